@@ -1,0 +1,111 @@
+package io.crossdock.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an operator sees of the ledger and does to it. Reads are in short pages. */
+public interface Inspection {
+
+  /** The books of all channels, read at one moment. */
+  List<Books> books();
+
+  /** Recounts rows plus purged sums and compares with the tallies; empty if they agree. */
+  List<String> audit();
+
+  /** Per channel: oldest waiting and oldest parked; a channel with neither is absent. */
+  Map<String, Oldest> oldest();
+
+  /** Either may be null. */
+  record Oldest(Instant waiting, Instant parked) {}
+
+  /**
+   * One entry as stored.
+   *
+   * @param heldBy id of the parked entry of the same key it waits behind; 0 if none
+   * @param due when it may be claimed; null unless waiting
+   * @param supersededBy 0 if none
+   */
+  record Entry(
+      long id,
+      String channel,
+      String key,
+      Version version,
+      String type,
+      byte[] content,
+      byte[] original,
+      Instant asOf,
+      Instant takenAt,
+      Instant settledAt,
+      EntryState state,
+      boolean inFlight,
+      String reason,
+      int attempts,
+      Instant firstFailureAt,
+      Instant due,
+      long heldBy,
+      long supersededBy,
+      String origin,
+      String editedBy) {}
+
+  /** One call to a partner. {@code outcome} is null while it is open. */
+  record Attempt(
+      long id,
+      String channel,
+      Instant startedAt,
+      Instant endedAt,
+      String outcome,
+      String reason,
+      String asked,
+      String answered,
+      int entries) {}
+
+  Optional<Entry> entry(long id);
+
+  /**
+   * Entries in descending order of id, below {@code beforeId} (0: from the newest).
+   *
+   * @param channel null for all
+   * @param state null for all
+   */
+  List<Entry> entries(String channel, EntryState state, long beforeId, int limit);
+
+  /** All entries of a key, in any channel, oldest first, the newest {@code limit} of them. */
+  List<Entry> trace(String key, int limit);
+
+  List<Attempt> attempts(long entryId);
+
+  // Acting. All name who did it.
+
+  /** Puts parked entries back in line, due at once. Returns how many. */
+  int retry(List<Long> ids, String by);
+
+  /** All parked entries of a channel whose reason contains the text (null: any). */
+  int retryAll(String channel, String reasonContains, String by);
+
+  /** Replaces the content of a parked entry; its original is kept and still guards duplicates. */
+  void edit(long id, byte[] content, String by);
+
+  /** Settles a parked or waiting entry without effect; counted as skipped. */
+  void dismiss(long id, String why, String by);
+
+  /** Writes a mark for the key, or offers the newest figure of a latest channel again. */
+  void resend(String channel, String key, String why);
+
+  List<Review> reviews(boolean openOnly, int limit);
+
+  /** {@code closedAt}, {@code closedBy} and {@code closedWhy} are null while it is open. */
+  record Review(
+      long id,
+      String kind,
+      String key,
+      Map<String, String> facts,
+      Instant openedAt,
+      Instant closedAt,
+      String closedBy,
+      String closedWhy) {}
+
+  /** Purges settled entries older than their channel's retention, a page at a time. */
+  long purge();
+}

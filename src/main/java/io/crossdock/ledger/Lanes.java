@@ -1,0 +1,62 @@
+package io.crossdock.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The limits shared by channels, polling routes and all hub processes. */
+public interface Lanes {
+
+  /**
+   * @param permits how many may be in flight at once over all processes; 0 for no limit
+   * @param windows how many per time; empty for no limit
+   */
+  record Limit(String name, int permits, List<Window> windows) {
+    public Limit {
+      windows = List.copyOf(windows);
+    }
+  }
+
+  record Window(int tokens, Duration per) {}
+
+  /**
+   * @param pausedWhy null unless an operator (or a wrong configuration) paused it
+   * @param notBefore null unless a throttle or a failing partner closed it for a while
+   * @param closings how often it closed in a row without a success between
+   */
+  record Lane(
+      Limit limit,
+      String pausedWhy,
+      Instant notBefore,
+      String closedWhy,
+      int closings,
+      int inUse) {}
+
+  void define(Limit limit);
+
+  List<Lane> all();
+
+  Optional<Lane> find(String name);
+
+  /** Stored: survives reload, restart, and holds for all processes. */
+  void pause(String name, String why);
+
+  void resume(String name);
+
+  /** Nobody starts in this lane before then. */
+  void rest(String name, Instant until, String why);
+
+  /**
+   * One permit and one token of each lane, for work that is no claim (a polling route).
+   *
+   * @return empty if one of them has none now
+   */
+  Optional<Permit> tryAcquire(List<String> names);
+
+  /** Give back when done; a permit of a dead process is taken back when its lease ends. */
+  interface Permit extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.crossdock.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The book of every record that came in and what became of it.
+ *
+ * <p>All methods may be called from any thread. Every method that changes something returns after
+ * the change is on disk; where the store cannot be reached or written they throw {@link
+ * LedgerUnavailableException} and nothing has changed. Lists are one transaction.
+ */
+public interface Ledger extends AutoCloseable {
+
+  // Channels
+
+  /**
+   * Stores the definition. Refuses a change of mode or version type while the channel holds
+   * unsettled entries.
+   *
+   * @throws IllegalArgumentException with the reason
+   */
+  void define(ChannelDefinition definition);
+
+  Optional<ChannelDefinition> channel(String name);
+
+  List<ChannelDefinition> channels();
+
+  /** Raises the epoch: what arrives from now on is newer than all before. Returns the new epoch. */
+  long raiseEpoch(String channel);
+
+  // Writing
+
+  /**
+   * Commits the writes in one transaction.
+   *
+   * @throws LostRaceException if a cursor or position is not what the writer began with
+   * @throws UndefinedChannelException if a channel is not defined
+   */
+  Receipt write(Priority priority, List<Write> writes);
+
+  /** The next reading number, for a source without versions; issued before the request is sent. */
+  long nextReading();
+
+  // Claiming and settling
+
+  /** Claims up to {@code max} keys of a channel that are due, as far as its lanes allow. */
+  List<Claim> claim(String channel, int max);
+
+  /**
+   * Settles claims, each with the writes of its exchange; claims of one call are one transaction,
+   * but a claim that was taken from us is left out and returned as lost.
+   *
+   * @return the claims that were lost to another owner, empty as a rule
+   */
+  List<Claim> settle(List<Settlement> settlements);
+
+  /**
+   * Marks, durably, that a remote write for these claims begins now: one attempt for the whole
+   * call. After a crash the entries come back as unresolved.
+   *
+   * @return the attempt's id
+   * @throws LostRaceException if a claim was taken from us, or less lease is left than {@code
+   *     atMost}
+   */
+  long startAttempt(Collection<Claim> claims, String asked, Duration atMost);
+
+  /** What is left of this process's lease, by its own monotonic clock. */
+  Duration leaseLeft();
+
+  /**
+   * Calls the listener when a channel may have something due. The listener must not block and must
+   * not call the ledger. Returned handle ends it.
+   */
+  AutoCloseable onDue(String channel, Runnable listener);
+
+  // Reading
+
+  Optional<String> cursor(String name);
+
+  Map<String, String> cursors();
+
+  Optional<Position> position(String name, String key);
+
+  /** Those of the keys that have a position; for figure channels use {@link #figures}. */
+  Map<String, Position> positions(String name, Collection<String> keys);
+
+  /** All of a name, in order of key, after {@code afterKey} (null: from the start). */
+  List<Position> positions(String name, String afterKey, int limit);
+
+  /** The newest content of each key that a figure channel holds, for those keys that have one. */
+  Map<String, Figure> figures(String channel, Collection<String> keys);
+
+  List<Figure> figures(String channel, String afterKey, int limit);
+
+  /** Figures not confirmed since that version: what a full feed of that version did not name. */
+  List<Figure> figuresOlderThan(String channel, Version version, String afterKey, int limit);
+
+  /** A document of a name and key, changed by compare-and-set. */
+  record Position(String name, String key, long revision, byte[] content, Instant changedAt) {}
+
+  /** The newest content of a key in a figure channel. */
+  record Figure(String key, Version version, byte[] content) {}
+
+  // Parts with a page of their own
+
+  Lanes lanes();
+
+  Runs runs();
+
+  Deliveries deliveries();
+
+  /** What operators see and do. */
+  Inspection inspection();
+
+  /** Free space, reachability, lease: whether doors may answer yes. */
+  Health health();
+
+  /**
+   * @param writable false while the store is full, read-only or gone
+   * @param why null if writable
+   * @param walBytes size of the write-ahead log where there is one, else -1
+   */
+  record Health(boolean writable, String why, long walBytes, Duration leaseLeft) {}
+
+  @Override
+  void close();
+}

@@ -1,0 +1,13 @@
+package io.crossdock.ledger;
+
+/** What the version numbers of a channel are; a channel never mixes them. */
+public enum VersionType {
+  /** A 64-bit integer of the source: sequence, logical timestamp. */
+  INTEGER,
+  /** An instant of the source, with a tie-break. */
+  INSTANT,
+  /** A reading number that the ledger issues before the request, for sources without versions. */
+  READING,
+  /** None: marks. */
+  NONE
+}

@@ -1,0 +1,48 @@
+package io.crossdock.ledger;
+
+import java.util.List;
+import java.util.Map;
+
+/** One change of the ledger. A list of writes is one transaction. */
+public sealed interface Write {
+
+  /**
+   * Documents for a channel.
+   *
+   * @param stagedRun the run whose publication makes them visible; 0 for at once
+   */
+  record Take(String channel, List<Arrival> arrivals, long stagedRun) implements Write {
+    public Take {
+      arrivals = List.copyOf(arrivals);
+    }
+
+    public Take(String channel, List<Arrival> arrivals) {
+      this(channel, arrivals, 0);
+    }
+  }
+
+  /** Moves a cursor by compare-and-set; {@code from} is null where there was none. */
+  record MoveCursor(String name, String from, String to) implements Write {}
+
+  /** Sets a position by compare-and-set; {@code expected} is 0 where there was none. */
+  record PutPosition(String name, String key, long expected, byte[] content) implements Write {}
+
+  record DropPosition(String name, String key, long expected) implements Write {}
+
+  /** Opens a review item, once per (kind, key) while one is open; facts of a later one replace. */
+  record OpenReview(String kind, String key, Map<String, String> facts) implements Write {
+    public OpenReview {
+      facts = Map.copyOf(facts);
+    }
+  }
+
+  record CloseReview(String kind, String key, String by, String why) implements Write {}
+
+  /** Adds to the counts of a run and says how far it is. */
+  record Progress(long run, Map<String, Long> counts, long done, long total, String next)
+      implements Write {
+    public Progress {
+      counts = Map.copyOf(counts);
+    }
+  }
+}
