@@ -1,0 +1,16 @@
+package io.crossdock.operate;
+
+import java.util.List;
+
+/** A partner whose reachability {@code check --connect} can try without changing anything. */
+public interface Connects {
+
+  /** One line per thing tried; returns within the time-outs of its clients. */
+  List<Attempted> tryConnect();
+
+  /**
+   * @param target what was tried, without secrets
+   * @param detail null if it is reachable, else why not and what to do
+   */
+  record Attempted(String target, boolean reachable, String detail) {}
+}
