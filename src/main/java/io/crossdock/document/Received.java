@@ -24,17 +24,26 @@ public sealed interface Received {
    *
    * @param type what it should have been, for example {@code StockLevel}; never null
    * @param key null or empty if it has none
+   * @param version of the delivery it came in, so that the same bad record of a later one is not
+   *     taken for a repeat; {@link DocumentVersion#none} if that has none
    * @param origin never null
-   * @param raw what was read, bounded by the reader; never null
+   * @param raw what was read, bounded by the reader, as far as possible in the shape of the type,
+   *     so that an operator corrects one member and retries; never null
    * @param reason field, value, rule and what happens next, for an operator; never null
    */
-  record Defective(String type, String key, String origin, String raw, String reason)
+  record Defective(
+      String type, String key, DocumentVersion version, String origin, String raw, String reason)
       implements Received {
     public Defective {
       Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(version, "version");
       Objects.requireNonNull(origin, "origin");
       Objects.requireNonNull(raw, "raw");
       Objects.requireNonNull(reason, "reason");
+    }
+
+    public Defective(String type, String key, String origin, String raw, String reason) {
+      this(type, key, DocumentVersion.none(), origin, raw, reason);
     }
   }
 }

@@ -1,0 +1,166 @@
+package io.crossdock.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** How our records look as JSON: nothing is guessed, nothing is coerced, nothing is ignored. */
+final class DocumentJson {
+
+  private DocumentJson() {}
+
+  static ObjectMapper mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxStringLength(1_000_000)
+                    .maxNumberLength(100)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    ObjectMapper mapper =
+        JsonMapper.builder(factory)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(module())
+            .build();
+    mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+    // A source without versions has no such member.
+    mapper
+        .configOverride(DocumentVersion.class)
+        .setInclude(
+            JsonInclude.Value.construct(
+                JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_NULL));
+    return mapper;
+  }
+
+  private static SimpleModule module() {
+    SimpleModule module = new SimpleModule("crossdock");
+    module.addSerializer(Instant.class, new WriteInstant());
+    module.addDeserializer(Instant.class, new ReadInstant());
+    module.addSerializer(DocumentVersion.class, new WriteVersion());
+    module.addDeserializer(DocumentVersion.class, new ReadVersion());
+    module.addSerializer(Reflects.class, new WriteReflects());
+    module.addDeserializer(Reflects.class, new ReadReflects());
+    return module;
+  }
+
+  private static final class WriteInstant extends JsonSerializer<Instant> {
+    @Override
+    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.toString());
+    }
+  }
+
+  private static final class ReadInstant extends JsonDeserializer<Instant> {
+    @Override
+    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String text = text(in, context, Instant.class);
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException e) {
+        return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
+      }
+    }
+  }
+
+  private static final class WriteVersion extends JsonSerializer<DocumentVersion> {
+    @Override
+    public void serialize(DocumentVersion value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      if (value instanceof DocumentVersion.Number number) {
+        out.writeNumber(number.value());
+      } else if (value instanceof DocumentVersion.At at) {
+        out.writeString(
+            at.tie().isEmpty() ? at.instant().toString() : at.instant() + "|" + at.tie());
+      } else {
+        out.writeNull();
+      }
+    }
+
+    @Override
+    public boolean isEmpty(SerializerProvider provider, DocumentVersion value) {
+      return value instanceof DocumentVersion.None;
+    }
+  }
+
+  private static final class ReadVersion extends JsonDeserializer<DocumentVersion> {
+    @Override
+    public DocumentVersion deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
+      if (in.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+        return DocumentVersion.of(in.getLongValue());
+      }
+      String text = text(in, context, DocumentVersion.class);
+      int bar = text.indexOf('|');
+      try {
+        return new DocumentVersion.At(
+            Instant.parse(bar < 0 ? text : text.substring(0, bar)),
+            bar < 0 ? "" : text.substring(bar + 1));
+      } catch (DateTimeException e) {
+        return (DocumentVersion)
+            context.handleWeirdStringValue(DocumentVersion.class, text, "not a version");
+      }
+    }
+
+    @Override
+    public DocumentVersion getNullValue(DeserializationContext context) {
+      return DocumentVersion.none();
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return DocumentVersion.none();
+    }
+  }
+
+  private static final class WriteReflects extends JsonSerializer<Reflects> {
+    @Override
+    public void serialize(Reflects value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.text());
+    }
+  }
+
+  private static final class ReadReflects extends JsonDeserializer<Reflects> {
+    @Override
+    public Reflects deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String text = text(in, context, Reflects.class);
+      try {
+        return Reflects.of(text);
+      } catch (IllegalArgumentException e) {
+        return (Reflects) context.handleWeirdStringValue(Reflects.class, text, e.getMessage());
+      }
+    }
+  }
+
+  private static String text(JsonParser in, DeserializationContext context, Class<?> type)
+      throws IOException {
+    return in.hasToken(JsonToken.VALUE_STRING)
+        ? in.getText()
+        : context.reportInputMismatch(type, "must be text");
+  }
+}

@@ -1,0 +1,92 @@
+package io.crossdock.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Documents as JSON. What comes from outside, or from a person who edited it, is held to the schema
+ * of its type; what we wrote ourselves is only read strictly.
+ *
+ * <p>Thread-safe.
+ */
+public final class Documents {
+
+  private static final Map<String, Class<? extends Document>> TYPES =
+      Map.of(
+          StockLevel.TYPE, StockLevel.class,
+          StockFeedEnd.TYPE, StockFeedEnd.class);
+
+  private final ObjectMapper mapper = DocumentJson.mapper();
+  private final Schemas schemas = new Schemas();
+
+  /** UTF-8; members in the order of the record, absent where null. */
+  public byte[] write(Document document) {
+    try {
+      return mapper.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a " + document.type() + " always has a JSON form", e);
+    }
+  }
+
+  /**
+   * Reads what we wrote.
+   *
+   * @throws InvalidDocumentException naming the member that does not fit
+   */
+  public <T extends Document> T read(byte[] json, Class<T> type) {
+    try {
+      return mapper.readValue(json, type);
+    } catch (IOException e) {
+      throw new InvalidDocumentException(type.getSimpleName(), List.of(reason(e)), e);
+    }
+  }
+
+  /**
+   * Reads what somebody else wrote: by the schema first, which names everything that is wrong.
+   *
+   * @param type for example {@code StockLevel}
+   * @throws InvalidDocumentException naming every member that does not fit
+   */
+  public Document accept(String type, byte[] json) {
+    List<String> problems = problems(type, json);
+    if (!problems.isEmpty()) {
+      throw new InvalidDocumentException(type, problems, null);
+    }
+    return read(json, TYPES.get(type));
+  }
+
+  /** What the schema has against it, a sentence each; empty if nothing. */
+  public List<String> problems(String type, byte[] json) {
+    if (!TYPES.containsKey(type)) {
+      return List.of("there is no document called " + type + "; there are " + names());
+    }
+    JsonNode tree;
+    try {
+      tree = mapper.readTree(json);
+    } catch (IOException e) {
+      return List.of(reason(e));
+    }
+    return schemas.problems(type, tree);
+  }
+
+  private static String names() {
+    return TYPES.keySet().stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      String members =
+          mapping.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .collect(Collectors.joining("."));
+      return members + ": " + mapping.getOriginalMessage();
+    }
+    return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.toString();
+  }
+}

@@ -1,0 +1,123 @@
+package io.crossdock.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DocumentsTest {
+
+  private static final Instant AS_OF = Instant.parse("2026-03-02T10:00:00Z");
+  private static final String WHOLE =
+      """
+      {"sku":"00417","location":"A","available":12,"backordered":3,"policy":"standard","reserve":1,\
+      "backorderedUntil":"2026-04-01T00:00:00Z","asOf":"2026-03-02T10:00:00Z",\
+      "version":"2026-03-02T10:00:00Z|7","reflects":"export:57","feed":"stock.csv"}""";
+
+  private final Documents documents = new Documents();
+
+  @Test
+  void a_stock_level_is_written_and_read_without_loss() {
+    StockLevel level =
+        new StockLevel(
+            "00417",
+            "A",
+            12,
+            3,
+            "standard",
+            1,
+            Instant.parse("2026-04-01T00:00:00Z"),
+            AS_OF,
+            new DocumentVersion.At(AS_OF, "7"),
+            new Reflects.Export(57),
+            "stock.csv");
+
+    assertThat(new String(documents.write(level), UTF_8)).isEqualTo(WHOLE);
+    assertThat(documents.accept("StockLevel", WHOLE.getBytes(UTF_8))).isEqualTo(level);
+  }
+
+  @Test
+  void what_a_source_does_not_say_is_absent() {
+    StockLevel level =
+        new StockLevel(
+            "A",
+            null,
+            0,
+            0,
+            null,
+            null,
+            null,
+            AS_OF,
+            DocumentVersion.none(),
+            new Reflects.Everything(),
+            "");
+
+    assertThat(new String(documents.write(level), UTF_8))
+        .isEqualTo(
+            """
+            {"sku":"A","available":0,"backordered":0,"asOf":"2026-03-02T10:00:00Z",\
+            "reflects":"none","feed":""}""");
+    assertThat(documents.read(documents.write(level), StockLevel.class)).isEqualTo(level);
+    assertThat(documents.problems("StockLevel", documents.write(level))).isEmpty();
+  }
+
+  @Test
+  void the_end_of_a_feed_is_written_and_read_without_loss() {
+    StockFeedEnd end =
+        new StockFeedEnd(
+            "stock.csv", true, AS_OF, DocumentVersion.of(5), new Reflects.BookedAtFulfillment(), 9);
+
+    assertThat(documents.accept("StockFeedEnd", documents.write(end))).isEqualTo(end);
+  }
+
+  @Test
+  void the_value_leaves_out_how_new_it_is_and_where_it_came_from() {
+    StockLevel level = (StockLevel) documents.accept("StockLevel", WHOLE.getBytes(UTF_8));
+    String later = WHOLE.replace("10:00:00Z", "11:00:00Z").replace("57", "58").replace("csv", "gz");
+
+    assertThat(documents.read(later.getBytes(UTF_8), StockLevel.class).value())
+        .isEqualTo(level.value())
+        .isEqualTo("12|3|standard|1|2026-04-01T00:00:00Z|A");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "\"available\":12 ~ \"available\":12.5 ~ available",
+        "\"available\":12 ~ \"available\":12.0 ~ available",
+        "\"available\":12 ~ \"available\":\"12\" ~ available",
+        "\"available\":12 ~ \"available\":-1 ~ available",
+        "\"available\":12 ~ \"available\":2147483648 ~ available",
+        "\"available\":12, ~ '' ~ available",
+        "\"sku\":\"00417\" ~ \"sku\":417 ~ sku",
+        "\"sku\":\"00417\" ~ \"sku\":\"\" ~ sku",
+        "\"sku\":\"00417\" ~ \"sku\":\" 417\" ~ sku",
+        "\"sku\":\"00417\" ~ \"sku\":\"4\\u000017\" ~ sku",
+        "\"policy\":\"standard\" ~ \"policy\":\"\" ~ policy",
+        "\"asOf\":\"2026-03-02T10:00:00Z\" ~ \"asOf\":\"2026-03-02T10:00:00+01:00\" ~ asOf",
+        "\"asOf\":\"2026-03-02T10:00:00Z\" ~ \"asOf\":1772445600 ~ asOf",
+        "\"reflects\":\"export:57\" ~ \"reflects\":57 ~ reflects",
+        "\"feed\" ~ \"colour\":\"red\",\"feed\" ~ colour",
+        "\"feed\" ~ \"available\":5,\"feed\" ~ available",
+        "\"feed\":\"stock.csv\"} ~ \"feed\":\"stock.csv\" ~ end-of-input",
+      })
+  void what_does_not_fit_is_refused_by_name(String there, String instead, String named) {
+    String wrong = WHOLE.replace(there, instead);
+
+    assertThat(wrong).isNotEqualTo(WHOLE);
+    assertThatThrownBy(() -> documents.accept("StockLevel", wrong.getBytes(UTF_8)))
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessageContaining(named);
+  }
+
+  @Test
+  void a_type_nobody_knows_is_refused_with_those_there_are() {
+    assertThatThrownBy(() -> documents.accept("Invoice", new byte[0]))
+        .hasMessageContaining("StockFeedEnd, StockLevel");
+  }
+}
