@@ -1,0 +1,111 @@
+package io.crossdock.sandbox.workarea;
+
+/**
+ * What this simulator plays of the real shop, operation by operation, and what it does not and why.
+ * A test plays every line that is simulated, and another holds the documentation to this list.
+ */
+public enum Contract {
+  SKU_FIELDS("SKU documents", "Fields, types and defaults of a SKU document; string `_id`"),
+  SKU_APPEARS("SKU documents", "A document appears by itself with policy `ignore` and zeros"),
+  NUMERIC_ID("SKU documents", "A document with a numeric `_id` is invisible to the shop"),
+  STAMP_STAYS("SKU documents", "`updated_at` stays when the shop takes or gives back units"),
+  TRANSACTION_FIELDS(
+      "Transactions", "One item per distinct SKU, `total`, units held per bucket, order, times"),
+  CLEAN_UP("Transactions", "Clean-up deletes uncaptured ones older than six months, on request"),
+
+  BUY_STANDARD("Purchase", "`standard`: takes available"),
+  BUY_DISPLAYABLE("Purchase", "`displayable_when_out_of_stock`, `allow_notify`: as standard"),
+  BUY_BACKORDER("Purchase", "`allow_backorder`: available first, the rest backordered"),
+  BUY_IGNORE("Purchase", "`ignore`: only `purchased` moves, the item holds 0/0"),
+  BUY_KIT("Purchase", "`defer_to_components`: only `purchased` moves, the item holds 0/0"),
+  BUY_MISSING("Purchase", "SKU without a document: nothing moves, the item holds 0/0"),
+  BUY_RETRIES("Purchase", "Compare-and-set on the counters as read; a lost race is tried again"),
+  BUY_RESERVE("Purchase", "`reserve` is not enforced; stored `sellable` may turn negative"),
+  BUY_COUNTERS_FIRST("Purchase", "Counters move before the transaction is stored, with a delay"),
+  BUY_INSUFFICIENT("Purchase", "Too little: what was taken is given back, nothing is stored"),
+  BUY_INSUFFICIENT_IGNORE(
+      "Purchase", "Too little: `purchased` of an `ignore` item of that order stays incremented"),
+  BUY_UNKNOWN_POLICY("Purchase", "Unknown policy: fails, earlier items are not given back"),
+  BUY_NULL("Purchase", "Null in a counter: fails, earlier items are not given back"),
+  BUY_HANGS("Purchase", "Missing or fractional counter: never matches (given up after 1,000)"),
+  BUY_NEGATIVE("Purchase", "Negative available under `allow_backorder` is recorded as such"),
+  BUY_REFUSED("Purchase", "Payment refused: rolled back; a second try makes a second transaction"),
+  BUY_DIES_EARLY("Purchase", "The process dies before the transaction is stored: units are gone"),
+  BUY_DIES_LATE("Purchase", "The process dies before the order is placed: transaction stays"),
+
+  ROLLBACK("Giving back", "Rollback: to the buckets units came from; captured false, items 0"),
+  ROLLBACK_EXPIRED("Giving back", "Rollback ignores the backorder date"),
+  ROLLBACK_DELETED("Giving back", "SKU document deleted before: units are written nowhere"),
+  ROLLBACK_IGNORE("Giving back", "Policy changed to `ignore` before: units return anyway"),
+  RESTOCK("Giving back", "Restock: available first up to what is held, the rest backordered"),
+  RESTOCK_NOTHING("Giving back", "Restock without effect: no write, `updated_at` stays"),
+  RESTOCK_EXPIRED("Giving back", "Backorder date passed: all units go to available"),
+  RESTOCK_BEYOND("Giving back", "Restock beyond what is held: negative item, invented units"),
+  RESTOCK_IGNORE("Giving back", "Restock of an `ignore` item: invents backordered units"),
+  RESTOCK_UNKNOWN("Giving back", "A SKU the transaction lacks: fails half way, items not saved"),
+  RESTOCK_TWICE("Giving back", "Two processes restock one transaction: items overwrite each other"),
+  CANCEL_RESTOCK("Giving back", "Cancel with restock: one captured transaction is rolled back"),
+  CANCEL_PLAIN("Giving back", "Cancel without restock: transaction stays captured"),
+
+  MODEL_SAVE(
+      "Merchant", "Admin, API, import: changed fields only, without condition (lost update)"),
+  MODEL_REFUSES("Merchant", "A model refuses an unknown policy"),
+
+  ORDER_STATES("Orders", "Carts, `placed_at`, `canceled_at`; one line per SKU"),
+  SHIP("Orders", "Shipped events per order item; not idempotent, not capped"),
+  CANCEL_EVENT("Orders", "Cancelled events for what is pending"),
+
+  DOWN("Database", "Down and up again, as it was"),
+
+  INDEXES("Database", "Indexes", "the embedded server accepts and ignores them"),
+  CONCERNS(
+      "Database",
+      "Read and write concerns, replica sets, sessions",
+      "the embedded server has one node and accepts every concern without effect"),
+  AUTHENTICATION(
+      "Database", "User and password", "the embedded server asks for none; it is on loopback"),
+  DISPLAYABLE(
+      "SKU documents", "Displayable, collection status", "pages only; stock is not touched by it"),
+  COMPONENTS(
+      "Purchase",
+      "Sellable of a kit, its components added to the order",
+      "there is no catalogue; put kit and components into the order yourself"),
+  FRAUD("Purchase", "Fraud decision before the purchase", "it comes before stock is touched"),
+  PLUGINS("Purchase", "flow-io and global-e capture without rollback", "private to those services"),
+  JOBS(
+      "Merchant",
+      "Jobs behind a save: search index, caches, mails, audit log",
+      "there are no pages and no queue to show it"),
+  ADMIN_API("Merchant", "Admin API, bulk, data file import", "the hub writes the database only"),
+  MONEY("Orders", "Prices, payments, shippings, addresses", "no stock depends on them"),
+  CUSTOMIZATIONS("Orders", "Several lines of one SKU in an order", "one line says the same");
+
+  private final String subject;
+  private final String operation;
+  private final String whyNot;
+
+  Contract(String subject, String operation) {
+    this(subject, operation, null);
+  }
+
+  Contract(String subject, String operation, String whyNot) {
+    this.subject = subject;
+    this.operation = operation;
+    this.whyNot = whyNot;
+  }
+
+  public boolean simulated() {
+    return whyNot == null;
+  }
+
+  /** As a row of the table in {@code docs/partners/workarea-simulator.md}. */
+  public String row() {
+    return "| "
+        + subject
+        + " | "
+        + operation
+        + " | "
+        + (simulated() ? "simulated" : "not: " + whyNot)
+        + " |";
+  }
+}

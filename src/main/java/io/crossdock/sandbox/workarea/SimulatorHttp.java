@@ -1,0 +1,154 @@
+package io.crossdock.sandbox.workarea;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.MongoException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bson.BsonDocument;
+
+/**
+ * Drives the shop over HTTP: POST {@code /_sim/workarea/<act>} with a JSON object, or GET {@code
+ * /_sim/workarea/skus/<sku>}. Answers JSON; 400 with the reason where a request makes no sense, 409
+ * where the shop's own code fails.
+ */
+final class SimulatorHttp implements HttpHandler {
+
+  static final String ROOT = "/_sim/workarea";
+
+  private static final int LARGEST = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Integer>> QUANTITIES = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+  private final WorkareaSimulator simulator;
+
+  SimulatorHttp(WorkareaSimulator simulator) {
+    this.simulator = simulator;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    int status = 200;
+    String answer;
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
+      try {
+        answer = exchange.getRequestMethod().equals("GET") ? show(path) : act(path, body(exchange));
+      } catch (IllegalArgumentException | JsonProcessingException e) {
+        status = 400;
+        answer = reason(e);
+      } catch (ShopFailureException | MongoException e) {
+        status = 409;
+        answer = reason(e);
+      }
+      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private String show(String path) {
+    if (!path.startsWith("/skus/")) {
+      throw new IllegalArgumentException("GET knows /skus/<sku> only, not " + path);
+    }
+    BsonDocument document = simulator.shop().sku(path.substring("/skus/".length()));
+    return document == null ? "null" : document.toJson();
+  }
+
+  private String act(String path, JsonNode body) {
+    Shop shop = simulator.shop();
+    Object result =
+        switch (path) {
+          case "/buy" -> shop.buy(checkout(body));
+          case "/rollback" -> shop.rollback(text(body, "order"));
+          case "/restock" -> shop.restock(text(body, "order"), quantities(body));
+          case "/cancel" -> {
+            shop.cancel(text(body, "order"), body.path("restock").asBoolean(true));
+            yield "cancelled";
+          }
+          case "/ship" -> {
+            shop.ship(text(body, "order"), quantities(body), body.path("tracking").asText("1Z999"));
+            yield "shipped";
+          }
+          case "/save" -> {
+            shop.save(text(body, "sku"), JSON.convertValue(body.path("fields"), FIELDS));
+            yield "saved";
+          }
+          case "/put" -> {
+            shop.put(BsonDocument.parse(body.path("document").toString()));
+            yield "put";
+          }
+          case "/delete" -> {
+            shop.delete(text(body, "sku"));
+            yield "deleted";
+          }
+          case "/clean" -> shop.cleanTransactions();
+          case "/delay" -> {
+            shop.delayTransactions(Duration.ofMillis(body.path("ms").asLong()));
+            yield "delayed";
+          }
+          case "/shoppers" -> {
+            simulator.shoppers(
+                body.path("perSecond").asDouble(), body.path("seed").asLong(), skus(body));
+            yield "set";
+          }
+          case "/down" -> {
+            simulator.database().down();
+            yield "down";
+          }
+          case "/up" -> {
+            simulator.database().up();
+            yield "up";
+          }
+          default -> throw new IllegalArgumentException("nothing is known by the name " + path);
+        };
+    ObjectNode answer = JSON.createObjectNode();
+    return answer.putPOJO("result", result).toString();
+  }
+
+  private static Checkout checkout(JsonNode body) {
+    Checkout checkout = Checkout.of(text(body, "order"), quantities(body));
+    String ending = body.path("ending").asText("placed").toUpperCase(Locale.ROOT).replace('-', '_');
+    return checkout.ending(Checkout.Ending.valueOf(ending));
+  }
+
+  private static Map<String, Integer> quantities(JsonNode body) {
+    if (!body.path("quantities").isObject()) {
+      throw new IllegalArgumentException("quantities must be an object of units by SKU");
+    }
+    return JSON.convertValue(body.path("quantities"), QUANTITIES);
+  }
+
+  private static List<String> skus(JsonNode body) {
+    List<String> skus = new java.util.ArrayList<>();
+    body.path("skus").forEach(sku -> skus.add(sku.asText()));
+    return skus;
+  }
+
+  private static String text(JsonNode body, String field) {
+    if (!body.path(field).isTextual()) {
+      throw new IllegalArgumentException(field + " is missing or no text");
+    }
+    return body.path(field).textValue();
+  }
+
+  private static JsonNode body(HttpExchange exchange) throws IOException {
+    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST);
+    return bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
+  }
+
+  private static String reason(Exception e) {
+    return JSON.createObjectNode().put("reason", e.getMessage()).toString();
+  }
+}
