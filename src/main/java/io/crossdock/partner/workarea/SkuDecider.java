@@ -1,5 +1,6 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.document.StockLevel;
 import io.crossdock.partner.workarea.SkuDecision.Broken;
 import io.crossdock.partner.workarea.SkuDecision.Insert;
 import io.crossdock.partner.workarea.SkuDecision.Notes;
@@ -22,7 +23,7 @@ final class SkuDecider {
   private SkuDecider() {}
 
   static SkuDecision decide(
-      BsonDocument document, StockFigure figure, Moves notContained, SkuRules rules, Instant now) {
+      BsonDocument document, StockLevel figure, Moves notContained, SkuRules rules, Instant now) {
     try {
       ShopTarget target = ShopTarget.of(figure.available(), figure.backordered(), notContained);
       return document == null
@@ -34,7 +35,7 @@ final class SkuDecider {
   }
 
   private static SkuDecision insert(
-      StockFigure figure, ShopTarget target, SkuRules rules, Instant now)
+      StockLevel figure, ShopTarget target, SkuRules rules, Instant now)
       throws SkuDocument.BrokenException {
     String policy = figure.policy() == null ? rules.insertPolicy() : figure.policy();
     Policies.Kind kind = kind(policy, figure.sku(), "the feed", rules);
@@ -62,7 +63,7 @@ final class SkuDecider {
   }
 
   private static SkuDecision update(
-      SkuDocument document, StockFigure figure, ShopTarget target, SkuRules rules, Instant now)
+      SkuDocument document, StockLevel figure, ShopTarget target, SkuRules rules, Instant now)
       throws SkuDocument.BrokenException {
     boolean feedsPolicy = rules.feedSetsPolicy() && figure.policy() != null;
     String policy = feedsPolicy ? figure.policy() : document.policy();
@@ -155,7 +156,7 @@ final class SkuDecider {
     return warnings;
   }
 
-  private static BsonInt32 int32(String field, StockFigure figure, long value)
+  private static BsonInt32 int32(String field, StockLevel figure, long value)
       throws SkuDocument.BrokenException {
     if (value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
       throw new SkuDocument.BrokenException(

@@ -1,5 +1,6 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.document.StockLevel;
 import io.crossdock.stock.Moves;
 import io.crossdock.stock.ShopTarget;
 import java.time.Instant;
@@ -55,7 +56,7 @@ sealed interface SkuDecision {
    * @param now becomes {@code updated_at}; milliseconds count
    */
   static SkuDecision of(
-      BsonDocument document, StockFigure figure, Moves notContained, SkuRules rules, Instant now) {
+      BsonDocument document, StockLevel figure, Moves notContained, SkuRules rules, Instant now) {
     return SkuDecider.decide(document, figure, notContained, rules, now);
   }
 }

@@ -3,6 +3,7 @@ package io.crossdock.partner.workarea;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.document.StockLevel;
 import io.crossdock.partner.workarea.SkuDecision.Broken;
 import io.crossdock.partner.workarea.SkuDecision.Insert;
 import io.crossdock.partner.workarea.SkuDecision.Nothing;
@@ -26,7 +27,7 @@ class SkuDecisionTest {
 
   @Test
   void a_new_figure_is_written_on_condition_of_the_counters_as_read() {
-    Update update = (Update) decide(PLAIN, StockFigure.of("A", 20, 0), new Moves(2, 0));
+    Update update = (Update) decide(PLAIN, Levels.of("A", 20, 0), new Moves(2, 0));
 
     assertThat(update.filter())
         .isEqualTo(bson("{_id:'A', available:5, backordered:0, purchased:3}"));
@@ -39,15 +40,14 @@ class SkuDecisionTest {
 
   @Test
   void nothing_is_written_when_counters_and_sellable_are_right() {
-    assertThat(decide(PLAIN, StockFigure.of("A", 7, 0), new Moves(2, 0)))
-        .isInstanceOf(Nothing.class);
+    assertThat(decide(PLAIN, Levels.of("A", 7, 0), new Moves(2, 0))).isInstanceOf(Nothing.class);
   }
 
   @Test
   void a_wrong_sellable_alone_is_a_reason_to_write() {
     String stale = PLAIN.replace("sellable:5", "sellable:-2");
 
-    assertThat(decide(stale, StockFigure.of("A", 5, 0), Moves.NONE))
+    assertThat(decide(stale, Levels.of("A", 5, 0), Moves.NONE))
         .isInstanceOfSatisfying(
             Update.class, u -> assertThat(u.set().getInt32("sellable").getValue()).isEqualTo(5));
   }
@@ -56,12 +56,12 @@ class SkuDecisionTest {
   void a_missing_sellable_is_set() {
     String without = PLAIN.replace(", sellable:5", "");
 
-    assertThat(decide(without, StockFigure.of("A", 5, 0), Moves.NONE)).isInstanceOf(Update.class);
+    assertThat(decide(without, Levels.of("A", 5, 0), Moves.NONE)).isInstanceOf(Update.class);
   }
 
   @Test
   void what_was_sold_without_being_there_is_reported_and_the_counter_stops_at_zero() {
-    Update update = (Update) decide(PLAIN, StockFigure.of("A", 1, 0), new Moves(3, 1));
+    Update update = (Update) decide(PLAIN, Levels.of("A", 1, 0), new Moves(3, 1));
 
     assertThat(update.set().getInt32("available").getValue()).isZero();
     assertThat(update.notes().oversold()).isEqualTo(3);
@@ -69,7 +69,7 @@ class SkuDecisionTest {
 
   @Test
   void units_given_back_are_added() {
-    Update update = (Update) decide(PLAIN, StockFigure.of("A", 10, 0), new Moves(-2, 0));
+    Update update = (Update) decide(PLAIN, Levels.of("A", 10, 0), new Moves(-2, 0));
 
     assertThat(update.set().getInt32("available").getValue()).isEqualTo(12);
   }
@@ -85,7 +85,7 @@ class SkuDecisionTest {
   void sellable_follows_the_policy(String policy, int sellable) {
     String document = PLAIN.replace("standard", policy).replace("reserve:0", "reserve:2");
 
-    Update update = (Update) decide(document, StockFigure.of("A", 6, 3), Moves.NONE);
+    Update update = (Update) decide(document, Levels.of("A", 6, 3), Moves.NONE);
 
     assertThat(update.set().getInt32("sellable").getValue()).isEqualTo(sellable);
   }
@@ -93,7 +93,7 @@ class SkuDecisionTest {
   @Test
   void under_ignore_the_value_is_stored_the_policy_left_and_a_warning_given() {
     Update update =
-        (Update) decide(PLAIN.replace("standard", "ignore"), StockFigure.of("A", 6, 0), Moves.NONE);
+        (Update) decide(PLAIN.replace("standard", "ignore"), Levels.of("A", 6, 0), Moves.NONE);
 
     assertThat(update.set()).doesNotContainKey("policy").containsKey("available");
     assertThat(update.notes().warnings()).singleElement().asString().contains("no effect");
@@ -104,9 +104,7 @@ class SkuDecisionTest {
     Update update =
         (Update)
             decide(
-                PLAIN.replace("standard", "defer_to_components"),
-                StockFigure.of("A", 6, 0),
-                Moves.NONE);
+                PLAIN.replace("standard", "defer_to_components"), Levels.of("A", 6, 0), Moves.NONE);
 
     assertThat(update.set()).doesNotContainKey("sellable");
     assertThat(update.notes().warnings()).hasSize(1);
@@ -115,7 +113,7 @@ class SkuDecisionTest {
   @Test
   void a_policy_reserve_and_date_in_the_feed_are_written_where_they_differ() {
     Instant until = Instant.parse("2026-04-01T00:00:00Z");
-    StockFigure figure = new StockFigure("A", 5, 2, "allow_backorder", 1L, until, null, null);
+    StockLevel figure = Levels.of("A", 5, 2, "allow_backorder", 1, until);
 
     Update update = (Update) decide(PLAIN, figure, Moves.NONE);
 
@@ -130,7 +128,7 @@ class SkuDecisionTest {
   @Test
   void the_policy_is_left_alone_where_the_feed_is_not_to_set_it() {
     SkuRules rules = new SkuRules(Policies.standard(), "standard", false);
-    StockFigure figure = new StockFigure("A", 5, 0, "ignore", null, null, null, null);
+    StockLevel figure = Levels.of("A", 5, 0, "ignore", null, null);
 
     assertThat(SkuDecision.of(bson(PLAIN), figure, Moves.NONE, rules, NOW))
         .isInstanceOf(Nothing.class);
@@ -138,7 +136,7 @@ class SkuDecisionTest {
 
   @Test
   void a_missing_document_is_inserted_with_the_full_set_of_fields() {
-    Insert insert = (Insert) decide(null, StockFigure.of("00417", 12, 1), new Moves(2, 0));
+    Insert insert = (Insert) decide(null, Levels.of("00417", 12, 1), new Moves(2, 0));
 
     assertThat(insert.document())
         .isEqualTo(
@@ -161,7 +159,7 @@ class SkuDecisionTest {
             + " purchased:0}"
       })
   void a_document_that_hangs_checkout_is_not_written_and_says_why(String broken) {
-    SkuDecision decision = decide(broken, StockFigure.of("A", 5, 0), Moves.NONE);
+    SkuDecision decision = decide(broken, Levels.of("A", 5, 0), Moves.NONE);
 
     assertThat(decision)
         .isInstanceOfSatisfying(
@@ -172,7 +170,7 @@ class SkuDecisionTest {
   void a_whole_double_is_matched_as_it_is_stored() {
     String document = PLAIN.replace("available:5", "available:5.0");
 
-    Update update = (Update) decide(document, StockFigure.of("A", 6, 0), Moves.NONE);
+    Update update = (Update) decide(document, Levels.of("A", 6, 0), Moves.NONE);
 
     assertThat(update.filter().isDouble("available")).isTrue();
     assertThat(update.set().isInt32("available")).isTrue();
@@ -182,16 +180,18 @@ class SkuDecisionTest {
   void a_document_without_a_policy_counts_as_ignore_and_without_reserve_as_none() {
     String bare = "{_id:'A', available:5, backordered:0, purchased:0, sellable:5}";
 
-    Update update = (Update) decide(bare, StockFigure.of("A", 5, 0), Moves.NONE);
+    Update update = (Update) decide(bare, Levels.of("A", 5, 0), Moves.NONE);
 
     assertThat(update.set().getInt32("sellable").getValue()).isEqualTo(99999);
   }
 
   @Test
-  void a_figure_beyond_32_bits_is_not_written() {
-    assertThat(decide(PLAIN, StockFigure.of("A", 3_000_000_000L, 0), Moves.NONE))
+  void a_target_beyond_32_bits_is_not_written() {
+    StockLevel figure = Levels.of("A", Integer.MAX_VALUE, 0);
+
+    assertThat(decide(PLAIN, figure, new Moves(-1, 0)))
         .isInstanceOfSatisfying(
-            Broken.class, b -> assertThat(b.reason()).contains("available", "3000000000"));
+            Broken.class, b -> assertThat(b.reason()).contains("available", "2147483648"));
   }
 
   @Test
@@ -199,8 +199,7 @@ class SkuDecisionTest {
     SkuRules rules =
         new SkuRules(Policies.with(List.of("preorder=allow_backorder")), "preorder", true);
 
-    Insert insert =
-        (Insert) SkuDecision.of(null, StockFigure.of("A", 1, 2), Moves.NONE, rules, NOW);
+    Insert insert = (Insert) SkuDecision.of(null, Levels.of("A", 1, 2), Moves.NONE, rules, NOW);
 
     assertThat(insert.document().getInt32("sellable").getValue()).isEqualTo(3);
   }
@@ -211,7 +210,7 @@ class SkuDecisionTest {
         .hasMessageContaining("preorder=magic");
   }
 
-  private static SkuDecision decide(String document, StockFigure figure, Moves moves) {
+  private static SkuDecision decide(String document, StockLevel figure, Moves moves) {
     return SkuDecision.of(document == null ? null : bson(document), figure, moves, RULES, NOW);
   }
 
