@@ -48,8 +48,17 @@ public interface Ledger extends AutoCloseable {
 
   // Claiming and settling
 
-  /** Claims up to {@code max} keys of a channel that are due, as far as its lanes allow. */
+  /**
+   * Claims up to {@code max} keys of a channel that are due, as far as its lanes allow. Each is a
+   * call of its own: it takes a permit and a token of each lane.
+   */
   List<Claim> claim(String channel, int max);
+
+  /**
+   * Claims up to {@code max} keys that go out together, in one call: one permit, one token. Fewer
+   * where an earlier batch with one of them was rejected ({@link Claim#batchLimit}).
+   */
+  List<Claim> claimBatch(String channel, int max);
 
   /**
    * Settles claims, each with the writes of its exchange; claims of one call are one transaction,

@@ -42,6 +42,9 @@ public sealed interface Outcome {
   /** Waits without blame until then, for example an accepted order that waits for stock. */
   record Held(String reason, Duration again) implements Outcome {}
 
+  /** Its batch was rejected as a whole: comes again at once, in batches of at most this size. */
+  record Halved(String reason, int batchLimit) implements Outcome {}
+
   /** Claimed but never begun (the consumer stops): back as it was, no attempt counted. */
   record GivenBack(String reason) implements Outcome {}
 }

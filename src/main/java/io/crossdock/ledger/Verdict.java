@@ -4,6 +4,8 @@ package io.crossdock.ledger;
 public enum Verdict {
   /** An entry waits (or, in a figure channel, is in effect). */
   TAKEN,
+  /** Joined a mark of the same key that still waits; counted as superseded, no entry. */
+  MERGED,
   /** Equal to the newest known content of its key: no entry, the key's version moves. */
   UNCHANGED,
   /** Same version, same content as one seen before: no entry. */
