@@ -1,0 +1,47 @@
+package io.crossdock.camel;
+
+import io.crossdock.ledger.Ledger;
+import java.time.Clock;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.UnitOfWorkFactory;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * What the {@code ledger:} component and its helpers share, as one bean named {@code ledger} of the
+ * registry. It is not kept in endpoints or consumers, which a reload throws away.
+ */
+public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
+
+  static final String BEAN = "ledger";
+
+  public CamelLedger {
+    Objects.requireNonNull(ledger, "ledger");
+    Objects.requireNonNull(codec, "codec");
+    Objects.requireNonNull(clock, "clock");
+  }
+
+  /**
+   * Makes a context ready for {@code ledger:} endpoints. Call it before the first route is added:
+   * routes made earlier have no pages for their branches.
+   */
+  public void install(CamelContext context) {
+    context.getRegistry().bind(BEAN, this);
+    UnitOfWorkFactory units = PluginHelper.getUnitOfWorkFactory(context);
+    if (!(units instanceof BookUnitOfWorkFactory)) {
+      context
+          .getCamelContextExtension()
+          .addContextPlugin(UnitOfWorkFactory.class, new BookUnitOfWorkFactory(units));
+    }
+  }
+
+  static CamelLedger of(CamelContext context) {
+    CamelLedger found = context.getRegistry().lookupByNameAndType(BEAN, CamelLedger.class);
+    if (found == null
+        || !(PluginHelper.getUnitOfWorkFactory(context) instanceof BookUnitOfWorkFactory)) {
+      throw new IllegalStateException(
+          "this Camel context has no ledger: call CamelLedger.install before adding routes");
+    }
+    return found;
+  }
+}

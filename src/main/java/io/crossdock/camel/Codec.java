@@ -1,0 +1,111 @@
+package io.crossdock.camel;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.crossdock.document.Document;
+import io.crossdock.document.DocumentVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Documents and other records to JSON bytes and back. Strict: unknown members, trailing text, text
+ * for a number, fractions for an integer and nesting deeper than 64 are refused. Thread-safe.
+ */
+public final class Codec {
+
+  private static final int DEEPEST = 64;
+
+  /** The type of a mark, whose body is its key. */
+  private static final String MARK = "mark";
+
+  private final ObjectMapper mapper;
+  private final Map<String, Class<? extends Document>> types;
+
+  /**
+   * @param documents the shapes that bodies are decoded to, known by their simple names
+   */
+  public Codec(Collection<Class<? extends Document>> documents) {
+    types = documents.stream().collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+    SimpleModule versions = new SimpleModule("document-version");
+    versions.addSerializer(DocumentVersion.class, new VersionJson.Writer());
+    versions.addDeserializer(DocumentVersion.class, new VersionJson.Reader());
+    mapper =
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    .build())
+            .addModule(new JavaTimeModule())
+            .addModule(versions)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+  }
+
+  /** Bytes and text stay what they are; everything else becomes JSON. */
+  byte[] encode(Object value) {
+    if (value instanceof byte[] bytes) {
+      return bytes.clone();
+    }
+    if (value instanceof CharSequence text) {
+      return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return mapper.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          value.getClass().getSimpleName()
+              + " cannot be written as JSON: "
+              + e.getOriginalMessage(),
+          e);
+    }
+  }
+
+  /**
+   * @param what whose content it is, for the error
+   * @throws RejectedException if it cannot be read as that
+   */
+  <T> T decode(byte[] content, Class<T> type, String what) {
+    try {
+      T value = mapper.readValue(content, type);
+      if (value == null) {
+        throw new RejectedException(what + " is no " + type.getSimpleName() + " but null");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new RejectedException(unreadable(what, type, e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new RejectedException(unreadable(what, type, e.getMessage()), e);
+    }
+  }
+
+  private static String unreadable(String what, Class<?> type, String why) {
+    return what + " cannot be read as " + type.getSimpleName() + ": " + why;
+  }
+
+  /** The body of an exchange: the document, a mark's key, or the bytes where we know no shape. */
+  Object body(String type, String key, byte[] content) {
+    if (type.equals(MARK)) {
+      return key;
+    }
+    Class<? extends Document> shape = types.get(type);
+    return shape == null ? content : decode(content, shape, type + " " + key);
+  }
+}

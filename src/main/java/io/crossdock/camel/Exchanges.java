@@ -1,0 +1,158 @@
+package io.crossdock.camel;
+
+import io.crossdock.ledger.Claim;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.Outcome;
+import io.crossdock.ledger.Settlement;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the exchanges of one consumer from claim to settlement. */
+final class Exchanges {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+
+  private static final long SETTLE_AGAIN_MILLIS = 500;
+
+  private final LedgerConsumer consumer;
+  private final CamelLedger camel;
+  private final Classifier classifier;
+  private final boolean repeatable;
+  private final Executor workers;
+  private final ScheduledExecutorService timer;
+  private final Settler settler;
+
+  Exchanges(
+      LedgerConsumer consumer,
+      CamelLedger camel,
+      Classifier classifier,
+      boolean repeatable,
+      Executor workers,
+      ScheduledExecutorService timer) {
+    this.consumer = consumer;
+    this.camel = camel;
+    this.classifier = classifier;
+    this.repeatable = repeatable;
+    this.workers = workers;
+    this.timer = timer;
+    this.settler = new Settler(camel.ledger());
+  }
+
+  /**
+   * @param ended called once, after the settlement
+   */
+  void begin(String channel, boolean batch, List<Claim> claims, Runnable ended) {
+    Work work = new Work(channel, batch, claims, camel.codec());
+    Exchange exchange = consumer.createExchange(false);
+    Book.attach(exchange, work.page());
+    try {
+      fill(exchange, channel, work);
+      consumer.createUoW(exchange);
+    } catch (Exception e) {
+      exchange.setException(e);
+      finish(exchange, work, ended);
+      return;
+    }
+    consumer
+        .getAsyncProcessor()
+        .process(
+            exchange,
+            doneSync -> {
+              if (doneSync) {
+                finish(exchange, work, ended);
+              } else {
+                // Somebody else's thread, perhaps an event loop: settling waits for a disk.
+                elsewhere(() -> finish(exchange, work, ended));
+              }
+            });
+  }
+
+  private static void fill(Exchange exchange, String channel, Work work) {
+    exchange.setVariable("channel", channel);
+    if (work.isBatch()) {
+      exchange.getMessage().setBody(new Batch(channel, work.entries()));
+      return;
+    }
+    Entry entry = work.entries().get(0);
+    exchange.setVariable("entry", entry);
+    exchange.setVariable("key", entry.key());
+    exchange.setVariable("attempt", entry.attempt());
+    exchange.setVariable("unresolved", entry.unresolved());
+    exchange.getMessage().setBody(entry.body());
+  }
+
+  private void finish(Exchange exchange, Work work, Runnable ended) {
+    List<Settlement> settlements;
+    try {
+      Throwable failure = Ending.failure(exchange, work.page());
+      settlements = Settlements.of(work, failure, classifier, repeatable, camel.clock().instant());
+    } catch (RuntimeException e) {
+      // A partner's mapping failed. Its entries are parked rather than left in flight for ever.
+      settlements =
+          Settlements.of(work, e, classifier.standard(), repeatable, camel.clock().instant());
+    }
+    report(settlements);
+    settle(exchange, settlements, ended);
+  }
+
+  private void settle(Exchange exchange, List<Settlement> settlements, Runnable ended) {
+    try {
+      settler.settle(settlements);
+    } catch (LedgerUnavailableException e) {
+      LOG.warn("the ledger cannot be written, settling again soon: {}", e.getMessage());
+      again(() -> settle(exchange, settlements, ended));
+      return;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "{} entries of {} could not be settled; they stay in flight until this process ends",
+          settlements.size(),
+          settlements.get(0).claim().channel(),
+          e);
+    }
+    try {
+      consumer.doneUoW(exchange);
+      consumer.releaseExchange(exchange, false);
+    } finally {
+      ended.run();
+    }
+  }
+
+  private void again(Runnable task) {
+    try {
+      timer.schedule(() -> elsewhere(task), SETTLE_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("the hub stops before the ledger is back: unsettled entries come again");
+    }
+  }
+
+  private void elsewhere(Runnable task) {
+    try {
+      workers.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.run();
+    }
+  }
+
+  private static void report(List<Settlement> settlements) {
+    for (Settlement settlement : settlements) {
+      Outcome outcome = settlement.outcome();
+      if (outcome instanceof Outcome.Applied || outcome instanceof Outcome.Skipped) {
+        LOG.debug("{} {}: {}", settlement.claim().channel(), settlement.claim().key(), outcome);
+      } else {
+        LOG.info(
+            "{} {} (#{}): {}, {}",
+            settlement.claim().channel(),
+            settlement.claim().key(),
+            settlement.claim().entryId(),
+            outcome.getClass().getSimpleName(),
+            outcome.reason());
+      }
+    }
+  }
+}

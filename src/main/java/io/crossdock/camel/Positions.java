@@ -1,0 +1,69 @@
+package io.crossdock.camel;
+
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Write;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Small JSON documents by name and key, changed by compare-and-set. Reading sees what is committed,
+ * not what the exchange has in its book. Thread-safe.
+ */
+public final class Positions {
+
+  private final Ledger ledger;
+  private final Codec codec;
+
+  public Positions(CamelLedger camel) {
+    this.ledger = camel.ledger();
+    this.codec = camel.codec();
+  }
+
+  /**
+   * @param revision what a change is compared with; 0 where there is none
+   * @param changedAt null where there is none
+   */
+  public record Position<T>(String key, long revision, T value, Instant changedAt) {}
+
+  public <T> Optional<Position<T>> find(String name, String key, Class<T> type) {
+    return ledger.position(name, key).map(position -> decode(position, type));
+  }
+
+  /** Those of the keys that have one. */
+  public <T> Map<String, Position<T>> of(String name, Collection<String> keys, Class<T> type) {
+    Map<String, Position<T>> found = new HashMap<>();
+    ledger.positions(name, keys).forEach((key, position) -> found.put(key, decode(position, type)));
+    return found;
+  }
+
+  /** In order of key, after {@code afterKey} (null: from the start). */
+  public <T> List<Position<T>> page(String name, String afterKey, int limit, Class<T> type) {
+    return ledger.positions(name, afterKey, limit).stream()
+        .map(position -> decode(position, type))
+        .toList();
+  }
+
+  /**
+   * Sets it, if it is still what the reader saw; if not, the entry whose book this is comes again.
+   *
+   * @param revision of the position read, 0 where there was none
+   */
+  public void put(Pen pen, String name, String key, long revision, Object value) {
+    pen.write(List.of(new Write.PutPosition(name, key, revision, codec.encode(value))));
+  }
+
+  public void drop(Pen pen, String name, String key, long revision) {
+    pen.write(List.of(new Write.DropPosition(name, key, revision)));
+  }
+
+  private <T> Position<T> decode(Ledger.Position position, Class<T> type) {
+    T value =
+        codec.decode(
+            position.content(), type, "position " + position.name() + "/" + position.key());
+    return new Position<>(position.key(), position.revision(), value, position.changedAt());
+  }
+}
