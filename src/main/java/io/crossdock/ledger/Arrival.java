@@ -38,6 +38,9 @@ public record Arrival(
     if (key == null || key.isEmpty()) {
       throw new IllegalArgumentException("an arrival needs a key (" + origin + ")");
     }
+    if (key.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a key has no NUL character (" + origin + ")");
+    }
   }
 
   public static Arrival of(String key, Version version, byte[] content) {

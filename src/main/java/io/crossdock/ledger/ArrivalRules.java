@@ -1,0 +1,131 @@
+package io.crossdock.ledger;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The arrival table: what a document meets when it comes to a channel. Pure.
+ *
+ * <p>Whether the same version was seen before is asked by the caller and handed in, because the
+ * memory of a key outlives its entries.
+ */
+public final class ArrivalRules {
+
+  private ArrivalRules() {}
+
+  /** What is known of other arrivals of the same key and version. */
+  public enum SameVersion {
+    NONE,
+    /** One with the same fingerprint. */
+    SAME_CONTENT,
+    /** Only sound ones with another fingerprint. */
+    OTHER_CONTENT
+  }
+
+  /**
+   * @param state of the new entry; null if the arrival makes none
+   * @param blocks later entries of the key wait behind it (parked, mode each)
+   * @param supersedes entries that are settled by this arrival
+   * @param carriesAttempt an unanswered attempt of a superseded entry, to be looked into; or 0
+   */
+  public record Decision(
+      Verdict verdict,
+      EntryState state,
+      boolean blocks,
+      String reason,
+      List<Long> supersedes,
+      long carriesAttempt) {
+
+    static Decision none(Verdict verdict, String reason) {
+      return new Decision(verdict, null, false, reason, List.of(), 0);
+    }
+
+    static Decision parked(Verdict verdict, String reason) {
+      return new Decision(verdict, EntryState.PARKED, false, reason, List.of(), 0);
+    }
+  }
+
+  public static Decision decide(
+      ChannelDefinition channel, KeyView key, SameVersion sameVersion, Arrival arrival) {
+    if (channel.mode() == Mode.MARK) {
+      return mark(key);
+    }
+    if (sameVersion == SameVersion.SAME_CONTENT) {
+      return Decision.none(Verdict.DUPLICATE, null);
+    }
+    if (arrival.defect() != null) {
+      return Decision.parked(Verdict.DEFECTIVE, arrival.defect());
+    }
+    if (sameVersion == SameVersion.OTHER_CONTENT) {
+      return Decision.parked(
+          Verdict.CONFLICT,
+          "version "
+              + arrival.version().number()
+              + " of "
+              + arrival.key()
+              + " came before with other content; the first one stands");
+    }
+    return channel.mode() == Mode.EACH
+        ? each(channel.late(), key, arrival)
+        : newestWins(channel, key, arrival);
+  }
+
+  private static Decision mark(KeyView key) {
+    if (key.unsettled().stream().anyMatch(KeyView.Unsettled::waiting)) {
+      return Decision.none(Verdict.MERGED, "joined a mark that waits");
+    }
+    return taken(key, KeyView.Unsettled::parked);
+  }
+
+  private static Decision each(Late late, KeyView key, Arrival arrival) {
+    boolean isLate = key.applied() != null && key.applied().newerThan(arrival.version());
+    if (isLate && late != Late.APPLY) {
+      String reason =
+          "version "
+              + arrival.version().number()
+              + " came after version "
+              + key.applied().number()
+              + " took effect";
+      return late == Late.SKIP
+          ? new Decision(Verdict.STALE, EntryState.SKIPPED, false, reason, List.of(), 0)
+          : Decision.parked(Verdict.LATE, reason);
+    }
+    return new Decision(Verdict.TAKEN, EntryState.WAITING, false, null, List.of(), 0);
+  }
+
+  private static Decision newestWins(ChannelDefinition channel, KeyView key, Arrival arrival) {
+    if (key.known() != null && key.known().newerThan(arrival.version())) {
+      return new Decision(
+          Verdict.STALE,
+          channel.mode() == Mode.FIGURE ? null : EntryState.SKIPPED,
+          false,
+          "older than version " + key.known().number() + ", which is known",
+          List.of(),
+          0);
+    }
+    boolean parkedBehind = key.unsettled().stream().anyMatch(KeyView.Unsettled::parked);
+    if (channel.unchangedSkip()
+        && !parkedBehind
+        && arrival.fingerprint().equals(key.knownPrint())) {
+      return Decision.none(Verdict.UNCHANGED, null);
+    }
+    if (channel.mode() == Mode.FIGURE) {
+      Decision taken = taken(key, KeyView.Unsettled::parked);
+      return new Decision(Verdict.TAKEN, null, false, null, taken.supersedes(), 0);
+    }
+    return taken(key, e -> !e.inFlight());
+  }
+
+  private static Decision taken(KeyView key, Predicate<KeyView.Unsettled> superseded) {
+    List<KeyView.Unsettled> gone = key.unsettled().stream().filter(superseded).toList();
+    long attempt =
+        gone.stream().mapToLong(KeyView.Unsettled::openAttempt).filter(a -> a != 0).max().orElse(0);
+    return new Decision(
+        Verdict.TAKEN,
+        EntryState.WAITING,
+        false,
+        null,
+        gone.stream().map(KeyView.Unsettled::id).toList(),
+        attempt);
+  }
+}

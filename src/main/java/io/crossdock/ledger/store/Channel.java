@@ -1,0 +1,16 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.Mode;
+
+/** A stored channel. */
+record Channel(long id, long epoch, ChannelDefinition definition) {
+
+  String name() {
+    return definition.name();
+  }
+
+  Mode mode() {
+    return definition.mode();
+  }
+}

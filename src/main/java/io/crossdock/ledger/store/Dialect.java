@@ -1,0 +1,34 @@
+package io.crossdock.ledger.store;
+
+import java.sql.SQLException;
+import java.util.Map;
+
+/** The few questions on which the two databases differ. */
+interface Dialect {
+
+  /** Placeholders of the schema script. */
+  Map<String, String> schema();
+
+  /** The next {@code count} numbers of a series, ascending; never given out twice. */
+  long[] next(Sql sql, Series series, int count) throws SQLException;
+
+  /** What is numbered. */
+  enum Series {
+    ENTRY,
+    TOKEN,
+    ATTEMPT,
+    RUN,
+    READING,
+    OWNER;
+
+    String sequence() {
+      return "number_of_" + name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Ends a SELECT whose rows are to be changed. */
+  String forUpdate();
+
+  /** Ends the SELECT that picks what to claim: others' picks are passed over. */
+  String forUpdateSkipLocked();
+}

@@ -1,0 +1,227 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.Priority;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a SQLite ledger. Takes what waits, by priority, runs each piece in a savepoint,
+ * commits them together, and answers nobody before that. A failed commit fails all of its group.
+ */
+final class GroupCommit implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int GROUP_SIZE = 512;
+
+  private final Sql sql;
+  private final LongSupplier clock;
+  private final CrashPoint crashPoint;
+  private final PriorityBlockingQueue<Piece<?>> waiting = new PriorityBlockingQueue<>();
+  private final AtomicLong arrivals = new AtomicLong();
+  private final List<Consumer<Set<Long>>> listeners = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+  private volatile boolean open = true;
+  private volatile String failure;
+
+  GroupCommit(Sql sql, LongSupplier clock, CrashPoint crashPoint) throws SQLException {
+    this.sql = sql;
+    this.clock = clock;
+    this.crashPoint = crashPoint;
+    sql.connection().setAutoCommit(false);
+    this.thread = new Thread(this::loop, "ledger-writer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void onTouched(Consumer<Set<Long>> listener) {
+    listeners.add(listener);
+  }
+
+  /** Why the last group failed; null while all is well. */
+  String failure() {
+    return failure;
+  }
+
+  <T> T submit(Priority priority, String point, Store.Work<T> work) {
+    if (!open) {
+      throw new LedgerUnavailableException("the ledger is closed");
+    }
+    Piece<T> piece = new Piece<>(priority, arrivals.incrementAndGet(), point, work);
+    waiting.add(piece);
+    crashPoint.reached(point + ".asked");
+    try {
+      T result = piece.answer.join();
+      crashPoint.reached(point + ".committed");
+      return result;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        // The writer's stack says where it failed, ours who asked: keep both.
+        cause.addSuppressed(new RuntimeException("asked for here"));
+        throw cause;
+      }
+      throw new LedgerUnavailableException(String.valueOf(e.getCause().getMessage()), e.getCause());
+    }
+  }
+
+  private void loop() {
+    while (open || !waiting.isEmpty()) {
+      try {
+        Piece<?> first = waiting.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          group(first);
+        }
+      } catch (InterruptedException e) {
+        LOG.debug("the ledger's writer was interrupted; it stops when closed");
+      }
+    }
+  }
+
+  private void group(Piece<?> first) {
+    List<Piece<?>> done = new ArrayList<>();
+    Piece<?> current = first;
+    try {
+      Tx group = new Tx(sql, clock.getAsLong());
+      long begun = System.nanoTime();
+      while (current != null) {
+        if (runInSavepoint(current, group)) {
+          done.add(current);
+        }
+        current = fits(begun, done.size()) ? waiting.poll() : null;
+      }
+      group.writeTallies();
+      done.forEach(piece -> crashPoint.reached(piece.point + ".written"));
+      sql.connection().commit();
+      failure = null;
+      if (!group.touched().isEmpty()) {
+        listeners.forEach(listener -> listener.accept(group.touched()));
+      }
+      group.actionsAfterCommit().forEach(Runnable::run);
+      done.forEach(Piece::succeed);
+    } catch (SQLException e) {
+      if (current != null) {
+        done.add(current);
+      }
+      failAll(done, e);
+    }
+  }
+
+  private static boolean fits(long begun, int size) {
+    return size < GROUP_SIZE && System.nanoTime() - begun < GROUP_NANOS;
+  }
+
+  /** True if the piece is part of the group; one that failed was answered already. */
+  private boolean runInSavepoint(Piece<?> piece, Tx group) throws SQLException {
+    sql.execute("SAVEPOINT piece");
+    Tx tx = new Tx(sql, group.now());
+    try {
+      piece.run(tx);
+    } catch (SQLException e) {
+      if (isStoreFailure(e)) {
+        throw e;
+      }
+      undo();
+      piece.fail(new IllegalStateException("the ledger refused: " + e.getMessage(), e));
+      return false;
+    } catch (RuntimeException e) {
+      undo();
+      piece.fail(e);
+      return false;
+    }
+    sql.execute("RELEASE piece");
+    group.add(tx);
+    return true;
+  }
+
+  private void undo() throws SQLException {
+    sql.execute("ROLLBACK TO piece");
+    sql.execute("RELEASE piece");
+  }
+
+  private void failAll(List<Piece<?>> done, SQLException cause) {
+    failure = cause.getMessage();
+    LOG.error("the ledger cannot be written, nothing of this group is kept: {}", failure);
+    try {
+      sql.connection().rollback();
+    } catch (SQLException e) {
+      // SQLite rolls back by itself on a full disk; then there is nothing left to roll back.
+      LOG.debug("no transaction to roll back: {}", e.getMessage());
+    }
+    LedgerUnavailableException failed =
+        new LedgerUnavailableException("the ledger cannot be written: " + failure, cause);
+    done.forEach(piece -> piece.fail(failed));
+  }
+
+  /** Full, read-only, input/output error, corrupt, locked: the store, not the statement. */
+  private static boolean isStoreFailure(SQLException e) {
+    if (!(e instanceof org.sqlite.SQLiteException sqlite)) {
+      return false;
+    }
+    return switch (sqlite.getResultCode().code & 0xff) {
+      case 5, 6, 7, 8, 10, 11, 13, 14, 15, 22, 23, 26 -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+      sql.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      LOG.warn("the ledger's writer did not close cleanly: {}", e.getMessage());
+    }
+    waiting.forEach(piece -> piece.fail(new LedgerUnavailableException("the ledger is closed")));
+  }
+
+  private static final class Piece<T> implements Comparable<Piece<?>> {
+    private final Priority priority;
+    private final long arrival;
+    private final String point;
+    private final Store.Work<T> work;
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private T result;
+
+    Piece(Priority priority, long arrival, String point, Store.Work<T> work) {
+      this.priority = priority;
+      this.arrival = arrival;
+      this.point = point;
+      this.work = work;
+    }
+
+    void run(Tx tx) throws SQLException {
+      result = work.run(tx);
+    }
+
+    void succeed() {
+      answer.complete(result);
+    }
+
+    void fail(RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+
+    @Override
+    public int compareTo(Piece<?> other) {
+      int byPriority = priority.compareTo(other.priority);
+      return byPriority != 0 ? byPriority : Long.compare(arrival, other.arrival);
+    }
+  }
+}

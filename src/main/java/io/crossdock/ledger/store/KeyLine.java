@@ -1,0 +1,105 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.Fingerprint;
+import io.crossdock.ledger.HeadRules;
+import io.crossdock.ledger.KeyView;
+import io.crossdock.ledger.KeyView.Unsettled;
+import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A row of key_state while a transaction works on it, with the key's unsettled entries. */
+final class KeyLine {
+
+  static final int NOTHING = 0;
+  static final int READY = 1;
+  static final int IN_FLIGHT = 2;
+  static final int BLOCKED = 3;
+
+  static final String COLUMNS =
+      "key, known_epoch, known_version, known_tie, known_high, known_low, applied_epoch,"
+          + " applied_version, applied_tie, unsettled, head_id, head_state, due, token, owner";
+
+  final String key;
+  final boolean isNew;
+  Version known;
+  Fingerprint knownPrint;
+  Version applied;
+  byte[] figure;
+  boolean figureChanged;
+  int storedUnsettled;
+  long headId;
+  int headState;
+  long due;
+  long token;
+  long owner;
+  final List<Unsettled> unsettled = new ArrayList<>();
+
+  private KeyLine(String key, boolean isNew) {
+    this.key = key;
+    this.isNew = isNew;
+  }
+
+  static KeyLine fresh(String key) {
+    return new KeyLine(key, true);
+  }
+
+  static KeyLine read(ResultSet row) throws SQLException {
+    KeyLine line = new KeyLine(row.getString(1), false);
+    String knownTie = row.getString(4);
+    if (knownTie != null) {
+      line.known = new Version(row.getLong(2), row.getLong(3), knownTie);
+      line.knownPrint = new Fingerprint(row.getLong(5), row.getLong(6));
+    }
+    String appliedTie = row.getString(9);
+    if (appliedTie != null) {
+      line.applied = new Version(row.getLong(7), row.getLong(8), appliedTie);
+    }
+    line.storedUnsettled = row.getInt(10);
+    line.headId = row.getLong(11);
+    line.headState = row.getInt(12);
+    line.due = row.getLong(13);
+    line.token = row.getLong(14);
+    line.owner = row.getLong(15);
+    return line;
+  }
+
+  KeyView view() {
+    return new KeyView(known, knownPrint, applied, unsettled);
+  }
+
+  void know(Version version, Fingerprint print) {
+    if (known == null || !known.newerThan(version)) {
+      known = version;
+      knownPrint = print;
+    }
+  }
+
+  void drop(long entryId) {
+    unsettled.removeIf(e -> e.id() == entryId);
+  }
+
+  /** Puts the right entry at the head; a claimed head stays. */
+  void chooseHead(Mode mode) {
+    HeadRules.Head head = HeadRules.next(mode, unsettled);
+    if (head instanceof HeadRules.Head.InFlight) {
+      return;
+    }
+    token = 0;
+    owner = 0;
+    if (head instanceof HeadRules.Head.Ready ready) {
+      headId = ready.entryId();
+      headState = READY;
+      due = ready.due();
+    } else if (head instanceof HeadRules.Head.Blocked blocked) {
+      headId = blocked.parkedId();
+      headState = BLOCKED;
+    } else {
+      headId = 0;
+      headState = NOTHING;
+    }
+  }
+}

@@ -1,0 +1,391 @@
+package io.crossdock.ledger.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.RetryRules;
+import io.crossdock.ledger.store.LaneRules.WindowUse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Lanes as rows. Within a transaction: ask what is free, then take it. */
+final class LaneTable implements Lanes {
+
+  private static final Duration FIRST_REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+  private static final TypeReference<List<StoredWindow>> WINDOWS = new TypeReference<>() {};
+
+  private record StoredWindow(int tokens, long perMs) {}
+
+  private final Store store;
+  private final Lease lease;
+
+  /** What a claim call holds: its lanes, its units, how many of its claims are open. */
+  private record Held(List<String> lanes, int units, int[] open) {}
+
+  private final Map<Long, Held> heldByToken = new ConcurrentHashMap<>();
+
+  LaneTable(Store store, Lease lease) {
+    this.store = store;
+    this.lease = lease;
+  }
+
+  // For claims, within their transaction
+
+  /** How many units the lanes allow now, at most {@code wanted}. */
+  int allowed(Tx tx, List<String> names, int wanted) throws SQLException {
+    int allowed = wanted;
+    for (Row lane : lock(tx.sql(), names)) {
+      if (lane.pausedWhy != null || (lane.notBefore != null && lane.notBefore > tx.now())) {
+        return 0;
+      }
+      if (lane.closings > 0) {
+        allowed = Math.min(allowed, 1);
+      }
+      if (lane.permits > 0) {
+        allowed = Math.min(allowed, lane.permits - inUse(tx.sql(), lane.name));
+      }
+      for (StoredWindow window : lane.windows) {
+        WindowUse use = use(tx.sql(), lane.name, window.perMs()).at(tx.now(), window.perMs());
+        allowed = Math.min(allowed, use.left(window.tokens(), tx.now(), window.perMs()));
+      }
+    }
+    return Math.max(0, allowed);
+  }
+
+  void take(Tx tx, List<String> names, int units) throws SQLException {
+    for (Row lane : lock(tx.sql(), names)) {
+      if (lane.closings > 0) {
+        // One probes; the others wait for its answer, or for this long if it never comes.
+        tx.sql()
+            .update(
+                "UPDATE lane SET not_before = ?, probing = 1 WHERE name = ?",
+                tx.now() + LONGEST_REST.toMillis(),
+                lane.name);
+      }
+      if (lane.permits > 0) {
+        addUse(tx.sql(), lane.name, units);
+      }
+      for (StoredWindow window : lane.windows) {
+        WindowUse use =
+            use(tx.sql(), lane.name, window.perMs())
+                .at(tx.now(), window.perMs())
+                .plus(units);
+        tx.sql()
+            .update(
+                "INSERT INTO lane_window (lane, per_ms, started_at, used, previous)"
+                    + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (lane, per_ms) DO UPDATE SET"
+                    + " started_at = excluded.started_at, used = excluded.used,"
+                    + " previous = excluded.previous",
+                lane.name,
+                window.perMs(),
+                use.startedAt(),
+                use.used(),
+                use.previous());
+      }
+    }
+  }
+
+  /** Remembers, after commit, what the claims of a token hold. */
+  void hold(long token, List<String> lanes, int units, int claims) {
+    heldByToken.put(token, new Held(lanes, units, new int[] {claims}));
+  }
+
+  /** One claim of the token is done; its permits go back (all at once for a batch). */
+  void release(Tx tx, long token, int claims) throws SQLException {
+    Held held = heldByToken.get(token);
+    if (held == null) {
+      return;
+    }
+    int left = held.open()[0] - claims;
+    boolean together = held.units() == 1;
+    int units = together ? (left <= 0 ? 1 : 0) : claims;
+    if (units > 0) {
+      for (Row lane : lock(tx.sql(), held.lanes())) {
+        if (lane.permits > 0) {
+          addUse(tx.sql(), lane.name, -units);
+        }
+      }
+    }
+    tx.afterCommit(
+        () -> {
+          held.open()[0] = left;
+          if (left <= 0) {
+            heldByToken.remove(token);
+          }
+        });
+  }
+
+  /** The partner fails: the lanes rest, longer each time, until one probe succeeds. */
+  void close(Tx tx, List<String> names, String why) throws SQLException {
+    for (Row lane : lock(tx.sql(), names)) {
+      if (lane.closings > 0 && !lane.probing) {
+        // Closed already; this one was in flight with the first that failed.
+        continue;
+      }
+      long rest = RetryRules.backOff(FIRST_REST, LONGEST_REST, lane.closings + 1, 1);
+      tx.sql()
+          .update(
+              "UPDATE lane SET closings = closings + 1, probing = 0, not_before = ?,"
+                  + " closed_why = ? WHERE name = ?",
+              tx.now() + rest,
+              why,
+              lane.name);
+    }
+  }
+
+  void succeeded(Tx tx, List<String> names) throws SQLException {
+    for (String name : new TreeSet<>(names)) {
+      tx.sql()
+          .update(
+              "UPDATE lane SET closings = 0, probing = 0, not_before = NULL, closed_why = NULL"
+                  + " WHERE name = ? AND closings > 0",
+              name);
+    }
+  }
+
+  void rest(Tx tx, List<String> names, long until, String why) throws SQLException {
+    for (String name : new TreeSet<>(names)) {
+      tx.sql()
+          .update(
+              "UPDATE lane SET not_before = ?, closed_why = ? WHERE name = ?"
+                  + " AND (not_before IS NULL OR not_before < ?)",
+              until,
+              why,
+              name,
+              until);
+    }
+  }
+
+  void pause(Tx tx, List<String> names, String why) throws SQLException {
+    for (String name : new TreeSet<>(names)) {
+      tx.sql().update("UPDATE lane SET paused_why = ? WHERE name = ?", why, name);
+    }
+  }
+
+  void ensure(Tx tx, List<String> names) throws SQLException {
+    for (String name : new TreeSet<>(names)) {
+      tx.sql()
+          .update(
+              "INSERT INTO lane (name, permits, windows, closings, probing) VALUES (?, 0, '[]', 0, 0)"
+                  + " ON CONFLICT DO NOTHING",
+              name);
+    }
+  }
+
+  /** Permits of owners that are no more. */
+  static void dropOwner(Tx tx, long owner) throws SQLException {
+    tx.sql().update("DELETE FROM lane_use WHERE owner = ?", owner);
+  }
+
+  private List<Row> lock(Sql sql, List<String> names) throws SQLException {
+    return sql.listIn(
+            Row::read,
+            "SELECT name, permits, windows, paused_why, not_before, closed_why, closings, probing FROM lane"
+                + " WHERE name IN (*) ORDER BY name"
+                + store.dialect().forUpdate(),
+            new TreeSet<>(names))
+        .stream()
+        .distinct()
+        .toList();
+  }
+
+  private static int inUse(Sql sql, String lane) throws SQLException {
+    return sql.one(
+            row -> row.getInt(1),
+            "SELECT COALESCE(SUM(in_use), 0) FROM lane_use WHERE lane = ?",
+            lane)
+        .orElse(0);
+  }
+
+  private void addUse(Sql sql, String lane, int units) throws SQLException {
+    sql.update(
+        "INSERT INTO lane_use (lane, owner, in_use) VALUES (?, ?, ?)"
+            + " ON CONFLICT (lane, owner) DO UPDATE SET in_use = lane_use.in_use + excluded.in_use",
+        lane,
+        lease.owner(),
+        units);
+  }
+
+  private static WindowUse use(Sql sql, String lane, long per) throws SQLException {
+    return sql.one(
+            row -> new WindowUse(row.getLong(1), row.getInt(2), row.getInt(3)),
+            "SELECT started_at, used, previous FROM lane_window WHERE lane = ? AND per_ms = ?",
+            lane,
+            per)
+        .orElse(WindowUse.NONE);
+  }
+
+  // For everybody
+
+  @Override
+  public void define(Limit limit) {
+    String windows =
+        Json.write(
+            limit.windows().stream()
+                .map(w -> new StoredWindow(w.tokens(), w.per().toMillis()))
+                .toList());
+    store.write(
+        Priority.HOUSEKEEPING,
+        "lane.define",
+        tx ->
+            tx.sql()
+                .update(
+                    "INSERT INTO lane (name, permits, windows, closings, probing) VALUES (?, ?, ?, 0, 0)"
+                        + " ON CONFLICT (name) DO UPDATE SET permits = excluded.permits,"
+                        + " windows = excluded.windows",
+                    limit.name(),
+                    limit.permits(),
+                    windows));
+  }
+
+  @Override
+  public List<Lane> all() {
+    return store.read(
+        sql -> {
+          List<Lane> lanes = new ArrayList<>();
+          for (Row row :
+              sql.list(
+                  Row::read,
+                  "SELECT name, permits, windows, paused_why, not_before, closed_why, closings,"
+                      + " probing FROM lane ORDER BY name")) {
+            lanes.add(row.lane(inUse(sql, row.name)));
+          }
+          return lanes;
+        });
+  }
+
+  @Override
+  public Optional<Lane> find(String name) {
+    return all().stream().filter(l -> l.limit().name().equals(name)).findFirst();
+  }
+
+  @Override
+  public void pause(String name, String why) {
+    store.write(
+        Priority.DOOR,
+        "lane.pause",
+        tx -> {
+          ensure(tx, List.of(name));
+          pause(tx, List.of(name), why);
+          return null;
+        });
+  }
+
+  @Override
+  public void resume(String name) {
+    store.write(
+        Priority.DOOR,
+        "lane.resume",
+        tx ->
+            tx.sql()
+                .update(
+                    "UPDATE lane SET paused_why = NULL, not_before = NULL, closed_why = NULL,"
+                        + " closings = 0, probing = 0 WHERE name = ?",
+                    name));
+  }
+
+  @Override
+  public void rest(String name, Instant until, String why) {
+    store.write(
+        Priority.DOOR,
+        "lane.rest",
+        tx -> {
+          ensure(tx, List.of(name));
+          rest(tx, List.of(name), until.toEpochMilli(), why);
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<Permit> tryAcquire(List<String> names) {
+    boolean got =
+        store.write(
+            Priority.SETTLE,
+            "lane.acquire",
+            tx -> {
+              ensure(tx, names);
+              if (allowed(tx, names, 1) < 1) {
+                return false;
+              }
+              take(tx, names, 1);
+              return true;
+            });
+    return got ? Optional.of(new HeldPermit(names)) : Optional.empty();
+  }
+
+  private final class HeldPermit implements Permit {
+    private final List<String> names;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    HeldPermit(List<String> names) {
+      this.names = names;
+    }
+
+    @Override
+    public void close() {
+      if (open.compareAndSet(true, false)) {
+        store.write(
+            Priority.SETTLE,
+            "lane.release",
+            tx -> {
+              for (Row lane : lock(tx.sql(), names)) {
+                if (lane.permits > 0) {
+                  addUse(tx.sql(), lane.name, -1);
+                }
+              }
+              return null;
+            });
+      }
+    }
+  }
+
+  private record Row(
+      String name,
+      int permits,
+      List<StoredWindow> windows,
+      String pausedWhy,
+      Long notBefore,
+      String closedWhy,
+      int closings,
+      boolean probing) {
+
+    static Row read(ResultSet row) throws SQLException {
+      long notBefore = row.getLong(5);
+      Long orNull = row.wasNull() ? null : Long.valueOf(notBefore);
+      return new Row(
+          row.getString(1),
+          row.getInt(2),
+          Json.read(row.getString(3), WINDOWS),
+          row.getString(4),
+          orNull,
+          row.getString(6),
+          row.getInt(7),
+          row.getInt(8) == 1);
+    }
+
+    Lane lane(int inUse) {
+      return new Lane(
+          new Limit(
+              name,
+              permits,
+              windows.stream()
+                  .map(w -> new Window(w.tokens(), Duration.ofMillis(w.perMs())))
+                  .toList()),
+          pausedWhy,
+          notBefore == null ? null : Instant.ofEpochMilli(notBefore),
+          closedWhy,
+          closings,
+          inUse);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.ArrivalRules.SameVersion;
+import io.crossdock.ledger.Fingerprint;
+import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.Version;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Knows whether the same (key, version) came before, in entries or in what outlived them. A version
+ * newer than all known cannot have come, so most arrivals ask nothing.
+ */
+final class SeenBefore {
+
+  private static final int[] SIZES = {1, 16, 128};
+
+  private record KeyVersion(String key, Version version) {}
+
+  private record Print(Fingerprint print, boolean defective) {}
+
+  Memory load(Tx tx, Channel channel, Map<String, KeyLine> lines, List<Arrival> arrivals)
+      throws SQLException {
+    Memory memory = new Memory(channel.mode());
+    if (channel.mode() == Mode.MARK) {
+      return memory;
+    }
+    List<KeyVersion> asked = new ArrayList<>();
+    for (Arrival arrival : arrivals) {
+      Version version = arrival.version().inEpoch(channel.epoch());
+      if (mustAsk(channel.mode(), lines.get(arrival.key()), version, arrival)) {
+        asked.add(new KeyVersion(arrival.key(), version));
+      }
+    }
+    for (String table : asked.isEmpty() ? List.<String>of() : List.of("entry", "seen")) {
+      read(tx, channel, table, asked, memory);
+    }
+    return memory;
+  }
+
+  private static boolean mustAsk(Mode mode, KeyLine line, Version version, Arrival arrival) {
+    boolean couldBeKnown = line.known != null && !version.newerThan(line.known);
+    boolean isTheKnownOne =
+        couldBeKnown
+            && version.equals(line.known)
+            && arrival.fingerprint().equals(line.knownPrint);
+    if (isTheKnownOne) {
+      return false;
+    }
+    // A defect does not count as known; a repeat of it is found only by asking.
+    boolean maybeParked =
+        arrival.defect() != null || line.unsettled.stream().anyMatch(e -> e.parked());
+    return maybeParked || (couldBeKnown && (mode != Mode.FIGURE || version.equals(line.known)));
+  }
+
+  private static void read(
+      Tx tx, Channel channel, String table, List<KeyVersion> asked, Memory memory)
+      throws SQLException {
+    for (int from = 0; from < asked.size(); ) {
+      int size = sizeFor(asked.size() - from);
+      List<Object> values = new ArrayList<>(1 + 3 * size);
+      values.add(channel.id());
+      for (int i = 0; i < size; i++) {
+        KeyVersion one = asked.get(Math.min(from + i, asked.size() - 1));
+        values.add(one.key());
+        values.add(one.version().epoch());
+        values.add(one.version().number());
+      }
+      String sql =
+          "SELECT key, epoch, version, tie, print_high, print_low, defective FROM "
+              + table
+              + " WHERE channel_id = ? AND (key, epoch, version) IN (VALUES "
+              + String.join(", ", Collections.nCopies(size, "(?, ?, ?)"))
+              + ")";
+      tx.sql()
+          .list(
+              row -> {
+                memory.add(
+                    new KeyVersion(
+                        row.getString(1),
+                        new Version(row.getLong(2), row.getLong(3), row.getString(4))),
+                    new Print(
+                        new Fingerprint(row.getLong(5), row.getLong(6)), row.getInt(7) == 1));
+                return null;
+              },
+              sql,
+              values.toArray());
+      from += size;
+    }
+  }
+
+  private static int sizeFor(int wanted) {
+    for (int size : SIZES) {
+      if (wanted <= size) {
+        return size;
+      }
+    }
+    return SIZES[SIZES.length - 1];
+  }
+
+  /** What is known for the arrivals of one list, the list's own earlier elements included. */
+  static final class Memory {
+    private final Mode mode;
+    private final Map<KeyVersion, List<Print>> prints = new HashMap<>();
+
+    private Memory(Mode mode) {
+      this.mode = mode;
+    }
+
+    private void add(KeyVersion at, Print print) {
+      prints.computeIfAbsent(at, k -> new ArrayList<>(1)).add(print);
+    }
+
+    void remember(Arrival arrival) {
+      if (mode != Mode.MARK) {
+        add(
+            new KeyVersion(arrival.key(), arrival.version()),
+            new Print(arrival.fingerprint(), arrival.defect() != null));
+      }
+    }
+
+    SameVersion sameVersion(KeyLine line, Arrival arrival) {
+      if (mode == Mode.MARK) {
+        return SameVersion.NONE;
+      }
+      boolean known = line.known != null && line.known.equals(arrival.version());
+      if (known && line.knownPrint.equals(arrival.fingerprint()) && arrival.defect() == null) {
+        return SameVersion.SAME_CONTENT;
+      }
+      List<Print> same =
+          prints.getOrDefault(new KeyVersion(arrival.key(), arrival.version()), List.of());
+      if (same.stream().anyMatch(p -> p.print().equals(arrival.fingerprint()))) {
+        return SameVersion.SAME_CONTENT;
+      }
+      return known || same.stream().anyMatch(p -> !p.defective())
+          ? SameVersion.OTHER_CONTENT
+          : SameVersion.NONE;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.crossdock.ledger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A connection with its prepared statements. SQLite's driver keeps none, and preparing costs more
+ * than running most of ours. Not thread-safe.
+ */
+final class Sql {
+
+  /** Lists go out in these sizes, the last one padded, so that few statements are prepared. */
+  private static final int[] IN_SIZES = {1, 16, 256};
+
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  Sql(Connection connection) {
+    this.connection = connection;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  int update(String sql, Object... values) throws SQLException {
+    return bound(sql, values).executeUpdate();
+  }
+
+  void execute(String sql) throws SQLException {
+    prepared(sql).execute();
+  }
+
+  <T> List<T> list(Row<T> reader, String sql, Object... values) throws SQLException {
+    try (ResultSet rows = bound(sql, values).executeQuery()) {
+      List<T> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(reader.read(rows));
+      }
+      return found;
+    }
+  }
+
+  <T> Optional<T> one(Row<T> reader, String sql, Object... values) throws SQLException {
+    List<T> found = list(reader, sql, values);
+    if (found.size() > 1) {
+      throw new IllegalStateException("one row expected, " + found.size() + " found: " + sql);
+    }
+    return found.stream().findFirst();
+  }
+
+  /** {@code sql} holds {@code (*)} where the list goes; fixed values come before it. */
+  <T> List<T> listIn(Row<T> reader, String sql, Collection<?> in, Object... before)
+      throws SQLException {
+    List<T> found = new ArrayList<>();
+    List<Object> rest = new ArrayList<>(in);
+    for (int from = 0; from < rest.size(); ) {
+      int size = sizeFor(rest.size() - from);
+      Object[] values = new Object[before.length + size];
+      System.arraycopy(before, 0, values, 0, before.length);
+      for (int i = 0; i < size; i++) {
+        values[before.length + i] = rest.get(Math.min(from + i, rest.size() - 1));
+      }
+      found.addAll(list(reader, sql.replace("(*)", placeholders(size)), values));
+      from += size;
+    }
+    return found;
+  }
+
+  /** Runs a statement once a row of values; returns the row counts. */
+  int[] batch(String sql, List<Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    if (rows.size() == 1) {
+      return new int[] {update(sql, rows.get(0))};
+    }
+    PreparedStatement statement = prepared(sql);
+    for (Object[] row : rows) {
+      bind(statement, row);
+      statement.addBatch();
+    }
+    return statement.executeBatch();
+  }
+
+  void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    statements.clear();
+    connection.close();
+  }
+
+  private PreparedStatement bound(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    bind(statement, values);
+    return statement;
+  }
+
+  private PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement known = statements.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      statements.put(sql, known);
+    }
+    return known;
+  }
+
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value instanceof Long number) {
+        statement.setLong(i + 1, number);
+      } else if (value instanceof String text) {
+        statement.setString(i + 1, text);
+      } else if (value instanceof Integer number) {
+        statement.setInt(i + 1, number);
+      } else if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else if (value instanceof NullValue nothing) {
+        statement.setNull(i + 1, nothing.type());
+      } else {
+        throw new SQLException("cannot bind " + value + " as value " + (i + 1));
+      }
+    }
+  }
+
+  /** PostgreSQL wants to know what kind of nothing a null is. */
+  record NullValue(int type) {
+    static final NullValue NUMBER = new NullValue(java.sql.Types.BIGINT);
+    static final NullValue TEXT = new NullValue(java.sql.Types.VARCHAR);
+    static final NullValue BYTES = new NullValue(java.sql.Types.BINARY);
+  }
+
+  static Object orNull(String text) {
+    return text == null ? NullValue.TEXT : text;
+  }
+
+  static Object orNull(Long number) {
+    return number == null ? NullValue.NUMBER : number;
+  }
+
+  static Object orNull(byte[] bytes) {
+    return bytes == null ? NullValue.BYTES : bytes;
+  }
+
+  private static int sizeFor(int wanted) {
+    for (int size : IN_SIZES) {
+      if (wanted <= size) {
+        return size;
+      }
+    }
+    return IN_SIZES[IN_SIZES.length - 1];
+  }
+
+  private static String placeholders(int count) {
+    return "(" + "?,".repeat(count - 1) + "?)";
+  }
+}

@@ -1,0 +1,169 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.Priority;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * SQLite in the process: one writer thread commits many waiting works together, readers have
+ * connections of their own. A lock file beside the database keeps a second process out.
+ */
+final class SqliteStore implements Store {
+
+  private static final int READERS = 4;
+  private static final String PREFIX = "jdbc:sqlite:";
+
+  private final Path file;
+  private final FileChannel lockChannel;
+  private final FileLock lock;
+  private final Dialect dialect = new SqliteDialect();
+  private final Clock clock;
+  private final BlockingQueue<Sql> readers = new LinkedBlockingQueue<>();
+  private final GroupCommit writer;
+
+  SqliteStore(String url, Clock clock, CrashPoint crashPoint) {
+    this.file = Path.of(url.substring(PREFIX.length())).toAbsolutePath();
+    this.clock = clock;
+    try {
+      Files.createDirectories(file.getParent());
+      this.lockChannel =
+          FileChannel.open(
+              file.resolveSibling(file.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      this.lock = lockOrRefuse();
+    } catch (IOException e) {
+      throw new LedgerUnavailableException(
+          "the ledger's folder cannot be used: " + file.getParent() + " (" + e.getMessage() + ")",
+          e);
+    }
+    try {
+      StoreSchema.migrate(source(false), dialect);
+      for (int i = 0; i < READERS; i++) {
+        Sql reader = new Sql(source(true).getConnection());
+        reader.execute("PRAGMA query_only = 1");
+        readers.add(reader);
+      }
+      Sql writing = new Sql(source(false).getConnection());
+      this.writer = new GroupCommit(writing, clock::millis, crashPoint);
+    } catch (SQLException e) {
+      throw new LedgerUnavailableException("the ledger " + file + " cannot be opened", e);
+    }
+  }
+
+  private FileLock lockOrRefuse() throws IOException {
+    FileLock taken;
+    try {
+      taken = lockChannel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      taken = null;
+    }
+    if (taken == null) {
+      lockChannel.close();
+      throw new LedgerUnavailableException(
+          "another hub has the ledger "
+              + file
+              + " open; stop it first, or use PostgreSQL for several hubs");
+    }
+    return taken;
+  }
+
+  private SQLiteDataSource source(boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(10_000);
+    config.setCacheSize(readOnly ? -8_000 : -64_000);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(PREFIX + file);
+    return source;
+  }
+
+  @Override
+  public <T> T write(Priority priority, String point, Work<T> work) {
+    return writer.submit(priority, point, work);
+  }
+
+  @Override
+  public <T> T read(Reading<T> reading) {
+    try {
+      Sql sql = readers.poll(30, TimeUnit.SECONDS);
+      if (sql == null) {
+        throw new LedgerUnavailableException("all " + READERS + " readers were busy for 30 s");
+      }
+      try {
+        return reading.run(sql);
+      } finally {
+        readers.add(sql);
+      }
+    } catch (SQLException e) {
+      throw new LedgerUnavailableException("the ledger cannot be read: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerUnavailableException("interrupted while waiting for a reader", e);
+    }
+  }
+
+  @Override
+  public long now() {
+    return clock.millis();
+  }
+
+  @Override
+  public void onTouched(Consumer<Set<Long>> listener) {
+    writer.onTouched(listener);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public boolean exclusive() {
+    return true;
+  }
+
+  @Override
+  public Ledger.Health health() {
+    Path wal = file.resolveSibling(file.getFileName() + "-wal");
+    long walBytes = wal.toFile().length();
+    String why = writer.failure();
+    return new Ledger.Health(why == null, why, walBytes, Duration.ofDays(1));
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    try {
+      for (Sql reader : readers) {
+        reader.close();
+      }
+      lock.release();
+      lockChannel.close();
+    } catch (SQLException | IOException e) {
+      throw new LedgerUnavailableException("the ledger did not close cleanly", e);
+    }
+  }
+}

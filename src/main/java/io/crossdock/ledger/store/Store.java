@@ -1,0 +1,50 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.Priority;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A database that commits pieces of work. The two kinds differ in who waits for whom. */
+interface Store extends AutoCloseable {
+
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Tx tx) throws SQLException;
+  }
+
+  @FunctionalInterface
+  interface Reading<T> {
+    T run(Sql sql) throws SQLException;
+  }
+
+  /**
+   * Runs the work in a transaction and returns after its commit. The work may be run more than once
+   * (after a deadlock), so it must not change anything outside the database but through {@link
+   * Tx#afterCommit}.
+   *
+   * @throws LedgerUnavailableException if the store cannot be reached or written
+   */
+  <T> T write(Priority priority, String point, Work<T> work);
+
+  /** Runs a short read on a connection of its own. */
+  <T> T read(Reading<T> reading);
+
+  /** Milliseconds since 1970, by the database's clock. */
+  long now();
+
+  /** Told after each commit which channels may have something due. Must not block. */
+  void onTouched(Consumer<Set<Long>> listener);
+
+  Dialect dialect();
+
+  /** True where a lock outside the database proves that no other process has it open. */
+  boolean exclusive();
+
+  Ledger.Health health();
+
+  @Override
+  void close();
+}

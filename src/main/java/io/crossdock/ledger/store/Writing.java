@@ -1,0 +1,125 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.LostRaceException;
+import io.crossdock.ledger.Receipt.Taken;
+import io.crossdock.ledger.Write;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Carries out writes within a transaction; takes of one channel go together. */
+final class Writing {
+
+  private final ChannelTable channels;
+  private final Intake intake;
+  private final Staging staging;
+  private final RunTable runs;
+  private final ReviewTable reviews;
+
+  Writing(
+      ChannelTable channels, Intake intake, Staging staging, RunTable runs, ReviewTable reviews) {
+    this.channels = channels;
+    this.intake = intake;
+    this.staging = staging;
+    this.runs = runs;
+    this.reviews = reviews;
+  }
+
+  List<Taken> apply(Tx tx, List<Write> writes) throws SQLException {
+    Map<String, List<Arrival>> takes = new LinkedHashMap<>();
+    List<Taken> taken = new ArrayList<>();
+    for (Write write : writes) {
+      if (write instanceof Write.Take take && take.stagedRun() == 0) {
+        takes.computeIfAbsent(take.channel(), k -> new ArrayList<>()).addAll(take.arrivals());
+      } else {
+        applyOther(tx, write);
+      }
+    }
+    for (Map.Entry<String, List<Arrival>> take : takes.entrySet()) {
+      taken.addAll(intake.take(tx, channels.require(take.getKey()), take.getValue()));
+    }
+    return taken;
+  }
+
+  private void applyOther(Tx tx, Write write) throws SQLException {
+    if (write instanceof Write.Take staged) {
+      staging.add(tx, channels.require(staged.channel()), staged);
+    } else if (write instanceof Write.MoveCursor move) {
+      moveCursor(tx, move);
+    } else if (write instanceof Write.PutPosition put) {
+      putPosition(tx, put);
+    } else if (write instanceof Write.DropPosition drop) {
+      must(
+          1,
+          tx.sql()
+              .update(
+                  "DELETE FROM position WHERE name = ? AND key = ? AND revision = ?",
+                  drop.name(),
+                  drop.key(),
+                  drop.expected()),
+          "position " + drop.name() + "/" + drop.key() + " was changed meanwhile");
+    } else if (write instanceof Write.OpenReview open) {
+      reviews.open(tx, open);
+    } else if (write instanceof Write.CloseReview close) {
+      reviews.close(tx, close);
+    } else if (write instanceof Write.Progress progress) {
+      runs.progress(tx, progress);
+    }
+  }
+
+  private static void moveCursor(Tx tx, Write.MoveCursor move) throws SQLException {
+    int moved =
+        move.from() == null
+            ? tx.sql()
+                .update(
+                    "INSERT INTO cursor (name, value, changed_at) VALUES (?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                    move.name(),
+                    move.to(),
+                    tx.now())
+            : tx.sql()
+                .update(
+                    "UPDATE cursor SET value = ?, changed_at = ? WHERE name = ? AND value = ?",
+                    move.to(),
+                    tx.now(),
+                    move.name(),
+                    move.from());
+    must(1, moved, "cursor " + move.name() + " is no longer at " + move.from());
+  }
+
+  private static void putPosition(Tx tx, Write.PutPosition put) throws SQLException {
+    int changed =
+        put.expected() == 0
+            ? tx.sql()
+                .update(
+                    "INSERT INTO position (name, key, revision, content, changed_at)"
+                        + " VALUES (?, ?, 1, ?, ?) ON CONFLICT DO NOTHING",
+                    put.name(),
+                    put.key(),
+                    put.content(),
+                    tx.now())
+            : tx.sql()
+                .update(
+                    "UPDATE position SET revision = revision + 1, content = ?, changed_at = ?"
+                        + " WHERE name = ? AND key = ? AND revision = ?",
+                    put.content(),
+                    tx.now(),
+                    put.name(),
+                    put.key(),
+                    put.expected());
+    must(1, changed, "position " + put.name() + "/" + put.key() + " was changed meanwhile");
+  }
+
+  private static void must(int expected, int rows, String lost) {
+    if (rows == 0) {
+      throw new LostRaceException(lost + "; nothing of this write is kept");
+    }
+    if (rows != expected) {
+      throw new IllegalStateException(
+          rows + " rows changed where " + expected + " was possible: this is a bug (" + lost + ")");
+    }
+  }
+}
