@@ -8,8 +8,7 @@ import java.util.Optional;
 public final class HeadRules {
 
   private static final Comparator<KeyView.Unsettled> IN_LINE =
-      Comparator.comparing(KeyView.Unsettled::version)
-          .thenComparingLong(KeyView.Unsettled::id);
+      Comparator.comparing(KeyView.Unsettled::version).thenComparingLong(KeyView.Unsettled::id);
 
   private HeadRules() {}
 
@@ -41,7 +40,8 @@ public final class HeadRules {
   }
 
   private static Head nextOfEach(List<KeyView.Unsettled> entries) {
-    // An unresolved attempt may have taken effect; nothing may overtake it before it is looked into.
+    // An unresolved attempt may have taken effect; nothing may overtake it before it is looked
+    // into.
     boolean unresolved = entries.stream().anyMatch(e -> e.openAttempt() != 0 && !e.parked());
     Optional<KeyView.Unsettled> absorbing =
         entries.stream().filter(e -> e.waiting() && e.absorbs()).max(IN_LINE);

@@ -29,10 +29,8 @@ final class Attempts {
     this.keys = keys;
   }
 
-  long start(Tx tx, Channel channel, Collection<Claim> claims, String asked)
-      throws SQLException {
-    Map<String, KeyLine> lines =
-        keys.lock(tx, channel, claims.stream().map(Claim::key).toList());
+  long start(Tx tx, Channel channel, Collection<Claim> claims, String asked) throws SQLException {
+    Map<String, KeyLine> lines = keys.lock(tx, channel, claims.stream().map(Claim::key).toList());
     for (Claim claim : claims) {
       KeyLine line = lines.get(claim.key());
       if (line.headState != KeyLine.IN_FLIGHT || line.token != claim.token()) {
@@ -95,8 +93,7 @@ final class Attempts {
               Sql.orNull(bounded(first.answered())),
               call.getKey());
     }
-    tx.afterCommit(
-        () -> settlements.forEach(s -> openByEntry.remove(s.claim().entryId())));
+    tx.afterCommit(() -> settlements.forEach(s -> openByEntry.remove(s.claim().entryId())));
   }
 
   private static boolean worthARow(Settlement settlement) {

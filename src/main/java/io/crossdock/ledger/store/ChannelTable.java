@@ -78,8 +78,7 @@ final class ChannelTable {
   }
 
   void define(ChannelDefinition definition) {
-    remember(
-        store.write(Priority.HOUSEKEEPING, "define", tx -> stored(tx.sql(), definition)));
+    remember(store.write(Priority.HOUSEKEEPING, "define", tx -> stored(tx.sql(), definition)));
   }
 
   private static Channel stored(Sql sql, ChannelDefinition definition) throws SQLException {
@@ -110,8 +109,7 @@ final class ChannelTable {
   private static void refuseChangeOfKind(Sql sql, Channel old, ChannelDefinition wanted)
       throws SQLException {
     boolean sameKind =
-        old.mode() == wanted.mode()
-            && old.definition().versionType() == wanted.versionType();
+        old.mode() == wanted.mode() && old.definition().versionType() == wanted.versionType();
     if (sameKind) {
       return;
     }
@@ -147,9 +145,7 @@ final class ChannelTable {
               tx.sql().update("UPDATE channel SET epoch = epoch + 1 WHERE id = ?", channel.id());
               return tx.sql()
                   .one(
-                      row -> row.getLong(1),
-                      "SELECT epoch FROM channel WHERE id = ?",
-                      channel.id())
+                      row -> row.getLong(1), "SELECT epoch FROM channel WHERE id = ?", channel.id())
                   .orElseThrow();
             });
     remember(new Channel(channel.id(), epoch, channel.definition()));

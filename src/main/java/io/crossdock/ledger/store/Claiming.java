@@ -59,17 +59,15 @@ final class Claiming {
     if (heads.isEmpty()) {
       return List.of();
     }
-    if (channel.mode() != Mode.EACH && heads.stream().anyMatch(h -> h.unsettled() > 1)) {
-      collapse(tx, channel, heads.stream().filter(h -> h.unsettled() > 1).toList());
+    List<Head> crowded = heads.stream().filter(h -> h.unsettled() > 1).toList();
+    if (channel.mode() != Mode.EACH && !crowded.isEmpty() && collapse(tx, channel, crowded)) {
       return claim(tx, channel, max, together);
     }
     long token = dialect.next(tx.sql(), Dialect.Series.TOKEN, 1)[0];
     Map<Long, Claim> byId = new HashMap<>();
     tx.sql()
         .listIn(
-            row -> read(row, channel, token),
-            ENTRIES,
-            heads.stream().map(Head::entryId).toList())
+            row -> read(row, channel, token), ENTRIES, heads.stream().map(Head::entryId).toList())
         .forEach(claim -> byId.put(claim.entryId(), claim));
     List<Claim> claims = new ArrayList<>(heads.size());
     heads.forEach(head -> claims.add(byId.get(head.entryId())));
@@ -98,23 +96,26 @@ final class Claiming {
    * Where a crash left an entry in flight beside a newer one, the newer one takes its place, and
    * with it the attempt that nobody answered.
    */
-  private void collapse(Tx tx, Channel channel, List<Head> heads) throws SQLException {
-    Map<String, KeyLine> lines =
-        keys.lock(tx, channel, heads.stream().map(Head::key).toList());
+  private boolean collapse(Tx tx, Channel channel, List<Head> heads) throws SQLException {
+    Map<String, KeyLine> lines = keys.lock(tx, channel, heads.stream().map(Head::key).toList());
+    List<KeyLine> collapsed = new ArrayList<>();
     for (KeyLine line : lines.values()) {
       List<Unsettled> waiting =
           line.unsettled.stream()
               .filter(e -> !e.parked())
-              .sorted(
-                  Comparator.comparing(Unsettled::version).thenComparingLong(Unsettled::id))
+              .sorted(Comparator.comparing(Unsettled::version).thenComparingLong(Unsettled::id))
               .toList();
-      Unsettled newest = waiting.get(waiting.size() - 1);
-      for (Unsettled older : line.unsettled.stream().filter(e -> e != newest).toList()) {
-        Superseding.supersede(tx, channel, line, older, newest.id());
+      if (waiting.size() > 1) {
+        Unsettled newest = waiting.get(waiting.size() - 1);
+        for (Unsettled older : waiting.subList(0, waiting.size() - 1)) {
+          Superseding.supersede(tx, channel, line, older, newest.id());
+        }
+        line.chooseHead(channel.mode());
+        collapsed.add(line);
       }
-      line.chooseHead(channel.mode());
     }
-    keys.write(tx, channel, lines.values());
+    keys.write(tx, channel, collapsed);
+    return !collapsed.isEmpty();
   }
 
   private static Claim read(ResultSet row, Channel channel, long token) throws SQLException {

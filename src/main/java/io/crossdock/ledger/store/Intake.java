@@ -121,8 +121,7 @@ final class Intake {
         supersede(line, gone, id);
       }
       takeEffect(line, arrival, decision);
-      return new Taken(
-          channel.name(), arrival.key(), decision.verdict(), id, decision.reason());
+      return new Taken(channel.name(), arrival.key(), decision.verdict(), id, decision.reason());
     }
 
     private void takeEffect(KeyLine line, Arrival arrival, Decision decision) {

@@ -52,10 +52,20 @@ final class KeyTable {
     return lines;
   }
 
+  /** Reads the unsettled entries of a line again, after they were changed by statement. */
+  void reload(Tx tx, Channel channel, KeyLine line) throws SQLException {
+    line.unsettled.clear();
+    line.storedUnsettled = Integer.MAX_VALUE;
+    loadUnsettled(tx, channel, Map.of(line.key, line));
+  }
+
   private static void loadUnsettled(Tx tx, Channel channel, Map<String, KeyLine> lines)
       throws SQLException {
     List<String> busy =
         lines.values().stream().filter(l -> l.storedUnsettled > 0).map(l -> l.key).toList();
+    if (busy.isEmpty()) {
+      return;
+    }
     record Row(String key, Unsettled entry) {}
     for (Row row :
         tx.sql()
@@ -63,8 +73,7 @@ final class KeyTable {
                 r -> {
                   KeyLine line = lines.get(r.getString(2));
                   long id = r.getLong(1);
-                  boolean inFlight =
-                      line.headState == KeyLine.IN_FLIGHT && line.headId == id;
+                  boolean inFlight = line.headState == KeyLine.IN_FLIGHT && line.headId == id;
                   return new Row(
                       line.key,
                       new Unsettled(

@@ -77,9 +77,7 @@ final class LaneTable implements Lanes {
       }
       for (StoredWindow window : lane.windows) {
         WindowUse use =
-            use(tx.sql(), lane.name, window.perMs())
-                .at(tx.now(), window.perMs())
-                .plus(units);
+            use(tx.sql(), lane.name, window.perMs()).at(tx.now(), window.perMs()).plus(units);
         tx.sql()
             .update(
                 "INSERT INTO lane_window (lane, per_ms, started_at, used, previous)"
@@ -188,7 +186,8 @@ final class LaneTable implements Lanes {
   }
 
   private List<Row> lock(Sql sql, List<String> names) throws SQLException {
-    return sql.listIn(
+    return sql
+        .listIn(
             Row::read,
             "SELECT name, permits, windows, paused_why, not_before, closed_why, closings, probing FROM lane"
                 + " WHERE name IN (*) ORDER BY name"

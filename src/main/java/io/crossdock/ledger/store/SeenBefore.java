@@ -46,9 +46,7 @@ final class SeenBefore {
   private static boolean mustAsk(Mode mode, KeyLine line, Version version, Arrival arrival) {
     boolean couldBeKnown = line.known != null && !version.newerThan(line.known);
     boolean isTheKnownOne =
-        couldBeKnown
-            && version.equals(line.known)
-            && arrival.fingerprint().equals(line.knownPrint);
+        couldBeKnown && version.equals(line.known) && arrival.fingerprint().equals(line.knownPrint);
     if (isTheKnownOne) {
       return false;
     }
@@ -84,8 +82,7 @@ final class SeenBefore {
                     new KeyVersion(
                         row.getString(1),
                         new Version(row.getLong(2), row.getLong(3), row.getString(4))),
-                    new Print(
-                        new Fingerprint(row.getLong(5), row.getLong(6)), row.getInt(7) == 1));
+                    new Print(new Fingerprint(row.getLong(5), row.getLong(6)), row.getInt(7) == 1));
                 return null;
               },
               sql,

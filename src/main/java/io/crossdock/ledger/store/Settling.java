@@ -68,11 +68,7 @@ final class Settling {
   }
 
   private void settleChannel(
-      Tx tx,
-      Channel channel,
-      List<Settlement> settlements,
-      List<Claim> lost,
-      List<Write> writes)
+      Tx tx, Channel channel, List<Settlement> settlements, List<Claim> lost, List<Write> writes)
       throws SQLException {
     Map<String, KeyLine> lines =
         keys.lock(tx, channel, settlements.stream().map(s -> s.claim().key()).toList());
@@ -102,8 +98,7 @@ final class Settling {
       }
     }
     tx.sql().batch(SETTLED, settled);
-    List<KeyLine> changed =
-        ours.stream().map(s -> lines.get(s.claim().key())).distinct().toList();
+    List<KeyLine> changed = ours.stream().map(s -> lines.get(s.claim().key())).distinct().toList();
     changed.forEach(line -> line.chooseHead(channel.mode()));
     keys.write(tx, channel, changed);
     attempts.end(tx, channel, ours);
@@ -116,10 +111,7 @@ final class Settling {
       throws SQLException {
     Claim claim = settlement.claim();
     Unsettled entry =
-        line.unsettled.stream()
-            .filter(e -> e.id() == claim.entryId())
-            .findFirst()
-            .orElseThrow();
+        line.unsettled.stream().filter(e -> e.id() == claim.entryId()).findFirst().orElseThrow();
     boolean good =
         settlement.outcome() instanceof Outcome.Applied
             || settlement.outcome() instanceof Outcome.Skipped;
@@ -168,16 +160,10 @@ final class Settling {
   }
 
   private void stays(
-      Tx tx,
-      Channel channel,
-      KeyLine line,
-      Unsettled entry,
-      Claim claim,
-      SettleRules.Next next)
+      Tx tx, Channel channel, KeyLine line, Unsettled entry, Claim claim, SettleRules.Next next)
       throws SQLException {
     long started = attempts.openOf(claim.entryId());
-    long open =
-        !next.unresolved() ? 0 : started != 0 ? started : Math.max(claim.openAttempt(), 0);
+    long open = !next.unresolved() ? 0 : started != 0 ? started : Math.max(claim.openAttempt(), 0);
     boolean ambiguous = next.unresolved() && next.charged();
     if (ambiguous && open == 0) {
       // Nobody marked the attempt, yet its answer is unknown: unresolved all the same.
@@ -203,14 +189,7 @@ final class Settling {
     }
     Unsettled back =
         new Unsettled(
-            entry.id(),
-            entry.version(),
-            parked,
-            false,
-            parked,
-            entry.absorbs(),
-            open,
-            next.due());
+            entry.id(), entry.version(), parked, false, parked, entry.absorbs(), open, next.due());
     line.unsettled.add(back);
     supersededByWaiter(tx, channel, line, back);
   }
@@ -254,8 +233,7 @@ final class Settling {
     boolean succeeded = false;
     for (Settlement settlement : settlements) {
       Outcome outcome = settlement.outcome();
-      if (outcome instanceof Outcome.Transient failed
-          && failed.scope() == Outcome.Scope.PARTNER) {
+      if (outcome instanceof Outcome.Transient failed && failed.scope() == Outcome.Scope.PARTNER) {
         if (!closed) {
           lanes.close(tx, names, failed.reason());
           closed = true;

@@ -54,8 +54,7 @@ final class Staging {
             arrival.content(),
             arrival.fingerprint().high(),
             arrival.fingerprint().low(),
-            Sql.orNull(
-                arrival.asOf() == null ? null : Long.valueOf(arrival.asOf().toEpochMilli())),
+            Sql.orNull(arrival.asOf() == null ? null : Long.valueOf(arrival.asOf().toEpochMilli())),
             arrival.origin(),
             arrival.absorbs() ? 1 : 0,
             Sql.orNull(arrival.defect())

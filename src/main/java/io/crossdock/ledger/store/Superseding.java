@@ -18,8 +18,7 @@ final class Superseding {
             by,
             older.id());
     if (older.openAttempt() != 0) {
-      tx.sql()
-          .update("UPDATE entry SET open_attempt = ? WHERE id = ?", older.openAttempt(), by);
+      tx.sql().update("UPDATE entry SET open_attempt = ? WHERE id = ?", older.openAttempt(), by);
     }
     line.drop(older.id());
     tx.count(channel.id(), older.parked() ? Kind.PARKED : Kind.WAITING, -1);

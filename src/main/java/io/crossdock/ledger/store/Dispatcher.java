@@ -1,0 +1,95 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.LedgerUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells consumers when something may be due: after a commit, and when a due time comes. */
+final class Dispatcher implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final Store store;
+  private final Map<Long, List<Runnable>> listeners = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "ledger-dispatcher");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Dispatcher(Store store, Duration tick) {
+    this.store = store;
+    store.onTouched(this::wake);
+    clock.scheduleWithFixedDelay(
+        this::wakeDue, tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  AutoCloseable listen(long channel, Runnable listener) {
+    List<Runnable> ofChannel =
+        listeners.computeIfAbsent(channel, k -> new CopyOnWriteArrayList<>());
+    ofChannel.add(listener);
+    return () -> ofChannel.remove(listener);
+  }
+
+  private void wake(Set<Long> channels) {
+    for (long channel : channels) {
+      listeners.getOrDefault(channel, List.of()).forEach(Runnable::run);
+    }
+  }
+
+  private void wakeDue() {
+    try {
+      wake(due());
+    } catch (LedgerUnavailableException e) {
+      LOG.debug("the ledger cannot be asked what is due, again at the next tick", e);
+    }
+  }
+
+  private Set<Long> due() {
+    List<Long> heard = new ArrayList<>(listeners.keySet());
+    if (heard.isEmpty()) {
+      return Set.of();
+    }
+    long now = store.now();
+    Map<Long, Long> next = new HashMap<>();
+    store.read(
+        sql ->
+            sql.list(
+                row -> {
+                  long due = row.getLong(2);
+                  if (!row.wasNull()) {
+                    next.put(row.getLong(1), due);
+                  }
+                  return null;
+                },
+                "SELECT c.id, (SELECT MIN(k.due) FROM key_state k WHERE k.channel_id = c.id"
+                    + " AND k.head_state = 1) FROM channel c"));
+    Set<Long> due = new HashSet<>();
+    heard.stream().filter(c -> next.getOrDefault(c, Long.MAX_VALUE) <= now).forEach(due::add);
+    return due;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    try {
+      clock.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.Claim;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.Mode;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The heartbeat and the housekeeping, each on a clock of its own. */
+final class Keeper implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+  private static final int PURGES_A_ROUND = 20;
+
+  private final Store store;
+  private final Lease lease;
+  private final ChannelTable channels;
+  private final Housekeeper housekeeper;
+  private final InFlight inFlight;
+  private final SqlInspection inspection;
+  private final ScheduledExecutorService heart = named("ledger-heartbeat");
+  private final ScheduledExecutorService house = named("ledger-housekeeper");
+
+  Keeper(
+      Store store,
+      LedgerSettings settings,
+      Lease lease,
+      ChannelTable channels,
+      Housekeeper housekeeper,
+      InFlight inFlight,
+      SqlInspection inspection) {
+    this.store = store;
+    this.lease = lease;
+    this.channels = channels;
+    this.housekeeper = housekeeper;
+    this.inFlight = inFlight;
+    this.inspection = inspection;
+    long beat = settings.heartbeat().toMillis();
+    heart.scheduleWithFixedDelay(
+        () -> safely("the heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
+    house.scheduleWithFixedDelay(
+        () -> safely("housekeeping", this::keep), 1_000, 1_000, TimeUnit.MILLISECONDS);
+    house.scheduleWithFixedDelay(() -> safely("the purge", this::purge), 60, 60, TimeUnit.SECONDS);
+  }
+
+  private static ScheduledExecutorService named(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** A store that is gone for a while is no reason to end the clock. */
+  private static void safely(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (LedgerUnavailableException e) {
+      LOG.warn("{} failed and is tried again: {}", what, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("{} failed and is tried again", what, e);
+    }
+  }
+
+  private void beat() {
+    if (store instanceof PostgresStore postgres) {
+      postgres.measureClock();
+    }
+    if (!lease.heartbeat()) {
+      sendOver(inFlight.forget());
+    }
+    if (lease.freeDead() > 0) {
+      channels.refresh();
+    }
+  }
+
+  /**
+   * A late write of ours may land after the next owner's: where only the newest counts, those keys
+   * are sent over.
+   */
+  private void sendOver(List<Claim> lost) {
+    for (Claim claim : lost) {
+      Mode mode = channels.require(claim.channel()).mode();
+      if (mode == Mode.MARK || mode == Mode.LATEST) {
+        inspection.resend(
+            claim.channel(), claim.key(), "sent over: a lease was lost while it was in flight");
+      }
+    }
+  }
+
+  private void keep() {
+    if (store.health().writable()) {
+      housekeeper.foldTallies();
+      housekeeper.moveStaged();
+    } else {
+      // The next write that succeeds makes the store healthy again; this is that write.
+      housekeeper.probe();
+    }
+  }
+
+  private void purge() {
+    for (int i = 0; i < PURGES_A_ROUND && inspection.purge() > 0; i++) {
+      LOG.debug("purged a page");
+    }
+  }
+
+  @Override
+  public void close() {
+    heart.shutdownNow();
+    house.shutdownNow();
+    try {
+      heart.awaitTermination(5, TimeUnit.SECONDS);
+      house.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

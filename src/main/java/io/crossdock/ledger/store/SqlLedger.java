@@ -1,0 +1,245 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.Claim;
+import io.crossdock.ledger.Deliveries;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.LostRaceException;
+import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Receipt;
+import io.crossdock.ledger.Runs;
+import io.crossdock.ledger.Settlement;
+import io.crossdock.ledger.Version;
+import io.crossdock.ledger.Write;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Puts the parts together. */
+final class SqlLedger implements Ledger {
+
+  private final Store store;
+  private final Lease lease;
+  private final ChannelTable channels;
+  private final LaneTable lanes;
+  private final RunTable runs;
+  private final Deliveries deliveries;
+  private final Claiming claiming;
+  private final Settling settling;
+  private final Attempts attempts;
+  private final Writing writing;
+  private final Reading reading;
+  private final SqlInspection inspection;
+  private final Dispatcher dispatcher;
+  private final Keeper keeper;
+  private final InFlight inFlight = new InFlight();
+
+  SqlLedger(Store store, LedgerSettings settings) {
+    this.store = store;
+    this.lease = new Lease(store, settings);
+    this.channels = new ChannelTable(store);
+    KeyTable keys = new KeyTable(store.dialect());
+    this.lanes = new LaneTable(store, lease);
+    this.runs = new RunTable(store);
+    this.deliveries = new DeliveryTable(store, lease);
+    this.attempts = new Attempts(store.dialect(), keys);
+    this.claiming = new Claiming(store.dialect(), lanes, lease, keys);
+    Intake intake = new Intake(store.dialect(), channels, keys);
+    Staging staging = new Staging(store, channels, intake);
+    ReviewTable reviews = new ReviewTable(store);
+    this.writing = new Writing(channels, intake, staging, runs, reviews);
+    this.settling =
+        new Settling(
+            channels,
+            keys,
+            lanes,
+            attempts,
+            writing,
+            () -> ThreadLocalRandom.current().nextDouble());
+    this.reading = new Reading(store, channels);
+    Operations operations = new Operations(store, channels, keys, intake);
+    Housekeeper housekeeper = new Housekeeper(store, channels, staging, runs);
+    this.inspection =
+        new SqlInspection(new InspectionReads(store, channels), operations, reviews, housekeeper);
+    this.dispatcher = new Dispatcher(store, Duration.ofMillis(store.exclusive() ? 250 : 1_000));
+    this.keeper = new Keeper(store, settings, lease, channels, housekeeper, inFlight, inspection);
+  }
+
+  @Override
+  public void define(ChannelDefinition definition) {
+    channels.define(definition);
+    store.write(
+        Priority.HOUSEKEEPING,
+        "lane.define",
+        tx -> {
+          lanes.ensure(tx, definition.lanes());
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<ChannelDefinition> channel(String name) {
+    return channels.find(name).map(Channel::definition);
+  }
+
+  @Override
+  public List<ChannelDefinition> channels() {
+    return channels.all().stream()
+        .map(Channel::definition)
+        .sorted(Comparator.comparing(ChannelDefinition::name))
+        .toList();
+  }
+
+  @Override
+  public long raiseEpoch(String channel) {
+    return channels.raiseEpoch(channel);
+  }
+
+  @Override
+  public Receipt write(Priority priority, List<Write> writes) {
+    return new Receipt(store.write(priority, "write", tx -> writing.apply(tx, writes)));
+  }
+
+  @Override
+  public long nextReading() {
+    return store.write(
+        Priority.DOOR,
+        "reading",
+        tx -> store.dialect().next(tx.sql(), Dialect.Series.READING, 1)[0]);
+  }
+
+  @Override
+  public List<Claim> claim(String channel, int max) {
+    return claim(channel, max, false);
+  }
+
+  @Override
+  public List<Claim> claimBatch(String channel, int max) {
+    return claim(channel, max, true);
+  }
+
+  private List<Claim> claim(String name, int max, boolean together) {
+    Channel channel = channels.require(name);
+    List<Claim> claims =
+        store.write(Priority.SETTLE, "claim", tx -> claiming.claim(tx, channel, max, together));
+    inFlight.add(claims);
+    return claims;
+  }
+
+  @Override
+  public List<Claim> settle(List<Settlement> settlements) {
+    List<Claim> claims = settlements.stream().map(Settlement::claim).toList();
+    List<Claim> lost =
+        store.write(Priority.SETTLE, "settle", tx -> settling.settle(tx, settlements));
+    inFlight.remove(claims);
+    return lost;
+  }
+
+  @Override
+  public long startAttempt(Collection<Claim> claims, String asked, Duration atMost) {
+    if (claims.isEmpty()) {
+      throw new IllegalArgumentException("an attempt needs at least one claim");
+    }
+    Duration left = lease.left();
+    if (left.compareTo(atMost) < 0) {
+      throw new LostRaceException(
+          "only " + left + " of the lease is left and the call may take " + atMost);
+    }
+    List<Claim> list = new ArrayList<>(claims);
+    Channel channel = channels.require(list.get(0).channel());
+    return store.write(Priority.SETTLE, "attempt", tx -> attempts.start(tx, channel, list, asked));
+  }
+
+  @Override
+  public Duration leaseLeft() {
+    return lease.left();
+  }
+
+  @Override
+  public AutoCloseable onDue(String channel, Runnable listener) {
+    return dispatcher.listen(channels.require(channel).id(), listener);
+  }
+
+  @Override
+  public Optional<String> cursor(String name) {
+    return Optional.ofNullable(reading.cursors().get(name));
+  }
+
+  @Override
+  public Map<String, String> cursors() {
+    return reading.cursors();
+  }
+
+  @Override
+  public Optional<Position> position(String name, String key) {
+    return Optional.ofNullable(reading.positions(name, List.of(key)).get(key));
+  }
+
+  @Override
+  public Map<String, Position> positions(String name, Collection<String> keys) {
+    return reading.positions(name, keys);
+  }
+
+  @Override
+  public List<Position> positions(String name, String afterKey, int limit) {
+    return reading.positions(name, afterKey, limit);
+  }
+
+  @Override
+  public Map<String, Figure> figures(String channel, Collection<String> keys) {
+    return reading.figures(channel, keys);
+  }
+
+  @Override
+  public List<Figure> figures(String channel, String afterKey, int limit) {
+    return reading.figures(channel, afterKey, limit);
+  }
+
+  @Override
+  public List<Figure> figuresOlderThan(
+      String channel, Version version, String afterKey, int limit) {
+    return reading.figuresOlderThan(channel, version, afterKey, limit);
+  }
+
+  @Override
+  public Lanes lanes() {
+    return lanes;
+  }
+
+  @Override
+  public Runs runs() {
+    return runs;
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  @Override
+  public Inspection inspection() {
+    return inspection;
+  }
+
+  @Override
+  public Health health() {
+    Health health = store.health();
+    return new Health(health.writable(), health.why(), health.walBytes(), lease.left());
+  }
+
+  @Override
+  public void close() {
+    keeper.close();
+    dispatcher.close();
+    lease.end();
+    store.close();
+  }
+}

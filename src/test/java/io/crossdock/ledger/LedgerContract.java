@@ -1,0 +1,177 @@
+package io.crossdock.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ledger's behaviour, run against each database. */
+abstract class LedgerContract {
+
+  Ledger ledger;
+
+  abstract Ledger open();
+
+  @BeforeEach
+  void opens() {
+    ledger = open();
+  }
+
+  @AfterEach
+  void balances_and_closes() {
+    assertThat(ledger.inspection().audit()).isEmpty();
+    ledger.close();
+  }
+
+  static Arrival arrival(String key, long version, String content) {
+    return Arrival.of(key, Version.of(version), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Receipt take(String channel, Arrival... arrivals) {
+    return ledger.write(Priority.DOOR, List.of(new Write.Take(channel, List.of(arrivals))));
+  }
+
+  List<Verdict> verdicts(Receipt receipt) {
+    return receipt.taken().stream().map(Receipt.Taken::verdict).toList();
+  }
+
+  Claim claimOne(String channel) {
+    List<Claim> claims = ledger.claim(channel, 1);
+    assertThat(claims).hasSize(1);
+    return claims.get(0);
+  }
+
+  void settle(Claim claim, Outcome outcome) {
+    assertThat(ledger.settle(List.of(Settlement.of(claim, outcome)))).isEmpty();
+  }
+
+  Books books(String channel) {
+    return ledger.inspection().books().stream()
+        .filter(b -> b.channel().equals(channel))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void entries_of_a_key_go_in_order_of_version() {
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    take("orders", arrival("5178", 2, "b"), arrival("5178", 1, "a"), arrival("5179", 1, "x"));
+
+    List<Claim> first = ledger.claim("orders", 10);
+    assertThat(first)
+        .extracting(c -> c.key() + "/" + c.version().number())
+        .containsExactlyInAnyOrder("5178/1", "5179/1");
+    assertThat(books("orders").inFlight()).isEqualTo(2);
+    first.forEach(c -> settle(c, new Outcome.Applied("sent")));
+
+    assertThat(claimOne("orders").version().number()).isEqualTo(2);
+  }
+
+  @Test
+  void a_rejected_entry_holds_the_later_ones_of_its_key_until_it_is_dismissed() {
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    take("orders", arrival("5178", 1, "a"), arrival("5178", 2, "b"));
+    Claim first = claimOne("orders");
+    settle(first, new Outcome.Rejected("no such article"));
+
+    assertThat(ledger.claim("orders", 10)).isEmpty();
+    assertThat(ledger.inspection().trace("5178", 10).get(1).heldBy()).isEqualTo(first.entryId());
+
+    ledger.inspection().dismiss(first.entryId(), "wrong order", "ada");
+    assertThat(claimOne("orders").version().number()).isEqualTo(2);
+  }
+
+  @Test
+  void a_newer_figure_supersedes_one_that_waits() {
+    ledger.define(ChannelDefinition.of("levels", Mode.LATEST));
+    take("levels", arrival("A", 1, "10"));
+    assertThat(verdicts(take("levels", arrival("A", 3, "30"), arrival("A", 2, "20"))))
+        .containsExactly(Verdict.TAKEN, Verdict.STALE);
+    assertThat(verdicts(take("levels", arrival("A", 3, "30"), arrival("A", 3, "31"))))
+        .containsExactly(Verdict.DUPLICATE, Verdict.CONFLICT);
+    Claim claim = claimOne("levels");
+    assertThat(new String(claim.content(), StandardCharsets.UTF_8)).isEqualTo("30");
+    settle(claim, new Outcome.Applied("set"));
+    Books books = books("levels");
+    assertThat(books.seen()).isEqualTo(5);
+    assertThat(books.superseded()).isEqualTo(1);
+    assertThat(books.balanced()).isTrue();
+  }
+
+  @Test
+  void a_changed_figure_raises_a_mark_in_the_channels_that_derive_from_it() {
+    ledger.define(ChannelDefinition.of("stock.erp", Mode.FIGURE));
+    ledger.define(
+        ChannelDefinition.of("stock.shop", Mode.MARK).withDerivesFrom(List.of("stock.erp")));
+    take("stock.erp", arrival("A", 1, "10"), arrival("B", 1, "7"));
+    assertThat(verdicts(take("stock.erp", arrival("A", 2, "10"), arrival("B", 2, "8"))))
+        .containsExactly(Verdict.UNCHANGED, Verdict.TAKEN);
+
+    assertThat(books("stock.shop").superseded()).isEqualTo(1);
+    assertThat(ledger.claimBatch("stock.shop", 10)).hasSize(2);
+    assertThat(ledger.figures("stock.erp", List.of("A", "B")).get("A").version().number())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_transient_failure_is_tried_again_and_given_up_in_the_end() {
+    ledger.define(
+        ChannelDefinition.of("orders", Mode.EACH)
+            .withRetry(Duration.ZERO, Duration.ZERO, Duration.ofMillis(1)));
+    take("orders", arrival("1", 1, "a"));
+    settle(claimOne("orders"), new Outcome.Transient("refused", Outcome.Scope.ENTRY));
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () -> {
+              ledger
+                  .claim("orders", 1)
+                  .forEach(c -> settle(c, new Outcome.Transient("again", Outcome.Scope.ENTRY)));
+              return books("orders").parked() == 1;
+            });
+  }
+
+  @Test
+  void an_attempt_that_was_never_answered_comes_back_as_unresolved() {
+    ledger.define(
+        ChannelDefinition.of("orders", Mode.EACH)
+            .withRetry(Duration.ZERO, Duration.ZERO, Duration.ofHours(1)));
+    take("orders", arrival("1", 1, "a"));
+    Claim claim = claimOne("orders");
+    ledger.startAttempt(List.of(claim), "PUT /orders/1", Duration.ofSeconds(1));
+    settle(claim, new Outcome.Ambiguous("no answer"));
+    Claim again = claimOne("orders");
+    assertThat(again.unresolved()).isTrue();
+    assertThat(again.attempt()).isEqualTo(2);
+    settle(again, new Outcome.Applied("it was there"));
+  }
+
+  @Test
+  void a_claim_that_was_settled_cannot_be_settled_again() {
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    take("orders", arrival("1", 1, "a"));
+    Claim claim = claimOne("orders");
+    settle(claim, new Outcome.Applied("sent"));
+    assertThat(ledger.settle(List.of(Settlement.of(claim, new Outcome.Applied("twice")))))
+        .containsExactly(claim);
+    assertThat(books("orders").applied()).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_staged_run_took_is_invisible_until_it_is_published() {
+    ledger.define(ChannelDefinition.of("levels", Mode.LATEST));
+    long run = ledger.runs().begin("feed", "test", true);
+    ledger.write(
+        Priority.IMPORT, List.of(new Write.Take("levels", List.of(arrival("A", 1, "1")), run)));
+    assertThat(ledger.claim("levels", 1)).isEmpty();
+    assertThat(books("levels").waiting()).isEqualTo(1);
+    ledger.runs().publish(run);
+    org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !ledger.claim("levels", 1).isEmpty());
+  }
+}
