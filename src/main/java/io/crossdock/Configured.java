@@ -1,0 +1,63 @@
+package io.crossdock;
+
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.Lanes.Limit;
+import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
+
+/** What the properties say about the hub itself, read once. */
+record Configured(
+    RouteFolder folder,
+    Settings settings,
+    HubSettings hub,
+    List<ChannelDefinition> channels,
+    List<Limit> lanes,
+    List<Schedule> schedules) {
+
+  /** Reads what is the hub's; problems stay in the settings until all partners have read theirs. */
+  static Configured read(RouteFolder folder, Set<String> overrides, CamelContext context) {
+    Settings settings = new Settings(key -> lookup(context, key));
+    HubSettings hub = HubSettings.read(settings);
+    Set<String> keys = new HashSet<>(folder.keys().keySet());
+    keys.addAll(overrides);
+    ChannelSettings channels = ChannelSettings.read(settings, keys, key -> partnerOf(folder, key));
+    List<Schedule> schedules =
+        ChannelSettings.scheduled(keys).stream()
+            .map(touchpoint -> Schedule.read(settings, touchpoint, hub.zone()))
+            .toList();
+    return new Configured(folder, settings, hub, channels.channels(), channels.lanes(), schedules);
+  }
+
+  /** Keys that nothing reads; to be called when the partners have read theirs. */
+  void refuseUnknownKeys() {
+    // Read by Camel or before the settings are; they are ours nonetheless.
+    settings.text("routes.reload");
+    try {
+      KnownKeys.unknown(folder, settings.asked())
+          .forEach(problem -> settings.problem(problem.where(), problem.what()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String partnerOf(RouteFolder folder, String key) {
+    return Optional.ofNullable(folder.keys().get(key))
+        .flatMap(folder::partnerOf)
+        .map(RouteFolder.PartnerFolder::name)
+        .orElse("hub");
+  }
+
+  /** Unlike the component's own look-up, this one does not take a broken placeholder for none. */
+  static Optional<String> lookup(CamelContext context, String key) {
+    PropertiesComponent properties = context.getPropertiesComponent();
+    return Optional.ofNullable(properties.parseUri("{{?" + key + "}}", false));
+  }
+}

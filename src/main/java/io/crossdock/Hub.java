@@ -1,0 +1,175 @@
+package io.crossdock;
+
+import io.crossdock.admin.AdminApi;
+import io.crossdock.operate.Access;
+import io.crossdock.operate.ConfigurationException;
+import io.crossdock.operate.Desk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.PropertiesComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running hub: Camel with the routes of a folder, the ledger behind them, the admin API. */
+final class Hub implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+  private final Main main;
+  private final Wiring wiring;
+  private final Access access;
+  private final URI address;
+  private final URI management;
+
+  private Hub(Main main, Wiring wiring, Access access) {
+    this.main = main;
+    this.wiring = wiring;
+    this.access = access;
+    HubSettings hub = wiring.configured().hub();
+    this.address = address(hub.httpHost(), hub.httpPort());
+    this.management = address(hub.managementHost(), hub.managementPort());
+  }
+
+  /**
+   * Returns when routes run and the admin API answers.
+   *
+   * @throws ConfigurationException if it cannot start as configured
+   */
+  static Hub start(HubOptions options) {
+    RouteFolder folder = RouteFolder.read(options.routes());
+    Wiring wiring = new Wiring(options, folder);
+    Main main = main(options, folder, wiring);
+    Hub hub = null;
+    try {
+      main.start();
+      Access access = new Access(wiring.configured().hub().data());
+      hub = new Hub(main, wiring, access);
+      hub.openFaces();
+      return hub;
+    } catch (Exception e) {
+      stopQuietly(main);
+      wiring.close();
+      throw reason(e);
+    }
+  }
+
+  /** The application as it is, not started: for {@code check}. */
+  static Main main(HubOptions options, RouteFolder folder, Wiring wiring) {
+    Path root = folder.root();
+    Main main = new Main();
+    main.setDefaultPropertyPlaceholderLocation(folder.locations());
+    options.overrides().forEach(main::addOverrideProperty);
+    main.addInitialProperty("camel.main.routesIncludePattern", "file:" + root + "/**/*.yaml");
+    main.addInitialProperty("camel.main.routesExcludePattern", "**/kamelets/**,**/*.kamelet.yaml");
+    main.addInitialProperty("camel.main.routesReloadDirectory", root.toString());
+    main.addInitialProperty("camel.main.routesReloadDirectoryRecursive", "true");
+    main.addInitialProperty("camel.main.routesReloadPattern", "*.yaml,*.properties");
+    main.addInitialProperty(
+        "camel.component.kamelet.location",
+        "file:" + root.resolve("kamelets") + ",classpath:kamelets");
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeConfigure(BaseMainSupport support) {
+            PropertiesComponent properties = support.getCamelContext().getPropertiesComponent();
+            chooseFreePorts(support.getCamelContext(), properties);
+          }
+        });
+    main.configure().addConfiguration(wiring);
+    return main;
+  }
+
+  URI address() {
+    return address;
+  }
+
+  URI management() {
+    return management;
+  }
+
+  Desk desk() {
+    return wiring.desk();
+  }
+
+  Configured configured() {
+    return wiring.configured();
+  }
+
+  CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  /** Lets what is in flight finish, at most for {@code camel.main.shutdownTimeout}. */
+  @Override
+  public void close() {
+    try {
+      access.withdraw();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be removed: {}", "admin.address", e.getMessage());
+    }
+    stopQuietly(main);
+    wiring.close();
+  }
+
+  private void openFaces() throws IOException {
+    String token = access.tokenOrNew();
+    String routerName =
+        VertxPlatformHttpRouter.getRouterNameFromPort(wiring.configured().hub().httpPort());
+    VertxPlatformHttpRouter router =
+        VertxPlatformHttpRouter.lookup(main.getCamelContext(), routerName);
+    new AdminApi(wiring.desk(), token).mount(router, router.bodyHandler());
+    wiring.desk().schedules().start();
+    access.announce(address);
+    LOG.info(
+        "Admin API at {}{}, health and metrics at {}/observe/…",
+        address,
+        AdminApi.BASE,
+        management);
+  }
+
+  /** Port 0 is any free port. Both are taken before either is given back, so that they differ. */
+  private static void chooseFreePorts(CamelContext context, PropertiesComponent properties) {
+    try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      if (Configured.lookup(context, "http.port").filter("0"::equals).isPresent()) {
+        properties.addOverrideProperty("http.port", String.valueOf(first.getLocalPort()));
+      }
+      if (Configured.lookup(context, "management.port").filter("0"::equals).isPresent()) {
+        properties.addOverrideProperty("management.port", String.valueOf(second.getLocalPort()));
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException("http.port", "no free port: " + e.getMessage());
+    }
+  }
+
+  private static URI address(String host, int port) {
+    String reachable = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+    return URI.create("http://" + reachable + ":" + port);
+  }
+
+  private static void stopQuietly(Main main) {
+    try {
+      main.stop();
+    } catch (Exception e) {
+      LOG.warn("Camel did not stop cleanly", e);
+    }
+  }
+
+  /** Camel wraps what we throw while it starts. */
+  private static RuntimeException reason(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigurationException configuration) {
+        return configuration;
+      }
+    }
+    return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+  }
+}

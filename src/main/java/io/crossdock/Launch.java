@@ -1,0 +1,61 @@
+package io.crossdock;
+
+import io.crossdock.cli.ExitCode;
+import io.crossdock.cli.Launcher;
+import io.crossdock.operate.CheckReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts what the commands ask for and keeps it until the process is told to stop. */
+final class Launch implements Launcher {
+
+  private final PrintStream err;
+
+  Launch(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public ExitCode run(Path routes, PrintStream out) {
+    Hub hub = Hub.start(HubOptions.of(routes, Opening.LEDGER));
+    out.println("crossdock runs; API at " + hub.address() + ", health at " + hub.management());
+    untilTold(hub);
+    return ExitCode.OK;
+  }
+
+  @Override
+  public ExitCode sandbox(Path routes, SandboxOptions options, PrintStream out) {
+    err.println("crossdock: there is no sandbox yet");
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public CheckReport check(Path routes, boolean connect) {
+    return new CheckReport(List.of(), List.of(), List.of());
+  }
+
+  /** On SIGTERM or Ctrl-C the JVM runs the hook and waits for it. */
+  private static void untilTold(AutoCloseable running) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    running.close();
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  } finally {
+                    stopped.countDown();
+                  }
+                },
+                "stop"));
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.crossdock;
+
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.Settings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which vendor's code stands behind a partner's folder: {@code <name>.kind}, or the folder's name
+ * where that is a kind. A folder of neither is YAML only.
+ */
+final class PartnerFactory {
+
+  /** Makes a partner with its settings; problems go into the settings. */
+  @FunctionalInterface
+  private interface Vendor {
+    Partner make(String name, Settings settings, Clock clock);
+  }
+
+  private static final Map<String, Vendor> VENDORS = new TreeMap<>(Map.of());
+
+  private PartnerFactory() {}
+
+  static List<Partner> all(RouteFolder folder, Settings settings, Clock clock) {
+    return folder.partners().stream()
+        .flatMap(one -> partner(one.name(), settings, clock).stream())
+        .toList();
+  }
+
+  private static Optional<Partner> partner(String name, Settings settings, Clock clock) {
+    Optional<String> kind = settings.text(name + ".kind");
+    Vendor vendor = VENDORS.get(kind.orElse(name));
+    if (vendor == null) {
+      kind.ifPresent(
+          unknown ->
+              settings.problem(
+                  name + ".kind",
+                  "is '"
+                      + unknown
+                      + "'; it must be one of "
+                      + VENDORS.keySet()
+                      + " (default: the"
+                      + " folder's name)"));
+      return Optional.empty();
+    }
+    return Optional.of(vendor.make(name, settings, clock));
+  }
+}

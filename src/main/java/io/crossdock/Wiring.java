@@ -1,0 +1,92 @@
+package io.crossdock;
+
+import io.crossdock.ledger.Ledger;
+import io.crossdock.operate.Desk;
+import io.crossdock.operate.Json;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.Partners;
+import io.crossdock.operate.Pauses;
+import io.crossdock.operate.Repairs;
+import io.crossdock.operate.Schedules;
+import io.crossdock.operate.Tracing;
+import io.crossdock.operate.Watch;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the objects behind the routes, in order, when Camel has read the properties and before it
+ * reads the routes.
+ */
+final class Wiring implements CamelConfiguration, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+  private final HubOptions options;
+  private final RouteFolder folder;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private Configured configured;
+  private Desk desk;
+
+  Wiring(HubOptions options, RouteFolder folder) {
+    this.options = options;
+    this.folder = folder;
+  }
+
+  @Override
+  public void configure(CamelContext context) {
+    configured = Configured.read(folder, options.overrides().keySet(), context);
+    List<Partner> partners = PartnerFactory.all(folder, configured.settings(), options.clock());
+    configured.refuseUnknownKeys();
+    configured.settings().orThrow();
+    configured.settings().problems().forEach(problem -> LOG.warn("{}", problem));
+
+    Ledger ledger = options.ledger().apply(configured.hub().ledger());
+    opened.add(ledger);
+    configured.lanes().forEach(ledger.lanes()::define);
+    configured.channels().forEach(ledger::define);
+    context.getRegistry().bind("ledger", Ledger.class, ledger);
+
+    for (Partner partner : partners) {
+      opened.add(partner);
+      partner.beans().forEach(context.getRegistry()::bind);
+    }
+    Partners known = new Partners(partners);
+    Schedules schedules =
+        new Schedules(ledger, options.clock(), configured.schedules(), context.getName());
+    opened.add(schedules);
+    desk =
+        new Desk(
+            new Watch(ledger, options.clock(), Versions.own()),
+            new Tracing(ledger, known),
+            new Repairs(ledger, Json.mapper()),
+            new Pauses(ledger),
+            schedules,
+            known);
+    new ReadinessCheck(ledger).register(context);
+  }
+
+  Configured configured() {
+    return configured;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  /** In reverse: schedules, partners, ledger. One that fails to close does not keep the others. */
+  @Override
+  public void close() {
+    for (int i = opened.size() - 1; i >= 0; i--) {
+      try {
+        opened.get(i).close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close cleanly", opened.get(i).getClass().getSimpleName(), e);
+      }
+    }
+    opened.clear();
+  }
+}

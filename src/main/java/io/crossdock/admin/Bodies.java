@@ -1,0 +1,41 @@
+package io.crossdock.admin;
+
+import io.crossdock.operate.InvalidRequest;
+import io.crossdock.operate.Pauses.What;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The bodies of requests; absent members are null. */
+final class Bodies {
+
+  private Bodies() {}
+
+  record Retry(List<Long> ids, String channel, String reason) {}
+
+  record Resend(String channel, String key) {}
+
+  record Edit(String content) {}
+
+  record Why(String why) {}
+
+  record Review(String kind, String key, String why) {}
+
+  record Pause(String channel, String lane, String partner, String why) {
+    What what() {
+      if (Stream.of(channel, lane, partner).filter(java.util.Objects::nonNull).count() != 1) {
+        throw new InvalidRequest("Name exactly one of 'channel', 'lane' and 'partner'.");
+      }
+      if (channel != null) {
+        return new What.Channel(channel);
+      }
+      return lane != null ? new What.Lane(lane) : new What.Partner(partner);
+    }
+  }
+
+  static String needed(String name, String value) {
+    if (value == null || value.isBlank()) {
+      throw new InvalidRequest("'" + name + "' is missing.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,59 @@
+package io.crossdock.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.crossdock.operate.CheckReport;
+import io.crossdock.operate.Json;
+import io.crossdock.operate.Printable;
+import io.crossdock.operate.Problem;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Validate properties, channels and routes without starting.")
+final class CheckCommand implements Callable<Integer> {
+
+  @ParentCommand private RootCommand root;
+  @Mixin private RoutesOption routes;
+
+  @Option(names = "--connect", description = "Try to reach the partners too; changes nothing.")
+  private boolean connect;
+
+  @Option(names = "--json", description = "Print the answer as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    CheckReport report = root.launcher().check(routes.folder(), connect);
+    if (json) {
+      root.out().println(Json.mapper().writeValueAsString(report));
+    } else {
+      print(report);
+    }
+    return (report.ok() ? ExitCode.OK : ExitCode.FOUND).code();
+  }
+
+  private void print(CheckReport report) {
+    for (Problem problem : report.problems()) {
+      root.out()
+          .println(
+              (problem.isError() ? "error    " : "warning  ") + Printable.line(problem.toString()));
+    }
+    report.notes().forEach(note -> root.out().println("note     " + Printable.line(note)));
+    long errors = report.problems().stream().filter(Problem::isError).count();
+    long warnings = report.problems().size() - errors;
+    root.out()
+        .println(
+            "checked "
+                + String.join(", ", report.checked())
+                + ": "
+                + errors
+                + (errors == 1 ? " error, " : " errors, ")
+                + warnings
+                + (warnings == 1 ? " warning" : " warnings"));
+  }
+}

@@ -1,0 +1,31 @@
+package io.crossdock.cli;
+
+/** The one table of exit codes; {@code docs/operating.md} shows it. */
+public enum ExitCode {
+  OK(0, "done"),
+  FOUND(1, "it works, but something is wrong: check found errors, the books do not balance"),
+  USAGE(2, "the command line is not understood"),
+  NO_HUB(3, "no hub is running there, or it does not answer"),
+  DENIED(4, "the hub refused the token"),
+  UNKNOWN(5, "there is no such entry, channel, partner or touchpoint"),
+  CONFLICT(6, "it exists, but is not in a state for this; nothing was changed"),
+  UNAVAILABLE(7, "the hub runs, but its ledger takes nothing in"),
+  CONFIGURATION(8, "the hub does not start as configured"),
+  INTERNAL(70, "something nobody foresaw; the hub's log has it");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}

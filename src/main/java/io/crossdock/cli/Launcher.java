@@ -1,0 +1,26 @@
+package io.crossdock.cli;
+
+import io.crossdock.operate.CheckReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** What a command cannot do itself, because it knows nothing but {@code operate}. */
+public interface Launcher {
+
+  /** Runs the hub until the process is told to stop. */
+  ExitCode run(Path routes, PrintStream out);
+
+  /** Runs hub and simulators until the process is told to stop. */
+  ExitCode sandbox(Path routes, SandboxOptions options, PrintStream out);
+
+  /**
+   * @param connect whether partners are contacted too
+   */
+  CheckReport check(Path routes, boolean connect);
+
+  /**
+   * @param plain lines instead of a display refreshed in place
+   * @param seconds stop after so long; 0 for until told
+   */
+  record SandboxOptions(boolean plain, int seconds) {}
+}

@@ -1,0 +1,35 @@
+package io.crossdock.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "sandbox",
+    mixinStandardHelpOptions = true,
+    description = "Run the hub with simulated partners, all on this machine.")
+final class SandboxCommand implements Callable<Integer> {
+
+  @ParentCommand private RootCommand root;
+  @Mixin private RoutesOption routes;
+
+  @Option(
+      names = "--plain",
+      description = "Print lines, also on a terminal, instead of a display refreshed in place.")
+  private boolean plain;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Stop by itself after N seconds (default: 0, until Ctrl-C).")
+  private int seconds;
+
+  @Override
+  public Integer call() {
+    return root.launcher()
+        .sandbox(routes.folder(), new Launcher.SandboxOptions(plain, seconds), root.out())
+        .code();
+  }
+}

@@ -1,0 +1,45 @@
+package io.crossdock.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.operate.Touchpoint;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "touchpoints",
+    mixinStandardHelpOptions = true,
+    description = "Per touchpoint, the guide's five questions answered from the configuration.")
+final class TouchpointsCommand extends HubCommand {
+
+  @Override
+  JsonNode ask(AdminClient hub) {
+    return hub.get("/touchpoints");
+  }
+
+  @Override
+  ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
+    for (Touchpoint one : hub.as(answer, new TypeReference<List<Touchpoint>>() {})) {
+      out.println(
+          shown(one.name())
+              + "  ("
+              + shown(one.document())
+              + ", "
+              + one.direction().name().toLowerCase(Locale.ROOT)
+              + (one.channel() == null ? "" : ", channel " + shown(one.channel()))
+              + (one.enabled() ? "" : ", switched off")
+              + ")");
+      out.println("  who pushes or pulls     " + shown(one.who()));
+      out.println("  on what schedule/event  " + shown(one.when()));
+      out.println("  who transforms          " + shown(one.transforms()));
+      out.println("  all or only changed     " + shown(one.records()));
+      out.println("  who determines changes  " + shown(one.determines()));
+    }
+    if (answer.isEmpty()) {
+      out.println("No partner with touchpoints is configured.");
+    }
+    return ExitCode.OK;
+  }
+}

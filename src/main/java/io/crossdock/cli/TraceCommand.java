@@ -1,0 +1,65 @@
+package io.crossdock.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.cli.AdminClient.Param;
+import io.crossdock.operate.Trace;
+import java.io.PrintStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = "The whole way of a SKU, an order or an entry (#id) through the hub.")
+final class TraceCommand extends HubCommand {
+
+  @Parameters(paramLabel = "KEY", description = "SKU, order number, or #id of an entry.")
+  private String key;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many entries (default: 100).")
+  private int limit = 100;
+
+  @Override
+  JsonNode ask(AdminClient hub) {
+    String wanted = key;
+    if (key.matches("#\\d{1,18}")) {
+      wanted = hub.get("/entries/" + key.substring(1)).path("key").asText();
+    }
+    return hub.get("/trace", new Param("key", wanted), new Param("limit", limit));
+  }
+
+  @Override
+  ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
+    Trace trace = hub.as(answer, Trace.class);
+    boolean nothing =
+        trace.figures().isEmpty()
+            && trace.entries().isEmpty()
+            && trace.reviews().isEmpty()
+            && trace.explanations().isEmpty();
+    if (nothing) {
+      out.println("The hub never met '" + shown(trace.key()) + "'.");
+      return ExitCode.UNKNOWN;
+    }
+    out.println(shown(trace.key()));
+    for (Trace.Figure figure : trace.figures()) {
+      out.println(
+          "  in effect in "
+              + shown(figure.channel())
+              + ", version "
+              + shown(figure.version())
+              + ": "
+              + shown(figure.content()));
+    }
+    if (trace.more()) {
+      out.println("  (older entries are left out; --limit shows more)");
+    }
+    trace.entries().forEach(entry -> Entries.print(entry, out));
+    trace.reviews().forEach(review -> Entries.print(review, out));
+    trace.explanations().forEach(one -> ExplainCommand.print(one, "  ", out));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,93 @@
+package io.crossdock.operate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The partners as configured, and what each can tell. Thread-safe if the partners are. */
+public final class Partners {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Partners.class);
+
+  private final List<Partner> partners;
+
+  public Partners(List<Partner> partners) {
+    this.partners = List.copyOf(partners);
+  }
+
+  public List<Partner> all() {
+    return partners;
+  }
+
+  public List<Touchpoint> touchpoints() {
+    return partners.stream()
+        .flatMap(partner -> partner.touchpoints().stream())
+        .sorted(Comparator.comparing(Touchpoint::partner).thenComparing(Touchpoint::name))
+        .toList();
+  }
+
+  /**
+   * @param partner null for all that can explain
+   * @param location null for each partner's own
+   * @throws Refused if there is no such partner or it cannot explain
+   */
+  public List<Explains.Explanation> explain(String key, String partner, String location) {
+    List<Explains> able = able(partner, Explains.class, "explain a figure");
+    return able.stream().flatMap(one -> one.explain(key, location).stream()).toList();
+  }
+
+  /** As {@link #explain}, but a partner that cannot be reached says so instead of failing. */
+  List<Explains.Explanation> explainQuietly(String key) {
+    List<Explains.Explanation> explanations = new ArrayList<>();
+    for (Partner partner : partners) {
+      if (partner instanceof Explains explains) {
+        explainOne(partner, explains, key).ifPresent(explanations::add);
+      }
+    }
+    return explanations;
+  }
+
+  public Previews.Preview preview(String partner, List<String> keys, int limit) {
+    return able(partner, Previews.class, "preview its writes").get(0).preview(keys, limit);
+  }
+
+  private static Optional<Explains.Explanation> explainOne(
+      Partner partner, Explains explains, String key) {
+    try {
+      return explains.explain(key, null);
+    } catch (RuntimeException e) {
+      LOG.warn("{} cannot explain {} now", partner.name(), Printable.text(key), e);
+      return Optional.of(
+          new Explains.Explanation(
+              partner.name(), key, "cannot be asked now; the hub's log says why", List.of()));
+    }
+  }
+
+  private <T> List<T> able(String name, Class<T> ability, String verb) {
+    List<T> able =
+        partners.stream()
+            .filter(partner -> name == null || partner.name().equals(name))
+            .filter(ability::isInstance)
+            .map(ability::cast)
+            .toList();
+    if (!able.isEmpty()) {
+      return able;
+    }
+    String who =
+        partners.stream()
+            .filter(ability::isInstance)
+            .map(Partner::name)
+            .collect(Collectors.joining(", "));
+    String those = who.isEmpty() ? "No configured partner can." : "Those that can: " + who + ".";
+    boolean known = partners.stream().anyMatch(partner -> partner.name().equals(name));
+    if (name == null || known) {
+      throw Refused.conflict(
+          (name == null ? "There is nobody to " : name + " cannot ") + verb + ". " + those);
+    }
+    throw Refused.unknown("There is no partner '" + Printable.text(name) + "'. " + those);
+  }
+}

@@ -1,0 +1,122 @@
+package io.crossdock.operate;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Write;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a person does about entries that wait for one. Thread-safe. Everything names who did it. */
+public final class Repairs {
+
+  private static final int LONGEST = 1 << 20;
+
+  private final Ledger ledger;
+  private final ObjectMapper json;
+
+  public Repairs(Ledger ledger, ObjectMapper json) {
+    this.ledger = ledger;
+    this.json = json;
+  }
+
+  /** How many went back in line. */
+  public int retry(List<Long> ids, String by) {
+    for (long id : ids) {
+      parked(id, "retried");
+    }
+    return ledger.inspection().retry(ids, by);
+  }
+
+  /**
+   * @param reasonContains null for any reason
+   */
+  public int retryAll(String channel, String reasonContains, String by) {
+    channel(channel);
+    return ledger.inspection().retryAll(channel, reasonContains, by);
+  }
+
+  /** Offers the newest figure or a mark of a key again, whatever became of it before. */
+  public void resend(String channel, String key, String by) {
+    channel(channel);
+    ledger.inspection().resend(channel, key, "asked for by " + by);
+  }
+
+  public void edit(long id, String content, String by) {
+    Inspection.Entry entry = parked(id, "edited");
+    if (content.length() > LONGEST) {
+      throw Refused.conflict(
+          "The new content has " + content.length() + " characters; the most is " + LONGEST + ".");
+    }
+    if (entry.content().length == 0) {
+      throw Refused.conflict(
+          "#" + id + " is a mark and has no content; a figure is derived again on 'retry'.");
+    }
+    try {
+      json.readTree(content);
+    } catch (JacksonException e) {
+      throw Refused.conflict(
+          "The new content is not JSON: "
+              + Printable.text(e.getOriginalMessage())
+              + " Nothing was"
+              + " changed.");
+    }
+    ledger.inspection().edit(id, content.getBytes(StandardCharsets.UTF_8), by);
+  }
+
+  public void dismiss(long id, String why, String by) {
+    Inspection.Entry entry = find(id);
+    if (entry.state().settled() || entry.inFlight()) {
+      throw Refused.conflict(
+          "#"
+              + id
+              + " is "
+              + Words.state(entry)
+              + "; only parked and waiting entries can be"
+              + " dismissed.");
+    }
+    ledger.inspection().dismiss(id, why, by);
+  }
+
+  public void closeReview(String kind, String key, String why, String by) {
+    boolean open =
+        ledger.inspection().reviews(true, Integer.MAX_VALUE).stream()
+            .anyMatch(review -> review.kind().equals(kind) && review.key().equals(key));
+    if (!open) {
+      throw Refused.unknown(
+          "There is no open review item '"
+              + Printable.text(kind)
+              + "' for '"
+              + Printable.text(key)
+              + "'.");
+    }
+    ledger.write(Priority.DOOR, List.of(new Write.CloseReview(kind, key, by, why)));
+  }
+
+  private Inspection.Entry parked(long id, String done) {
+    Inspection.Entry entry = find(id);
+    if (entry.state() != EntryState.PARKED) {
+      throw Refused.conflict(
+          "#" + id + " is " + Words.state(entry) + "; only parked entries can be " + done + ".");
+    }
+    return entry;
+  }
+
+  private Inspection.Entry find(long id) {
+    return ledger
+        .inspection()
+        .entry(id)
+        .orElseThrow(
+            () -> Refused.unknown("There is no entry #" + id + "; it may have been purged."));
+  }
+
+  private void channel(String name) {
+    if (ledger.channel(name).isEmpty()) {
+      throw Refused.unknown(
+          "There is no channel '" + Printable.text(name) + "'; 'status' lists them.");
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package io.crossdock.operate;
+
+import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.Fingerprint;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Receipt;
+import io.crossdock.ledger.Version;
+import io.crossdock.ledger.Write;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A schedule only writes a mark: touchpoint and scheduled fire time go into channel {@code
+ * runs.<touchpoint>}, and the route that reads it does the work. So several hub processes do not
+ * run it twice, runs never overlap, and a run that a crash ended is taken up again.
+ *
+ * <p>Kept outside the routes, so that a live reload of routes leaves the schedules alone.
+ */
+public final class Schedules implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final String DUE = "due";
+
+  private final Ledger ledger;
+  private final Clock clock;
+  private final List<Schedule> schedules;
+  private final Scheduler quartz;
+
+  public Schedules(Ledger ledger, Clock clock, List<Schedule> schedules, String name) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.schedules = List.copyOf(schedules);
+    this.quartz = scheduler(name);
+  }
+
+  public List<Schedule> all() {
+    return schedules;
+  }
+
+  public void start() {
+    try {
+      for (Schedule schedule : schedules) {
+        if (schedule.cron() != null) {
+          quartz.scheduleJob(job(schedule), trigger(schedule));
+        }
+      }
+      quartz.start();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the scheduler does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** When it fires next by itself; null if never. */
+  public Instant next(String touchpoint) {
+    try {
+      Trigger trigger = quartz.getTrigger(new TriggerKey(touchpoint, "cron"));
+      Date next = trigger == null ? null : trigger.getNextFireTime();
+      return next == null ? null : next.toInstant();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * One more mark, due now. It waits until a run that is going on has ended.
+   *
+   * @throws Refused if the touchpoint has no runs
+   */
+  public Instant runNow(String touchpoint, String by) {
+    if (schedules.stream().noneMatch(schedule -> schedule.touchpoint().equals(touchpoint))) {
+      throw Refused.unknown(
+          "Touchpoint '"
+              + Printable.text(touchpoint)
+              + "' cannot be run: it has no schedule. Those that can: "
+              + schedules.stream().map(Schedule::touchpoint).collect(Collectors.joining(", "))
+              + ".");
+    }
+    Instant now = clock.instant();
+    mark(touchpoint, now, "asked for by " + by);
+    return now;
+  }
+
+  @Override
+  public void close() {
+    try {
+      quartz.shutdown(true);
+    } catch (SchedulerException e) {
+      LOG.warn("The scheduler did not stop cleanly: {}", e.getMessage());
+    }
+  }
+
+  private void fired(JobExecutionContext context) {
+    String touchpoint = context.getJobDetail().getKey().getName();
+    long due = context.getMergedJobDataMap().getLong(DUE);
+    Date scheduled = due > 0 ? new Date(due) : context.getScheduledFireTime();
+    try {
+      mark(touchpoint, scheduled.toInstant(), "schedule");
+    } catch (LedgerUnavailableException e) {
+      LOG.warn(
+          "The run of {} due at {} cannot be marked now ({}); tried again in {}",
+          touchpoint,
+          scheduled.toInstant(),
+          e.getMessage(),
+          Durations.text(AGAIN));
+      again(context.getJobDetail(), scheduled);
+    }
+  }
+
+  /** The same text in every process, so that the second mark of one fire time is a duplicate. */
+  private void mark(String touchpoint, Instant due, String why) {
+    String content =
+        "{\"touchpoint\":\""
+            + touchpoint
+            + "\",\"due\":\""
+            + due
+            + "\",\"why\":"
+            + Json.quoted(why)
+            + "}";
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    Arrival arrival =
+        new Arrival(
+            touchpoint,
+            Version.of(due),
+            "RunMark",
+            bytes,
+            Fingerprint.of(bytes),
+            due,
+            false,
+            why,
+            null);
+    Receipt receipt =
+        ledger.write(
+            Priority.DOOR, List.of(new Write.Take("runs." + touchpoint, List.of(arrival))));
+    LOG.debug("Run of {} due at {} marked: {}", touchpoint, due, receipt.counts());
+  }
+
+  private void again(JobDetail job, Date due) {
+    TriggerKey key = new TriggerKey(job.getKey().getName(), "again");
+    Trigger trigger =
+        TriggerBuilder.newTrigger()
+            .withIdentity(key)
+            .forJob(job)
+            .usingJobData(DUE, due.getTime())
+            .startAt(Date.from(Instant.now(clock).plus(AGAIN)))
+            .build();
+    try {
+      if (quartz.rescheduleJob(key, trigger) == null) {
+        quartz.scheduleJob(trigger);
+      }
+    } catch (SchedulerException e) {
+      LOG.error("The run of {} due at {} is missed: {}", key.getName(), due, e.getMessage());
+    }
+  }
+
+  private static JobDetail job(Schedule schedule) {
+    return JobBuilder.newJob(org.quartz.Job.class)
+        .withIdentity(schedule.touchpoint())
+        .usingJobData(DUE, 0L)
+        .storeDurably()
+        .build();
+  }
+
+  private static CronTrigger trigger(Schedule schedule) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(schedule.touchpoint(), "cron")
+        .forJob(schedule.touchpoint())
+        .withSchedule(
+            CronScheduleBuilder.cronSchedule(schedule.cron())
+                .inTimeZone(TimeZone.getTimeZone(schedule.zone()))
+                .withMisfireHandlingInstructionFireAndProceed())
+        .build();
+  }
+
+  private Scheduler scheduler(String name) {
+    Properties properties = new Properties();
+    properties.setProperty("org.quartz.scheduler.instanceName", name + "-schedules");
+    properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+    properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+    properties.setProperty("org.quartz.threadPool.threadCount", "1");
+    properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+    properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+    try {
+      Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
+      scheduler.setJobFactory((bundle, ignored) -> this::fired);
+      return scheduler;
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("no scheduler: " + e.getMessage(), e);
+    }
+  }
+}

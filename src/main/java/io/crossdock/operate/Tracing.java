@@ -1,0 +1,113 @@
+package io.crossdock.operate;
+
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.VersionType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What happened to a key, and what waits for a person. Thread-safe; reads only. */
+public final class Tracing {
+
+  private static final int REVIEWS = 200;
+  private static final int HELD_PAGES = 20;
+
+  private final Ledger ledger;
+  private final Partners partners;
+
+  public Tracing(Ledger ledger, Partners partners) {
+    this.ledger = ledger;
+    this.partners = partners;
+  }
+
+  /**
+   * @param limit at most so many entries, the newest
+   */
+  public Trace trace(String key, int limit) {
+    Inspection inspection = ledger.inspection();
+    Map<String, ChannelDefinition> channels = channels();
+    List<Inspection.Entry> entries = inspection.trace(key, limit + 1);
+    boolean more = entries.size() > limit;
+    List<Trace.Figure> figures = new ArrayList<>();
+    for (ChannelDefinition channel : channels.values()) {
+      if (channel.mode() == Mode.FIGURE) {
+        Optional.ofNullable(ledger.figures(channel.name(), List.of(key)).get(key))
+            .ifPresent(
+                figure ->
+                    figures.add(
+                        new Trace.Figure(
+                            channel.name(),
+                            Words.version(figure.version(), channel.versionType()),
+                            Words.text(figure.content()))));
+      }
+    }
+    return new Trace(
+        key,
+        figures,
+        (more ? entries.subList(1, entries.size()) : entries)
+            .stream().map(entry -> inWords(entry, channels, true)).toList(),
+        inspection.reviews(false, REVIEWS).stream()
+            .filter(review -> review.key().equals(key))
+            .map(Words::review)
+            .toList(),
+        partners.explainQuietly(key),
+        more);
+  }
+
+  public Optional<Trace.Entry> entry(long id) {
+    return ledger.inspection().entry(id).map(entry -> inWords(entry, channels(), true));
+  }
+
+  /**
+   * @param channel null for all
+   * @param before 0 from the newest
+   */
+  public Errors errors(String channel, long before, int limit) {
+    Inspection inspection = ledger.inspection();
+    Map<String, ChannelDefinition> channels = channels();
+    List<Inspection.Entry> parked = inspection.entries(channel, EntryState.PARKED, before, limit);
+    List<Trace.Entry> held = new ArrayList<>();
+    if (before == 0) {
+      long page = 0;
+      for (int i = 0; i < HELD_PAGES && held.size() < limit; i++) {
+        List<Inspection.Entry> waiting =
+            inspection.entries(channel, EntryState.WAITING, page, limit);
+        waiting.stream()
+            .filter(entry -> entry.heldBy() > 0)
+            .map(entry -> inWords(entry, channels, false))
+            .forEach(held::add);
+        if (waiting.size() < limit) {
+          break;
+        }
+        page = waiting.get(waiting.size() - 1).id();
+      }
+    }
+    return new Errors(
+        parked.stream().map(entry -> inWords(entry, channels, false)).toList(),
+        held,
+        before == 0
+            ? inspection.reviews(true, limit).stream().map(Words::review).toList()
+            : List.of(),
+        parked.size() < limit ? 0 : parked.get(parked.size() - 1).id());
+  }
+
+  private Trace.Entry inWords(
+      Inspection.Entry entry, Map<String, ChannelDefinition> channels, boolean withAttempts) {
+    ChannelDefinition channel = channels.get(entry.channel());
+    VersionType type = channel == null ? VersionType.INTEGER : channel.versionType();
+    return Words.entry(
+        entry, type, withAttempts ? ledger.inspection().attempts(entry.id()) : List.of());
+  }
+
+  private Map<String, ChannelDefinition> channels() {
+    return ledger.channels().stream()
+        .collect(Collectors.toMap(ChannelDefinition::name, Function.identity()));
+  }
+}

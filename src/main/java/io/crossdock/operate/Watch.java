@@ -1,0 +1,159 @@
+package io.crossdock.operate;
+
+import io.crossdock.ledger.Books;
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Runs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How the hub stands: books, lanes, runs, health. Thread-safe; reads only. */
+public final class Watch {
+
+  private static final int SHOWN_RUNS = 10;
+  private static final int SHOWN_REVIEWS = 1000;
+
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Instant startedAt;
+  private final String version;
+
+  public Watch(Ledger ledger, Clock clock, String version) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    this.version = version;
+  }
+
+  public Status status() {
+    Ledger.Health health = ledger.health();
+    Inspection inspection = ledger.inspection();
+    Map<String, ChannelDefinition> definitions =
+        ledger.channels().stream()
+            .collect(Collectors.toMap(ChannelDefinition::name, Function.identity()));
+    List<Lanes.Lane> lanes = ledger.lanes().all();
+    Map<String, Lanes.Lane> byName =
+        lanes.stream().collect(Collectors.toMap(lane -> lane.limit().name(), Function.identity()));
+    Map<String, Inspection.Oldest> oldest = inspection.oldest();
+    List<Status.Channel> channels =
+        inspection.books().stream()
+            .map(books -> channel(books, definitions, byName, oldest.get(books.channel())))
+            .toList();
+    return new Status(
+        clock.instant(),
+        startedAt,
+        version,
+        health.writable(),
+        health.why(),
+        health.leaseLeft(),
+        health.walBytes(),
+        channels,
+        lanes.stream()
+            .filter(lane -> !definitions.containsKey(lane.limit().name()) || noteworthy(lane))
+            .map(Watch::lane)
+            .toList(),
+        runs(null, SHOWN_RUNS),
+        inspection.reviews(true, SHOWN_REVIEWS).size());
+  }
+
+  /**
+   * @param touchpoint null for all
+   */
+  public List<Status.Run> runs(String touchpoint, int limit) {
+    Instant now = clock.instant();
+    return ledger.runs().latest(touchpoint, limit).stream().map(run -> run(run, now)).toList();
+  }
+
+  /** Recounts everything; empty if the books are right. */
+  public List<String> audit() {
+    return ledger.inspection().audit();
+  }
+
+  private static Status.Channel channel(
+      Books books,
+      Map<String, ChannelDefinition> definitions,
+      Map<String, Lanes.Lane> lanes,
+      Inspection.Oldest oldest) {
+    Optional<ChannelDefinition> definition = Optional.ofNullable(definitions.get(books.channel()));
+    List<String> names = definition.map(ChannelDefinition::lanes).orElse(List.of());
+    String paused =
+        names.stream()
+            .map(lanes::get)
+            .filter(lane -> lane != null && lane.pausedWhy() != null)
+            .map(lane -> "lane " + lane.limit().name() + ": " + lane.pausedWhy())
+            .findFirst()
+            .orElse(null);
+    return new Status.Channel(
+        books.channel(),
+        definition.map(ChannelDefinition::partner).orElse("hub"),
+        definition.map(d -> d.mode().name().toLowerCase(Locale.ROOT)).orElse("undefined"),
+        books.seen(),
+        books.applied(),
+        books.skipped(),
+        books.superseded(),
+        books.duplicate(),
+        books.unchanged(),
+        books.waiting(),
+        books.inFlight(),
+        books.parked(),
+        books.balanced(),
+        oldest == null ? null : oldest.waiting(),
+        oldest == null ? null : oldest.parked(),
+        paused,
+        names);
+  }
+
+  /** A channel's own lane is worth a line only if it holds something back. */
+  private static boolean noteworthy(Lanes.Lane lane) {
+    return lane.pausedWhy() != null
+        || lane.closedWhy() != null
+        || lane.limit().permits() > 0
+        || !lane.limit().windows().isEmpty();
+  }
+
+  private static Status.Lane lane(Lanes.Lane lane) {
+    return new Status.Lane(
+        lane.limit().name(),
+        lane.limit().permits(),
+        lane.limit().windows().stream()
+            .map(window -> window.tokens() + "/" + Durations.text(window.per()))
+            .toList(),
+        lane.inUse(),
+        lane.pausedWhy(),
+        lane.notBefore(),
+        lane.closedWhy());
+  }
+
+  static Status.Run run(Runs.Run run, Instant now) {
+    boolean running = run.endedAt() == null;
+    Duration took = Duration.between(run.startedAt(), running ? now : run.endedAt());
+    double seconds = took.toMillis() / 1000.0;
+    double perSecond = seconds > 0 ? run.done() / seconds : 0;
+    Duration left =
+        running && run.total() > 0 && perSecond > 0
+            ? Duration.ofSeconds((long) Math.ceil((run.total() - run.done()) / perSecond))
+            : null;
+    return new Status.Run(
+        run.id(),
+        run.touchpoint(),
+        run.why(),
+        run.state().name().toLowerCase(Locale.ROOT),
+        run.startedAt(),
+        run.endedAt(),
+        run.counts(),
+        run.done(),
+        run.total(),
+        Math.round(perSecond * 10) / 10.0,
+        left,
+        run.summary());
+  }
+}

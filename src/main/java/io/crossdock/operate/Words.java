@@ -1,0 +1,126 @@
+package io.crossdock.operate;
+
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Version;
+import io.crossdock.ledger.VersionType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in words what the ledger holds as rows. Pure. */
+final class Words {
+
+  /** Contents longer than this are cut in answers; the ledger keeps them whole. */
+  static final int LONGEST = 16_384;
+
+  private Words() {}
+
+  static Trace.Entry entry(
+      Inspection.Entry entry, VersionType type, List<Inspection.Attempt> attempts) {
+    boolean edited = entry.editedBy() != null;
+    return new Trace.Entry(
+        entry.id(),
+        entry.channel(),
+        entry.key(),
+        entry.type(),
+        version(entry.version(), type),
+        state(entry),
+        verdict(entry),
+        entry.reason(),
+        entry.asOf(),
+        entry.takenAt(),
+        entry.settledAt(),
+        entry.due(),
+        entry.attempts(),
+        entry.heldBy(),
+        entry.origin(),
+        entry.editedBy(),
+        text(entry.content()),
+        edited ? text(entry.original()) : null,
+        attempts.stream().map(Words::attempt).toList());
+  }
+
+  static Trace.Attempt attempt(Inspection.Attempt attempt) {
+    return new Trace.Attempt(
+        attempt.id(),
+        attempt.startedAt(),
+        attempt.endedAt(),
+        attempt.outcome(),
+        attempt.reason(),
+        attempt.asked(),
+        attempt.answered(),
+        attempt.entries());
+  }
+
+  static Trace.Review review(Inspection.Review review) {
+    return new Trace.Review(
+        review.id(),
+        review.kind(),
+        review.key(),
+        review.facts(),
+        review.openedAt(),
+        review.closedAt(),
+        review.closedBy(),
+        review.closedWhy());
+  }
+
+  static String state(Inspection.Entry entry) {
+    return entry.inFlight() ? "in-flight" : entry.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  static String verdict(Inspection.Entry entry) {
+    String because =
+        entry.reason() == null || entry.reason().isEmpty() ? "" : ": " + entry.reason();
+    return switch (entry.state()) {
+      case APPLIED -> "applied" + because;
+      case SKIPPED -> "skipped" + because;
+      case SUPERSEDED ->
+          entry.supersededBy() > 0
+              ? "superseded by #" + entry.supersededBy() + " before it was sent"
+              : "superseded before it was sent" + because;
+      case PARKED -> "parked" + because + "; it waits for 'retry', 'edit' or 'dismiss'";
+      case WAITING -> waiting(entry, because);
+    };
+  }
+
+  private static String waiting(Inspection.Entry entry, String because) {
+    if (entry.inFlight()) {
+      return "in flight, attempt " + Math.max(1, entry.attempts());
+    }
+    if (entry.heldBy() > 0) {
+      return "held by #" + entry.heldBy() + " until that is retried or dismissed";
+    }
+    if (entry.attempts() == 0) {
+      return "waiting" + because;
+    }
+    return "waiting after "
+        + entry.attempts()
+        + (entry.attempts() == 1 ? " attempt" : " attempts")
+        + because
+        + (entry.due() == null ? "" : "; tried again at " + entry.due());
+  }
+
+  static String version(Version version, VersionType type) {
+    if (version == null) {
+      return null;
+    }
+    String epoch = version.epoch() == 0 ? "" : " (epoch " + version.epoch() + ")";
+    String tie = version.tie().isEmpty() ? "" : "/" + version.tie();
+    return switch (type) {
+      case NONE -> null;
+      case INTEGER -> version.number() + tie + epoch;
+      case READING -> "reading " + version.number() + epoch;
+      case INSTANT -> version.asInstant() + tie + epoch;
+    };
+  }
+
+  static String text(byte[] content) {
+    if (content == null || content.length == 0) {
+      return null;
+    }
+    String text = new String(content, StandardCharsets.UTF_8);
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, LONGEST) + "… (" + content.length + " bytes)";
+  }
+}
