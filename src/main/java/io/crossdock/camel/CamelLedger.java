@@ -32,6 +32,15 @@ public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
       context
           .getCamelContextExtension()
           .addContextPlugin(UnitOfWorkFactory.class, new BookUnitOfWorkFactory(units));
+      addManagement(context);
+    }
+  }
+
+  private void addManagement(CamelContext context) {
+    try {
+      context.addStartupListener(new ChannelManagement(this));
+    } catch (Exception e) {
+      throw new IllegalStateException("channels cannot be shown in JMX", e);
     }
   }
 

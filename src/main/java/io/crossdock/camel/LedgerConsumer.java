@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * Sends what waits in a channel. Stopping it: no new claims, what is claimed and not begun is given
@@ -40,12 +43,17 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
     check(camel);
     super.doStart();
     var threads = endpoint.getCamelContext().getExecutorServiceManager();
-    workers =
-        threads.newThreadPool(
-            this,
-            "ledger:" + channel,
-            endpoint.getMaxConcurrent() + 1,
-            endpoint.getMaxConcurrent() + 1);
+    // Nothing is refused or run by its caller while the pool lives, and nothing vanishes after.
+    ThreadPoolProfile profile =
+        new ThreadPoolProfileBuilder("ledger")
+            .poolSize(endpoint.getMaxConcurrent() + 1)
+            .maxPoolSize(endpoint.getMaxConcurrent() + 1)
+            .maxQueueSize(-1)
+            .keepAliveTime(10L)
+            .allowCoreThreadTimeOut(true)
+            .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+            .build();
+    workers = threads.newThreadPool(this, "ledger:" + channel, profile);
     timer = threads.newSingleThreadScheduledExecutor(this, "ledger-poll:" + channel);
     Classifier classifier =
         new Classifier(endpoint.getOutcomes(), new StandardOutcomes(camel.clock()));
