@@ -1,5 +1,7 @@
 package io.crossdock;
 
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HttpDefaults;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.Json;
@@ -49,6 +51,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     configured.lanes().forEach(ledger.lanes()::define);
     configured.channels().forEach(ledger::define);
     context.getRegistry().bind("ledger", Ledger.class, ledger);
+    new CamelLedger(ledger, options.clock()).install(context);
+    HttpDefaults.STANDARD.apply(context);
 
     for (Partner partner : partners) {
       opened.add(partner);

@@ -8,17 +8,21 @@ import org.apache.camel.spi.UnitOfWorkFactory;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * What the {@code ledger:} component and its helpers share, as one bean named {@code ledger} of the
- * registry. It is not kept in endpoints or consumers, which a reload throws away.
+ * What the {@code ledger:} component and its helpers share, as one bean named {@code camelLedger}
+ * of the registry. It is not kept in endpoints or consumers, which a reload throws away.
  */
 public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
 
-  static final String BEAN = "ledger";
+  static final String BEAN = "camelLedger";
 
   public CamelLedger {
     Objects.requireNonNull(ledger, "ledger");
     Objects.requireNonNull(codec, "codec");
     Objects.requireNonNull(clock, "clock");
+  }
+
+  public CamelLedger(Ledger ledger, Clock clock) {
+    this(ledger, new Codec(), clock);
   }
 
   /**

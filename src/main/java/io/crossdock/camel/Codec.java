@@ -8,16 +8,13 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.crossdock.document.Document;
-import io.crossdock.document.DocumentVersion;
+import io.crossdock.document.Documents;
+import io.crossdock.document.InvalidDocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Documents and other records to JSON bytes and back. Strict: unknown members, trailing text, text
@@ -30,43 +27,41 @@ public final class Codec {
   /** The type of a mark, whose body is its key. */
   private static final String MARK = "mark";
 
-  private final ObjectMapper mapper;
-  private final Map<String, Class<? extends Document>> types;
+  private final Documents documents = new Documents();
 
-  /**
-   * @param documents the shapes that bodies are decoded to, known by their simple names
-   */
-  public Codec(Collection<Class<? extends Document>> documents) {
-    types = documents.stream().collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
-    SimpleModule versions = new SimpleModule("document-version");
-    versions.addSerializer(DocumentVersion.class, new VersionJson.Writer());
-    versions.addDeserializer(DocumentVersion.class, new VersionJson.Reader());
-    mapper =
-        JsonMapper.builder(
-                JsonFactory.builder()
-                    .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                    .build())
-            .addModule(new JavaTimeModule())
-            .addModule(versions)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-  }
+  /** For what is no document: positions, events passed on as they are. */
+  private final ObjectMapper mapper =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   /** Bytes and text stay what they are; everything else becomes JSON. */
   byte[] encode(Object value) {
+    if (value instanceof Document document) {
+      return documents.write(document);
+    }
     if (value instanceof byte[] bytes) {
       return bytes.clone();
     }
     if (value instanceof CharSequence text) {
       return text.toString().getBytes(StandardCharsets.UTF_8);
     }
+    return json(value);
+  }
+
+  /** JSON of any value, text included. */
+  byte[] json(Object value) {
     try {
       return mapper.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -84,11 +79,16 @@ public final class Codec {
    */
   <T> T decode(byte[] content, Class<T> type, String what) {
     try {
-      T value = mapper.readValue(content, type);
+      T value =
+          Document.class.isAssignableFrom(type)
+              ? type.cast(documents.read(content, type.asSubclass(Document.class)))
+              : mapper.readValue(content, type);
       if (value == null) {
-        throw new RejectedException(what + " is no " + type.getSimpleName() + " but null");
+        throw new RejectedException(unreadable(what, type, "it is null"));
       }
       return value;
+    } catch (InvalidDocumentException e) {
+      throw new RejectedException(unreadable(what, type, e.getMessage()), e);
     } catch (JsonProcessingException e) {
       throw new RejectedException(unreadable(what, type, e.getOriginalMessage()), e);
     } catch (IOException e) {
@@ -105,7 +105,7 @@ public final class Codec {
     if (type.equals(MARK)) {
       return key;
     }
-    Class<? extends Document> shape = types.get(type);
-    return shape == null ? content : decode(content, shape, type + " " + key);
+    Optional<Class<? extends Document>> shape = documents.shape(type);
+    return shape.isPresent() ? decode(content, shape.get(), type + " " + key) : content;
   }
 }

@@ -53,7 +53,7 @@ public final class Positions {
    * @param revision of the position read, 0 where there was none
    */
   public void put(Pen pen, String name, String key, long revision, Object value) {
-    pen.write(List.of(new Write.PutPosition(name, key, revision, codec.encode(value))));
+    pen.write(List.of(new Write.PutPosition(name, key, revision, codec.json(value))));
   }
 
   public void drop(Pen pen, String name, String key, long revision) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -59,6 +60,11 @@ public final class Documents {
       throw new InvalidDocumentException(type, problems, null);
     }
     return read(json, TYPES.get(type));
+  }
+
+  /** The record behind the name of a document; empty if there is no such document. */
+  public Optional<Class<? extends Document>> shape(String type) {
+    return Optional.ofNullable(TYPES.get(type));
   }
 
   /** What the schema has against it, a sentence each; empty if nothing. */
