@@ -1,7 +1,9 @@
 package io.crossdock;
 
+import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.store.Ledgers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -26,8 +28,10 @@ record HubOptions(
     overrides = Map.copyOf(overrides);
   }
 
-  static HubOptions of(Path routes, Function<LedgerSettings, Ledger> ledger) {
-    return new HubOptions(routes, Map.of(), Clock.systemUTC(), ledger);
+  static HubOptions of(Path routes) {
+    Clock clock = Clock.systemUTC();
+    return new HubOptions(
+        routes, Map.of(), clock, settings -> Ledgers.open(settings, clock, CrashPoint.NONE));
   }
 
   HubOptions with(Map<String, String> more) {

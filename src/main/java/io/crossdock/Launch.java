@@ -19,7 +19,7 @@ final class Launch implements Launcher {
 
   @Override
   public ExitCode run(Path routes, PrintStream out) {
-    Hub hub = Hub.start(HubOptions.of(routes, Opening.LEDGER));
+    Hub hub = Hub.start(HubOptions.of(routes));
     out.println("crossdock runs; API at " + hub.address() + ", health at " + hub.management());
     untilTold(hub);
     return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.crossdock;
 
+import io.crossdock.camel.CamelLedger;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.Settings;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Which vendor's code stands behind a partner's folder: {@code <name>.kind}, or the folder's name
@@ -14,23 +16,26 @@ import java.util.TreeMap;
  */
 final class PartnerFactory {
 
-  /** Makes a partner with its settings; problems go into the settings. */
+  /** Reads a partner's settings, noting problems in them; what it returns makes the partner. */
   @FunctionalInterface
   private interface Vendor {
-    Partner make(String name, Settings settings, Clock clock);
+    Function<CamelLedger, Partner> read(String name, Settings settings, Clock clock);
   }
 
   private static final Map<String, Vendor> VENDORS = new TreeMap<>(Map.of());
 
   private PartnerFactory() {}
 
-  static List<Partner> all(RouteFolder folder, Settings settings, Clock clock) {
+  /** In two steps, because all settings are judged before the ledger is opened. */
+  static List<Function<CamelLedger, Partner>> read(
+      RouteFolder folder, Settings settings, Clock clock) {
     return folder.partners().stream()
         .flatMap(one -> partner(one.name(), settings, clock).stream())
         .toList();
   }
 
-  private static Optional<Partner> partner(String name, Settings settings, Clock clock) {
+  private static Optional<Function<CamelLedger, Partner>> partner(
+      String name, Settings settings, Clock clock) {
     Optional<String> kind = settings.text(name + ".kind");
     Vendor vendor = VENDORS.get(kind.orElse(name));
     if (vendor == null) {
@@ -46,6 +51,6 @@ final class PartnerFactory {
                       + " folder's name)"));
       return Optional.empty();
     }
-    return Optional.of(vendor.make(name, settings, clock));
+    return Optional.of(vendor.read(name, settings, clock));
   }
 }

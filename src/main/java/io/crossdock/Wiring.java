@@ -14,6 +14,7 @@ import io.crossdock.operate.Tracing;
 import io.crossdock.operate.Watch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -41,7 +42,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   @Override
   public void configure(CamelContext context) {
     configured = Configured.read(folder, options.overrides().keySet(), context);
-    List<Partner> partners = PartnerFactory.all(folder, configured.settings(), options.clock());
+    List<Function<CamelLedger, Partner>> made =
+        PartnerFactory.read(folder, configured.settings(), options.clock());
     configured.refuseUnknownKeys();
     configured.settings().orThrow();
     configured.settings().problems().forEach(problem -> LOG.warn("{}", problem));
@@ -50,12 +52,15 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     opened.add(ledger);
     configured.lanes().forEach(ledger.lanes()::define);
     configured.channels().forEach(ledger::define);
-    context.getRegistry().bind("ledger", Ledger.class, ledger);
-    new CamelLedger(ledger, options.clock()).install(context);
+    CamelLedger camel = new CamelLedger(ledger, options.clock());
+    camel.install(context);
     HttpDefaults.STANDARD.apply(context);
 
-    for (Partner partner : partners) {
+    List<Partner> partners = new ArrayList<>();
+    for (Function<CamelLedger, Partner> make : made) {
+      Partner partner = make.apply(camel);
       opened.add(partner);
+      partners.add(partner);
       partner.beans().forEach(context.getRegistry()::bind);
     }
     Partners known = new Partners(partners);

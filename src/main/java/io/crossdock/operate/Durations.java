@@ -12,6 +12,9 @@ public final class Durations {
     if (duration.isNegative()) {
       return "-" + text(duration.negated());
     }
+    if (duration.isZero()) {
+      return "0s";
+    }
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
       return duration.toMillis() + "ms";
     }

@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.Fingerprint;
 import io.crossdock.ledger.Ledger;
@@ -8,7 +9,6 @@ import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Receipt;
 import io.crossdock.ledger.Version;
 import io.crossdock.ledger.Write;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +48,7 @@ public final class Schedules implements AutoCloseable {
   private final Clock clock;
   private final List<Schedule> schedules;
   private final Scheduler quartz;
+  private final ObjectMapper json = Json.mapper();
 
   public Schedules(Ledger ledger, Clock clock, List<Schedule> schedules, String name) {
     this.ledger = ledger;
@@ -129,22 +130,14 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
-  /** The same text in every process, so that the second mark of one fire time is a duplicate. */
+  /** The same content in every process, so that the second mark of one fire time is a duplicate. */
   private void mark(String touchpoint, Instant due, String why) {
-    String content =
-        "{\"touchpoint\":\""
-            + touchpoint
-            + "\",\"due\":\""
-            + due
-            + "\",\"why\":"
-            + Json.quoted(why)
-            + "}";
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Json.bytes(json, new RunMark(touchpoint, due, why));
     Arrival arrival =
         new Arrival(
             touchpoint,
             Version.of(due),
-            "RunMark",
+            RunMark.TYPE,
             bytes,
             Fingerprint.of(bytes),
             due,
