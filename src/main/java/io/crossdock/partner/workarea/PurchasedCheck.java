@@ -1,0 +1,104 @@
+package io.crossdock.partner.workarea;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether a SKU's {@code purchased} agrees with the transactions that were read. Both move by the
+ * same units, so their difference (the drift) is a constant of the SKU; it is another one while a
+ * purchase has moved the counters and not stored its transaction, or a release the reverse, and for
+ * ever after a crash between the two.
+ *
+ * <p>Thread-safe. What it waits for is in memory: after a restart it waits anew.
+ */
+final class PurchasedCheck {
+
+  /** What to do about a SKU. */
+  sealed interface Verdict {
+
+    record Agrees() implements Verdict {}
+
+    /** Do not write; look again. */
+    record Wait(String reason) implements Verdict {}
+
+    /**
+     * It has disagreed for so long that nothing will come any more.
+     *
+     * @param drift the constant from now on
+     * @param missing units gone from the counters that no transaction holds; subtract them too
+     * @param lost whether a person should know; false at the first sight of a SKU, whose history we
+     *     do not know
+     */
+    record Settled(long drift, long missing, boolean lost) implements Verdict {}
+  }
+
+  /**
+   * @param closest the drift seen that was nearest to the expected one
+   */
+  private record Disagreement(Instant since, long closest) {}
+
+  private final Duration settle;
+  private final Clock clock;
+  private final Map<String, Disagreement> open = new ConcurrentHashMap<>();
+
+  PurchasedCheck(Duration settle, Clock clock) {
+    this.settle = settle;
+    this.clock = clock;
+  }
+
+  /**
+   * @param known the drift of earlier writes; null at first sight, when none is expected
+   * @param purchased as read
+   * @param held by all captured transactions, read after it
+   */
+  Verdict judge(String sku, Long known, long purchased, long held) {
+    long observed = purchased - held;
+    long expected = known == null ? 0 : known;
+    if (observed == expected) {
+      open.remove(sku);
+      return new Verdict.Agrees();
+    }
+    Instant now = clock.instant();
+    Disagreement seen =
+        open.merge(
+            sku,
+            new Disagreement(now, observed),
+            (before, fresh) ->
+                Math.abs(observed - expected) < Math.abs(before.closest() - expected)
+                    ? new Disagreement(before.since(), observed)
+                    : before);
+    Duration waited = Duration.between(seen.since(), now);
+    if (waited.compareTo(settle) < 0) {
+      return new Verdict.Wait(
+          "purchased of SKU "
+              + sku
+              + " is "
+              + purchased
+              + ", but transactions hold "
+              + held
+              + " and "
+              + (known == null ? "no difference" : "a difference of " + expected)
+              + " is expected: a sale may be under way. Looked at again, at most for "
+              + settle.toSeconds()
+              + " s");
+    }
+    return new Verdict.Settled(
+        seen.closest(), known == null ? 0 : Math.max(0, observed - expected), known != null);
+  }
+
+  /** The settled verdict took effect. */
+  void forget(String sku) {
+    open.remove(sku);
+  }
+
+  /** Between two looks at a SKU that disagrees. */
+  Duration pause() {
+    Duration pause = settle.dividedBy(8);
+    Duration most = Duration.ofSeconds(15);
+    Duration least = Duration.ofMillis(100);
+    return pause.compareTo(most) > 0 ? most : pause.compareTo(least) < 0 ? least : pause;
+  }
+}

@@ -1,0 +1,138 @@
+package io.crossdock.partner.workarea;
+
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.StockLevel;
+import io.crossdock.stock.Moves;
+import java.time.Duration;
+
+/** One SKU of a batch on its way to an answer. Used by one thread at a time. */
+final class SkuWork {
+
+  /** What became of it. */
+  sealed interface Result {
+    record Applied(String reason) implements Result {}
+
+    record Skipped(String reason) implements Result {}
+
+    record Rejected(String reason) implements Result {}
+
+    record Held(String reason, Duration again) implements Result {}
+  }
+
+  private final Entry entry;
+  private final StockLevel figure;
+  private final Position<SkuState> stored;
+  private SkuState state;
+  private SkuDecision decision;
+  private Moves moves = Moves.NONE;
+  private String waiting;
+  private int waits;
+  private String written;
+  private PurchasedCheck.Verdict.Settled settled;
+  private Result result;
+
+  /**
+   * @param figure null if the ERP named none
+   * @param stored null if nothing is remembered
+   */
+  SkuWork(Entry entry, StockLevel figure, Position<SkuState> stored) {
+    this.entry = entry;
+    this.figure = figure;
+    this.stored = stored;
+    this.state = stored == null ? SkuState.NONE : stored.value();
+  }
+
+  Entry entry() {
+    return entry;
+  }
+
+  String sku() {
+    return entry.key();
+  }
+
+  StockLevel figure() {
+    return figure;
+  }
+
+  boolean isOpen() {
+    return result == null;
+  }
+
+  Result result() {
+    return result;
+  }
+
+  void end(Result newResult) {
+    result = newResult;
+  }
+
+  SkuState remembered() {
+    return stored == null ? SkuState.NONE : stored.value();
+  }
+
+  long revision() {
+    return stored == null ? 0 : stored.revision();
+  }
+
+  SkuState state() {
+    return state;
+  }
+
+  void remember(SkuState newState) {
+    state = newState;
+  }
+
+  SkuDecision decision() {
+    return decision;
+  }
+
+  Moves moves() {
+    return moves;
+  }
+
+  void decided(SkuDecision newDecision, Moves newMoves) {
+    decision = newDecision;
+    moves = newMoves;
+    waiting = null;
+  }
+
+  /** Why it must not be written yet; null if it may. */
+  String waiting() {
+    return waiting;
+  }
+
+  void waits(String why) {
+    waiting = why;
+    decision = null;
+    waits++;
+  }
+
+  /** How often it was found that it must not be written yet. */
+  int waits() {
+    return waits;
+  }
+
+  boolean asksForWrite() {
+    return isOpen()
+        && (decision instanceof SkuDecision.Insert || decision instanceof SkuDecision.Update);
+  }
+
+  /** What the last write said; null if none was sent. */
+  String written() {
+    return written;
+  }
+
+  void wrote(String what) {
+    written = what;
+  }
+
+  /** A drift that is to be told to a person and remembered; null if it agreed. */
+  PurchasedCheck.Verdict.Settled settled() {
+    return settled;
+  }
+
+  void settled(PurchasedCheck.Verdict.Settled verdict) {
+    settled = verdict;
+  }
+}

@@ -1,0 +1,253 @@
+package io.crossdock.partner.workarea;
+
+import io.crossdock.document.Reflects;
+import io.crossdock.document.StockLevel;
+import io.crossdock.stock.Moves;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * Moves not contained, from the shop's own transactions: a book in memory, loaded in full first and
+ * then brought up to date each time it is asked. Thread-safe; batches that ask together share one
+ * reading.
+ */
+final class TransactionMoves implements ShopMoves {
+
+  private static final int PAGE = 1_000;
+
+  private final WorkareaData data;
+  private final Duration overlap;
+  private final Duration reload;
+  private final Clock clock;
+  private final HeldBook book = new HeldBook();
+  private final ShipmentBook shipments = new ShipmentBook();
+  private Instant loadedAt;
+  private Instant newest = Instant.EPOCH;
+  private Instant newestFulfillment = Instant.EPOCH;
+  private Instant fulfillmentsReadAt;
+  private long refreshedAt;
+
+  /**
+   * @param overlap how far back behind the newest stamp to read again: stamps are set by the shop's
+   *     servers before the write, whose clocks differ
+   * @param reload how often to read everything anew
+   */
+  TransactionMoves(WorkareaData data, Duration overlap, Duration reload, Clock clock) {
+    this.data = data;
+    this.overlap = overlap;
+    this.reload = reload;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Answer> notContained(Collection<StockLevel> figures) {
+    long asked = System.nanoTime();
+    synchronized (book) {
+      // A reading that began after the caller had read its documents serves it as well as its own.
+      if (loadedAt == null || refreshedAt - asked < 0) {
+        refresh(figures);
+      }
+      Map<String, Answer> answers = new HashMap<>(figures.size() * 2);
+      figures.forEach(figure -> answers.put(figure.sku(), answer(figure)));
+      return answers;
+    }
+  }
+
+  @Override
+  public List<Term> working(StockLevel figure) {
+    synchronized (book) {
+      return terms(figure);
+    }
+  }
+
+  @Override
+  public Collection<String> open(Instant since) {
+    synchronized (book) {
+      if (loadedAt == null) {
+        refresh(List.of());
+      }
+      if (since == null) {
+        return book.skus();
+      }
+      Set<String> open = book.skus();
+      open.removeIf(sku -> book.of(sku).stream().allMatch(held -> left(held, since)));
+      return open;
+    }
+  }
+
+  /** Every unit had left the house by then, so figures taken later contain it already. */
+  private boolean left(HeldBook.Held held, Instant by) {
+    return shipments.shipped(held.order(), held.sku(), by) >= held.held().total();
+  }
+
+  private Answer answer(StockLevel figure) {
+    if (figure.reflects() instanceof Reflects.Everything) {
+      return new Answer.Known(Moves.NONE, null);
+    }
+    if (figure.reflects() instanceof Reflects.Export export && export.sequence() > 0) {
+      return new Answer.Refused(
+          "reflects of SKU "
+              + figure.sku()
+              + " in "
+              + figure.feed()
+              + " is "
+              + export.sequence()
+              + ", an export of ours that was never made (the last one is 0). Nothing was written:"
+              + " correct the feed");
+    }
+    long raw = book.of(figure.sku()).stream().mapToLong(HeldBook.Held::raw).sum();
+    Moves moves = terms(figure).stream().map(Term::notContained).reduce(Moves.NONE, Moves::plus);
+    return new Answer.Known(moves, raw);
+  }
+
+  /** One for each order; a unit shipped is taken off one of the order's transactions only. */
+  private List<Term> terms(StockLevel figure) {
+    boolean booksAtFulfillment = figure.reflects() instanceof Reflects.BookedAtFulfillment;
+    Map<String, Long> left = new HashMap<>();
+    List<Term> terms = new ArrayList<>();
+    for (HeldBook.Held held : book.of(figure.sku())) {
+      long shipped = 0;
+      if (booksAtFulfillment && !held.order().isEmpty()) {
+        long open =
+            left.computeIfAbsent(
+                held.order(), order -> shipments.shipped(order, figure.sku(), figure.asOf()));
+        shipped = Math.min(open, held.held().total());
+        left.put(held.order(), open - shipped);
+      }
+      terms.add(
+          new Term(
+              held.transaction(),
+              held.order(),
+              held.held(),
+              shipped,
+              held.held().without(shipped)));
+    }
+    return terms;
+  }
+
+  private void refresh(Collection<StockLevel> figures) {
+    long begun = System.nanoTime();
+    Instant now = clock.instant();
+    boolean full = loadedAt == null || Duration.between(loadedAt, now).compareTo(reload) > 0;
+    Set<String> newOrders = full ? load() : update();
+    readFulfillments(figures, newOrders, full, now);
+    if (full) {
+      loadedAt = now;
+    }
+    refreshedAt = begun;
+  }
+
+  private Set<String> load() {
+    loadedAt = null;
+    book.clear();
+    Instant seen = Instant.EPOCH;
+    for (BsonDocument transaction : data.capturedTransactions()) {
+      seen = later(seen, transaction);
+      book.put(transaction);
+    }
+    newest = seen;
+    return Set.of();
+  }
+
+  private Set<String> update() {
+    Set<String> newOrders = new HashSet<>();
+    Instant seen = newest;
+    for (BsonDocument transaction : data.transactionsSince(newest.minus(overlap))) {
+      seen = later(seen, transaction);
+      if (book.put(transaction) && transaction.isString("order_id")) {
+        newOrders.add(transaction.getString("order_id").getValue());
+      }
+    }
+    // Only now: a reading that broke off in the middle must be done again from where it began.
+    newest = seen;
+    return newOrders;
+  }
+
+  /**
+   * Only shipments up to a figure's {@code asOf} matter: once they were read well after the newest
+   * one, they need not be read again for every batch of a long feed.
+   */
+  private void readFulfillments(
+      Collection<StockLevel> figures, Set<String> newOrders, boolean full, Instant now) {
+    Instant newestAsOf =
+        figures.stream()
+            .filter(figure -> figure.reflects() instanceof Reflects.BookedAtFulfillment)
+            .map(StockLevel::asOf)
+            .max(Instant::compareTo)
+            .orElse(null);
+    if (full) {
+      shipments.clear();
+      newestFulfillment = Instant.EPOCH;
+      fulfillmentsReadAt = null;
+    }
+    if (newestAsOf == null) {
+      return;
+    }
+    if (fulfillmentsReadAt == null) {
+      putFulfillments(data.fulfillments());
+      fulfillmentsReadAt = now;
+      return;
+    }
+    if (!newestAsOf.plus(overlap).isBefore(fulfillmentsReadAt)) {
+      putFulfillments(data.fulfillmentsSince(newestFulfillment.minus(overlap)));
+      fulfillmentsReadAt = now;
+    }
+    if (!newOrders.isEmpty()) {
+      putFulfillments(data.fulfillments(newOrders));
+    }
+  }
+
+  private void putFulfillments(Iterable<BsonDocument> fulfillments) {
+    List<BsonDocument> page = new ArrayList<>();
+    Instant seen = newestFulfillment;
+    for (BsonDocument fulfillment : fulfillments) {
+      seen = later(seen, fulfillment);
+      if (fulfillment.isString("_id") && book.holdsOrder(fulfillment.getString("_id").getValue())) {
+        page.add(fulfillment);
+      }
+      if (page.size() == PAGE) {
+        shipments.put(page, this::lines);
+        page.clear();
+      }
+    }
+    shipments.put(page, this::lines);
+    newestFulfillment = seen;
+  }
+
+  private Map<String, Map<String, String>> lines(Set<String> orders) {
+    Map<String, Map<String, String>> lines = new HashMap<>();
+    for (BsonDocument order : data.orderLines(orders)) {
+      Map<String, String> skus = new HashMap<>();
+      for (String list : List.of("items", "bundled_items")) {
+        for (BsonValue value : order.getArray(list, new BsonArray())) {
+          BsonDocument line = value.asDocument();
+          if (line.isObjectId("_id") && line.isString("sku")) {
+            skus.put(
+                line.getObjectId("_id").getValue().toHexString(), line.getString("sku").getValue());
+          }
+        }
+      }
+      lines.put(order.getString("_id").getValue(), skus);
+    }
+    return lines;
+  }
+
+  private static Instant later(Instant newest, BsonDocument document) {
+    if (!document.isDateTime("updated_at")) {
+      return newest;
+    }
+    Instant stamp = Instant.ofEpochMilli(document.getDateTime("updated_at").getValue());
+    return stamp.isAfter(newest) ? stamp : newest;
+  }
+}

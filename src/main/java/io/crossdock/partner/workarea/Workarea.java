@@ -1,0 +1,123 @@
+package io.crossdock.partner.workarea;
+
+import com.mongodb.client.MongoClient;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Figures;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Reviews;
+import io.crossdock.operate.Connects;
+import io.crossdock.operate.Explains;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.Previews;
+import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * One Workarea shop: its inventory SKUs are kept at what the ERP and the shop's own sales make of
+ * them, by conditional writes to its database. Thread-safe.
+ */
+public final class Workarea implements Partner, Explains, Previews, Connects {
+
+  private final WorkareaSettings settings;
+  private final MongoClient client;
+  private final WorkareaData data;
+  private final StockSender sender;
+  private final StockRecheck recheck;
+  private final StockInsight insight;
+
+  /**
+   * @param moves the moves the figures do not contain, from what can be read of the shop
+   */
+  Workarea(
+      WorkareaSettings settings,
+      CamelLedger ledger,
+      Clock clock,
+      Function<WorkareaData, ShopMoves> moves) {
+    this.settings = settings;
+    client = WorkareaClients.open(settings.mongo());
+    data = new WorkareaData(client, settings.mongo().database());
+    ShopMoves shopMoves = moves.apply(data);
+    Set<String> unsettled = ConcurrentHashMap.newKeySet();
+    PurchasedCheck check = new PurchasedCheck(settings.settle(), clock);
+    StockDecisions decisions = new StockDecisions(data, shopMoves, check, settings.rules(), clock);
+    Figures figures = new Figures(ledger);
+    Positions positions = new Positions(ledger);
+    sender =
+        new StockSender(settings, figures, positions, new Reviews(), decisions, unsettled::add);
+    recheck = new StockRecheck(settings, figures, positions, shopMoves, unsettled);
+    insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
+  }
+
+  /**
+   * Reads the settings of the shop of that name and notes what is wrong in them; what it returns
+   * makes the shop.
+   */
+  public static Function<CamelLedger, Partner> read(String name, Settings settings, Clock clock) {
+    WorkareaSettings read = WorkareaSettings.read(name, settings);
+    return ledger ->
+        new Workarea(
+            read,
+            ledger,
+            clock,
+            data -> new TransactionMoves(data, read.overlap(), read.reload(), clock));
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Map<String, Object> beans() {
+    return Map.of(
+        name() + "Client", client,
+        name() + "Stock", sender,
+        name() + "Recheck", recheck,
+        name() + "Outcomes", new WorkareaOutcomes());
+  }
+
+  @Override
+  public List<Touchpoint> touchpoints() {
+    return WorkareaTouchpoints.of(settings);
+  }
+
+  @Override
+  public Optional<Explanation> explain(String key, String location) {
+    return insight.explain(key);
+  }
+
+  @Override
+  public Preview preview(List<String> keys, int limit) {
+    return insight.preview(keys, limit);
+  }
+
+  @Override
+  public List<Attempted> tryConnect() {
+    String target = settings.mongo().toString();
+    try {
+      data.ping();
+      return List.of(new Attempted(target, true, null));
+    } catch (RuntimeException e) {
+      return List.of(
+          new Attempted(
+              target,
+              false,
+              e.getMessage()
+                  + "; check "
+                  + name()
+                  + ".mongo.url, .user and .password, and that the database runs"));
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,117 @@
+package io.crossdock.partner.workarea;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+
+/**
+ * What is read of Workarea's database: always from the primary, and only what a majority has, so
+ * that nothing is decided on what a failover may take back. Thread-safe.
+ */
+final class WorkareaData {
+
+  static final String SKUS = "workarea_inventory_skus";
+
+  private static final int PAGE = 1_000;
+
+  private final MongoDatabase database;
+
+  WorkareaData(MongoClient client, String database) {
+    this.database =
+        client
+            .getDatabase(database)
+            .withReadPreference(ReadPreference.primary())
+            .withReadConcern(ReadConcern.MAJORITY);
+  }
+
+  /** Those that have a document, by SKU. */
+  Map<String, BsonDocument> skus(Collection<String> skus) {
+    Map<String, BsonDocument> found = new HashMap<>(skus.size() * 2);
+    collection(SKUS)
+        .find(Filters.in("_id", skus))
+        .projection(Projections.include(SkuDocument.FIELDS))
+        .batchSize(PAGE)
+        .forEach(document -> found.put(document.getString("_id").getValue(), document));
+    return found;
+  }
+
+  FindIterable<BsonDocument> capturedTransactions() {
+    return transactions(Filters.eq("captured", true));
+  }
+
+  /** Captured or not: one that is rolled back must be seen too. */
+  FindIterable<BsonDocument> transactionsSince(Instant updatedAt) {
+    return transactions(Filters.gte("updated_at", Date.from(updatedAt)));
+  }
+
+  private FindIterable<BsonDocument> transactions(Bson filter) {
+    return collection("workarea_inventory_transactions")
+        .find(filter)
+        .projection(
+            Projections.include(
+                "order_id",
+                "captured",
+                "updated_at",
+                "items.sku",
+                "items.total",
+                "items.available",
+                "items.backordered"))
+        .batchSize(PAGE);
+  }
+
+  FindIterable<BsonDocument> fulfillments() {
+    return fulfillments(new BsonDocument());
+  }
+
+  FindIterable<BsonDocument> fulfillmentsSince(Instant updatedAt) {
+    return fulfillments(Filters.gte("updated_at", Date.from(updatedAt)));
+  }
+
+  FindIterable<BsonDocument> fulfillments(Collection<String> orders) {
+    return fulfillments(Filters.in("_id", orders));
+  }
+
+  private FindIterable<BsonDocument> fulfillments(Bson filter) {
+    return collection("workarea_fulfillments")
+        .find(filter)
+        .projection(
+            Projections.include(
+                "updated_at",
+                "items.order_item_id",
+                "items.events.status",
+                "items.events.quantity",
+                "items.events.created_at"))
+        .batchSize(PAGE);
+  }
+
+  /** With the lines of kits, which product-bundles keeps in a list of its own. */
+  FindIterable<BsonDocument> orderLines(Collection<String> orders) {
+    return collection("workarea_orders")
+        .find(Filters.in("_id", orders))
+        .projection(
+            Projections.include("items._id", "items.sku", "bundled_items._id", "bundled_items.sku"))
+        .batchSize(PAGE);
+  }
+
+  /** Throws what the driver throws where the database cannot be reached or refuses us. */
+  void ping() {
+    database.runCommand(new BsonDocument("ping", new org.bson.BsonInt32(1)));
+    collection(SKUS).find().projection(Projections.include("_id")).limit(1).first();
+  }
+
+  private MongoCollection<BsonDocument> collection(String name) {
+    return database.getCollection(name, BsonDocument.class);
+  }
+}

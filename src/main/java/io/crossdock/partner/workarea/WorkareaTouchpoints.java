@@ -1,0 +1,41 @@
+package io.crossdock.partner.workarea;
+
+import io.crossdock.operate.Durations;
+import io.crossdock.operate.Touchpoint;
+import io.crossdock.operate.Touchpoint.Direction;
+import java.util.List;
+
+/** The guide's five questions, answered from the configuration. */
+final class WorkareaTouchpoints {
+
+  private WorkareaTouchpoints() {}
+
+  static List<Touchpoint> of(WorkareaSettings settings) {
+    return List.of(
+        new Touchpoint(
+            settings.name() + "-stock",
+            settings.name(),
+            Direction.OUT,
+            "StockLevel",
+            settings.channel(),
+            settings.enabled(),
+            "the hub pushes, into the shop's database " + settings.mongo().database(),
+            "when a figure of "
+                + settings.figures()
+                + " changed, and after each feed of "
+                + settings.feeds()
+                + " for the SKUs of which the shop holds units; a sale under way is waited for, at"
+                + " most "
+                + Durations.text(settings.settle()),
+            "the hub: the ERP's figure minus the shop's sales it does not contain; new documents"
+                + " get the policy '"
+                + settings.rules().insertPolicy()
+                + "'"
+                + (settings.rules().feedSetsPolicy()
+                    ? ", a policy in the feed is written"
+                    : ", policies of existing documents are left alone"),
+            "only changed ones: a document that says the right thing already is not written",
+            "the hub, which compares each figure with the one before and each document with what"
+                + " it should say"));
+  }
+}
