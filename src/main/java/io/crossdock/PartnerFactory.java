@@ -3,6 +3,7 @@ package io.crossdock;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.Settings;
+import io.crossdock.partner.workarea.Workarea;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class PartnerFactory {
     Function<CamelLedger, Partner> read(String name, Settings settings, Clock clock);
   }
 
-  private static final Map<String, Vendor> VENDORS = new TreeMap<>(Map.of());
+  private static final Map<String, Vendor> VENDORS =
+      new TreeMap<>(Map.of("workarea", Workarea::read));
 
   private PartnerFactory() {}
 
