@@ -3,6 +3,7 @@ package io.crossdock;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.Settings;
+import io.crossdock.partner.erp.Erp;
 import io.crossdock.partner.workarea.Workarea;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +25,11 @@ final class PartnerFactory {
   }
 
   private static final Map<String, Vendor> VENDORS =
-      new TreeMap<>(Map.of("workarea", Workarea::read));
+      new TreeMap<>(
+          Map.of(
+              // No movement is exported yet, so that no export can be contained in a feed.
+              "erp", (name, settings, clock) -> Erp.read(name, settings, clock, () -> 0),
+              "workarea", Workarea::read));
 
   private PartnerFactory() {}
 

@@ -1,7 +1,9 @@
 package io.crossdock;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.FileDoor;
 import io.crossdock.camel.HttpDefaults;
+import io.crossdock.camel.HttpDoor;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.Json;
@@ -55,6 +57,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     CamelLedger camel = new CamelLedger(ledger, options.clock());
     camel.install(context);
     HttpDefaults.STANDARD.apply(context);
+    context.getRegistry().bind("fileDoor", new FileDoor(options.clock()));
+    context.getRegistry().bind("httpDoor", new HttpDoor());
 
     List<Partner> partners = new ArrayList<>();
     for (Function<CamelLedger, Partner> make : made) {

@@ -1,6 +1,7 @@
 package io.crossdock.camel;
 
 import io.crossdock.document.Document;
+import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Received;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.ChannelDefinition;
@@ -19,6 +20,8 @@ import org.apache.camel.Exchange;
  * defective, to be parked, so that the others go on. Thread-safe.
  */
 final class Arrivals {
+
+  private static final String PARKED = "; it is parked and the others go on";
 
   private final ChannelDefinition channel;
   private final Codec codec;
@@ -54,10 +57,10 @@ final class Arrivals {
 
   private Arrival arrival(Exchange scratch, Object element, String place) {
     if (element instanceof Received.Defective bad) {
-      return defective(bad.key(), bad.type(), bad.raw(), bad.origin(), bad.reason());
+      return defective(bad.key(), version(bad), bad.type(), bad.raw(), bad.origin(), bad.reason());
     }
     if (element == null) {
-      return defective(null, "", "", place, "the element is null");
+      return defective(null, Version.of(0), "", "", place, "the element is null" + PARKED);
     }
     Object value = element;
     String origin = place;
@@ -71,12 +74,12 @@ final class Arrivals {
     try {
       key = key(scratch, value);
       if (key == null || key.isEmpty()) {
-        return defective(null, type(value), value, origin, "it has no key");
+        return defective(null, Version.of(0), type(value), value, origin, "it has no key" + PARKED);
       }
       return sound(scratch, value, key, origin);
     } catch (RuntimeException e) {
       // An expression that this element does not suit, a version out of range: its fault alone.
-      return defective(key, type(value), value, origin, reason(e));
+      return defective(key, Version.of(0), type(value), value, origin, reason(e) + PARKED);
     }
   }
 
@@ -115,7 +118,21 @@ final class Arrivals {
     return value instanceof Document document ? document.version() : null;
   }
 
-  private Arrival defective(String key, String type, Object content, String origin, String reason) {
+  /** The delivery's, so that the same bad record of a later delivery is no repeat. */
+  private Version version(Received.Defective bad) {
+    if (bad.version() instanceof DocumentVersion.None || channel.mode() == Mode.MARK) {
+      return Version.of(0);
+    }
+    try {
+      return Versions.of(channel, bad.version());
+    } catch (IllegalArgumentException e) {
+      // Its reason is worth more than that its version is wrong too.
+      return Version.of(0);
+    }
+  }
+
+  private Arrival defective(
+      String key, Version version, String type, Object content, String origin, String reason) {
     byte[] bytes;
     try {
       bytes = codec.encode(content);
@@ -125,14 +142,14 @@ final class Arrivals {
     String named = key == null || key.isEmpty() ? origin : key;
     return new Arrival(
         named.replace('\0', ' '),
-        Version.of(0),
+        version,
         type,
         bytes,
         Fingerprint.of(bytes),
         null,
         false,
         origin,
-        reason + "; it is parked and the others go on");
+        reason);
   }
 
   private static String type(Object value) {

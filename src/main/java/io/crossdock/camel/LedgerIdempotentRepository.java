@@ -23,11 +23,16 @@ public final class LedgerIdempotentRepository extends ServiceSupport
     this.door = door;
   }
 
+  public LedgerIdempotentRepository(CamelLedger camel, String door) {
+    this(camel.ledger().deliveries(), door);
+  }
+
   @Override
   public boolean add(String key) {
     return deliveries.claim(door, key);
   }
 
+  /** True once it is confirmed; not while somebody works on it. */
   @Override
   public boolean contains(String key) {
     return deliveries.seen(door, key);

@@ -94,8 +94,7 @@ final class DocumentJson {
       if (value instanceof DocumentVersion.Number number) {
         out.writeNumber(number.value());
       } else if (value instanceof DocumentVersion.At at) {
-        out.writeString(
-            at.tie().isEmpty() ? at.instant().toString() : at.instant() + "|" + at.tie());
+        out.writeString(at.text());
       } else {
         out.writeNull();
       }

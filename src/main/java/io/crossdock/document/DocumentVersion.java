@@ -20,6 +20,11 @@ public sealed interface DocumentVersion {
       Objects.requireNonNull(instant, "instant");
       Objects.requireNonNull(tie, "tie");
     }
+
+    /** The instant, behind a bar the tie-break if there is one: as written in documents. */
+    public String text() {
+      return tie.isEmpty() ? instant.toString() : instant + "|" + tie;
+    }
   }
 
   /** The source has no versions: a mark, or a reading numbered by the ledger. */

@@ -42,6 +42,7 @@ public record StockFeedEnd(
 
   @Override
   public String value() {
-    return asOf + "|" + reflects.text() + "|" + (full ? "full" : "delta") + "|" + rows;
+    // Not its name and size: two deltas of one moment say the same to those who look again.
+    return asOf + "|" + reflects.text();
   }
 }

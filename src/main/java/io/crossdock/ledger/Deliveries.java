@@ -15,5 +15,6 @@ public interface Deliveries {
   /** Forgets it: it may come again. */
   void release(String door, String delivery);
 
+  /** True once it is confirmed; not while it is only claimed. */
   boolean seen(String door, String delivery);
 }

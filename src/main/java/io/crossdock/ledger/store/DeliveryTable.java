@@ -70,7 +70,7 @@ final class DeliveryTable implements Deliveries {
         sql ->
             sql.one(
                     row -> row.getInt(1),
-                    "SELECT 1 FROM delivery WHERE door = ? AND delivery = ?",
+                    "SELECT 1 FROM delivery WHERE door = ? AND delivery = ? AND done = 1",
                     door,
                     delivery)
                 .isPresent());

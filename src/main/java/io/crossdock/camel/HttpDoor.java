@@ -1,0 +1,76 @@
+package io.crossdock.camel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answers every HTTP door gives: bean {@code httpDoor}. No answer holds the text of an
+ * exception that was not written for the caller. Thread-safe.
+ */
+public final class HttpDoor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /** Answers the failure of the exchange: 4xx with the reason, 503 while the ledger is away. */
+  public void refuse(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    if (cause instanceof RefusedException refused) {
+      LOG.info("{} refused: {}", exchange.getFromRouteId(), refused.getMessage());
+      answer(exchange, refused.status(), Map.of("error", refused.getMessage()));
+    } else if (cause instanceof LedgerUnavailableException) {
+      LOG.warn("{} answers 503: {}", exchange.getFromRouteId(), cause.getMessage());
+      answer(
+          exchange,
+          503,
+          Map.of("error", "the hub cannot store anything now; nothing was lost, send it again"));
+      exchange.getMessage().setHeader("Retry-After", "10");
+    } else {
+      LOG.error(
+          "{} failed, exchange {}", exchange.getFromRouteId(), exchange.getExchangeId(), cause);
+      answer(
+          exchange,
+          500,
+          Map.of(
+              "error",
+              "the hub failed; its log says more under the id given here",
+              "id",
+              exchange.getExchangeId()));
+    }
+  }
+
+  /** Answers JSON; every header of the request is gone then. */
+  public void answer(Exchange exchange, int status, Object body) {
+    Message message = exchange.getMessage();
+    if (status >= 400 && message.getBody() instanceof HttpServerRequest unread) {
+      // What we do not read would block the connection: let it run out, and end it.
+      unread.resume();
+      message.setBody(null);
+      message.removeHeaders("*");
+      message.setHeader("Connection", "close");
+    } else {
+      message.removeHeaders("*");
+    }
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+    message.setBody(json(body).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String json(Object body) {
+    try {
+      return mapper.writeValueAsString(body instanceof Map<?, ?> map ? new TreeMap<>(map) : body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer always has a JSON form", e);
+    }
+  }
+}

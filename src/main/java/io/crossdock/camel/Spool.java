@@ -1,0 +1,134 @@
+package io.crossdock.camel;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the body of a large request to disk, buffer by buffer, for a door whose endpoint says
+ * {@code useBodyHandler: false}: nothing of it is read before the route asks, and no more than is
+ * allowed. Thread-safe.
+ */
+public final class Spool {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+  private static final Buffer END = Buffer.buffer();
+  private static final int DIGEST_CHARS = 24;
+
+  private final Path folder;
+  private final long mostBytes;
+  private final Duration silence;
+
+  /**
+   * @param folder for the temporary files; made where it is missing
+   * @param mostBytes a longer body is refused with 413
+   * @param silence how long to wait for the next piece of a body; then 408
+   */
+  public Spool(Path folder, long mostBytes, Duration silence) {
+    this.folder = folder;
+    this.mostBytes = mostBytes;
+    this.silence = silence;
+  }
+
+  /**
+   * Body: the request's body as a file, which is gone when the exchange is done. Variable {@code
+   * digest}: what it holds.
+   *
+   * @throws RefusedException if it is too long or does not come
+   */
+  public void receive(Exchange exchange) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    Path file = Files.createTempFile(folder, "received-", ".tmp");
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                delete(file);
+              }
+            });
+    MessageDigest digest = sha256();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
+        copy(request, out, digest);
+      }
+    }
+    exchange.setVariable(
+        "digest", HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARS));
+    exchange.getMessage().setBody(file.toFile());
+  }
+
+  private void copy(HttpServerRequest request, OutputStream out, MessageDigest digest)
+      throws IOException, InterruptedException {
+    refuseTooLong(announced(request));
+    BlockingQueue<Buffer> pieces = new LinkedBlockingQueue<>();
+    request.exceptionHandler(e -> pieces.add(END));
+    request.handler(pieces::add);
+    request.endHandler(end -> pieces.add(END));
+    long length = 0;
+    while (true) {
+      request.fetch(1);
+      Buffer piece = pieces.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+      if (piece == null) {
+        throw new RefusedException(
+            408, "no piece of the body came for " + silence.toSeconds() + " s", null);
+      }
+      if (piece == END) {
+        break;
+      }
+      length += piece.length();
+      refuseTooLong(length);
+      byte[] bytes = piece.getBytes();
+      digest.update(bytes);
+      out.write(bytes);
+    }
+    if (!request.isEnded()) {
+      throw new RefusedException("the connection broke after " + length + " bytes");
+    }
+  }
+
+  private static long announced(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
+  }
+
+  private void refuseTooLong(long length) {
+    if (length > mostBytes) {
+      throw new RefusedException(
+          413,
+          "the body is longer than " + mostBytes + " bytes; send it in parts, or as a file",
+          null);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

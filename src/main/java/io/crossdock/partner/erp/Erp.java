@@ -1,0 +1,109 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.camel.BearerKeys;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HttpDoor;
+import io.crossdock.camel.Inbox;
+import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.Spool;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** The ERP as configured. */
+public final class Erp implements Partner {
+
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final ErpSettings settings;
+  private final CamelLedger ledger;
+  private final Clock clock;
+  private final LongSupplier lastExport;
+
+  private Erp(ErpSettings settings, CamelLedger ledger, Clock clock, LongSupplier lastExport) {
+    this.settings = settings;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.lastExport = lastExport;
+  }
+
+  /**
+   * Reads the settings of {@code erp.properties}; what does not fit is noted in them.
+   *
+   * @param name its folder's, and the beginning of its keys
+   * @param lastExport the newest export of ours that the ERP can have; 0 while there is none
+   * @return makes the partner when the ledger is open
+   */
+  public static Function<CamelLedger, Partner> read(
+      String name, Settings settings, Clock clock, LongSupplier lastExport) {
+    ErpSettings erp = ErpSettings.read(name, settings);
+    return ledger -> new Erp(erp, ledger, clock, lastExport);
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Map<String, Object> beans() {
+    String name = settings.name();
+    LedgerIdempotentRepository requests =
+        new LedgerIdempotentRepository(ledger, name + "-stock-http");
+    return Map.of(
+        name + "Stock", new StockFeeds(name, settings.stock(), ledger, clock, lastExport),
+        name + "StockInbox", new Inbox(settings.ready(), settings.readyAge(), clock),
+        name + "StockFiles", new LedgerIdempotentRepository(ledger, name + "-stock-file"),
+        name + "StockLocks", new LedgerIdempotentRepository(ledger, name + "-stock-locks"),
+        name + "StockRequests", requests,
+        name + "StockDoor",
+            new StockDoor(
+                new BearerKeys(settings.keys()),
+                new Spool(settings.spool(), settings.mostBytes(), SILENCE),
+                new HttpDoor(),
+                requests));
+  }
+
+  @Override
+  public List<Touchpoint> touchpoints() {
+    String name = settings.name();
+    StockSettings stock = settings.stock();
+    String records =
+        stock.kind() == null
+            ? "all or only changed ones: each feed says whether it is full or delta"
+            : stock.kind() == StockSettings.Kind.FULL
+                ? "all, unless a feed says that it is a delta"
+                : "changed ones, unless a feed says that it is full";
+    return List.of(
+        new Touchpoint(
+            StockFeeds.TOUCHPOINT + "-file",
+            name,
+            Touchpoint.Direction.IN,
+            "StockLevel",
+            StockFeeds.CHANNEL,
+            settings.enabled(),
+            "the ERP pushes files into " + settings.inbox(),
+            "when a file is whole (" + StockSettings.spelled(settings.ready()) + ")",
+            "the hub: its names of columns to ours, texts to exact numbers",
+            records,
+            "the ERP chooses the rows; the hub compares each figure with the last one"),
+        new Touchpoint(
+            StockFeeds.TOUCHPOINT + "-http",
+            name,
+            Touchpoint.Direction.IN,
+            "StockLevel",
+            StockFeeds.CHANNEL,
+            settings.enabled() && settings.httpEnabled(),
+            "the ERP pushes to POST /hooks/" + name + "/stock",
+            "when it likes",
+            "the hub: its names of columns to ours, texts to exact numbers",
+            records,
+            "the ERP chooses the rows; the hub compares each figure with the last one"));
+  }
+}

@@ -1,0 +1,95 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.camel.Inbox;
+import io.crossdock.operate.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is configured for the ERP: the manual of each key is {@code erp.properties}.
+ *
+ * @param inbox the folder of stock feeds
+ * @param ready how a file is known to be whole
+ * @param keys that open the HTTP door; none lets nobody in
+ * @param spool where bodies are kept while they are read
+ * @param mostBytes the longest body
+ */
+record ErpSettings(
+    String name,
+    boolean enabled,
+    StockSettings stock,
+    String inbox,
+    Inbox.Ready ready,
+    Duration readyAge,
+    boolean httpEnabled,
+    List<String> keys,
+    Path spool,
+    long mostBytes) {
+
+  private static final int SHORTEST_KEY = 16;
+  private static final Duration SHORT = Duration.ofMillis(1);
+
+  ErpSettings {
+    keys = List.copyOf(keys);
+  }
+
+  static ErpSettings read(String name, Settings settings) {
+    String prefix = name + ".stock.";
+    ErpSettings erp =
+        new ErpSettings(
+            name,
+            settings.flag(name + ".enabled", true),
+            StockSettings.read(settings, prefix),
+            settings.text(prefix + "inbox", "data/" + name + "/stock"),
+            settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),
+            settings.duration(
+                prefix + "ready.age", Duration.ofSeconds(10), SHORT, Duration.ofDays(1)),
+            settings.flag(name + ".http.enabled", false),
+            keys(name, settings),
+            Path.of(settings.text("data.dir", "data")).resolve("spool"),
+            settings.integer(prefix + "http.maxMegabytes", 256, 1, 1_000_000) * 1_000_000L);
+    erp.judge(settings, prefix);
+    return erp;
+  }
+
+  private static List<String> keys(String name, Settings settings) {
+    return Stream.of(name + ".http.key", name + ".http.key.next")
+        .flatMap(
+            key -> {
+              String value = settings.text(key).orElse(null);
+              if (value != null && value.length() < SHORTEST_KEY) {
+                settings.problem(
+                    key, "is shorter than " + SHORTEST_KEY + " characters; it could be guessed");
+              }
+              return Stream.ofNullable(value);
+            })
+        .toList();
+  }
+
+  private void judge(Settings settings, String prefix) {
+    if (httpEnabled && keys.isEmpty()) {
+      settings.warning(
+          name + ".http.key",
+          "is not set, so that every call of /hooks/" + name + "/stock is answered with 401");
+    }
+    if (stock.reflects() == StockSettings.Contains.NONE) {
+      settings.warning(
+          prefix + "reflects",
+          "is none: a sale that the ERP does not know of yet is overwritten by its next feed");
+    }
+    String channel = "channel." + StockFeeds.CHANNEL + ".version";
+    String expected = stock.version() == StockSettings.Order.AS_OF ? "instant" : "integer";
+    if (!settings.text(channel, "integer").equals(expected)) {
+      settings.problem(
+          channel,
+          "must be "
+              + expected
+              + ", since "
+              + prefix
+              + "version is "
+              + StockSettings.spelled(stock.version()));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.camel.RefusedException;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A feed on disk: unpacked where it is gzip, without its byte order mark, and no longer than it may
+ * be. Knows how far it was read. Not thread-safe.
+ */
+final class FeedFile {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final Path path;
+  private final long mostBytes;
+  private Counted counted;
+
+  /**
+   * @param mostBytes how many unpacked bytes are read at most
+   */
+  FeedFile(Path path, long mostBytes) {
+    this.path = path;
+    this.mostBytes = mostBytes;
+  }
+
+  /** In bytes, packed where it is. */
+  long size() throws IOException {
+    return Files.size(path);
+  }
+
+  /** How many of its bytes were read so far; 0 before the first. */
+  long read() {
+    return counted == null ? 0 : counted.count;
+  }
+
+  /** What it is written in. */
+  FeedFormat format() throws IOException {
+    try (InputStream in = open()) {
+      byte[] head = in.readNBytes(FeedFormat.LOOK);
+      return FeedFormat.of(head, head.length < FeedFormat.LOOK);
+    }
+  }
+
+  /**
+   * Its text from the line behind {@code skip} lines. Bytes that are no UTF-8 become U+FFFD, so
+   * that they spoil their row and no other.
+   */
+  BufferedReader reader(long skip) throws IOException {
+    BufferedReader reader =
+        new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8), BUFFER);
+    for (long i = 0; i < skip; i++) {
+      if (reader.readLine() == null) {
+        break;
+      }
+    }
+    return reader;
+  }
+
+  private InputStream open() throws IOException {
+    counted = new Counted(Files.newInputStream(path));
+    InputStream in = new BufferedInputStream(counted, BUFFER);
+    in.mark(2);
+    boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
+    in.reset();
+    if (gzip) {
+      in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+    }
+    in.mark(3);
+    boolean marked = in.read() == 0xEF && in.read() == 0xBB && in.read() == 0xBF;
+    if (!marked) {
+      in.reset();
+    }
+    return new Bounded(in, mostBytes);
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      count += b < 0 ? 0 : 1;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      count += Math.max(read, 0);
+      return read;
+    }
+  }
+
+  /** A small gzip file may unpack to more than any disk holds. */
+  private static final class Bounded extends FilterInputStream {
+    private final long most;
+    private long left;
+
+    Bounded(InputStream in, long most) {
+      super(in);
+      this.most = most;
+      this.left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      spend(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      spend(Math.max(read, 0));
+      return read;
+    }
+
+    private void spend(int bytes) {
+      left -= bytes;
+      if (left < 0) {
+        throw new RefusedException(
+            413,
+            "it is longer than "
+                + most
+                + " bytes when unpacked (erp.stock.maxUnpackedMegabytes); send it in parts",
+            null);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.crossdock.partner.erp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads one level of a feed from JSON, member by member. The shape is that of schema {@code
+ * stock-feed-1.json}; read by hand so that every complaint can name line and column, and so that a
+ * million need no trees.
+ */
+final class JsonElements {
+
+  private static final int LONGEST_TEXT = 1 << 16;
+
+  private final Layout layout;
+
+  JsonElements(Layout layout) {
+    this.layout = layout;
+  }
+
+  static JsonFactory factory() {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(64)
+                .maxStringLength(LONGEST_TEXT)
+                .maxNumberLength(100)
+                .maxNameLength(1000)
+                .build())
+        .build();
+  }
+
+  /**
+   * The element that the parser stands on; it stands on its last token afterwards.
+   *
+   * @param line where a parser of a single line is in the feed; 0 to take the parser's own
+   */
+  Row row(JsonParser in, long line) throws IOException {
+    long at = line == 0 ? in.currentTokenLocation().getLineNr() : line;
+    if (!in.hasToken(JsonToken.START_OBJECT)) {
+      in.skipChildren();
+      return Row.unreadable(at, "is not an object {…}");
+    }
+    Row row = new Row(at);
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      Optional<Field> field = layout.field(name).filter(f -> f != Field.KIND);
+      if (field.isPresent()) {
+        put(row, field.get(), in);
+      } else if (!layout.ignores(name)) {
+        row.isWrong(
+            "has a member '"
+                + Shown.text(name)
+                + "' that nobody knows (erp.stock.columns.ignored lists what is read past)");
+      }
+      in.skipChildren();
+    }
+    return row;
+  }
+
+  private static void put(Row row, Field field, JsonParser in) throws IOException {
+    int column = in.currentTokenLocation().getColumnNr();
+    if (row.column(field) != 0) {
+      row.isWrong(field.label() + " is there twice");
+      return;
+    }
+    switch (in.currentToken()) {
+      case VALUE_NULL -> row.put(field, null, column);
+      case VALUE_STRING -> {
+        row.put(field, in.getText(), column);
+        if (field.kind() == Field.Kind.NUMBER) {
+          row.isWrong(
+              field.label()
+                  + " '"
+                  + Shown.text(in.getText())
+                  + "' is text; it must be a whole number without quotes");
+        }
+      }
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+        row.put(field, in.getText(), column);
+        if (field.kind() == Field.Kind.TEXT) {
+          row.isWrong(
+              field.label()
+                  + " "
+                  + Shown.text(in.getText())
+                  + " is a number; it must be text in quotes, which keeps leading zeros");
+        }
+      }
+      default -> {
+        row.put(field, null, column);
+        row.isWrong(
+            field.label()
+                + " is "
+                + (in.currentToken().isStructStart() ? "nested" : in.getText())
+                + "; it must be "
+                + (field.kind() == Field.Kind.NUMBER ? "a whole number" : "text"));
+      }
+    }
+  }
+
+  /** Adds what an envelope or a first line says of the feed. */
+  static FeedHead with(FeedHead said, String name, JsonParser in) throws IOException {
+    if (!in.currentToken().isScalarValue()) {
+      throw new IllegalArgumentException(name + " is nested; it must be text or a number");
+    }
+    return in.hasToken(JsonToken.VALUE_NULL) ? said : said.with(name, in.getText());
+  }
+}

@@ -1,0 +1,45 @@
+package io.crossdock.partner.erp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the ERP writes its feeds.
+ *
+ * @param separator of CSV columns; null to detect it
+ * @param names the ERP's names of fields, squeezed ({@link Field#squeezed}), where they are not
+ *     ours
+ * @param ignored names that are read past, squeezed; a star for all that are unknown
+ */
+record Layout(Character separator, Map<String, Field> names, List<String> ignored) {
+
+  static final Layout PLAIN = new Layout(null, Map.of(), List.of());
+
+  Layout {
+    names = Map.copyOf(names);
+    ignored = List.copyOf(ignored);
+  }
+
+  Optional<Field> field(String name) {
+    Field renamed = names.get(Field.squeezed(name));
+    if (renamed != null) {
+      return Optional.of(renamed);
+    }
+    // A field that has another name in this ERP is not also found by ours.
+    return Field.named(name).filter(field -> !names.containsValue(field));
+  }
+
+  boolean ignores(String name) {
+    return ignored.contains("*") || ignored.contains(Field.squeezed(name));
+  }
+
+  /** The name under which the ERP knows the field. */
+  String nameOf(Field field) {
+    return names.entrySet().stream()
+        .filter(e -> e.getValue() == field)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(field.label());
+  }
+}

@@ -1,0 +1,335 @@
+package io.crossdock.partner.erp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.crossdock.document.DocumentVersion;
+import io.crossdock.document.Received;
+import io.crossdock.document.StockLevel;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges the rows of one feed: a stock level, or a defect that names file, line, column, value,
+ * rule and what happens next. Remembers the SKUs of the feed; otherwise pure. Not thread-safe.
+ */
+final class StockRules {
+
+  private static final int LONGEST_POLICY = 64;
+  private static final int LONGEST_SHOWN = 300;
+
+  private final Feed feed;
+  private final SeenSkus seen;
+  private final Instant latest;
+  private Instant newestAsOf;
+  private Long newestSequence;
+  private Long leastExport;
+  private long unnamed;
+  private final JsonFactory json = new JsonFactory();
+
+  /**
+   * @param now no row may be of a later moment than this, the configured allowance aside
+   */
+  StockRules(Feed feed, SeenSkus seen, Instant now) {
+    this.feed = feed;
+    this.seen = seen;
+    this.latest = now.plus(feed.settings().asOfAhead());
+    this.newestAsOf = feed.asOf();
+    this.newestSequence = feed.sequence();
+    this.leastExport = feed.export();
+  }
+
+  /** The feed's, or that of its newest row so far; null if neither says. */
+  Instant newestAsOf() {
+    return newestAsOf;
+  }
+
+  /** Null if nothing says how new the feed is. */
+  DocumentVersion newest() {
+    boolean known =
+        feed.settings().version() == StockSettings.Order.SEQUENCE
+            ? newestSequence != null
+            : newestAsOf != null;
+    return known ? feed.version(newestAsOf, newestSequence) : null;
+  }
+
+  /** The export of ours that all its rows contain; 0 if they do not say. */
+  long leastExport() {
+    return leastExport == null ? 0 : leastExport;
+  }
+
+  /** How many rows had no SKU that could be read. */
+  long unnamed() {
+    return unnamed;
+  }
+
+  /** Null for a row of another location, which is none of ours. */
+  Received judge(Row row) {
+    String sku = row.cell(Field.SKU);
+    if (sku != null && feed.settings().trim()) {
+      sku = sku.strip();
+    }
+    boolean named = StockLevel.whatIsWrongWith(sku) == null;
+    if (named && isElsewhere(row)) {
+      return null;
+    }
+    List<String> wrong = new ArrayList<>(row.wrong());
+    if (row.wrong().isEmpty() || sku != null) {
+      checkSku(row, sku, wrong);
+    }
+    return wrong.isEmpty() ? level(row, sku, wrong) : defective(row, named ? sku : null, wrong);
+  }
+
+  private boolean isElsewhere(Row row) {
+    String ours = feed.settings().location();
+    return ours != null
+        && row.says(Field.LOCATION)
+        && !ours.equals(row.cell(Field.LOCATION).strip());
+  }
+
+  private void checkSku(Row row, String sku, List<String> wrong) {
+    String rule = StockLevel.whatIsWrongWith(sku);
+    if (rule != null) {
+      wrong.add(
+          place(row, Field.SKU)
+              + rule
+              + (sku == null || sku.isEmpty() ? "" : " ('" + Shown.text(sku) + "')"));
+      return;
+    }
+    int first = seen.firstLine(sku, row.line());
+    if (first != 0) {
+      wrong.add(
+          place(row, Field.SKU)
+              + "is '"
+              + Shown.text(sku)
+              + "' again; it was named on line "
+              + first
+              + ", and that row counts");
+    }
+  }
+
+  private Received level(Row row, String sku, List<String> wrong) {
+    StockSettings settings = feed.settings();
+    Integer available = units(row, Field.AVAILABLE, true, wrong);
+    Integer backordered = units(row, Field.BACKORDERED, false, wrong);
+    Integer reserve = units(row, Field.RESERVE, false, wrong);
+    Instant until = instant(row, Field.BACKORDERED_UNTIL, wrong);
+    String policy = policy(row, wrong);
+    String location = location(row, wrong);
+    Instant asOf = row.says(Field.AS_OF) ? rowAsOf(row, wrong) : feed.asOf();
+    Long sequence = row.says(Field.SEQUENCE) ? number(row, Field.SEQUENCE, wrong) : feed.sequence();
+    Long export = row.says(Field.REFLECTS) ? number(row, Field.REFLECTS, wrong) : feed.export();
+    checkKind(row, wrong);
+    if (asOf == null && !row.says(Field.AS_OF)) {
+      wrong.add("asOf is missing, and the feed does not say it either");
+    }
+    if (settings.version() == StockSettings.Order.SEQUENCE && sequence == null) {
+      wrong.add("sequence is missing, and the feed does not say it either");
+    }
+    if (settings.reflects() == StockSettings.Contains.REFLECTS) {
+      String rule = export == null ? "reflects is missing" : feed.whatIsWrongWithExport(export);
+      if (rule != null) {
+        wrong.add(rule);
+      }
+    }
+    if (!wrong.isEmpty()) {
+      return defective(row, sku, wrong);
+    }
+    newestAsOf = newestAsOf == null || asOf.isAfter(newestAsOf) ? asOf : newestAsOf;
+    if (sequence != null && (newestSequence == null || sequence > newestSequence)) {
+      newestSequence = sequence;
+    }
+    if (export != null && (leastExport == null || export < leastExport)) {
+      leastExport = export;
+    }
+    return new Received.Sound(
+        new StockLevel(
+            sku,
+            location,
+            available,
+            backordered == null ? 0 : backordered,
+            policy,
+            reserve,
+            until,
+            asOf,
+            feed.version(asOf, sequence),
+            feed.reflects(export),
+            feed.name()),
+        origin(row));
+  }
+
+  private static Integer units(Row row, Field field, boolean required, List<String> wrong) {
+    if (!row.says(field)) {
+      if (required) {
+        wrong.add(place(row, field) + "is missing");
+      }
+      return null;
+    }
+    try {
+      return Texts.units(row.cell(field));
+    } catch (IllegalArgumentException e) {
+      wrong.add(place(row, field) + e.getMessage());
+      return null;
+    }
+  }
+
+  private static Long number(Row row, Field field, List<String> wrong) {
+    try {
+      return Texts.number(row.cell(field));
+    } catch (IllegalArgumentException e) {
+      wrong.add(place(row, field) + e.getMessage());
+      return null;
+    }
+  }
+
+  private Instant instant(Row row, Field field, List<String> wrong) {
+    if (!row.says(field)) {
+      return null;
+    }
+    try {
+      return Texts.instant(row.cell(field), feed.settings().zone());
+    } catch (IllegalArgumentException e) {
+      wrong.add(place(row, field) + e.getMessage());
+      return null;
+    }
+  }
+
+  private Instant rowAsOf(Row row, List<String> wrong) {
+    Instant asOf = instant(row, Field.AS_OF, wrong);
+    if (asOf != null && asOf.isAfter(latest)) {
+      wrong.add(place(row, Field.AS_OF) + "is " + asOf + ", which lies in the future");
+    }
+    return asOf;
+  }
+
+  private String policy(Row row, List<String> wrong) {
+    if (!row.says(Field.POLICY)) {
+      return null;
+    }
+    String policy = row.cell(Field.POLICY).strip();
+    if (policy.length() > LONGEST_POLICY || !feed.settings().policies().contains(policy)) {
+      wrong.add(
+          place(row, Field.POLICY)
+              + "is '"
+              + Shown.text(policy)
+              + "'; it must be one of "
+              + String.join(", ", feed.settings().policies().stream().sorted().toList()));
+    }
+    return policy;
+  }
+
+  private static String location(Row row, List<String> wrong) {
+    if (!row.says(Field.LOCATION)) {
+      return null;
+    }
+    String location = row.cell(Field.LOCATION).strip();
+    String rule = StockLevel.whatIsWrongWith(location);
+    if (rule != null) {
+      wrong.add(place(row, Field.LOCATION) + rule);
+    }
+    return location;
+  }
+
+  private void checkKind(Row row, List<String> wrong) {
+    String kind = row.cell(Field.KIND);
+    if (row.says(Field.KIND) && !kind.strip().equalsIgnoreCase(feed.full() ? "full" : "delta")) {
+      wrong.add(
+          place(row, Field.KIND)
+              + "is '"
+              + Shown.text(kind)
+              + "' in a "
+              + (feed.full() ? "full" : "delta")
+              + " feed");
+    }
+  }
+
+  /** The field, and where its text stands. */
+  private static String place(Row row, Field field) {
+    return row.column(field) == 0
+        ? field.label() + " "
+        : field.label() + " (column " + row.column(field) + ") ";
+  }
+
+  private String origin(Row row) {
+    return feed.name() + " line " + row.line();
+  }
+
+  private Received defective(Row row, String sku, List<String> wrong) {
+    unnamed += sku == null ? 1 : 0;
+    String next =
+        sku == null
+            ? "the row is parked and nothing else is held up: correct it in the ERP, send it again"
+                + " and dismiss this entry"
+            : "the row is parked and the last good figure of "
+                + sku
+                + " stays: correct it in the ERP and send it again, or edit this entry and retry";
+    return new Received.Defective(
+        StockLevel.TYPE,
+        sku,
+        version(),
+        origin(row),
+        raw(row),
+        origin(row) + ": " + String.join("; ", wrong) + "; " + next);
+  }
+
+  private DocumentVersion version() {
+    if (feed.settings().version() == StockSettings.Order.SEQUENCE) {
+      return feed.sequence() == null ? DocumentVersion.none() : DocumentVersion.of(feed.sequence());
+    }
+    return feed.asOf() == null
+        ? DocumentVersion.none()
+        : feed.version(feed.asOf(), feed.sequence());
+  }
+
+  /**
+   * In the shape of a stock level as far as it goes, so that one member is corrected and no more.
+   */
+  private String raw(Row row) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = json.createGenerator(text)) {
+      out.writeStartObject();
+      for (Field field : Field.values()) {
+        String cell = row.cell(field);
+        if (cell == null || cell.isBlank() || FeedHead.isOfFeeds(field)) {
+          continue;
+        }
+        out.writeFieldName(field.label());
+        if (field.kind() == Field.Kind.NUMBER && cell.matches("0|[1-9][0-9]{0,9}")) {
+          out.writeNumber(cell);
+        } else {
+          out.writeString(cell.substring(0, Math.min(cell.length(), LONGEST_SHOWN)));
+        }
+      }
+      if (!row.says(Field.BACKORDERED)) {
+        out.writeNumberField(Field.BACKORDERED.label(), 0);
+      }
+      writeFeed(out, row);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private void writeFeed(JsonGenerator out, Row row) throws IOException {
+    if (feed.asOf() != null) {
+      out.writeStringField("asOf", feed.asOf().toString());
+    } else if (row.says(Field.AS_OF)) {
+      out.writeStringField("asOf", row.cell(Field.AS_OF));
+    }
+    DocumentVersion version = version();
+    if (version instanceof DocumentVersion.Number number) {
+      out.writeNumberField("version", number.value());
+    } else if (version instanceof DocumentVersion.At at) {
+      out.writeStringField("version", at.text());
+    }
+    boolean needsExport = feed.settings().reflects() == StockSettings.Contains.REFLECTS;
+    if (!needsExport || feed.export() != null) {
+      out.writeStringField("reflects", feed.reflects(feed.export()).text());
+    }
+    out.writeStringField("feed", feed.name());
+  }
+}
