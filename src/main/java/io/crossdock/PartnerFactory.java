@@ -28,8 +28,10 @@ final class PartnerFactory {
       new TreeMap<>(
           Map.of(
               // No movement is exported yet, so that no export can be contained in a feed.
-              "erp", (name, settings, clock) -> Erp.read(name, settings, clock, () -> 0),
-              "workarea", Workarea::read));
+              "erp",
+              (name, settings, clock) -> Erp.read(name, settings, clock, () -> 0),
+              "workarea",
+              Workarea::read));
 
   private PartnerFactory() {}
 
