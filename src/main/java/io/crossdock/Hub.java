@@ -1,12 +1,11 @@
 package io.crossdock;
 
 import io.crossdock.admin.AdminApi;
+import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.operate.Access;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
@@ -14,7 +13,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +32,8 @@ final class Hub implements AutoCloseable {
     this.wiring = wiring;
     this.access = access;
     HubSettings hub = wiring.configured().hub();
-    this.address = address(hub.httpHost(), hub.httpPort());
-    this.management = address(hub.managementHost(), hub.managementPort());
+    this.address = address(hub.httpHost(), wiring.ports().http());
+    this.management = address(hub.managementHost(), wiring.ports().management());
   }
 
   /**
@@ -66,7 +64,6 @@ final class Hub implements AutoCloseable {
     Path root = folder.root();
     Main main = new Main();
     main.setDefaultPropertyPlaceholderLocation(folder.locations());
-    options.overrides().forEach(main::addOverrideProperty);
     main.addInitialProperty("camel.main.routesIncludePattern", "file:" + root + "/**/*.yaml");
     main.addInitialProperty("camel.main.routesExcludePattern", "**/kamelets/**,**/*.kamelet.yaml");
     main.addInitialProperty("camel.main.routesReloadDirectory", root.toString());
@@ -79,8 +76,7 @@ final class Hub implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void beforeConfigure(BaseMainSupport support) {
-            PropertiesComponent properties = support.getCamelContext().getPropertiesComponent();
-            chooseFreePorts(support.getCamelContext(), properties);
+            wiring.override(support.getCamelContext());
           }
         });
     main.configure().addConfiguration(wiring);
@@ -121,8 +117,7 @@ final class Hub implements AutoCloseable {
 
   private void openFaces() throws IOException {
     String token = access.tokenOrNew();
-    String routerName =
-        VertxPlatformHttpRouter.getRouterNameFromPort(wiring.configured().hub().httpPort());
+    String routerName = VertxPlatformHttpRouter.getRouterNameFromPort(wiring.ports().http());
     VertxPlatformHttpRouter router =
         VertxPlatformHttpRouter.lookup(main.getCamelContext(), routerName);
     new AdminApi(wiring.desk(), token).mount(router, router.bodyHandler());
@@ -133,21 +128,6 @@ final class Hub implements AutoCloseable {
         address,
         AdminApi.BASE,
         management);
-  }
-
-  /** Port 0 is any free port. Both are taken before either is given back, so that they differ. */
-  private static void chooseFreePorts(CamelContext context, PropertiesComponent properties) {
-    try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      if (Configured.lookup(context, "http.port").filter("0"::equals).isPresent()) {
-        properties.addOverrideProperty("http.port", String.valueOf(first.getLocalPort()));
-      }
-      if (Configured.lookup(context, "management.port").filter("0"::equals).isPresent()) {
-        properties.addOverrideProperty("management.port", String.valueOf(second.getLocalPort()));
-      }
-    } catch (IOException e) {
-      throw new ConfigurationException("http.port", "no free port: " + e.getMessage());
-    }
   }
 
   private static URI address(String host, int port) {
@@ -168,6 +148,9 @@ final class Hub implements AutoCloseable {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConfigurationException configuration) {
         return configuration;
+      }
+      if (cause instanceof LedgerUnavailableException ledger) {
+        return new ConfigurationException("ledger.url", ledger.getMessage());
       }
     }
     return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);

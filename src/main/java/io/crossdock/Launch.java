@@ -1,12 +1,15 @@
 package io.crossdock;
 
+import io.crossdock.admin.AdminApi;
 import io.crossdock.cli.ExitCode;
 import io.crossdock.cli.Launcher;
 import io.crossdock.operate.CheckReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** Starts what the commands ask for and keeps it until the process is told to stop. */
 final class Launch implements Launcher {
@@ -18,9 +21,22 @@ final class Launch implements Launcher {
   }
 
   @Override
-  public ExitCode run(Path routes, PrintStream out) {
-    Hub hub = Hub.start(HubOptions.of(routes));
-    out.println("crossdock runs; API at " + hub.address() + ", health at " + hub.management());
+  public ExitCode run(Path routes, boolean rehearse, PrintStream out) {
+    HubOptions options = HubOptions.of(routes);
+    if (rehearse) {
+      try (Hub hub = Hub.start(options.with(partnersOff(routes)))) {
+        out.println("crossdock is ready at " + hub.address() + " and stops again");
+      }
+      return ExitCode.OK;
+    }
+    Hub hub = Hub.start(options);
+    out.println(
+        "crossdock runs; API at "
+            + hub.address()
+            + AdminApi.BASE
+            + ", health at "
+            + hub.management()
+            + "/observe/health");
     untilTold(hub);
     return ExitCode.OK;
   }
@@ -34,6 +50,11 @@ final class Launch implements Launcher {
   @Override
   public CheckReport check(Path routes, boolean connect) {
     return new CheckReport(List.of(), List.of(), List.of());
+  }
+
+  private static Map<String, String> partnersOff(Path routes) {
+    return RouteFolder.read(routes).partners().stream()
+        .collect(Collectors.toMap(partner -> partner.name() + ".enabled", partner -> "false"));
   }
 
   /** On SIGTERM or Ctrl-C the JVM runs the hook and waits for it. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,25 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private final RouteFolder folder;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Configured configured;
+  private Ports ports;
   private Desk desk;
 
   Wiring(HubOptions options, RouteFolder folder) {
     this.options = options;
     this.folder = folder;
+  }
+
+  /**
+   * Before Camel reads its own settings. Not by Main's own way of overriding, which 4.18.0 cannot
+   * do together with a folder of secrets; and for ports not under their own names, because
+   * environment variables go before an override.
+   */
+  void override(CamelContext context) {
+    PropertiesComponent properties = context.getPropertiesComponent();
+    options.overrides().forEach(properties::addOverrideProperty);
+    ports = Ports.choose(context);
+    properties.addOverrideProperty("camel.server.port", String.valueOf(ports.http()));
+    properties.addOverrideProperty("camel.management.port", String.valueOf(ports.management()));
   }
 
   @Override
@@ -84,6 +99,10 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   Configured configured() {
     return configured;
+  }
+
+  Ports ports() {
+    return ports;
   }
 
   Desk desk() {

@@ -7,8 +7,12 @@ import java.nio.file.Path;
 /** What a command cannot do itself, because it knows nothing but {@code operate}. */
 public interface Launcher {
 
-  /** Runs the hub until the process is told to stop. */
-  ExitCode run(Path routes, PrintStream out);
+  /**
+   * Runs the hub until the process is told to stop.
+   *
+   * @param rehearse start with the partners switched off, and stop when it is ready
+   */
+  ExitCode run(Path routes, boolean rehearse, PrintStream out);
 
   /** Runs hub and simulators until the process is told to stop. */
   ExitCode sandbox(Path routes, SandboxOptions options, PrintStream out);

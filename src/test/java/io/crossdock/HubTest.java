@@ -1,0 +1,191 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.operate.ConfigurationException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HubTest {
+
+  @TempDir Path home;
+
+  private TestHub demo() {
+    return new TestHub(home)
+        .file(
+            "shops/demo/demo.properties",
+            "channel.stock.demo.mode = mark",
+            "channel.stock.demo.lanes = demo.db",
+            "lane.demo.db.permits = 4")
+        .file(
+            "shops/demo/demo-stock.yaml",
+            "- route:",
+            "    id: demo-stock",
+            "    group: demo",
+            "    description: A key whose stock changed.",
+            "    autoStartup: '{{demo.enabled:true}}'",
+            "    from:",
+            "      uri: ledger:stock.demo",
+            "      parameters:",
+            "        repeat: SAFE",
+            "      steps:",
+            "        - log:",
+            "            message: ${body}");
+  }
+
+  @Test
+  void it_is_healthy_and_measured_on_a_port_of_its_own_and_stops_in_time() {
+    TestHub hub = demo().start();
+    try (hub) {
+      assertThat(hub.get(hub.hub().management().resolve("/observe/health")).body())
+          .contains("\"UP\"");
+      assertThat(hub.get(hub.hub().management().resolve("/observe/health/ready")).statusCode())
+          .isEqualTo(200);
+      assertThat(hub.get(hub.hub().management().resolve("/observe/metrics")).body())
+          .contains("crossdock_channel_waiting{channel=\"stock.demo\"");
+      assertThat(hub.get(hub.hub().address().resolve("/observe/health")).statusCode())
+          .as("not on the port that partners reach")
+          .isEqualTo(404);
+      assertThat(hub.hub().address().getHost()).isEqualTo("127.0.0.1");
+    }
+    Instant before = Instant.now();
+    hub.close();
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void the_token_is_made_on_first_start_for_its_owner_only_and_kept() throws IOException {
+    try (TestHub hub = demo().start()) {
+      Path token = hub.data().resolve("admin.token");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+          .isEqualTo("rw-------");
+      String made = Files.readString(token);
+      hub.close();
+      hub.start();
+      assertThat(Files.readString(token)).isEqualTo(made);
+    }
+  }
+
+  @Test
+  void a_token_that_others_can_read_stops_the_start() throws IOException {
+    TestHub hub = demo();
+    Files.createDirectories(hub.data());
+    Path token = Files.writeString(hub.data().resolve("admin.token"), "x".repeat(64));
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(hub::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("can be read by others")
+        .hasMessageContaining("chmod 600");
+  }
+
+  @Test
+  void a_second_hub_on_the_same_ledger_is_refused_with_the_reason() {
+    try (TestHub first = demo().start();
+        TestHub second = demo()) {
+      assertThatThrownBy(second::start)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("another hub has the ledger");
+      assertThat(first.crossdock("status").code()).isZero();
+    }
+  }
+
+  @Test
+  void a_port_that_is_taken_stops_the_start() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        TestHub hub = demo().override("http.port", String.valueOf(taken.getLocalPort()))) {
+      assertThatThrownBy(hub::start)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("http.port: is " + taken.getLocalPort())
+          .hasMessageContaining("another process has it");
+    }
+  }
+
+  @Test
+  void a_key_set_twice_stops_the_start_and_both_files_are_named() {
+    TestHub hub = demo().file("shops/other/other.properties", "channel.stock.demo.mode = each");
+    assertThatThrownBy(hub::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("channel.stock.demo.mode: is set in ")
+        .hasMessageContaining("shops/demo/demo.properties and in ")
+        .hasMessageContaining("shops/other/other.properties; keep one");
+  }
+
+  @Test
+  void a_key_that_nothing_reads_stops_the_start_with_a_hint() {
+    TestHub hub = demo().file("shops/demo/more.properties", "channel.stock.demo.modes = mark");
+    assertThatThrownBy(hub::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("channel.stock.demo.modes: is set in ")
+        .hasMessageContaining("nothing reads it; did you mean channel.stock.demo.mode?");
+  }
+
+  @Test
+  void a_placeholder_in_a_route_makes_its_key_known() {
+    TestHub hub = demo().file("shops/demo/more.properties", "demo.enabled = false");
+    try (hub) {
+      hub.start();
+      assertThat(hub.hub().context().getRouteController().getRouteStatus("demo-stock").isStopped())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void values_out_of_range_stop_the_start_with_value_rule_and_default() {
+    TestHub hub =
+        demo()
+            .file(
+                "shops/demo/more.properties",
+                "channel.stock.demo.retry.first = soon",
+                "lane.demo.db.perSecond = -1",
+                "lane.demo.db.windows = 10/5m, many",
+                "http.host = 127.0.0.1",
+                "ledger.lease = 1s");
+    assertThatThrownBy(hub::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "channel.stock.demo.retry.first: is 'soon'; it must be a time such as 250ms")
+        .hasMessageContaining("(default: 1s)")
+        .hasMessageContaining("lane.demo.db.perSecond: is '-1'; it must be a whole number")
+        .hasMessageContaining("lane.demo.db.windows: is 'many'")
+        .hasMessageContaining("ledger.lease: must be at least twice ledger.heartbeat");
+  }
+
+  @Test
+  void a_mounted_folder_of_secrets_goes_before_the_files() throws IOException {
+    Path secrets = Files.createDirectories(home.resolve("secrets"));
+    Files.writeString(secrets.resolve("demo.greeting"), "from the vault");
+    TestHub hub =
+        demo()
+            .file(
+                "shops/demo/more.properties",
+                "demo.greeting = from the file",
+                "demo.other = {{demo.greeting}}",
+                "camel.main.cloud-properties-location = " + secrets);
+    hub.file(
+        "shops/demo/demo-greeting.yaml",
+        "- route:",
+        "    id: demo-greeting",
+        "    from:",
+        "      uri: direct:greeting",
+        "      steps:",
+        "        - setBody:",
+        "            expression:",
+        "              constant:",
+        "                expression: '{{demo.other}}'");
+    try (hub) {
+      hub.start();
+      Object said =
+          hub.hub().context().createProducerTemplate().requestBody("direct:greeting", "hello");
+      assertThat(said).isEqualTo("from the vault");
+    }
+  }
+}
