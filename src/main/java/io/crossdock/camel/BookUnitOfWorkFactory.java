@@ -40,7 +40,7 @@ final class BookUnitOfWorkFactory implements UnitOfWorkFactory {
     // None open: a copy that goes on after the settlement. It keeps the closed page, and writing
     // on that says so.
     if (above != null) {
-      Page page = above.child();
+      Page page = above.child(Ending.caught(exchange));
       page.ownedBy(unit);
       Book.attach(exchange, page);
       unit.addSynchronization(new EndOfPage(page));
@@ -58,9 +58,9 @@ final class BookUnitOfWorkFactory implements UnitOfWorkFactory {
 
     @Override
     public void onComplete(Exchange exchange) {
-      if (Ending.hidesAFailure(exchange)) {
-        page.drop();
-        page.handledIn(Ending.hidden(exchange));
+      Throwable hidden = Ending.hidden(exchange, page);
+      if (hidden != null) {
+        page.dropForHidden(hidden);
       } else {
         page.addToParent();
       }
@@ -68,7 +68,7 @@ final class BookUnitOfWorkFactory implements UnitOfWorkFactory {
 
     @Override
     public void onFailure(Exchange exchange) {
-      page.drop();
+      page.dropFor(exchange.getException(), Ending.caught(exchange));
     }
 
     /** Threads and queues must not carry the end of a branch away from it. */

@@ -36,6 +36,7 @@ public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
       context
           .getCamelContextExtension()
           .addContextPlugin(UnitOfWorkFactory.class, new BookUnitOfWorkFactory(units));
+      context.getCamelContextExtension().addInterceptStrategy(new CatchTracks());
       addManagement(context);
     }
   }

@@ -9,35 +9,46 @@ final class Ending {
 
   private Ending() {}
 
-  /** What went wrong; null if the exchange ended well. */
+  /** What went wrong in the exchange of this first page; null if it ended well. */
   static Throwable failure(Exchange exchange, Page first) {
     if (exchange.getException() != null) {
       return exchange.getException();
     }
-    if (hidesAFailure(exchange)) {
-      return hidden(exchange);
-    }
-    return first.handled();
+    Throwable hidden = hidden(exchange, first);
+    return hidden != null ? hidden : first.handled();
   }
 
-  static boolean hidesAFailure(Exchange exchange) {
+  /** What failed and was hidden from the exchange of this page; null if nothing was. */
+  static Throwable hidden(Exchange exchange, Page page) {
     ExchangeExtension extension = exchange.getExchangeExtension();
-    return extension.isFailureHandled()
-        || (extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled())
-        || exchange.isRollbackOnly()
-        || exchange.isRollbackOnlyLast()
-        || exchange.getProperty(ExchangePropertyKey.EXCEPTION_HANDLED) != null;
+    Throwable caught = caught(exchange);
+    Boolean handled = extension.getErrorHandlerHandled();
+    // An error handler that put the exception back says "handled: false", and it is somebody
+    // else who took it away since: a catch clause, or who aggregates branches.
+    boolean marked =
+        Boolean.TRUE.equals(handled)
+            || (handled == null && extension.isFailureHandled())
+            || exchange.isRollbackOnly()
+            || exchange.isRollbackOnlyLast();
+    if (marked) {
+      return caught != null
+          ? caught
+          : new IllegalStateException(
+              "the exchange was marked for rollback or as failed, without an exception");
+    }
+    // "continued" leaves nothing but this. A redelivery that succeeded leaves it too, with its
+    // counter.
+    boolean redelivered = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER) != null;
+    return caught == null || redelivered || page.knows(caught) ? null : caught;
   }
 
-  /** The exception that was hidden; never null. */
-  static Throwable hidden(Exchange exchange) {
-    Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+  /** What was caught last in this exchange or before it was copied; null if nothing. */
+  static Throwable caught(Exchange exchange) {
+    Object caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT);
     if (caught == null) {
-      caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_HANDLED, Throwable.class);
+      // A boolean within a catch clause, an exception after "continued".
+      caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_HANDLED);
     }
-    return caught != null
-        ? caught
-        : new IllegalStateException(
-            "the exchange was marked as failed or for rollback, without an exception");
+    return caught instanceof Throwable failure ? failure : null;
   }
 }

@@ -3,7 +3,10 @@ package io.crossdock.camel;
 import io.crossdock.ledger.BookClosedException;
 import io.crossdock.ledger.Write;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.SafeCopyProperty;
 import org.apache.camel.spi.UnitOfWork;
 
@@ -17,24 +20,33 @@ final class Page implements Pen, SafeCopyProperty {
   private final Work work;
   private final Page parent;
   private final Object lock;
+  private final Throwable caughtBefore;
   private final List<Write> writes = new ArrayList<>();
+
+  /** On the first page: what catch clauses saw, and failures that aggregators may forgive. */
+  private final Set<Throwable> dealtWith = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private UnitOfWork owner;
   private boolean open = true;
   private Throwable handled;
 
-  private Page(Work work, Page parent) {
+  private Page(Work work, Page parent, Throwable caughtBefore) {
     this.work = work;
+    this.caughtBefore = caughtBefore;
     this.parent = parent;
     this.lock = parent == null ? new Object() : parent.lock;
   }
 
   /** The first page of a book. */
   static Page first(Work work) {
-    return new Page(work, null);
+    return new Page(work, null, null);
   }
 
-  Page child() {
-    return new Page(work, this);
+  /**
+   * @param caught what was caught when the branch began, and is none of its own failures; or null
+   */
+  Page child(Throwable caught) {
+    return new Page(work, this, caught);
   }
 
   Work work() {
@@ -79,9 +91,12 @@ final class Page implements Pen, SafeCopyProperty {
   @Override
   public void write(List<Write> more) {
     synchronized (lock) {
-      if (!open) {
-        throw new BookClosedException(
-            "the book of " + work + " is closed: what it wrote was settled or dropped before");
+      // A branch that goes on after the settlement has an open page under a closed one.
+      for (Page page = this; page != null; page = page.parent) {
+        if (!page.open) {
+          throw new BookClosedException(
+              "the book of " + work + " is closed: what it wrote was settled or dropped before");
+        }
       }
       writes.addAll(more);
     }
@@ -92,35 +107,60 @@ final class Page implements Pen, SafeCopyProperty {
     synchronized (lock) {
       if (open) {
         open = false;
-        parent.write(writes);
+        if (!writes.isEmpty()) {
+          parent.write(writes);
+        }
       }
     }
   }
 
-  void drop() {
+  /** The branch failed: its writes are dropped, and whether all fails is its aggregator's say. */
+  void dropFor(Throwable failure, Throwable caught) {
     synchronized (lock) {
       open = false;
       writes.clear();
+      first().dealtWith.add(failure);
+      first().dealtWith.add(caught);
     }
   }
 
-  /** A branch failed and an error handler hid it: handled is not applied. */
-  void handledIn(Throwable failure) {
+  /** The branch failed and an error handler hid it: handled is not applied. */
+  void dropForHidden(Throwable failure) {
     synchronized (lock) {
-      Page first = this;
-      while (first.parent != null) {
-        first = first.parent;
-      }
-      if (first.handled == null) {
-        first.handled = failure;
+      open = false;
+      writes.clear();
+      if (first().handled == null) {
+        first().handled = failure;
       }
     }
   }
 
-  /** What an error handler hid in a branch; null if nothing. Asked of the first page. */
+  /** Somebody who is no error handler saw that failure. */
+  void dealtWith(Throwable failure) {
+    synchronized (lock) {
+      first().dealtWith.add(failure);
+    }
+  }
+
+  /** Whether that failure is known to be no secret of this page's exchange. */
+  boolean knows(Throwable failure) {
+    synchronized (lock) {
+      return failure == caughtBefore || first().dealtWith.contains(failure);
+    }
+  }
+
+  private Page first() {
+    Page page = this;
+    while (page.parent != null) {
+      page = page.parent;
+    }
+    return page;
+  }
+
+  /** What an error handler hid in a branch; null if nothing. */
   Throwable handled() {
     synchronized (lock) {
-      return handled;
+      return first().handled;
     }
   }
 

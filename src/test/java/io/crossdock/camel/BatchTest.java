@@ -1,0 +1,302 @@
+package io.crossdock.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.ledger.BookClosedException;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.Write;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Entries that go out together, and what becomes of each. */
+class BatchTest {
+
+  @TempDir Path folder;
+  private Rig rig;
+  private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void opens() {
+    rig = new Rig(folder).channel("stock", Mode.MARK).channel("notes", Mode.MARK);
+  }
+
+  @AfterEach
+  void closes() {
+    rig.close();
+  }
+
+  private interface Sender {
+    void send(Batch batch);
+  }
+
+  private void sender(Sender sender) {
+    sender("repeat=look-up", sender);
+  }
+
+  private void sender(String options, Sender sender) {
+    Processor step =
+        exchange -> {
+          Batch batch = exchange.getMessage().getBody(Batch.class);
+          batches.add(batch.keys());
+          sender.send(batch);
+        };
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:stock?batch=100&" + options).routeId("sender").process(step);
+          }
+        });
+  }
+
+  private void markAndStart(String... keys) {
+    rig.mark("stock", keys).start();
+  }
+
+  @Test
+  void each_entry_of_a_batch_has_an_answer_of_its_own() {
+    sender(
+        batch -> {
+          for (Entry entry : batch.open()) {
+            switch (entry.key()) {
+              case "a" -> entry.applied("1 to 2");
+              case "b" -> entry.skipped("unchanged");
+              case "c" -> entry.rejected("no such SKU");
+              default -> entry.held("waits", Duration.ofHours(1));
+            }
+          }
+        });
+    markAndStart("a", "b", "c", "d");
+    assertThat(rig.awaitState("stock", "a", EntryState.APPLIED).reason()).isEqualTo("1 to 2");
+    assertThat(rig.awaitState("stock", "b", EntryState.SKIPPED).reason()).isEqualTo("unchanged");
+    assertThat(rig.awaitState("stock", "c", EntryState.PARKED).reason()).isEqualTo("no such SKU");
+    assertThat(rig.awaitState("stock", "d", EntryState.WAITING).attempts()).isZero();
+    assertThat(batches).hasSize(1);
+  }
+
+  @Test
+  void an_entry_without_an_answer_is_ambiguous_when_the_exchange_ends_well() {
+    List<Boolean> unresolved = new CopyOnWriteArrayList<>();
+    sender(
+        batch -> {
+          unresolved.add(batch.entries().get(0).unresolved());
+          if (unresolved.size() > 1) {
+            batch.entries().forEach(entry -> entry.applied("found"));
+          }
+        });
+    markAndStart("a");
+    rig.awaitState("stock", "a", EntryState.APPLIED);
+    assertThat(unresolved).containsExactly(false, true);
+  }
+
+  @Test
+  void an_exception_stands_for_all_entries_without_an_answer_and_no_others() {
+    AtomicInteger calls = new AtomicInteger();
+    sender(
+        batch -> {
+          if (calls.incrementAndGet() == 1) {
+            batch.entries().stream()
+                .filter(entry -> entry.key().equals("a"))
+                .forEach(entry -> entry.applied("done"));
+            throw new TransientException("lost the connection");
+          }
+          batch.entries().forEach(entry -> entry.applied("again"));
+        });
+    markAndStart("a", "b", "c");
+    rig.awaitSettled("stock");
+    assertThat(rig.entry("stock", "a").reason()).isEqualTo("done");
+    assertThat(rig.entry("stock", "b").attempts()).isEqualTo(2);
+    assertThat(rig.entry("stock", "c").reason()).isEqualTo("again");
+  }
+
+  @Test
+  void a_batch_that_is_rejected_goes_again_in_halves_until_the_culprit_stands_alone() {
+    sender(
+        batch -> {
+          if (batch.keys().contains("k13")) {
+            throw new RejectedException("one of them is wrong");
+          }
+          batch.entries().forEach(entry -> entry.applied("sent"));
+        });
+    markAndStart(IntStream.range(0, 32).mapToObj(i -> "k" + i).toArray(String[]::new));
+    assertThat(rig.awaitState("stock", "k13", EntryState.PARKED).reason())
+        .isEqualTo("one of them is wrong");
+    rig.awaitSettled("stock");
+    assertThat(rig.books("stock").applied()).isEqualTo(31);
+    assertThat(rig.books("stock").parked()).isEqualTo(1);
+    assertThat(batches.get(0)).hasSize(32);
+    assertThat(batches).anyMatch(keys -> keys.equals(List.of("k13")));
+    assertThat(batches.size()).isLessThan(40);
+  }
+
+  @Test
+  void a_failure_nobody_foresaw_parks_its_culprit_alone_where_repeating_does_no_harm() {
+    sender(
+        "repeat=safe",
+        batch -> {
+          for (Entry entry : batch.entries()) {
+            if (entry.key().equals("c")) {
+              throw new IllegalStateException("no rule for c");
+            }
+          }
+          batch.entries().forEach(entry -> entry.applied("sent"));
+        });
+    markAndStart("a", "b", "c", "d");
+    rig.awaitState("stock", "c", EntryState.PARKED);
+    rig.awaitSettled("stock");
+    assertThat(rig.books("stock").applied()).isEqualTo(3);
+  }
+
+  @Test
+  void a_failure_nobody_foresaw_after_an_attempt_parks_what_must_not_be_repeated() {
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:stock?batch=100&repeat=look-up")
+                .to("ledger:attempt")
+                .process(
+                    exchange -> {
+                      throw new IllegalStateException("what now");
+                    });
+          }
+        });
+    markAndStart("a", "b");
+    rig.awaitState("stock", "a", EntryState.PARKED);
+    rig.awaitState("stock", "b", EntryState.PARKED);
+  }
+
+  @Test
+  void a_batch_has_at_most_one_entry_of_a_key() {
+    rig.channel("events", Mode.EACH);
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:events?batch=100&repeat=safe")
+                .process(
+                    exchange -> {
+                      Batch batch = exchange.getMessage().getBody(Batch.class);
+                      batches.add(batch.keys());
+                      batch.entries().forEach(entry -> entry.applied(""));
+                    });
+          }
+        });
+    rig.put("events", "a", 1, "x").put("events", "a", 2, "y").put("events", "b", 1, "z").start();
+    rig.awaitSettled("events");
+    assertThat(batches).allMatch(keys -> keys.stream().distinct().count() == keys.size());
+    assertThat(rig.books("events").applied()).isEqualTo(3);
+  }
+
+  @Test
+  void a_second_answer_to_one_entry_is_a_mistake() {
+    sender(
+        batch -> {
+          Entry entry = batch.entries().get(0);
+          entry.applied("sent");
+          assertThatThrownBy(() -> entry.rejected("no")).hasMessageContaining("answered");
+        });
+    markAndStart("a");
+    assertThat(rig.awaitState("stock", "a", EntryState.APPLIED).reason()).isEqualTo("sent");
+  }
+
+  @Test
+  void what_belongs_to_an_entry_is_written_with_that_entry_only() {
+    Channels channels = new Channels(CamelLedger.of(rig.context));
+    sender(
+        batch ->
+            batch
+                .entries()
+                .forEach(
+                    entry -> {
+                      channels.mark(entry.pen(), "notes", List.of("n-" + entry.key()), "test");
+                      if (entry.key().equals("a")) {
+                        entry.applied("sent");
+                      } else {
+                        entry.rejected("no");
+                      }
+                    }));
+    markAndStart("a", "b");
+    rig.awaitState("stock", "b", EntryState.PARKED);
+    rig.awaitState("stock", "a", EntryState.APPLIED);
+    assertThat(rig.keys("notes")).containsExactly("n-a");
+  }
+
+  @Test
+  void what_the_exchange_of_a_batch_writes_stands_if_one_of_its_entries_takes_effect() {
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:stock?batch=100&repeat=safe")
+                .process(
+                    exchange ->
+                        exchange
+                            .getMessage()
+                            .getBody(Batch.class)
+                            .entries()
+                            .forEach(
+                                entry -> {
+                                  if (entry.key().equals("b")) {
+                                    entry.applied("");
+                                  } else {
+                                    entry.rejected("no");
+                                  }
+                                }))
+                .setBody(constant("n"))
+                .to("ledger:notes");
+          }
+        });
+    markAndStart("a", "b");
+    rig.awaitState("stock", "b", EntryState.APPLIED);
+    assertThat(rig.keys("notes")).containsExactly("n");
+  }
+
+  @Test
+  void one_position_that_lost_a_race_sends_only_its_own_entry_again() {
+    Positions positions = new Positions(CamelLedger.of(rig.context));
+    AtomicInteger calls = new AtomicInteger();
+    sender(
+        batch -> {
+          boolean first = calls.incrementAndGet() == 1;
+          for (Entry entry : batch.entries()) {
+            boolean wrong = first && entry.key().equals("b");
+            positions.put(entry.pen(), "shadow", entry.key(), wrong ? 99 : 0, 1);
+            entry.applied("call " + calls);
+          }
+        });
+    markAndStart("a", "b", "c");
+    rig.awaitSettled("stock");
+    assertThat(rig.entry("stock", "a").attempts()).isEqualTo(1);
+    assertThat(rig.entry("stock", "b").attempts()).isEqualTo(2);
+    assertThat(rig.entry("stock", "c").attempts()).isEqualTo(1);
+    assertThat(rig.ledger.positions("shadow", List.of("a", "b", "c"))).hasSize(3);
+  }
+
+  @Test
+  void an_answer_after_the_settlement_comes_too_late() {
+    List<Entry> kept = new CopyOnWriteArrayList<>();
+    sender(
+        batch -> {
+          kept.addAll(batch.entries());
+          throw new RejectedException("no");
+        });
+    markAndStart("a");
+    rig.awaitState("stock", "a", EntryState.PARKED);
+    assertThatThrownBy(() -> kept.get(0).applied("late")).isInstanceOf(BookClosedException.class);
+    assertThatThrownBy(() -> kept.get(0).pen().write(List.of(new Write.MoveCursor("c", null, "1"))))
+        .isInstanceOf(BookClosedException.class);
+  }
+}
