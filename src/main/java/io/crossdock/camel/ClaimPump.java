@@ -97,7 +97,11 @@ final class ClaimPump {
       }
       pumping = true;
     }
-    execute(this::pump);
+    if (!execute(this::pump)) {
+      synchronized (this) {
+        pumping = false;
+      }
+    }
   }
 
   /** What {@link Starter#begin} was given is settled. */
@@ -190,16 +194,23 @@ final class ClaimPump {
         next = ready.poll();
         running++;
       }
-      execute(() -> starter.begin(next));
+      if (!execute(() -> starter.begin(next))) {
+        synchronized (this) {
+          running--;
+        }
+        giveBack(next);
+      }
     }
   }
 
-  private void execute(Runnable task) {
+  /** False if the workers are gone: the context is going down by force. */
+  private boolean execute(Runnable task) {
     try {
       workers.execute(task);
+      return true;
     } catch (RejectedExecutionException e) {
-      // The context is going down by force: the ledger frees the claims when the process ends.
-      LOG.debug("{}: no worker any more", plan.channel());
+      LOG.warn("{}: no worker any more", plan.channel());
+      return false;
     }
   }
 

@@ -43,12 +43,13 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
     check(camel);
     super.doStart();
     var threads = endpoint.getCamelContext().getExecutorServiceManager();
-    // Nothing is refused or run by its caller while the pool lives, and nothing vanishes after.
+    // Each running exchange has at most three tasks, and the pump one: none is ever refused while
+    // the pool lives, and after it lives none vanishes silently.
     ThreadPoolProfile profile =
         new ThreadPoolProfileBuilder("ledger")
             .poolSize(endpoint.getMaxConcurrent() + 1)
             .maxPoolSize(endpoint.getMaxConcurrent() + 1)
-            .maxQueueSize(-1)
+            .maxQueueSize(3 * endpoint.getMaxConcurrent() + 1)
             .keepAliveTime(10L)
             .allowCoreThreadTimeOut(true)
             .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
