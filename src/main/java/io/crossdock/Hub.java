@@ -1,7 +1,6 @@
 package io.crossdock;
 
 import io.crossdock.admin.AdminApi;
-import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.operate.Access;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
@@ -55,7 +54,8 @@ final class Hub implements AutoCloseable {
     } catch (Exception e) {
       stopQuietly(main);
       wiring.close();
-      throw reason(e);
+      LOG.debug("The start failed", e);
+      throw StartFailure.of(e);
     }
   }
 
@@ -141,18 +141,5 @@ final class Hub implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("Camel did not stop cleanly", e);
     }
-  }
-
-  /** Camel wraps what we throw while it starts. */
-  private static RuntimeException reason(Exception e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConfigurationException configuration) {
-        return configuration;
-      }
-      if (cause instanceof LedgerUnavailableException ledger) {
-        return new ConfigurationException("ledger.url", ledger.getMessage());
-      }
-    }
-    return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
   }
 }

@@ -4,7 +4,9 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.FileDoor;
 import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.HttpDoor;
+import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
+import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.Json;
 import io.crossdock.operate.Partner;
@@ -68,7 +70,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Ledger ledger = options.ledger().apply(configured.hub().ledger());
     opened.add(ledger);
     configured.lanes().forEach(ledger.lanes()::define);
-    configured.channels().forEach(ledger::define);
+    configured.channels().forEach(channel -> define(ledger, channel));
     CamelLedger camel = new CamelLedger(ledger, options.clock());
     camel.install(context);
     HttpDefaults.STANDARD.apply(context);
@@ -95,6 +97,14 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             schedules,
             known);
     new ReadinessCheck(ledger).register(context);
+  }
+
+  private static void define(Ledger ledger, ChannelDefinition channel) {
+    try {
+      ledger.define(channel);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("channel." + channel.name(), e.getMessage());
+    }
   }
 
   Configured configured() {

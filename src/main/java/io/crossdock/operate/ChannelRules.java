@@ -1,0 +1,120 @@
+package io.crossdock.operate;
+
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.Mode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether channels and routes fit together. Pure. */
+public final class ChannelRules {
+
+  private ChannelRules() {}
+
+  public static List<Problem> check(
+      Collection<ChannelDefinition> channels, Collection<RouteFile> files) {
+    Map<String, ChannelDefinition> defined = new TreeMap<>();
+    channels.forEach(channel -> defined.put(channel.name(), channel));
+    Map<String, String> emptiedBy = new HashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (RouteFile file : files) {
+      file.empties().ifPresent(channel -> empties(file, channel, defined, emptiedBy, problems));
+      file.fills()
+          .forEach(
+              (channel, line) -> {
+                if (isStatic(channel) && !defined.containsKey(channel)) {
+                  problems.add(undefined(file.path() + ":" + line, "fills", channel));
+                }
+              });
+    }
+    for (ChannelDefinition channel : defined.values()) {
+      if (channel.mode() != Mode.FIGURE && !emptiedBy.containsKey(channel.name())) {
+        problems.add(
+            Problem.error(
+                "channel." + channel.name(),
+                channel.name().startsWith("runs.")
+                    ? "is marked by a schedule, but no route begins with ledger:" + channel.name()
+                    : "is emptied by no route; what comes in would wait for ever"));
+      }
+    }
+    return problems;
+  }
+
+  /** What a change of definitions would meet in a hub that runs. */
+  public static List<Problem> checkStored(Collection<ChannelDefinition> channels, Status stored) {
+    Map<String, Status.Channel> byName = new HashMap<>();
+    stored.channels().forEach(channel -> byName.put(channel.name(), channel));
+    List<Problem> problems = new ArrayList<>();
+    for (ChannelDefinition channel : channels) {
+      Status.Channel now = byName.get(channel.name());
+      String mode = channel.mode().name().toLowerCase(Locale.ROOT);
+      if (now != null
+          && !now.mode().equals(mode)
+          && now.waiting() + now.inFlight() + now.parked() > 0) {
+        problems.add(
+            Problem.error(
+                "channel." + channel.name() + ".mode",
+                "is '"
+                    + mode
+                    + "' but the ledger holds "
+                    + (now.waiting() + now.inFlight())
+                    + " waiting and "
+                    + now.parked()
+                    + " parked entries of mode "
+                    + now.mode()
+                    + "; let them be sent, or dismiss them, before the mode changes"));
+      }
+    }
+    return problems;
+  }
+
+  private static void empties(
+      RouteFile file,
+      String channel,
+      Map<String, ChannelDefinition> defined,
+      Map<String, String> emptiedBy,
+      List<Problem> problems) {
+    ChannelDefinition definition = defined.get(channel);
+    if (definition == null) {
+      problems.add(undefined(file.path(), "empties", channel));
+      return;
+    }
+    if (definition.mode() == Mode.FIGURE) {
+      problems.add(
+          Problem.error(
+              file.path(),
+              "empties "
+                  + channel
+                  + ", a channel of figures: they are in effect when written."
+                  + " Begin with a mark channel that derives from it"));
+    }
+    String other = emptiedBy.put(channel, file.path());
+    if (other != null) {
+      problems.add(
+          Problem.error(
+              file.path(), "empties " + channel + ", as " + other + " does; one is enough"));
+    }
+  }
+
+  private static boolean isStatic(String channel) {
+    return !channel.contains("{{")
+        && !channel.contains("${")
+        && !channel.startsWith("cursor:")
+        && !channel.equals("attempt");
+  }
+
+  private static Problem undefined(String where, String does, String channel) {
+    return Problem.error(
+        where,
+        does
+            + " "
+            + channel
+            + ", which is not defined; set channel."
+            + channel
+            + ".mode in the properties of the partner that empties it");
+  }
+}
