@@ -16,20 +16,22 @@ import java.util.Optional;
  * The rows of a CSV feed: leading {@code # name=value} lines, a header, rows.
  *
  * <p>A quote that is opened and not closed would make one row of the rest of the feed. Such a row
- * is taken for its first line alone, and reading begins again on the line behind it.
+ * is taken for its first line alone, and reading begins again on the line behind it. To tell the
+ * two apart, line breaks within quotes are allowed only where they are configured, and only in
+ * columns that are read past.
  */
 final class CsvRows implements RowSource {
 
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
   private static final int LONGEST_RECORD = 1 << 20;
   private static final int LONGEST_HEADER = 32 * 1024;
-  private static final int MOST_LINES_OF_A_ROW = 50;
   private static final int MOST_RECOVERIES = 100;
 
   private final FeedFile file;
   private final char separator;
   private final FeedHead head;
   private final Field[] fields;
+  private final boolean lineBreaks;
 
   private CloseableIterator<CsvRecord> records;
   private long linesBefore;
@@ -60,6 +62,7 @@ final class CsvRows implements RowSource {
       throw new RefusedException("it has no header: it ends on line " + lines);
     }
     head = said;
+    lineBreaks = layout.lineBreaks();
     separator = layout.separator() == null ? separatorOf(line) : layout.separator();
     fields = header(line, layout, lines + 1);
     open(lines + 1);
@@ -117,15 +120,15 @@ final class CsvRows implements RowSource {
     Row row = new Row(line);
     for (int i = 0; i < fields.length; i++) {
       String text = record.getField(i);
-      if (fields[i] == null) {
-        continue;
-      }
-      if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+      boolean mayBreak = lineBreaks && fields[i] == null;
+      if (!mayBreak && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)) {
         return recovered(line);
       }
-      row.put(fields[i], text, i + 1);
+      if (fields[i] != null) {
+        row.put(fields[i], text, i + 1);
+      }
     }
-    return breaks(record) > MOST_LINES_OF_A_ROW ? recovered(line) : row;
+    return row;
   }
 
   private Row recovered(long line) throws IOException {

@@ -3,6 +3,7 @@ package io.crossdock.partner.erp;
 import io.crossdock.camel.RefusedException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A feed on disk: unpacked where it is gzip, without its byte order mark, and no longer than it may
@@ -117,16 +119,20 @@ final class FeedFile {
 
     @Override
     public int read() throws IOException {
-      int b = super.read();
-      spend(b < 0 ? 0 : 1);
-      return b;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      spend(Math.max(read, 0));
-      return read;
+      try {
+        int read = super.read(buffer, offset, length);
+        spend(Math.max(read, 0));
+        return read;
+      } catch (EOFException | ZipException e) {
+        throw new BrokenOffException(
+            "it is packed with gzip, and the packing is broken or cut short", e);
+      }
     }
 
     private void spend(int bytes) {

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param names the ERP's names of fields, squeezed ({@link Field#squeezed}), where they are not
  *     ours
  * @param ignored names that are read past, squeezed; a star for all that are unknown
+ * @param lineBreaks true if quoted texts that are read past may hold line breaks
  */
-record Layout(Character separator, Map<String, Field> names, List<String> ignored) {
-
-  static final Layout PLAIN = new Layout(null, Map.of(), List.of());
+record Layout(
+    Character separator, Map<String, Field> names, List<String> ignored, boolean lineBreaks) {
 
   Layout {
     names = Map.copyOf(names);

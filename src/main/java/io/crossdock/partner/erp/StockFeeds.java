@@ -84,8 +84,12 @@ public final class StockFeeds {
             beside == null ? FeedHead.NOTHING : beside,
             exchange.getVariable("delivery", String.class));
     exchange.setVariable(FEED, feed);
-    exchange.setVariable("format", file.format().name());
     exchange.getExchangeExtension().addOnCompletion(new Ending(feed));
+    try {
+      exchange.setVariable("format", file.format().name());
+    } catch (BrokenOffException e) {
+      throw refused(e);
+    }
   }
 
   /** Body: its batches, read as CSV. */
@@ -155,7 +159,7 @@ public final class StockFeeds {
     try {
       source = format.open(run.file(), settings.layout());
     } catch (BrokenOffException e) {
-      throw new RefusedException(e.getMessage() + "; nothing of it was taken", e);
+      throw refused(e);
     }
     run.opened(source);
     Row first;
@@ -164,7 +168,7 @@ public final class StockFeeds {
       head = source.head().and(run.beside(), "its delivery");
       first = source.next();
     } catch (BrokenOffException | IllegalArgumentException e) {
-      throw new RefusedException(e.getMessage() + "; nothing of it was taken", e);
+      throw refused(e);
     }
     Instant now = clock.instant();
     Instant written = exchange.getVariable("fileTime", Instant.class);
@@ -201,6 +205,10 @@ public final class StockFeeds {
             + (missing.count() > missing.names().size() ? ", …" : ""));
     facts.put("done", Summaries.ofMissing(run));
     reviews.open(pen, REVIEW_MISSING, partner, facts);
+  }
+
+  private static RefusedException refused(RuntimeException e) {
+    return new RefusedException(e.getMessage() + "; nothing of it was taken", e);
   }
 
   private static FeedRun feed(Exchange exchange) {

@@ -70,7 +70,7 @@ final class StockRules {
   Received judge(Row row) {
     String sku = row.cell(Field.SKU);
     if (sku != null && feed.settings().trim()) {
-      sku = sku.strip();
+      sku = Texts.cut(sku);
     }
     boolean named = StockLevel.whatIsWrongWith(sku) == null;
     if (named && isElsewhere(row)) {

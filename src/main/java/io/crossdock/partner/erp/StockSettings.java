@@ -164,7 +164,8 @@ record StockSettings(
             .map(name -> name.equals("*") ? name : Field.squeezed(name))
             .collect(Collectors.toList());
     Separator separator = settings.choice(prefix + "separator", Separator.DETECT, Separator.class);
-    return new Layout(separator.character, names, ignored);
+    return new Layout(
+        separator.character, names, ignored, settings.flag(prefix + "lineBreaks", false));
   }
 
   /** As a person writes it in {@code erp.properties}. */
