@@ -136,7 +136,8 @@ final class Arrivals {
     byte[] bytes;
     try {
       bytes = codec.encode(content);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // What cannot be written as JSON is kept as far as it can be said.
       bytes = String.valueOf(content).getBytes(StandardCharsets.UTF_8);
     }
     String named = key == null || key.isEmpty() ? origin : key;

@@ -48,7 +48,9 @@ public final class ArrivalRules {
   public static Decision decide(
       ChannelDefinition channel, KeyView key, SameVersion sameVersion, Arrival arrival) {
     if (channel.mode() == Mode.MARK) {
-      return mark(key);
+      return arrival.defect() == null
+          ? mark(key)
+          : Decision.parked(Verdict.DEFECTIVE, arrival.defect());
     }
     if (sameVersion == SameVersion.SAME_CONTENT) {
       return Decision.none(Verdict.DUPLICATE, null);
