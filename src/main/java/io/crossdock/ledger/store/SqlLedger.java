@@ -135,10 +135,10 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
-  public List<Claim> settle(List<Settlement> settlements) {
+  public List<Claim> settle(List<Settlement> settlements, List<Write> together) {
     List<Claim> claims = settlements.stream().map(Settlement::claim).toList();
     List<Claim> lost =
-        store.write(Priority.SETTLE, "settle", tx -> settling.settle(tx, settlements));
+        store.write(Priority.SETTLE, "settle", tx -> settling.settle(tx, settlements, together));
     inFlight.remove(claims);
     return lost;
   }
