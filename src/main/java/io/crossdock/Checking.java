@@ -40,9 +40,7 @@ final class Checking {
           "camel.main.jmxEnabled", "false",
           "camel.server.enabled", "false",
           "camel.management.enabled", "false",
-          "camel.metrics.enabled", "false",
-          "http.port", "0",
-          "management.port", "0");
+          "camel.metrics.enabled", "false");
 
   private final HubOptions options;
   private final List<Problem> problems = new ArrayList<>();
