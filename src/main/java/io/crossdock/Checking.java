@@ -40,7 +40,9 @@ final class Checking {
           "camel.main.jmxEnabled", "false",
           "camel.server.enabled", "false",
           "camel.management.enabled", "false",
-          "camel.metrics.enabled", "false");
+          "camel.metrics.enabled", "false",
+          "camel.server.port", "0",
+          "camel.management.port", "0");
 
   private final HubOptions options;
   private final List<Problem> problems = new ArrayList<>();
