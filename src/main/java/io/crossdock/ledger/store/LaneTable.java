@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lanes as rows. Within a transaction: ask what is free, then take it. */
 final class LaneTable implements Lanes {
@@ -31,13 +29,10 @@ final class LaneTable implements Lanes {
   private final Store store;
   private final Lease lease;
 
-  /** What a claim call holds: lanes with permits, its units, how many of its claims are open. */
-  private record Held(List<String> lanes, int units, AtomicInteger open) {}
+  /** What a claim call holds: under which owner, its lanes, its units, its open claims. */
+  private record Held(long owner, List<String> lanes, int units, int[] open) {}
 
   private final Map<Long, Held> heldByToken = new ConcurrentHashMap<>();
-
-  /** Lanes seen closed by this process, so that a success need not ask each time. */
-  private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
   LaneTable(Store store, Lease lease) {
     this.store = store;
@@ -46,35 +41,14 @@ final class LaneTable implements Lanes {
 
   // For claims, within their transaction
 
-  /**
-   * What the lanes of a claim allow.
-   *
-   * @param units how many may go
-   */
-  record Room(int units, List<Row> lanes) {
-    private boolean limited() {
-      return lanes.stream().anyMatch(Row::limited);
-    }
-  }
-
   /** How many units the lanes allow now, at most {@code wanted}. */
-  Room room(Tx tx, List<String> names, int wanted) throws SQLException {
-    // A lane without limits is only looked at: locking it would make all claims wait in line.
-    List<Row> lanes = rows(tx.sql(), names, "");
-    if (lanes.stream().anyMatch(Row::limited)) {
-      lanes = lock(tx.sql(), names);
-    }
-    return new Room(allowed(tx, lanes, wanted), lanes);
-  }
-
-  private int allowed(Tx tx, List<Row> lanes, int wanted) throws SQLException {
+  int allowed(Tx tx, List<String> names, int wanted) throws SQLException {
     int allowed = wanted;
-    for (Row lane : lanes) {
+    for (Row lane : lock(tx.sql(), names)) {
       if (lane.pausedWhy != null || (lane.notBefore != null && lane.notBefore > tx.now())) {
         return 0;
       }
       if (lane.closings > 0) {
-        closed.add(lane.name);
         allowed = Math.min(allowed, 1);
       }
       if (lane.permits > 0) {
@@ -88,19 +62,8 @@ final class LaneTable implements Lanes {
     return Math.max(0, allowed);
   }
 
-  /** Takes units of the room for a claim, and remembers after commit what its token holds. */
-  void take(Tx tx, Room room, long token, int units, int claims) throws SQLException {
-    if (room.limited()) {
-      take(tx, room.lanes(), units);
-    }
-    List<String> permits =
-        room.lanes().stream().filter(lane -> lane.permits > 0).map(Row::name).toList();
-    Held held = new Held(permits, units, new AtomicInteger(claims));
-    tx.afterCommit(() -> heldByToken.put(token, held));
-  }
-
-  private void take(Tx tx, List<Row> lanes, int units) throws SQLException {
-    for (Row lane : lanes) {
+  void take(Tx tx, List<String> names, int units, long owner) throws SQLException {
+    for (Row lane : lock(tx.sql(), names)) {
       if (lane.closings > 0) {
         // One probes; the others wait for its answer, or for this long if it never comes.
         tx.sql()
@@ -110,7 +73,7 @@ final class LaneTable implements Lanes {
                 lane.name);
       }
       if (lane.permits > 0) {
-        addUse(tx.sql(), lane.name, units);
+        addUse(tx.sql(), lane.name, owner, units);
       }
       for (StoredWindow window : lane.windows) {
         WindowUse use =
@@ -130,22 +93,31 @@ final class LaneTable implements Lanes {
     }
   }
 
+  /** Remembers, after commit, what the claims of a token hold. */
+  void hold(long token, long owner, List<String> lanes, int units, int claims) {
+    heldByToken.put(token, new Held(owner, lanes, units, new int[] {claims}));
+  }
+
   /** One claim of the token is done; its permits go back (all at once for a batch). */
   void release(Tx tx, long token, int claims) throws SQLException {
     Held held = heldByToken.get(token);
     if (held == null) {
       return;
     }
+    int left = held.open()[0] - claims;
     boolean together = held.units() == 1;
-    int units = together ? (held.open().get() <= claims ? 1 : 0) : claims;
-    if (units > 0 && !held.lanes().isEmpty()) {
+    int units = together ? (left <= 0 ? 1 : 0) : claims;
+    if (units > 0) {
       for (Row lane : lock(tx.sql(), held.lanes())) {
-        addUse(tx.sql(), lane.name, -units);
+        if (lane.permits > 0) {
+          dropUse(tx.sql(), lane.name, held.owner(), units);
+        }
       }
     }
     tx.afterCommit(
         () -> {
-          if (held.open().addAndGet(-claims) <= 0) {
+          held.open()[0] = left;
+          if (left <= 0) {
             heldByToken.remove(token);
           }
         });
@@ -166,21 +138,16 @@ final class LaneTable implements Lanes {
               tx.now() + rest,
               why,
               lane.name);
-      tx.afterCommit(() -> closed.add(lane.name));
     }
   }
 
-  /** Opens lanes that this process knows to be closed. */
   void succeeded(Tx tx, List<String> names) throws SQLException {
     for (String name : new TreeSet<>(names)) {
-      if (closed.contains(name)) {
-        tx.sql()
-            .update(
-                "UPDATE lane SET closings = 0, probing = 0, not_before = NULL, closed_why = NULL"
-                    + " WHERE name = ? AND closings > 0",
-                name);
-        tx.afterCommit(() -> closed.remove(name));
-      }
+      tx.sql()
+          .update(
+              "UPDATE lane SET closings = 0, probing = 0, not_before = NULL, closed_why = NULL"
+                  + " WHERE name = ? AND closings > 0",
+              name);
     }
   }
 
@@ -213,23 +180,20 @@ final class LaneTable implements Lanes {
     }
   }
 
-  /** Permits of owners that are no more. */
+  /** Permits of an owner that is no more, and probes: its may be among them, unanswered. */
   static void dropOwner(Tx tx, long owner) throws SQLException {
     tx.sql().update("DELETE FROM lane_use WHERE owner = ?", owner);
+    tx.sql().update("UPDATE lane SET not_before = NULL, probing = 0 WHERE probing = 1");
   }
 
   private List<Row> lock(Sql sql, List<String> names) throws SQLException {
-    return rows(sql, names, store.dialect().forUpdate());
-  }
-
-  private static List<Row> rows(Sql sql, List<String> names, String forUpdate) throws SQLException {
     return sql
         .listIn(
             Row::read,
             "SELECT name, permits, windows, paused_why, not_before, closed_why, closings, probing FROM lane"
                 + " WHERE name IN (*) ORDER BY name"
-                + forUpdate,
-            names.size() == 1 ? names : new TreeSet<>(names))
+                + store.dialect().forUpdate(),
+            new TreeSet<>(names))
         .stream()
         .distinct()
         .toList();
@@ -243,13 +207,19 @@ final class LaneTable implements Lanes {
         .orElse(0);
   }
 
-  private void addUse(Sql sql, String lane, int units) throws SQLException {
+  private static void addUse(Sql sql, String lane, long owner, int units) throws SQLException {
     sql.update(
         "INSERT INTO lane_use (lane, owner, in_use) VALUES (?, ?, ?)"
             + " ON CONFLICT (lane, owner) DO UPDATE SET in_use = lane_use.in_use + excluded.in_use",
         lane,
-        lease.owner(),
+        owner,
         units);
+  }
+
+  /** Nothing to drop where the owner lost its lease meanwhile: its permits are free already. */
+  private static void dropUse(Sql sql, String lane, long owner, int units) throws SQLException {
+    sql.update(
+        "UPDATE lane_use SET in_use = in_use - ? WHERE lane = ? AND owner = ?", units, lane, owner);
   }
 
   private static WindowUse use(Sql sql, String lane, long per) throws SQLException {
@@ -344,28 +314,30 @@ final class LaneTable implements Lanes {
 
   @Override
   public Optional<Permit> tryAcquire(List<String> names) {
-    boolean got =
+    long got =
         store.write(
             Priority.SETTLE,
             "lane.acquire",
             tx -> {
               ensure(tx, names);
-              List<Row> lanes = lock(tx.sql(), names);
-              if (allowed(tx, lanes, 1) < 1) {
-                return false;
+              long owner = lease.hold(tx);
+              if (owner == 0 || allowed(tx, names, 1) < 1) {
+                return 0L;
               }
-              take(tx, lanes, 1);
-              return true;
+              take(tx, names, 1, owner);
+              return owner;
             });
-    return got ? Optional.of(new HeldPermit(names)) : Optional.empty();
+    return got == 0 ? Optional.empty() : Optional.of(new HeldPermit(names, got));
   }
 
   private final class HeldPermit implements Permit {
     private final List<String> names;
+    private final long owner;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    HeldPermit(List<String> names) {
+    HeldPermit(List<String> names, long owner) {
       this.names = names;
+      this.owner = owner;
     }
 
     @Override
@@ -377,7 +349,7 @@ final class LaneTable implements Lanes {
             tx -> {
               for (Row lane : lock(tx.sql(), names)) {
                 if (lane.permits > 0) {
-                  addUse(tx.sql(), lane.name, -1);
+                  dropUse(tx.sql(), lane.name, owner, 1);
                 }
               }
               return null;
@@ -396,17 +368,13 @@ final class LaneTable implements Lanes {
       int closings,
       boolean probing) {
 
-    boolean limited() {
-      return permits > 0 || closings > 0 || !windows.isEmpty();
-    }
-
     static Row read(ResultSet row) throws SQLException {
       long notBefore = row.getLong(5);
       Long orNull = row.wasNull() ? null : Long.valueOf(notBefore);
       return new Row(
           row.getString(1),
           row.getInt(2),
-          "[]".equals(row.getString(3)) ? List.of() : Json.read(row.getString(3), WINDOWS),
+          Json.read(row.getString(3), WINDOWS),
           row.getString(4),
           orNull,
           row.getString(6),

@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.postgresql.util.PSQLException;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,10 @@ final class PostgresStore implements Store {
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(5_000);
     config.setAutoCommit(false);
+    // A paused process must not hold locks for longer than its lease: the others would wait, and
+    // lose theirs. The database ends its transactions; what they did is rolled back.
+    config.setConnectionInitSql(
+        "SET idle_in_transaction_session_timeout = " + settings.lease().toMillis());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("socketTimeout", "60");
@@ -64,11 +69,20 @@ final class PostgresStore implements Store {
       throw new LedgerUnavailableException(
           "the ledger's database cannot be reached: " + settings.url() + ": " + e.getMessage(), e);
     }
-    StoreSchema.migrate(pool, dialect);
+    StoreSchema.migrate(unlimited(settings), dialect);
     measureClock();
     this.notified = new Thread(this::listen, "ledger-notified");
     notified.setDaemon(true);
     notified.start();
+  }
+
+  /** Migration holds a transaction open while it works in another. */
+  private static DataSource unlimited(LedgerSettings settings) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    return source;
   }
 
   @Override
@@ -77,7 +91,7 @@ final class PostgresStore implements Store {
     SQLException last = null;
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       try (Connection connection = pool.getConnection()) {
-        Sql sql = new Sql(connection, true);
+        Sql sql = new Sql(connection);
         Tx tx = new Tx(sql, now());
         T result;
         try {
@@ -129,14 +143,9 @@ final class PostgresStore implements Store {
 
   /** Deadlock, serialization failure, or a new key that somebody else made meanwhile. */
   private static boolean worthRepeating(SQLException e) {
-    return "40P01".equals(e.getSQLState()) || "40001".equals(e.getSQLState()) || isConcurrentKey(e);
-  }
-
-  /** Two transactions made the same new key: the later one finds it the next time. */
-  private static boolean isConcurrentKey(SQLException e) {
-    return e instanceof PSQLException refused
-        && refused.getServerErrorMessage() != null
-        && "one_line_a_key".equals(refused.getServerErrorMessage().getConstraint());
+    return "40P01".equals(e.getSQLState())
+        || "40001".equals(e.getSQLState())
+        || e instanceof ConcurrentKeyException;
   }
 
   /** Class 22 and 23 and 42: the statement or its data, not the store. */
@@ -150,7 +159,7 @@ final class PostgresStore implements Store {
   @Override
   public <T> T read(Reading<T> reading) {
     try (Connection connection = pool.getConnection()) {
-      T result = reading.run(new Sql(connection, true));
+      T result = reading.run(new Sql(connection));
       connection.rollback();
       return result;
     } catch (SQLException e) {

@@ -70,7 +70,8 @@ final class SqlLedger implements Ledger {
     this.inspection =
         new SqlInspection(new InspectionReads(store, channels), operations, reviews, housekeeper);
     this.dispatcher = new Dispatcher(store, Duration.ofMillis(store.exclusive() ? 250 : 1_000));
-    this.keeper = new Keeper(store, settings, lease, channels, housekeeper, inFlight, inspection);
+    this.keeper =
+        new Keeper(store, settings, lease, channels, housekeeper, inFlight, inspection, operations);
   }
 
   @Override
@@ -140,6 +141,9 @@ final class SqlLedger implements Ledger {
     List<Claim> lost =
         store.write(Priority.SETTLE, "settle", tx -> settling.settle(tx, settlements, together));
     inFlight.remove(claims);
+    if (!store.exclusive()) {
+      keeper.settledTooLate(lost);
+    }
     return lost;
   }
 
