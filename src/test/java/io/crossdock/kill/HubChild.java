@@ -30,8 +30,9 @@ public final class HubChild {
         new Fuse(args[3], Integer.parseInt(args[4]), Boolean.parseBoolean(args[5]), name, port);
     Duration lease = Duration.ofMillis(Long.parseLong(args[6]));
     Ledger ledger = Ledgers.open(settings(url, name, lease), fuse);
-    Channels.define(ledger);
     Hub hub = new Hub(ledger, fuse, name, port);
+    hub.tell("opened " + name);
+    Channels.define(ledger);
     List<Worker> workers = new ArrayList<>();
     workers.addAll(Doors.all(hub));
     workers.addAll(Senders.all(hub));

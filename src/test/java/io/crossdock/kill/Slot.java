@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One place for a hub: starts a child, does to it what the plan says, starts the next. */
 final class Slot {
@@ -17,6 +19,8 @@ final class Slot {
     void look(HubProcess dead) throws Exception;
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+  private static final long SLOW_MILLIS = 5_000;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
   private static final long POINT_PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
@@ -88,6 +92,13 @@ final class Slot {
     long since = world.workingSince(child.name());
     if (since != 0) {
       long millis = TimeUnit.NANOSECONDS.toMillis(since - child.startedAt());
+      if (millis > SLOW_MILLIS) {
+        LOG.info(
+            "{} had its ledger open after {} ms and settled something after {} ms",
+            child.name(),
+            TimeUnit.NANOSECONDS.toMillis(world.openedAt(child.name()) - child.startedAt()),
+            millis);
+      }
       withoutRecovery.forEach(trial -> trials.set(trials.indexOf(trial), trial.recovered(millis)));
       withoutRecovery.clear();
     }

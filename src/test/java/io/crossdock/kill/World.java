@@ -33,6 +33,7 @@ final class World implements AutoCloseable {
   private final Erp erp = new Erp(target);
   private final AtPoint atPoint;
   private final Map<String, Long> workingSince = new ConcurrentHashMap<>();
+  private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
   private final List<String> bad = new ArrayList<>();
   private final Map<String, Integer> notes = new TreeMap<>();
   private final AtomicLong samples = new AtomicLong();
@@ -69,6 +70,11 @@ final class World implements AutoCloseable {
    */
   long workingSince(String child) {
     return workingSince.getOrDefault(child, 0L);
+  }
+
+  /** When a child had its ledger open, by {@link System#nanoTime}; 0 if not yet. */
+  long openedAt(String child) {
+    return openedAt.getOrDefault(child, 0L);
   }
 
   /** What the children found wrong. */
@@ -140,6 +146,9 @@ final class World implements AutoCloseable {
         break;
       case "read":
         erp.read(Doc.parse(words[1]));
+        break;
+      case "opened":
+        openedAt.putIfAbsent(words[1], System.nanoTime());
         break;
       case "working":
         workingSince.putIfAbsent(words[1], System.nanoTime());
