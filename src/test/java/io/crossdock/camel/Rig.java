@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.RoutesBuilder;
@@ -39,13 +38,10 @@ final class Rig implements AutoCloseable {
   final CamelContext context;
 
   Rig(Path folder) {
-    this(folder, false, UnaryOperator.identity());
+    this(folder, false);
   }
 
-  /**
-   * @param between what the component sees of the ledger
-   */
-  Rig(Path folder, boolean jmx, UnaryOperator<Ledger> between) {
+  Rig(Path folder, boolean jmx) {
     ledger =
         Ledgers.open(
             LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
@@ -55,7 +51,7 @@ final class Rig implements AutoCloseable {
     }
     made.getShutdownStrategy().setTimeout(5);
     context = made;
-    new CamelLedger(between.apply(ledger), Clock.systemUTC()).install(context);
+    new CamelLedger(ledger, Clock.systemUTC()).install(context);
   }
 
   /** A channel whose entries come again quickly. */

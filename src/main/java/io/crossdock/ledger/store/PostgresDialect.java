@@ -41,11 +41,6 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String forKeyShare() {
-    return " FOR KEY SHARE";
-  }
-
-  @Override
   public String forUpdateSkipLocked() {
     return " FOR UPDATE SKIP LOCKED";
   }

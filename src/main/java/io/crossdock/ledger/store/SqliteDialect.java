@@ -42,11 +42,6 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String forKeyShare() {
-    return "";
-  }
-
-  @Override
   public String forUpdateSkipLocked() {
     return "";
   }

@@ -40,6 +40,8 @@ final class PurchasedCheck {
    */
   private record Disagreement(Instant since, long closest) {}
 
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
   private final Duration settle;
   private final Clock clock;
   private final Map<String, Disagreement> open = new ConcurrentHashMap<>();
@@ -94,11 +96,16 @@ final class PurchasedCheck {
     open.remove(sku);
   }
 
-  /** Between two looks at a SKU that disagrees. */
-  Duration pause() {
-    Duration pause = settle.dividedBy(8);
-    Duration most = Duration.ofSeconds(15);
-    Duration least = Duration.ofMillis(100);
-    return pause.compareTo(most) > 0 ? most : pause.compareTo(least) < 0 ? least : pause;
+  /**
+   * Until the next look at a SKU that disagrees: as long as it has disagreed so far, so that a sale
+   * under way costs little and a lost one is not asked about all the time.
+   */
+  Duration pause(String sku) {
+    Disagreement seen = open.get(sku);
+    Duration waited =
+        seen == null ? Duration.ZERO : Duration.between(seen.since(), clock.instant());
+    Duration most = settle.dividedBy(8);
+    Duration pause = waited.compareTo(most) > 0 ? most : waited;
+    return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
   }
 }

@@ -32,8 +32,8 @@ final class StockDecisions {
     this.clock = clock;
   }
 
-  Duration pause() {
-    return check.pause();
+  Duration pause(String sku) {
+    return check.pause(sku);
   }
 
   void forget(String sku) {

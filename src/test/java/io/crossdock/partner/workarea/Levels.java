@@ -2,6 +2,7 @@ package io.crossdock.partner.workarea;
 
 import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Reflects;
+import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import java.time.Instant;
 
@@ -36,6 +37,11 @@ final class Levels {
 
   static StockLevel of(String sku, int available, Instant asOf, Reflects reflects) {
     return of(sku, available, 0, null, null, null, asOf, reflects);
+  }
+
+  static StockFeedEnd end(Instant asOf, int rows) {
+    return new StockFeedEnd(
+        "test", true, asOf, DocumentVersion.of(asOf), new Reflects.BookedAtFulfillment(), rows);
   }
 
   private static StockLevel of(
