@@ -6,6 +6,7 @@ import io.crossdock.ledger.Lanes.Window;
 import io.crossdock.ledger.Late;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.VersionType;
+import io.crossdock.operate.Durations;
 import io.crossdock.operate.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
   private static final Pattern CHANNEL =
       Pattern.compile(
           "channel\\.(.+?)\\.(mode|version|late|derivesFrom|lanes|retry\\.first|retry\\.max"
-              + "|giveUpAfter|retain|remember|unchanged)");
+              + "|giveUpAfter|retain|remember|replay|unchanged)");
   private static final Pattern LANE = Pattern.compile("lane\\.(.+?)\\.(permits|perSecond|windows)");
   private static final Pattern SCHEDULE = Pattern.compile("schedule\\.(.+?)\\.(cron|zone)");
   private static final Pattern WINDOW = Pattern.compile("(\\d{1,7})/(\\d{1,7}(?:ms|s|m|h|d))");
@@ -133,6 +134,18 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
     if (remember.compareTo(retain) < 0) {
       settings.problem(
           prefix + "remember", "is shorter than retain; what was seen must outlive the entry");
+    }
+    Duration replay = settings.duration(prefix + "replay", Duration.ZERO, Duration.ZERO, LONG);
+    if (remember.compareTo(replay) < 0) {
+      settings.problem(
+          prefix + "remember",
+          "is "
+              + Durations.text(remember)
+              + ", but "
+              + prefix
+              + "replay says that the source may send again what is "
+              + Durations.text(replay)
+              + " old; it would be taken for new");
     }
     Unchanged unchanged =
         settings.choice(

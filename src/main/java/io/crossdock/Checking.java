@@ -41,8 +41,8 @@ final class Checking {
           "camel.server.enabled", "false",
           "camel.management.enabled", "false",
           "camel.metrics.enabled", "false",
-          "http.port", "0",
-          "management.port", "0");
+          "camel.server.port", "0",
+          "camel.management.port", "0");
 
   private final HubOptions options;
   private final List<Problem> problems = new ArrayList<>();

@@ -49,7 +49,7 @@ final class Launch implements Launcher {
   @Override
   public CheckReport check(Path routes, boolean connect) {
     // Before the first logger is made: a check tells what it found, and only that.
-    System.setProperty("log.root", "WARN");
+    System.setProperty("log.root", "OFF");
     return Checking.check(HubOptions.of(routes), connect);
   }
 

@@ -53,6 +53,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   void override(CamelContext context) {
     PropertiesComponent properties = context.getPropertiesComponent();
     options.overrides().forEach(properties::addOverrideProperty);
+    if ("false".equals(options.overrides().get("camel.server.enabled"))) {
+      return;
+    }
     ports = Ports.choose(context);
     properties.addOverrideProperty("camel.server.port", String.valueOf(ports.http()));
     properties.addOverrideProperty("camel.management.port", String.valueOf(ports.management()));
@@ -111,6 +114,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     return configured;
   }
 
+  /** Null where nothing listens. */
   Ports ports() {
     return ports;
   }

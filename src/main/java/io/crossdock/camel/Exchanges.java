@@ -1,14 +1,19 @@
 package io.crossdock.camel;
 
+import io.crossdock.camel.Settlements.Settled;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Outcome;
 import io.crossdock.ledger.Settlement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +24,8 @@ final class Exchanges {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
 
   private static final long SETTLE_AGAIN_MILLIS = 500;
+
+  private static final int MOST_KEYS_IN_A_LINE = 5;
 
   private final LedgerConsumer consumer;
   private final CamelLedger camel;
@@ -88,7 +95,7 @@ final class Exchanges {
   }
 
   private void finish(Exchange exchange, Work work, Runnable ended) {
-    List<Settlement> settlements;
+    Settled settlements;
     try {
       Throwable failure = Ending.failure(exchange, work.page());
       settlements = Settlements.of(work, failure, classifier, repeatable, camel.clock().instant());
@@ -97,11 +104,11 @@ final class Exchanges {
       settlements =
           Settlements.of(work, e, classifier.standard(), repeatable, camel.clock().instant());
     }
-    report(settlements);
+    report(settlements.entries());
     settle(exchange, settlements, ended);
   }
 
-  private void settle(Exchange exchange, List<Settlement> settlements, Runnable ended) {
+  private void settle(Exchange exchange, Settled settlements, Runnable ended) {
     try {
       settler.settle(settlements);
     } catch (LedgerUnavailableException e) {
@@ -111,8 +118,8 @@ final class Exchanges {
     } catch (RuntimeException e) {
       LOG.error(
           "{} entries of {} could not be settled; they stay in flight until this process ends",
-          settlements.size(),
-          settlements.get(0).claim().channel(),
+          settlements.entries().size(),
+          settlements.entries().get(0).claim().channel(),
           e);
     }
     try {
@@ -139,20 +146,30 @@ final class Exchanges {
     }
   }
 
+  /** One line for all entries of a batch that share their fate. */
   private static void report(List<Settlement> settlements) {
+    Map<String, List<Settlement>> alike = new LinkedHashMap<>();
     for (Settlement settlement : settlements) {
       Outcome outcome = settlement.outcome();
       if (outcome instanceof Outcome.Applied || outcome instanceof Outcome.Skipped) {
         LOG.debug("{} {}: {}", settlement.claim().channel(), settlement.claim().key(), outcome);
       } else {
-        LOG.info(
-            "{} {} (#{}): {}, {}",
-            settlement.claim().channel(),
-            settlement.claim().key(),
-            settlement.claim().entryId(),
-            outcome.getClass().getSimpleName(),
-            outcome.reason());
+        String what = outcome.getClass().getSimpleName() + ", " + outcome.reason();
+        alike.computeIfAbsent(what, none -> new ArrayList<>()).add(settlement);
       }
     }
+    alike.forEach(
+        (what, entries) ->
+            LOG.info(
+                "{} {}{}: {}",
+                entries.get(0).claim().channel(),
+                entries.stream()
+                    .limit(MOST_KEYS_IN_A_LINE)
+                    .map(one -> one.claim().key() + " (#" + one.claim().entryId() + ")")
+                    .collect(Collectors.joining(", ")),
+                entries.size() > MOST_KEYS_IN_A_LINE
+                    ? " and " + (entries.size() - MOST_KEYS_IN_A_LINE) + " more"
+                    : "",
+                what));
   }
 }

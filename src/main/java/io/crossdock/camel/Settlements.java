@@ -14,11 +14,18 @@ final class Settlements {
   private Settlements() {}
 
   /**
+   * @param entries one for each, with what belongs to it
+   * @param together what the exchange wrote that belongs to no single entry of its batch
+   * @param ifRaceIsLost what becomes of an entry whose writes came too late
+   */
+  record Settled(List<Settlement> entries, List<Write> together, Outcome ifRaceIsLost) {}
+
+  /**
    * Closes the book and says how each entry is settled.
    *
    * @param failure null if the exchange ended well
    */
-  static List<Settlement> of(
+  static Settled of(
       Work work, Throwable failure, Classifier classifier, boolean repeatable, Instant now) {
     List<Write> book = work.page().close();
     OutcomeException outcome =
@@ -28,21 +35,26 @@ final class Settlements {
     boolean bookStands = outcome == null || outcome.keepsTheBook();
     Outcome otherwise = otherwise(work, outcome, repeatable, now);
     List<Settlement> settlements = new ArrayList<>();
-    List<Write> carried = bookStands ? book : List.of();
     for (Entry entry : work.entries()) {
       Outcome answer = entry.settle(otherwise);
-      List<Write> writes = new ArrayList<>(entry.page().close());
-      if (takesEffect(answer)) {
-        // What the exchange wrote as a whole goes with the first entry that takes effect.
-        writes.addAll(carried);
-        carried = List.of();
-      } else {
-        writes.clear();
-      }
+      List<Write> writes = entry.page().close();
       settlements.add(
-          new Settlement(entry.claim(), answer, writes, entry.asked(), entry.answered()));
+          new Settlement(
+              entry.claim(),
+              answer,
+              takesEffect(answer) ? writes : List.of(),
+              entry.asked(),
+              entry.answered()));
     }
-    return settlements;
+    return new Settled(settlements, bookStands ? book : List.of(), ifRaceIsLost(work));
+  }
+
+  /** Its remote write may have been made: it must be looked into before it is repeated. */
+  private static Outcome ifRaceIsLost(Work work) {
+    String reason = "a cursor or position it wrote was changed by somebody else meanwhile";
+    return work.begun()
+        ? new Outcome.Ambiguous(reason)
+        : new Outcome.Transient(reason, Outcome.Scope.ENTRY);
   }
 
   /** What an entry without an answer of its own becomes. */

@@ -1,8 +1,8 @@
 package io.crossdock.camel;
 
+import io.crossdock.camel.Settlements.Settled;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.Ledger;
-import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.LostRaceException;
 import io.crossdock.ledger.Outcome;
 import io.crossdock.ledger.Settlement;
@@ -22,39 +22,53 @@ final class Settler {
   }
 
   /**
-   * @throws LedgerUnavailableException nothing has changed: try again
+   * @throws io.crossdock.ledger.LedgerUnavailableException nothing has changed: try again
    */
-  void settle(List<Settlement> settlements) {
+  void settle(Settled settled) {
     try {
-      List<Claim> lost = ledger.settle(settlements);
-      for (Claim claim : lost) {
-        LOG.warn(
-            "{} {} (#{}): lost, another process has it; what came of it here is dropped",
-            claim.channel(),
-            claim.key(),
-            claim.entryId());
-      }
+      report(ledger.settle(settled.entries(), settled.together()));
     } catch (LostRaceException e) {
-      alone(settlements, e);
+      LOG.info(
+          "{} {}: {}",
+          settled.entries().get(0).claim().channel(),
+          settled.entries().get(0).claim().key(),
+          e.getMessage());
+      onceMore(settled);
     }
   }
 
-  /** A cursor or position moved meanwhile: only the entry that wrote it comes again. */
-  private void alone(List<Settlement> settlements, LostRaceException race) {
-    if (settlements.size() > 1) {
-      settlements.forEach(one -> settle(List.of(one)));
+  private void onceMore(Settled settled) {
+    if (settled.entries().size() > 1 && settled.together().isEmpty()) {
+      // Only the entry whose own write lost the race comes again.
+      settled
+          .entries()
+          .forEach(one -> settle(new Settled(List.of(one), List.of(), settled.ifRaceIsLost())));
       return;
     }
-    Settlement one = settlements.get(0);
-    String reason = "somebody else was first: " + race.getMessage();
-    LOG.info("{} {}: {}", one.claim().channel(), one.claim().key(), reason);
-    ledger.settle(
-        List.of(
-            new Settlement(
-                one.claim(),
-                new Outcome.Transient(reason, Outcome.Scope.ENTRY),
-                List.of(),
-                one.asked(),
-                one.answered())));
+    // Who wrote what the exchange wrote as a whole cannot be told: all that counted on it come
+    // again.
+    report(
+        ledger.settle(
+            settled.entries().stream().map(one -> instead(one, settled.ifRaceIsLost())).toList()));
+  }
+
+  private static Settlement instead(Settlement one, Outcome ifRaceIsLost) {
+    boolean counted =
+        one.outcome() instanceof Outcome.Applied
+            || one.outcome() instanceof Outcome.Skipped
+            || one.outcome() instanceof Outcome.Held;
+    return counted
+        ? new Settlement(one.claim(), ifRaceIsLost, List.of(), one.asked(), one.answered())
+        : one;
+  }
+
+  private static void report(List<Claim> lost) {
+    for (Claim claim : lost) {
+      LOG.warn(
+          "{} {} (#{}): lost, another process has it; what came of it here is dropped",
+          claim.channel(),
+          claim.key(),
+          claim.entryId());
+    }
   }
 }

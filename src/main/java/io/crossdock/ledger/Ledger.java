@@ -66,7 +66,15 @@ public interface Ledger extends AutoCloseable {
    *
    * @return the claims that were lost to another owner, empty as a rule
    */
-  List<Claim> settle(List<Settlement> settlements);
+  default List<Claim> settle(List<Settlement> settlements) {
+    return settle(settlements, List.of());
+  }
+
+  /**
+   * The same, with writes that belong to no single claim: they are committed if at least one of the
+   * claims was not lost and is settled as applied, skipped or held.
+   */
+  List<Claim> settle(List<Settlement> settlements, List<Write> together);
 
   /**
    * Marks, durably, that a remote write for these claims begins now: one attempt for the whole

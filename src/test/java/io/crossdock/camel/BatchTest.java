@@ -286,6 +286,60 @@ class BatchTest {
   }
 
   @Test
+  void a_race_lost_by_what_the_exchange_wrote_as_a_whole_sends_all_again_that_counted_on_it() {
+    Positions positions = new Positions(CamelLedger.of(rig.context));
+    AtomicInteger calls = new AtomicInteger();
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:stock?batch=100&repeat=safe")
+                .process(
+                    exchange -> {
+                      boolean first = calls.incrementAndGet() == 1;
+                      positions.put(Pen.of(exchange), "run", "all", first ? 99 : 0, calls.get());
+                      for (Entry entry : exchange.getMessage().getBody(Batch.class).entries()) {
+                        if (entry.key().equals("c")) {
+                          entry.rejected("no");
+                        } else {
+                          entry.applied("");
+                        }
+                      }
+                    });
+          }
+        });
+    markAndStart("a", "b", "c");
+    rig.awaitState("stock", "a", EntryState.APPLIED);
+    rig.awaitState("stock", "b", EntryState.APPLIED);
+    assertThat(rig.entry("stock", "c").attempts()).isEqualTo(1);
+    assertThat(rig.entry("stock", "a").attempts()).isEqualTo(2);
+    assertThat(rig.ledger.position("run", "all")).isPresent();
+  }
+
+  @Test
+  void an_entry_that_lost_a_race_after_its_attempt_comes_again_as_unresolved() {
+    Positions positions = new Positions(CamelLedger.of(rig.context));
+    List<Boolean> unresolved = new CopyOnWriteArrayList<>();
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:stock?repeat=look-up")
+                .process(
+                    exchange -> unresolved.add(exchange.getVariable("unresolved", Boolean.class)))
+                .to("ledger:attempt")
+                .process(
+                    exchange ->
+                        positions.put(
+                            Pen.of(exchange), "shadow", "a", unresolved.size() == 1 ? 99 : 0, 1));
+          }
+        });
+    markAndStart("a");
+    rig.awaitState("stock", "a", EntryState.APPLIED);
+    assertThat(unresolved).containsExactly(false, true);
+  }
+
+  @Test
   void an_answer_after_the_settlement_comes_too_late() {
     List<Entry> kept = new CopyOnWriteArrayList<>();
     sender(

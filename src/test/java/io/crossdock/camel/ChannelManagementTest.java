@@ -8,6 +8,7 @@ import io.crossdock.ledger.Mode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.builder.RouteBuilder;
@@ -22,7 +23,7 @@ class ChannelManagementTest {
   void each_channel_is_to_be_seen_and_switched_over_jmx_and_measured() throws Exception {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name;
-    try (Rig rig = new Rig(folder, true)) {
+    try (Rig rig = new Rig(folder, true, UnaryOperator.identity())) {
       SimpleMeterRegistry meters = new SimpleMeterRegistry();
       rig.channel("in", Mode.EACH).bean("meters", meters);
       rig.routes(

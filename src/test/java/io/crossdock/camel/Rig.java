@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.RoutesBuilder;
@@ -38,10 +39,13 @@ final class Rig implements AutoCloseable {
   final CamelContext context;
 
   Rig(Path folder) {
-    this(folder, false);
+    this(folder, false, UnaryOperator.identity());
   }
 
-  Rig(Path folder, boolean jmx) {
+  /**
+   * @param between what the component sees of the ledger
+   */
+  Rig(Path folder, boolean jmx, UnaryOperator<Ledger> between) {
     ledger =
         Ledgers.open(
             LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
@@ -51,7 +55,7 @@ final class Rig implements AutoCloseable {
     }
     made.getShutdownStrategy().setTimeout(5);
     context = made;
-    new CamelLedger(ledger, Clock.systemUTC()).install(context);
+    new CamelLedger(between.apply(ledger), Clock.systemUTC()).install(context);
   }
 
   /** A channel whose entries come again quickly. */

@@ -88,12 +88,17 @@ final class ChannelTable {
       long id =
           sql.one(row -> row.getLong(1), "SELECT COALESCE(MAX(id), 0) + 1 FROM channel")
               .orElseThrow();
-      sql.update(
-          "INSERT INTO channel (id, name, mode, epoch, definition) VALUES (?, ?, ?, 0, ?)",
-          id,
-          definition.name(),
-          definition.mode().name(),
-          Json.write(definition));
+      int made =
+          sql.update(
+              "INSERT INTO channel (id, name, mode, epoch, definition) VALUES (?, ?, ?, 0, ?)"
+                  + " ON CONFLICT DO NOTHING",
+              id,
+              definition.name(),
+              definition.mode().name(),
+              Json.write(definition));
+      if (made == 0) {
+        throw new ConcurrentKeyException("channel " + definition.name());
+      }
       return new Channel(id, 0, definition);
     }
     Channel old = before.get();

@@ -43,6 +43,10 @@ final class Claiming {
   }
 
   List<Claim> claim(Tx tx, Channel channel, int max, boolean together) throws SQLException {
+    long owner = lease.hold(tx);
+    if (owner == 0) {
+      return List.of();
+    }
     List<String> names = channel.definition().lanes();
     int units = lanes.allowed(tx, names, together ? 1 : max);
     if (units == 0) {
@@ -74,12 +78,12 @@ final class Claiming {
     List<Claim> going = together ? within(claims) : claims;
     List<Object[]> updates = new ArrayList<>(going.size());
     for (Claim claim : going) {
-      updates.add(new Object[] {token, lease.owner(), channel.id(), claim.key()});
+      updates.add(new Object[] {token, owner, channel.id(), claim.key()});
     }
     tx.sql().batch(CLAIM, updates);
     int used = together ? 1 : going.size();
-    lanes.take(tx, names, used);
-    tx.afterCommit(() -> lanes.hold(token, names, used, going.size()));
+    lanes.take(tx, names, used, owner);
+    tx.afterCommit(() -> lanes.hold(token, owner, names, used, going.size()));
     return going;
   }
 

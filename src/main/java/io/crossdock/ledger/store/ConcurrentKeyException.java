@@ -2,12 +2,12 @@ package io.crossdock.ledger.store;
 
 import java.sql.SQLException;
 
-/** A key that was new when we read was made by somebody else before we wrote: read again. */
+/** A key or channel that was new when we read was made by somebody else before we wrote: again. */
 final class ConcurrentKeyException extends SQLException {
 
   private static final long serialVersionUID = 1L;
 
   ConcurrentKeyException(String key) {
-    super("key " + key + " was made by another writer");
+    super(key + " was made by another writer");
   }
 }

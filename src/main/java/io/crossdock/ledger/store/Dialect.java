@@ -29,6 +29,9 @@ interface Dialect {
   /** Ends a SELECT whose rows are to be changed. */
   String forUpdate();
 
+  /** Ends a SELECT of a row that must be there until we commit; others may do the same. */
+  String forKeyShare();
+
   /** Ends the SELECT that picks what to claim: others' picks are passed over. */
   String forUpdateSkipLocked();
 }

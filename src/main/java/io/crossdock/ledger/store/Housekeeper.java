@@ -128,7 +128,9 @@ final class Housekeeper {
                 row.getInt(9),
                 row.getInt(10)),
         "SELECT id, channel_id, key, epoch, version, tie, print_high, print_low, defective, state"
-            + " FROM entry WHERE id > ? AND state >= 2 ORDER BY id LIMIT ?",
+            + " FROM entry WHERE id > ? AND state >= 2 ORDER BY id LIMIT ?"
+            // Two housekeepers must not count the same row as gone.
+            + store.dialect().forUpdateSkipLocked(),
         after,
         PAGE);
   }

@@ -5,6 +5,9 @@ import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Mode;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,11 @@ final class Keeper implements AutoCloseable {
   private final ChannelTable channels;
   private final Housekeeper housekeeper;
   private final InFlight inFlight;
+  private final Operations operations;
+
+  /** Lost while in flight; looked after with each heartbeat. */
+  private final Queue<Claim> lost = new ConcurrentLinkedQueue<>();
+
   private final SqlInspection inspection;
   private final ScheduledExecutorService heart = named("ledger-heartbeat");
   private final ScheduledExecutorService house = named("ledger-housekeeper");
@@ -33,13 +41,15 @@ final class Keeper implements AutoCloseable {
       ChannelTable channels,
       Housekeeper housekeeper,
       InFlight inFlight,
-      SqlInspection inspection) {
+      SqlInspection inspection,
+      Operations operations) {
     this.store = store;
     this.lease = lease;
     this.channels = channels;
     this.housekeeper = housekeeper;
     this.inFlight = inFlight;
     this.inspection = inspection;
+    this.operations = operations;
     long beat = settings.heartbeat().toMillis();
     heart.scheduleWithFixedDelay(
         () -> safely("the heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
@@ -73,23 +83,32 @@ final class Keeper implements AutoCloseable {
       postgres.measureClock();
     }
     if (!lease.heartbeat()) {
-      sendOver(inFlight.forget());
+      lost.addAll(inFlight.forget());
     }
+    sendOver();
     if (lease.freeDead() > 0) {
       channels.refresh();
     }
   }
 
+  /** A settlement came too late: its remote write, if there was one, is over now. */
+  void settledTooLate(List<Claim> claims) {
+    lost.addAll(claims);
+  }
+
   /**
    * A late write of ours may land after the next owner's: where only the newest counts, those keys
-   * are sent over.
+   * are sent over; after the next owner's is settled, lest ours comes between.
    */
-  private void sendOver(List<Claim> lost) {
-    for (Claim claim : lost) {
+  private void sendOver() {
+    for (Claim claim : Set.copyOf(lost)) {
       Mode mode = channels.require(claim.channel()).mode();
-      if (mode == Mode.MARK || mode == Mode.LATEST) {
-        inspection.resend(
-            claim.channel(), claim.key(), "sent over: a lease was lost while it was in flight");
+      boolean done =
+          (mode != Mode.MARK && mode != Mode.LATEST)
+              || operations.resend(
+                  claim.channel(), claim.key(), "sent over: a lease was lost while in flight");
+      if (done) {
+        lost.removeIf(other -> other.equals(claim));
       }
     }
   }

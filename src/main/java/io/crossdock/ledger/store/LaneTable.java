@@ -29,8 +29,8 @@ final class LaneTable implements Lanes {
   private final Store store;
   private final Lease lease;
 
-  /** What a claim call holds: its lanes, its units, how many of its claims are open. */
-  private record Held(List<String> lanes, int units, int[] open) {}
+  /** What a claim call holds: under which owner, its lanes, its units, its open claims. */
+  private record Held(long owner, List<String> lanes, int units, int[] open) {}
 
   private final Map<Long, Held> heldByToken = new ConcurrentHashMap<>();
 
@@ -62,7 +62,7 @@ final class LaneTable implements Lanes {
     return Math.max(0, allowed);
   }
 
-  void take(Tx tx, List<String> names, int units) throws SQLException {
+  void take(Tx tx, List<String> names, int units, long owner) throws SQLException {
     for (Row lane : lock(tx.sql(), names)) {
       if (lane.closings > 0) {
         // One probes; the others wait for its answer, or for this long if it never comes.
@@ -73,7 +73,7 @@ final class LaneTable implements Lanes {
                 lane.name);
       }
       if (lane.permits > 0) {
-        addUse(tx.sql(), lane.name, units);
+        addUse(tx.sql(), lane.name, owner, units);
       }
       for (StoredWindow window : lane.windows) {
         WindowUse use =
@@ -94,8 +94,8 @@ final class LaneTable implements Lanes {
   }
 
   /** Remembers, after commit, what the claims of a token hold. */
-  void hold(long token, List<String> lanes, int units, int claims) {
-    heldByToken.put(token, new Held(lanes, units, new int[] {claims}));
+  void hold(long token, long owner, List<String> lanes, int units, int claims) {
+    heldByToken.put(token, new Held(owner, lanes, units, new int[] {claims}));
   }
 
   /** One claim of the token is done; its permits go back (all at once for a batch). */
@@ -110,7 +110,7 @@ final class LaneTable implements Lanes {
     if (units > 0) {
       for (Row lane : lock(tx.sql(), held.lanes())) {
         if (lane.permits > 0) {
-          addUse(tx.sql(), lane.name, -units);
+          dropUse(tx.sql(), lane.name, held.owner(), units);
         }
       }
     }
@@ -180,9 +180,10 @@ final class LaneTable implements Lanes {
     }
   }
 
-  /** Permits of owners that are no more. */
+  /** Permits of an owner that is no more, and probes: its may be among them, unanswered. */
   static void dropOwner(Tx tx, long owner) throws SQLException {
     tx.sql().update("DELETE FROM lane_use WHERE owner = ?", owner);
+    tx.sql().update("UPDATE lane SET not_before = NULL, probing = 0 WHERE probing = 1");
   }
 
   private List<Row> lock(Sql sql, List<String> names) throws SQLException {
@@ -206,13 +207,19 @@ final class LaneTable implements Lanes {
         .orElse(0);
   }
 
-  private void addUse(Sql sql, String lane, int units) throws SQLException {
+  private static void addUse(Sql sql, String lane, long owner, int units) throws SQLException {
     sql.update(
         "INSERT INTO lane_use (lane, owner, in_use) VALUES (?, ?, ?)"
             + " ON CONFLICT (lane, owner) DO UPDATE SET in_use = lane_use.in_use + excluded.in_use",
         lane,
-        lease.owner(),
+        owner,
         units);
+  }
+
+  /** Nothing to drop where the owner lost its lease meanwhile: its permits are free already. */
+  private static void dropUse(Sql sql, String lane, long owner, int units) throws SQLException {
+    sql.update(
+        "UPDATE lane_use SET in_use = in_use - ? WHERE lane = ? AND owner = ?", units, lane, owner);
   }
 
   private static WindowUse use(Sql sql, String lane, long per) throws SQLException {
@@ -307,27 +314,30 @@ final class LaneTable implements Lanes {
 
   @Override
   public Optional<Permit> tryAcquire(List<String> names) {
-    boolean got =
+    long got =
         store.write(
             Priority.SETTLE,
             "lane.acquire",
             tx -> {
               ensure(tx, names);
-              if (allowed(tx, names, 1) < 1) {
-                return false;
+              long owner = lease.hold(tx);
+              if (owner == 0 || allowed(tx, names, 1) < 1) {
+                return 0L;
               }
-              take(tx, names, 1);
-              return true;
+              take(tx, names, 1, owner);
+              return owner;
             });
-    return got ? Optional.of(new HeldPermit(names)) : Optional.empty();
+    return got == 0 ? Optional.empty() : Optional.of(new HeldPermit(names, got));
   }
 
   private final class HeldPermit implements Permit {
     private final List<String> names;
+    private final long owner;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    HeldPermit(List<String> names) {
+    HeldPermit(List<String> names, long owner) {
       this.names = names;
+      this.owner = owner;
     }
 
     @Override
@@ -339,7 +349,7 @@ final class LaneTable implements Lanes {
             tx -> {
               for (Row lane : lock(tx.sql(), names)) {
                 if (lane.permits > 0) {
-                  addUse(tx.sql(), lane.name, -1);
+                  dropUse(tx.sql(), lane.name, owner, 1);
                 }
               }
               return null;

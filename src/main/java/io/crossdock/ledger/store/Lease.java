@@ -33,6 +33,26 @@ final class Lease {
     return owner;
   }
 
+  /**
+   * Within a claim: our owner row, which stays until this transaction ends. A process that was
+   * paused until its lease ended must not claim under a row that is gone: nobody would free it.
+   *
+   * @return the owner; 0 if the lease is lost, and nothing may be claimed
+   */
+  long hold(Tx tx) throws SQLException {
+    long mine = owner;
+    if (store.exclusive()) {
+      return mine;
+    }
+    return tx.sql()
+        .one(
+            row -> row.getLong(1),
+            "SELECT id FROM owner WHERE id = ? AND expires_at > ?" + store.dialect().forKeyShare(),
+            mine,
+            tx.now())
+        .orElse(0L);
+  }
+
   Duration left() {
     if (store.exclusive()) {
       return settings.lease();
@@ -86,7 +106,7 @@ final class Lease {
     }
     long lost = owner;
     LOG.warn("the lease of owner {} is lost (paused too long?); a new one begins", lost);
-    free(lost);
+    free(lost, Long.MAX_VALUE);
     begin();
     return false;
   }
@@ -105,17 +125,27 @@ final class Lease {
                         store.now()));
     int freed = 0;
     for (long id : dead) {
-      freed += free(id);
+      freed += free(id, store.exclusive() ? Long.MAX_VALUE : store.now());
     }
     return freed;
   }
 
-  private int free(long dead) {
+  /**
+   * @param expired only if its lease ended by then
+   */
+  private int free(long dead, long expired) {
     int freed =
         store.write(
             Priority.SETTLE,
             "lease.free",
             tx -> {
+              // First of all, so that a claim of the dead that is not committed yet is waited for.
+              int gone =
+                  tx.sql()
+                      .update("DELETE FROM owner WHERE id = ? AND expires_at <= ?", dead, expired);
+              if (gone == 0) {
+                return 0;
+              }
               wakeClaimed(tx, dead);
               int keys =
                   tx.sql()
@@ -124,7 +154,6 @@ final class Lease {
                               + " WHERE owner = ? AND head_state = 2",
                           dead);
               LaneTable.dropOwner(tx, dead);
-              tx.sql().update("DELETE FROM owner WHERE id = ?", dead);
               return keys;
             });
     if (freed > 0) {
@@ -145,7 +174,7 @@ final class Lease {
   /** A clean stop: what we still hold is free at once. */
   void end() {
     try {
-      free(owner);
+      free(owner, Long.MAX_VALUE);
     } catch (LedgerUnavailableException e) {
       LOG.warn("could not give the lease back, it ends by itself: {}", e.getMessage());
     }

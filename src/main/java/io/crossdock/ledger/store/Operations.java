@@ -1,6 +1,7 @@
 package io.crossdock.ledger.store;
 
 import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.KeyView.Unsettled;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Priority;
 import java.sql.SQLException;
@@ -71,7 +72,7 @@ final class Operations {
     int done = 0;
     for (Map.Entry<Long, List<Row>> ofChannel : byChannel(rows).entrySet()) {
       Channel channel = channels.byId(ofChannel.getKey());
-      List<Row> parked = ofChannel.getValue().stream().filter(r -> r.state() == 1).toList();
+      List<Row> parked = locked(tx, channel, ofChannel.getValue(), 1);
       for (Row row : parked) {
         tx.sql()
             .update(
@@ -87,6 +88,14 @@ final class Operations {
       done += parked.size();
     }
     return done;
+  }
+
+  /** Those that stand in that state once their keys are locked: another may have acted on them. */
+  private List<Row> locked(Tx tx, Channel channel, List<Row> rows, int state) throws SQLException {
+    keys.lock(tx, channel, rows.stream().map(Row::key).toList());
+    return rows(tx.sql(), rows.stream().map(Row::id).toList()).stream()
+        .filter(row -> row.state() == state)
+        .toList();
   }
 
   void edit(long id, byte[] content, String by) {
@@ -115,12 +124,10 @@ final class Operations {
         Priority.DOOR,
         "dismiss",
         tx -> {
-          Row row =
-              rows(tx.sql(), List.of(id)).stream()
-                  .findFirst()
-                  .orElseThrow(() -> new IllegalArgumentException("no entry " + id));
-          Channel channel = channels.byId(row.channelId());
-          KeyLine line = keys.lock(tx, channel, List.of(row.key())).get(row.key());
+          Row found = require(tx.sql(), id);
+          Channel channel = channels.byId(found.channelId());
+          KeyLine line = keys.lock(tx, channel, List.of(found.key())).get(found.key());
+          Row row = require(tx.sql(), id);
           boolean inFlight = line.unsettled.stream().anyMatch(e -> e.id() == id && e.inFlight());
           if (row.state() > 1 || inFlight) {
             throw new IllegalArgumentException(
@@ -145,27 +152,41 @@ final class Operations {
         });
   }
 
-  /** Writes a mark, or puts the last applied entry of a latest channel back in line. */
-  void resend(String channelName, String key, String why) {
+  private static Row require(Sql sql, long id) throws SQLException {
+    return rows(sql, List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no entry " + id));
+  }
+
+  /**
+   * Writes a mark, or puts the last applied entry of a latest channel back in line.
+   *
+   * @return false if nothing was done because an entry of the key is in flight now
+   */
+  boolean resend(String channelName, String key, String why) {
     Channel channel = channels.require(channelName);
-    store.write(
+    return store.write(
         Priority.DOOR,
         "resend",
         tx -> {
           if (channel.mode() == Mode.MARK) {
             intake.take(tx, channel, List.of(Arrival.mark(key, why)));
           } else if (channel.mode() == Mode.LATEST) {
-            reopenNewest(tx, channel, key, why);
+            return reopenNewest(tx, channel, key, why);
           }
-          return null;
+          return true;
         });
   }
 
-  private void reopenNewest(Tx tx, Channel channel, String key, String why) throws SQLException {
+  private boolean reopenNewest(Tx tx, Channel channel, String key, String why) throws SQLException {
     KeyLine line = keys.lock(tx, channel, List.of(key)).get(key);
-    boolean waits = line.unsettled.stream().anyMatch(e -> !e.parked() && !e.inFlight());
+    if (line.unsettled.stream().anyMatch(Unsettled::inFlight)) {
+      // What is in flight may be newer than what was applied; the older one must not go after it.
+      return false;
+    }
+    boolean waits = line.unsettled.stream().anyMatch(e -> !e.parked());
     if (waits || line.applied == null) {
-      return;
+      return true;
     }
     List<Long> applied =
         tx.sql()
@@ -190,6 +211,7 @@ final class Operations {
     }
     line.storedUnsettled += applied.size();
     renewLine(tx, channel, key);
+    return true;
   }
 
   private void renew(Tx tx, Channel channel, List<Row> rows) throws SQLException {

@@ -41,6 +41,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String forKeyShare() {
+    return " FOR KEY SHARE";
+  }
+
+  @Override
   public String forUpdateSkipLocked() {
     return " FOR UPDATE SKIP LOCKED";
   }

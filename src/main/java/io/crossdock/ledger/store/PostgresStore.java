@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,10 @@ final class PostgresStore implements Store {
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(5_000);
     config.setAutoCommit(false);
+    // A paused process must not hold locks for longer than its lease: the others would wait, and
+    // lose theirs. The database ends its transactions; what they did is rolled back.
+    config.setConnectionInitSql(
+        "SET idle_in_transaction_session_timeout = " + settings.lease().toMillis());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("socketTimeout", "60");
@@ -63,11 +69,20 @@ final class PostgresStore implements Store {
       throw new LedgerUnavailableException(
           "the ledger's database cannot be reached: " + settings.url() + ": " + e.getMessage(), e);
     }
-    StoreSchema.migrate(pool, dialect);
+    StoreSchema.migrate(unlimited(settings), dialect);
     measureClock();
     this.notified = new Thread(this::listen, "ledger-notified");
     notified.setDaemon(true);
     notified.start();
+  }
+
+  /** Migration holds a transaction open while it works in another. */
+  private static DataSource unlimited(LedgerSettings settings) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.url());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    return source;
   }
 
   @Override

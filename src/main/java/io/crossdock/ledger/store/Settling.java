@@ -54,7 +54,8 @@ final class Settling {
   }
 
   /** Returns the claims that were lost. */
-  List<Claim> settle(Tx tx, List<Settlement> settlements) throws SQLException {
+  List<Claim> settle(Tx tx, List<Settlement> settlements, List<Write> together)
+      throws SQLException {
     Map<String, List<Settlement>> byChannel = new LinkedHashMap<>();
     settlements.forEach(
         s -> byChannel.computeIfAbsent(s.claim().channel(), k -> new ArrayList<>()).add(s));
@@ -62,6 +63,11 @@ final class Settling {
     List<Write> writes = new ArrayList<>();
     for (Map.Entry<String, List<Settlement>> channel : byChannel.entrySet()) {
       settleChannel(tx, channels.require(channel.getKey()), channel.getValue(), lost, writes);
+    }
+    boolean anyTookEffect =
+        settlements.stream().anyMatch(s -> keepsWrites(s.outcome()) && !lost.contains(s.claim()));
+    if (anyTookEffect) {
+      writes.addAll(together);
     }
     writing.apply(tx, writes);
     return lost;

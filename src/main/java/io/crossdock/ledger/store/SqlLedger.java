@@ -70,7 +70,8 @@ final class SqlLedger implements Ledger {
     this.inspection =
         new SqlInspection(new InspectionReads(store, channels), operations, reviews, housekeeper);
     this.dispatcher = new Dispatcher(store, Duration.ofMillis(store.exclusive() ? 250 : 1_000));
-    this.keeper = new Keeper(store, settings, lease, channels, housekeeper, inFlight, inspection);
+    this.keeper =
+        new Keeper(store, settings, lease, channels, housekeeper, inFlight, inspection, operations);
   }
 
   @Override
@@ -135,11 +136,14 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
-  public List<Claim> settle(List<Settlement> settlements) {
+  public List<Claim> settle(List<Settlement> settlements, List<Write> together) {
     List<Claim> claims = settlements.stream().map(Settlement::claim).toList();
     List<Claim> lost =
-        store.write(Priority.SETTLE, "settle", tx -> settling.settle(tx, settlements));
+        store.write(Priority.SETTLE, "settle", tx -> settling.settle(tx, settlements, together));
     inFlight.remove(claims);
+    if (!store.exclusive()) {
+      keeper.settledTooLate(lost);
+    }
     return lost;
   }
 

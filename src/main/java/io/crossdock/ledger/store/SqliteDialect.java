@@ -42,6 +42,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String forKeyShare() {
+    return "";
+  }
+
+  @Override
   public String forUpdateSkipLocked() {
     return "";
   }

@@ -76,6 +76,7 @@ final class Staging {
         Priority.IMPORT,
         "staged.move",
         tx -> {
+          lock(tx.sql(), run);
           List<Row> page = page(tx.sql(), run);
           long channelId = page.isEmpty() ? 0 : page.get(0).channelId();
           List<Row> ofOneChannel =
@@ -97,6 +98,7 @@ final class Staging {
         Priority.IMPORT,
         "staged.drop",
         tx -> {
+          lock(tx.sql(), run);
           List<Row> page = page(tx.sql(), run);
           for (Row row : page) {
             tx.count(row.channelId(), Kind.WAITING, -1);
@@ -106,6 +108,14 @@ final class Staging {
           delete(tx.sql(), run, page);
           return !page.isEmpty();
         });
+  }
+
+  /** One process moves or drops a page of a run; another waits, and then finds the next page. */
+  private void lock(Sql sql, long run) throws SQLException {
+    sql.one(
+        row -> row.getLong(1),
+        "SELECT id FROM run WHERE id = ?" + store.dialect().forUpdate(),
+        run);
   }
 
   private static void delete(Sql sql, long run, List<Row> rows) throws SQLException {

@@ -1,0 +1,292 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.TestHub.Said;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.Fingerprint;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Version;
+import io.crossdock.ledger.Write;
+import io.crossdock.operate.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands through the same door as an operator: arguments in, code and streams out. */
+class CommandsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path home;
+  private TestHub hub;
+
+  @BeforeEach
+  void start() {
+    hub =
+        new TestHub(home)
+            .file(
+                "shops/demo/demo.properties",
+                "channel.orders.demo.mode = each",
+                "channel.orders.demo.lanes = demo.api",
+                "lane.demo.api.permits = 2",
+                "lane.demo.api.windows = 300/5m",
+                "schedule.demo-report.cron = never")
+            .file(
+                "shops/demo/demo-orders.yaml",
+                "- route:",
+                "    id: demo-orders",
+                "    group: demo",
+                "    description: 'Body: an order as bytes'",
+                "    autoStartup: '{{demo.enabled:true}}'",
+                "    from:",
+                "      uri: ledger",
+                "      parameters:",
+                "        target: orders.demo",
+                "        repeat: SAFE",
+                "      steps:",
+                "        - choice:",
+                "            when:",
+                "              - expression:",
+                "                  simple:",
+                "                    expression: ${bodyAs(String)} contains 'bad'",
+                "                steps:",
+                "                  - throwException:",
+                "                      exceptionType: io.crossdock.camel.RejectedException",
+                "                      message: the street is missing",
+                "            otherwise:",
+                "              steps:",
+                "                - log:",
+                "                    message: sent")
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  private Ledger ledger() {
+    return hub.hub()
+        .context()
+        .getRegistry()
+        .lookupByNameAndType("camelLedger", CamelLedger.class)
+        .ledger();
+  }
+
+  private void order(String key, long version, String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    Arrival arrival =
+        new Arrival(
+            key,
+            Version.of(version),
+            "Order",
+            bytes,
+            Fingerprint.of(bytes),
+            null,
+            false,
+            "file orders.json line " + version,
+            null);
+    ledger().write(Priority.DOOR, List.of(new Write.Take("orders.demo", List.of(arrival))));
+  }
+
+  private long parked(String key) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> ledger().inspection().trace(key, 10),
+            entries -> entries.stream().anyMatch(entry -> entry.reason() != null))
+        .get(0)
+        .id();
+  }
+
+  private void untilApplied(long count) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(ledger().inspection().books())
+                    .anyMatch(
+                        books ->
+                            books.channel().equals("orders.demo") && books.applied() == count));
+  }
+
+  private JsonNode json(String... args) throws IOException {
+    Said said = hub.crossdock(args);
+    assertThat(said.err()).isEmpty();
+    return Json.mapper().readTree(said.out());
+  }
+
+  @Test
+  void status_shows_the_books_and_the_lanes() throws IOException {
+    order("5178", 1, "{\"order\":\"5178\"}");
+    untilApplied(1);
+    Said said = hub.crossdock("status");
+    assertThat(said.code()).isZero();
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .contains("ledger writable")
+        .containsPattern("orders.demo +each +1 +1 +0 +0 +0 +0 +0 +0 +0 +yes")
+        .containsPattern("demo.api +2 +0 +300/5m");
+    JsonNode json = json("status", "--json");
+    assertThat(json.at("/channels/0/name").asText()).isEqualTo("orders.demo");
+    assertThat(json.at("/channels/0/applied").asLong()).isEqualTo(1);
+    assertThat(json.at("/channels/0/balanced").asBoolean()).isTrue();
+  }
+
+  @Test
+  void trace_tells_the_way_of_a_key_in_words() {
+    order("5178", 1, "{\"order\":\"5178\"}");
+    untilApplied(1);
+    Said said = hub.crossdock("trace", "5178");
+    assertThat(said.code()).isZero();
+    assertThat(said.out())
+        .contains("orders.demo 5178 version 1")
+        .contains("from file orders.json line 1")
+        .contains("Order {\"order\":\"5178\"}")
+        .contains("applied");
+    long id = ledger().inspection().trace("5178", 1).get(0).id();
+    assertThat(hub.crossdock("trace", "#" + id).out()).isEqualTo(said.out());
+  }
+
+  @Test
+  void trace_of_a_key_nobody_met_says_so() {
+    Said said = hub.crossdock("trace", "nobody");
+    assertThat(said.code()).isEqualTo(5);
+    assertThat(said.out()).isEqualTo("The hub never met 'nobody'.\n");
+    assertThat(hub.crossdock("trace", "#99999").code()).isEqualTo(5);
+  }
+
+  @Test
+  void a_bad_entry_is_found_edited_retried_and_sent() throws IOException {
+    order("7", 1, "{\"street\":\"bad\"}");
+    long id = parked("7");
+    Said errors = hub.crossdock("errors");
+    assertThat(errors.out())
+        .contains("#" + id + " orders.demo 7")
+        .contains("the street is missing")
+        .contains("'retry', 'edit' or 'dismiss'");
+    assertThat(hub.crossdock("edit", "" + id, "--content", "{\"street\":").code()).isEqualTo(6);
+    assertThat(hub.crossdock("edit", "" + id, "--content", "{\"street\":\"Elm 1\"}").out())
+        .contains("has its new content");
+    assertThat(hub.crossdock("retry", "" + id).out()).isEqualTo("1 entry is in line again.\n");
+    untilApplied(1);
+    assertThat(hub.crossdock("trace", "7").out())
+        .contains("edited by " + System.getProperty("user.name"))
+        .contains("came in as {\"street\":\"bad\"}");
+    assertThat(hub.crossdock("errors").out()).isEqualTo("Nothing waits for a person.\n");
+  }
+
+  @Test
+  void parked_entries_of_a_channel_are_retried_together_and_dismissed_one_by_one()
+      throws IOException {
+    order("8", 1, "bad");
+    order("9", 1, "bad too");
+    long eight = parked("8");
+    parked("9");
+    assertThat(json("retry", "--channel", "orders.demo", "--reason", "street", "--json"))
+        .isEqualTo(Json.mapper().readTree("{\"retried\":2}"));
+    await().atMost(SOON).until(() -> ledger().inspection().books().get(0).parked() == 2);
+    Said said = hub.crossdock("dismiss", "" + eight, "--why", "cancelled by phone");
+    assertThat(said.out()).contains("counts as skipped");
+    assertThat(hub.crossdock("trace", "8").out()).contains("cancelled by phone");
+    assertThat(hub.crossdock("dismiss", "" + eight, "--why", "again").code()).isEqualTo(6);
+    assertThat(hub.crossdock("retry", "" + eight).err()).contains("only parked entries");
+    assertThat(hub.crossdock("retry", "424242").code()).isEqualTo(5);
+  }
+
+  @Test
+  void a_paused_channel_sends_nothing_until_it_is_resumed_and_stays_so_over_a_restart() {
+    assertThat(hub.crossdock("pause", "--channel", "orders.demo", "--why", "stocktaking").out())
+        .isEqualTo("Paused: lane orders.demo.\n");
+    order("10", 1, "{}");
+    hub.close();
+    hub.start();
+    assertThat(hub.crossdock("status").out()).contains("stocktaking");
+    await()
+        .during(Duration.ofMillis(700))
+        .atMost(SOON)
+        .until(() -> ledger().inspection().books().get(0).applied() == 0);
+    assertThat(hub.crossdock("resume", "--partner", "demo").out())
+        .contains("lane demo.api")
+        .contains("lane orders.demo");
+    untilApplied(1);
+  }
+
+  @Test
+  void run_now_marks_a_run_and_a_touchpoint_without_runs_is_refused() {
+    Said said = hub.crossdock("run-now", "demo-report");
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("'crossdock runs demo-report' shows it");
+    assertThat(ledger().inspection().trace("demo-report", 5)).hasSize(1);
+    Said refused = hub.crossdock("run-now", "demo-orders");
+    assertThat(refused.code()).isEqualTo(5);
+    assertThat(refused.err()).contains("Those that can: demo-report.");
+  }
+
+  @Test
+  void review_items_are_shown_and_closed_with_a_reason() {
+    ledger()
+        .write(
+            Priority.DOOR, List.of(new Write.OpenReview("oversold", "SKU1", Map.of("units", "3"))));
+    assertThat(hub.crossdock("errors").out()).contains("review oversold SKU1").contains("units: 3");
+    assertThat(hub.crossdock("dismiss", "SKU1", "--review", "oversold", "--why", "counted").out())
+        .isEqualTo("The review item is closed.\n");
+    assertThat(hub.crossdock("errors").out()).isEqualTo("Nothing waits for a person.\n");
+    assertThat(hub.crossdock("dismiss", "SKU1", "--review", "oversold", "--why", "x").code())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void foreign_text_cannot_move_the_cursor_of_a_terminal() {
+    order("evil\u001b[2Jkey", 1, "{\"x\":\"\u001b]0;owned\u0007\u202e\"}");
+    untilApplied(1);
+    String out = hub.crossdock("trace", "evil\u001b[2Jkey").out();
+    assertThat(out).contains("evil\uFFFD[2Jkey").doesNotContain("\u001b", "\u0007", "\u202e");
+  }
+
+  @Test
+  void nobody_explains_or_previews_where_no_partner_can() {
+    assertThat(hub.crossdock("explain", "SKU1").code()).isEqualTo(6);
+    assertThat(hub.crossdock("preview", "--partner", "demo").code()).isEqualTo(5);
+    assertThat(hub.crossdock("touchpoints").out())
+        .isEqualTo("No partner with touchpoints is configured.\n");
+    assertThat(hub.crossdock("runs").out()).isEqualTo("No runs yet.\n");
+  }
+
+  @Test
+  void without_a_hub_every_command_says_so() {
+    hub.close();
+    for (String command : List.of("status", "errors", "touchpoints", "runs")) {
+      Said said = hub.crossdock(command);
+      assertThat(said.code()).isEqualTo(3);
+      assertThat(said.out()).isEmpty();
+      assertThat(said.err())
+          .startsWith("crossdock: No hub is running with data folder '")
+          .contains("crossdock run");
+    }
+    assertThat(hub.crossdock("status", "--url", "http://127.0.0.1:1").err())
+        .contains("No hub answers at http://127.0.0.1:1");
+  }
+
+  @Test
+  void a_wrong_command_line_is_2_and_an_unknown_command_gets_a_hint() {
+    assertThat(hub.crossdock("trace").code()).isEqualTo(2);
+    assertThat(hub.crossdock("pause", "--lane", "x").err()).contains("--why");
+    assertThat(TestHub.command("statsu").err()).contains("status");
+    Said help = TestHub.command("--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("Exit codes:").contains(" 3  no hub is running there");
+  }
+}

@@ -1,0 +1,110 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Lanes.Limit;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.store.Ledgers;
+import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Schedules;
+import io.crossdock.operate.Settings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchedulesTest {
+
+  private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+  @TempDir Path home;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    ledger = Ledgers.open(LedgerSettings.sqlite(home.resolve("l.db").toString()), CrashPoint.NONE);
+    Map<String, String> keys = Map.of("schedule.poll.cron", "x");
+    ChannelSettings channels =
+        ChannelSettings.read(
+            new Settings(key -> Optional.ofNullable(keys.get(key))), keys.keySet(), key -> "demo");
+    for (Limit lane : channels.lanes()) {
+      ledger.lanes().define(lane);
+    }
+    channels.channels().forEach(ledger::define);
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private Schedules schedules(String cron, String name) {
+    return new Schedules(
+        ledger, Clock.systemUTC(), List.of(new Schedule("poll", cron, STOCKHOLM)), name);
+  }
+
+  private List<Inspection.Entry> marks() {
+    return ledger.inspection().trace("poll", 100);
+  }
+
+  @Test
+  void each_fire_time_is_one_mark_however_many_processes_fire() {
+    try (Schedules first = schedules("* * * * * ?", "first");
+        Schedules second = schedules("* * * * * ?", "second")) {
+      first.start();
+      second.start();
+      await().atMost(Duration.ofSeconds(20)).until(() -> marks().size() >= 3);
+    }
+    List<Inspection.Entry> marks = marks();
+    assertThat(marks.stream().map(mark -> mark.version().asInstant()).distinct().count())
+        .isEqualTo(marks.size());
+    assertThat(marks).allMatch(mark -> mark.version().asInstant().getNano() == 0);
+    // Nobody reads them: only the newest is still worth a run.
+    assertThat(marks.stream().filter(mark -> !mark.state().settled())).hasSize(1);
+    assertThat(new String(marks.get(0).content(), StandardCharsets.UTF_8))
+        .contains("\"touchpoint\":\"poll\"")
+        .contains("\"why\":\"schedule\"");
+  }
+
+  @Test
+  void a_cron_is_read_in_its_time_zone() {
+    try (Schedules schedules = schedules("0 30 4 * * ?", "zone")) {
+      schedules.start();
+      Instant next = schedules.next("poll");
+      ZonedDateTime there = next.atZone(STOCKHOLM);
+      assertThat(there.getHour()).isEqualTo(4);
+      assertThat(there.getMinute()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void never_means_on_request_only() {
+    Settings settings = new Settings(key -> Optional.of("never").filter(v -> key.endsWith("cron")));
+    Schedule schedule = Schedule.read(settings, "poll", STOCKHOLM);
+    assertThat(schedule.words()).isEqualTo("on request");
+    try (Schedules schedules =
+        new Schedules(ledger, Clock.systemUTC(), List.of(schedule), "never")) {
+      schedules.start();
+      assertThat(schedules.next("poll")).isNull();
+      schedules.runNow("poll", "ann");
+      schedules.runNow("poll", "bob");
+    }
+    assertThat(marks()).hasSize(2);
+    assertThat(new String(marks().get(1).content(), StandardCharsets.UTF_8))
+        .contains("asked for by bob");
+  }
+}
