@@ -78,7 +78,11 @@ public interface Inspection {
 
   // Acting. All name who did it.
 
-  /** Puts parked entries back in line, due at once. Returns how many. */
+  /**
+   * Puts parked entries back in line, due at once. In a figure channel, which nobody empties, they
+   * take effect at once instead; one that came defective only after it was edited. Returns how
+   * many.
+   */
   int retry(List<Long> ids, String by);
 
   /** All parked entries of a channel whose reason contains the text (null: any). */

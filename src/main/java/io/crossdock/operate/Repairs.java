@@ -2,6 +2,9 @@ package io.crossdock.operate;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.document.Document;
+import io.crossdock.document.Documents;
+import io.crossdock.document.InvalidDocumentException;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
@@ -17,6 +20,7 @@ public final class Repairs {
 
   private final Ledger ledger;
   private final ObjectMapper json;
+  private final Documents documents = new Documents();
 
   public Repairs(Ledger ledger, ObjectMapper json) {
     this.ledger = ledger;
@@ -64,7 +68,33 @@ public final class Repairs {
               + " Nothing was"
               + " changed.");
     }
-    ledger.inspection().edit(id, content.getBytes(StandardCharsets.UTF_8), by);
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    refuseWhatDoesNotFit(entry, bytes);
+    ledger.inspection().edit(id, bytes, by);
+  }
+
+  /** A document is held to its schema also when a person writes it. */
+  private void refuseWhatDoesNotFit(Inspection.Entry entry, byte[] content) {
+    if (documents.shape(entry.type()).isEmpty()) {
+      return;
+    }
+    Document document;
+    try {
+      document = documents.accept(entry.type(), content);
+    } catch (InvalidDocumentException e) {
+      throw Refused.conflict(
+          "The new content is " + Printable.text(e.getMessage()) + ". Nothing was changed.");
+    }
+    if (!document.key().equals(entry.key())) {
+      throw Refused.conflict(
+          "The new content is about '"
+              + Printable.text(document.key())
+              + "' but #"
+              + entry.id()
+              + " is about '"
+              + Printable.text(entry.key())
+              + "'; send it anew from its source and dismiss this one. Nothing was changed.");
+    }
   }
 
   public void dismiss(long id, String why, String by) {

@@ -22,12 +22,14 @@ final class Operations {
   private final ChannelTable channels;
   private final KeyTable keys;
   private final Intake intake;
+  private final ParkedFigures figures;
 
   Operations(Store store, ChannelTable channels, KeyTable keys, Intake intake) {
     this.store = store;
     this.channels = channels;
     this.keys = keys;
     this.intake = intake;
+    this.figures = new ParkedFigures(channels, keys, intake);
   }
 
   int retry(List<Long> ids, String by) {
@@ -73,6 +75,10 @@ final class Operations {
     for (Map.Entry<Long, List<Row>> ofChannel : byChannel(rows).entrySet()) {
       Channel channel = channels.byId(ofChannel.getKey());
       List<Row> parked = locked(tx, channel, ofChannel.getValue(), 1);
+      if (channel.mode() == Mode.FIGURE) {
+        done += figures.retry(tx, channel, parked.stream().map(Row::id).toList(), by);
+        continue;
+      }
       for (Row row : parked) {
         tx.sql()
             .update(

@@ -28,6 +28,7 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
 
   private Row peeked;
   private List<Received> next;
+  private RefusedException broken;
   private boolean handedOut;
   private long rows;
   private long elsewhere;
@@ -48,18 +49,29 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
     this.absent = absent;
   }
 
+  /** True also when the feed breaks off here, which {@link #next} then says. */
   @Override
   public boolean hasNext() {
-    if (next == null) {
+    if (next == null && broken == null) {
       next = read();
     }
-    return !next.isEmpty();
+    return broken != null || !next.isEmpty();
   }
 
+  /**
+   * @throws RefusedException if the feed cannot be read any further
+   */
   @Override
   public List<Received> next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
+    }
+    if (next == null || next.isEmpty()) {
+      RefusedException failure = broken;
+      // Splitters ask on while they tidy up; there is nothing more.
+      broken = null;
+      next = List.of();
+      throw failure;
     }
     List<Received> batch = next;
     next = null;
@@ -94,6 +106,7 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
     source.close();
   }
 
+  /** Empty at the end, and where the feed breaks off. */
   private List<Received> read() {
     List<Received> batch = new ArrayList<>(BATCH);
     try {
@@ -108,14 +121,15 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
         }
       }
     } catch (BrokenOffException e) {
-      throw new RefusedException(e.getMessage() + "; " + whatStays(), e);
+      // Splitters look one batch ahead: told when the batches before it are written, not now.
+      broken = new RefusedException(e.getMessage() + "; " + whatStays(), e);
+      return handedOut ? batch : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     if (!handedOut) {
       refuseIfNothingFits(batch);
     }
-    // Not before all rows are written: what was named is known only then.
     if (batch.isEmpty()) {
       while (absent.hasNext() && batch.size() < BATCH) {
         batch.add(absent.next());

@@ -93,7 +93,9 @@ final class JsonRows implements RowSource {
   }
 
   private static BrokenOffException brokenOff(JsonProcessingException e) {
-    return new BrokenOffException(place(e.getLocation()) + ": " + e.getOriginalMessage(), e);
+    // Where a bracket was opened is told in words of the library's own, and says nothing here.
+    String why = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+    return new BrokenOffException(place(e.getLocation()) + ": " + why, e);
   }
 
   private static String place(JsonLocation at) {

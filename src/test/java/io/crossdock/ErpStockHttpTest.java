@@ -1,0 +1,343 @@
+package io.crossdock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.ledger.Books;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code POST /hooks/erp/stock} by the real routes on a real ledger. */
+class ErpStockHttpTest {
+
+  private static final String SAID = "?kind=delta&asOf=2026-03-02T10:00:00Z";
+
+  @TempDir static Path data;
+  private static ErpHub erp;
+
+  @BeforeAll
+  static void start() throws IOException {
+    erp =
+        new ErpHub(
+            data,
+            Map.of(
+                "erp.http.key.next", "the-next-key-of-many-letters",
+                "erp.stock.http.maxMegabytes", "4"));
+  }
+
+  @AfterAll
+  static void stop() {
+    erp.close();
+  }
+
+  @Test
+  void the_answer_counts_what_became_of_the_rows_when_the_ledger_has_them() throws Exception {
+    HttpResponse<String> first =
+        erp.post(SAID, "sku,available\nhttp-1,5\nhttp-2,12.9\n,1\nhttp-3,7\n");
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(first.headers().firstValue("Content-Type"))
+        .hasValue("application/json; charset=utf-8");
+    JsonNode answer = json(first);
+    assertThat(answer.get("kind").asText()).isEqualTo("delta");
+    assertThat(answer.get("counts"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    "{\"duplicate\":0,\"elsewhere\":0,\"missing\":0,\"parked\":2,\"seen\":4,"
+                        + "\"stale\":0,\"taken\":2,\"unchanged\":0}"));
+    assertThat(answer.get("defects")).hasSize(2);
+    assertThat(answer.get("defects").get(0).asText())
+        .contains("line 3: available (column 2) is '12.9'");
+    assertThat(answer.get("run").asLong()).isPositive();
+    assertThat(answer.get("summary").asText()).contains("4 rows, 2 changed, 2 parked");
+    assertThat(erp.available("http-3")).isEqualTo(7);
+
+    HttpResponse<String> later =
+        erp.post(SAID.replace("10:00", "10:01"), "sku,available\nhttp-1,5\nhttp-3,8\n");
+    assertThat(json(later).get("counts").get("unchanged").asInt()).isEqualTo(1);
+    assertThat(json(later).get("counts").get("taken").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void json_and_packed_bodies_are_known_by_their_content() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("[{\"sku\":\"http-gz\",\"available\":3}]".getBytes(UTF_8));
+    }
+
+    HttpResponse<String> answer =
+        erp.send(
+            erp.request(SAID)
+                .header("Authorization", "Bearer " + ErpHub.KEY)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(erp.available("http-gz")).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Bearer",
+        "Bearer ",
+        "Bearer wrong",
+        "Bearer a-key-of-sixteen-or-mor",
+        "Bearer a-key-of-sixteen-or-more2",
+        "Basic YS1rZXktb2Ytc2l4dGVlbi1vci1tb3Jl",
+        "a-key-of-sixteen-or-more"
+      })
+  void nobody_comes_in_without_the_key(String authorization) {
+    Books before = erp.books();
+    HttpRequest.Builder request =
+        erp.request(SAID).POST(HttpRequest.BodyPublishers.ofString("sku,available\nthief,1\n"));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+
+    HttpResponse<String> answer = erp.send(request.build());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body())
+        .isEqualTo("{\"error\":\"show the key agreed on as 'Authorization: Bearer <key>'\"}");
+    assertThat(erp.books()).isEqualTo(before);
+  }
+
+  @Test
+  void two_keys_are_good_while_they_are_changed() {
+    HttpResponse<String> answer =
+        erp.send(
+            erp.request(SAID)
+                .header("Authorization", "bearer the-next-key-of-many-letters")
+                .POST(HttpRequest.BodyPublishers.ofString("sku,available\nrotated,1\n"))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_body_nobody_may_send_is_not_read() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", erp.hub.address().getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /hooks/erp/stock HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
+                  + "sku,available\n")
+              .getBytes(UTF_8));
+      out.flush();
+
+      assertThat(firstLine(socket.getInputStream())).contains("401");
+    }
+    assertThat(spooled()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '\0',
+      value = {
+        "?asOf=2026-03-02T10:00:00Z ~ sku,available⏎A,1⏎ ~ it does not say whether it is full or delta",
+        "?kind=delta ~ sku,available⏎A,1⏎ ~ it does not say when its figures were taken",
+        "?kind=some&asOf=2026-03-02T10:00:00Z ~ sku,available⏎ ~ kind is 'some'; it must be full or delta",
+        "?kind=delta&asOf=yesterday ~ sku,available⏎ ~ asOf is 'yesterday'; it must be a time with its offset",
+        "?kind=delta&asOf=2999-01-01T00:00:00Z ~ sku,available⏎ ~ which lies in the future",
+        "?kind=delta&asOf=2026-03-02T10:00:00Z&rows=x ~ sku,available⏎ ~ query parameter rows: rows is 'x'",
+        "?kind=delta&asOf=2026-03-02T10:00:00Z ~ <html></html> ~ it is an HTML page",
+        "?kind=delta&asOf=2026-03-02T10:00:00Z ~ [{\"sku\": ~ line 1, character",
+        "?kind=delta&asOf=2026-03-02T10:00:00Z ~ # kind=full⏎sku,available⏎ ~ kind is said twice: 'full', and by its delivery 'delta'",
+        "?kind=delta&asOf=2026-03-02T10:00:00Z ~ article,count⏎ ~ the header has no column 'sku'",
+      })
+  void a_feed_that_cannot_be_taken_is_answered_with_the_reason(
+      String query, String body, String reason) throws Exception {
+    Books before = erp.books();
+
+    HttpResponse<String> answer = erp.post(query, body.replace('⏎', '\n'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).get("error").asText()).contains(reason);
+    assertThat(answer.body()).doesNotContain("Exception", "io.crossdock", "\tat ");
+    assertThat(erp.books()).isEqualTo(before);
+  }
+
+  @Test
+  void an_empty_body_is_answered_with_the_reason() throws Exception {
+    HttpResponse<String> answer = erp.post(SAID, "");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).get("error").asText()).isEqualTo("it is empty");
+  }
+
+  @Test
+  void a_body_that_is_too_long_is_refused_whether_it_says_so_or_not() throws Exception {
+    byte[] long5 = new byte[5_000_000];
+
+    HttpResponse<String> announced =
+        erp.send(
+            erp.request(SAID)
+                .header("Authorization", "Bearer " + ErpHub.KEY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(long5))
+                .build());
+    HttpResponse<String> chunked =
+        erp.send(
+            erp.request(SAID)
+                .header("Authorization", "Bearer " + ErpHub.KEY)
+                .POST(
+                    HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(long5)))
+                .build());
+
+    assertThat(announced.statusCode()).isEqualTo(413);
+    assertThat(chunked.statusCode()).isEqualTo(413);
+    assertThat(json(chunked).get("error").asText())
+        .isEqualTo("the body is longer than 4000000 bytes; send it in parts, or as a file");
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
+  }
+
+  @Test
+  void a_long_body_within_the_limit_streams_to_disk_and_into_the_ledger() throws Exception {
+    StringBuilder feed = new StringBuilder("sku,available,policy\n");
+    for (int i = 0; feed.length() < 3_500_000; i++) {
+      feed.append("long-").append(i).append(",").append(i).append(",standard\n");
+    }
+
+    HttpResponse<String> answer = erp.post(SAID, feed.toString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).get("counts").get("taken").asInt()).isGreaterThan(100_000);
+    assertThat(erp.available("long-100000")).isEqualTo(100_000);
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
+  }
+
+  @Test
+  void a_repeated_delivery_is_answered_and_does_nothing() throws Exception {
+    String feed = "sku,available\nrepeat,1\nrepeat-bad,x\n";
+    assertThat(erp.post(SAID, feed).statusCode()).isEqualTo(200);
+    Books before = erp.books();
+
+    HttpResponse<String> again = erp.post(SAID, feed);
+
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(json(again).get("repeated").asBoolean()).isTrue();
+    assertThat(erp.books()).isEqualTo(before);
+  }
+
+  @Test
+  void an_idempotency_key_tells_deliveries_apart_where_one_is_given() throws Exception {
+    HttpResponse<String> first = keyed("k-1", "sku,available\nkeyed,1\n");
+    HttpResponse<String> same = keyed("k-1", "sku,available\nkeyed,1\n");
+    HttpResponse<String> other = keyed("k-2", "sku,available\nkeyed,1\n");
+
+    assertThat(json(first).get("counts").get("taken").asInt()).isEqualTo(1);
+    assertThat(json(same).get("repeated").asBoolean()).isTrue();
+    assertThat(json(other).get("counts").get("duplicate").asInt()).isEqualTo(1);
+    assertThat(keyed("x".repeat(201), "sku,available\n").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_refused_delivery_may_come_again() {
+    String feed = "sku,available\nsecond-try,1\n";
+    assertThat(erp.post("?kind=delta", feed).statusCode()).isEqualTo(400);
+
+    assertThat(erp.post(SAID, feed).statusCode()).isEqualTo(200);
+    assertThat(erp.available("second-try")).isEqualTo(1);
+  }
+
+  @Test
+  void while_the_ledger_is_away_the_answer_is_503_and_a_repeat_later_is_taken() throws Exception {
+    HttpResponse<String> away;
+    erp.ledgerIsAway(true);
+    try {
+      away = erp.post(SAID, "sku,available\naway,1\n");
+    } finally {
+      erp.ledgerIsAway(false);
+    }
+
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.headers().firstValue("Retry-After")).hasValue("10");
+    assertThat(json(away).get("error").asText()).contains("nothing was lost, send it again");
+    assertThat(away.body()).doesNotContain("disk");
+    assertThat(erp.available("away")).isNull();
+    assertThat(erp.post(SAID, "sku,available\naway,1\n").statusCode()).isEqualTo(200);
+    assertThat(erp.available("away")).isEqualTo(1);
+  }
+
+  @Test
+  void only_post_is_answered() {
+    HttpResponse<String> answer =
+        erp.send(erp.request(SAID).header("Authorization", "Bearer " + ErpHub.KEY).GET().build());
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void headers_of_the_request_do_not_come_back_and_steer_nothing() throws Exception {
+    HttpResponse<String> answer =
+        erp.send(
+            erp.request(SAID)
+                .header("Authorization", "Bearer " + ErpHub.KEY)
+                .header("X-Secret", "s3cret")
+                .header("CamelHttpResponseCode", "418")
+                .header("CamelFileName", "../../escape")
+                .POST(HttpRequest.BodyPublishers.ofString("sku,available\nheaders,1\n"))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().map().toString())
+        .doesNotContain("s3cret", "Bearer", "escape", ErpHub.KEY);
+  }
+
+  private static HttpResponse<String> keyed(String key, String body) {
+    return erp.send(
+        erp.request(SAID)
+            .header("Authorization", "Bearer " + ErpHub.KEY)
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  private static String firstLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+      line.append((char) c);
+    }
+    return line.toString();
+  }
+
+  private static long spooled() throws IOException {
+    Path spool = data.resolve("spool");
+    if (!Files.isDirectory(spool)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(spool)) {
+      return files.count();
+    }
+  }
+}
