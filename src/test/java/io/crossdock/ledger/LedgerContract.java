@@ -118,6 +118,55 @@ abstract class LedgerContract {
   }
 
   @Test
+  void a_parked_figure_takes_effect_when_it_is_edited_and_retried() {
+    ledger.define(ChannelDefinition.of("stock.erp", Mode.FIGURE));
+    ledger.define(
+        ChannelDefinition.of("stock.shop", Mode.MARK).withDerivesFrom(List.of("stock.erp")));
+    take("stock.erp", arrival("A", 1, "x").defective("no number"), arrival("B", 1, "5"));
+    ledger.claim("stock.shop", 10).forEach(c -> settle(c, new Outcome.Applied("sent")));
+    List<Long> parked =
+        ledger.inspection().entries("stock.erp", EntryState.PARKED, 0, 10).stream()
+            .map(Inspection.Entry::id)
+            .toList();
+
+    assertThat(ledger.inspection().retry(parked, "me")).isZero();
+    assertThat(ledger.figures("stock.erp", List.of("A"))).isEmpty();
+
+    ledger.inspection().edit(parked.get(0), "7".getBytes(StandardCharsets.UTF_8), "me");
+    assertThat(ledger.inspection().retry(parked, "me")).isEqualTo(1);
+
+    assertThat(ledger.figures("stock.erp", List.of("A")).get("A").content())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("7");
+    assertThat(claimOne("stock.shop").key()).isEqualTo("A");
+    assertThat(books("stock.erp").parked()).isZero();
+    assertThat(books("stock.erp").balanced()).isTrue();
+  }
+
+  @Test
+  void a_parked_figure_that_is_retried_never_overwrites_a_newer_one() {
+    ledger.define(ChannelDefinition.of("stock.erp", Mode.FIGURE));
+    take("stock.erp", arrival("A", 2, "2"), arrival("A", 2, "conflict"));
+    long parked = ledger.inspection().entries("stock.erp", EntryState.PARKED, 0, 10).get(0).id();
+    take("stock.erp", arrival("A", 1, "x").defective("no number"), arrival("B", 3, "3"));
+    long older =
+        ledger.inspection().entries("stock.erp", EntryState.PARKED, 0, 10).stream()
+            .mapToLong(Inspection.Entry::id)
+            .filter(id -> id != parked)
+            .findFirst()
+            .orElseThrow();
+    ledger.inspection().edit(older, "1".getBytes(StandardCharsets.UTF_8), "me");
+
+    ledger.inspection().retry(List.of(older, parked), "me");
+
+    assertThat(ledger.inspection().entry(older).orElseThrow().state())
+        .isEqualTo(EntryState.SKIPPED);
+    assertThat(ledger.figures("stock.erp", List.of("A")).get("A").content())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("conflict");
+  }
+
+  @Test
   void a_transient_failure_is_tried_again_and_given_up_in_the_end() {
     ledger.define(
         ChannelDefinition.of("orders", Mode.EACH)
