@@ -42,7 +42,7 @@ class KillRoundTest {
             Math.min(15, mine),
             (own, episode) -> "jdbc:sqlite:" + own.resolve("ledger.db"),
             folder);
-    proven(round.run(from));
+    proven("sqlite", round.run(from));
   }
 
   @Test
@@ -64,13 +64,13 @@ class KillRoundTest {
                 return postgres.getJdbcUrl("postgres", name);
               },
               folder);
-      proven(round.run(from));
+      proven("postgresql", round.run(from));
     }
   }
 
-  private void proven(KillTable table) throws Exception {
-    LOG.info("seed {}\n{}", seed, table.text());
-    Files.writeString(folder.resolve(seed + "-table.md"), table.text());
+  private void proven(String database, KillTable table) throws Exception {
+    LOG.info("\n{}", table.text());
+    Files.writeString(folder.resolve(database + "-" + seed + "-table.md"), table.text());
     assertThat(table.lost()).as("lost").isZero();
     assertThat(table.doubled()).as("doubled").isZero();
     assertThat(table.wrong()).as("wrong").isZero();

@@ -127,6 +127,17 @@ final class KillTable {
         .orElse(-1);
   }
 
+  private long medianRecovery() {
+    long[] all =
+        recoveries.values().stream()
+            .flatMap(List::stream)
+            .mapToLong(Long::longValue)
+            .filter(millis -> millis >= 0)
+            .sorted()
+            .toArray();
+    return all.length == 0 ? -1 : all[all.length / 2];
+  }
+
   /** Different points at which a hub was killed or paused. */
   long points() {
     return recoveries.keySet().stream()
@@ -143,6 +154,7 @@ final class KillTable {
     text.append("| kills | %,d |%n".formatted(tried));
     text.append("| different named points | %,d |%n".formatted(points()));
     SUMS.forEach(sum -> text.append("| %s | %,d |%n".formatted(sum, sums.getOrDefault(sum, 0L))));
+    text.append("| median recovery, ms | %,d |%n".formatted(medianRecovery()));
     text.append("| longest recovery, ms | %,d |%n".formatted(longestRecovery()));
     notes.forEach((what, times) -> text.append("| noted: %s | %,d |%n".formatted(what, times)));
     text.append("%n| killed | times | longest recovery, ms |%n| --- | ---: | ---: |%n".formatted());
