@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Starts what the commands ask for and keeps it until the process is told to stop. */
@@ -36,14 +37,31 @@ final class Launch implements Launcher {
             + ", health at "
             + hub.management()
             + "/observe/health");
-    untilTold(hub);
+    untilTold(hub, 0);
     return ExitCode.OK;
   }
 
   @Override
   public ExitCode sandbox(Path routes, SandboxOptions options, PrintStream out) {
-    err.println("crossdock: there is no sandbox yet");
-    return ExitCode.USAGE;
+    if (getClass().getResource("/io/crossdock/sandbox/Sandbox.class") == null) {
+      return SandboxChild.run(routes, options, err);
+    }
+    Path data = Path.of("data", "sandbox");
+    // Before the first logger is made: the display is for people, the log goes beside it.
+    System.setProperty("log.format", "file");
+    System.setProperty("log.file", data.resolve("hub.log").toString());
+    SandboxRun run = SandboxRun.start(HubOptions.of(routes), data, Map.of());
+    SandboxDisplay display =
+        new SandboxDisplay(run, out, !options.plain() && SandboxDisplay.onTerminal());
+    display.start();
+    AutoCloseable both =
+        () -> {
+          display.close();
+          run.close();
+          out.println("stopped");
+        };
+    untilTold(both, options.seconds());
+    return ExitCode.OK;
   }
 
   @Override
@@ -59,25 +77,29 @@ final class Launch implements Launcher {
   }
 
   /** On SIGTERM or Ctrl-C the JVM runs the hook and waits for it. */
-  private static void untilTold(AutoCloseable running) {
+  private static void untilTold(AutoCloseable running, int seconds) {
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    running.close();
-                  } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                  } finally {
-                    stopped.countDown();
-                  }
-                },
-                "stop"));
+    Thread stop = new Thread(() -> close(running, stopped), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
     try {
-      stopped.await();
+      if (seconds == 0) {
+        stopped.await();
+      } else if (!stopped.await(seconds, TimeUnit.SECONDS)
+          && Runtime.getRuntime().removeShutdownHook(stop)) {
+        stop.run();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void close(AutoCloseable running, CountDownLatch stopped) {
+    try {
+      running.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      stopped.countDown();
     }
   }
 }

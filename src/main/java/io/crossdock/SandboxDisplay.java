@@ -1,0 +1,183 @@
+package io.crossdock;
+
+import io.crossdock.operate.Status;
+import io.crossdock.sandbox.Sandbox;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows what moves: refreshed in place on a terminal, as plain lines otherwise. */
+final class SandboxDisplay implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxDisplay.class);
+  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final int SUMMARY_EVERY = 20;
+  private static final int NEWS = 8;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final SandboxRun run;
+  private final PrintStream out;
+  private final boolean inPlace;
+  private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+  private final Map<String, Sandbox.Item> before = new HashMap<>();
+  private final Deque<String> latest = new ArrayDeque<>();
+  private int drawn;
+  private int count;
+
+  SandboxDisplay(SandboxRun run, PrintStream out, boolean inPlace) {
+    this.run = run;
+    this.out = out;
+    this.inPlace = inPlace;
+  }
+
+  /** Whether output goes to a terminal that understands cursor movements. */
+  static boolean onTerminal() {
+    String term = System.getenv("TERM");
+    if (term == null || term.equals("dumb")) {
+      return false;
+    }
+    try {
+      File stdout = new File("/proc/self/fd/1");
+      return stdout.exists()
+          ? stdout.getCanonicalPath().startsWith("/dev/pts/")
+              || stdout.getCanonicalPath().startsWith("/dev/tty")
+          : System.console() != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void start() {
+    out.println(
+        "Crossdock sandbox: an ERP drops stock feeds, a shop sells, the hub keeps them in step.");
+    run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
+    out.println("  in another terminal: java -jar target/crossdock.jar status");
+    out.println("                       … trace TEE-RED-M, … explain TEE-RED-M, … errors, … runs");
+    out.println("  Ctrl-C stops it.");
+    out.println();
+    ticks.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    try {
+      List<Sandbox.Item> items = run.sandbox().items();
+      List<String> news = new ArrayList<>(run.sandbox().news());
+      items.forEach(item -> changed(item, news));
+      if (inPlace) {
+        news.forEach(this::remember);
+        draw(items);
+      } else {
+        news.forEach(line -> out.println(time() + " " + line));
+        if (count++ % SUMMARY_EVERY == SUMMARY_EVERY - 1) {
+          summary(run.hub().desk().watch().status())
+              .forEach(line -> out.println(time() + " " + line));
+        }
+      }
+      out.flush();
+    } catch (RuntimeException e) {
+      // The shop's database may be down on purpose; the next tick shows it again.
+      LOG.debug("nothing to show now", e);
+    }
+  }
+
+  /** Sales move purchased; what moves without it is the hub's work. */
+  private void changed(Sandbox.Item item, List<String> news) {
+    Sandbox.Item was = before.put(item.sku(), item);
+    if (item.shop() == null || was == null || item.equals(was)) {
+      return;
+    }
+    if (was.shop() == null) {
+      news.add("hub -> shop   " + item.sku() + " appears with " + item.shop());
+      return;
+    }
+    int sold = item.purchased() - was.purchased();
+    int written = item.shop() - (was.shop() - sold);
+    if (sold != 0) {
+      news.add(
+          (sold > 0 ? "shop sells    " : "shop restocks ")
+              + Math.abs(sold)
+              + " of "
+              + item.sku()
+              + ", shows "
+              + (was.shop() - sold));
+    }
+    if (written != 0) {
+      news.add("hub -> shop   " + item.sku() + " " + (was.shop() - sold) + " -> " + item.shop());
+    }
+  }
+
+  private void remember(String line) {
+    latest.addLast(time() + " " + line);
+    if (latest.size() > NEWS) {
+      latest.removeFirst();
+    }
+  }
+
+  private void draw(List<Sandbox.Item> items) {
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format("%-14s %8s %10s %10s", "SKU", "ERP", "SHOP", "PURCHASED"));
+    for (Sandbox.Item item : items) {
+      lines.add(
+          String.format(
+              "%-14s %8d %10s %10s",
+              item.sku(),
+              item.erp(),
+              item.shop() == null ? "-" : item.shop(),
+              item.purchased() == null ? "-" : item.purchased()));
+    }
+    lines.add("");
+    lines.addAll(summary(run.hub().desk().watch().status()));
+    lines.add("");
+    lines.addAll(latest);
+    StringBuilder frame = new StringBuilder();
+    if (drawn > 0) {
+      frame.append("\u001b[").append(drawn).append('F').append("\u001b[J");
+    }
+    lines.forEach(line -> frame.append(line).append('\n'));
+    drawn = lines.size();
+    out.print(frame);
+  }
+
+  private List<String> summary(Status status) {
+    List<String> lines = new ArrayList<>();
+    for (Status.Channel channel : status.channels()) {
+      lines.add(
+          String.format(
+              "%-18s seen %d, applied %d, unchanged %d, skipped %d, waiting %d, parked %d, books"
+                  + " %s",
+              channel.name(),
+              channel.seen(),
+              channel.applied(),
+              channel.unchanged(),
+              channel.skipped() + channel.superseded() + channel.duplicate(),
+              channel.waiting() + channel.inFlight(),
+              channel.parked(),
+              channel.balanced() ? "balanced" : "NOT BALANCED"));
+    }
+    lines.add("checkouts          " + run.sandbox().shoppers());
+    return lines;
+  }
+
+  private static String time() {
+    return LocalTime.now().format(TIME);
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+  }
+}

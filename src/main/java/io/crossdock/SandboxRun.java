@@ -1,0 +1,116 @@
+package io.crossdock;
+
+import io.crossdock.admin.AdminApi;
+import io.crossdock.operate.ConfigurationException;
+import io.crossdock.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Hub and simulators in one process. The only class that refers to simulators. */
+final class SandboxRun implements AutoCloseable {
+
+  private static final long SEED = 20260301;
+  private static final String MARKER = ".sandbox";
+
+  private final Sandbox sandbox;
+  private final Hub hub;
+
+  private SandboxRun(Sandbox sandbox, Hub hub) {
+    this.sandbox = sandbox;
+    this.hub = hub;
+  }
+
+  /**
+   * Begins anew: the simulators forget everything when they stop, so their hub does too.
+   *
+   * @param data emptied, if it is a sandbox's
+   */
+  static SandboxRun start(HubOptions options, Path data, Map<String, String> overrides) {
+    Sandbox sandbox = null;
+    try {
+      empty(data);
+      sandbox = new Sandbox(data, Clock.systemUTC(), SEED);
+      Map<String, String> properties = new LinkedHashMap<>();
+      properties.put("data.dir", data.toString());
+      properties.put("http.port", freeOr0("8080"));
+      properties.put("management.port", freeOr0("8081"));
+      properties.put("routes.reload", "true");
+      properties.putAll(sandbox.properties());
+      properties.putAll(overrides);
+      Hub hub = Hub.start(options.with(properties));
+      sandbox.open();
+      return new SandboxRun(sandbox, hub);
+    } catch (IOException e) {
+      close(sandbox);
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      close(sandbox);
+      throw e;
+    }
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("hub API", hub.address() + AdminApi.BASE);
+    addresses.put("health", hub.management() + "/observe/health");
+    addresses.put("metrics", hub.management() + "/observe/metrics");
+    addresses.putAll(sandbox.addresses());
+    return addresses;
+  }
+
+  /** The hub first: what it has in flight finishes while the partners still answer. */
+  @Override
+  public void close() {
+    hub.close();
+    sandbox.close();
+  }
+
+  private static void close(Sandbox sandbox) {
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+
+  private static void empty(Path data) throws IOException {
+    if (Files.isDirectory(data)) {
+      if (!Files.exists(data.resolve(MARKER))) {
+        throw new ConfigurationException(
+            data.toString(), "is no folder of a sandbox; it would be emptied, so it is left alone");
+      }
+      try (Stream<Path> walk = Files.walk(data)) {
+        for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    Files.createDirectories(data);
+    Files.createFile(data.resolve(MARKER));
+  }
+
+  private static String freeOr0(String port) {
+    try {
+      new ServerSocket(Integer.parseInt(port), 1, InetAddress.getLoopbackAddress()).close();
+      return port;
+    } catch (IOException e) {
+      // Somebody has it; for a first look any other will do, and the addresses are printed.
+      return "0";
+    }
+  }
+}

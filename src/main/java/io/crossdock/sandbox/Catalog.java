@@ -1,0 +1,27 @@
+package io.crossdock.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The small catalog everybody in the sandbox deals in: SKUs and what there is of them at first. */
+final class Catalog {
+
+  private Catalog() {}
+
+  static Map<String, Integer> units() {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    units.put("00417", 40);
+    units.put("CAP-BLACK", 25);
+    units.put("CAP-GREEN", 18);
+    units.put("MUG-BLUE", 60);
+    units.put("MUG-WHITE", 55);
+    units.put("POSTER-A2", 12);
+    units.put("SOCKS-39-42", 80);
+    units.put("SOCKS-43-46", 70);
+    units.put("TEE-RED-L", 30);
+    units.put("TEE-RED-M", 35);
+    units.put("TEE-RED-S", 20);
+    units.put("TOTE", 45);
+    return units;
+  }
+}

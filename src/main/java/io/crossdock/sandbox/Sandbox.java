@@ -1,0 +1,153 @@
+package io.crossdock.sandbox;
+
+import io.crossdock.sandbox.workarea.WorkareaDatabase;
+import io.crossdock.sandbox.workarea.WorkareaSimulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All simulated partners together, and what they do to one another's stock. Thread-safe. */
+public final class Sandbox implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+  private static final int FEED_SECONDS = 6;
+  private static final double CHECKOUTS_A_SECOND = 1.5;
+
+  private final WorkareaSimulator workarea;
+  private final SmallErp erp;
+  private final Path inbox;
+  private final long seed;
+  private final Queue<String> news = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
+  private boolean shopping;
+
+  /**
+   * @param folder the hub's data folder; feeds are dropped below it
+   * @param seed equal seeds buy and receive alike
+   */
+  public Sandbox(Path folder, Clock clock, long seed) throws IOException {
+    this.seed = seed;
+    workarea = new WorkareaSimulator(0, 0, clock);
+    inbox = folder.resolve("erp").resolve("stock");
+    erp = new SmallErp(inbox, workarea.database(), clock, seed);
+  }
+
+  /** What the hub has to be told to meet these partners instead of real ones. */
+  public Map<String, String> properties() {
+    return Map.of(
+        "workarea.mongo.url",
+        workarea.database().connectionString(),
+        "workarea.mongo.database",
+        WorkareaDatabase.NAME,
+        "workarea.stock.settle",
+        "10s",
+        "erp.stock.inbox",
+        inbox.toString(),
+        "erp.stock.poll",
+        "500");
+  }
+
+  /** Where to look and what to drive, by name. */
+  public Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("Workarea", workarea.address() + " (POST buy, ship, cancel, down …)");
+    addresses.put("its MongoDB", workarea.database().connectionString());
+    addresses.put("ERP", "drops feeds into " + inbox);
+    return addresses;
+  }
+
+  /** The ERP drops its first feed; shoppers come when the shop shows goods. */
+  public void open() {
+    work.scheduleWithFixedDelay(() -> safely(this::feed), 0, FEED_SECONDS, TimeUnit.SECONDS);
+    work.scheduleWithFixedDelay(() -> safely(this::letIn), 200, 200, TimeUnit.MILLISECONDS);
+  }
+
+  /** One SKU as both see it; the shop's figures are null while it does not know it. */
+  public record Item(String sku, int erp, Integer shop, Integer purchased) {}
+
+  public List<Item> items() {
+    List<Item> items = new ArrayList<>();
+    erp.stock(far())
+        .forEach(
+            (sku, units) -> {
+              BsonDocument document = workarea.shop().sku(sku);
+              items.add(
+                  new Item(
+                      sku, units, number(document, "available"), number(document, "purchased")));
+            });
+    return items;
+  }
+
+  /** What the partners did since the last call. */
+  public List<String> news() {
+    List<String> told = new ArrayList<>();
+    for (String one = news.poll(); one != null; one = news.poll()) {
+      told.add(one);
+    }
+    return told;
+  }
+
+  /** Checkouts so far, in a few words. */
+  public String shoppers() {
+    var shopper = workarea.shopper();
+    return shopper == null ? "the shop is empty yet" : shopper.results().toString();
+  }
+
+  @Override
+  public void close() {
+    work.shutdownNow();
+    workarea.close();
+  }
+
+  private void feed() throws IOException {
+    String received = erp.receive();
+    if (received != null) {
+      news.add(received);
+    }
+    news.add("ERP drops " + erp.drop());
+  }
+
+  private void letIn() {
+    if (!shopping && workarea.shop().skus().containsAll(Catalog.units().keySet())) {
+      shopping = true;
+      workarea.shoppers(CHECKOUTS_A_SECOND, seed, List.copyOf(Catalog.units().keySet()));
+      news.add("shoppers come in");
+    }
+  }
+
+  private static Instant far() {
+    return Instant.parse("9999-01-01T00:00:00Z");
+  }
+
+  private static Integer number(BsonDocument document, String field) {
+    return document == null ? null : document.getNumber(field, new BsonInt32(0)).intValue();
+  }
+
+  /** One failure must not end the schedule: the database may be down on purpose. */
+  private void safely(Step step) {
+    try {
+      step.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("a simulated partner gave up for now", e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,96 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.operate.ConfigurationException;
+import io.crossdock.operate.Status;
+import io.crossdock.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first command of the README, on the real routes. */
+class SandboxTest {
+
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  @TempDir Path home;
+
+  private SandboxRun start(Path data) {
+    return SandboxRun.start(
+        HubOptions.of(Path.of("routes")),
+        data,
+        Map.of("camel.main.name", "sandbox-test", "http.port", "0", "management.port", "0"));
+  }
+
+  @Test
+  void stock_flows_and_is_shown_and_it_stops_in_time() {
+    Path data = home.resolve("sandbox");
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    SandboxRun run = start(data);
+    SandboxDisplay display =
+        new SandboxDisplay(run, new PrintStream(shown, true, StandardCharsets.UTF_8), false);
+    try (run;
+        display) {
+      display.start();
+      await()
+          .atMost(SOON)
+          .until(() -> run.sandbox().items().stream().allMatch(item -> item.shop() != null));
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(shown.toString(StandardCharsets.UTF_8))
+                      .contains(
+                          "ERP drops stock-0001.csv", "TEE-RED-M appears with", "shop sells"));
+      Status status = run.hub().desk().watch().status();
+      assertThat(status.balanced()).isTrue();
+      assertThat(TestHub.command("touchpoints", "--data", data.toString()).out())
+          .contains("workarea-stock  (StockLevel, out, channel stock.workarea)")
+          .contains("who pushes or pulls");
+      assertThat(TestHub.command("trace", "TEE-RED-M", "--data", data.toString()).out())
+          .contains("in effect in stock.erp")
+          .contains("stock.workarea TEE-RED-M");
+      assertThat(TestHub.command("explain", "TEE-RED-M", "--data", data.toString()).out())
+          .contains("workarea TEE-RED-M");
+      Instant before = Instant.now();
+      display.close();
+      run.hub().close();
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void what_the_shop_shows_is_what_the_erp_has_less_what_was_sold_and_not_shipped() {
+    try (SandboxRun run = start(home.resolve("sandbox"))) {
+      await().atMost(SOON).until(() -> run.sandbox().items().stream().anyMatch(this::sold));
+      assertThat(run.sandbox().items())
+          .filteredOn(item -> item.shop() != null)
+          .allSatisfy(item -> assertThat(item.shop()).isBetween(0, item.erp()));
+    }
+  }
+
+  private boolean sold(Sandbox.Item item) {
+    return item.purchased() != null && item.purchased() > 0;
+  }
+
+  @Test
+  void a_folder_that_is_no_sandbox_is_never_emptied() throws IOException {
+    Path precious = Files.createDirectories(home.resolve("data"));
+    Files.writeString(precious.resolve("ledger.db"), "precious");
+    assertThatThrownBy(() -> start(precious))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is no folder of a sandbox");
+    assertThat(precious.resolve("ledger.db")).hasContent("precious");
+  }
+}
