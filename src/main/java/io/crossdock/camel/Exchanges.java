@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -66,18 +67,31 @@ final class Exchanges {
       finish(exchange, work, ended);
       return;
     }
-    consumer
-        .getAsyncProcessor()
-        .process(
-            exchange,
-            doneSync -> {
-              if (doneSync) {
-                finish(exchange, work, ended);
-              } else {
-                // Somebody else's thread, perhaps an event loop: settling waits for a disk.
-                elsewhere(() -> finish(exchange, work, ended));
-              }
-            });
+    AtomicBoolean finished = new AtomicBoolean();
+    Runnable finish =
+        () -> {
+          if (finished.compareAndSet(false, true)) {
+            finish(exchange, work, ended);
+          }
+        };
+    try {
+      consumer
+          .getAsyncProcessor()
+          .process(
+              exchange,
+              doneSync -> {
+                if (doneSync) {
+                  finish.run();
+                } else {
+                  // Somebody else's thread, perhaps an event loop: settling waits for a disk.
+                  elsewhere(finish);
+                }
+              });
+    } catch (Throwable e) {
+      // Camel lets errors of the machine through; the entry must not stay in flight for ever.
+      exchange.setException(e);
+      finish.run();
+    }
   }
 
   private static void fill(Exchange exchange, String channel, Work work) {

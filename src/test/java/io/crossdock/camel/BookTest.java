@@ -524,6 +524,34 @@ class BookTest {
   }
 
   @Test
+  void a_branch_that_was_given_up_waiting_for_leaves_nothing() {
+    CountDownLatch settled = new CountDownLatch(1);
+    AtomicReference<Throwable> late = new AtomicReference<>();
+    run(
+        new Routes() {
+          @Override
+          void routes() {
+            from(IN).multicast().parallelProcessing().timeout(200).to("direct:good", "direct:slow");
+            from("direct:good").setBody(constant("good")).to(OUT);
+            from("direct:slow")
+                .process(exchange -> assertThat(settled.await(15, TimeUnit.SECONDS)).isTrue())
+                .setBody(constant("slow"))
+                .doTry()
+                .to(OUT)
+                .doCatch(Exception.class)
+                .process(
+                    exchange ->
+                        late.set(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+          }
+        },
+        EntryState.APPLIED);
+    settled.countDown();
+    await().atMost(Rig.LIMIT).until(() -> late.get() != null);
+    assertThat(late.get()).isInstanceOf(BookClosedException.class);
+    assertThat(rig.keys("out")).containsExactly("good");
+  }
+
+  @Test
   void an_entry_is_settled_once_whatever_the_way() {
     AtomicInteger calls = new AtomicInteger();
     run(

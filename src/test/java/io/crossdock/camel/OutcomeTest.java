@@ -207,6 +207,28 @@ class OutcomeTest {
   }
 
   @Test
+  void an_error_of_the_machine_parks_the_entry_and_the_sender_goes_on() {
+    rig.routes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                errorHandler(noErrorHandler());
+                from("ledger:orders?repeat=look-up")
+                    .process(
+                        exchange -> {
+                          if ("1".equals(exchange.getVariable("key"))) {
+                            throw new StackOverflowError("too deep");
+                          }
+                        });
+              }
+            })
+        .start();
+    rig.put("orders", "1", "a").put("orders", "2", "b");
+    assertThat(rig.awaitState("orders", "1", EntryState.PARKED).reason()).contains("too deep");
+    rig.awaitState("orders", "2", EntryState.APPLIED);
+  }
+
+  @Test
   void a_refused_connection_closes_the_lane_and_the_entry_is_not_charged() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
