@@ -22,8 +22,11 @@ CREATE TABLE owner (
   expires_at BIGINT NOT NULL
 );
 
+-- Entries point to their key by number: numbers of keys ascend in the order keys first came, so
+-- that a feed in its usual order touches neighbours in every index (keys themselves are random).
 CREATE TABLE entry (
   id            ${id_type} PRIMARY KEY,
+  key_id        BIGINT NOT NULL,
   channel_id    INTEGER NOT NULL,
   key           ${text} NOT NULL,
   epoch         BIGINT NOT NULL,
@@ -51,13 +54,14 @@ CREATE TABLE entry (
   original      ${blob},
   edited_by     ${text}
 );
-CREATE INDEX entry_by_key ON entry (channel_id, key, epoch, version);
-CREATE INDEX entry_unsettled ON entry (channel_id, key) WHERE state < 2;
+CREATE INDEX entry_by_key ON entry (key_id, epoch, version);
+CREATE INDEX entry_unsettled ON entry (key_id) WHERE state < 2;
 CREATE INDEX entry_parked ON entry (channel_id, id) WHERE state = 1;
 
 -- One row a key, for ever: what is known and applied, and the head of its line.
 -- head_state: 0 nothing waits, 1 ready, 2 in flight, 3 blocked by a parked entry.
 CREATE TABLE key_state (
+  id              ${id_type} PRIMARY KEY,
   channel_id      INTEGER NOT NULL,
   key             ${text} NOT NULL,
   known_epoch     BIGINT,
@@ -75,15 +79,14 @@ CREATE TABLE key_state (
   token           BIGINT NOT NULL,
   owner           BIGINT NOT NULL,
   figure          ${blob},
-  PRIMARY KEY (channel_id, key)
-) ${without_rowid};
+  CONSTRAINT one_line_a_key UNIQUE (channel_id, key)
+);
 CREATE INDEX key_due ON key_state (channel_id, due) WHERE head_state = 1;
 CREATE INDEX key_claimed ON key_state (owner) WHERE head_state = 2;
 
 -- What was seen, after its entry was purged.
 CREATE TABLE seen (
-  channel_id INTEGER NOT NULL,
-  key        ${text} NOT NULL,
+  key_id     BIGINT NOT NULL,
   epoch      BIGINT NOT NULL,
   version    BIGINT NOT NULL,
   tie        ${text} NOT NULL,
@@ -91,8 +94,9 @@ CREATE TABLE seen (
   print_low  BIGINT NOT NULL,
   defective  INTEGER NOT NULL,
   forget_at  BIGINT NOT NULL,
-  PRIMARY KEY (channel_id, key, epoch, version, tie, print_high, print_low)
+  PRIMARY KEY (key_id, epoch, version, tie, print_high, print_low)
 ) ${without_rowid};
+CREATE INDEX seen_forgotten ON seen (forget_at);
 
 -- Append-only deltas of the books, folded by the housekeeper.
 CREATE TABLE tally (

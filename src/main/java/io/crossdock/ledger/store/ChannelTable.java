@@ -121,7 +121,7 @@ final class ChannelTable {
     boolean busy =
         sql.one(
                 row -> row.getLong(1),
-                "SELECT 1 FROM entry WHERE channel_id = ? AND state < 2 LIMIT 1",
+                "SELECT 1 FROM key_state WHERE channel_id = ? AND unsettled > 0 LIMIT 1",
                 old.id())
             .isPresent();
     if (busy) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +16,19 @@ import java.util.Map;
 final class Claiming {
 
   private static final String DUE =
-      "SELECT key, head_id, unsettled FROM key_state WHERE channel_id = ? AND head_state = 1"
-          + " AND due <= ? ORDER BY due LIMIT ?";
+      "SELECT e.id, k.key, e.epoch, e.version, e.tie, e.type, e.content, e.as_of, e.taken_at,"
+          + " e.attempts, e.open_attempt, e.batch_limit, k.id, k.unsettled"
+          + " FROM key_state k JOIN entry e ON e.id = k.head_id"
+          + " WHERE k.channel_id = ? AND k.head_state = 1 AND k.due <= ? ORDER BY k.due LIMIT ?";
 
-  private static final String CLAIM =
-      "UPDATE key_state SET head_state = 2, token = ?, owner = ?"
-          + " WHERE channel_id = ? AND key = ? AND head_state = 1";
+  private static final ManyRows CLAIM =
+      ManyRows.update(
+          "key_state",
+          List.of("head_state integer", "token bigint", "owner bigint"),
+          List.of("id bigint"));
 
-  private static final String ENTRIES =
-      "SELECT id, key, epoch, version, tie, type, content, as_of, taken_at, attempts,"
-          + " open_attempt, batch_limit FROM entry WHERE id IN (*)";
-
-  private record Head(String key, long entryId, int unsettled) {}
+  /** The head of a key, as a claim it may become. */
+  private record Head(Claim claim, long keyId, int unsettled) {}
 
   private final Dialect dialect;
   private final LaneTable lanes;
@@ -47,53 +47,52 @@ final class Claiming {
     if (owner == 0) {
       return List.of();
     }
-    List<String> names = channel.definition().lanes();
-    int units = lanes.allowed(tx, names, together ? 1 : max);
-    if (units == 0) {
+    LaneTable.Room room = lanes.room(tx, channel.definition().lanes(), together ? 1 : max);
+    if (room.units() == 0) {
       return List.of();
     }
+    return claim(tx, channel, together ? max : room.units(), together, room, owner);
+  }
+
+  private List<Claim> claim(Tx tx, Channel channel, int max, boolean together, LaneTable.Room room, long owner)
+      throws SQLException {
+    long token = dialect.next(tx.sql(), Dialect.Series.TOKEN, 1)[0];
     List<Head> heads =
         tx.sql()
             .list(
-                row -> new Head(row.getString(1), row.getLong(2), row.getInt(3)),
-                DUE + dialect.forUpdateSkipLocked(),
+                row -> read(row, channel, token),
+                DUE + dialect.forUpdateSkipLocked("k"),
                 channel.id(),
                 tx.now(),
-                together ? max : units);
+                max);
     if (heads.isEmpty()) {
       return List.of();
     }
-    List<Head> crowded = heads.stream().filter(h -> h.unsettled() > 1).toList();
-    if (channel.mode() != Mode.EACH && !crowded.isEmpty() && collapse(tx, channel, crowded)) {
-      return claim(tx, channel, max, together);
+    if (channel.mode() != Mode.EACH && collapse(tx, channel, heads)) {
+      return claim(tx, channel, max, together, room, owner);
     }
-    long token = dialect.next(tx.sql(), Dialect.Series.TOKEN, 1)[0];
-    Map<Long, Claim> byId = new HashMap<>();
-    tx.sql()
-        .listIn(
-            row -> read(row, channel, token), ENTRIES, heads.stream().map(Head::entryId).toList())
-        .forEach(claim -> byId.put(claim.entryId(), claim));
-    List<Claim> claims = new ArrayList<>(heads.size());
-    heads.forEach(head -> claims.add(byId.get(head.entryId())));
-    List<Claim> going = together ? within(claims) : claims;
+    List<Head> going = together ? within(heads) : heads;
     List<Object[]> updates = new ArrayList<>(going.size());
-    for (Claim claim : going) {
-      updates.add(new Object[] {token, owner, channel.id(), claim.key()});
+    List<Claim> claims = new ArrayList<>(going.size());
+    for (Head head : going) {
+      updates.add(new Object[] {KeyLine.IN_FLIGHT, token, owner, head.keyId()});
+      claims.add(head.claim());
     }
-    tx.sql().batch(CLAIM, updates);
-    int used = together ? 1 : going.size();
-    lanes.take(tx, names, used, owner);
-    tx.afterCommit(() -> lanes.hold(token, owner, names, used, going.size()));
-    return going;
+    tx.sql().many(CLAIM, updates);
+    lanes.take(tx, room, token, owner, together ? 1 : claims.size(), claims.size());
+    return claims;
   }
 
   /** As many as the smallest limit among them allows; those with the smallest limit go first. */
-  private static List<Claim> within(List<Claim> claims) {
-    int limit = claims.stream().mapToInt(Claim::batchLimit).min().orElse(0);
-    if (claims.size() <= limit) {
-      return claims;
+  private static List<Head> within(List<Head> heads) {
+    int limit = heads.stream().mapToInt(h -> h.claim().batchLimit()).min().orElse(0);
+    if (heads.size() <= limit) {
+      return heads;
     }
-    return claims.stream().sorted(Comparator.comparingInt(Claim::batchLimit)).limit(limit).toList();
+    return heads.stream()
+        .sorted(Comparator.comparingInt(h -> h.claim().batchLimit()))
+        .limit(limit)
+        .toList();
   }
 
   /**
@@ -101,7 +100,12 @@ final class Claiming {
    * with it the attempt that nobody answered.
    */
   private boolean collapse(Tx tx, Channel channel, List<Head> heads) throws SQLException {
-    Map<String, KeyLine> lines = keys.lock(tx, channel, heads.stream().map(Head::key).toList());
+    List<String> crowded =
+        heads.stream().filter(h -> h.unsettled() > 1).map(h -> h.claim().key()).toList();
+    if (crowded.isEmpty()) {
+      return false;
+    }
+    Map<String, KeyLine> lines = keys.lock(tx, channel, crowded);
     List<KeyLine> collapsed = new ArrayList<>();
     for (KeyLine line : lines.values()) {
       List<Unsettled> waiting =
@@ -122,23 +126,26 @@ final class Claiming {
     return !collapsed.isEmpty();
   }
 
-  private static Claim read(ResultSet row, Channel channel, long token) throws SQLException {
+  private static Head read(ResultSet row, Channel channel, long token) throws SQLException {
     long asOf = row.getLong(8);
     Instant asOfOrNull = row.wasNull() ? null : Instant.ofEpochMilli(asOf);
     long open = row.getLong(11);
-    return new Claim(
-        row.getLong(1),
-        channel.name(),
-        row.getString(2),
-        new Version(row.getLong(3), row.getLong(4), row.getString(5)),
-        row.getString(6),
-        row.getBytes(7),
-        asOfOrNull,
-        Instant.ofEpochMilli(row.getLong(9)),
-        token,
-        row.getInt(10) + 1,
-        open != 0,
-        open,
-        row.getInt(12));
+    return new Head(
+        new Claim(
+            row.getLong(1),
+            channel.name(),
+            row.getString(2),
+            new Version(row.getLong(3), row.getLong(4), row.getString(5)),
+            row.getString(6),
+            row.getBytes(7),
+            asOfOrNull,
+            Instant.ofEpochMilli(row.getLong(9)),
+            token,
+            row.getInt(10) + 1,
+            open != 0,
+            open,
+            row.getInt(12)),
+        row.getLong(13),
+        row.getInt(14));
   }
 }

@@ -19,12 +19,16 @@ interface Dialect {
     ATTEMPT,
     RUN,
     READING,
-    OWNER;
+    OWNER,
+    KEY;
 
     String sequence() {
       return "number_of_" + name().toLowerCase(java.util.Locale.ROOT);
     }
   }
+
+  /** The transaction that drew numbers is rolled back; those that are left are not ours. */
+  void forgetNumbers();
 
   /** Ends a SELECT whose rows are to be changed. */
   String forUpdate();
@@ -32,6 +36,6 @@ interface Dialect {
   /** Ends a SELECT of a row that must be there until we commit; others may do the same. */
   String forKeyShare();
 
-  /** Ends the SELECT that picks what to claim: others' picks are passed over. */
-  String forUpdateSkipLocked();
+  /** Ends the SELECT that picks rows of a table to claim: others' picks are passed over. */
+  String forUpdateSkipLocked(String table);
 }

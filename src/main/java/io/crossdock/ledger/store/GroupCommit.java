@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of a SQLite ledger. Takes what waits, by priority, runs each piece in a savepoint,
- * commits them together, and answers nobody before that. A failed commit fails all of its group.
+ * The one writer of a SQLite ledger. Takes what waits, by priority, runs the pieces one after the
+ * other, commits them together, and answers nobody before that. A failed commit fails all of its
+ * group.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -29,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
   private static final int GROUP_SIZE = 512;
 
   private final Sql sql;
+  private final Dialect dialect;
   private final LongSupplier clock;
   private final CrashPoint crashPoint;
   private final PriorityBlockingQueue<Piece<?>> waiting = new PriorityBlockingQueue<>();
@@ -38,8 +40,10 @@ final class GroupCommit implements AutoCloseable {
   private volatile boolean open = true;
   private volatile String failure;
 
-  GroupCommit(Sql sql, LongSupplier clock, CrashPoint crashPoint) throws SQLException {
+  GroupCommit(Sql sql, Dialect dialect, LongSupplier clock, CrashPoint crashPoint)
+      throws SQLException {
     this.sql = sql;
+    this.dialect = dialect;
     this.clock = clock;
     this.crashPoint = crashPoint;
     sql.connection().setAutoCommit(false);
@@ -93,24 +97,24 @@ final class GroupCommit implements AutoCloseable {
 
   private void group(Piece<?> first) {
     List<Piece<?>> done = new ArrayList<>();
+    Group group = new Group(new Tx(sql, clock.getAsLong()));
     Piece<?> current = first;
     try {
-      Tx group = new Tx(sql, clock.getAsLong());
       long begun = System.nanoTime();
       while (current != null) {
-        if (runInSavepoint(current, group)) {
+        if (group.run(current, done)) {
           done.add(current);
         }
         current = fits(begun, done.size()) ? waiting.poll() : null;
       }
-      group.writeTallies();
+      group.tx.writeTallies();
       done.forEach(piece -> crashPoint.reached(piece.point + ".written"));
       sql.connection().commit();
       failure = null;
-      if (!group.touched().isEmpty()) {
-        listeners.forEach(listener -> listener.accept(group.touched()));
+      if (!group.tx.touched().isEmpty()) {
+        listeners.forEach(listener -> listener.accept(group.tx.touched()));
       }
-      group.actionsAfterCommit().forEach(Runnable::run);
+      group.tx.actionsAfterCommit().forEach(Runnable::run);
       done.forEach(Piece::succeed);
     } catch (SQLException e) {
       if (current != null) {
@@ -124,32 +128,79 @@ final class GroupCommit implements AutoCloseable {
     return size < GROUP_SIZE && System.nanoTime() - begun < GROUP_NANOS;
   }
 
-  /** True if the piece is part of the group; one that failed was answered already. */
-  private boolean runInSavepoint(Piece<?> piece, Tx group) throws SQLException {
-    sql.execute("SAVEPOINT piece");
-    Tx tx = new Tx(sql, group.now());
-    try {
-      piece.run(tx);
-    } catch (SQLException e) {
-      if (isStoreFailure(e)) {
-        throw e;
-      }
-      undo();
-      piece.fail(new IllegalStateException("the ledger refused: " + e.getMessage(), e));
-      return false;
-    } catch (RuntimeException e) {
-      undo();
-      piece.fail(e);
-      return false;
+  /**
+   * Pieces that are committed together. They run without savepoints, which cost more than most
+   * pieces; where one fails all is undone, and those before it run again, from then on each in a
+   * savepoint.
+   */
+  private final class Group {
+    private Tx tx;
+    private boolean careful;
+
+    Group(Tx tx) {
+      this.tx = tx;
     }
-    sql.execute("RELEASE piece");
-    group.add(tx);
-    return true;
+
+    /** True if the piece is part of the group; one that failed was answered already. */
+    boolean run(Piece<?> piece, List<Piece<?>> before) throws SQLException {
+      if (careful) {
+        return runInSavepoint(piece);
+      }
+      Tx own = new Tx(sql, tx.now());
+      try {
+        piece.run(own);
+      } catch (SQLException e) {
+        if (isStoreFailure(e)) {
+          throw e;
+        }
+        return runAgain(piece, before);
+      } catch (RuntimeException e) {
+        return runAgain(piece, before);
+      }
+      tx.add(own);
+      return true;
+    }
+
+    private boolean runAgain(Piece<?> piece, List<Piece<?>> before) throws SQLException {
+      sql.connection().rollback();
+      dialect.forgetNumbers();
+      tx = new Tx(sql, tx.now());
+      careful = true;
+      for (Piece<?> good : List.copyOf(before)) {
+        if (!runInSavepoint(good)) {
+          before.remove(good);
+        }
+      }
+      return runInSavepoint(piece);
+    }
+
+    private boolean runInSavepoint(Piece<?> piece) throws SQLException {
+      sql.execute("SAVEPOINT piece");
+      Tx own = new Tx(sql, tx.now());
+      try {
+        piece.run(own);
+      } catch (SQLException e) {
+        if (isStoreFailure(e)) {
+          throw e;
+        }
+        undo();
+        piece.fail(new IllegalStateException("the ledger refused: " + e.getMessage(), e));
+        return false;
+      } catch (RuntimeException e) {
+        undo();
+        piece.fail(e);
+        return false;
+      }
+      sql.execute("RELEASE piece");
+      tx.add(own);
+      return true;
+    }
   }
 
   private void undo() throws SQLException {
     sql.execute("ROLLBACK TO piece");
     sql.execute("RELEASE piece");
+    dialect.forgetNumbers();
   }
 
   private void failAll(List<Piece<?>> done, SQLException cause) {
@@ -161,6 +212,7 @@ final class GroupCommit implements AutoCloseable {
       // SQLite rolls back by itself on a full disk; then there is nothing left to roll back.
       LOG.debug("no transaction to roll back: {}", e.getMessage());
     }
+    dialect.forgetNumbers();
     LedgerUnavailableException failed =
         new LedgerUnavailableException("the ledger cannot be written: " + failure, cause);
     done.forEach(piece -> piece.fail(failed));

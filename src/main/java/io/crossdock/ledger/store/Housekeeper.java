@@ -18,7 +18,7 @@ final class Housekeeper {
   private record Old(
       long id,
       Channel channel,
-      String key,
+      long keyId,
       long epoch,
       long version,
       String tie,
@@ -119,7 +119,7 @@ final class Housekeeper {
             new Old(
                 row.getLong(1),
                 channels.byId(row.getLong(2)),
-                row.getString(3),
+                row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),
                 row.getString(6),
@@ -127,10 +127,10 @@ final class Housekeeper {
                 row.getLong(8),
                 row.getInt(9),
                 row.getInt(10)),
-        "SELECT id, channel_id, key, epoch, version, tie, print_high, print_low, defective, state"
-            + " FROM entry WHERE id > ? AND state >= 2 ORDER BY id LIMIT ?"
+        "SELECT id, channel_id, key_id, epoch, version, tie, print_high, print_low, defective,"
+            + " state FROM entry WHERE id > ? AND state >= 2 ORDER BY id LIMIT ?"
             // Two housekeepers must not count the same row as gone.
-            + store.dialect().forUpdateSkipLocked(),
+            + store.dialect().forUpdateSkipLocked("entry"),
         after,
         PAGE);
   }
@@ -148,8 +148,7 @@ final class Housekeeper {
       if (entry.channel().mode() != Mode.MARK) {
         seen.add(
             new Object[] {
-              entry.channel().id(),
-              entry.key(),
+              entry.keyId(),
               entry.epoch(),
               entry.version(),
               entry.tie(),
@@ -163,8 +162,8 @@ final class Housekeeper {
     }
     tx.sql()
         .batch(
-            "INSERT INTO seen (channel_id, key, epoch, version, tie, print_high, print_low,"
-                + " defective, forget_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO seen (key_id, epoch, version, tie, print_high, print_low,"
+                + " defective, forget_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING",
             seen);
     tx.sql()

@@ -26,7 +26,7 @@ final class InspectionReads {
           + " e.as_of, e.taken_at, e.settled_at, e.state, k.head_state, k.head_id, e.reason,"
           + " e.attempts, e.first_failure, e.due, e.superseded_by, e.origin, e.edited_by"
           + " FROM entry e LEFT JOIN key_state k"
-          + " ON k.channel_id = e.channel_id AND k.key = e.key";
+          + " ON k.id = e.key_id";
 
   private final Store store;
   private final ChannelTable channels;
@@ -213,7 +213,9 @@ final class InspectionReads {
               sql ->
                   sql.list(
                       this::read,
-                      ENTRY + " WHERE e.channel_id = ? AND e.key = ? ORDER BY e.id DESC LIMIT ?",
+                      ENTRY
+                          + " WHERE e.key_id = (SELECT id FROM key_state WHERE channel_id = ?"
+                          + " AND key = ?) ORDER BY e.id DESC LIMIT ?",
                       channel.id(),
                       key,
                       limit)));

@@ -22,12 +22,34 @@ import java.util.Map;
  */
 final class Intake {
 
-  private static final String INSERT =
-      "INSERT INTO entry (id, channel_id, key, epoch, version, tie, type, content, print_high,"
-          + " print_low, as_of, origin, absorbs, state, blocks, defective, reason, attempts,"
-          + " first_failure, due, open_attempt, batch_limit, superseded_by, taken_at, settled_at)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, ?, ?, 2147483647,"
-          + " ?, ?, ?)";
+  private static final ManyRows INSERT =
+      ManyRows.insert(
+          "entry",
+          "id bigint",
+          "key_id bigint",
+          "channel_id integer",
+          "key text",
+          "epoch bigint",
+          "version bigint",
+          "tie text",
+          "type text",
+          "content bytea",
+          "print_high bigint",
+          "print_low bigint",
+          "as_of bigint",
+          "origin text",
+          "absorbs integer",
+          "state integer",
+          "blocks integer",
+          "defective integer",
+          "reason text",
+          "attempts = 0",
+          "due bigint",
+          "open_attempt bigint",
+          "batch_limit = 2147483647",
+          "superseded_by bigint",
+          "taken_at bigint",
+          "settled_at bigint");
 
   private final Dialect dialect;
   private final ChannelTable channels;
@@ -102,7 +124,7 @@ final class Intake {
       long id = 0;
       if (decision.state() != null) {
         id = --provisional;
-        added.put(id, new NewEntry(id, arrival, decision));
+        added.put(id, new NewEntry(id, line, arrival, decision));
         memory.remember(arrival);
         if (!decision.state().settled()) {
           line.unsettled.add(
@@ -184,11 +206,12 @@ final class Intake {
           added.isEmpty()
               ? new long[0]
               : dialect.next(tx.sql(), Dialect.Series.ENTRY, added.size());
+      keys.number(tx, changed);
       List<Object[]> rows = new ArrayList<>(added.size());
       for (NewEntry entry : added.values()) {
         rows.add(entry.row(ids));
       }
-      tx.sql().batch(INSERT, rows);
+      tx.sql().many(INSERT, rows);
       List<Object[]> gone = new ArrayList<>(superseded.size());
       for (Object[] pair : superseded) {
         gone.add(new Object[] {tx.now(), realId(ids, (Long) pair[0]), pair[1]});
@@ -223,12 +246,14 @@ final class Intake {
     /** One entry to insert. */
     private final class NewEntry {
       private final long provisionalId;
+      private final KeyLine line;
       private final Arrival arrival;
       private final Decision decision;
       private long supersededBy;
 
-      NewEntry(long provisionalId, Arrival arrival, Decision decision) {
+      NewEntry(long provisionalId, KeyLine line, Arrival arrival, Decision decision) {
         this.provisionalId = provisionalId;
+        this.line = line;
         this.arrival = arrival;
         this.decision = decision;
       }
@@ -237,6 +262,7 @@ final class Intake {
         EntryState state = supersededBy != 0 ? EntryState.SUPERSEDED : decision.state();
         return new Object[] {
           realId(ids, provisionalId),
+          line.id,
           channel.id(),
           arrival.key(),
           arrival.version().epoch(),

@@ -20,8 +20,11 @@ final class KeyLine {
   static final int BLOCKED = 3;
 
   static final String COLUMNS =
-      "key, known_epoch, known_version, known_tie, known_high, known_low, applied_epoch,"
+      "id, key, known_epoch, known_version, known_tie, known_high, known_low, applied_epoch,"
           + " applied_version, applied_tie, unsettled, head_id, head_state, due, token, owner";
+
+  /** 0 until a new line is written. */
+  long id;
 
   final String key;
   final boolean isNew;
@@ -48,22 +51,23 @@ final class KeyLine {
   }
 
   static KeyLine read(ResultSet row) throws SQLException {
-    KeyLine line = new KeyLine(row.getString(1), false);
-    String knownTie = row.getString(4);
+    KeyLine line = new KeyLine(row.getString(2), false);
+    line.id = row.getLong(1);
+    String knownTie = row.getString(5);
     if (knownTie != null) {
-      line.known = new Version(row.getLong(2), row.getLong(3), knownTie);
-      line.knownPrint = new Fingerprint(row.getLong(5), row.getLong(6));
+      line.known = new Version(row.getLong(3), row.getLong(4), knownTie);
+      line.knownPrint = new Fingerprint(row.getLong(6), row.getLong(7));
     }
-    String appliedTie = row.getString(9);
+    String appliedTie = row.getString(10);
     if (appliedTie != null) {
-      line.applied = new Version(row.getLong(7), row.getLong(8), appliedTie);
+      line.applied = new Version(row.getLong(8), row.getLong(9), appliedTie);
     }
-    line.storedUnsettled = row.getInt(10);
-    line.headId = row.getLong(11);
-    line.headState = row.getInt(12);
-    line.due = row.getLong(13);
-    line.token = row.getLong(14);
-    line.owner = row.getLong(15);
+    line.storedUnsettled = row.getInt(11);
+    line.headId = row.getLong(12);
+    line.headState = row.getInt(13);
+    line.due = row.getLong(14);
+    line.token = row.getLong(15);
+    line.owner = row.getLong(16);
     return line;
   }
 

@@ -1,5 +1,6 @@
 package io.crossdock.ledger.store;
 
+import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.KeyView.Unsettled;
 import io.crossdock.ledger.Version;
 import java.sql.SQLException;
@@ -10,22 +11,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads, locks and writes rows of key_state. */
 final class KeyTable {
 
-  private static final String INSERT =
-      "INSERT INTO key_state (channel_id, "
-          + KeyLine.COLUMNS
-          + ", figure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " ON CONFLICT DO NOTHING";
+  private static final List<String> STATE =
+      List.of(
+          "known_epoch bigint",
+          "known_version bigint",
+          "known_tie text",
+          "known_high bigint",
+          "known_low bigint",
+          "applied_epoch bigint",
+          "applied_version bigint",
+          "applied_tie text",
+          "unsettled integer",
+          "head_id bigint",
+          "head_state integer",
+          "due bigint",
+          "token bigint",
+          "owner bigint");
 
-  private static final String UPDATE =
-      "UPDATE key_state SET known_epoch = ?, known_version = ?, known_tie = ?, known_high = ?,"
-          + " known_low = ?, applied_epoch = ?, applied_version = ?, applied_tie = ?,"
-          + " unsettled = ?, head_id = ?, head_state = ?, due = ?, token = ?, owner = ?";
+  private static final ManyRows INSERT =
+      ManyRows.insert(
+          "key_state",
+          Stream.of(
+                  Stream.of("id bigint", "channel_id integer", "key text"),
+                  STATE.stream(),
+                  Stream.of("figure bytea"))
+              .flatMap(columns -> columns)
+              .toArray(String[]::new));
 
-  private static final String WHERE = " WHERE channel_id = ? AND key = ?";
+  private static final ManyRows UPDATE = ManyRows.update("key_state", STATE, List.of("id bigint"));
+
+  private static final ManyRows UPDATE_FIGURE =
+      ManyRows.update(
+          "key_state",
+          Stream.concat(STATE.stream(), Stream.of("figure bytea")).toList(),
+          List.of("id bigint"));
 
   private final Dialect dialect;
 
@@ -35,7 +59,39 @@ final class KeyTable {
 
   /** Locks what is there, in key order so that writers cannot deadlock; the rest are new lines. */
   Map<String, KeyLine> lock(Tx tx, Channel channel, Collection<String> keys) throws SQLException {
-    TreeSet<String> sorted = new TreeSet<>(keys);
+    Map<String, KeyLine> lines = locked(tx, channel, keys);
+    loadUnsettled(tx, lines.values());
+    keys.forEach(key -> lines.computeIfAbsent(key, KeyLine::fresh));
+    return lines;
+  }
+
+  /** Locks the lines of claims; where a claimed entry is alone in its line it need not be read. */
+  Map<String, KeyLine> lockClaimed(Tx tx, Channel channel, Collection<Claim> claims)
+      throws SQLException {
+    Map<String, KeyLine> lines = locked(tx, channel, claims.stream().map(Claim::key).toList());
+    for (Claim claim : claims) {
+      KeyLine line = lines.computeIfAbsent(claim.key(), KeyLine::fresh);
+      if (line.storedUnsettled == 1 && line.headId == claim.entryId()) {
+        line.unsettled.add(
+            new Unsettled(
+                claim.entryId(),
+                claim.version(),
+                false,
+                line.headState == KeyLine.IN_FLIGHT,
+                false,
+                false,
+                claim.openAttempt(),
+                line.due));
+        line.storedUnsettled = 0;
+      }
+    }
+    loadUnsettled(tx, lines.values());
+    return lines;
+  }
+
+  private Map<String, KeyLine> locked(Tx tx, Channel channel, Collection<String> keys)
+      throws SQLException {
+    Collection<String> sorted = keys.size() == 1 ? keys : new TreeSet<>(keys);
     Map<String, KeyLine> lines = new HashMap<>(sorted.size() * 2);
     tx.sql()
         .listIn(
@@ -47,121 +103,116 @@ final class KeyTable {
             sorted,
             channel.id())
         .forEach(line -> lines.put(line.key, line));
-    loadUnsettled(tx, channel, lines);
-    sorted.forEach(key -> lines.computeIfAbsent(key, KeyLine::fresh));
     return lines;
   }
 
   /** Reads the unsettled entries of a line again, after they were changed by statement. */
-  void reload(Tx tx, Channel channel, KeyLine line) throws SQLException {
+  void reload(Tx tx, KeyLine line) throws SQLException {
     line.unsettled.clear();
     line.storedUnsettled = Integer.MAX_VALUE;
-    loadUnsettled(tx, channel, Map.of(line.key, line));
+    loadUnsettled(tx, List.of(line));
   }
 
-  private static void loadUnsettled(Tx tx, Channel channel, Map<String, KeyLine> lines)
-      throws SQLException {
-    List<String> busy =
-        lines.values().stream().filter(l -> l.storedUnsettled > 0).map(l -> l.key).toList();
+  private static void loadUnsettled(Tx tx, Collection<KeyLine> lines) throws SQLException {
+    Map<Long, KeyLine> busy = new HashMap<>();
+    lines.stream().filter(l -> l.storedUnsettled > 0).forEach(l -> busy.put(l.id, l));
     if (busy.isEmpty()) {
       return;
     }
-    record Row(String key, Unsettled entry) {}
-    for (Row row :
-        tx.sql()
-            .listIn(
-                r -> {
-                  KeyLine line = lines.get(r.getString(2));
-                  long id = r.getLong(1);
-                  boolean inFlight = line.headState == KeyLine.IN_FLIGHT && line.headId == id;
-                  return new Row(
-                      line.key,
-                      new Unsettled(
-                          id,
-                          new Version(r.getLong(3), r.getLong(4), r.getString(5)),
-                          r.getInt(6) == 1,
-                          inFlight,
-                          r.getInt(7) == 1,
-                          r.getInt(8) == 1,
-                          r.getLong(9),
-                          r.getLong(10)));
-                },
-                "SELECT id, key, epoch, version, tie, state, blocks, absorbs, open_attempt, due"
-                    + " FROM entry WHERE channel_id = ? AND state < 2 AND key IN (*)",
-                busy,
-                channel.id())) {
-      KeyLine line = lines.get(row.key());
-      // The padded list of keys may name a key twice.
-      if (line.unsettled.stream().noneMatch(e -> e.id() == row.entry().id())) {
-        line.unsettled.add(row.entry());
-      }
+    tx.sql()
+        .listIn(
+            row -> {
+              KeyLine line = busy.get(row.getLong(2));
+              long id = row.getLong(1);
+              boolean inFlight = line.headState == KeyLine.IN_FLIGHT && line.headId == id;
+              return line.unsettled.add(
+                  new Unsettled(
+                      id,
+                      new Version(row.getLong(3), row.getLong(4), row.getString(5)),
+                      row.getInt(6) == 1,
+                      inFlight,
+                      row.getInt(7) == 1,
+                      row.getInt(8) == 1,
+                      row.getLong(9),
+                      row.getLong(10)));
+            },
+            "SELECT id, key_id, epoch, version, tie, state, blocks, absorbs, open_attempt, due"
+                + " FROM entry WHERE state < 2 AND key_id IN (*)",
+            busy.keySet());
+  }
+
+  /** Gives new lines their numbers, in order of key. */
+  void number(Tx tx, Collection<KeyLine> lines) throws SQLException {
+    List<KeyLine> fresh = sorted(lines.stream().filter(l -> l.isNew));
+    long[] ids =
+        fresh.isEmpty() ? new long[0] : dialect.next(tx.sql(), Dialect.Series.KEY, fresh.size());
+    for (int i = 0; i < ids.length; i++) {
+      fresh.get(i).id = ids[i];
     }
   }
 
+  /** Writes lines; new ones must have their number. */
   void write(Tx tx, Channel channel, Collection<KeyLine> lines) throws SQLException {
-    List<KeyLine> sorted =
-        lines.stream().sorted(Comparator.comparing((KeyLine l) -> l.key)).toList();
-    List<KeyLine> fresh = sorted.stream().filter(l -> l.isNew).toList();
-    List<Object[]> inserts = new ArrayList<>(fresh.size());
+    List<Object[]> inserts = new ArrayList<>();
     List<Object[]> updates = new ArrayList<>();
     List<Object[]> figureUpdates = new ArrayList<>();
-    for (KeyLine line : sorted) {
+    for (KeyLine line : sorted(lines.stream())) {
       if (line.isNew) {
         inserts.add(insertion(channel, line));
       } else {
-        (line.figureChanged ? figureUpdates : updates).add(change(channel, line));
+        (line.figureChanged ? figureUpdates : updates).add(change(line));
       }
       if (line.headState == KeyLine.READY) {
         tx.wake(channel.id());
       }
     }
-    int[] made = tx.sql().batch(INSERT, inserts);
-    for (int i = 0; i < made.length; i++) {
-      if (made[i] == 0) {
-        throw new ConcurrentKeyException(fresh.get(i).key);
-      }
-    }
-    tx.sql().batch(UPDATE + WHERE, updates);
-    tx.sql().batch(UPDATE + ", figure = ?" + WHERE, figureUpdates);
+    tx.sql().many(INSERT, inserts);
+    tx.sql().many(UPDATE, updates);
+    tx.sql().many(UPDATE_FIGURE, figureUpdates);
+  }
+
+  private static List<KeyLine> sorted(Stream<KeyLine> lines) {
+    return lines.sorted(Comparator.comparing((KeyLine l) -> l.key)).toList();
   }
 
   private static Object[] insertion(Channel channel, KeyLine line) {
-    List<Object> values = new ArrayList<>(17);
-    values.add(channel.id());
-    values.add(line.key);
-    values.addAll(state(line));
-    values.add(Sql.orNull(line.figure));
-    return values.toArray();
+    Object[] values = new Object[4 + STATE.size()];
+    values[0] = line.id;
+    values[1] = channel.id();
+    values[2] = line.key;
+    state(values, 3, line);
+    values[values.length - 1] = Sql.orNull(line.figure);
+    return values;
   }
 
-  private static Object[] change(Channel channel, KeyLine line) {
-    List<Object> values = new ArrayList<>(17);
-    values.addAll(state(line));
+  private static Object[] change(KeyLine line) {
+    Object[] values = new Object[STATE.size() + (line.figureChanged ? 2 : 1)];
+    int at = state(values, 0, line);
     if (line.figureChanged) {
-      values.add(Sql.orNull(line.figure));
+      values[at++] = Sql.orNull(line.figure);
     }
-    values.add(channel.id());
-    values.add(line.key);
-    return values.toArray();
+    values[at] = line.id;
+    return values;
   }
 
-  private static List<Object> state(KeyLine line) {
+  private static int state(Object[] values, int from, KeyLine line) {
     Version known = line.known;
     Version applied = line.applied;
-    return List.of(
-        Sql.orNull(known == null ? null : Long.valueOf(known.epoch())),
-        Sql.orNull(known == null ? null : Long.valueOf(known.number())),
-        Sql.orNull(known == null ? null : known.tie()),
-        Sql.orNull(known == null ? null : Long.valueOf(line.knownPrint.high())),
-        Sql.orNull(known == null ? null : Long.valueOf(line.knownPrint.low())),
-        Sql.orNull(applied == null ? null : Long.valueOf(applied.epoch())),
-        Sql.orNull(applied == null ? null : Long.valueOf(applied.number())),
-        Sql.orNull(applied == null ? null : applied.tie()),
-        line.unsettled.size(),
-        line.headId,
-        line.headState,
-        line.due,
-        line.token,
-        line.owner);
+    int at = from;
+    values[at++] = known == null ? Sql.NullValue.NUMBER : (Object) known.epoch();
+    values[at++] = known == null ? Sql.NullValue.NUMBER : (Object) known.number();
+    values[at++] = known == null ? Sql.NullValue.TEXT : known.tie();
+    values[at++] = known == null ? Sql.NullValue.NUMBER : (Object) line.knownPrint.high();
+    values[at++] = known == null ? Sql.NullValue.NUMBER : (Object) line.knownPrint.low();
+    values[at++] = applied == null ? Sql.NullValue.NUMBER : (Object) applied.epoch();
+    values[at++] = applied == null ? Sql.NullValue.NUMBER : (Object) applied.number();
+    values[at++] = applied == null ? Sql.NullValue.TEXT : applied.tie();
+    values[at++] = line.unsettled.size();
+    values[at++] = line.headId;
+    values[at++] = line.headState;
+    values[at++] = line.due;
+    values[at++] = line.token;
+    values[at++] = line.owner;
+    return at;
   }
 }

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lanes as rows. Within a transaction: ask what is free, then take it. */
 final class LaneTable implements Lanes {
@@ -29,10 +31,13 @@ final class LaneTable implements Lanes {
   private final Store store;
   private final Lease lease;
 
-  /** What a claim call holds: under which owner, its lanes, its units, its open claims. */
-  private record Held(long owner, List<String> lanes, int units, int[] open) {}
+  /** What a claim call holds: under which owner, lanes with permits, its units, its open claims. */
+  private record Held(long owner, List<String> lanes, int units, AtomicInteger open) {}
 
   private final Map<Long, Held> heldByToken = new ConcurrentHashMap<>();
+
+  /** Lanes seen closed by this process, so that a success need not ask each time. */
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
   LaneTable(Store store, Lease lease) {
     this.store = store;
@@ -41,14 +46,35 @@ final class LaneTable implements Lanes {
 
   // For claims, within their transaction
 
+  /**
+   * What the lanes of a claim allow.
+   *
+   * @param units how many may go
+   */
+  record Room(int units, List<Row> lanes) {
+    private boolean limited() {
+      return lanes.stream().anyMatch(Row::limited);
+    }
+  }
+
   /** How many units the lanes allow now, at most {@code wanted}. */
-  int allowed(Tx tx, List<String> names, int wanted) throws SQLException {
+  Room room(Tx tx, List<String> names, int wanted) throws SQLException {
+    // A lane without limits is only looked at: locking it would make all claims wait in line.
+    List<Row> lanes = rows(tx.sql(), names, "");
+    if (lanes.stream().anyMatch(Row::limited)) {
+      lanes = lock(tx.sql(), names);
+    }
+    return new Room(allowed(tx, lanes, wanted), lanes);
+  }
+
+  private int allowed(Tx tx, List<Row> lanes, int wanted) throws SQLException {
     int allowed = wanted;
-    for (Row lane : lock(tx.sql(), names)) {
+    for (Row lane : lanes) {
       if (lane.pausedWhy != null || (lane.notBefore != null && lane.notBefore > tx.now())) {
         return 0;
       }
       if (lane.closings > 0) {
+        closed.add(lane.name);
         allowed = Math.min(allowed, 1);
       }
       if (lane.permits > 0) {
@@ -62,8 +88,19 @@ final class LaneTable implements Lanes {
     return Math.max(0, allowed);
   }
 
-  void take(Tx tx, List<String> names, int units, long owner) throws SQLException {
-    for (Row lane : lock(tx.sql(), names)) {
+  /** Takes units of the room for a claim, and remembers after commit what its token holds. */
+  void take(Tx tx, Room room, long token, long owner, int units, int claims) throws SQLException {
+    if (room.limited()) {
+      take(tx, room.lanes(), units, owner);
+    }
+    List<String> permits =
+        room.lanes().stream().filter(lane -> lane.permits > 0).map(Row::name).toList();
+    Held held = new Held(owner, permits, units, new AtomicInteger(claims));
+    tx.afterCommit(() -> heldByToken.put(token, held));
+  }
+
+  private void take(Tx tx, List<Row> lanes, int units, long owner) throws SQLException {
+    for (Row lane : lanes) {
       if (lane.closings > 0) {
         // One probes; the others wait for its answer, or for this long if it never comes.
         tx.sql()
@@ -93,31 +130,22 @@ final class LaneTable implements Lanes {
     }
   }
 
-  /** Remembers, after commit, what the claims of a token hold. */
-  void hold(long token, long owner, List<String> lanes, int units, int claims) {
-    heldByToken.put(token, new Held(owner, lanes, units, new int[] {claims}));
-  }
-
   /** One claim of the token is done; its permits go back (all at once for a batch). */
   void release(Tx tx, long token, int claims) throws SQLException {
     Held held = heldByToken.get(token);
     if (held == null) {
       return;
     }
-    int left = held.open()[0] - claims;
     boolean together = held.units() == 1;
-    int units = together ? (left <= 0 ? 1 : 0) : claims;
-    if (units > 0) {
+    int units = together ? (held.open().get() <= claims ? 1 : 0) : claims;
+    if (units > 0 && !held.lanes().isEmpty()) {
       for (Row lane : lock(tx.sql(), held.lanes())) {
-        if (lane.permits > 0) {
-          dropUse(tx.sql(), lane.name, held.owner(), units);
-        }
+        dropUse(tx.sql(), lane.name, held.owner(), units);
       }
     }
     tx.afterCommit(
         () -> {
-          held.open()[0] = left;
-          if (left <= 0) {
+          if (held.open().addAndGet(-claims) <= 0) {
             heldByToken.remove(token);
           }
         });
@@ -138,16 +166,21 @@ final class LaneTable implements Lanes {
               tx.now() + rest,
               why,
               lane.name);
+      tx.afterCommit(() -> closed.add(lane.name));
     }
   }
 
+  /** Opens lanes that this process knows to be closed. */
   void succeeded(Tx tx, List<String> names) throws SQLException {
     for (String name : new TreeSet<>(names)) {
-      tx.sql()
-          .update(
-              "UPDATE lane SET closings = 0, probing = 0, not_before = NULL, closed_why = NULL"
-                  + " WHERE name = ? AND closings > 0",
-              name);
+      if (closed.contains(name)) {
+        tx.sql()
+            .update(
+                "UPDATE lane SET closings = 0, probing = 0, not_before = NULL, closed_why = NULL"
+                    + " WHERE name = ? AND closings > 0",
+                name);
+        tx.afterCommit(() -> closed.remove(name));
+      }
     }
   }
 
@@ -187,13 +220,17 @@ final class LaneTable implements Lanes {
   }
 
   private List<Row> lock(Sql sql, List<String> names) throws SQLException {
+    return rows(sql, names, store.dialect().forUpdate());
+  }
+
+  private static List<Row> rows(Sql sql, List<String> names, String forUpdate) throws SQLException {
     return sql
         .listIn(
             Row::read,
             "SELECT name, permits, windows, paused_why, not_before, closed_why, closings, probing FROM lane"
                 + " WHERE name IN (*) ORDER BY name"
-                + store.dialect().forUpdate(),
-            new TreeSet<>(names))
+                + forUpdate,
+            names.size() == 1 ? names : new TreeSet<>(names))
         .stream()
         .distinct()
         .toList();
@@ -321,10 +358,11 @@ final class LaneTable implements Lanes {
             tx -> {
               ensure(tx, names);
               long owner = lease.hold(tx);
-              if (owner == 0 || allowed(tx, names, 1) < 1) {
+              List<Row> lanes = lock(tx.sql(), names);
+              if (owner == 0 || allowed(tx, lanes, 1) < 1) {
                 return 0L;
               }
-              take(tx, names, 1, owner);
+              take(tx, lanes, 1, owner);
               return owner;
             });
     return got == 0 ? Optional.empty() : Optional.of(new HeldPermit(names, got));
@@ -368,13 +406,17 @@ final class LaneTable implements Lanes {
       int closings,
       boolean probing) {
 
+    boolean limited() {
+      return permits > 0 || closings > 0 || !windows.isEmpty();
+    }
+
     static Row read(ResultSet row) throws SQLException {
       long notBefore = row.getLong(5);
       Long orNull = row.wasNull() ? null : Long.valueOf(notBefore);
       return new Row(
           row.getString(1),
           row.getInt(2),
-          Json.read(row.getString(3), WINDOWS),
+          "[]".equals(row.getString(3)) ? List.of() : Json.read(row.getString(3), WINDOWS),
           row.getString(4),
           orNull,
           row.getString(6),

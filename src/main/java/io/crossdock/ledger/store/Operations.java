@@ -198,10 +198,9 @@ final class Operations {
         tx.sql()
             .list(
                 row -> row.getLong(1),
-                "SELECT id FROM entry WHERE channel_id = ? AND key = ? AND epoch = ?"
+                "SELECT id FROM entry WHERE key_id = ? AND epoch = ?"
                     + " AND version = ? AND tie = ? AND state = 2",
-                channel.id(),
-                key,
+                line.id,
                 line.applied.epoch(),
                 line.applied.number(),
                 line.applied.tie());
@@ -229,7 +228,7 @@ final class Operations {
   /** Reads the key's entries again and chooses its head. */
   private void renewLine(Tx tx, Channel channel, String key) throws SQLException {
     KeyLine line = keys.lock(tx, channel, List.of(key)).get(key);
-    keys.reload(tx, channel, line);
+    keys.reload(tx, line);
     line.chooseHead(channel.mode());
     keys.write(tx, channel, List.of(line));
   }

@@ -2,11 +2,25 @@ package io.crossdock.ledger.store;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** PostgreSQL: many writers; text compares by code point, as in Java and SQLite. */
 final class PostgresDialect implements Dialect {
+
+  private static final int BLOCK = 100;
+
+  /** Not for readings, runs and owners: those must ascend over all processes. */
+  private final Map<Series, NumberBlock> blocks = new EnumMap<>(Series.class);
+
+  PostgresDialect() {
+    for (Series series : List.of(Series.ENTRY, Series.KEY, Series.TOKEN, Series.ATTEMPT)) {
+      blocks.put(series, new NumberBlock(BLOCK, TimeUnit.SECONDS.toNanos(1)));
+    }
+  }
 
   @Override
   public Map<String, String> schema() {
@@ -24,6 +38,17 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public long[] next(Sql sql, Series series, int count) throws SQLException {
+    NumberBlock block = blocks.get(series);
+    return block == null
+        ? draw(sql, series, count)
+        : block.take(count, wanted -> draw(sql, series, wanted));
+  }
+
+  /** Sequences do not roll back: what was drawn stays ours. */
+  @Override
+  public void forgetNumbers() {}
+
+  private static long[] draw(Sql sql, Series series, int count) throws SQLException {
     return sql
         .list(
             row -> row.getLong(1),
@@ -46,7 +71,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String forUpdateSkipLocked() {
-    return " FOR UPDATE SKIP LOCKED";
+  public String forUpdateSkipLocked(String table) {
+    return " FOR UPDATE OF " + table + " SKIP LOCKED";
   }
 }

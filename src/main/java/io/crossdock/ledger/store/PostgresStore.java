@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ final class PostgresStore implements Store {
     SQLException last = null;
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       try (Connection connection = pool.getConnection()) {
-        Sql sql = new Sql(connection);
+        Sql sql = new Sql(connection, true);
         Tx tx = new Tx(sql, now());
         T result;
         try {
@@ -143,9 +144,14 @@ final class PostgresStore implements Store {
 
   /** Deadlock, serialization failure, or a new key that somebody else made meanwhile. */
   private static boolean worthRepeating(SQLException e) {
-    return "40P01".equals(e.getSQLState())
-        || "40001".equals(e.getSQLState())
-        || e instanceof ConcurrentKeyException;
+    return "40P01".equals(e.getSQLState()) || "40001".equals(e.getSQLState()) || isConcurrentKey(e);
+  }
+
+  /** Two transactions made the same new key: the later one finds it the next time. */
+  private static boolean isConcurrentKey(SQLException e) {
+    return e instanceof PSQLException refused
+        && refused.getServerErrorMessage() != null
+        && "one_line_a_key".equals(refused.getServerErrorMessage().getConstraint());
   }
 
   /** Class 22 and 23 and 42: the statement or its data, not the store. */
@@ -159,7 +165,7 @@ final class PostgresStore implements Store {
   @Override
   public <T> T read(Reading<T> reading) {
     try (Connection connection = pool.getConnection()) {
-      T result = reading.run(new Sql(connection));
+      T result = reading.run(new Sql(connection, true));
       connection.rollback();
       return result;
     } catch (SQLException e) {

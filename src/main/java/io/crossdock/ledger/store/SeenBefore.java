@@ -38,12 +38,15 @@ final class SeenBefore {
       }
     }
     for (String table : asked.isEmpty() ? List.<String>of() : List.of("entry", "seen")) {
-      read(tx, channel, table, asked, memory);
+      read(tx, table, lines, asked, memory);
     }
     return memory;
   }
 
   private static boolean mustAsk(Mode mode, KeyLine line, Version version, Arrival arrival) {
+    if (line.isNew) {
+      return false;
+    }
     boolean couldBeKnown = line.known != null && !version.newerThan(line.known);
     boolean isTheKnownOne =
         couldBeKnown && version.equals(line.known) && arrival.fingerprint().equals(line.knownPrint);
@@ -57,22 +60,23 @@ final class SeenBefore {
   }
 
   private static void read(
-      Tx tx, Channel channel, String table, List<KeyVersion> asked, Memory memory)
+      Tx tx, String table, Map<String, KeyLine> lines, List<KeyVersion> asked, Memory memory)
       throws SQLException {
+    Map<Long, String> keys = new HashMap<>();
+    asked.forEach(one -> keys.put(lines.get(one.key()).id, one.key()));
     for (int from = 0; from < asked.size(); ) {
       int size = sizeFor(asked.size() - from);
-      List<Object> values = new ArrayList<>(1 + 3 * size);
-      values.add(channel.id());
+      List<Object> values = new ArrayList<>(3 * size);
       for (int i = 0; i < size; i++) {
         KeyVersion one = asked.get(Math.min(from + i, asked.size() - 1));
-        values.add(one.key());
+        values.add(lines.get(one.key()).id);
         values.add(one.version().epoch());
         values.add(one.version().number());
       }
       String sql =
-          "SELECT key, epoch, version, tie, print_high, print_low, defective FROM "
+          "SELECT key_id, epoch, version, tie, print_high, print_low, defective FROM "
               + table
-              + " WHERE channel_id = ? AND (key, epoch, version) IN (VALUES "
+              + " WHERE (key_id, epoch, version) IN (VALUES "
               + String.join(", ", Collections.nCopies(size, "(?, ?, ?)"))
               + ")";
       tx.sql()
@@ -80,7 +84,7 @@ final class SeenBefore {
               row -> {
                 memory.add(
                     new KeyVersion(
-                        row.getString(1),
+                        keys.get(row.getLong(1)),
                         new Version(row.getLong(2), row.getLong(3), row.getString(4))),
                     new Print(new Fingerprint(row.getLong(5), row.getLong(6)), row.getInt(7) == 1));
                 return null;

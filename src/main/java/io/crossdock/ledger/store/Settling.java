@@ -21,9 +21,16 @@ final class Settling {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
-  private static final String SETTLED =
-      "UPDATE entry SET state = ?, reason = ?, settled_at = ?, attempts = ?, open_attempt = 0"
-          + " WHERE id = ?";
+  private static final ManyRows SETTLED =
+      ManyRows.update(
+          "entry",
+          List.of(
+              "state integer",
+              "reason text",
+              "settled_at bigint",
+              "attempts integer",
+              "open_attempt bigint"),
+          List.of("id bigint"));
 
   private static final String UNSETTLED =
       "UPDATE entry SET state = ?, reason = COALESCE(?, reason), attempts = ?,"
@@ -77,7 +84,7 @@ final class Settling {
       Tx tx, Channel channel, List<Settlement> settlements, List<Claim> lost, List<Write> writes)
       throws SQLException {
     Map<String, KeyLine> lines =
-        keys.lock(tx, channel, settlements.stream().map(s -> s.claim().key()).toList());
+        keys.lockClaimed(tx, channel, settlements.stream().map(Settlement::claim).toList());
     List<Settlement> ours = new ArrayList<>(settlements.size());
     for (Settlement settlement : settlements) {
       Claim claim = settlement.claim();
@@ -103,7 +110,7 @@ final class Settling {
         writes.addAll(settlement.writes());
       }
     }
-    tx.sql().batch(SETTLED, settled);
+    tx.sql().many(SETTLED, settled);
     List<KeyLine> changed = ours.stream().map(s -> lines.get(s.claim().key())).distinct().toList();
     changed.forEach(line -> line.chooseHead(channel.mode()));
     keys.write(tx, channel, changed);
@@ -138,6 +145,7 @@ final class Settling {
             Sql.orNull(Attempts.bounded(next.reason())),
             tx.now(),
             claim.attempt(),
+            0L,
             claim.entryId()
           });
       tx.count(channel.id(), Kind.WAITING, -1);

@@ -1,5 +1,6 @@
 package io.crossdock.ledger.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,10 +27,15 @@ final class Sql {
   }
 
   private final Connection connection;
+  private final boolean arrays;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-  Sql(Connection connection) {
+  /**
+   * @param arrays the database takes lists as arrays
+   */
+  Sql(Connection connection, boolean arrays) {
     this.connection = connection;
+    this.arrays = arrays;
   }
 
   Connection connection() {
@@ -62,11 +68,17 @@ final class Sql {
     return found.stream().findFirst();
   }
 
-  /** {@code sql} holds {@code (*)} where the list goes; fixed values come before it. */
+  /** {@code sql} holds {@code IN (*)} where the list goes; fixed values come before it. */
   <T> List<T> listIn(Row<T> reader, String sql, Collection<?> in, Object... before)
       throws SQLException {
-    List<T> found = new ArrayList<>();
     List<Object> rest = new ArrayList<>(in);
+    if (arrays && rest.size() > 1) {
+      Object[] values = java.util.Arrays.copyOf(before, before.length + 1);
+      String type = rest.get(0) instanceof String ? "text" : "bigint";
+      values[before.length] = connection.createArrayOf(type, rest.toArray());
+      return list(reader, sql.replace("IN (*)", "= ANY (?)"), values);
+    }
+    List<T> found = new ArrayList<>();
     for (int from = 0; from < rest.size(); ) {
       int size = sizeFor(rest.size() - from);
       Object[] values = new Object[before.length + size];
@@ -78,6 +90,35 @@ final class Sql {
       from += size;
     }
     return found;
+  }
+
+  /** Changes many rows; returns how many were. */
+  int many(ManyRows change, List<Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    if (arrays && rows.size() > 1) {
+      return update(change.onArrays(), columns(change, rows));
+    }
+    int changed = 0;
+    for (int count : batch(change.forEach(), rows)) {
+      changed += count;
+    }
+    return changed;
+  }
+
+  private Object[] columns(ManyRows change, List<Object[]> rows) throws SQLException {
+    Object[] columns = new Object[change.types().size()];
+    for (int column = 0; column < columns.length; column++) {
+      String type = change.types().get(column);
+      Object[] values = "bytea".equals(type) ? new byte[rows.size()][] : new Object[rows.size()];
+      for (int row = 0; row < values.length; row++) {
+        Object value = rows.get(row)[column];
+        values[row] = value instanceof NullValue ? null : value;
+      }
+      columns[column] = connection.createArrayOf(type, values);
+    }
+    return columns;
   }
 
   /** Runs a statement once a row of values; returns the row counts. */
@@ -130,6 +171,8 @@ final class Sql {
         statement.setInt(i + 1, number);
       } else if (value instanceof byte[] bytes) {
         statement.setBytes(i + 1, bytes);
+      } else if (value instanceof Array array) {
+        statement.setArray(i + 1, array);
       } else if (value instanceof NullValue nothing) {
         statement.setNull(i + 1, nothing.type());
       } else {

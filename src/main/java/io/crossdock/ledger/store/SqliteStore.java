@@ -58,12 +58,12 @@ final class SqliteStore implements Store {
     try {
       StoreSchema.migrate(source(false), dialect);
       for (int i = 0; i < READERS; i++) {
-        Sql reader = new Sql(source(true).getConnection());
+        Sql reader = new Sql(source(true).getConnection(), false);
         reader.execute("PRAGMA query_only = 1");
         readers.add(reader);
       }
-      Sql writing = new Sql(source(false).getConnection());
-      this.writer = new GroupCommit(writing, clock::millis, crashPoint);
+      Sql writing = new Sql(source(false).getConnection(), false);
+      this.writer = new GroupCommit(writing, dialect, clock::millis, crashPoint);
     } catch (SQLException e) {
       throw new LedgerUnavailableException("the ledger " + file + " cannot be opened", e);
     }
