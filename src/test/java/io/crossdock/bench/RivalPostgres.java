@@ -96,8 +96,8 @@ final class RivalPostgres implements Queue<RivalPostgres.Ticket> {
         docs.stream().sorted(Comparator.comparing(Doc::key).thenComparing(Doc::version)).toList();
     Object[] keys = new Object[sorted.size()];
     Object[] versions = new Object[sorted.size()];
-    Object[] contents = new Object[sorted.size()];
-    Object[] prints = new Object[sorted.size()];
+    byte[][] contents = new byte[sorted.size()][];
+    byte[][] prints = new byte[sorted.size()][];
     for (int i = 0; i < keys.length; i++) {
       Doc doc = sorted.get(i);
       keys[i] = doc.key();
@@ -132,7 +132,7 @@ final class RivalPostgres implements Queue<RivalPostgres.Ticket> {
   }
 
   private static void compare(
-      Connection connection, Object[] keys, Object[] versions, Object[] prints)
+      Connection connection, Object[] keys, Object[] versions, byte[][] prints)
       throws SQLException {
     record KeyVersion(String key, long version) {}
     Map<KeyVersion, byte[]> known = new HashMap<>();
@@ -151,7 +151,7 @@ final class RivalPostgres implements Queue<RivalPostgres.Ticket> {
     }
     for (int i = 0; i < keys.length; i++) {
       byte[] print = known.get(new KeyVersion((String) keys[i], (Long) versions[i]));
-      if (!Arrays.equals(print, (byte[]) prints[i])) {
+      if (!Arrays.equals(print, prints[i])) {
         throw new IllegalStateException("conflict: " + keys[i] + "/" + versions[i]);
       }
     }

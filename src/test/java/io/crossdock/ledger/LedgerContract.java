@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,5 +227,46 @@ abstract class LedgerContract {
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> !ledger.claim("levels", 1).isEmpty());
+  }
+
+  @Test
+  void lists_of_the_same_new_keys_written_at_once_lose_nothing() throws Exception {
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    int writers = 8;
+    ExecutorService pool = Executors.newFixedThreadPool(writers);
+    try {
+      for (int round = 0; round < 10; round++) {
+        CyclicBarrier together = new CyclicBarrier(writers);
+        List<Future<Receipt>> written = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+          List<Arrival> list = new ArrayList<>();
+          for (int key = 0; key < 20; key++) {
+            list.add(arrival(round + "/" + key, writer, "by " + writer));
+          }
+          written.add(
+              pool.submit(
+                  () -> {
+                    together.await();
+                    return take("orders", list.toArray(Arrival[]::new));
+                  }));
+        }
+        for (Future<Receipt> one : written) {
+          assertThat(one.get().taken()).hasSize(20);
+        }
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    int settled = 0;
+    for (List<Claim> claims = ledger.claimBatch("orders", 1_000);
+        !claims.isEmpty();
+        claims = ledger.claimBatch("orders", 1_000)) {
+      List<Settlement> all = new ArrayList<>();
+      claims.forEach(c -> all.add(Settlement.of(c, new Outcome.Applied("sent"))));
+      assertThat(ledger.settle(all)).isEmpty();
+      settled += claims.size();
+    }
+    assertThat(settled).isEqualTo(10 * 20 * writers);
+    assertThat(books("orders").applied()).isEqualTo(settled);
   }
 }
