@@ -230,7 +230,7 @@ abstract class LedgerContract {
   }
 
   @Test
-  void lists_of_the_same_new_keys_written_at_once_lose_nothing() throws Exception {
+  void lists_that_share_new_keys_written_at_once_lose_nothing() throws Exception {
     ledger.define(ChannelDefinition.of("orders", Mode.EACH));
     int writers = 8;
     ExecutorService pool = Executors.newFixedThreadPool(writers);
@@ -241,7 +241,7 @@ abstract class LedgerContract {
         for (int writer = 0; writer < writers; writer++) {
           List<Arrival> list = new ArrayList<>();
           for (int key = 0; key < 20; key++) {
-            list.add(arrival(round + "/" + key, writer, "by " + writer));
+            list.add(arrival(round + "/" + (key + 3 * writer), writer, "by " + writer));
           }
           written.add(
               pool.submit(

@@ -54,7 +54,8 @@ final class Claiming {
     return claim(tx, channel, together ? max : room.units(), together, room, owner);
   }
 
-  private List<Claim> claim(Tx tx, Channel channel, int max, boolean together, LaneTable.Room room, long owner)
+  private List<Claim> claim(
+      Tx tx, Channel channel, int max, boolean together, LaneTable.Room room, long owner)
       throws SQLException {
     long token = dialect.next(tx.sql(), Dialect.Series.TOKEN, 1)[0];
     List<Head> heads =

@@ -144,7 +144,10 @@ final class PostgresStore implements Store {
 
   /** Deadlock, serialization failure, or a new key that somebody else made meanwhile. */
   private static boolean worthRepeating(SQLException e) {
-    return "40P01".equals(e.getSQLState()) || "40001".equals(e.getSQLState()) || isConcurrentKey(e);
+    return "40P01".equals(e.getSQLState())
+        || "40001".equals(e.getSQLState())
+        || e instanceof ConcurrentKeyException
+        || isConcurrentKey(e);
   }
 
   /** Two transactions made the same new key: the later one finds it the next time. */
