@@ -4,6 +4,8 @@ import io.crossdock.ledger.Outcome;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.RuntimeCamelException;
 
 /** A failure that no rule knows: parked with its stack trace, never retried for ever. */
 final class UnforeseenException extends OutcomeException {
@@ -16,9 +18,18 @@ final class UnforeseenException extends OutcomeException {
     super(message(failure), failure);
   }
 
+  /** Camel wraps what it carries; its words say nothing to an operator. */
   private static String message(Throwable failure) {
-    String name = failure.getClass().getSimpleName();
-    return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+    Throwable told = failure;
+    while (told.getCause() != null && isWrapper(told)) {
+      told = told.getCause();
+    }
+    String name = told.getClass().getSimpleName();
+    return told.getMessage() == null ? name : name + ": " + told.getMessage();
+  }
+
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof RuntimeCamelException || failure instanceof CamelExchangeException;
   }
 
   @Override
