@@ -95,12 +95,21 @@ final class ErpHub implements AutoCloseable {
     Files.move(hidden, inbox().resolve(name));
   }
 
+  void dropInto(Path folder, String name, String text) throws IOException {
+    Path hidden = folder.resolve("." + name);
+    Files.writeString(hidden, text);
+    Files.move(hidden, folder.resolve(name));
+  }
+
   void drop(String name, String text) throws IOException {
     drop(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   List<String> names(String folder) {
-    Path path = inbox().resolve(folder);
+    return namesIn(inbox().resolve(folder));
+  }
+
+  static List<String> namesIn(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of();
     }

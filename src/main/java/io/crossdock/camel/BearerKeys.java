@@ -2,7 +2,6 @@ package io.crossdock.camel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -44,10 +43,6 @@ public final class BearerKeys {
   }
 
   private static byte[] digest(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Digests.begin().digest(key.getBytes(StandardCharsets.UTF_8));
   }
 }

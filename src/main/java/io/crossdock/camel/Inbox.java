@@ -3,9 +3,12 @@ package io.crossdock.camel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -13,7 +16,8 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 
 /**
- * Which files of an inbox folder are whole: the {@code filter} of its file consumer. Thread-safe.
+ * An inbox folder: which of its files are whole (the {@code filter} of its file consumer), and what
+ * each is (the first step of its route). Thread-safe.
  */
 public final class Inbox implements GenericFileFilter<File> {
 
@@ -27,7 +31,15 @@ public final class Inbox implements GenericFileFilter<File> {
     AGE
   }
 
-  private static final String MARKER = ".done";
+  /** Variables: the file as it came, its marker if it has one, and where it goes. */
+  static final String FILE = "inboxFile";
+
+  static final String MARKER = "inboxMarker";
+  static final String MOVED_TO = "movedTo";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final String MARKED = ".done";
   private static final Set<String> UNFINISHED =
       Set.of("tmp", "temp", "part", "partial", "filepart", "crdownload", "swp", "camellock");
 
@@ -56,15 +68,38 @@ public final class Inbox implements GenericFileFilter<File> {
     };
   }
 
-  /** The last step: takes the marker away, before the file itself moves. */
-  public void taken(Exchange exchange) throws IOException {
+  /**
+   * The first step: tells deliveries apart. Variable {@code delivery} is the file's name, size and
+   * digest, {@code feedName} its name, {@code fileTime} when it was written, {@code movedTo} where
+   * it goes when all is well.
+   *
+   * @throws RefusedException if it is a link out of the folder
+   */
+  public void identify(Exchange exchange) throws IOException {
+    Path file = exchange.getMessage().getBody(File.class).toPath();
+    String name = file.getFileName().toString();
+    exchange.setVariable(FILE, file);
+    exchange.setVariable("feedName", name);
+    exchange.setVariable(MOVED_TO, ".done/" + dated(clock, name));
     if (ready == Ready.DONE_MARKER) {
-      Files.deleteIfExists(marker(exchange.getVariable("inboxFile", Path.class)));
+      exchange.setVariable(MARKER, marker(file));
     }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new RefusedException(
+          "it is a link or no plain file; only files that lie in the folder itself are read");
+    }
+    exchange.setVariable("fileTime", Files.getLastModifiedTime(file).toInstant());
+    exchange.setVariable(
+        "delivery", name + ", " + Files.size(file) + " bytes, sha256 " + Digests.of(file));
+  }
+
+  /** The name with the time before it. */
+  static String dated(Clock clock, String name) {
+    return TIME.format(clock.instant()) + "-" + name;
   }
 
   private static Path marker(Path file) {
-    return file.resolveSibling(file.getFileName() + MARKER);
+    return file.resolveSibling(file.getFileName() + MARKED);
   }
 
   private boolean isUnfinished(String name) {
@@ -73,6 +108,6 @@ public final class Inbox implements GenericFileFilter<File> {
     return lower.startsWith(".")
         || UNFINISHED.contains(ending)
         || lower.endsWith("~")
-        || (ready == Ready.DONE_MARKER && lower.endsWith(MARKER));
+        || (ready == Ready.DONE_MARKER && lower.endsWith(MARKED));
   }
 }

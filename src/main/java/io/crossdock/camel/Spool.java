@@ -7,9 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +25,6 @@ public final class Spool {
 
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final Buffer END = Buffer.buffer();
-  private static final int DIGEST_CHARS = 24;
 
   private final Path folder;
   private final long mostBytes;
@@ -62,14 +59,13 @@ public final class Spool {
                 delete(file);
               }
             });
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.begin();
     try (OutputStream out = Files.newOutputStream(file)) {
       if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
         copy(request, out, digest);
       }
     }
-    exchange.setVariable(
-        "digest", HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARS));
+    exchange.setVariable("digest", Digests.end(digest));
     exchange.getMessage().setBody(file.toFile());
   }
 
@@ -121,14 +117,6 @@ public final class Spool {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

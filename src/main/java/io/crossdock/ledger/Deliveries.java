@@ -12,7 +12,7 @@ public interface Deliveries {
   /** Remembers it as done. */
   void confirm(String door, String delivery);
 
-  /** Forgets it: it may come again. */
+  /** Forgets it: it may come again. Does nothing where another process has claimed it. */
   void release(String door, String delivery);
 
   /** True once it is confirmed; not while it is only claimed. */

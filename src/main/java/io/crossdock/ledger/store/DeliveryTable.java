@@ -59,9 +59,11 @@ final class DeliveryTable implements Deliveries {
         tx ->
             tx.sql()
                 .update(
-                    "DELETE FROM delivery WHERE door = ? AND delivery = ? AND done = 0",
+                    "DELETE FROM delivery WHERE door = ? AND delivery = ? AND done = 0"
+                        + " AND owner = ?",
                     door,
-                    delivery));
+                    delivery,
+                    lease.owner()));
   }
 
   @Override
