@@ -89,12 +89,7 @@ final class Checking {
 
   private void build(
       RouteFolder folder, List<RouteFile> files, boolean readable, boolean connect, Path scratch) {
-    HubOptions atRest =
-        new HubOptions(
-            options.routes(),
-            options.with(AT_REST).overrides(),
-            options.clock(),
-            ignored -> temporary(scratch));
+    HubOptions atRest = options.with(AT_REST).on(ignored -> temporary(scratch));
     Wiring wiring = new Wiring(atRest, folder);
     Main main = Hub.main(atRest, folder, wiring);
     try {

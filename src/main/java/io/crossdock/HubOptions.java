@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 
 /**
  * How a hub is started.
@@ -17,15 +19,25 @@ import java.util.function.Function;
  * @param overrides properties that go before all files (tests, sandbox); environment variables go
  *     before them
  * @param ledger opens the ledger
+ * @param more done to the context before its routes are read: components that only tests have
  */
 record HubOptions(
     Path routes,
     Map<String, String> overrides,
     Clock clock,
-    Function<LedgerSettings, Ledger> ledger) {
+    Function<LedgerSettings, Ledger> ledger,
+    Consumer<CamelContext> more) {
 
   HubOptions {
     overrides = Map.copyOf(overrides);
+  }
+
+  HubOptions(
+      Path routes,
+      Map<String, String> overrides,
+      Clock clock,
+      Function<LedgerSettings, Ledger> ledger) {
+    this(routes, overrides, clock, ledger, context -> {});
   }
 
   static HubOptions of(Path routes) {
@@ -34,9 +46,17 @@ record HubOptions(
         routes, Map.of(), clock, settings -> Ledgers.open(settings, clock, CrashPoint.NONE));
   }
 
-  HubOptions with(Map<String, String> more) {
+  HubOptions with(Map<String, String> properties) {
     Map<String, String> all = new TreeMap<>(overrides);
-    all.putAll(more);
-    return new HubOptions(routes, all, clock, ledger);
+    all.putAll(properties);
+    return new HubOptions(routes, all, clock, ledger, more);
+  }
+
+  HubOptions before(Consumer<CamelContext> routesAreRead) {
+    return new HubOptions(routes, overrides, clock, ledger, routesAreRead);
+  }
+
+  HubOptions on(Function<LedgerSettings, Ledger> otherLedger) {
+    return new HubOptions(routes, overrides, clock, otherLedger, more);
   }
 }

@@ -100,6 +100,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             schedules,
             known);
     new ReadinessCheck(ledger).register(context);
+    options.more().accept(context);
   }
 
   private static void define(Ledger ledger, ChannelDefinition channel) {

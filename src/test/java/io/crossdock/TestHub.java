@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
 
 /** A hub with routes of its own in a temporary folder, reached as operators reach it. */
 final class TestHub implements AutoCloseable {
@@ -61,7 +63,14 @@ final class TestHub implements AutoCloseable {
   }
 
   TestHub start() {
-    hub = Hub.start(options());
+    return start(context -> {});
+  }
+
+  /**
+   * @param more done before the routes are read
+   */
+  TestHub start(Consumer<CamelContext> more) {
+    hub = Hub.start(options().before(more));
     return this;
   }
 

@@ -1,0 +1,139 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.Books;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Version;
+import io.crossdock.ledger.Write;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Route files are edited while work goes through them. */
+class LiveReloadTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int EDITS = 20;
+
+  @TempDir Path home;
+  private TestHub hub;
+  private final Set<String> sent = new ConcurrentSkipListSet<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger orders = new AtomicInteger();
+
+  private TestHub write(int edit) {
+    return hub.file(
+        "shops/demo/demo-orders.yaml",
+        "- route:",
+        "    id: demo-orders",
+        "    group: demo",
+        "    description: edit " + edit,
+        "    autoStartup: '{{demo.enabled:true}}'",
+        "    from:",
+        "      uri: ledger",
+        "      parameters:",
+        "        target: orders.demo",
+        "        repeat: SAFE",
+        "        maxConcurrent: " + (1 + edit % 4),
+        "      steps:",
+        "        - to:",
+        "            uri: test-partner:x");
+  }
+
+  private Ledger ledger() {
+    return hub.hub()
+        .context()
+        .getRegistry()
+        .lookupByNameAndType("camelLedger", CamelLedger.class)
+        .ledger();
+  }
+
+  private void order() {
+    String key = "o" + orders.incrementAndGet();
+    Arrival arrival = Arrival.of(key, Version.of(1), key.getBytes(StandardCharsets.UTF_8));
+    ledger().write(Priority.DOOR, List.of(new Write.Take("orders.demo", List.of(arrival))));
+  }
+
+  private boolean runs(String description) {
+    return Optional.ofNullable(hub.hub().context().getRoute("demo-orders"))
+        .map(Route::getDescription)
+        .filter(description::equals)
+        .isPresent();
+  }
+
+  @Test
+  void twenty_edits_under_load_lose_and_double_nothing() throws InterruptedException {
+    hub =
+        new TestHub(home)
+            .override("routes.reload", "true")
+            .file("shops/demo/demo.properties", "channel.orders.demo.mode = each");
+    ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
+    try (TestHub running =
+        write(0)
+            .start(
+                context ->
+                    context.addComponent(
+                        "test-partner",
+                        new TestPartner(
+                            body -> {
+                              calls.incrementAndGet();
+                              sent.add(body);
+                            })))) {
+      load.scheduleAtFixedRate(this::order, 0, 10, TimeUnit.MILLISECONDS);
+      for (int edit = 1; edit <= EDITS; edit++) {
+        write(edit);
+        String description = "edit " + edit;
+        await().atMost(SOON).until(() -> runs(description));
+        assertThat(running.crossdock("status").code())
+            .as("the operator's door stays open over a reload")
+            .isZero();
+      }
+      load.shutdown();
+      assertThat(load.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+      await()
+          .atMost(SOON)
+          .until(() -> ledger().inspection().books().get(0).applied() == orders.get());
+      assertThat(sent).hasSize(orders.get());
+      assertThat(calls).hasValue(orders.get());
+      Books books = ledger().inspection().books().get(0);
+      assertThat(books.balanced()).isTrue();
+      assertThat(ledger().inspection().audit()).isEmpty();
+    } finally {
+      load.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_broken_edit_is_mended_by_the_next_one_and_what_came_in_meanwhile_is_sent() {
+    hub =
+        new TestHub(home)
+            .override("routes.reload", "true")
+            .file("shops/demo/demo.properties", "channel.orders.demo.mode = each");
+    try (TestHub running =
+        write(0)
+            .start(context -> context.addComponent("test-partner", new TestPartner(sent::add)))) {
+      running.file("shops/demo/demo-orders.yaml", "- route:", "    id: [demo-orders");
+      order();
+      order();
+      write(1);
+      await().atMost(SOON).until(() -> runs("edit 1"));
+      await().atMost(SOON).until(() -> sent.size() == 2);
+    }
+  }
+}
