@@ -261,6 +261,17 @@ final class Senders {
                           f.version().number(),
                           new String(f.content(), StandardCharsets.UTF_8)))
               .toList();
+      if (docs.size() < claims.size()) {
+        // An operator asked for a key that has no figure yet; the others come again.
+        return each(
+            claims,
+            c ->
+                Settlement.of(
+                    c,
+                    figures.containsKey(c.key())
+                        ? new Outcome.GivenBack("not begun")
+                        : new Outcome.Skipped("no figure")));
+      }
       return send(
           claims,
           docs,
