@@ -1,5 +1,6 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import io.crossdock.stock.Moves;
 import java.time.Instant;
@@ -26,12 +27,12 @@ interface ShopMoves {
   List<Term> working(StockLevel figure);
 
   /**
-   * SKUs of which the shop holds units that figures taken by then need not contain: a newer figure
-   * of the same value may contain more of them.
+   * SKUs to look at again after a feed although their value may be the same: it may contain more of
+   * the units the shop holds than the feed before it.
    *
-   * @param since null for all SKUs of which the shop holds units
+   * @param since when the figures of the feed before were taken; null if there was none
    */
-  Collection<String> open(Instant since);
+  Collection<String> open(StockFeedEnd feed, Instant since);
 
   /** What is known about one figure. */
   sealed interface Answer {

@@ -5,7 +5,7 @@ package io.crossdock.partner.workarea;
  * remember, as for most.
  *
  * @param drift {@code purchased} minus the units all captured transactions hold, a constant; null
- *     if it was never told apart from 0
+ *     while the SKU was never sold, as far as we saw
  * @param oversold units sold without being there at the last decision
  * @param warning the kind of warning given at the last decision; null if none
  */

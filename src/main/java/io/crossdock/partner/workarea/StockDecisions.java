@@ -87,11 +87,12 @@ final class StockDecisions {
       work.remember(work.state().withDrift(null));
       return null;
     }
-    work.remember(work.state().withDrift(work.remembered().drift()));
-    return check.judge(
-        work.sku(),
-        work.remembered().drift(),
-        document.getNumber("purchased").longValue(),
-        known.held());
+    long purchased = document.getNumber("purchased").longValue();
+    Long drift = work.remembered().drift();
+    Verdict verdict = check.judge(work.sku(), drift, purchased, known.held());
+    // Once a SKU was sold, its agreement is remembered: a later difference is then no history.
+    boolean firstAgreement = drift == null && purchased != 0 && verdict instanceof Verdict.Agrees;
+    work.remember(work.state().withDrift(firstAgreement ? Long.valueOf(0) : drift));
+    return verdict;
   }
 }

@@ -62,7 +62,7 @@ public final class StockRecheck {
     String name = settings.name() + ".recheck";
     Position<Since> before = positions.find(name, KEY, Since.class).orElse(null);
     Instant since = before == null ? null : before.value().asOf().minus(settings.overlap());
-    Set<String> skus = new TreeSet<>(moves.open(since));
+    Set<String> skus = new TreeSet<>(moves.open(end, since));
     List<String> extra = new ArrayList<>(unsettled);
     skus.addAll(extra);
     unsettled.removeAll(extra);

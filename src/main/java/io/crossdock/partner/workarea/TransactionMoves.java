@@ -1,6 +1,7 @@
 package io.crossdock.partner.workarea;
 
 import io.crossdock.document.Reflects;
+import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import io.crossdock.stock.Moves;
 import java.time.Clock;
@@ -56,7 +57,7 @@ final class TransactionMoves implements ShopMoves {
     synchronized (book) {
       // A reading that began after the caller had read its documents serves it as well as its own.
       if (loadedAt == null || refreshedAt - asked < 0) {
-        refresh(figures);
+        refresh(newestAsOf(figures));
       }
       Map<String, Answer> answers = new HashMap<>(figures.size() * 2);
       figures.forEach(figure -> answers.put(figure.sku(), answer(figure)));
@@ -72,16 +73,19 @@ final class TransactionMoves implements ShopMoves {
   }
 
   @Override
-  public Collection<String> open(Instant since) {
+  public Collection<String> open(StockFeedEnd feed, Instant since) {
+    boolean booksAtFulfillment = feed.reflects() instanceof Reflects.BookedAtFulfillment;
     synchronized (book) {
       if (loadedAt == null) {
-        refresh(List.of());
-      }
-      if (since == null) {
-        return book.skus();
+        refresh(null);
       }
       Set<String> open = book.skus();
-      open.removeIf(sku -> book.of(sku).stream().allMatch(held -> left(held, since)));
+      if (booksAtFulfillment && since != null) {
+        if (fulfillmentsReadAt == null) {
+          readFulfillments(feed.asOf(), Set.of(), clock.instant());
+        }
+        open.removeIf(sku -> book.of(sku).stream().allMatch(held -> left(held, since)));
+      }
       return open;
     }
   }
@@ -136,16 +140,34 @@ final class TransactionMoves implements ShopMoves {
     return terms;
   }
 
-  private void refresh(Collection<StockLevel> figures) {
+  /**
+   * @param newestAsOf of figures that contain what was shipped by then; null if there are none
+   */
+  private void refresh(Instant newestAsOf) {
     long begun = System.nanoTime();
     Instant now = clock.instant();
     boolean full = loadedAt == null || Duration.between(loadedAt, now).compareTo(reload) > 0;
     Set<String> newOrders = full ? load() : update();
-    readFulfillments(figures, newOrders, full, now);
+    if (full) {
+      shipments.clear();
+      newestFulfillment = Instant.EPOCH;
+      fulfillmentsReadAt = null;
+    }
+    if (newestAsOf != null) {
+      readFulfillments(newestAsOf, newOrders, now);
+    }
     if (full) {
       loadedAt = now;
     }
     refreshedAt = begun;
+  }
+
+  private static Instant newestAsOf(Collection<StockLevel> figures) {
+    return figures.stream()
+        .filter(figure -> figure.reflects() instanceof Reflects.BookedAtFulfillment)
+        .map(StockLevel::asOf)
+        .max(Instant::compareTo)
+        .orElse(null);
   }
 
   private Set<String> load() {
@@ -178,22 +200,7 @@ final class TransactionMoves implements ShopMoves {
    * Only shipments up to a figure's {@code asOf} matter: once they were read well after the newest
    * one, they need not be read again for every batch of a long feed.
    */
-  private void readFulfillments(
-      Collection<StockLevel> figures, Set<String> newOrders, boolean full, Instant now) {
-    Instant newestAsOf =
-        figures.stream()
-            .filter(figure -> figure.reflects() instanceof Reflects.BookedAtFulfillment)
-            .map(StockLevel::asOf)
-            .max(Instant::compareTo)
-            .orElse(null);
-    if (full) {
-      shipments.clear();
-      newestFulfillment = Instant.EPOCH;
-      fulfillmentsReadAt = null;
-    }
-    if (newestAsOf == null) {
-      return;
-    }
+  private void readFulfillments(Instant newestAsOf, Set<String> newOrders, Instant now) {
     if (fulfillmentsReadAt == null) {
       putFulfillments(data.fulfillments());
       fulfillmentsReadAt = now;

@@ -2,6 +2,7 @@ package io.crossdock.partner.workarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.stock.Moves;
@@ -214,7 +215,7 @@ final class UpdaterCase {
     }
 
     @Override
-    public Collection<String> open(Instant since) {
+    public Collection<String> open(StockFeedEnd feed, Instant since) {
       return List.of();
     }
   }

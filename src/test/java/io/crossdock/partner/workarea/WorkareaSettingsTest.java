@@ -1,0 +1,100 @@
+package io.crossdock.partner.workarea;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.operate.Problem;
+import io.crossdock.operate.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WorkareaSettingsTest {
+
+  private final Map<String, String> values =
+      new HashMap<>(
+          Map.of(
+              "se.mongo.url",
+              "mongodb://127.0.0.1:27017/",
+              "se.mongo.database",
+              "shop_production"));
+
+  @Test
+  void a_shop_needs_little() {
+    WorkareaSettings settings = read();
+
+    assertThat(problems()).isEmpty();
+    assertThat(settings.channel()).isEqualTo("stock.se");
+    assertThat(settings.rules().insertPolicy()).isEqualTo("standard");
+  }
+
+  @Test
+  void ways_of_writing_that_do_not_exist_yet_are_refused_clearly() {
+    values.put("se.write", "api");
+
+    assertThat(problems()).singleElement().asString().contains("se.write", "api", "'database'");
+  }
+
+  @Test
+  void a_password_in_the_address_is_refused_and_not_shown() {
+    values.put("se.mongo.url", "mongodb://hub:secret@db.example.com/");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("se.mongo.password")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void everything_that_is_wrong_is_named_at_once() {
+    values.clear();
+    values.put("se.policy.insert", "backorderable");
+    values.put("se.policies.custom", "preorder=magic");
+    values.put("se.mongo.user", "hub");
+
+    assertThat(problems())
+        .extracting(Problem::where)
+        .containsExactlyInAnyOrder(
+            "se.mongo.url",
+            "se.mongo.database",
+            "se.mongo.user",
+            "se.policies.custom",
+            "se.policy.insert");
+  }
+
+  @Test
+  void new_documents_under_ignore_are_warned_of() {
+    values.put("se.policy.insert", "ignore");
+
+    assertThat(problems()).singleElement().matches(problem -> !problem.isError());
+  }
+
+  @Test
+  void the_five_questions_are_answered_from_the_configuration() {
+    values.put("se.enabled", "false");
+    values.put("se.policy.insert", "allow_backorder");
+
+    var touchpoint = WorkareaTouchpoints.of(read()).get(0);
+
+    assertThat(touchpoint.name()).isEqualTo("se-stock");
+    assertThat(touchpoint.enabled()).isFalse();
+    assertThat(touchpoint.transforms()).contains("allow_backorder");
+    assertThat(touchpoint.who()).contains("shop_production");
+  }
+
+  private WorkareaSettings read() {
+    return WorkareaSettings.read("se", settings());
+  }
+
+  private List<Problem> problems() {
+    Settings settings = settings();
+    WorkareaSettings.read("se", settings);
+    return settings.problems();
+  }
+
+  private Settings settings() {
+    return new Settings(key -> Optional.ofNullable(values.get(key)));
+  }
+}
