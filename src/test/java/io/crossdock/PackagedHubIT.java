@@ -22,6 +22,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,28 +30,34 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedHubIT {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path INSTALLED = TARGET.resolve("installed");
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir Path home;
 
-  /** The jar and its lib, copied away from lib-sandbox. */
-  private Path installed() throws IOException {
-    Path place = Files.createDirectories(home.resolve("installed"));
-    Files.copy(TARGET.resolve("crossdock.jar"), place.resolve("crossdock.jar"));
-    Path lib = Files.createDirectories(place.resolve("lib"));
+  /** The jar and its lib, linked into a folder of their own, away from lib-sandbox. */
+  @BeforeAll
+  static void install() throws IOException {
+    Path lib = Files.createDirectories(INSTALLED.resolve("lib"));
+    link(TARGET.resolve("crossdock.jar"), INSTALLED);
     try (Stream<Path> jars = Files.list(TARGET.resolve("lib"))) {
       for (Path jar : jars.toList()) {
-        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+        link(jar, lib);
       }
     }
-    return place;
   }
 
-  private Process java(Path place, String... args) throws IOException {
+  private static void link(Path file, Path folder) throws IOException {
+    Path link = folder.resolve(file.getFileName());
+    Files.deleteIfExists(link);
+    Files.createLink(link, file);
+  }
+
+  private Process java(String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", place.resolve("crossdock.jar").toString()));
+    command.addAll(List.of("-jar", INSTALLED.resolve("crossdock.jar").toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     builder.environment().put("HTTP_PORT", "0");
@@ -69,8 +76,7 @@ class PackagedHubIT {
 
   @Test
   void the_jar_runs_without_simulators_answers_and_stops_in_time() throws Exception {
-    Path place = installed();
-    Process hub = java(place, "run", "--routes", Path.of("routes").toAbsolutePath().toString());
+    Process hub = java("run", "--routes", Path.of("routes").toAbsolutePath().toString());
     try {
       await().atMost(SOON).until(() -> output().contains("crossdock runs; API at"));
       String health =
@@ -83,7 +89,7 @@ class PackagedHubIT {
           .as("one line per event, as JSON")
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).endsWith("}").contains("\"level\":"));
-      Process status = java(place, "status", "--data", home.resolve("data").toString());
+      Process status = java("status", "--data", home.resolve("data").toString());
       assertThat(status.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(status.exitValue()).isZero();
       Instant before = Instant.now();
@@ -97,7 +103,7 @@ class PackagedHubIT {
 
   @Test
   void without_simulators_the_sandbox_says_where_they_are() throws Exception {
-    Process sandbox = java(installed(), "sandbox");
+    Process sandbox = java("sandbox");
     assertThat(sandbox.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(sandbox.exitValue()).isEqualTo(8);
     assertThat(output()).contains("there are no simulators").contains("lib-sandbox is missing");
