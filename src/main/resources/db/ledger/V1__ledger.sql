@@ -82,7 +82,7 @@ CREATE TABLE key_state (
   CONSTRAINT one_line_a_key UNIQUE (channel_id, key)
 );
 CREATE INDEX key_due ON key_state (channel_id, due) WHERE head_state = 1;
-CREATE INDEX key_claimed ON key_state (owner) WHERE head_state = 2;
+CREATE INDEX key_claimed ON key_state (channel_id, token, owner) WHERE head_state = 2;
 
 -- What was seen, after its entry was purged.
 CREATE TABLE seen (
@@ -133,7 +133,8 @@ CREATE TABLE attempt (
   reason     ${text},
   asked      ${text},
   answered   ${text},
-  entries    INTEGER NOT NULL
+  entries    INTEGER NOT NULL,
+  kept       INTEGER NOT NULL
 );
 CREATE TABLE attempt_entry (
   entry_id   BIGINT NOT NULL,
@@ -141,24 +142,32 @@ CREATE TABLE attempt_entry (
   PRIMARY KEY (entry_id, attempt_id)
 ) ${without_rowid};
 
+-- closings: how often the lane closed in a row without a success between; probe is the token of
+-- the one claim that finds out whether it may open.
 CREATE TABLE lane (
-  name       ${text} NOT NULL PRIMARY KEY,
-  permits    INTEGER NOT NULL,
-  windows    ${text} NOT NULL,
-  paused_why ${text},
-  not_before BIGINT,
-  closed_why ${text},
-  closings   INTEGER NOT NULL,
-  probing    INTEGER NOT NULL
+  name         ${text} NOT NULL PRIMARY KEY,
+  permits      INTEGER NOT NULL,
+  windows      ${text} NOT NULL,
+  paused_why   ${text},
+  rest_until   BIGINT,
+  rest_why     ${text},
+  closings     INTEGER NOT NULL,
+  closed_until BIGINT,
+  closed_why   ${text},
+  probe        BIGINT NOT NULL
 );
-CREATE TABLE lane_window (
+CREATE TABLE channel_lane (
   lane       ${text} NOT NULL,
-  per_ms     BIGINT NOT NULL,
-  started_at BIGINT NOT NULL,
-  used       INTEGER NOT NULL,
-  previous   INTEGER NOT NULL,
+  channel_id INTEGER NOT NULL,
+  PRIMARY KEY (lane, channel_id)
+) ${without_rowid};
+CREATE TABLE lane_window (
+  lane   ${text} NOT NULL,
+  per_ms BIGINT NOT NULL,
+  uses   ${text} NOT NULL,
   PRIMARY KEY (lane, per_ms)
 );
+-- Permits held by work that is no claim.
 CREATE TABLE lane_use (
   lane   ${text} NOT NULL,
   owner  BIGINT NOT NULL,
@@ -199,6 +208,7 @@ CREATE TABLE run (
   why        ${text} NOT NULL,
   state      ${text} NOT NULL,
   staged     INTEGER NOT NULL,
+  owner      BIGINT NOT NULL,
   started_at BIGINT NOT NULL,
   ended_at   BIGINT,
   counts     ${text} NOT NULL,
@@ -216,3 +226,4 @@ CREATE TABLE delivery (
   at       BIGINT NOT NULL,
   PRIMARY KEY (door, delivery)
 ) ${without_rowid};
+CREATE INDEX delivery_by_time ON delivery (at);

@@ -38,9 +38,13 @@ public record Arrival(
     if (key == null || key.isEmpty()) {
       throw new IllegalArgumentException("an arrival needs a key (" + origin + ")");
     }
-    if (key.indexOf('\0') >= 0) {
+    if (key.indexOf('\0') >= 0 || version.tie().indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a key has no NUL character (" + origin + ")");
     }
+    // Not every database can hold it, and nobody needs it.
+    type = type.replace('\0', ' ');
+    origin = origin.replace('\0', ' ');
+    defect = defect == null ? null : defect.replace('\0', ' ');
   }
 
   public static Arrival of(String key, Version version, byte[] content) {

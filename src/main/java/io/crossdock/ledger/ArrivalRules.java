@@ -40,8 +40,8 @@ public final class ArrivalRules {
       return new Decision(verdict, null, false, reason, List.of(), 0);
     }
 
-    static Decision parked(Verdict verdict, String reason) {
-      return new Decision(verdict, EntryState.PARKED, false, reason, List.of(), 0);
+    static Decision parked(Verdict verdict, boolean blocks, String reason) {
+      return new Decision(verdict, EntryState.PARKED, blocks, reason, List.of(), 0);
     }
   }
 
@@ -50,25 +50,26 @@ public final class ArrivalRules {
     if (channel.mode() == Mode.MARK) {
       return arrival.defect() == null
           ? mark(key)
-          : Decision.parked(Verdict.DEFECTIVE, arrival.defect());
+          : Decision.parked(Verdict.DEFECTIVE, false, arrival.defect());
     }
     if (sameVersion == SameVersion.SAME_CONTENT) {
       return Decision.none(Verdict.DUPLICATE, null);
     }
     if (arrival.defect() != null) {
-      return Decision.parked(Verdict.DEFECTIVE, arrival.defect());
+      return Decision.parked(Verdict.DEFECTIVE, channel.mode() == Mode.EACH, arrival.defect());
     }
     if (sameVersion == SameVersion.OTHER_CONTENT) {
       return Decision.parked(
           Verdict.CONFLICT,
+          false,
           "version "
-              + arrival.version().number()
+              + channel.versionType().show(arrival.version())
               + " of "
               + arrival.key()
               + " came before with other content; the first one stands");
     }
     return channel.mode() == Mode.EACH
-        ? each(channel.late(), key, arrival)
+        ? each(channel, key, arrival)
         : newestWins(channel, key, arrival);
   }
 
@@ -79,18 +80,19 @@ public final class ArrivalRules {
     return taken(key, KeyView.Unsettled::parked);
   }
 
-  private static Decision each(Late late, KeyView key, Arrival arrival) {
+  private static Decision each(ChannelDefinition channel, KeyView key, Arrival arrival) {
+    Late late = channel.late();
     boolean isLate = key.applied() != null && key.applied().newerThan(arrival.version());
     if (isLate && late != Late.APPLY) {
       String reason =
           "version "
-              + arrival.version().number()
+              + channel.versionType().show(arrival.version())
               + " came after version "
-              + key.applied().number()
+              + channel.versionType().show(key.applied())
               + " took effect";
       return late == Late.SKIP
           ? new Decision(Verdict.STALE, EntryState.SKIPPED, false, reason, List.of(), 0)
-          : Decision.parked(Verdict.LATE, reason);
+          : Decision.parked(Verdict.LATE, true, reason);
     }
     return new Decision(Verdict.TAKEN, EntryState.WAITING, false, null, List.of(), 0);
   }
@@ -101,21 +103,22 @@ public final class ArrivalRules {
           Verdict.STALE,
           channel.mode() == Mode.FIGURE ? null : EntryState.SKIPPED,
           false,
-          "older than version " + key.known().number() + ", which is known",
+          "older than version " + channel.versionType().show(key.known()) + ", which is known",
           List.of(),
           0);
     }
-    boolean parkedBehind = key.unsettled().stream().anyMatch(KeyView.Unsettled::parked);
+    Predicate<KeyView.Unsettled> parkedBehind =
+        e -> e.parked() && !e.version().newerThan(arrival.version());
     if (channel.unchangedSkip()
-        && !parkedBehind
+        && key.unsettled().stream().noneMatch(parkedBehind)
         && arrival.fingerprint().equals(key.knownPrint())) {
       return Decision.none(Verdict.UNCHANGED, null);
     }
     if (channel.mode() == Mode.FIGURE) {
-      Decision taken = taken(key, KeyView.Unsettled::parked);
+      Decision taken = taken(key, parkedBehind);
       return new Decision(Verdict.TAKEN, null, false, null, taken.supersedes(), 0);
     }
-    return taken(key, e -> !e.inFlight());
+    return taken(key, parkedBehind.or(KeyView.Unsettled::waiting));
   }
 
   private static Decision taken(KeyView key, Predicate<KeyView.Unsettled> superseded) {

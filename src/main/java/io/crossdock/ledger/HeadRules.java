@@ -40,17 +40,23 @@ public final class HeadRules {
   }
 
   private static Head nextOfEach(List<KeyView.Unsettled> entries) {
-    // An unresolved attempt may have taken effect; nothing may overtake it before it is looked
-    // into.
-    boolean unresolved = entries.stream().anyMatch(e -> e.openAttempt() != 0 && !e.parked());
     Optional<KeyView.Unsettled> absorbing =
         entries.stream().filter(e -> e.waiting() && e.absorbs()).max(IN_LINE);
-    if (absorbing.isPresent() && !unresolved) {
+    if (absorbing.isPresent() && mayOvertake(absorbing.get(), entries)) {
       return ready(absorbing.get());
     }
     KeyView.Unsettled first =
         entries.stream().filter(e -> e.waiting() || e.blocks()).min(IN_LINE).orElseThrow();
     return first.parked() ? new Head.Blocked(first.id()) : ready(first);
+  }
+
+  /**
+   * An unresolved attempt may have taken effect: an older entry with one is looked into first, also
+   * where it was parked.
+   */
+  private static boolean mayOvertake(KeyView.Unsettled absorbing, List<KeyView.Unsettled> entries) {
+    return entries.stream()
+        .noneMatch(e -> e.openAttempt() != 0 && IN_LINE.compare(e, absorbing) < 0);
   }
 
   private static KeyView.Unsettled newestWaiting(List<KeyView.Unsettled> entries) {

@@ -80,8 +80,9 @@ public interface Inspection {
 
   /**
    * Puts parked entries back in line, due at once. In a figure channel, which nobody empties, they
-   * take effect at once instead; one that came defective only after it was edited. Returns how
-   * many.
+   * take effect at once instead; one that came defective only after it was edited. Figures and
+   * latest values that are older than what is known by now are skipped. Returns how many are no
+   * longer parked.
    */
   int retry(List<Long> ids, String by);
 
@@ -110,6 +111,9 @@ public interface Inspection {
       String closedBy,
       String closedWhy) {}
 
-  /** Purges settled entries older than their channel's retention, a page at a time. */
+  /**
+   * Purges settled entries older than their channel's retention, in short turns; what was seen is
+   * remembered. Returns how many went.
+   */
   long purge();
 }

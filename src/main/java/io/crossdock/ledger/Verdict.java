@@ -12,10 +12,10 @@ public enum Verdict {
   DUPLICATE,
   /** Older than what is known: an entry, skipped. */
   STALE,
-  /** Older than one applied, in a channel where that is parked. */
+  /** Older than one applied, in a channel where that is parked: later ones of the key wait. */
   LATE,
   /** Same version, other content: parked, blocks nothing. */
   CONFLICT,
-  /** Came with a defect: parked, blocks nothing. */
+  /** Came with a defect: parked; in mode each later ones of the key wait behind it. */
   DEFECTIVE
 }

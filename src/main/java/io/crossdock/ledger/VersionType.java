@@ -9,5 +9,13 @@ public enum VersionType {
   /** A reading number that the ledger issues before the request, for sources without versions. */
   READING,
   /** None: marks. */
-  NONE
+  NONE;
+
+  /** A version as people read it. */
+  String show(Version version) {
+    String number =
+        this == INSTANT ? version.asInstant().toString() : String.valueOf(version.number());
+    String tied = version.tie().isEmpty() ? number : number + "/" + version.tie();
+    return version.epoch() == 0 ? tied : tied + " of epoch " + version.epoch();
+  }
 }

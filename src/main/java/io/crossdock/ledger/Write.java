@@ -2,6 +2,7 @@ package io.crossdock.ledger;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** One change of the ledger. A list of writes is one transaction. */
 public sealed interface Write {
@@ -22,10 +23,21 @@ public sealed interface Write {
   }
 
   /** Moves a cursor by compare-and-set; {@code from} is null where there was none. */
-  record MoveCursor(String name, String from, String to) implements Write {}
+  record MoveCursor(String name, String from, String to) implements Write {
+    public MoveCursor {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(to, "to");
+    }
+  }
 
   /** Sets a position by compare-and-set; {@code expected} is 0 where there was none. */
-  record PutPosition(String name, String key, long expected, byte[] content) implements Write {}
+  record PutPosition(String name, String key, long expected, byte[] content) implements Write {
+    public PutPosition {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(content, "content");
+    }
+  }
 
   record DropPosition(String name, String key, long expected) implements Write {}
 

@@ -55,7 +55,7 @@ record Plan(int number, String point, int nth, boolean early, int millis, boolea
           new Point("lease.begin", 1),
           new Point("lease.free", 1),
           new Point("define", 6),
-          new Point("lane.define", 6));
+          new Point("lane.define", 2));
 
   private static final List<Point> OF_THE_HARNESS =
       List.of(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,35 +19,63 @@ final class Attempts {
 
   private static final int TEXT = 4_000;
 
+  private static final String NEVER_ANSWERED = "never answered";
+
+  private static final ManyRows LINK =
+      ManyRows.insert("attempt_entry", "entry_id bigint", "attempt_id bigint");
+
+  private static final ManyRows OPEN =
+      ManyRows.update("entry", List.of("open_attempt bigint"), List.of("id bigint"));
+
   private final Dialect dialect;
   private final KeyTable keys;
-
-  /** Attempts that this process started and has not settled. */
-  private final Map<Long, Long> openByEntry = new ConcurrentHashMap<>();
 
   Attempts(Dialect dialect, KeyTable keys) {
     this.dialect = dialect;
     this.keys = keys;
   }
 
+  private record Begun(long entryId, long token) {
+    static Begun by(Claim claim) {
+      return new Begun(claim.entryId(), claim.token());
+    }
+  }
+
+  /** The last attempt of each claim of this process that is not settled. */
+  private final Map<Begun, Long> begun = new ConcurrentHashMap<>();
+
+  /** The last attempt this claim began; 0 if it began none. */
+  long begunBy(Claim claim) {
+    return begun.getOrDefault(Begun.by(claim), 0L);
+  }
+
   long start(Tx tx, Channel channel, Collection<Claim> claims, String asked) throws SQLException {
-    Map<String, KeyLine> lines = keys.lock(tx, channel, claims.stream().map(Claim::key).toList());
+    Map<String, KeyLine> lines = keys.lockClaimed(tx, channel, claims);
+    List<Object[]> followed = new ArrayList<>();
     for (Claim claim : claims) {
       KeyLine line = lines.get(claim.key());
-      if (line.headState != KeyLine.IN_FLIGHT || line.token != claim.token()) {
+      if (line.headState != KeyLine.IN_FLIGHT
+          || line.token != claim.token()
+          || line.headId != claim.entryId()) {
         throw new LostRaceException(
             "entry " + claim.entryId() + " of " + channel.name() + " is no longer claimed by us");
+      }
+      if (begunBy(claim) != 0) {
+        followed.add(new Object[] {tx.now(), "followed by another call", begunBy(claim)});
+      } else if (claim.openAttempt() != 0) {
+        followed.add(new Object[] {tx.now(), NEVER_ANSWERED, claim.openAttempt()});
       }
     }
     long id = dialect.next(tx.sql(), Dialect.Series.ATTEMPT, 1)[0];
     tx.sql()
         .update(
-            "INSERT INTO attempt (id, channel_id, started_at, asked, entries)"
-                + " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO attempt (id, channel_id, started_at, asked, entries, kept)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
             id,
             channel.id(),
             tx.now(),
             Sql.orNull(bounded(asked)),
+            claims.size(),
             claims.size());
     List<Object[]> entries = new ArrayList<>(claims.size());
     List<Object[]> links = new ArrayList<>(claims.size());
@@ -54,46 +83,58 @@ final class Attempts {
       entries.add(new Object[] {id, claim.entryId()});
       links.add(new Object[] {claim.entryId(), id});
     }
-    tx.sql().batch("UPDATE entry SET open_attempt = ? WHERE id = ?", entries);
-    tx.sql()
-        .batch(
-            "INSERT INTO attempt_entry (entry_id, attempt_id) VALUES (?, ?)"
-                + " ON CONFLICT DO NOTHING",
-            links);
-    tx.afterCommit(() -> claims.forEach(claim -> openByEntry.put(claim.entryId(), id)));
+    tx.sql().many(OPEN, entries);
+    tx.sql().many(LINK, links);
+    endSilently(tx, followed);
+    tx.afterCommit(() -> claims.forEach(claim -> begun.put(Begun.by(claim), id)));
     return id;
   }
 
-  /** The attempt this process started for an entry; 0 if it started none. */
-  long openOf(long entryId) {
-    return openByEntry.getOrDefault(entryId, 0L);
+  private static void endSilently(Tx tx, List<Object[]> rows) throws SQLException {
+    tx.sql()
+        .batch(
+            "UPDATE attempt SET ended_at = ?, outcome = ? WHERE id = ? AND ended_at IS NULL", rows);
   }
 
-  /** Writes down how the calls of these settlements ended. */
-  void end(Tx tx, Channel channel, List<Settlement> settlements) throws SQLException {
-    Map<Long, List<Settlement>> started = new TreeMap<>();
+  /**
+   * Writes down how the calls of these settlements ended: those that were begun, and those that are
+   * worth a row although nobody marked their beginning.
+   *
+   * @return by entry, the attempts of the latter
+   */
+  Map<Long, Long> end(Tx tx, Channel channel, Collection<Settlement> settlements)
+      throws SQLException {
+    Map<Long, List<Settlement>> marked = new TreeMap<>();
+    Map<Long, List<Settlement>> unmarked = new LinkedHashMap<>();
+    List<Object[]> left = new ArrayList<>();
     for (Settlement settlement : settlements) {
-      long open = openOf(settlement.claim().entryId());
-      if (open != 0) {
-        started.computeIfAbsent(open, k -> new ArrayList<>()).add(settlement);
+      Claim claim = settlement.claim();
+      long attempt = begunBy(claim);
+      if (attempt != 0) {
+        marked.computeIfAbsent(attempt, k -> new ArrayList<>()).add(settlement);
       } else if (worthARow(settlement)) {
-        insertEnded(tx, channel, settlement);
+        unmarked.computeIfAbsent(claim.token(), k -> new ArrayList<>()).add(settlement);
+      }
+      if (claim.openAttempt() != 0 && OutcomeKind.of(settlement.outcome()).isFinal()) {
+        left.add(new Object[] {tx.now(), NEVER_ANSWERED, claim.openAttempt()});
       }
     }
-    for (Map.Entry<Long, List<Settlement>> call : started.entrySet()) {
-      Settlement first = call.getValue().get(0);
+    for (Map.Entry<Long, List<Settlement>> call : marked.entrySet()) {
+      Settlement telling = telling(call.getValue());
       tx.sql()
           .update(
               "UPDATE attempt SET ended_at = ?, outcome = ?, reason = ?,"
                   + " asked = COALESCE(?, asked), answered = ? WHERE id = ?",
               tx.now(),
               outcomes(call.getValue()),
-              Sql.orNull(bounded(first.outcome().reason())),
-              Sql.orNull(bounded(first.asked())),
-              Sql.orNull(bounded(first.answered())),
+              Sql.orNull(bounded(OutcomeKind.detail(telling.outcome()))),
+              Sql.orNull(bounded(telling.asked())),
+              Sql.orNull(bounded(telling.answered())),
               call.getKey());
     }
-    tx.afterCommit(() -> settlements.forEach(s -> openByEntry.remove(s.claim().entryId())));
+    endSilently(tx, left);
+    tx.afterCommit(() -> settlements.forEach(s -> begun.remove(Begun.by(s.claim()))));
+    return insertEnded(tx, channel, new ArrayList<>(unmarked.values()));
   }
 
   private static boolean worthARow(Settlement settlement) {
@@ -104,25 +145,52 @@ final class Attempts {
     };
   }
 
-  private void insertEnded(Tx tx, Channel channel, Settlement settlement) throws SQLException {
-    long id = dialect.next(tx.sql(), Dialect.Series.ATTEMPT, 1)[0];
-    tx.sql()
-        .update(
-            "INSERT INTO attempt (id, channel_id, started_at, ended_at, outcome, reason, asked,"
-                + " answered, entries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-            id,
+  /** One row for those that were claimed together. */
+  private Map<Long, Long> insertEnded(Tx tx, Channel channel, List<List<Settlement>> calls)
+      throws SQLException {
+    if (calls.isEmpty()) {
+      return Map.of();
+    }
+    long[] ids = dialect.next(tx.sql(), Dialect.Series.ATTEMPT, calls.size());
+    Map<Long, Long> byEntry = new HashMap<>();
+    List<Object[]> rows = new ArrayList<>(calls.size());
+    List<Object[]> links = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      List<Settlement> call = calls.get(i);
+      Settlement telling = telling(call);
+      rows.add(
+          new Object[] {
+            ids[i],
             channel.id(),
             tx.now(),
             tx.now(),
-            OutcomeKind.of(settlement.outcome()).word(),
-            Sql.orNull(bounded(OutcomeKind.detail(settlement.outcome()))),
-            Sql.orNull(bounded(settlement.asked())),
-            Sql.orNull(bounded(settlement.answered())));
+            outcomes(call),
+            Sql.orNull(bounded(OutcomeKind.detail(telling.outcome()))),
+            Sql.orNull(bounded(telling.asked())),
+            Sql.orNull(bounded(telling.answered())),
+            call.size(),
+            call.size()
+          });
+      for (Settlement settlement : call) {
+        links.add(new Object[] {settlement.claim().entryId(), ids[i]});
+        byEntry.put(settlement.claim().entryId(), ids[i]);
+      }
+    }
     tx.sql()
-        .update(
-            "INSERT INTO attempt_entry (entry_id, attempt_id) VALUES (?, ?)",
-            settlement.claim().entryId(),
-            id);
+        .batch(
+            "INSERT INTO attempt (id, channel_id, started_at, ended_at, outcome, reason, asked,"
+                + " answered, entries, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows);
+    tx.sql().many(LINK, links);
+    return byEntry;
+  }
+
+  /** Of a call for several entries, the one whose reason says most: the first that failed. */
+  private static Settlement telling(List<Settlement> call) {
+    return call.stream()
+        .filter(s -> !OutcomeKind.of(s.outcome()).isFinal())
+        .findFirst()
+        .orElse(call.get(0));
   }
 
   private static String outcomes(List<Settlement> settlements) {
@@ -142,9 +210,5 @@ final class Attempts {
     }
     String clean = text.replace('\0', ' ');
     return clean.length() <= TEXT ? clean : clean.substring(0, TEXT) + " …";
-  }
-
-  Map<Long, Long> open() {
-    return new HashMap<>(openByEntry);
   }
 }

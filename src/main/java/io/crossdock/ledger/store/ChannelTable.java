@@ -5,9 +5,13 @@ import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.UndefinedChannelException;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The defined channels, cached: definitions change at start, epochs by an operator. */
@@ -20,6 +24,7 @@ final class ChannelTable {
   ChannelTable(Store store) {
     this.store = store;
     refresh();
+    store.onDefinitionsChanged(this::refresh);
   }
 
   /** Reads what other processes changed. */
@@ -40,6 +45,18 @@ final class ChannelTable {
   private void remember(Channel channel) {
     byName.put(channel.name(), channel);
     byId.put(channel.id(), channel);
+  }
+
+  /** Ids of the channels that wait for a permit of the same lanes, itself included. */
+  Set<Long> sharingLanes(Channel channel) {
+    Set<Long> sharing = new HashSet<>();
+    sharing.add(channel.id());
+    for (Channel other : byId.values()) {
+      if (!Collections.disjoint(other.definition().lanes(), channel.definition().lanes())) {
+        sharing.add(other.id());
+      }
+    }
+    return sharing;
   }
 
   Channel require(String name) {
@@ -74,11 +91,21 @@ final class ChannelTable {
   List<Channel> derivedFrom(Channel figures) {
     return byId.values().stream()
         .filter(c -> c.definition().derivesFrom().contains(figures.name()))
+        .sorted(Comparator.comparingLong(Channel::id))
         .toList();
   }
 
-  void define(ChannelDefinition definition) {
-    remember(store.write(Priority.HOUSEKEEPING, "define", tx -> stored(tx.sql(), definition)));
+  void define(ChannelDefinition definition, LaneTable lanes) {
+    remember(
+        store.write(
+            Priority.HOUSEKEEPING,
+            "define",
+            tx -> {
+              Channel channel = stored(tx.sql(), definition);
+              lanes.use(tx, channel);
+              tx.wake(Channel.DEFINITIONS);
+              return channel;
+            }));
   }
 
   private static Channel stored(Sql sql, ChannelDefinition definition) throws SQLException {
@@ -97,6 +124,7 @@ final class ChannelTable {
               definition.mode().name(),
               Json.write(definition));
       if (made == 0) {
+        // Another process defines channels at this moment; its number is taken.
         throw new ConcurrentKeyException("channel " + definition.name());
       }
       return new Channel(id, 0, definition);
@@ -121,7 +149,10 @@ final class ChannelTable {
     boolean busy =
         sql.one(
                 row -> row.getLong(1),
-                "SELECT 1 FROM key_state WHERE channel_id = ? AND unsettled > 0 LIMIT 1",
+                "SELECT 1 WHERE EXISTS"
+                    + " (SELECT 1 FROM key_state WHERE channel_id = ? AND unsettled > 0)"
+                    + " OR EXISTS (SELECT 1 FROM staged WHERE channel_id = ?)",
+                old.id(),
                 old.id())
             .isPresent();
     if (busy) {
@@ -148,12 +179,13 @@ final class ChannelTable {
             "epoch",
             tx -> {
               tx.sql().update("UPDATE channel SET epoch = epoch + 1 WHERE id = ?", channel.id());
+              tx.wake(Channel.DEFINITIONS);
               return tx.sql()
                   .one(
                       row -> row.getLong(1), "SELECT epoch FROM channel WHERE id = ?", channel.id())
                   .orElseThrow();
             });
-    remember(new Channel(channel.id(), epoch, channel.definition()));
+    refresh();
     return epoch;
   }
 }

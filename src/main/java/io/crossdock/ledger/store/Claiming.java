@@ -4,6 +4,7 @@ import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.KeyView.Unsettled;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Version;
+import io.crossdock.ledger.store.LaneTable.Allowance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,61 +28,100 @@ final class Claiming {
           List.of("head_state integer", "token bigint", "owner bigint"),
           List.of("id bigint"));
 
-  /** The head of a key, as a claim it may become. */
-  private record Head(Claim claim, long keyId, int unsettled) {}
+  /** The head of a key, as a claim it may become; it has no token yet. */
+  private record Head(Claim claim, long keyId, int unsettled) {
+
+    Head with(long token) {
+      return new Head(
+          new Claim(
+              claim.entryId(),
+              claim.channel(),
+              claim.key(),
+              claim.version(),
+              claim.type(),
+              claim.content(),
+              claim.asOf(),
+              claim.takenAt(),
+              token,
+              claim.attempt(),
+              claim.unresolved(),
+              claim.openAttempt(),
+              claim.batchLimit()),
+          keyId,
+          unsettled);
+    }
+  }
 
   private final Dialect dialect;
   private final LaneTable lanes;
   private final Lease lease;
   private final KeyTable keys;
+  private final InFlight inFlight;
 
-  Claiming(Dialect dialect, LaneTable lanes, Lease lease, KeyTable keys) {
+  Claiming(Dialect dialect, LaneTable lanes, Lease lease, KeyTable keys, InFlight inFlight) {
     this.dialect = dialect;
     this.lanes = lanes;
     this.lease = lease;
     this.keys = keys;
+    this.inFlight = inFlight;
   }
 
-  List<Claim> claim(Tx tx, Channel channel, int max, boolean together) throws SQLException {
-    long owner = lease.hold(tx);
-    if (owner == 0) {
-      return List.of();
-    }
-    LaneTable.Room room = lanes.room(tx, channel.definition().lanes(), together ? 1 : max);
-    if (room.units() == 0) {
-      return List.of();
-    }
-    return claim(tx, channel, together ? max : room.units(), together, room, owner);
-  }
-
-  private List<Claim> claim(
-      Tx tx, Channel channel, int max, boolean together, LaneTable.Room room, long owner)
+  /**
+   * Claims of one call to a partner share a token: those claimed together, or each alone.
+   *
+   * @param mine is told the tokens before they can be committed
+   */
+  List<Claim> claim(Tx tx, Channel channel, int max, boolean together, InFlight.Doubtful mine)
       throws SQLException {
-    long token = dialect.next(tx.sql(), Dialect.Series.TOKEN, 1)[0];
-    List<Head> heads =
-        tx.sql()
-            .list(
-                row -> read(row, channel, token),
-                DUE + dialect.forUpdateSkipLocked("k"),
-                channel.id(),
-                tx.now(),
-                max);
+    if (lease.left().isZero()) {
+      return List.of();
+    }
+    Allowance allowance = lanes.allowed(tx, channel.definition().lanes(), together ? 1 : max);
+    if (allowance.units() == 0) {
+      return List.of();
+    }
+    int limit = together ? max : allowance.units();
+    List<Head> heads = heads(tx, channel, limit);
+    if (channel.mode() != Mode.EACH && collapse(tx, channel, heads)) {
+      heads = heads(tx, channel, limit);
+    }
     if (heads.isEmpty()) {
       return List.of();
     }
-    if (channel.mode() != Mode.EACH && collapse(tx, channel, heads)) {
-      return claim(tx, channel, max, together, room, owner);
-    }
-    List<Head> going = together ? within(heads) : heads;
+    List<Head> going = going(tx, heads, together);
+    List<Claim> claims = going.stream().map(Head::claim).toList();
+    long owner = lease.owner();
+    mine.tokens(owner, claims.stream().map(Claim::token).distinct().toList());
     List<Object[]> updates = new ArrayList<>(going.size());
-    List<Claim> claims = new ArrayList<>(going.size());
     for (Head head : going) {
-      updates.add(new Object[] {KeyLine.IN_FLIGHT, token, owner, head.keyId()});
-      claims.add(head.claim());
+      updates.add(new Object[] {KeyLine.IN_FLIGHT, head.claim().token(), owner, head.keyId()});
     }
     tx.sql().many(CLAIM, updates);
-    lanes.take(tx, room, token, owner, together ? 1 : claims.size(), claims.size());
+    lanes.take(tx, allowance, together ? 1 : claims.size());
+    lanes.probe(tx, allowance, claims.get(0).token());
+    tx.afterCommit(() -> inFlight.add(claims));
     return claims;
+  }
+
+  private List<Head> heads(Tx tx, Channel channel, int limit) throws SQLException {
+    return tx.sql()
+        .list(
+            row -> read(row, channel),
+            // The entry is locked too, so that it is read as it is once its key is ours.
+            DUE + dialect.forUpdateSkipLocked("k, e"),
+            channel.id(),
+            tx.now(),
+            limit);
+  }
+
+  private List<Head> going(Tx tx, List<Head> heads, boolean together) throws SQLException {
+    List<Head> going = together ? within(heads) : heads;
+    long[] tokens = dialect.next(tx.sql(), Dialect.Series.TOKEN, together ? 1 : going.size());
+    List<Head> named = new ArrayList<>(going.size());
+    for (int i = 0; i < going.size(); i++) {
+      named.add(going.get(i).with(tokens[together ? 0 : i]));
+    }
+    return named;
   }
 
   /** As many as the smallest limit among them allows; those with the smallest limit go first. */
@@ -107,6 +147,7 @@ final class Claiming {
       return false;
     }
     Map<String, KeyLine> lines = keys.lock(tx, channel, crowded);
+    Superseding superseding = new Superseding(tx, channel);
     List<KeyLine> collapsed = new ArrayList<>();
     for (KeyLine line : lines.values()) {
       List<Unsettled> waiting =
@@ -117,17 +158,18 @@ final class Claiming {
       if (waiting.size() > 1) {
         Unsettled newest = waiting.get(waiting.size() - 1);
         for (Unsettled older : waiting.subList(0, waiting.size() - 1)) {
-          Superseding.supersede(tx, channel, line, older, newest.id());
+          superseding.supersede(line, older, newest.id());
         }
         line.chooseHead(channel.mode());
         collapsed.add(line);
       }
     }
+    superseding.write();
     keys.write(tx, channel, collapsed);
     return !collapsed.isEmpty();
   }
 
-  private static Head read(ResultSet row, Channel channel, long token) throws SQLException {
+  private static Head read(ResultSet row, Channel channel) throws SQLException {
     long asOf = row.getLong(8);
     Instant asOfOrNull = row.wasNull() ? null : Instant.ofEpochMilli(asOf);
     long open = row.getLong(11);
@@ -141,7 +183,7 @@ final class Claiming {
             row.getBytes(7),
             asOfOrNull,
             Instant.ofEpochMilli(row.getLong(9)),
-            token,
+            0,
             row.getInt(10) + 1,
             open != 0,
             open,

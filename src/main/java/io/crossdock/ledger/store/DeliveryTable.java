@@ -45,10 +45,12 @@ final class DeliveryTable implements Deliveries {
         tx ->
             tx.sql()
                 .update(
-                    "UPDATE delivery SET done = 1, at = ? WHERE door = ? AND delivery = ?",
-                    tx.now(),
+                    "INSERT INTO delivery (door, delivery, done, owner, at) VALUES (?, ?, 1, ?, ?)"
+                        + " ON CONFLICT (door, delivery) DO UPDATE SET done = 1, at = excluded.at",
                     door,
-                    delivery));
+                    delivery,
+                    lease.owner(),
+                    tx.now()));
   }
 
   @Override
@@ -59,6 +61,7 @@ final class DeliveryTable implements Deliveries {
         tx ->
             tx.sql()
                 .update(
+                    // Not where another process has taken it since.
                     "DELETE FROM delivery WHERE door = ? AND delivery = ? AND done = 0"
                         + " AND owner = ?",
                     door,

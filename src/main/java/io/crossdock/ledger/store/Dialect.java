@@ -33,9 +33,6 @@ interface Dialect {
   /** Ends a SELECT whose rows are to be changed. */
   String forUpdate();
 
-  /** Ends a SELECT of a row that must be there until we commit; others may do the same. */
-  String forKeyShare();
-
   /** Ends the SELECT that picks rows of a table to claim: others' picks are passed over. */
   String forUpdateSkipLocked(String table);
 }

@@ -47,7 +47,14 @@ final class Dispatcher implements AutoCloseable {
 
   private void wake(Set<Long> channels) {
     for (long channel : channels) {
-      listeners.getOrDefault(channel, List.of()).forEach(Runnable::run);
+      for (Runnable listener : listeners.getOrDefault(channel, List.of())) {
+        try {
+          listener.run();
+        } catch (RuntimeException e) {
+          LOG.error(
+              "a consumer of channel {} could not be woken, again at the next tick", channel, e);
+        }
+      }
     }
   }
 
@@ -56,6 +63,9 @@ final class Dispatcher implements AutoCloseable {
       wake(due());
     } catch (LedgerUnavailableException e) {
       LOG.debug("the ledger cannot be asked what is due, again at the next tick", e);
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the clock for good.
+      LOG.error("cannot find out what is due, again at the next tick", e);
     }
   }
 

@@ -3,18 +3,19 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +30,19 @@ final class GroupCommit implements AutoCloseable {
   private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int GROUP_SIZE = 512;
 
+  /** The driver's exception for a failed batch keeps no result code, only its name. */
+  private static final Pattern STORE_FAILURE =
+      Pattern.compile(
+          "\\[SQLITE_(BUSY|LOCKED|NOMEM|READONLY|IOERR|CORRUPT|FULL|CANTOPEN|PROTOCOL|NOLFS|AUTH"
+              + "|NOTADB)");
+
   private final Sql sql;
   private final Dialect dialect;
   private final LongSupplier clock;
   private final CrashPoint crashPoint;
   private final PriorityBlockingQueue<Piece<?>> waiting = new PriorityBlockingQueue<>();
   private final AtomicLong arrivals = new AtomicLong();
-  private final List<Consumer<Set<Long>>> listeners = new CopyOnWriteArrayList<>();
+  private final Listeners listeners = new Listeners();
   private final Thread thread;
   private volatile boolean open = true;
   private volatile String failure;
@@ -62,24 +69,29 @@ final class GroupCommit implements AutoCloseable {
   }
 
   <T> T submit(Priority priority, String point, Store.Work<T> work) {
-    if (!open) {
-      throw new LedgerUnavailableException("the ledger is closed");
-    }
     Piece<T> piece = new Piece<>(priority, arrivals.incrementAndGet(), point, work);
     waiting.add(piece);
+    if (!open && waiting.remove(piece)) {
+      throw closed();
+    }
     crashPoint.reached(point + ".asked");
+    T result;
     try {
-      T result = piece.answer.join();
-      crashPoint.reached(point + ".committed");
-      return result;
+      result = piece.answer.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         // The writer's stack says where it failed, ours who asked: keep both.
         cause.addSuppressed(new RuntimeException("asked for here"));
         throw cause;
       }
-      throw new LedgerUnavailableException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      throw new LedgerUnavailableException("the ledger's writer failed: " + e.getCause(), e);
     }
+    crashPoint.reached(point + ".committed");
+    return result;
+  }
+
+  private static LedgerUnavailableException closed() {
+    return new LedgerUnavailableException("the ledger is closed");
   }
 
   private void loop() {
@@ -110,18 +122,18 @@ final class GroupCommit implements AutoCloseable {
       group.tx.writeTallies();
       done.forEach(piece -> crashPoint.reached(piece.point + ".written"));
       sql.connection().commit();
-      failure = null;
-      if (!group.tx.touched().isEmpty()) {
-        listeners.forEach(listener -> listener.accept(group.tx.touched()));
-      }
-      group.tx.actionsAfterCommit().forEach(Runnable::run);
-      done.forEach(Piece::succeed);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
+      // Whatever it is, this thread goes on: it is the only writer.
       if (current != null) {
         done.add(current);
       }
       failAll(done, e);
+      return;
     }
+    failure = null;
+    group.tx.runAfterCommit();
+    listeners.tell(group.tx.touchedHere());
+    done.forEach(Piece::succeed);
   }
 
   private static boolean fits(long begun, int size) {
@@ -203,8 +215,8 @@ final class GroupCommit implements AutoCloseable {
     dialect.forgetNumbers();
   }
 
-  private void failAll(List<Piece<?>> done, SQLException cause) {
-    failure = cause.getMessage();
+  private void failAll(List<Piece<?>> done, Throwable cause) {
+    failure = String.valueOf(cause.getMessage());
     LOG.error("the ledger cannot be written, nothing of this group is kept: {}", failure);
     try {
       sql.connection().rollback();
@@ -213,20 +225,22 @@ final class GroupCommit implements AutoCloseable {
       LOG.debug("no transaction to roll back: {}", e.getMessage());
     }
     dialect.forgetNumbers();
-    LedgerUnavailableException failed =
-        new LedgerUnavailableException("the ledger cannot be written: " + failure, cause);
-    done.forEach(piece -> piece.fail(failed));
+    done.forEach(
+        piece ->
+            piece.fail(
+                new LedgerUnavailableException("the ledger cannot be written: " + failure, cause)));
   }
 
   /** Full, read-only, input/output error, corrupt, locked: the store, not the statement. */
-  private static boolean isStoreFailure(SQLException e) {
-    if (!(e instanceof org.sqlite.SQLiteException sqlite)) {
-      return false;
+  static boolean isStoreFailure(SQLException e) {
+    if (e instanceof org.sqlite.SQLiteException sqlite) {
+      return switch (sqlite.getResultCode().code & 0xff) {
+        case 5, 6, 7, 8, 10, 11, 13, 14, 15, 22, 23, 26 -> true;
+        default -> false;
+      };
     }
-    return switch (sqlite.getResultCode().code & 0xff) {
-      case 5, 6, 7, 8, 10, 11, 13, 14, 15, 22, 23, 26 -> true;
-      default -> false;
-    };
+    return e instanceof BatchUpdateException
+        && STORE_FAILURE.matcher(String.valueOf(e.getMessage())).find();
   }
 
   @Override
@@ -240,7 +254,9 @@ final class GroupCommit implements AutoCloseable {
     } catch (SQLException e) {
       LOG.warn("the ledger's writer did not close cleanly: {}", e.getMessage());
     }
-    waiting.forEach(piece -> piece.fail(new LedgerUnavailableException("the ledger is closed")));
+    for (Piece<?> late = waiting.poll(); late != null; late = waiting.poll()) {
+      late.fail(closed());
+    }
   }
 
   private static final class Piece<T> implements Comparable<Piece<?>> {

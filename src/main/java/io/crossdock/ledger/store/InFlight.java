@@ -4,12 +4,14 @@ import io.crossdock.ledger.Claim;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What this process has claimed and not settled. */
+/** What this process has claimed and not settled. Thread-safe. */
 final class InFlight {
 
   private final Map<Long, Claim> byEntry = new ConcurrentHashMap<>();
+  private final Set<Doubtful> doubtful = ConcurrentHashMap.newKeySet();
 
   void add(Collection<Claim> claims) {
     claims.forEach(claim -> byEntry.put(claim.entryId(), claim));
@@ -22,7 +24,41 @@ final class InFlight {
   /** All of them; from now on they are nobody's. */
   List<Claim> forget() {
     List<Claim> all = List.copyOf(byEntry.values());
-    byEntry.clear();
+    all.forEach(claim -> byEntry.remove(claim.entryId(), claim));
     return all;
+  }
+
+  /** These may have been committed although the answer was lost: nobody works on them. */
+  void doubt(Doubtful claims) {
+    if (!claims.tokens.isEmpty()) {
+      doubtful.add(claims);
+    }
+  }
+
+  Collection<Doubtful> doubtful() {
+    return List.copyOf(doubtful);
+  }
+
+  void settled(Doubtful claims) {
+    doubtful.remove(claims);
+  }
+
+  /** The tokens of one claiming, written down before its commit. */
+  static final class Doubtful {
+    private volatile long owner;
+    private volatile List<Long> tokens = List.of();
+
+    void tokens(long newOwner, List<Long> newTokens) {
+      owner = newOwner;
+      tokens = List.copyOf(newTokens);
+    }
+
+    long owner() {
+      return owner;
+    }
+
+    List<Long> tokens() {
+      return tokens;
+    }
   }
 }

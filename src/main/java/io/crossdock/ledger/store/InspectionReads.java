@@ -11,10 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,94 +37,37 @@ final class InspectionReads {
   }
 
   List<Books> books() {
+    // One statement, one moment: sums and claims are read together.
     return store.read(
         sql -> {
-          Map<Long, Map<Kind, Long>> sums = new HashMap<>();
-          Map<Long, Long> inFlight = new HashMap<>();
-          // One statement, one moment: sums and claims are read together.
-          sql.list(
-              row -> {
-                if (row.getInt(2) < 0) {
-                  inFlight.put(row.getLong(1), row.getLong(3));
-                } else {
-                  sums.computeIfAbsent(row.getLong(1), k -> new EnumMap<>(Kind.class))
-                      .put(Kind.values()[row.getInt(2)], row.getLong(3));
-                }
-                return null;
-              },
-              "SELECT channel_id, kind, SUM(amount) FROM tally GROUP BY channel_id, kind"
-                  + " UNION ALL SELECT channel_id, -1, COUNT(*) FROM key_state"
-                  + " WHERE head_state = 2 GROUP BY channel_id");
+          Counts counts = new Counts();
+          counts.read(sql, SUMS);
           return channels.all().stream()
               .sorted(Comparator.comparing(Channel::name))
-              .map(
-                  c ->
-                      books(
-                          c.name(),
-                          sums.getOrDefault(c.id(), Map.of()),
-                          inFlight.getOrDefault(c.id(), 0L)))
+              .map(counts::books)
               .toList();
         });
-  }
-
-  private static Books books(String name, Map<Kind, Long> sums, long inFlight) {
-    return new Books(
-        name,
-        sums.getOrDefault(Kind.SEEN, 0L),
-        sums.getOrDefault(Kind.APPLIED, 0L),
-        sums.getOrDefault(Kind.SKIPPED, 0L),
-        sums.getOrDefault(Kind.SUPERSEDED, 0L),
-        sums.getOrDefault(Kind.PARKED, 0L),
-        sums.getOrDefault(Kind.WAITING, 0L) - inFlight,
-        inFlight,
-        sums.getOrDefault(Kind.DUPLICATE, 0L),
-        sums.getOrDefault(Kind.UNCHANGED, 0L));
   }
 
   /** Rows of each state, plus those that are gone or never were, against the tallies. */
   List<String> audit() {
     return store.read(
         sql -> {
+          Counts counts = new Counts();
+          counts.read(sql, SUMS + ROWS);
           List<String> differences = new ArrayList<>();
-          Map<List<Long>, Long> tallies = new HashMap<>();
-          Map<List<Long>, Long> rows = new HashMap<>();
-          sql.list(
-              row -> {
-                Map<List<Long>, Long> into = row.getInt(1) == 0 ? tallies : rows;
-                into.merge(List.of(row.getLong(2), row.getLong(3)), row.getLong(4), Long::sum);
-                return null;
-              },
-              "SELECT 0, channel_id, kind, SUM(amount) FROM tally GROUP BY channel_id, kind"
-                  + " UNION ALL SELECT 1, channel_id, state, COUNT(*) FROM entry"
-                  + " GROUP BY channel_id, state"
-                  + " UNION ALL SELECT 1, channel_id, 0, COUNT(*) FROM staged"
-                  + " GROUP BY channel_id");
           for (Channel channel : channels.all()) {
             for (EntryState state : EntryState.values()) {
-              long counted = tally(tallies, channel, States.kind(state));
-              long found =
-                  rows.getOrDefault(List.of(channel.id(), (long) States.of(state)), 0L)
-                      + rowless(tallies, channel, state);
-              if (counted != found) {
-                differences.add(
-                    channel.name()
-                        + ": the books say "
-                        + counted
-                        + " "
-                        + state.name().toLowerCase(java.util.Locale.ROOT)
-                        + ", a recount finds "
-                        + found);
-              }
+              counts.compare(channel, state).ifPresent(differences::add);
             }
-          }
-          for (Books book : books()) {
-            if (!book.balanced()) {
+            Books books = counts.books(channel);
+            if (!books.balanced()) {
               differences.add(
-                  book.channel()
+                  books.channel()
                       + ": "
-                      + book.seen()
+                      + books.seen()
                       + " seen, "
-                      + book.accountedFor()
+                      + books.accountedFor()
                       + " accounted for");
             }
           }
@@ -132,17 +75,80 @@ final class InspectionReads {
         });
   }
 
-  private static long tally(Map<List<Long>, Long> tallies, Channel channel, Kind kind) {
-    return tallies.getOrDefault(List.of(channel.id(), (long) kind.ordinal()), 0L);
-  }
+  private static final String SUMS =
+      "SELECT 0, channel_id, kind, SUM(amount) FROM tally GROUP BY channel_id, kind"
+          + " UNION ALL SELECT 2, channel_id, 0, COUNT(*) FROM key_state WHERE head_state = 2"
+          + " GROUP BY channel_id";
 
-  private static long rowless(Map<List<Long>, Long> tallies, Channel channel, EntryState state) {
-    return switch (state) {
-      case APPLIED -> tally(tallies, channel, Kind.ROWLESS_APPLIED);
-      case SKIPPED -> tally(tallies, channel, Kind.ROWLESS_SKIPPED);
-      case SUPERSEDED -> tally(tallies, channel, Kind.ROWLESS_SUPERSEDED);
-      case WAITING, PARKED -> 0;
-    };
+  private static final String ROWS =
+      " UNION ALL SELECT 1, channel_id, state, COUNT(*) FROM entry GROUP BY channel_id, state"
+          + " UNION ALL SELECT 1, channel_id, 0, COUNT(*) FROM staged GROUP BY channel_id";
+
+  /** Tallies and recounts by channel and kind or state. */
+  private static final class Counts {
+    private final Map<List<Long>, Long> tallies = new HashMap<>();
+    private final Map<List<Long>, Long> rows = new HashMap<>();
+    private final Map<Long, Long> inFlight = new HashMap<>();
+
+    void read(Sql sql, String query) throws SQLException {
+      sql.list(
+          row -> {
+            long channel = row.getLong(2);
+            List<Long> at = List.of(channel, row.getLong(3));
+            switch (row.getInt(1)) {
+              case 0 -> tallies.merge(at, row.getLong(4), Long::sum);
+              case 1 -> rows.merge(at, row.getLong(4), Long::sum);
+              default -> inFlight.put(channel, row.getLong(4));
+            }
+            return null;
+          },
+          query);
+    }
+
+    Optional<String> compare(Channel channel, EntryState state) {
+      long counted = tally(channel, States.kind(state));
+      long found =
+          rows.getOrDefault(List.of(channel.id(), (long) States.of(state)), 0L)
+              + rowless(channel, state);
+      return counted == found
+          ? Optional.empty()
+          : Optional.of(
+              channel.name()
+                  + ": the books say "
+                  + counted
+                  + " "
+                  + state.name().toLowerCase(Locale.ROOT)
+                  + ", a recount finds "
+                  + found);
+    }
+
+    private long rowless(Channel channel, EntryState state) {
+      return switch (state) {
+        case APPLIED -> tally(channel, Kind.ROWLESS_APPLIED);
+        case SKIPPED -> tally(channel, Kind.ROWLESS_SKIPPED);
+        case SUPERSEDED -> tally(channel, Kind.ROWLESS_SUPERSEDED);
+        case WAITING, PARKED -> 0;
+      };
+    }
+
+    private long tally(Channel channel, Kind kind) {
+      return tallies.getOrDefault(List.of(channel.id(), (long) kind.ordinal()), 0L);
+    }
+
+    Books books(Channel channel) {
+      long flying = inFlight.getOrDefault(channel.id(), 0L);
+      return new Books(
+          channel.name(),
+          tally(channel, Kind.SEEN),
+          tally(channel, Kind.APPLIED),
+          tally(channel, Kind.SKIPPED),
+          tally(channel, Kind.SUPERSEDED),
+          tally(channel, Kind.PARKED),
+          tally(channel, Kind.WAITING) - flying,
+          flying,
+          tally(channel, Kind.DUPLICATE),
+          tally(channel, Kind.UNCHANGED));
+    }
   }
 
   Map<String, Oldest> oldest() {

@@ -84,14 +84,15 @@ final class Intake {
     long[] ids = batch.flush();
     taken.replaceAll(
         t -> new Taken(t.channel(), t.key(), t.verdict(), realId(ids, t.entryId()), t.reason()));
-    for (Channel derived : batch.marks.isEmpty() ? List.<Channel>of() : derived(channel)) {
-      take(tx, derived, batch.marks);
-    }
+    raise(tx, channel, batch.marks);
     return taken;
   }
 
-  private List<Channel> derived(Channel channel) {
-    return channels.derivedFrom(channel);
+  /** Raises marks in the channels that derive from this one. */
+  void raise(Tx tx, Channel channel, List<Arrival> marks) throws SQLException {
+    for (Channel derived : marks.isEmpty() ? List.<Channel>of() : channels.derivedFrom(channel)) {
+      take(tx, derived, marks);
+    }
   }
 
   /** The work on one list. */
@@ -120,7 +121,11 @@ final class Intake {
       SameVersion same = memory.sameVersion(line, arrival);
       Decision decision = ArrivalRules.decide(channel.definition(), line.view(), same, arrival);
       count(decision);
-      changed.add(line);
+      if (decision.state() != null
+          || decision.verdict() == Verdict.TAKEN
+          || decision.verdict() == Verdict.UNCHANGED) {
+        changed.add(line);
+      }
       long id = 0;
       if (decision.state() != null) {
         id = --provisional;
@@ -157,7 +162,7 @@ final class Intake {
             line.figure = arrival.content();
             line.figureChanged = true;
             if (decision.verdict() == Verdict.TAKEN) {
-              marks.add(arrival);
+              marks.add(Arrival.mark(arrival.key(), arrival.origin()));
             }
           }
         }

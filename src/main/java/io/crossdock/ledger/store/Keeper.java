@@ -5,9 +5,8 @@ import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Mode;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Keeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-  private static final int PURGES_A_ROUND = 20;
 
   private final Store store;
   private final Lease lease;
@@ -28,9 +26,8 @@ final class Keeper implements AutoCloseable {
   private final Operations operations;
 
   /** Lost while in flight; looked after with each heartbeat. */
-  private final Queue<Claim> lost = new ConcurrentLinkedQueue<>();
+  private final Set<Claim> lost = ConcurrentHashMap.newKeySet();
 
-  private final SqlInspection inspection;
   private final ScheduledExecutorService heart = named("ledger-heartbeat");
   private final ScheduledExecutorService house = named("ledger-housekeeper");
 
@@ -41,21 +38,19 @@ final class Keeper implements AutoCloseable {
       ChannelTable channels,
       Housekeeper housekeeper,
       InFlight inFlight,
-      SqlInspection inspection,
       Operations operations) {
     this.store = store;
     this.lease = lease;
     this.channels = channels;
     this.housekeeper = housekeeper;
     this.inFlight = inFlight;
-    this.inspection = inspection;
     this.operations = operations;
     long beat = settings.heartbeat().toMillis();
     heart.scheduleWithFixedDelay(
         () -> safely("the heartbeat", this::beat), beat, beat, TimeUnit.MILLISECONDS);
+    house.scheduleWithFixedDelay(() -> safely("housekeeping", this::keep), 1, 1, TimeUnit.SECONDS);
     house.scheduleWithFixedDelay(
-        () -> safely("housekeeping", this::keep), 1_000, 1_000, TimeUnit.MILLISECONDS);
-    house.scheduleWithFixedDelay(() -> safely("the purge", this::purge), 60, 60, TimeUnit.SECONDS);
+        () -> safely("the purge", housekeeper::purgeSome), 60, 60, TimeUnit.SECONDS);
   }
 
   private static ScheduledExecutorService named(String name) {
@@ -78,17 +73,20 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  private void beat() {
-    if (store instanceof PostgresStore postgres) {
-      postgres.measureClock();
-    }
+  synchronized void beat() {
+    store.beat();
     if (!lease.heartbeat()) {
       lost.addAll(inFlight.forget());
     }
-    sendOver();
-    if (lease.freeDead() > 0) {
+    for (InFlight.Doubtful claims : inFlight.doubtful()) {
+      lease.freeDoubtful(claims);
+      inFlight.settled(claims);
+    }
+    if (!store.exclusive()) {
       channels.refresh();
     }
+    lease.freeDead();
+    lost.removeIf(this::sentOver);
   }
 
   /** A settlement came too late: its remote write, if there was one, is over now. */
@@ -98,34 +96,22 @@ final class Keeper implements AutoCloseable {
 
   /**
    * A late write of ours may land after the next owner's: where only the newest counts, those keys
-   * are sent over; after the next owner's is settled, lest ours comes between.
+   * are sent over, as soon as the next owner is done.
    */
-  private void sendOver() {
-    for (Claim claim : Set.copyOf(lost)) {
-      Mode mode = channels.require(claim.channel()).mode();
-      boolean done =
-          (mode != Mode.MARK && mode != Mode.LATEST)
-              || operations.resend(
-                  claim.channel(), claim.key(), "sent over: a lease was lost while in flight");
-      if (done) {
-        lost.removeIf(other -> other.equals(claim));
-      }
-    }
+  private boolean sentOver(Claim claim) {
+    Mode mode = channels.require(claim.channel()).mode();
+    return (mode != Mode.MARK && mode != Mode.LATEST)
+        || operations.resend(
+            claim.channel(), claim.key(), "sent over: a lease was lost while it was in flight");
   }
 
-  private void keep() {
+  void keep() {
     if (store.health().writable()) {
       housekeeper.foldTallies();
       housekeeper.moveStaged();
     } else {
       // The next write that succeeds makes the store healthy again; this is that write.
       housekeeper.probe();
-    }
-  }
-
-  private void purge() {
-    for (int i = 0; i < PURGES_A_ROUND && inspection.purge() > 0; i++) {
-      LOG.debug("purged a page");
     }
   }
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A row of key_state while a transaction works on it, with the key's unsettled entries. */
 final class KeyLine {
@@ -75,8 +76,9 @@ final class KeyLine {
     return new KeyView(known, knownPrint, applied, unsettled);
   }
 
+  /** Of two contents with one version the first stays the known one. */
   void know(Version version, Fingerprint print) {
-    if (known == null || !known.newerThan(version)) {
+    if (known == null || version.newerThan(known)) {
       known = version;
       knownPrint = print;
     }
@@ -84,6 +86,43 @@ final class KeyLine {
 
   void drop(long entryId) {
     unsettled.removeIf(e -> e.id() == entryId);
+  }
+
+  Optional<Unsettled> find(long entryId) {
+    return unsettled.stream().filter(e -> e.id() == entryId).findFirst();
+  }
+
+  /** An entry that takes the place of one with an unanswered attempt looks into that. */
+  void carryAttempt(long entryId, long attempt) {
+    unsettled.replaceAll(
+        e ->
+            e.id() != entryId
+                ? e
+                : new Unsettled(
+                    e.id(),
+                    e.version(),
+                    e.parked(),
+                    e.inFlight(),
+                    e.blocks(),
+                    e.absorbs(),
+                    attempt,
+                    e.due()));
+  }
+
+  /** Nobody works on it any more. */
+  void release() {
+    headState = READY;
+    unsettled.replaceAll(
+        e ->
+            new Unsettled(
+                e.id(),
+                e.version(),
+                e.parked(),
+                false,
+                e.blocks(),
+                e.absorbs(),
+                e.openAttempt(),
+                e.due()));
   }
 
   /** Puts the right entry at the head; a claimed head stays. */

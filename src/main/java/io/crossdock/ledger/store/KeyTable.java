@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -129,7 +130,7 @@ final class KeyTable {
                   new Unsettled(
                       id,
                       new Version(row.getLong(3), row.getLong(4), row.getString(5)),
-                      row.getInt(6) == 1,
+                      row.getInt(6) == States.PARKED,
                       inFlight,
                       row.getInt(7) == 1,
                       row.getInt(8) == 1,
@@ -139,6 +140,43 @@ final class KeyTable {
             "SELECT id, key_id, epoch, version, tie, state, blocks, absorbs, open_attempt, due"
                 + " FROM entry WHERE state < 2 AND key_id IN (*)",
             busy.keySet());
+  }
+
+  /** Frees keys that were claimed; each chooses anew who goes first. Returns how many. */
+  int free(Tx tx, ChannelTable channels, List<ClaimedKey> claimed) throws SQLException {
+    Map<Long, List<ClaimedKey>> byChannel = new TreeMap<>();
+    claimed.forEach(
+        key -> byChannel.computeIfAbsent(key.channel(), k -> new ArrayList<>()).add(key));
+    int freed = 0;
+    for (Map.Entry<Long, List<ClaimedKey>> keys : byChannel.entrySet()) {
+      Channel channel = channels.byId(keys.getKey());
+      Map<String, KeyLine> lines =
+          lock(tx, channel, keys.getValue().stream().map(ClaimedKey::key).toList());
+      List<KeyLine> free = new ArrayList<>();
+      for (ClaimedKey key : keys.getValue()) {
+        KeyLine line = lines.get(key.key());
+        if (line.headState == KeyLine.IN_FLIGHT && line.token == key.token()) {
+          line.release();
+          line.chooseHead(channel.mode());
+          free.add(line);
+        }
+      }
+      write(tx, channel, free);
+      freed += free.size();
+    }
+    return freed;
+  }
+
+  /** A key in flight, as found before it is locked. */
+  record ClaimedKey(long channel, String key, long token) {
+
+    static List<ClaimedKey> of(Tx tx, long owner) throws SQLException {
+      return tx.sql()
+          .list(
+              row -> new ClaimedKey(row.getLong(1), row.getString(2), row.getLong(3)),
+              "SELECT channel_id, key, token FROM key_state WHERE head_state = 2 AND owner = ?",
+              owner);
+    }
   }
 
   /** Gives new lines their numbers, in order of key. */

@@ -1,35 +1,51 @@
 package io.crossdock.ledger.store;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** How much of a lane is free. Pure. */
 final class LaneRules {
 
+  /** A window is kept in this many parts; a use counts until its whole part has left the window. */
+  private static final int PARTS = 20;
+
   private LaneRules() {}
 
-  /** The use of one window of a rate limit. */
-  record WindowUse(long startedAt, int used, int previous) {
+  /**
+   * The uses of one window of a rate limit, by part of time. No span as long as the window,
+   * wherever it begins, holds more uses than the limit.
+   *
+   * @param byPart number of the part since 1970 to uses
+   */
+  record WindowUse(TreeMap<Long, Integer> byPart) {
 
-    static final WindowUse NONE = new WindowUse(0, 0, 0);
+    static final WindowUse NONE = new WindowUse(new TreeMap<>());
 
-    /** Moves on to the window that {@code now} is in. */
-    WindowUse at(long now, long per) {
-      if (startedAt == 0 || now - startedAt >= 2 * per) {
-        return new WindowUse(now, 0, 0);
+    int left(int tokens, long now, long perMs) {
+      return Math.max(0, tokens - at(now, perMs).byPart.values().stream().mapToInt(u -> u).sum());
+    }
+
+    WindowUse plus(int units, long now, long perMs) {
+      WindowUse current = at(now, perMs);
+      current.byPart.merge(part(now, perMs), units, Integer::sum);
+      return current;
+    }
+
+    /** Forgets what has left the window. Where the clock went back, a future use is one of now. */
+    private WindowUse at(long now, long perMs) {
+      long first = part(now - perMs, perMs);
+      long last = part(now, perMs);
+      TreeMap<Long, Integer> kept = new TreeMap<>();
+      for (Map.Entry<Long, Integer> use : byPart.entrySet()) {
+        if (use.getKey() >= first) {
+          kept.merge(Math.min(use.getKey(), last), use.getValue(), Integer::sum);
+        }
       }
-      return now - startedAt >= per ? new WindowUse(startedAt + per, 0, used) : this;
+      return new WindowUse(kept);
     }
 
-    /**
-     * Tokens left at {@code now}: the window before counts by the share of it that a window ending
-     * now would still cover, so that no window of that length, wherever it begins, is overdrawn by
-     * steady use.
-     */
-    int left(int tokens, long now, long per) {
-      double covered = previous * (1.0 - (double) (now - startedAt) / per);
-      return Math.max(0, tokens - used - (int) Math.ceil(Math.max(0, covered)));
-    }
-
-    WindowUse plus(int units) {
-      return new WindowUse(startedAt, used + units, previous);
+    private static long part(long time, long perMs) {
+      return Math.floorDiv(time, Math.max(1, perMs / PARTS));
     }
   }
 }

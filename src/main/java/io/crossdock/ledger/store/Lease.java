@@ -3,6 +3,7 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.store.KeyTable.ClaimedKey;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process's lease on what it claims: one owner row with an expiry, renewed by heartbeats. On
- * SQLite the file lock proves that nobody else lives, so the lease never ends.
+ * The process's lease on what it claims: one owner row with an expiry, renewed by heartbeats. The
+ * lease is lost when another process has taken the row away. On SQLite the file lock proves that
+ * nobody else lives, so there it never ends.
  */
 final class Lease {
 
@@ -19,12 +21,16 @@ final class Lease {
 
   private final Store store;
   private final LedgerSettings settings;
+  private final ChannelTable channels;
+  private final KeyTable keys;
   private volatile long owner;
   private volatile long renewedNanos;
 
-  Lease(Store store, LedgerSettings settings) {
+  Lease(Store store, LedgerSettings settings, ChannelTable channels, KeyTable keys) {
     this.store = store;
     this.settings = settings;
+    this.channels = channels;
+    this.keys = keys;
     begin();
     freeDead();
   }
@@ -33,28 +39,9 @@ final class Lease {
     return owner;
   }
 
-  /**
-   * Within a claim: our owner row, which stays until this transaction ends. A process that was
-   * paused until its lease ended must not claim under a row that is gone: nobody would free it.
-   *
-   * @return the owner; 0 if the lease is lost, and nothing may be claimed
-   */
-  long hold(Tx tx) throws SQLException {
-    long mine = owner;
-    if (store.exclusive()) {
-      return mine;
-    }
-    return tx.sql()
-        .one(
-            row -> row.getLong(1),
-            "SELECT id FROM owner WHERE id = ? AND expires_at > ?" + store.dialect().forKeyShare(),
-            mine,
-            tx.now())
-        .orElse(0L);
-  }
-
   Duration left() {
     if (store.exclusive()) {
+      // It never ends; a call that may take longer is refused all the same, as on PostgreSQL.
       return settings.lease();
     }
     Duration used = Duration.ofNanos(System.nanoTime() - renewedNanos);
@@ -81,80 +68,72 @@ final class Lease {
     renewedNanos = asked;
   }
 
-  /** Renews; false if the lease was lost and a new one begun. */
+  /**
+   * Renews; false if the lease was lost and a new one begun. One that ran out and that nobody took
+   * is still ours.
+   */
   boolean heartbeat() {
     if (store.exclusive()) {
       return true;
     }
     long asked = System.nanoTime();
-    boolean ours =
-        !left().isZero()
-            && store.write(
-                    Priority.SETTLE,
-                    "lease.heartbeat",
-                    tx ->
-                        tx.sql()
-                            .update(
-                                "UPDATE owner SET expires_at = ? WHERE id = ? AND expires_at > ?",
-                                tx.now() + settings.lease().toMillis(),
-                                owner,
-                                tx.now()))
-                == 1;
-    if (ours) {
+    int renewed =
+        store.write(
+            Priority.SETTLE,
+            "lease.heartbeat",
+            tx ->
+                tx.sql()
+                    .update(
+                        "UPDATE owner SET expires_at = ? WHERE id = ?",
+                        tx.now() + settings.lease().toMillis(),
+                        owner));
+    if (renewed == 1) {
       renewedNanos = asked;
       return true;
     }
     long lost = owner;
     LOG.warn("the lease of owner {} is lost (paused too long?); a new one begins", lost);
-    free(lost, Long.MAX_VALUE);
     begin();
+    free(lost);
     return false;
   }
 
   /** Frees what owners held that are no more. Returns how many keys. */
   int freeDead() {
+    long now = store.exclusive() ? Long.MAX_VALUE : store.now();
     List<Long> dead =
         store.read(
             sql ->
-                store.exclusive()
-                    ? sql.list(row -> row.getLong(1), "SELECT id FROM owner WHERE id <> ?", owner)
-                    : sql.list(
-                        row -> row.getLong(1),
-                        "SELECT id FROM owner WHERE id <> ? AND expires_at <= ?",
-                        owner,
-                        store.now()));
+                sql.list(
+                    row -> row.getLong(1),
+                    "SELECT id FROM owner WHERE id <> ? AND expires_at <= ?"
+                        // One that claimed after its row was taken away.
+                        + " UNION SELECT owner FROM key_state WHERE head_state = 2"
+                        + " AND owner <> ? AND owner NOT IN (SELECT id FROM owner)",
+                    owner,
+                    now,
+                    owner));
     int freed = 0;
     for (long id : dead) {
-      freed += free(id, store.exclusive() ? Long.MAX_VALUE : store.now());
+      freed += free(id);
     }
     return freed;
   }
 
-  /**
-   * @param expired only if its lease ended by then
-   */
-  private int free(long dead, long expired) {
+  private int free(long dead) {
     int freed =
         store.write(
             Priority.SETTLE,
             "lease.free",
             tx -> {
-              // First of all, so that a claim of the dead that is not committed yet is waited for.
-              int gone =
-                  tx.sql()
-                      .update("DELETE FROM owner WHERE id = ? AND expires_at <= ?", dead, expired);
-              if (gone == 0) {
+              if (!takeAway(tx, dead)) {
                 return 0;
               }
-              wakeClaimed(tx, dead);
-              int keys =
-                  tx.sql()
-                      .update(
-                          "UPDATE key_state SET head_state = 1, token = 0, owner = 0"
-                              + " WHERE owner = ? AND head_state = 2",
-                          dead);
               LaneTable.dropOwner(tx, dead);
-              return keys;
+              RunTable.endRunsOf(tx, dead);
+              List<ClaimedKey> claimed = ClaimedKey.of(tx, dead);
+              LaneTable.dropProbes(tx, claimed);
+              return keys.free(tx, channels, claimed);
             });
     if (freed > 0) {
       LOG.info("{} keys that owner {} had claimed are free again", freed, dead);
@@ -162,19 +141,37 @@ final class Lease {
     return freed;
   }
 
-  private static void wakeClaimed(Tx tx, long dead) throws SQLException {
-    tx.sql()
-        .list(
-            row -> row.getLong(1),
-            "SELECT DISTINCT channel_id FROM key_state WHERE owner = ? AND head_state = 2",
-            dead)
-        .forEach(tx::wake);
+  /** False if the owner has renewed its lease since it was found to be over. */
+  private boolean takeAway(Tx tx, long dead) throws SQLException {
+    boolean proved = store.exclusive() || dead == owner;
+    int gone =
+        tx.sql()
+            .update(
+                "DELETE FROM owner WHERE id = ? AND expires_at <= ?",
+                dead,
+                proved ? Long.MAX_VALUE : tx.now());
+    return gone == 1
+        || tx.sql().one(row -> row.getLong(1), "SELECT id FROM owner WHERE id = ?", dead).isEmpty();
+  }
+
+  /** Frees claims of ours whose claimer never heard of them: the answer to the commit was lost. */
+  void freeDoubtful(InFlight.Doubtful claims) {
+    store.write(
+        Priority.SETTLE,
+        "lease.free",
+        tx -> {
+          List<ClaimedKey> claimed = ClaimedKey.of(tx, claims.owner());
+          return keys.free(
+              tx,
+              channels,
+              claimed.stream().filter(key -> claims.tokens().contains(key.token())).toList());
+        });
   }
 
   /** A clean stop: what we still hold is free at once. */
   void end() {
     try {
-      free(owner, Long.MAX_VALUE);
+      free(owner);
     } catch (LedgerUnavailableException e) {
       LOG.warn("could not give the lease back, it ends by itself: {}", e.getMessage());
     }

@@ -1,12 +1,11 @@
 package io.crossdock.ledger.store;
 
 import io.crossdock.ledger.Arrival;
-import io.crossdock.ledger.KeyView.Unsettled;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Priority;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +21,14 @@ final class Operations {
   private final ChannelTable channels;
   private final KeyTable keys;
   private final Intake intake;
-  private final ParkedFigures figures;
+  private final Retrying retrying;
 
   Operations(Store store, ChannelTable channels, KeyTable keys, Intake intake) {
     this.store = store;
     this.channels = channels;
     this.keys = keys;
     this.intake = intake;
-    this.figures = new ParkedFigures(channels, keys, intake);
+    this.retrying = new Retrying(keys, intake);
   }
 
   int retry(List<Long> ids, String by) {
@@ -71,37 +70,18 @@ final class Operations {
   }
 
   private int retry(Tx tx, List<Row> rows, String by) throws SQLException {
+    Map<Long, List<Row>> byChannel = new TreeMap<>();
+    rows.forEach(r -> byChannel.computeIfAbsent(r.channelId(), k -> new ArrayList<>()).add(r));
     int done = 0;
-    for (Map.Entry<Long, List<Row>> ofChannel : byChannel(rows).entrySet()) {
+    for (Map.Entry<Long, List<Row>> ofChannel : byChannel.entrySet()) {
       Channel channel = channels.byId(ofChannel.getKey());
-      List<Row> parked = locked(tx, channel, ofChannel.getValue(), 1);
-      if (channel.mode() == Mode.FIGURE) {
-        done += figures.retry(tx, channel, parked.stream().map(Row::id).toList(), by);
-        continue;
-      }
-      for (Row row : parked) {
-        tx.sql()
-            .update(
-                "UPDATE entry SET state = 0, blocks = 0, defective = 0, due = ?, attempts = 0,"
-                    + " first_failure = NULL, reason = ? WHERE id = ?",
-                tx.now(),
-                "put back in line by " + by,
-                row.id());
-        tx.count(channel.id(), Kind.PARKED, -1);
-        tx.count(channel.id(), Kind.WAITING, 1);
-      }
-      renew(tx, channel, parked);
-      done += parked.size();
+      Map<String, KeyLine> lines =
+          keys.lock(tx, channel, ofChannel.getValue().stream().map(Row::key).toList());
+      done +=
+          retrying.retry(
+              tx, channel, lines, ofChannel.getValue().stream().map(Row::id).toList(), by);
     }
     return done;
-  }
-
-  /** Those that stand in that state once their keys are locked: another may have acted on them. */
-  private List<Row> locked(Tx tx, Channel channel, List<Row> rows, int state) throws SQLException {
-    keys.lock(tx, channel, rows.stream().map(Row::key).toList());
-    return rows(tx.sql(), rows.stream().map(Row::id).toList()).stream()
-        .filter(row -> row.state() == state)
-        .toList();
   }
 
   void edit(long id, byte[] content, String by) {
@@ -130,26 +110,25 @@ final class Operations {
         Priority.DOOR,
         "dismiss",
         tx -> {
-          Row found = require(tx.sql(), id);
+          Row found =
+              rows(tx.sql(), List.of(id)).stream()
+                  .findFirst()
+                  .orElseThrow(() -> new IllegalArgumentException("there is no entry " + id));
           Channel channel = channels.byId(found.channelId());
           KeyLine line = keys.lock(tx, channel, List.of(found.key())).get(found.key());
-          Row row = require(tx.sql(), id);
-          boolean inFlight = line.unsettled.stream().anyMatch(e -> e.id() == id && e.inFlight());
-          if (row.state() > 1 || inFlight) {
-            throw new IllegalArgumentException(
-                "entry "
-                    + id
-                    + (inFlight ? " is in flight" : " is settled")
-                    + "; only parked and waiting entries can be dismissed");
-          }
+          // Read after the lock: what was found before may be settled by now.
+          var entry =
+              line.find(id)
+                  .filter(e -> !e.inFlight())
+                  .orElseThrow(() -> notDismissible(id, line.find(id).isPresent()));
           tx.sql()
               .update(
                   "UPDATE entry SET state = 3, settled_at = ?, open_attempt = 0, reason = ?"
                       + " WHERE id = ?",
                   tx.now(),
-                  "dismissed by " + by + ": " + why,
+                  Attempts.bounded("dismissed by " + by + ": " + why),
                   id);
-          tx.count(channel.id(), row.state() == 1 ? Kind.PARKED : Kind.WAITING, -1);
+          tx.count(channel.id(), entry.parked() ? Kind.PARKED : Kind.WAITING, -1);
           tx.count(channel.id(), Kind.SKIPPED, 1);
           line.drop(id);
           line.chooseHead(channel.mode());
@@ -158,16 +137,18 @@ final class Operations {
         });
   }
 
-  private static Row require(Sql sql, long id) throws SQLException {
-    return rows(sql, List.of(id)).stream()
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no entry " + id));
+  private static IllegalArgumentException notDismissible(long id, boolean inFlight) {
+    return new IllegalArgumentException(
+        "entry "
+            + id
+            + (inFlight ? " is in flight" : " is settled")
+            + "; only parked and waiting entries can be dismissed");
   }
 
   /**
    * Writes a mark, or puts the last applied entry of a latest channel back in line.
    *
-   * @return false if nothing was done because an entry of the key is in flight now
+   * @return false if an entry of the key is in flight, after which it may be worth asking again
    */
   boolean resend(String channelName, String key, String why) {
     Channel channel = channels.require(channelName);
@@ -177,29 +158,28 @@ final class Operations {
         tx -> {
           if (channel.mode() == Mode.MARK) {
             intake.take(tx, channel, List.of(Arrival.mark(key, why)));
-          } else if (channel.mode() == Mode.LATEST) {
-            return reopenNewest(tx, channel, key, why);
           }
-          return true;
+          return channel.mode() != Mode.LATEST || reopenNewest(tx, channel, key, why);
         });
   }
 
   private boolean reopenNewest(Tx tx, Channel channel, String key, String why) throws SQLException {
     KeyLine line = keys.lock(tx, channel, List.of(key)).get(key);
-    if (line.unsettled.stream().anyMatch(Unsettled::inFlight)) {
-      // What is in flight may be newer than what was applied; the older one must not go after it.
+    if (line.unsettled.stream().anyMatch(e -> !e.parked() && !e.inFlight())) {
+      return true;
+    }
+    if (line.headState == KeyLine.IN_FLIGHT) {
       return false;
     }
-    boolean waits = line.unsettled.stream().anyMatch(e -> !e.parked());
-    if (waits || line.applied == null) {
+    if (line.applied == null) {
       return true;
     }
     List<Long> applied =
         tx.sql()
             .list(
                 row -> row.getLong(1),
-                "SELECT id FROM entry WHERE key_id = ? AND epoch = ?"
-                    + " AND version = ? AND tie = ? AND state = 2",
+                "SELECT id FROM entry WHERE key_id = ? AND epoch = ? AND version = ? AND tie = ?"
+                    + " AND state = 2 ORDER BY id DESC LIMIT 1",
                 line.id,
                 line.applied.epoch(),
                 line.applied.number(),
@@ -209,50 +189,25 @@ final class Operations {
           .update(
               "UPDATE entry SET state = 0, settled_at = NULL, due = ?, reason = ? WHERE id = ?",
               tx.now(),
-              why,
+              Attempts.bounded(why),
               id);
       tx.count(channel.id(), Kind.APPLIED, -1);
       tx.count(channel.id(), Kind.WAITING, 1);
+      keys.reload(tx, line);
+      line.chooseHead(channel.mode());
+      keys.write(tx, channel, List.of(line));
     }
-    line.storedUnsettled += applied.size();
-    renewLine(tx, channel, key);
     return true;
   }
 
-  private void renew(Tx tx, Channel channel, List<Row> rows) throws SQLException {
-    for (String key : rows.stream().map(Row::key).distinct().toList()) {
-      renewLine(tx, channel, key);
-    }
-  }
-
-  /** Reads the key's entries again and chooses its head. */
-  private void renewLine(Tx tx, Channel channel, String key) throws SQLException {
-    KeyLine line = keys.lock(tx, channel, List.of(key)).get(key);
-    keys.reload(tx, line);
-    line.chooseHead(channel.mode());
-    keys.write(tx, channel, List.of(line));
-  }
-
-  private static Map<Long, List<Row>> byChannel(List<Row> rows) {
-    Map<Long, List<Row>> byChannel = new TreeMap<>();
-    rows.stream()
-        .sorted(Comparator.comparing(Row::key))
-        .forEach(r -> byChannel.computeIfAbsent(r.channelId(), k -> new ArrayList<>()).add(r));
-    return byChannel;
-  }
-
   private static List<Row> rows(Sql sql, List<Long> ids) throws SQLException {
-    return sql
-        .listIn(
-            Operations::row,
-            "SELECT id, channel_id, key, state, reason FROM entry WHERE id IN (*)",
-            ids)
-        .stream()
-        .distinct()
-        .toList();
+    return sql.listIn(
+        Operations::row,
+        "SELECT id, channel_id, key, state, reason FROM entry WHERE id IN (*)",
+        ids.stream().distinct().toList());
   }
 
-  private static Row row(java.sql.ResultSet row) throws SQLException {
+  private static Row row(ResultSet row) throws SQLException {
     return new Row(
         row.getLong(1), row.getLong(2), row.getString(3), row.getInt(4), row.getString(5));
   }

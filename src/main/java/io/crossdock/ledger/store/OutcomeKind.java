@@ -48,6 +48,11 @@ enum OutcomeKind {
         : outcome.reason();
   }
 
+  /** The entry is done with. */
+  boolean isFinal() {
+    return this == APPLIED || this == SKIPPED;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -66,11 +66,6 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String forKeyShare() {
-    return " FOR KEY SHARE";
-  }
-
-  @Override
   public String forUpdateSkipLocked(String table) {
     return " FOR UPDATE OF " + table + " SKIP LOCKED";
   }

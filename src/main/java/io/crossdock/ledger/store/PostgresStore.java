@@ -11,14 +11,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
+import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
@@ -29,22 +26,16 @@ final class PostgresStore implements Store {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
   private static final int TRIES = 10;
-  private static final String CHANNEL = "crossdock";
 
   private final HikariDataSource pool;
-  private final LedgerSettings settings;
   private final Dialect dialect = new PostgresDialect();
-  private final Clock clock;
   private final CrashPoint crashPoint;
-  private final List<Consumer<Set<Long>>> listeners = new CopyOnWriteArrayList<>();
-  private final Thread notified;
-  private volatile boolean open = true;
-  private volatile long offset;
+  private final Listeners listeners = new Listeners();
+  private final PostgresClock clock;
+  private final PostgresEar ear;
   private volatile String failure;
 
   PostgresStore(LedgerSettings settings, Clock clock, CrashPoint crashPoint) {
-    this.settings = settings;
-    this.clock = clock;
     this.crashPoint = crashPoint;
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
@@ -70,11 +61,21 @@ final class PostgresStore implements Store {
       throw new LedgerUnavailableException(
           "the ledger's database cannot be reached: " + settings.url() + ": " + e.getMessage(), e);
     }
-    StoreSchema.migrate(unlimited(settings), dialect);
-    measureClock();
-    this.notified = new Thread(this::listen, "ledger-notified");
-    notified.setDaemon(true);
-    notified.start();
+    boolean opened = false;
+    try {
+      StoreSchema.migrate(unlimited(settings), dialect);
+      this.clock = new PostgresClock(clock);
+      beat();
+      this.ear = new PostgresEar(settings, listeners);
+      opened = true;
+    } catch (FlywayException e) {
+      throw new LedgerUnavailableException(
+          "the ledger " + settings.url() + " cannot be opened: " + e.getMessage(), e);
+    } finally {
+      if (!opened) {
+        pool.close();
+      }
+    }
   }
 
   /** Migration holds a transaction open while it works in another. */
@@ -89,42 +90,41 @@ final class PostgresStore implements Store {
   @Override
   public <T> T write(Priority priority, String point, Work<T> work) {
     crashPoint.reached(point + ".asked");
-    SQLException last = null;
-    for (int attempt = 1; attempt <= TRIES; attempt++) {
-      try (Connection connection = pool.getConnection()) {
-        Sql sql = new Sql(connection, true);
-        Tx tx = new Tx(sql, now());
-        T result;
-        try {
-          result = work.run(tx);
-          tx.writeTallies();
-          notifyOthers(sql, tx.touched());
-          crashPoint.reached(point + ".written");
-          connection.commit();
-        } catch (SQLException | RuntimeException e) {
-          rollback(connection);
-          throw e;
-        }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Done<T> done = writeOnce(point, work);
         failure = null;
-        if (!tx.touched().isEmpty()) {
-          listeners.forEach(listener -> listener.accept(tx.touched()));
-        }
-        tx.actionsAfterCommit().forEach(Runnable::run);
+        done.tx().runAfterCommit();
+        listeners.tell(done.tx().touchedHere());
         crashPoint.reached(point + ".committed");
-        return result;
+        return done.result();
       } catch (SQLException e) {
-        last = e;
-        if (!worthRepeating(e)) {
-          break;
+        if (!worthRepeating(e) || attempt == TRIES) {
+          throw failed(e);
         }
         LOG.debug("{} met a concurrent writer, attempt {}: {}", point, attempt, e.getMessage());
       }
     }
-    if (isStatementFailure(last)) {
-      throw new IllegalStateException("the ledger refused: " + last.getMessage(), last);
+  }
+
+  private record Done<T>(T result, Tx tx) {}
+
+  private <T> Done<T> writeOnce(String point, Work<T> work) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      Sql sql = new Sql(connection, true);
+      Tx tx = new Tx(sql, now());
+      try {
+        T result = work.run(tx);
+        tx.writeTallies();
+        notifyOthers(sql, tx.touched());
+        crashPoint.reached(point + ".written");
+        connection.commit();
+        return new Done<>(result, tx);
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(connection);
+        throw e;
+      }
     }
-    failure = last.getMessage();
-    throw new LedgerUnavailableException("the ledger cannot be written: " + failure, last);
   }
 
   private static void rollback(Connection connection) {
@@ -138,8 +138,18 @@ final class PostgresStore implements Store {
   private static void notifyOthers(Sql sql, Set<Long> touched) throws SQLException {
     if (!touched.isEmpty()) {
       String channels = touched.stream().map(String::valueOf).collect(Collectors.joining(","));
-      sql.list(row -> 1, "SELECT pg_notify('" + CHANNEL + "', ?)", channels);
+      sql.list(row -> 1, "SELECT pg_notify('" + PostgresEar.CHANNEL + "', ?)", channels);
     }
+  }
+
+  private RuntimeException failed(SQLException e) {
+    if (isStatementFailure(e)) {
+      return new IllegalStateException("the ledger refused: " + e.getMessage(), e);
+    }
+    if (!worthRepeating(e)) {
+      failure = String.valueOf(e.getMessage());
+    }
+    return new LedgerUnavailableException("the ledger cannot be written: " + e.getMessage(), e);
   }
 
   /** Deadlock, serialization failure, or a new key that somebody else made meanwhile. */
@@ -172,13 +182,17 @@ final class PostgresStore implements Store {
       connection.rollback();
       return result;
     } catch (SQLException e) {
+      if (!isStatementFailure(e)) {
+        // Until a write succeeds; the housekeeper tries one every second.
+        failure = String.valueOf(e.getMessage());
+      }
       throw new LedgerUnavailableException("the ledger cannot be read: " + e.getMessage(), e);
     }
   }
 
-  /** Sets our clock by the database's; called with each heartbeat. */
-  void measureClock() {
-    long before = clock.millis();
+  @Override
+  public void beat() {
+    long asked = System.nanoTime();
     long theirs =
         read(
             sql ->
@@ -186,12 +200,12 @@ final class PostgresStore implements Store {
                         row -> row.getLong(1),
                         "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
                     .orElseThrow());
-    offset = theirs - (before + clock.millis()) / 2;
+    clock.set(theirs, asked, System.nanoTime());
   }
 
   @Override
   public long now() {
-    return clock.millis() + offset;
+    return clock.now();
   }
 
   @Override
@@ -199,33 +213,9 @@ final class PostgresStore implements Store {
     listeners.add(listener);
   }
 
-  private void listen() {
-    while (open) {
-      try (Connection connection =
-          java.sql.DriverManager.getConnection(
-              settings.url(), settings.user(), settings.password())) {
-        try (var statement = connection.createStatement()) {
-          statement.execute("LISTEN " + CHANNEL);
-        }
-        PGConnection postgres = connection.unwrap(PGConnection.class);
-        while (open) {
-          PGNotification[] heard = postgres.getNotifications(1_000);
-          for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {
-            Set<Long> touched =
-                java.util.Arrays.stream(notification.getParameter().split(","))
-                    .map(Long::valueOf)
-                    .collect(Collectors.toSet());
-            listeners.forEach(listener -> listener.accept(touched));
-          }
-        }
-      } catch (SQLException e) {
-        if (open) {
-          // The one-second poll of the dispatcher goes on meanwhile.
-          LOG.warn("not listening for wake-ups, again in 1 s: {}", e.getMessage());
-          java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-        }
-      }
-    }
+  @Override
+  public void onDefinitionsChanged(Runnable listener) {
+    ear.onDefinitionsChanged(listener);
   }
 
   @Override
@@ -245,8 +235,13 @@ final class PostgresStore implements Store {
   }
 
   @Override
+  public void abandon() {
+    close();
+  }
+
+  @Override
   public void close() {
-    open = false;
+    ear.close();
     pool.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.ledger.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.crossdock.ledger.LostRaceException;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Runs;
 import io.crossdock.ledger.Write;
@@ -16,14 +17,18 @@ import java.util.TreeMap;
 final class RunTable implements Runs {
 
   private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
+  private static final String HAS_STAGED =
+      "EXISTS (SELECT 1 FROM staged WHERE staged.run_id = run.id)";
   private static final String SELECT =
       "SELECT id, touchpoint, why, state, started_at, ended_at, counts, done, total, summary"
           + " FROM run";
 
   private final Store store;
+  private final Lease lease;
 
-  RunTable(Store store) {
+  RunTable(Store store, Lease lease) {
     this.store = store;
+    this.lease = lease;
   }
 
   @Override
@@ -35,12 +40,13 @@ final class RunTable implements Runs {
           long id = store.dialect().next(tx.sql(), Dialect.Series.RUN, 1)[0];
           tx.sql()
               .update(
-                  "INSERT INTO run (id, touchpoint, why, state, staged, started_at, counts, done,"
-                      + " total) VALUES (?, ?, ?, 'RUNNING', ?, ?, '{}', 0, 0)",
+                  "INSERT INTO run (id, touchpoint, why, state, staged, owner, started_at, counts,"
+                      + " done, total) VALUES (?, ?, ?, 'RUNNING', ?, ?, ?, '{}', 0, 0)",
                   id,
                   touchpoint,
                   why,
                   staged ? 1 : 0,
+                  lease.owner(),
                   tx.now());
           return id;
         });
@@ -79,7 +85,18 @@ final class RunTable implements Runs {
 
   @Override
   public void publish(long run) {
-    setState(run, "PUBLISHED", "run.publish");
+    store.write(
+        Priority.DOOR,
+        "run.publish",
+        tx -> {
+          State state = lock(tx, run);
+          if (state == State.RUNNING) {
+            tx.sql().update("UPDATE run SET state = 'PUBLISHED' WHERE id = ? AND staged = 1", run);
+          } else if (state != State.PUBLISHED && state != State.DONE) {
+            throw over(run, state);
+          }
+          return null;
+        });
   }
 
   @Override
@@ -87,20 +104,21 @@ final class RunTable implements Runs {
     store.write(
         Priority.DOOR,
         "run.abandon",
-        tx ->
+        tx -> {
+          State state = lock(tx, run);
+          if (state == State.RUNNING) {
             tx.sql()
                 .update(
                     "UPDATE run SET state = 'ABANDONED', ended_at = ?, summary = ? WHERE id = ?",
                     tx.now(),
                     why,
-                    run));
-  }
-
-  private void setState(long run, String state, String point) {
-    store.write(
-        Priority.DOOR,
-        point,
-        tx -> tx.sql().update("UPDATE run SET state = ? WHERE id = ?", state, run));
+                    run);
+          } else if (state != State.ABANDONED) {
+            throw new IllegalArgumentException(
+                "run " + run + " is " + state + "; only a running one can be abandoned");
+          }
+          return null;
+        });
   }
 
   @Override
@@ -111,12 +129,50 @@ final class RunTable implements Runs {
         tx ->
             tx.sql()
                 .update(
-                    "UPDATE run SET state = CASE WHEN state = 'PUBLISHED' THEN state ELSE ? END,"
-                        + " ended_at = ?, summary = ? WHERE id = ?",
+                    "UPDATE run SET state = CASE WHEN state = 'PUBLISHED' AND NOT "
+                        + HAS_STAGED
+                        + " THEN 'DONE' WHEN state <> 'RUNNING' THEN state"
+                        // What counts only as a whole and was not published does not count.
+                        + " WHEN staged = 1 THEN 'ABANDONED' ELSE ? END,"
+                        + " ended_at = ?, summary = ? WHERE id = ? AND ended_at IS NULL",
                     ok ? "DONE" : "FAILED",
                     tx.now(),
                     summary,
                     run));
+  }
+
+  /** Runs of a process that is no more do not go on. */
+  static void endRunsOf(Tx tx, long owner) throws SQLException {
+    tx.sql()
+        .update(
+            "UPDATE run SET state = CASE WHEN state <> 'RUNNING' THEN state"
+                + " WHEN staged = 1 THEN 'ABANDONED' ELSE 'FAILED' END, ended_at = ?,"
+                + " summary = 'its process ended before it did' WHERE owner = ?"
+                + " AND ended_at IS NULL",
+            tx.now(),
+            owner);
+  }
+
+  /** Locks the run's row: what is written under a run is written one after the other. */
+  State lock(Tx tx, long run) throws SQLException {
+    return tx.sql()
+        .one(
+            row -> State.valueOf(row.getString(1)),
+            "SELECT state FROM run WHERE id = ?" + store.dialect().forUpdate(),
+            run)
+        .orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
+  }
+
+  void requireRunning(Tx tx, long run) throws SQLException {
+    State state = lock(tx, run);
+    if (state != State.RUNNING) {
+      throw over(run, state);
+    }
+  }
+
+  private static LostRaceException over(long run, State state) {
+    return new LostRaceException(
+        "run " + run + " is over (" + state + "); nothing of this write is kept");
   }
 
   /** Published or abandoned runs whose staged arrivals have not all moved. */
@@ -126,8 +182,8 @@ final class RunTable implements Runs {
             sql.list(
                 RunTable::read,
                 SELECT
-                    + " WHERE staged = 1 AND state IN ('PUBLISHED', 'ABANDONED')"
-                    + " AND EXISTS (SELECT 1 FROM staged WHERE staged.run_id = run.id)"
+                    + " WHERE staged = 1 AND state IN ('PUBLISHED', 'ABANDONED') AND "
+                    + HAS_STAGED
                     + " ORDER BY id"));
   }
 
@@ -139,7 +195,8 @@ final class RunTable implements Runs {
             tx.sql()
                 .update(
                     "UPDATE run SET state = 'DONE' WHERE id = ? AND state = 'PUBLISHED'"
-                        + " AND ended_at IS NOT NULL",
+                        + " AND ended_at IS NOT NULL AND NOT "
+                        + HAS_STAGED,
                     run));
   }
 

@@ -14,17 +14,10 @@ final class SettleRules {
   /**
    * @param charged this attempt counts against the entry
    * @param failed the entry's own first failure is now, if it had none
-   * @param unresolved the attempt stays open: its answer never came
    * @param batchLimit 0 to leave it
    */
   record Next(
-      EntryState state,
-      String reason,
-      boolean charged,
-      boolean failed,
-      boolean unresolved,
-      long due,
-      int batchLimit) {}
+      EntryState state, String reason, boolean charged, boolean failed, long due, int batchLimit) {}
 
   /**
    * @param attempt the number of this attempt, from 1
@@ -40,27 +33,26 @@ final class SettleRules {
     return switch (OutcomeKind.of(outcome)) {
       case APPLIED -> settled(EntryState.APPLIED, outcome);
       case SKIPPED -> settled(EntryState.SKIPPED, outcome);
-      case REJECTED, UNKNOWN ->
-          new Next(EntryState.PARKED, outcome.reason(), true, true, false, now, 0);
+      case REJECTED, UNKNOWN -> new Next(EntryState.PARKED, outcome.reason(), true, true, now, 0);
       case TRANSIENT ->
           ((Outcome.Transient) outcome).scope() == Outcome.Scope.PARTNER
               ? waiting(outcome, now, 0)
-              : again(channel, outcome, attempt, firstFailure, now, jitter, false);
-      case AMBIGUOUS -> again(channel, outcome, attempt, firstFailure, now, jitter, true);
+              : again(channel, outcome, attempt, firstFailure, now, jitter);
+      case AMBIGUOUS -> again(channel, outcome, attempt, firstFailure, now, jitter);
       case THROTTLED -> waiting(outcome, ((Outcome.Throttled) outcome).until().toEpochMilli(), 0);
       case MISCONFIGURED -> waiting(outcome, now, 0);
       case HELD -> waiting(outcome, now + ((Outcome.Held) outcome).again().toMillis(), 0);
       case HALVED -> waiting(outcome, now, Math.max(1, ((Outcome.Halved) outcome).batchLimit()));
-      case GIVEN_BACK -> new Next(EntryState.WAITING, null, false, false, true, now, 0);
+      case GIVEN_BACK -> new Next(EntryState.WAITING, null, false, false, now, 0);
     };
   }
 
   private static Next settled(EntryState state, Outcome outcome) {
-    return new Next(state, outcome.reason(), true, false, false, 0, 0);
+    return new Next(state, outcome.reason(), true, false, 0, 0);
   }
 
   private static Next waiting(Outcome outcome, long due, int batchLimit) {
-    return new Next(EntryState.WAITING, outcome.reason(), false, false, false, due, batchLimit);
+    return new Next(EntryState.WAITING, outcome.reason(), false, false, due, batchLimit);
   }
 
   private static Next again(
@@ -69,8 +61,7 @@ final class SettleRules {
       int attempt,
       Long firstFailure,
       long now,
-      double jitter,
-      boolean unresolved) {
+      double jitter) {
     long first = firstFailure == null ? now : firstFailure;
     OptionalLong due = RetryRules.nextAttempt(channel, attempt, first, now, jitter);
     if (due.isEmpty()) {
@@ -81,9 +72,27 @@ final class SettleRules {
               + channel.giveUpAfter()
               + "; last: "
               + outcome.reason();
-      return new Next(EntryState.PARKED, reason, true, true, unresolved, now, 0);
+      return new Next(EntryState.PARKED, reason, true, true, now, 0);
     }
-    return new Next(
-        EntryState.WAITING, outcome.reason(), true, true, unresolved, due.getAsLong(), 0);
+    return new Next(EntryState.WAITING, outcome.reason(), true, true, due.getAsLong(), 0);
+  }
+
+  /**
+   * The attempt that an entry which stays is left with: one that was sent and whose answer nobody
+   * knows. Only an attempt of this claim that was answered ends the doubt about an earlier one; a
+   * look-up that failed does not.
+   *
+   * @param claimed the unanswered attempt the claim came with; 0 if none
+   * @param begun the last attempt this claim began; 0 if none
+   * @param recorded the attempt written down for this settlement, if the claim began none
+   * @return 0 if there is nothing to look into
+   */
+  static long openAttempt(Outcome outcome, long claimed, long begun, long recorded) {
+    long inDoubt = begun != 0 ? begun : claimed;
+    return switch (OutcomeKind.of(outcome)) {
+      case AMBIGUOUS -> inDoubt != 0 ? inDoubt : recorded;
+      case UNKNOWN, GIVEN_BACK -> inDoubt;
+      default -> begun != 0 ? 0 : claimed;
+    };
   }
 }

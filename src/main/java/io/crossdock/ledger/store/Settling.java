@@ -9,9 +9,11 @@ import io.crossdock.ledger.Settlement;
 import io.crossdock.ledger.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +34,23 @@ final class Settling {
               "open_attempt bigint"),
           List.of("id bigint"));
 
-  private static final String UNSETTLED =
-      "UPDATE entry SET state = ?, reason = COALESCE(?, reason), attempts = ?,"
-          + " first_failure = COALESCE(first_failure, ?), due = ?, open_attempt = ?,"
-          + " batch_limit = CASE WHEN ? > 0 THEN ? ELSE batch_limit END, blocks = ?"
-          + " WHERE id = ?";
+  private static final ManyRows UNSETTLED =
+      ManyRows.update(
+          "entry",
+          List.of(
+              "state integer",
+              "reason text",
+              "attempts integer",
+              "first_failure bigint",
+              "due bigint",
+              "open_attempt bigint",
+              "batch_limit integer",
+              "blocks integer"),
+          List.of("id bigint"));
 
   private final ChannelTable channels;
   private final KeyTable keys;
-  private final LaneTable lanes;
+  private final LaneEffects laneEffects;
   private final Attempts attempts;
   private final Writing writing;
   private final DoubleSupplier jitter;
@@ -54,7 +64,7 @@ final class Settling {
       DoubleSupplier jitter) {
     this.channels = channels;
     this.keys = keys;
-    this.lanes = lanes;
+    this.laneEffects = new LaneEffects(lanes);
     this.attempts = attempts;
     this.writing = writing;
     this.jitter = jitter;
@@ -63,13 +73,16 @@ final class Settling {
   /** Returns the claims that were lost. */
   List<Claim> settle(Tx tx, List<Settlement> settlements, List<Write> together)
       throws SQLException {
-    Map<String, List<Settlement>> byChannel = new LinkedHashMap<>();
-    settlements.forEach(
-        s -> byChannel.computeIfAbsent(s.claim().channel(), k -> new ArrayList<>()).add(s));
+    // By channel id, so that two settlements of several channels lock in the same order.
+    Map<Long, List<Settlement>> byChannel = new TreeMap<>();
+    for (Settlement settlement : settlements) {
+      long id = channels.require(settlement.claim().channel()).id();
+      byChannel.computeIfAbsent(id, k -> new ArrayList<>()).add(settlement);
+    }
     List<Claim> lost = new ArrayList<>();
     List<Write> writes = new ArrayList<>();
-    for (Map.Entry<String, List<Settlement>> channel : byChannel.entrySet()) {
-      settleChannel(tx, channels.require(channel.getKey()), channel.getValue(), lost, writes);
+    for (Map.Entry<Long, List<Settlement>> channel : byChannel.entrySet()) {
+      new OfChannel(tx, channels.byId(channel.getKey())).settle(channel.getValue(), lost, writes);
     }
     boolean anyTookEffect =
         settlements.stream().anyMatch(s -> keepsWrites(s.outcome()) && !lost.contains(s.claim()));
@@ -80,65 +93,105 @@ final class Settling {
     return lost;
   }
 
-  private void settleChannel(
-      Tx tx, Channel channel, List<Settlement> settlements, List<Claim> lost, List<Write> writes)
-      throws SQLException {
-    Map<String, KeyLine> lines =
-        keys.lockClaimed(tx, channel, settlements.stream().map(Settlement::claim).toList());
-    List<Settlement> ours = new ArrayList<>(settlements.size());
-    for (Settlement settlement : settlements) {
-      Claim claim = settlement.claim();
-      KeyLine line = lines.get(claim.key());
-      if (line.headState == KeyLine.IN_FLIGHT
-          && line.token == claim.token()
-          && line.headId == claim.entryId()) {
-        ours.add(settlement);
-      } else {
-        LOG.warn(
-            "lost race: entry {} of {} was taken from us before it could be settled as {}",
-            claim.entryId(),
-            channel.name(),
-            OutcomeKind.of(settlement.outcome()).word());
-        lost.add(claim);
-      }
-    }
-    List<Object[]> settled = new ArrayList<>(ours.size());
-    for (Settlement settlement : ours) {
-      KeyLine line = lines.get(settlement.claim().key());
-      settleOne(tx, channel, line, settlement, settled);
-      if (keepsWrites(settlement.outcome())) {
-        writes.addAll(settlement.writes());
-      }
-    }
-    tx.sql().many(SETTLED, settled);
-    List<KeyLine> changed = ours.stream().map(s -> lines.get(s.claim().key())).distinct().toList();
-    changed.forEach(line -> line.chooseHead(channel.mode()));
-    keys.write(tx, channel, changed);
-    attempts.end(tx, channel, ours);
-    laneEffects(tx, channel, ours);
-    releasePermits(tx, channel, settlements);
+  private static boolean keepsWrites(Outcome outcome) {
+    return outcome instanceof Outcome.Applied
+        || outcome instanceof Outcome.Skipped
+        || outcome instanceof Outcome.Held;
   }
 
-  private void settleOne(
-      Tx tx, Channel channel, KeyLine line, Settlement settlement, List<Object[]> settled)
-      throws SQLException {
-    Claim claim = settlement.claim();
-    Unsettled entry =
-        line.unsettled.stream().filter(e -> e.id() == claim.entryId()).findFirst().orElseThrow();
-    boolean good =
-        settlement.outcome() instanceof Outcome.Applied
-            || settlement.outcome() instanceof Outcome.Skipped;
-    Long firstFailure = good ? null : firstFailure(tx, claim.entryId());
-    SettleRules.Next next =
-        SettleRules.next(
-            channel.definition(),
-            settlement.outcome(),
-            claim.attempt(),
-            firstFailure,
-            tx.now(),
-            jitter.getAsDouble());
-    line.drop(entry.id());
-    if (next.state().settled()) {
+  /** The settlements of one channel within a transaction. */
+  private final class OfChannel {
+    private final Tx tx;
+    private final Channel channel;
+    private final Superseding superseding;
+    private final List<Object[]> settled = new ArrayList<>();
+    private final List<Object[]> unsettled = new ArrayList<>();
+
+    OfChannel(Tx tx, Channel channel) {
+      this.tx = tx;
+      this.channel = channel;
+      this.superseding = new Superseding(tx, channel);
+    }
+
+    void settle(List<Settlement> settlements, List<Claim> lost, List<Write> writes)
+        throws SQLException {
+      Map<String, KeyLine> lines =
+          keys.lockClaimed(tx, channel, settlements.stream().map(Settlement::claim).toList());
+      Map<String, Settlement> ours = ours(settlements, lines, lost);
+      Map<Long, Long> attemptOf = attempts.end(tx, channel, ours.values());
+      Map<Long, History> histories = histories(ours.values());
+      for (Settlement settlement : ours.values()) {
+        KeyLine line = lines.get(settlement.claim().key());
+        settleOne(line, settlement, attemptOf, histories);
+        if (keepsWrites(settlement.outcome())) {
+          writes.addAll(settlement.writes());
+        }
+        line.chooseHead(channel.mode());
+      }
+      tx.sql().many(SETTLED, settled);
+      tx.sql().many(UNSETTLED, unsettled);
+      superseding.write();
+      keys.write(tx, channel, ours.keySet().stream().map(lines::get).toList());
+      laneEffects.apply(tx, channel, ours.values());
+      // A permit is free: this process may go on at once, others see it when they poll.
+      channels.sharingLanes(channel).forEach(tx::wakeHere);
+    }
+
+    /** By key: those whose claim still stands; a claim named twice is lost the second time. */
+    private Map<String, Settlement> ours(
+        List<Settlement> settlements, Map<String, KeyLine> lines, List<Claim> lost) {
+      Map<String, Settlement> ours = new LinkedHashMap<>();
+      for (Settlement settlement : settlements) {
+        Claim claim = settlement.claim();
+        KeyLine line = lines.get(claim.key());
+        boolean stands =
+            line.headState == KeyLine.IN_FLIGHT
+                && line.token == claim.token()
+                && line.headId == claim.entryId();
+        if (!stands || ours.putIfAbsent(claim.key(), settlement) != null) {
+          LOG.warn(
+              "lost race: entry {} of {} was taken from us before it could be settled as {}",
+              claim.entryId(),
+              channel.name(),
+              OutcomeKind.of(settlement.outcome()).word());
+          lost.add(claim);
+        }
+      }
+      return ours;
+    }
+
+    private void settleOne(
+        KeyLine line,
+        Settlement settlement,
+        Map<Long, Long> attemptOf,
+        Map<Long, History> histories) {
+      Claim claim = settlement.claim();
+      Unsettled entry =
+          line.find(claim.entryId())
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "entry " + claim.entryId() + " is in flight and settled: a bug"));
+      History history = histories.getOrDefault(claim.entryId(), History.NONE);
+      SettleRules.Next next =
+          SettleRules.next(
+              channel.definition(),
+              settlement.outcome(),
+              claim.attempt(),
+              history.firstFailure(),
+              tx.now(),
+              jitter.getAsDouble());
+      line.drop(entry.id());
+      if (!next.state().settled()) {
+        long open =
+            SettleRules.openAttempt(
+                settlement.outcome(),
+                claim.openAttempt(),
+                attempts.begunBy(claim),
+                attemptOf.getOrDefault(entry.id(), 0L));
+        stays(line, entry, claim, next, open, history);
+        return;
+      }
       settled.add(
           new Object[] {
             States.of(next.state()),
@@ -151,127 +204,99 @@ final class Settling {
       tx.count(channel.id(), Kind.WAITING, -1);
       tx.count(channel.id(), States.kind(next.state()), 1);
       if (next.state() == EntryState.APPLIED) {
-        applied(tx, channel, line, entry);
+        applied(line, entry);
       }
-      return;
+      if (entry.absorbs()) {
+        absorb(line, entry);
+      }
     }
-    stays(tx, channel, line, entry, claim, next);
-  }
 
-  private static void applied(Tx tx, Channel channel, KeyLine line, Unsettled entry)
-      throws SQLException {
-    if (channel.mode() != Mode.MARK
-        && (line.applied == null || entry.version().newerThan(line.applied))) {
-      line.applied = entry.version();
+    private void applied(KeyLine line, Unsettled entry) {
+      if (channel.mode() != Mode.MARK
+          && (line.applied == null || entry.version().newerThan(line.applied))) {
+        line.applied = entry.version();
+      }
     }
-    if (entry.absorbs()) {
+
+    /** Also where nothing had to be sent: what was cancelled must not go out after it. */
+    private void absorb(KeyLine line, Unsettled entry) {
       for (Unsettled older : List.copyOf(line.unsettled)) {
         if (entry.version().newerThan(older.version())) {
-          Superseding.supersede(tx, channel, line, older, entry.id());
+          superseding.supersede(line, older, entry.id());
         }
       }
     }
-  }
 
-  private void stays(
-      Tx tx, Channel channel, KeyLine line, Unsettled entry, Claim claim, SettleRules.Next next)
-      throws SQLException {
-    long started = attempts.openOf(claim.entryId());
-    long open = !next.unresolved() ? 0 : started != 0 ? started : Math.max(claim.openAttempt(), 0);
-    boolean ambiguous = next.unresolved() && next.charged();
-    if (ambiguous && open == 0) {
-      // Nobody marked the attempt, yet its answer is unknown: unresolved all the same.
-      open = -1;
-    }
-    boolean parked = next.state() == EntryState.PARKED;
-    tx.sql()
-        .update(
-            UNSETTLED,
+    private void stays(
+        KeyLine line,
+        Unsettled entry,
+        Claim claim,
+        SettleRules.Next next,
+        long open,
+        History history) {
+      boolean parked = next.state() == EntryState.PARKED;
+      unsettled.add(
+          new Object[] {
             States.of(next.state()),
-            Sql.orNull(Attempts.bounded(next.reason())),
+            Sql.orNull(next.reason() == null ? history.reason() : Attempts.bounded(next.reason())),
             next.charged() ? claim.attempt() : claim.attempt() - 1,
-            Sql.orNull(next.failed() ? Long.valueOf(tx.now()) : null),
+            Sql.orNull(
+                history.firstFailure() == null && next.failed()
+                    ? Long.valueOf(tx.now())
+                    : history.firstFailure()),
             next.due(),
             open,
-            next.batchLimit(),
-            next.batchLimit(),
+            next.batchLimit() > 0 ? next.batchLimit() : claim.batchLimit(),
             parked ? 1 : 0,
-            claim.entryId());
-    if (parked) {
-      tx.count(channel.id(), Kind.WAITING, -1);
-      tx.count(channel.id(), Kind.PARKED, 1);
-    }
-    Unsettled back =
-        new Unsettled(
-            entry.id(), entry.version(), parked, false, parked, entry.absorbs(), open, next.due());
-    line.unsettled.add(back);
-    supersededByWaiter(tx, channel, line, back);
-  }
-
-  /** Where only the newest counts, one that did not take effect gives way to a newer that waits. */
-  private static void supersededByWaiter(Tx tx, Channel channel, KeyLine line, Unsettled back)
-      throws SQLException {
-    if (channel.mode() == Mode.EACH) {
-      return;
-    }
-    for (Unsettled other : List.copyOf(line.unsettled)) {
-      if (other.id() != back.id() && !other.parked()) {
-        Superseding.supersede(tx, channel, line, back, other.id());
-        return;
+            claim.entryId()
+          });
+      if (parked) {
+        tx.count(channel.id(), Kind.WAITING, -1);
+        tx.count(channel.id(), Kind.PARKED, 1);
+      }
+      Unsettled back =
+          new Unsettled(
+              entry.id(),
+              entry.version(),
+              parked,
+              false,
+              parked,
+              entry.absorbs(),
+              open,
+              next.due());
+      line.unsettled.add(back);
+      if (channel.mode() != Mode.EACH) {
+        // Only the newest counts: one that did not take effect gives way to a newer that waits.
+        line.unsettled.stream()
+            .filter(other -> other.id() != back.id() && !other.parked())
+            .findFirst()
+            .ifPresent(newer -> superseding.supersede(line, back, newer.id()));
       }
     }
-  }
 
-  private static Long firstFailure(Tx tx, long entryId) throws SQLException {
-    return tx.sql()
-        .list(
-            row -> {
-              long at = row.getLong(1);
-              return row.wasNull() ? null : Long.valueOf(at);
-            },
-            "SELECT first_failure FROM entry WHERE id = ?",
-            entryId)
-        .get(0);
-  }
-
-  private static boolean keepsWrites(Outcome outcome) {
-    return outcome instanceof Outcome.Applied
-        || outcome instanceof Outcome.Skipped
-        || outcome instanceof Outcome.Held;
-  }
-
-  private void laneEffects(Tx tx, Channel channel, List<Settlement> settlements)
-      throws SQLException {
-    List<String> names = channel.definition().lanes();
-    boolean closed = false;
-    boolean succeeded = false;
-    for (Settlement settlement : settlements) {
-      Outcome outcome = settlement.outcome();
-      if (outcome instanceof Outcome.Transient failed && failed.scope() == Outcome.Scope.PARTNER) {
-        if (!closed) {
-          lanes.close(tx, names, failed.reason());
-          closed = true;
+    private Map<Long, History> histories(Iterable<Settlement> ours) throws SQLException {
+      List<Long> failed = new ArrayList<>();
+      for (Settlement settlement : ours) {
+        if (!OutcomeKind.of(settlement.outcome()).isFinal()) {
+          failed.add(settlement.claim().entryId());
         }
-      } else if (outcome instanceof Outcome.Throttled throttled) {
-        lanes.rest(tx, names, throttled.until().toEpochMilli(), throttled.reason());
-      } else if (outcome instanceof Outcome.Misconfigured wrong) {
-        lanes.pause(tx, names, wrong.reason());
-      } else if (!(outcome instanceof Outcome.GivenBack)) {
-        succeeded = true;
       }
-    }
-    if (succeeded && !closed) {
-      lanes.succeeded(tx, names);
+      Map<Long, History> histories = new HashMap<>();
+      tx.sql()
+          .listIn(
+              row -> {
+                long at = row.getLong(2);
+                Long firstFailure = row.wasNull() ? null : Long.valueOf(at);
+                return histories.put(row.getLong(1), new History(firstFailure, row.getString(3)));
+              },
+              "SELECT id, first_failure, reason FROM entry WHERE id IN (*)",
+              failed);
+      return histories;
     }
   }
 
-  private void releasePermits(Tx tx, Channel channel, List<Settlement> settlements)
-      throws SQLException {
-    Map<Long, Integer> byToken = new LinkedHashMap<>();
-    settlements.forEach(s -> byToken.merge(s.claim().token(), 1, Integer::sum));
-    for (Map.Entry<Long, Integer> token : byToken.entrySet()) {
-      lanes.release(tx, token.getKey(), token.getValue());
-    }
-    tx.wake(channel.id());
+  /** What an entry went through; both may be null. */
+  private record History(Long firstFailure, String reason) {
+    static final History NONE = new History(null, null);
   }
 }

@@ -90,6 +90,6 @@ final class SqlInspection implements Inspection {
 
   @Override
   public long purge() {
-    return housekeeper.purgePage();
+    return housekeeper.purgeAll();
   }
 }

@@ -7,6 +7,7 @@ import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.LostRaceException;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Receipt;
@@ -15,7 +16,6 @@ import io.crossdock.ledger.Settlement;
 import io.crossdock.ledger.Version;
 import io.crossdock.ledger.Write;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +29,8 @@ final class SqlLedger implements Ledger {
   private final Store store;
   private final Lease lease;
   private final ChannelTable channels;
-  private final LaneTable lanes;
+  private final LaneTable laneTable;
+  private final Lanes lanes;
   private final RunTable runs;
   private final Deliveries deliveries;
   private final Claiming claiming;
@@ -44,23 +45,25 @@ final class SqlLedger implements Ledger {
 
   SqlLedger(Store store, LedgerSettings settings) {
     this.store = store;
-    this.lease = new Lease(store, settings);
+    Dialect dialect = store.dialect();
     this.channels = new ChannelTable(store);
-    KeyTable keys = new KeyTable(store.dialect());
-    this.lanes = new LaneTable(store, lease);
-    this.runs = new RunTable(store);
+    KeyTable keys = new KeyTable(dialect);
+    this.lease = new Lease(store, settings, channels, keys);
+    this.laneTable = new LaneTable(dialect);
+    this.lanes = new SqlLanes(store, lease, laneTable);
+    this.runs = new RunTable(store, lease);
     this.deliveries = new DeliveryTable(store, lease);
-    this.attempts = new Attempts(store.dialect(), keys);
-    this.claiming = new Claiming(store.dialect(), lanes, lease, keys);
-    Intake intake = new Intake(store.dialect(), channels, keys);
-    Staging staging = new Staging(store, channels, intake);
+    this.attempts = new Attempts(dialect, keys);
+    this.claiming = new Claiming(dialect, laneTable, lease, keys, inFlight);
+    Intake intake = new Intake(dialect, channels, keys);
+    Staging staging = new Staging(store, channels, intake, runs);
     ReviewTable reviews = new ReviewTable(store);
     this.writing = new Writing(channels, intake, staging, runs, reviews);
     this.settling =
         new Settling(
             channels,
             keys,
-            lanes,
+            laneTable,
             attempts,
             writing,
             () -> ThreadLocalRandom.current().nextDouble());
@@ -70,20 +73,12 @@ final class SqlLedger implements Ledger {
     this.inspection =
         new SqlInspection(new InspectionReads(store, channels), operations, reviews, housekeeper);
     this.dispatcher = new Dispatcher(store, Duration.ofMillis(store.exclusive() ? 250 : 1_000));
-    this.keeper =
-        new Keeper(store, settings, lease, channels, housekeeper, inFlight, inspection, operations);
+    this.keeper = new Keeper(store, settings, lease, channels, housekeeper, inFlight, operations);
   }
 
   @Override
   public void define(ChannelDefinition definition) {
-    channels.define(definition);
-    store.write(
-        Priority.HOUSEKEEPING,
-        "lane.define",
-        tx -> {
-          lanes.ensure(tx, definition.lanes());
-          return null;
-        });
+    channels.define(definition, laneTable);
   }
 
   @Override
@@ -129,10 +124,14 @@ final class SqlLedger implements Ledger {
 
   private List<Claim> claim(String name, int max, boolean together) {
     Channel channel = channels.require(name);
-    List<Claim> claims =
-        store.write(Priority.SETTLE, "claim", tx -> claiming.claim(tx, channel, max, together));
-    inFlight.add(claims);
-    return claims;
+    InFlight.Doubtful mine = new InFlight.Doubtful();
+    try {
+      return store.write(
+          Priority.SETTLE, "claim", tx -> claiming.claim(tx, channel, max, together, mine));
+    } catch (LedgerUnavailableException e) {
+      inFlight.doubt(mine);
+      throw e;
+    }
   }
 
   @Override
@@ -157,7 +156,7 @@ final class SqlLedger implements Ledger {
       throw new LostRaceException(
           "only " + left + " of the lease is left and the call may take " + atMost);
     }
-    List<Claim> list = new ArrayList<>(claims);
+    List<Claim> list = claims.stream().distinct().toList();
     Channel channel = channels.require(list.get(0).channel());
     return store.write(Priority.SETTLE, "attempt", tx -> attempts.start(tx, channel, list, asked));
   }
@@ -245,5 +244,19 @@ final class SqlLedger implements Ledger {
     dispatcher.close();
     lease.end();
     store.close();
+  }
+
+  // For tests
+
+  /** As a crash would leave it: nothing is given back. */
+  void abandon() {
+    keeper.close();
+    dispatcher.close();
+    store.abandon();
+  }
+
+  /** What the clocks of the keeper do by themselves, now. */
+  Keeper keeper() {
+    return keeper;
   }
 }

@@ -63,11 +63,6 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String forKeyShare() {
-    return "";
-  }
-
-  @Override
   public String forUpdateSkipLocked(String table) {
     return "";
   }

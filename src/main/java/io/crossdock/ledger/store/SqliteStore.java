@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -55,6 +56,7 @@ final class SqliteStore implements Store {
           "the ledger's folder cannot be used: " + file.getParent() + " (" + e.getMessage() + ")",
           e);
     }
+    boolean opened = false;
     try {
       StoreSchema.migrate(source(false), dialect);
       for (int i = 0; i < READERS; i++) {
@@ -64,9 +66,23 @@ final class SqliteStore implements Store {
       }
       Sql writing = new Sql(source(false).getConnection(), false);
       this.writer = new GroupCommit(writing, dialect, clock::millis, crashPoint);
-    } catch (SQLException e) {
-      throw new LedgerUnavailableException("the ledger " + file + " cannot be opened", e);
+      opened = true;
+    } catch (SQLException | FlywayException e) {
+      throw new LedgerUnavailableException(
+          "the ledger " + file + " cannot be opened: " + rootMessage(e), e);
+    } finally {
+      if (!opened) {
+        release();
+      }
     }
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 
   private FileLock lockOrRefuse() throws IOException {
@@ -154,8 +170,27 @@ final class SqliteStore implements Store {
   }
 
   @Override
+  public void beat() {
+    // Its clock is ours.
+  }
+
+  @Override
+  public void onDefinitionsChanged(Runnable listener) {
+    // Nobody else has it open.
+  }
+
+  @Override
+  public void abandon() {
+    close();
+  }
+
+  @Override
   public void close() {
     writer.close();
+    release();
+  }
+
+  private void release() {
     try {
       for (Sql reader : readers) {
         reader.close();

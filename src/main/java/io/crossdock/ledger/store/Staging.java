@@ -24,14 +24,17 @@ final class Staging {
   private final Store store;
   private final ChannelTable channels;
   private final Intake intake;
+  private final RunTable runs;
 
-  Staging(Store store, ChannelTable channels, Intake intake) {
+  Staging(Store store, ChannelTable channels, Intake intake, RunTable runs) {
     this.store = store;
     this.channels = channels;
     this.intake = intake;
+    this.runs = runs;
   }
 
   void add(Tx tx, Channel channel, Write.Take take) throws SQLException {
+    runs.requireRunning(tx, take.stagedRun());
     long[] numbers =
         tx.sql()
             .one(
@@ -76,7 +79,8 @@ final class Staging {
         Priority.IMPORT,
         "staged.move",
         tx -> {
-          lock(tx.sql(), run);
+          // Hub processes move pages one after the other.
+          runs.lock(tx, run);
           List<Row> page = page(tx.sql(), run);
           long channelId = page.isEmpty() ? 0 : page.get(0).channelId();
           List<Row> ofOneChannel =
@@ -98,7 +102,8 @@ final class Staging {
         Priority.IMPORT,
         "staged.drop",
         tx -> {
-          lock(tx.sql(), run);
+          // Hub processes move pages one after the other.
+          runs.lock(tx, run);
           List<Row> page = page(tx.sql(), run);
           for (Row row : page) {
             tx.count(row.channelId(), Kind.WAITING, -1);
@@ -108,14 +113,6 @@ final class Staging {
           delete(tx.sql(), run, page);
           return !page.isEmpty();
         });
-  }
-
-  /** One process moves or drops a page of a run; another waits, and then finds the next page. */
-  private void lock(Sql sql, long run) throws SQLException {
-    sql.one(
-        row -> row.getLong(1),
-        "SELECT id FROM run WHERE id = ?" + store.dialect().forUpdate(),
-        run);
   }
 
   private static void delete(Sql sql, long run, List<Row> rows) throws SQLException {

@@ -35,6 +35,12 @@ interface Store extends AutoCloseable {
   /** Milliseconds since 1970, by the database's clock. */
   long now();
 
+  /** Called with each heartbeat: looks at the database's clock again, where it has its own. */
+  void beat();
+
+  /** Told when another process changed the channels' definitions; may read. */
+  void onDefinitionsChanged(Runnable listener);
+
   /** Told after each commit which channels may have something due. Must not block. */
   void onTouched(Consumer<Set<Long>> listener);
 
@@ -44,6 +50,9 @@ interface Store extends AutoCloseable {
   boolean exclusive();
 
   Ledger.Health health();
+
+  /** As a crash would leave it: connections gone, nothing tidied up. For tests. */
+  void abandon();
 
   @Override
   void close();

@@ -2,26 +2,40 @@ package io.crossdock.ledger.store;
 
 import io.crossdock.ledger.KeyView.Unsettled;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Settles an entry because a newer one of its key takes its place. */
+/** Settles entries because a newer one of their key takes their place; one statement for all. */
 final class Superseding {
 
-  private Superseding() {}
+  private final Tx tx;
+  private final Channel channel;
+  private final List<Object[]> gone = new ArrayList<>();
+  private final List<Object[]> attempts = new ArrayList<>();
 
-  static void supersede(Tx tx, Channel channel, KeyLine line, Unsettled older, long by)
-      throws SQLException {
-    tx.sql()
-        .update(
-            "UPDATE entry SET state = 4, settled_at = ?, superseded_by = ?, open_attempt = 0,"
-                + " reason = 'a newer version took its place' WHERE id = ?",
-            tx.now(),
-            by,
-            older.id());
+  Superseding(Tx tx, Channel channel) {
+    this.tx = tx;
+    this.channel = channel;
+  }
+
+  void supersede(KeyLine line, Unsettled older, long by) {
+    gone.add(new Object[] {tx.now(), by, older.id()});
     if (older.openAttempt() != 0) {
-      tx.sql().update("UPDATE entry SET open_attempt = ? WHERE id = ?", older.openAttempt(), by);
+      // Nobody knows what came of it: the next one looks before it sends.
+      attempts.add(new Object[] {older.openAttempt(), by});
+      line.carryAttempt(by, older.openAttempt());
     }
     line.drop(older.id());
     tx.count(channel.id(), older.parked() ? Kind.PARKED : Kind.WAITING, -1);
     tx.count(channel.id(), Kind.SUPERSEDED, 1);
+  }
+
+  void write() throws SQLException {
+    tx.sql()
+        .batch(
+            "UPDATE entry SET state = 4, settled_at = ?, superseded_by = ?, open_attempt = 0,"
+                + " reason = 'a newer version took its place' WHERE id = ?",
+            gone);
+    tx.sql().batch("UPDATE entry SET open_attempt = ? WHERE id = ? AND state < 2", attempts);
   }
 }

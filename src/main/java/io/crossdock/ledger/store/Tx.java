@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One transaction in the making: the connection, the database's time, the tallies to add, the
@@ -14,12 +16,15 @@ import java.util.Set;
  */
 final class Tx {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
+
   private record Count(long channel, Kind kind) {}
 
   private final Sql sql;
   private final long now;
   private final Map<Count, Long> tallies = new HashMap<>();
   private final Set<Long> touched = new HashSet<>();
+  private final Set<Long> touchedHere = new HashSet<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
   Tx(Sql sql, long now) {
@@ -42,25 +47,44 @@ final class Tx {
     }
   }
 
+  /** The channel may have something due: consumers of all processes are told after commit. */
   void wake(long channel) {
     touched.add(channel);
+    touchedHere.add(channel);
+  }
+
+  /** Only those of this process: what they wait for does not cost others a message. */
+  void wakeHere(long channel) {
+    touchedHere.add(channel);
   }
 
   Set<Long> touched() {
     return touched;
   }
 
+  Set<Long> touchedHere() {
+    return touchedHere;
+  }
+
   void afterCommit(Runnable action) {
     afterCommit.add(action);
   }
 
-  List<Runnable> actionsAfterCommit() {
-    return afterCommit;
+  /** What was written is written, whatever happens here. */
+  void runAfterCommit() {
+    for (Runnable action : afterCommit) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        LOG.error("failed after a commit: this is a bug", e);
+      }
+    }
   }
 
   void add(Tx other) {
     other.tallies.forEach((count, amount) -> tallies.merge(count, amount, Long::sum));
     touched.addAll(other.touched);
+    touchedHere.addAll(other.touchedHere);
     afterCommit.addAll(other.afterCommit);
   }
 

@@ -6,9 +6,11 @@ import io.crossdock.ledger.Receipt.Taken;
 import io.crossdock.ledger.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Carries out writes within a transaction; takes of one channel go together. */
 final class Writing {
@@ -29,24 +31,32 @@ final class Writing {
   }
 
   List<Taken> apply(Tx tx, List<Write> writes) throws SQLException {
-    Map<String, List<Arrival>> takes = new LinkedHashMap<>();
-    List<Taken> taken = new ArrayList<>();
+    // By channel id, so that writers of several channels lock in the same order.
+    Map<Long, List<Arrival>> arrivals = new TreeMap<>();
+    List<Long> order = new ArrayList<>();
     for (Write write : writes) {
       if (write instanceof Write.Take take && take.stagedRun() == 0) {
-        takes.computeIfAbsent(take.channel(), k -> new ArrayList<>()).addAll(take.arrivals());
-      } else {
-        applyOther(tx, write);
+        long channel = channels.require(take.channel()).id();
+        arrivals.computeIfAbsent(channel, k -> new ArrayList<>()).addAll(take.arrivals());
+        take.arrivals().forEach(arrival -> order.add(channel));
       }
     }
-    for (Map.Entry<String, List<Arrival>> take : takes.entrySet()) {
-      taken.addAll(intake.take(tx, channels.require(take.getKey()), take.getValue()));
+    Map<Long, Iterator<Taken>> taken = new HashMap<>();
+    for (Map.Entry<Long, List<Arrival>> take : arrivals.entrySet()) {
+      Channel channel = channels.byId(take.getKey());
+      taken.put(take.getKey(), intake.take(tx, channel, take.getValue()).iterator());
     }
-    return taken;
+    for (Write write : writes) {
+      applyOther(tx, write);
+    }
+    return order.stream().map(channel -> taken.get(channel).next()).toList();
   }
 
   private void applyOther(Tx tx, Write write) throws SQLException {
     if (write instanceof Write.Take staged) {
-      staging.add(tx, channels.require(staged.channel()), staged);
+      if (staged.stagedRun() != 0) {
+        staging.add(tx, channels.require(staged.channel()), staged);
+      }
     } else if (write instanceof Write.MoveCursor move) {
       moveCursor(tx, move);
     } else if (write instanceof Write.PutPosition put) {
@@ -95,10 +105,12 @@ final class Writing {
         put.expected() == 0
             ? tx.sql()
                 .update(
+                    // Not 1: a position that was dropped and made anew is another one.
                     "INSERT INTO position (name, key, revision, content, changed_at)"
-                        + " VALUES (?, ?, 1, ?, ?) ON CONFLICT DO NOTHING",
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     put.name(),
                     put.key(),
+                    tx.now(),
                     put.content(),
                     tx.now())
             : tx.sql()

@@ -1,0 +1,154 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.Priority;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What operators and polling routes do with lanes. */
+final class SqlLanes implements Lanes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqlLanes.class);
+
+  private final Store store;
+  private final Lease lease;
+  private final LaneTable table;
+
+  SqlLanes(Store store, Lease lease, LaneTable table) {
+    this.store = store;
+    this.lease = lease;
+    this.table = table;
+  }
+
+  @Override
+  public void define(Limit limit) {
+    store.write(
+        Priority.HOUSEKEEPING,
+        "lane.define",
+        tx ->
+            tx.sql()
+                .update(
+                    "INSERT INTO lane (name, permits, windows, closings, probe)"
+                        + " VALUES (?, ?, ?, 0, 0) ON CONFLICT (name) DO UPDATE SET"
+                        + " permits = excluded.permits, windows = excluded.windows",
+                    limit.name(),
+                    limit.permits(),
+                    LaneRow.windows(limit)));
+  }
+
+  @Override
+  public List<Lane> all() {
+    return store.read(
+        sql -> {
+          List<Lane> lanes = new ArrayList<>();
+          for (LaneRow row :
+              sql.list(LaneRow::read, "SELECT " + LaneRow.COLUMNS + " FROM lane ORDER BY name")) {
+            lanes.add(row.lane(LaneTable.inUse(sql, row.name())));
+          }
+          return lanes;
+        });
+  }
+
+  @Override
+  public Optional<Lane> find(String name) {
+    return store.read(
+        sql -> {
+          List<LaneRow> rows = LaneTable.rows(sql, List.of(name), "");
+          return rows.isEmpty()
+              ? Optional.empty()
+              : Optional.of(rows.get(0).lane(LaneTable.inUse(sql, name)));
+        });
+  }
+
+  @Override
+  public void pause(String name, String why) {
+    store.write(
+        Priority.DOOR,
+        "lane.pause",
+        tx -> {
+          table.ensure(tx, List.of(name));
+          table.pause(tx, List.of(name), why);
+          return null;
+        });
+  }
+
+  @Override
+  public void resume(String name) {
+    store.write(
+        Priority.DOOR,
+        "lane.resume",
+        tx ->
+            tx.sql()
+                .update(
+                    "UPDATE lane SET paused_why = NULL, rest_until = NULL, rest_why = NULL,"
+                        + " closings = 0, closed_until = NULL, closed_why = NULL, probe = 0"
+                        + " WHERE name = ?",
+                    name));
+  }
+
+  @Override
+  public void rest(String name, Instant until, String why) {
+    store.write(
+        Priority.DOOR,
+        "lane.rest",
+        tx -> {
+          table.ensure(tx, List.of(name));
+          table.rest(tx, List.of(name), until.toEpochMilli(), why);
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<Permit> tryAcquire(List<String> names) {
+    return store.write(
+        Priority.SETTLE,
+        "lane.acquire",
+        tx -> {
+          table.ensure(tx, names);
+          LaneTable.Allowance allowance = table.allowed(tx, names, 1);
+          if (allowance.units() < 1 || lease.left().isZero()) {
+            return Optional.empty();
+          }
+          table.take(tx, allowance, 1);
+          table.hold(tx, names, lease.owner());
+          return Optional.of(new HeldPermit(names, lease.owner()));
+        });
+  }
+
+  private final class HeldPermit implements Permit {
+    private final List<String> names;
+    private final long owner;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    HeldPermit(List<String> names, long owner) {
+      this.names = names;
+      this.owner = owner;
+    }
+
+    @Override
+    public void close() {
+      if (!open.compareAndSet(true, false)) {
+        return;
+      }
+      try {
+        store.write(
+            Priority.SETTLE,
+            "lane.release",
+            tx -> {
+              table.letGo(tx, names, owner);
+              return null;
+            });
+      } catch (LedgerUnavailableException e) {
+        open.set(true);
+        LOG.warn("a permit of {} could not be given back: {}", names, e.getMessage());
+        throw e;
+      }
+    }
+  }
+}
