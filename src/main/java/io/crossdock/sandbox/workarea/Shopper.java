@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -96,7 +97,9 @@ public final class Shopper implements AutoCloseable {
     for (int i = 0; i < lines; i++) {
       quantities.put(skus.get(random.nextInt(skus.size())), 1 + random.nextInt(2));
     }
-    String order = String.format(Locale.ROOT, "%010X", random.nextLong() & 0xFF_FFFF_FFFFL);
+    // Not of the seed: shoppers of equal seeds may visit one shop after another.
+    long id = ThreadLocalRandom.current().nextLong() & 0xFF_FFFF_FFFFL;
+    String order = String.format(Locale.ROOT, "%010X", id);
     Checkout checkout = Checkout.of(order, quantities);
     Checkout.Result result =
         shop.buy(refused ? checkout.ending(Checkout.Ending.PAYMENT_REFUSED) : checkout);

@@ -1,0 +1,99 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.operate.Touchpoint;
+import io.crossdock.sandbox.workarea.Checkout;
+import io.crossdock.sandbox.workarea.Shop;
+import io.crossdock.sandbox.workarea.WorkareaDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A second shop of a known kind is a folder: no Java, and nothing edited elsewhere. */
+class SecondShopTest {
+
+  private static final Path ROUTES = Path.of("routes");
+
+  @TempDir Path home;
+
+  @Test
+  void a_folder_copied_and_renamed_is_a_second_shop_that_shows_the_same_stock() throws Exception {
+    Path routes = home.resolve("routes");
+    copy(ROUTES, routes, text -> text);
+    // What a person does: copy the folder, and put the new name where the old one stood.
+    copy(
+        ROUTES.resolve("shops/workarea"),
+        routes.resolve("shops/se-shop"),
+        text ->
+            text.replace("workarea", "se-shop")
+                .replace("se-shop_inventory", "workarea_inventory")
+                .replace("kind = se-shop", "kind = workarea"));
+    try (WorkareaDatabase first = new WorkareaDatabase(0);
+        WorkareaDatabase second = new WorkareaDatabase(0);
+        TestHub hub =
+            new TestHub(home)
+                .override("workarea.mongo.url", first.connectionString())
+                .override("se-shop.mongo.url", second.connectionString())
+                .override("erp.stock.poll", "50")) {
+      Shop us = new Shop(first, Clock.systemUTC());
+      Shop se = new Shop(second, Clock.systemUTC());
+      us.save("A", Map.of("policy", "standard", "available", 1));
+      se.save("A", Map.of("policy", "standard", "available", 9));
+      se.buy(Checkout.of("O1", Map.of("A", 2)));
+      hub.start();
+
+      feed(hub, "sku,available\nA,20\nB,5\n");
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                assertThat(available(us, "A")).isEqualTo(20);
+                assertThat(available(se, "A")).isEqualTo(18);
+                assertThat(available(us, "B")).isEqualTo(5);
+                assertThat(available(se, "B")).isEqualTo(5);
+              });
+      assertThat(hub.hub().desk().partners().touchpoints())
+          .extracting(Touchpoint::name)
+          .contains("workarea-stock", "se-shop-stock");
+    }
+  }
+
+  private static int available(Shop shop, String sku) {
+    return shop.sku(sku) == null ? -1 : shop.sku(sku).getInt32("available").getValue();
+  }
+
+  private static void feed(TestHub hub, String rows) throws IOException {
+    Path inbox = hub.data().resolve("erp/stock");
+    Files.createDirectories(inbox);
+    Path hidden = inbox.resolve(".feed.csv");
+    Files.writeString(hidden, "# kind=delta\n# asOf=" + Clock.systemUTC().instant() + "\n" + rows);
+    Files.move(hidden, inbox.resolve("feed.csv"));
+  }
+
+  /** A change of a file's text, and of its name. */
+  private interface Renaming {
+    String of(String text);
+  }
+
+  private static void copy(Path from, Path to, Renaming renaming) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(from)) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      Path target = to.resolve(renaming.of(from.relativize(file).toString()));
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, renaming.of(Files.readString(file)));
+    }
+  }
+}
