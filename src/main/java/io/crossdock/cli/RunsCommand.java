@@ -55,10 +55,10 @@ final class RunsCommand extends HubCommand {
   }
 
   private static String progress(Status.Run run) {
-    String of = run.total() > 0 ? run.done() + " of " + run.total() : String.valueOf(run.done());
-    String rate = run.done() > 0 ? ", " + Math.round(run.perSecond()) + "/s" : "";
+    String part = run.total() > 0 ? 100 * run.done() / run.total() + " %" : run.done() + " done";
+    String rate = run.perSecond() > 0 ? ", " + Math.round(run.perSecond()) + "/s" : "";
     String left = run.left() == null ? "" : ", " + Durations.text(run.left()) + " left";
-    return of + rate + left;
+    return part + rate + left;
   }
 
   private static String counts(Status.Run run) {

@@ -91,7 +91,7 @@ final class StatusCommand extends HubCommand {
           lane.permits() == 0 ? "no limit" : lane.permits(),
           lane.inUse(),
           lane.windows().isEmpty() ? null : String.join(", ", lane.windows()),
-          lane.paused() != null ? "resumed" : time(lane.closedUntil()),
+          lane.paused() != null ? "somebody resumes it" : time(lane.closedUntil()),
           lane.paused() != null ? lane.paused() : lane.closedWhy());
     }
     if (!table.isEmpty()) {

@@ -3,7 +3,6 @@ package io.crossdock.cli;
 import io.crossdock.operate.Printable;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Columns as wide as their widest cell. Foreign text is made printable here, once. */
@@ -28,10 +27,13 @@ final class Table {
   }
 
   void row(Object... cells) {
-    rows.add(
-        Arrays.stream(cells)
-            .map(cell -> cell == null ? "-" : bounded(Printable.line(cell.toString())))
-            .toArray(String[]::new));
+    String[] row = new String[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      String text = cells[i] == null ? "-" : Printable.line(cells[i].toString());
+      // The last column may be as long as it likes: nothing stands behind it.
+      row[i] = i == cells.length - 1 ? text : bounded(text);
+    }
+    rows.add(row);
   }
 
   boolean isEmpty() {

@@ -95,13 +95,16 @@ public final class Schedules implements AutoCloseable {
       throw Refused.unknown(
           "Touchpoint '"
               + Printable.text(touchpoint)
-              + "' cannot be run: it has no schedule. Those that can: "
-              + schedules.stream().map(Schedule::touchpoint).collect(Collectors.joining(", "))
-              + ".");
+              + "' cannot be run: it has no schedule. "
+              + (schedules.isEmpty() ? "None has one." : "Those that can: " + names() + "."));
     }
     Instant now = clock.instant();
     mark(touchpoint, now, "asked for by " + by);
     return now;
+  }
+
+  private String names() {
+    return schedules.stream().map(Schedule::touchpoint).collect(Collectors.joining(", "));
   }
 
   @Override

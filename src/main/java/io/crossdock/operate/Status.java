@@ -68,6 +68,7 @@ public record Status(
 
   /**
    * @param endedAt null while it runs
+   * @param done of {@code total}: records, or bytes of a file
    * @param perSecond records a second so far; 0 if unknown
    * @param left null if unknown or ended
    */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** How the hub stands: books, lanes, runs, health. Thread-safe; reads only. */
 public final class Watch {
 
+  private static final String SEEN = "seen";
   private static final int SHOWN_RUNS = 10;
   private static final int SHOWN_REVIEWS = 1000;
 
@@ -137,10 +138,13 @@ public final class Watch {
     boolean running = run.endedAt() == null;
     Duration took = Duration.between(run.startedAt(), running ? now : run.endedAt());
     double seconds = took.toMillis() / 1000.0;
-    double perSecond = seconds > 0 ? run.done() / seconds : 0;
+    // What is done may be bytes of a file; people ask for records a second.
+    long records = run.counts().getOrDefault(SEEN, run.done());
+    double perSecond = seconds > 0 ? records / seconds : 0;
     Duration left =
-        running && run.total() > 0 && perSecond > 0
-            ? Duration.ofSeconds((long) Math.ceil((run.total() - run.done()) / perSecond))
+        running && run.total() > 0 && run.done() > 0
+            ? Duration.ofSeconds(
+                (long) Math.ceil(seconds * (run.total() - run.done()) / run.done()))
             : null;
     return new Status.Run(
         run.id(),
