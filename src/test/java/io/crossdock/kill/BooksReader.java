@@ -112,9 +112,9 @@ final class BooksReader implements AutoCloseable {
   private void lines(List<String> differences) throws SQLException {
     each(
         "SELECT k.channel_id, k.key, k.unsettled, k.head_state, k.head_id,"
-            + " (SELECT COUNT(*) FROM entry e WHERE e.channel_id = k.channel_id AND e.key = k.key"
+            + " (SELECT COUNT(*) FROM entry e WHERE e.key_id = k.id"
             + " AND e.state < 2),"
-            + " (SELECT COUNT(*) FROM entry e WHERE e.channel_id = k.channel_id AND e.key = k.key"
+            + " (SELECT COUNT(*) FROM entry e WHERE e.key_id = k.id"
             + " AND e.state = 0),"
             + " (SELECT COUNT(*) FROM entry e WHERE e.id = k.head_id AND e.state < 2),"
             + " (SELECT COUNT(*) FROM owner o WHERE o.id = k.owner) FROM key_state k",
@@ -135,7 +135,7 @@ final class BooksReader implements AutoCloseable {
         });
     each(
         "SELECT COUNT(*) FROM entry e WHERE e.state = 0 AND NOT EXISTS (SELECT 1 FROM key_state k"
-            + " WHERE k.channel_id = e.channel_id AND k.key = e.key)",
+            + " WHERE k.id = e.key_id)",
         row -> {
           if (row.getLong(1) > 0) {
             differences.add(row.getLong(1) + " waiting entries have no line");
@@ -159,7 +159,7 @@ final class BooksReader implements AutoCloseable {
     each(
         "SELECT c.name, e.key, e.version, e.due, e.reason, k.head_state, k.head_id, e.id, k.owner"
             + " FROM entry e JOIN channel c ON c.id = e.channel_id LEFT JOIN key_state k"
-            + " ON k.channel_id = e.channel_id AND k.key = e.key WHERE e.state = 0",
+            + " ON k.id = e.key_id WHERE e.state = 0",
         row ->
             rows.add(
                 "%s %s:%d due %d (%s) head state %d, head %d, id %d, owner %d"

@@ -73,8 +73,7 @@ final class Intake {
     if (arrivals.isEmpty()) {
       return List.of();
     }
-    Map<String, KeyLine> lines =
-        keys.lock(tx, channel, arrivals.stream().map(Arrival::key).toList());
+    Map<String, KeyLine> lines = keys.lockFor(tx, channel, arrivals);
     Batch batch = new Batch(tx, channel, lines);
     SeenBefore.Memory memory = seenBefore.load(tx, channel, lines, arrivals);
     List<Taken> taken = new ArrayList<>(arrivals.size());

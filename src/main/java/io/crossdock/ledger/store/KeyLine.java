@@ -1,5 +1,6 @@
 package io.crossdock.ledger.store;
 
+import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.Fingerprint;
 import io.crossdock.ledger.HeadRules;
 import io.crossdock.ledger.KeyView;
@@ -74,6 +75,14 @@ final class KeyLine {
 
   KeyView view() {
     return new KeyView(known, knownPrint, applied, unsettled);
+  }
+
+  /** The arrival is the newest one again. */
+  boolean isKnown(Arrival arrival, long epoch) {
+    return known != null
+        && arrival.defect() == null
+        && arrival.version().inEpoch(epoch).equals(known)
+        && arrival.fingerprint().equals(knownPrint);
   }
 
   /** Of two contents with one version the first stays the known one. */

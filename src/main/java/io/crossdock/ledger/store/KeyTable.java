@@ -1,15 +1,19 @@
 package io.crossdock.ledger.store;
 
+import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.KeyView.Unsettled;
+import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Version;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,6 +67,20 @@ final class KeyTable {
     Map<String, KeyLine> lines = locked(tx, channel, keys);
     loadUnsettled(tx, lines.values());
     keys.forEach(key -> lines.computeIfAbsent(key, KeyLine::fresh));
+    return lines;
+  }
+
+  /** Locks the keys of arrivals. Where each but repeats what is known, what waits is not read. */
+  Map<String, KeyLine> lockFor(Tx tx, Channel channel, List<Arrival> arrivals) throws SQLException {
+    Map<String, KeyLine> lines = locked(tx, channel, arrivals.stream().map(Arrival::key).toList());
+    Set<KeyLine> asked = new HashSet<>();
+    for (Arrival arrival : arrivals) {
+      KeyLine line = lines.computeIfAbsent(arrival.key(), KeyLine::fresh);
+      if (channel.mode() == Mode.MARK || !line.isKnown(arrival, channel.epoch())) {
+        asked.add(line);
+      }
+    }
+    loadUnsettled(tx, asked);
     return lines;
   }
 

@@ -27,14 +27,16 @@ final class PostgresEar implements AutoCloseable {
 
   private final LedgerSettings settings;
   private final Listeners listeners;
+  private final PostgresVoice voice;
   private final List<Runnable> definitionListeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean open = true;
   private volatile Connection current;
 
-  PostgresEar(LedgerSettings settings, Listeners listeners) {
+  PostgresEar(LedgerSettings settings, Listeners listeners, PostgresVoice voice) {
     this.settings = settings;
     this.listeners = listeners;
+    this.voice = voice;
     this.thread = new Thread(this::listen, "ledger-ear");
     thread.setDaemon(true);
     thread.start();
@@ -54,7 +56,9 @@ final class PostgresEar implements AutoCloseable {
         while (open) {
           PGNotification[] heard = postgres.getNotifications(500);
           for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {
-            hear(notification.getParameter());
+            if (!voice.isOurs(notification.getPID())) {
+              hear(notification.getParameter());
+            }
           }
         }
       } catch (SQLException | RuntimeException e) {

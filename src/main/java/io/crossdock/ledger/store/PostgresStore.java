@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -33,6 +32,7 @@ final class PostgresStore implements Store {
   private final Listeners listeners = new Listeners();
   private final PostgresClock clock;
   private final PostgresEar ear;
+  private final PostgresVoice voice;
   private volatile String failure;
 
   PostgresStore(LedgerSettings settings, Clock clock, CrashPoint crashPoint) {
@@ -66,7 +66,8 @@ final class PostgresStore implements Store {
       StoreSchema.migrate(unlimited(settings), dialect);
       this.clock = new PostgresClock(clock);
       beat();
-      this.ear = new PostgresEar(settings, listeners);
+      this.voice = new PostgresVoice(pool);
+      this.ear = new PostgresEar(settings, listeners, voice);
       opened = true;
     } catch (FlywayException e) {
       throw new LedgerUnavailableException(
@@ -96,6 +97,7 @@ final class PostgresStore implements Store {
         failure = null;
         done.tx().runAfterCommit();
         listeners.tell(done.tx().touchedHere());
+        voice.tell(done.tx().touched());
         crashPoint.reached(point + ".committed");
         return done.result();
       } catch (SQLException e) {
@@ -116,7 +118,7 @@ final class PostgresStore implements Store {
       try {
         T result = work.run(tx);
         tx.writeTallies();
-        notifyOthers(sql, tx.touched());
+        sql.flush();
         crashPoint.reached(point + ".written");
         connection.commit();
         return new Done<>(result, tx);
@@ -132,13 +134,6 @@ final class PostgresStore implements Store {
       connection.rollback();
     } catch (SQLException e) {
       LOG.debug("the connection is gone, and with it the transaction: {}", e.getMessage());
-    }
-  }
-
-  private static void notifyOthers(Sql sql, Set<Long> touched) throws SQLException {
-    if (!touched.isEmpty()) {
-      String channels = touched.stream().map(String::valueOf).collect(Collectors.joining(","));
-      sql.list(row -> 1, "SELECT pg_notify('" + PostgresEar.CHANNEL + "', ?)", channels);
     }
   }
 
@@ -242,6 +237,7 @@ final class PostgresStore implements Store {
   @Override
   public void close() {
     ear.close();
+    voice.close();
     pool.close();
   }
 }

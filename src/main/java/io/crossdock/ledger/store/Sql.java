@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class Sql {
   private final Connection connection;
   private final boolean arrays;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final List<String> laterSql = new ArrayList<>();
+  private final List<Object> laterValues = new ArrayList<>();
 
   /**
    * @param arrays the database takes lists as arrays
@@ -73,7 +76,7 @@ final class Sql {
       throws SQLException {
     List<Object> rest = new ArrayList<>(in);
     if (arrays && rest.size() > 1) {
-      Object[] values = java.util.Arrays.copyOf(before, before.length + 1);
+      Object[] values = Arrays.copyOf(before, before.length + 1);
       String type = rest.get(0) instanceof String ? "text" : "bigint";
       values[before.length] = connection.createArrayOf(type, rest.toArray());
       return list(reader, sql.replace("IN (*)", "= ANY (?)"), values);
@@ -92,19 +95,37 @@ final class Sql {
     return found;
   }
 
-  /** Changes many rows; returns how many were. */
-  int many(ManyRows change, List<Object[]> rows) throws SQLException {
+  /**
+   * Changes many rows, nobody asks how many. Where each statement is a trip to the database they go
+   * together, before the next one that is asked for an answer and before the commit.
+   */
+  void many(ManyRows change, List<Object[]> rows) throws SQLException {
     if (rows.isEmpty()) {
-      return 0;
+      return;
     }
-    if (arrays && rows.size() > 1) {
-      return update(change.onArrays(), columns(change, rows));
+    if (!arrays) {
+      batch(change.forEach(), rows);
+    } else if (rows.size() == 1) {
+      later(change.forEach(), rows.get(0));
+    } else {
+      later(change.onArrays(), columns(change, rows));
     }
-    int changed = 0;
-    for (int count : batch(change.forEach(), rows)) {
-      changed += count;
+  }
+
+  private void later(String sql, Object[] values) {
+    laterSql.add(sql);
+    laterValues.addAll(Arrays.asList(values));
+  }
+
+  /** Sends what was put off. */
+  void flush() throws SQLException {
+    if (!laterSql.isEmpty()) {
+      String sql = String.join("; ", laterSql);
+      Object[] values = laterValues.toArray();
+      laterSql.clear();
+      laterValues.clear();
+      bound(sql, values).execute();
     }
-    return changed;
   }
 
   private Object[] columns(ManyRows change, List<Object[]> rows) throws SQLException {
@@ -152,6 +173,7 @@ final class Sql {
   }
 
   private PreparedStatement prepared(String sql) throws SQLException {
+    flush();
     PreparedStatement known = statements.get(sql);
     if (known == null) {
       known = connection.prepareStatement(sql);

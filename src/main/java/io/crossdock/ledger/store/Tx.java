@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Tx {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
+  private static final ManyRows TALLY =
+      ManyRows.insert("tally", "channel_id integer", "kind integer", "amount bigint");
 
   private record Count(long channel, Kind kind) {}
 
@@ -96,6 +98,6 @@ final class Tx {
             rows.add(new Object[] {count.channel(), count.kind().ordinal(), amount});
           }
         });
-    sql.batch("INSERT INTO tally (channel_id, kind, amount) VALUES (?, ?, ?)", rows);
+    sql.many(TALLY, rows);
   }
 }
