@@ -1,5 +1,8 @@
 package io.crossdock.sandbox;
 
+import io.crossdock.sandbox.erp.Delivered;
+import io.crossdock.sandbox.erp.ErpFeed;
+import io.crossdock.sandbox.erp.ErpSimulator;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
 import io.crossdock.sandbox.workarea.WorkareaSimulator;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,11 +29,13 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int FEED_SECONDS = 6;
+  private static final int RECEIPT = 15;
   private static final double CHECKOUTS_A_SECOND = 1.5;
 
   private final WorkareaSimulator workarea;
-  private final SmallErp erp;
+  private final ErpSimulator erp;
   private final Path inbox;
+  private final Random suppliers;
   private final long seed;
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
@@ -43,7 +49,11 @@ public final class Sandbox implements AutoCloseable {
     this.seed = seed;
     workarea = new WorkareaSimulator(0, 0, clock);
     inbox = folder.resolve("erp").resolve("stock");
-    erp = new SmallErp(inbox, workarea.database(), clock, seed);
+    erp =
+        new ErpSimulator(
+            ErpSimulator.Way.files(inbox), new ShopShipments(workarea.database()), clock, 0);
+    erp.receive(Catalog.units());
+    suppliers = new Random(seed);
   }
 
   /** What the hub has to be told to meet these partners instead of real ones. */
@@ -66,7 +76,8 @@ public final class Sandbox implements AutoCloseable {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("Workarea", workarea.address() + " (POST buy, ship, cancel, down …)");
     addresses.put("its MongoDB", workarea.database().connectionString());
-    addresses.put("ERP", "drops feeds into " + inbox);
+    addresses.put("ERP", erp.address() + " (POST receive, feed, wrong, hold, down …)");
+    addresses.put("its feeds", inbox.toString());
     return addresses;
   }
 
@@ -81,7 +92,8 @@ public final class Sandbox implements AutoCloseable {
 
   public List<Item> items() {
     List<Item> items = new ArrayList<>();
-    erp.stock(far())
+    erp.books()
+        .onHand(far())
         .forEach(
             (sku, units) -> {
               BsonDocument document = workarea.shop().sku(sku);
@@ -110,15 +122,19 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     work.shutdownNow();
+    erp.close();
     workarea.close();
   }
 
-  private void feed() throws IOException {
-    String received = erp.receive();
-    if (received != null) {
-      news.add(received);
+  private void feed() throws IOException, InterruptedException {
+    if (!erp.delivered().isEmpty() && suppliers.nextInt(4) > 0) {
+      List<String> skus = List.copyOf(Catalog.units().keySet());
+      String sku = skus.get(suppliers.nextInt(skus.size()));
+      erp.receive(Map.of(sku, RECEIPT));
+      news.add("ERP receives " + RECEIPT + " of " + sku);
     }
-    news.add("ERP drops " + erp.drop());
+    Delivered feed = erp.feed(true, ErpFeed.Format.CSV, false);
+    news.add(feed == null ? "ERP is down" : "ERP drops " + feed.feed());
   }
 
   private void letIn() {
@@ -141,6 +157,8 @@ public final class Sandbox implements AutoCloseable {
   private void safely(Step step) {
     try {
       step.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       LOG.debug("a simulated partner gave up for now", e);
     }
@@ -148,6 +166,6 @@ public final class Sandbox implements AutoCloseable {
 
   @FunctionalInterface
   private interface Step {
-    void run() throws IOException;
+    void run() throws IOException, InterruptedException;
   }
 }

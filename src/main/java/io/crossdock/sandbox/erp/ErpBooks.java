@@ -1,0 +1,54 @@
+package io.crossdock.sandbox.erp;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What it received less what was shipped, at any moment up to now. Thread-safe. */
+public final class ErpBooks {
+
+  private record Movement(String sku, int units, Instant at) {}
+
+  private final List<Movement> movements = new ArrayList<>();
+  private final Shipments elsewhere;
+
+  /**
+   * @param elsewhere shipments booked by others, beside those told to {@link #ship}
+   */
+  ErpBooks(Shipments elsewhere) {
+    this.elsewhere = elsewhere;
+  }
+
+  synchronized void receive(String sku, int units, Instant at) {
+    book(sku, units, at);
+  }
+
+  synchronized void ship(String sku, int units, Instant at) {
+    book(sku, -units, at);
+  }
+
+  /** A stock count: the difference is booked. */
+  synchronized void count(String sku, int units, Instant at) {
+    book(sku, units - onHand(at).getOrDefault(sku, 0), at);
+  }
+
+  /** Units per SKU at that moment, by SKU; never less than 0. */
+  public synchronized Map<String, Integer> onHand(Instant asOf) {
+    Map<String, Integer> units = new TreeMap<>();
+    movements.stream()
+        .filter(m -> !m.at().isAfter(asOf))
+        .forEach(m -> units.merge(m.sku(), m.units(), Integer::sum));
+    elsewhere.upTo(asOf).forEach((sku, shipped) -> units.merge(sku, -shipped, Integer::sum));
+    units.replaceAll((sku, left) -> Math.max(0, left));
+    return units;
+  }
+
+  private void book(String sku, int units, Instant at) {
+    if (sku == null || sku.isBlank()) {
+      throw new IllegalArgumentException("a movement needs a SKU");
+    }
+    movements.add(new Movement(sku, units, at));
+  }
+}

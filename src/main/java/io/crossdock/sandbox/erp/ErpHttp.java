@@ -1,0 +1,160 @@
+package io.crossdock.sandbox.erp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.crossdock.sandbox.erp.ErpFeed.Format;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Drives the ERP over HTTP: POST {@code /_sim/erp/<act>} with a JSON object, GET {@code
+ * /_sim/erp/stock} and {@code /_sim/erp/feeds}. Answers JSON; 400 with the reason where a request
+ * makes no sense.
+ */
+final class ErpHttp implements HttpHandler {
+
+  static final String ROOT = "/_sim/erp";
+
+  private static final int LARGEST = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Integer>> UNITS = new TypeReference<>() {};
+
+  private final ErpSimulator erp;
+
+  ErpHttp(ErpSimulator erp) {
+    this.erp = erp;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    int status = 200;
+    Object answer;
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
+      try {
+        answer = exchange.getRequestMethod().equals("GET") ? show(path) : act(path, body(exchange));
+      } catch (IllegalArgumentException | JsonProcessingException e) {
+        status = 400;
+        answer = Map.of("error", String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        status = 502;
+        answer = Map.of("error", "the feed could not be delivered: " + e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        status = 503;
+        answer = Map.of("error", "stopping");
+      }
+      byte[] bytes = JSON.writeValueAsBytes(answer);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private Object show(String path) {
+    return switch (path) {
+      case "/stock" -> erp.books().onHand(Instant.parse("9999-01-01T00:00:00Z"));
+      case "/feeds" -> erp.delivered();
+      default -> throw new IllegalArgumentException("GET knows /stock and /feeds, not " + path);
+    };
+  }
+
+  private Object act(String path, JsonNode body) throws IOException, InterruptedException {
+    return switch (path) {
+      case "/receive" -> done(() -> erp.receive(units(body)));
+      case "/ship" -> done(() -> erp.ship(units(body)));
+      case "/count" -> done(() -> erp.count(units(body)));
+      case "/feed" -> feed(body);
+      case "/hold" -> Map.of("held", erp.hold(full(body), format(body), packed(body)).name());
+      case "/release" -> erp.release();
+      case "/wrong" -> done(() -> erp.goWrong(faults(body)));
+      case "/down" -> done(() -> erp.down(true));
+      case "/up" -> done(() -> erp.down(false));
+      case "/way" -> done(() -> erp.deliverBy(way(body)));
+      default ->
+          throw new IllegalArgumentException(
+              "POST knows /receive, /ship, /count, /feed, /hold, /release, /wrong, /down, /up and"
+                  + " /way, not "
+                  + path);
+    };
+  }
+
+  private Object feed(JsonNode body) throws IOException, InterruptedException {
+    Delivered delivered = erp.feed(full(body), format(body), packed(body));
+    return delivered == null ? Map.of("delivered", "nothing: it is down") : delivered;
+  }
+
+  private static Object done(Runnable act) {
+    act.run();
+    return Map.of("ok", true);
+  }
+
+  private static boolean full(JsonNode body) {
+    String kind = body.path("kind").asText("full");
+    if (!kind.equals("full") && !kind.equals("delta")) {
+      throw new IllegalArgumentException("kind is full or delta, not " + kind);
+    }
+    return kind.equals("full");
+  }
+
+  private static boolean packed(JsonNode body) {
+    return body.path("gzip").asBoolean(false);
+  }
+
+  private static Format format(JsonNode body) {
+    return one(Format.class, body.path("format").asText("csv"));
+  }
+
+  private static List<ErpFault> faults(JsonNode body) {
+    List<ErpFault> faults = new ArrayList<>();
+    for (int i = 0; i < body.path("times").asInt(1); i++) {
+      faults.add(one(ErpFault.class, body.path("fault").asText("")));
+    }
+    return faults;
+  }
+
+  private static ErpSimulator.Way way(JsonNode body) {
+    if (body.hasNonNull("inbox")) {
+      return ErpSimulator.Way.files(Path.of(body.get("inbox").asText()));
+    }
+    if (body.hasNonNull("hook") && body.hasNonNull("key")) {
+      return ErpSimulator.Way.http(URI.create(body.get("hook").asText()), body.get("key").asText());
+    }
+    throw new IllegalArgumentException("give an inbox, or a hook with its key");
+  }
+
+  private static Map<String, Integer> units(JsonNode body) {
+    if (body.isEmpty()) {
+      throw new IllegalArgumentException("give units by SKU, such as {\"TEE-RED-M\": 5}");
+    }
+    return JSON.convertValue(body, UNITS);
+  }
+
+  private static <E extends Enum<E>> E one(Class<E> type, String text) {
+    String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
+    for (E candidate : type.getEnumConstants()) {
+      if (candidate.name().equals(wanted)) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is none of " + List.of(type.getEnumConstants()));
+  }
+
+  private static JsonNode body(HttpExchange exchange) throws IOException {
+    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
+  }
+}
