@@ -1,7 +1,7 @@
 package io.crossdock.partner.workarea;
 
 import io.crossdock.stock.Moves;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,19 +15,62 @@ import org.bson.types.ObjectId;
 
 /**
  * The units that captured transactions hold, by SKU, as far as they were read. A transaction put
- * again replaces what it held before; one that is not captured holds nothing. Not thread-safe.
+ * again replaces what it held before; one that is not captured holds nothing. Captured transactions
+ * stay in the shop for ever, so this is kept small: about 400 bytes each. Not thread-safe.
  */
 final class HeldBook {
 
-  /**
-   * @param order may be empty
-   * @param held made plausible
-   * @param raw units exactly as stored, which is what {@code purchased} moves by
-   */
-  record Held(ObjectId transaction, String order, String sku, Moves held, long raw) {}
+  /** Plain fields: there may be millions. */
+  static final class Held {
+    private final ObjectId transaction;
+    private final String order;
+    private final String sku;
+    private int available;
+    private int backordered;
+    private int raw;
 
-  private final Map<ObjectId, List<Held>> byTransaction = new HashMap<>();
-  private final Map<String, Map<ObjectId, Held>> bySku = new HashMap<>();
+    private Held(ObjectId transaction, String order, String sku) {
+      this.transaction = transaction;
+      this.order = order;
+      this.sku = sku;
+    }
+
+    ObjectId transaction() {
+      return transaction;
+    }
+
+    /** May be empty. */
+    String order() {
+      return order;
+    }
+
+    String sku() {
+      return sku;
+    }
+
+    /** Made plausible. */
+    Moves held() {
+      return new Moves(available, backordered);
+    }
+
+    /** Units exactly as stored, which is what {@code purchased} moves by. */
+    long raw() {
+      return raw;
+    }
+
+    private void add(BsonDocument item) {
+      int storedAvailable = number(item, "available");
+      int storedBackordered = number(item, "backordered");
+      int total = item.isNumber("total") ? number(item, "total") : Integer.MAX_VALUE;
+      Moves held = Moves.held(storedAvailable, storedBackordered, total);
+      available += (int) held.available();
+      backordered += (int) held.backordered();
+      raw += storedAvailable + storedBackordered;
+    }
+  }
+
+  private final Map<ObjectId, Held[]> byTransaction = new HashMap<>();
+  private final Map<String, List<Held>> bySku = new HashMap<>();
   private final Map<String, Integer> transactionsByOrder = new HashMap<>();
 
   /** Returns true if its order had no units here before and has now. */
@@ -41,42 +84,35 @@ final class HeldBook {
     if (!captured || !transaction.isArray("items")) {
       return false;
     }
-    Map<String, Held> bySkuOfThis = new LinkedHashMap<>();
-    for (BsonValue value : transaction.getArray("items", new BsonArray())) {
-      Held held = held(id, order, value);
-      if (held != null) {
-        bySkuOfThis.merge(held.sku(), held, HeldBook::sum);
-      }
-    }
-    if (bySkuOfThis.isEmpty()) {
+    Held[] items = items(id, order, transaction.getArray("items"));
+    if (items.length == 0) {
       return false;
     }
-    byTransaction.put(id, List.copyOf(bySkuOfThis.values()));
-    bySkuOfThis
-        .values()
-        .forEach(h -> bySku.computeIfAbsent(h.sku(), s -> new LinkedHashMap<>(2)).put(id, h));
+    byTransaction.put(id, items);
+    for (Held held : items) {
+      bySku.get(held.sku()).add(held);
+    }
     transactionsByOrder.merge(order, 1, Integer::sum);
     return !known;
   }
 
-  Collection<Held> of(String sku) {
-    return bySku.getOrDefault(sku, Map.of()).values();
+  List<Held> of(String sku) {
+    return bySku.getOrDefault(sku, List.of());
   }
 
   boolean holdsOrder(String order) {
     return transactionsByOrder.containsKey(order);
   }
 
-  Set<String> orders() {
-    return transactionsByOrder.keySet();
-  }
-
   Set<String> skus() {
-    return new HashSet<>(bySku.keySet());
-  }
-
-  int size() {
-    return byTransaction.size();
+    Set<String> skus = new HashSet<>();
+    bySku.forEach(
+        (sku, items) -> {
+          if (!items.isEmpty()) {
+            skus.add(sku);
+          }
+        });
+    return skus;
   }
 
   void clear() {
@@ -86,52 +122,40 @@ final class HeldBook {
   }
 
   private void remove(ObjectId id) {
-    List<Held> gone = byTransaction.remove(id);
+    Held[] gone = byTransaction.remove(id);
     if (gone == null) {
       return;
     }
     for (Held held : gone) {
-      Map<ObjectId, Held> others = bySku.get(held.sku());
-      others.remove(id);
-      if (others.isEmpty()) {
-        bySku.remove(held.sku());
-      }
+      bySku.get(held.sku()).removeIf(item -> item == held);
     }
     transactionsByOrder.computeIfPresent(
-        gone.get(0).order(), (order, count) -> count == 1 ? null : count - 1);
+        gone[0].order(), (order, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Null if it holds nothing. */
-  private static Held held(ObjectId id, String order, BsonValue value) {
-    if (!value.isDocument() || !value.asDocument().isString("sku")) {
-      return null;
+  /** Those that hold something, one for each SKU. */
+  private Held[] items(ObjectId id, String order, BsonArray items) {
+    Map<String, Held> found = new LinkedHashMap<>(4);
+    for (BsonValue value : items) {
+      if (!value.isDocument() || !value.asDocument().isString("sku")) {
+        continue;
+      }
+      BsonDocument item = value.asDocument();
+      if (number(item, "available") != 0 || number(item, "backordered") != 0) {
+        found.computeIfAbsent(known(text(item, "sku")), sku -> new Held(id, order, sku)).add(item);
+      }
     }
-    BsonDocument item = value.asDocument();
-    long available = number(item, "available");
-    long backordered = number(item, "backordered");
-    if (available == 0 && backordered == 0) {
-      return null;
-    }
-    long total = item.isNumber("total") ? number(item, "total") : Integer.MAX_VALUE;
-    return new Held(
-        id,
-        order,
-        text(item, "sku"),
-        Moves.held(available, backordered, total),
-        available + backordered);
+    return found.values().toArray(new Held[0]);
   }
 
-  private static Held sum(Held one, Held other) {
-    return new Held(
-        one.transaction(),
-        one.order(),
-        one.sku(),
-        one.held().plus(other.held()),
-        one.raw() + other.raw());
+  /** One text for each SKU, however often it is sold. */
+  private String known(String sku) {
+    List<Held> items = bySku.computeIfAbsent(sku, s -> new ArrayList<>(2));
+    return items.isEmpty() ? sku : items.get(0).sku();
   }
 
-  private static long number(BsonDocument item, String field) {
-    return item.isNumber(field) ? item.getNumber(field).longValue() : 0;
+  private static int number(BsonDocument item, String field) {
+    return item.isNumber(field) ? item.getNumber(field).intValue() : 0;
   }
 
   private static String text(BsonDocument document, String field) {
