@@ -6,7 +6,6 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.StockFeedEnd;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,30 +20,29 @@ import org.apache.camel.Exchange;
 public final class StockRecheck {
 
   private static final String KEY = "since";
+  private static final int PAGE = 1_000;
 
   private final WorkareaSettings settings;
   private final Figures figures;
   private final Positions positions;
   private final ShopMoves moves;
-  private final Set<String> unsettled;
 
   /** When the figures were taken up to which nothing need be looked at again. */
   record Since(Instant asOf) {}
 
-  /**
-   * @param unsettled SKUs that more was subtracted from than transactions explain
-   */
-  StockRecheck(
-      WorkareaSettings settings,
-      Figures figures,
-      Positions positions,
-      ShopMoves moves,
-      Set<String> unsettled) {
+  /** That more was subtracted from a SKU than transactions explain. */
+  record Unsettled(long units) {}
+
+  StockRecheck(WorkareaSettings settings, Figures figures, Positions positions, ShopMoves moves) {
     this.settings = settings;
     this.figures = figures;
     this.positions = positions;
     this.moves = moves;
-    this.unsettled = unsettled;
+  }
+
+  /** The position that keeps what was subtracted without a transaction, by SKU. */
+  static String unsettledName(String partner) {
+    return partner + ".unsettled";
   }
 
   /**
@@ -62,12 +60,15 @@ public final class StockRecheck {
     String name = settings.name() + ".recheck";
     Position<Since> before = positions.find(name, KEY, Since.class).orElse(null);
     Instant since = before == null ? null : before.value().asOf().minus(settings.overlap());
+    Pen pen = Pen.of(exchange);
     Set<String> skus = new TreeSet<>(moves.open(end, since));
-    List<String> extra = new ArrayList<>(unsettled);
-    skus.addAll(extra);
-    unsettled.removeAll(extra);
-    positions.put(
-        Pen.of(exchange), name, KEY, before == null ? 0 : before.revision(), new Since(end.asOf()));
+    String unsettled = unsettledName(settings.name());
+    for (Position<Unsettled> one : positions.page(unsettled, null, PAGE, Unsettled.class)) {
+      skus.add(one.key());
+      positions.drop(pen, unsettled, one.key(), one.revision());
+    }
+    long revision = before == null ? 0 : before.revision();
+    positions.put(pen, name, KEY, revision, new Since(end.asOf()));
     return List.copyOf(skus);
   }
 }

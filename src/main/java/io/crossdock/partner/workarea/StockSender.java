@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.bson.Document;
@@ -35,18 +34,13 @@ public final class StockSender {
   private final Positions positions;
   private final Reviews reviews;
   private final StockDecisions decisions;
-  private final Consumer<String> unsettled;
 
-  /**
-   * @param unsettled told the SKUs that are to be looked at again after the next feed
-   */
   StockSender(
       WorkareaSettings settings,
       Figures figures,
       Positions positions,
       Reviews reviews,
-      StockDecisions decisions,
-      Consumer<String> unsettled) {
+      StockDecisions decisions) {
     this.partner = settings.name();
     this.figuresChannel = settings.figures();
     this.rereads = settings.rereads();
@@ -54,7 +48,6 @@ public final class StockSender {
     this.positions = positions;
     this.reviews = reviews;
     this.decisions = decisions;
-    this.unsettled = unsettled;
   }
 
   /** The position that keeps what is remembered about this shop's SKUs. */
@@ -129,7 +122,18 @@ public final class StockSender {
         review(work, "purchased-drift", driftFacts(work));
       }
       if (work.settled().missing() > 0) {
-        unsettled.accept(work.sku());
+        String unsettled = StockRecheck.unsettledName(partner);
+        long revision =
+            positions
+                .find(unsettled, work.sku(), StockRecheck.Unsettled.class)
+                .map(Position::revision)
+                .orElse(0L);
+        positions.put(
+            pen,
+            unsettled,
+            work.sku(),
+            revision,
+            new StockRecheck.Unsettled(work.settled().missing()));
       }
     }
     if (after.oversold() != before.oversold()) {

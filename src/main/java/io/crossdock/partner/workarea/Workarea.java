@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -44,14 +42,12 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
     client = WorkareaClients.open(settings.mongo());
     data = new WorkareaData(client, settings.mongo().database());
     ShopMoves shopMoves = moves.apply(data);
-    Set<String> unsettled = ConcurrentHashMap.newKeySet();
     PurchasedCheck check = new PurchasedCheck(settings.settle(), clock);
     StockDecisions decisions = new StockDecisions(data, shopMoves, check, settings.rules(), clock);
     Figures figures = new Figures(ledger);
     Positions positions = new Positions(ledger);
-    sender =
-        new StockSender(settings, figures, positions, new Reviews(), decisions, unsettled::add);
-    recheck = new StockRecheck(settings, figures, positions, shopMoves, unsettled);
+    sender = new StockSender(settings, figures, positions, new Reviews(), decisions);
+    recheck = new StockRecheck(settings, figures, positions, shopMoves);
     insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
   }
 

@@ -355,6 +355,26 @@ class WorkareaStockRouteTest {
   }
 
   @Test
+  void a_database_that_does_not_let_us_in_pauses_the_lane_and_loses_nothing() {
+    restartWith(
+        (figures, call) -> {
+          throw new com.mongodb.MongoSecurityException(
+              com.mongodb.MongoCredential.createCredential("hub", "admin", "x".toCharArray()),
+              "Exception authenticating");
+        });
+
+    hub.figures(Levels.of("A", 20, 0));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> hub.ledger.lanes().all().stream().anyMatch(lane -> lane.pausedWhy() != null));
+
+    assertThat(hub.books().parked()).isZero();
+    assertThat(hub.ledger.lanes().all())
+        .filteredOn(lane -> lane.pausedWhy() != null)
+        .allSatisfy(lane -> assertThat(lane.pausedWhy()).contains("does not let us in"));
+  }
+
+  @Test
   void a_mark_of_a_sku_the_erp_never_named_is_skipped() {
     hub.mark("GHOST");
     hub.settle();
