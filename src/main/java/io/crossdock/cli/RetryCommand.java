@@ -55,6 +55,15 @@ final class RetryCommand extends HubCommand {
       return ExitCode.OK;
     }
     long count = answer.path("retried").asLong();
+    if (count < ids.size()) {
+      out.println(
+          count
+              + " of "
+              + ids.size()
+              + " are in line again; the others cannot be tried as they are. 'crossdock trace #ID'"
+              + " says why.");
+      return ExitCode.CONFLICT;
+    }
     out.println(count == 1 ? "1 entry is in line again." : count + " entries are in line again.");
     return ExitCode.OK;
   }
