@@ -30,15 +30,19 @@ final class Episode {
   private final List<Plan> plans;
   private final List<Slot> slots = new ArrayList<>();
   private final World world;
+  private final long leaseMillis;
   private final AtomicInteger samples = new AtomicInteger();
+  private volatile DeadOwners dead;
 
-  Episode(String url, Path folder, List<Plan> plans, long leaseMillis) throws IOException {
+  Episode(ChildJvm jvm, String url, Path folder, List<Plan> plans, long leaseMillis)
+      throws IOException {
     this.url = url;
     this.folder = folder;
     this.plans = plans;
+    this.leaseMillis = leaseMillis;
     this.world = new World(this::atPoint);
     for (String name : sqlite() ? List.of("a") : List.of("a", "b")) {
-      slots.add(new Slot(name, url, leaseMillis, folder, world, this::look));
+      slots.add(new Slot(jvm, name, url, leaseMillis, folder, world, this::look));
     }
   }
 
@@ -51,8 +55,14 @@ final class Episode {
   }
 
   EpisodeResult run() throws Exception {
+    long claimed;
     try (world) {
-      List<Slot.Trial> trials = kills();
+      List<Slot.Trial> trials;
+      try (DeadOwners owners = sqlite() ? null : new DeadOwners(url)) {
+        dead = owners;
+        trials = kills();
+        claimed = owners == null ? -1 : owners.longestMillis();
+      }
       List<HubProcess> last = new ArrayList<>();
       for (Slot slot : slots) {
         last.add(slot.lastLife());
@@ -90,6 +100,7 @@ final class Episode {
           world.samples(),
           samples.get(),
           world.target().wentBack(),
+          Map.of("claimed by a dead hub, lease " + leaseMillis + " ms", claimed),
           world.notes());
     }
   }
@@ -117,8 +128,11 @@ final class Episode {
   /**
    * While a hub lies dead: on SQLite on a copy of its files, so that recovery is left to the hub.
    */
-  private void look(HubProcess dead) throws SQLException, IOException {
+  private void look(HubProcess hub) throws SQLException, IOException {
     String where = url;
+    if (dead != null) {
+      dead.died(hub.name());
+    }
     if (sqlite()) {
       Path ledger = folder.resolve("ledger.db");
       if (!Files.exists(ledger)) {
@@ -139,7 +153,7 @@ final class Episode {
         List<String> differences = books.differences();
         samples.incrementAndGet();
         if (!differences.isEmpty()) {
-          world.bad("bad books after the kill of " + dead.name() + ": " + differences);
+          world.bad("bad books after the kill of " + hub.name() + ": " + differences);
         }
       }
     }
@@ -183,6 +197,7 @@ final class Episode {
    * @param lost acknowledged and neither in effect nor visible, or stuck
    * @param doubled took effect twice
    * @param wrong everything else that should not be: books, order, a load that was abandoned
+   * @param longest milliseconds, by what
    */
   record EpisodeResult(
       List<Slot.Trial> trials,
@@ -195,5 +210,6 @@ final class Episode {
       long samplesWithin,
       long samplesOutside,
       long wentBack,
+      Map<String, Long> longest,
       Map<String, Integer> notes) {}
 }

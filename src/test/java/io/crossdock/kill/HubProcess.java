@@ -16,30 +16,34 @@ final class HubProcess {
   private final long startedAt;
   private volatile boolean killed;
 
-  HubProcess(String name, String url, Plan plan, int port, long leaseMillis, Path folder)
+  /**
+   * @param endsCleanly it is not going to be killed
+   */
+  HubProcess(
+      ChildJvm jvm,
+      String name,
+      boolean endsCleanly,
+      String url,
+      Plan plan,
+      int port,
+      long leaseMillis,
+      Path folder)
       throws IOException {
     this.name = name;
     this.log = folder.resolve(name + ".log");
     this.startedAt = System.nanoTime();
     this.process =
         new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx128m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-cp",
-                    System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")),
-                    HubChild.class.getName(),
-                    String.valueOf(port),
-                    name,
-                    url,
-                    plan == null ? Plan.NO_POINT : plan.point(),
-                    String.valueOf(plan == null ? 0 : plan.nth()),
-                    String.valueOf(plan != null && plan.early()),
-                    String.valueOf(leaseMillis)))
+                jvm.command(
+                    endsCleanly,
+                    List.of(
+                        String.valueOf(port),
+                        name,
+                        url,
+                        plan.point(),
+                        String.valueOf(plan.nth()),
+                        String.valueOf(plan.early()),
+                        String.valueOf(leaseMillis))))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -74,11 +78,11 @@ final class HubProcess {
     new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
   }
 
-  /** Asks it to end and returns its exit code; -1 if it did not in 20 s. */
+  /** Asks it to end and returns its exit code; -1 if it did not in a minute. */
   int stop() throws IOException, InterruptedException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();
-    if (process.waitFor(20, TimeUnit.SECONDS)) {
+    if (process.waitFor(60, TimeUnit.SECONDS)) {
       return process.exitValue();
     }
     kill();

@@ -50,23 +50,24 @@ final class KillRound {
     int first = (from - 1) / perEpisode * perEpisode + 1;
     table.takeUp(first);
     long begun = System.nanoTime();
+    ChildJvm jvm = new ChildJvm(kills > 2 * perEpisode ? folder.resolve("jvm-" + database) : null);
     for (int start = first; start <= kills; start += perEpisode) {
       int end = Math.min(kills, start + perEpisode - 1);
       List<Plan> plans =
           IntStream.rangeClosed(start, end).mapToObj(n -> Plan.of(seed, database, n)).toList();
-      episode(start, plans);
+      episode(jvm, start, plans);
       progress(end, end - first + 1, begun);
     }
     return table;
   }
 
-  private void episode(int start, List<Plan> plans) throws Exception {
+  private void episode(ChildJvm jvm, int start, List<Plan> plans) throws Exception {
     Path own = folder.resolve(database + "-" + seed + "-" + start);
     delete(own);
     Files.createDirectories(own);
     // Now and then the lease of production: what a dead hub held is free later then.
     long lease = start / perEpisode % 10 == 9 ? DEFAULT_LEASE : SHORT_LEASE;
-    EpisodeResult result = new Episode(place.url(own, start), own, plans, lease).run();
+    EpisodeResult result = new Episode(jvm, place.url(own, start), own, plans, lease).run();
     table.add(result);
     List<String> failures = new ArrayList<>(result.lost());
     failures.addAll(result.doubled());

@@ -31,6 +31,7 @@ final class KillTable {
   private final Map<String, List<Long>> recoveries = new TreeMap<>();
   private final Map<String, Long> sums = new TreeMap<>();
   private final Map<String, Long> notes = new TreeMap<>();
+  private final Map<String, Long> longest = new TreeMap<>();
   private int tried;
 
   KillTable(String database, long seed, Path file) {
@@ -81,6 +82,11 @@ final class KillTable {
       lines.add(String.join("\t", "sum", String.valueOf(first), SUMS.get(i), "" + values[i]));
     }
     result
+        .longest()
+        .forEach(
+            (what, millis) ->
+                lines.add(String.join("\t", "max", String.valueOf(first), what, "" + millis)));
+    result
         .notes()
         .forEach(
             (what, times) ->
@@ -97,6 +103,7 @@ final class KillTable {
         tried++;
         recoveries.computeIfAbsent(parts[2], k -> new ArrayList<>()).add(value);
       }
+      case "max" -> longest.merge(parts[2], value, Math::max);
       case "sum" -> sums.merge(parts[2], value, Long::sum);
       default -> notes.merge(parts[2], value, Long::sum);
     }
@@ -156,6 +163,12 @@ final class KillTable {
     SUMS.forEach(sum -> text.append("| %s | %,d |%n".formatted(sum, sums.getOrDefault(sum, 0L))));
     text.append("| median recovery, ms | %,d |%n".formatted(medianRecovery()));
     text.append("| longest recovery, ms | %,d |%n".formatted(longestRecovery()));
+    longest.forEach(
+        (what, millis) -> {
+          if (millis >= 0) {
+            text.append("| longest %s, ms | %,d |%n".formatted(what, millis));
+          }
+        });
     notes.forEach((what, times) -> text.append("| noted: %s | %,d |%n".formatted(what, times)));
     text.append("%n| killed | times | longest recovery, ms |%n| --- | ---: | ---: |%n".formatted());
     recoveries.forEach(

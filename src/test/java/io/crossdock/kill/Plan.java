@@ -63,6 +63,11 @@ record Plan(int number, String point, int nth, boolean early, int millis, boolea
           new Point("remote.after", 30),
           new Point("answer.lost", 2));
 
+  /** Left alone. */
+  static Plan none() {
+    return new Plan(0, NO_POINT, 0, false, 0, false);
+  }
+
   /** The plan with that number; the same for the same seed. */
   static Plan of(long seed, String database, int number) {
     Random random = new Random(seed * 31 + database.hashCode());

@@ -24,6 +24,7 @@ final class Slot {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
   private static final long POINT_PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
+  private final ChildJvm jvm;
   private final String name;
   private final String url;
   private final long leaseMillis;
@@ -32,11 +33,19 @@ final class Slot {
   private final AfterKill afterKill;
   private final List<Trial> withoutRecovery = new ArrayList<>();
   private volatile HubProcess child;
-  private volatile Plan plan;
+  private volatile Plan plan = Plan.none();
   private volatile CountDownLatch reached = new CountDownLatch(1);
   private volatile CountDownLatch woken = new CountDownLatch(1);
 
-  Slot(String name, String url, long leaseMillis, Path folder, World world, AfterKill afterKill) {
+  Slot(
+      ChildJvm jvm,
+      String name,
+      String url,
+      long leaseMillis,
+      Path folder,
+      World world,
+      AfterKill afterKill) {
+    this.jvm = jvm;
     this.name = name;
     this.url = url;
     this.leaseMillis = leaseMillis;
@@ -57,7 +66,8 @@ final class Slot {
       woken = new CountDownLatch(1);
       plan = next;
       child =
-          new HubProcess(name + "-" + next.number(), url, next, world.port(), leaseMillis, folder);
+          new HubProcess(
+              jvm, name + "-" + next.number(), false, url, next, world.port(), leaseMillis, folder);
       boolean met = next.point().equals(Plan.NO_POINT) ? awaitTime(next) : awaitPoint(next);
       if (next.pause()) {
         if (next.point().equals(Plan.NO_POINT) || !met) {
@@ -82,8 +92,18 @@ final class Slot {
 
   /** The last child, which is left alone. */
   HubProcess lastLife() throws IOException {
-    plan = null;
-    child = new HubProcess(name + "-last", url, null, world.port(), leaseMillis, folder);
+    plan = Plan.none();
+    child =
+        new HubProcess(
+            jvm,
+            name + "-last",
+            // One archive is enough.
+            name.equals("a"),
+            url,
+            plan,
+            world.port(),
+            leaseMillis,
+            folder);
     return child;
   }
 
@@ -136,7 +156,7 @@ final class Slot {
   /** The child stands at its point and waits for our answer. */
   String atPoint() {
     try {
-      if (plan != null && plan.pause()) {
+      if (plan.pause()) {
         reached.countDown();
         pauseAndWake();
         return "go on";
