@@ -52,7 +52,9 @@ class SandboxTest {
               () ->
                   assertThat(shown.toString(StandardCharsets.UTF_8))
                       .contains(
-                          "ERP drops stock-0001.csv", "TEE-RED-M appears with", "shop sells"));
+                          "ERP drops     stock-0001.csv, full",
+                          "TEE-RED-M appears with",
+                          "shop sells"));
       Status status = run.hub().desk().watch().status();
       assertThat(status.balanced()).isTrue();
       assertThat(TestHub.command("touchpoints", "--data", data.toString()).out())

@@ -1,6 +1,7 @@
 package io.crossdock.sandbox;
 
 import io.crossdock.sandbox.erp.Delivered;
+import io.crossdock.sandbox.erp.ErpFault;
 import io.crossdock.sandbox.erp.ErpFeed;
 import io.crossdock.sandbox.erp.ErpSimulator;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
@@ -30,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int FEED_SECONDS = 6;
   private static final int RECEIPT = 15;
+  private static final int BAD_EVERY = 5;
   private static final double CHECKOUTS_A_SECOND = 1.5;
 
   private final WorkareaSimulator workarea;
@@ -131,17 +133,29 @@ public final class Sandbox implements AutoCloseable {
       List<String> skus = List.copyOf(Catalog.units().keySet());
       String sku = skus.get(suppliers.nextInt(skus.size()));
       erp.receive(Map.of(sku, RECEIPT));
-      news.add("ERP receives " + RECEIPT + " of " + sku);
+      news.add("ERP receives  " + RECEIPT + " of " + sku);
     }
-    Delivered feed = erp.feed(true, ErpFeed.Format.CSV, false);
-    news.add(feed == null ? "ERP is down" : "ERP drops " + feed.feed());
+    int number = erp.delivered().size();
+    boolean full = number % 2 == 0;
+    boolean bad = number % BAD_EVERY == BAD_EVERY - 1;
+    if (bad) {
+      erp.goWrong(List.of(ErpFault.THOUSANDS));
+    }
+    Delivered feed = erp.feed(full, full ? ErpFeed.Format.CSV : ErpFeed.Format.JSON_LINES, false);
+    news.add(
+        feed == null
+            ? "ERP is down"
+            : "ERP drops     "
+                + feed.feed()
+                + (full ? ", full" : ", what changed")
+                + (bad ? ", one row is bad" : ""));
   }
 
   private void letIn() {
     if (!shopping && workarea.shop().skus().containsAll(Catalog.units().keySet())) {
       shopping = true;
       workarea.shoppers(CHECKOUTS_A_SECOND, seed, List.copyOf(Catalog.units().keySet()));
-      news.add("shoppers come in");
+      news.add("shop opens    shoppers come in");
     }
   }
 
