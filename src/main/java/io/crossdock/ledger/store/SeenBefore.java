@@ -130,7 +130,7 @@ final class SeenBefore {
         return SameVersion.NONE;
       }
       boolean known = line.known != null && line.known.equals(arrival.version());
-      if (known && line.knownPrint.equals(arrival.fingerprint()) && arrival.defect() == null) {
+      if (known && line.knownPrint.equals(arrival.fingerprint())) {
         return SameVersion.SAME_CONTENT;
       }
       List<Print> same =

@@ -1,0 +1,24 @@
+package io.crossdock.ledger.store;
+
+import io.crossdock.ledger.Ledger;
+
+/** What tests of the ledger do to it from inside. */
+public final class Hooks {
+
+  private Hooks() {}
+
+  /** The process is gone: nothing is given back. */
+  public static void crash(Ledger ledger) {
+    ((SqlLedger) ledger).abandon();
+  }
+
+  /** One heartbeat, now. */
+  public static void beat(Ledger ledger) {
+    ((SqlLedger) ledger).keeper().beat();
+  }
+
+  /** One round of housekeeping, now. */
+  public static void keep(Ledger ledger) {
+    ((SqlLedger) ledger).keeper().keep();
+  }
+}
