@@ -147,7 +147,11 @@ final class SandboxDisplay implements AutoCloseable {
     if (drawn > 0) {
       frame.append("\u001b[").append(drawn).append('F').append("\u001b[J");
     }
+    // Without wrapping: a line is one line on a narrow terminal too, or the next frame is
+    // misplaced.
+    frame.append("\u001b[?7l");
     lines.forEach(line -> frame.append(line).append('\n'));
+    frame.append("\u001b[?7h");
     drawn = lines.size();
     out.print(frame);
   }
