@@ -67,11 +67,25 @@ final class DocumentJson {
     return module;
   }
 
+  /** The figures of a feed have one time: telling it in text costs more than all else of them. */
   private static final class WriteInstant extends JsonSerializer<Instant> {
+    private record Told(Instant instant, String text) {}
+
+    private volatile Told last = new Told(Instant.EPOCH, Instant.EPOCH.toString());
+
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(value.toString());
+      out.writeString(text(value));
+    }
+
+    String text(Instant value) {
+      Told told = last;
+      if (!told.instant().equals(value)) {
+        told = new Told(value, value.toString());
+        last = told;
+      }
+      return told.text();
     }
   }
 
@@ -88,13 +102,16 @@ final class DocumentJson {
   }
 
   private static final class WriteVersion extends JsonSerializer<DocumentVersion> {
+    private final WriteInstant instants = new WriteInstant();
+
     @Override
     public void serialize(DocumentVersion value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
       if (value instanceof DocumentVersion.Number number) {
         out.writeNumber(number.value());
       } else if (value instanceof DocumentVersion.At at) {
-        out.writeString(at.text());
+        String instant = instants.text(at.instant());
+        out.writeString(at.tie().isEmpty() ? instant : instant + "|" + at.tie());
       } else {
         out.writeNull();
       }
