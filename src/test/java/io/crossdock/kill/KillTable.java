@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** What a round came to: a line a kill and a line an episode in a file, and a table of them. */
 final class KillTable {
 
+  private static final List<String> PHASES = List.of(".asked", ".written", ".committed");
   private static final List<String> SUMS =
       List.of(
           "lost",
@@ -154,6 +155,17 @@ final class KillTable {
         .count();
   }
 
+  private static void add(Map<String, long[]> byName, String what, List<Long> all) {
+    int column = 3;
+    for (int i = 0; i < PHASES.size(); i++) {
+      column = what.endsWith(PHASES.get(i)) ? i : column;
+    }
+    String name = column == 3 ? what : what.substring(0, what.lastIndexOf('.'));
+    long[] row = byName.computeIfAbsent(name, k -> new long[5]);
+    row[column] += all.size();
+    row[4] = Math.max(row[4], all.stream().mapToLong(Long::longValue).max().orElse(-1));
+  }
+
   /** As Markdown. */
   String text() {
     StringBuilder text = new StringBuilder();
@@ -170,15 +182,17 @@ final class KillTable {
           }
         });
     notes.forEach((what, times) -> text.append("| noted: %s | %,d |%n".formatted(what, times)));
-    text.append("%n| killed | times | longest recovery, ms |%n| --- | ---: | ---: |%n".formatted());
-    recoveries.forEach(
-        (what, all) ->
+    text.append(
+        "%n| killed or paused at | asked | written | committed | other | longest recovery, ms |%n"
+            .formatted());
+    text.append("| --- | ---: | ---: | ---: | ---: | ---: |%n".formatted());
+    Map<String, long[]> byName = new TreeMap<>();
+    recoveries.forEach((what, all) -> add(byName, what, all));
+    byName.forEach(
+        (name, row) ->
             text.append(
-                "| %s | %d | %,d |%n"
-                    .formatted(
-                        what,
-                        all.size(),
-                        all.stream().mapToLong(Long::longValue).max().orElse(-1))));
+                "| %s | %d | %d | %d | %d | %,d |%n"
+                    .formatted(name, row[0], row[1], row[2], row[3], row[4])));
     return text.toString();
   }
 }
