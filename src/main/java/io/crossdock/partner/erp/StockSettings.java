@@ -3,7 +3,6 @@ package io.crossdock.partner.erp;
 import io.crossdock.operate.Settings;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +124,7 @@ record StockSettings(
         settings.choice(prefix + "version", Order.AS_OF, Order.class),
         settings.choice(prefix + "reflects", Contains.REFLECTS, Contains.class),
         settings.flag(prefix + "trim", false),
-        settings.zone(prefix + "zone", ZoneOffset.UTC),
+        settings.zone(prefix + "zone", ZoneId.of("UTC")),
         policies.isEmpty() ? POLICIES : Set.copyOf(policies),
         settings.text(prefix + "location").orElse(null),
         settings.choice(prefix + "staged", Staged.NEVER, Staged.class),

@@ -1,0 +1,115 @@
+package io.crossdock.partner.erp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.operate.Problem;
+import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ErpSettingsTest {
+
+  private static final Path MANUAL = Path.of("routes/erp/erp/erp.properties");
+  private static final Path HOW_TO = Path.of("docs/how-to/erp-stock-feeds.md");
+  private static final Pattern KEY = Pattern.compile("erp(\\.[A-Za-z]+)+");
+
+  private final Map<String, String> values =
+      new HashMap<>(Map.of("channel.stock.erp.version", "instant"));
+  private final Settings settings = new Settings(key -> Optional.ofNullable(values.get(key)));
+
+  @Test
+  void every_setting_is_in_the_manual_and_the_manual_has_no_other() throws IOException {
+    ErpSettings.read("erp", settings);
+    String manual = Files.readString(MANUAL);
+
+    assertThat(settings.asked())
+        .filteredOn(key -> key.startsWith("erp."))
+        .allSatisfy(
+            key -> assertThat(manual).containsPattern("(?m)^(# )?" + Pattern.quote(key) + " ="));
+    Matcher keys = Pattern.compile("(?m)^(?:# )?(erp\\.[A-Za-z.]+) =").matcher(manual);
+    while (keys.find()) {
+      assertThat(keys.group(1))
+          .satisfiesAnyOf(
+              key -> assertThat(settings.asked()).contains(key),
+              key -> assertThat(routes()).contains("{{" + key));
+    }
+  }
+
+  @Test
+  void the_how_to_names_no_setting_that_does_not_exist() throws IOException {
+    ErpSettings.read("erp", settings);
+    Matcher keys = KEY.matcher(Files.readString(HOW_TO).replace("erp.properties", ""));
+
+    while (keys.find()) {
+      assertThat(settings.asked()).contains(keys.group());
+    }
+  }
+
+  @Test
+  void what_is_commented_out_in_the_manual_is_the_default() throws IOException {
+    ErpSettings defaults = ErpSettings.read("erp", settings);
+    for (String line : Files.readAllLines(MANUAL)) {
+      Matcher said = Pattern.compile("# (erp\\.[A-Za-z.]+) = (.+)").matcher(line);
+      // Examples stand where nothing is the default.
+      if (said.matches() && !said.group(1).matches(".*(kind|columns|ignored|location|trim)")) {
+        values.put(said.group(1), said.group(2));
+      }
+    }
+
+    assertThat(ErpSettings.read("erp", settings)).usingRecursiveComparison().isEqualTo(defaults);
+    assertThat(settings.problems()).isEmpty();
+  }
+
+  @Test
+  void a_mode_that_overwrites_sales_and_a_door_without_a_key_are_warned_of() {
+    values.put("erp.stock.reflects", "none");
+    values.put("erp.http.enabled", "true");
+
+    ErpSettings.read("erp", settings);
+
+    assertThat(settings.problems())
+        .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING))
+        .extracting(Problem::where)
+        .containsExactlyInAnyOrder("erp.stock.reflects", "erp.http.key");
+  }
+
+  @Test
+  void the_five_questions_are_answered_from_the_configuration() {
+    values.put("erp.stock.inbox", "/srv/stock");
+    values.put("erp.stock.kind", "full");
+
+    List<Touchpoint> touchpoints =
+        Erp.read("erp", settings, Clock.systemUTC(), () -> 0).apply(null).touchpoints();
+
+    assertThat(touchpoints)
+        .extracting(Touchpoint::name)
+        .containsExactly("erp-stock-file", "erp-stock-http");
+    assertThat(touchpoints.get(0).who()).isEqualTo("the ERP pushes files into /srv/stock");
+    assertThat(touchpoints.get(0).when()).isEqualTo("when a file is whole (rename)");
+    assertThat(touchpoints.get(0).records())
+        .isEqualTo("all, unless a feed says that it is a delta");
+    assertThat(touchpoints.get(1).enabled()).isFalse();
+  }
+
+  private static String routes() {
+    try (var files = Files.list(MANUAL.getParent())) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
