@@ -161,8 +161,10 @@ final class Slot {
         pauseAndWake();
         return "go on";
       }
-      child.kill();
+      HubProcess mine = child;
+      // Before it is dead, lest its death be seen first; dead before it hears from us.
       reached.countDown();
+      mine.kill();
       return null;
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("could not kill " + child.name(), e);
@@ -174,10 +176,6 @@ final class Slot {
     LockSupport.parkNanos(Duration.ofMillis(leaseMillis + leaseMillis / 2).toNanos());
     child.signal("CONT");
     woken.countDown();
-  }
-
-  static String bareName(String childName) {
-    return childName.substring(0, childName.indexOf('-'));
   }
 
   /**
