@@ -182,6 +182,14 @@ abstract class ArrivalContract extends Contract {
   }
 
   @Test
+  void each_the_same_again_behind_a_newer_one_in_the_same_list_is_a_duplicate() {
+    define(Mode.EACH);
+    take(version(1));
+    assertThat(take(version(2), version(1))).containsExactly(TAKEN, DUPLICATE);
+    assertThat(take(version(3), arrival("K", 2, "other"))).containsExactly(TAKEN, CONFLICT);
+  }
+
+  @Test
   void each_the_same_version_with_other_content_is_parked_and_blocks_nothing() {
     define(Mode.EACH);
     take(version(1));

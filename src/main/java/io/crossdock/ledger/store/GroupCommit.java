@@ -29,6 +29,8 @@ final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int GROUP_SIZE = 512;
+  private static final long LONG_LOG = 16L << 20;
+  private static final long LOG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** The driver's exception for a failed batch keeps no result code, only its name. */
   private static final Pattern STORE_FAILURE =
@@ -39,18 +41,25 @@ final class GroupCommit implements AutoCloseable {
   private final Sql sql;
   private final Dialect dialect;
   private final LongSupplier clock;
+  private final LongSupplier logBytes;
   private final CrashPoint crashPoint;
   private final PriorityBlockingQueue<Piece<?>> waiting = new PriorityBlockingQueue<>();
   private final AtomicLong arrivals = new AtomicLong();
   private final Listeners listeners = new Listeners();
   private final Thread thread;
+  private long logLooked;
   private volatile boolean open = true;
   private volatile String failure;
 
-  GroupCommit(Sql sql, Dialect dialect, LongSupplier clock, CrashPoint crashPoint)
+  /**
+   * @param logBytes length of the write-ahead log
+   */
+  GroupCommit(
+      Sql sql, Dialect dialect, LongSupplier clock, LongSupplier logBytes, CrashPoint crashPoint)
       throws SQLException {
     this.sql = sql;
     this.dialect = dialect;
+    this.logBytes = logBytes;
     this.clock = clock;
     this.crashPoint = crashPoint;
     sql.connection().setAutoCommit(false);
@@ -100,6 +109,7 @@ final class GroupCommit implements AutoCloseable {
         Piece<?> first = waiting.poll(200, TimeUnit.MILLISECONDS);
         if (first != null) {
           group(first);
+          shortenLog();
         }
       } catch (InterruptedException e) {
         LOG.debug("the ledger's writer was interrupted; it stops when closed");
@@ -134,6 +144,32 @@ final class GroupCommit implements AutoCloseable {
     group.tx.runAfterCommit();
     listeners.tell(group.tx.touchedHere());
     done.forEach(Piece::succeed);
+  }
+
+  /**
+   * SQLite begins its log anew when a writer finds no reader in it. Where readers overlap all the
+   * time that never happens: then they are waited for, not for long.
+   */
+  private void shortenLog() {
+    if (System.nanoTime() - logLooked < LOG_NANOS) {
+      return;
+    }
+    logLooked = System.nanoTime();
+    if (logBytes.getAsLong() < LONG_LOG) {
+      return;
+    }
+    try {
+      sql.connection().setAutoCommit(true);
+      try {
+        sql.list(row -> 1, "PRAGMA busy_timeout = 50");
+        sql.list(row -> 1, "PRAGMA wal_checkpoint(TRUNCATE)");
+        sql.list(row -> 1, "PRAGMA busy_timeout = " + SqliteStore.BUSY_MILLIS);
+      } finally {
+        sql.connection().setAutoCommit(false);
+      }
+    } catch (SQLException e) {
+      LOG.debug("the log could not be shortened, again in a while: {}", e.getMessage());
+    }
   }
 
   private static boolean fits(long begun, int size) {

@@ -33,6 +33,7 @@ final class SeenBefore {
     List<KeyVersion> asked = new ArrayList<>();
     for (Arrival arrival : arrivals) {
       Version version = arrival.version().inEpoch(channel.epoch());
+      memory.add(lines.get(arrival.key()));
       if (mustAsk(channel.mode(), lines.get(arrival.key()), version, arrival)) {
         asked.add(new KeyVersion(arrival.key(), version));
       }
@@ -111,6 +112,15 @@ final class SeenBefore {
 
     private Memory(Mode mode) {
       this.mode = mode;
+    }
+
+    /** What is known of a key now; a newer element of the list may take its place in the line. */
+    private void add(KeyLine line) {
+      if (line.known != null) {
+        KeyVersion known = new KeyVersion(line.key, line.known);
+        prints.computeIfAbsent(
+            known, k -> new ArrayList<>(List.of(new Print(line.knownPrint, false))));
+      }
     }
 
     private void add(KeyVersion at, Print print) {

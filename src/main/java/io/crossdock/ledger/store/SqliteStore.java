@@ -29,6 +29,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteStore implements Store {
 
+  static final int BUSY_MILLIS = 10_000;
   private static final int READERS = 4;
   private static final String PREFIX = "jdbc:sqlite:";
 
@@ -65,7 +66,7 @@ final class SqliteStore implements Store {
         readers.add(reader);
       }
       Sql writing = new Sql(source(false).getConnection(), false);
-      this.writer = new GroupCommit(writing, dialect, clock::millis, crashPoint);
+      this.writer = new GroupCommit(writing, dialect, clock::millis, this::logBytes, crashPoint);
       opened = true;
     } catch (SQLException | FlywayException e) {
       throw new LedgerUnavailableException(
@@ -106,7 +107,7 @@ final class SqliteStore implements Store {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(10_000);
+    config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(readOnly ? -8_000 : -64_000);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
@@ -163,10 +164,12 @@ final class SqliteStore implements Store {
 
   @Override
   public Ledger.Health health() {
-    Path wal = file.resolveSibling(file.getFileName() + "-wal");
-    long walBytes = wal.toFile().length();
     String why = writer.failure();
-    return new Ledger.Health(why == null, why, walBytes, Duration.ofDays(1));
+    return new Ledger.Health(why == null, why, logBytes(), Duration.ofDays(1));
+  }
+
+  private long logBytes() {
+    return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
   }
 
   @Override

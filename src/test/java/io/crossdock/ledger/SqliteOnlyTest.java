@@ -1,0 +1,259 @@
+package io.crossdock.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.ledger.store.Hooks;
+import io.crossdock.ledger.store.Ledgers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only the ledger in a file does: its lock, its one writer, its log. */
+class SqliteOnlyTest {
+
+  @TempDir Path folder;
+  private Ledger ledger;
+
+  @AfterEach
+  void closes() {
+    if (ledger != null) {
+      ledger.close();
+    }
+  }
+
+  private LedgerSettings settings() {
+    return LedgerSettings.sqlite(folder.resolve("ledger.db").toString());
+  }
+
+  private Ledger open(CrashPoint crashPoint) {
+    return Ledgers.open(settings(), crashPoint);
+  }
+
+  private static Arrival arrival(String key, long version) {
+    return Arrival.of(key, Version.of(version), "x".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void take(Priority priority, Arrival... arrivals) {
+    ledger.write(priority, List.of(new Write.Take("orders", List.of(arrivals))));
+  }
+
+  @Test
+  void a_second_process_is_refused_with_the_reason() {
+    ledger = open(CrashPoint.NONE);
+    assertThatThrownBy(() -> open(CrashPoint.NONE))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessageContaining("another hub has the ledger")
+        .hasMessageContaining("ledger.db");
+    ledger.close();
+    ledger = open(CrashPoint.NONE);
+  }
+
+  @Test
+  void a_file_that_is_no_ledger_is_refused_with_the_reason_and_stays_as_it_is() throws Exception {
+    Path file = folder.resolve("ledger.db");
+    Files.writeString(file, "these are my holiday notes, not a database. ".repeat(100));
+    assertThatThrownBy(() -> open(CrashPoint.NONE))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessageContaining("cannot be opened")
+        .hasMessageContaining("not a database");
+    assertThat(Files.readString(file)).startsWith("these are my holiday notes");
+    Files.delete(file);
+    ledger = open(CrashPoint.NONE);
+    assertThat(ledger.health().writable()).isTrue();
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_is_refused_with_the_reason() throws Exception {
+    Files.writeString(folder.resolve("file"), "x");
+    LedgerSettings inAFile = LedgerSettings.sqlite(folder.resolve("file/ledger.db").toString());
+    assertThatThrownBy(() -> Ledgers.open(inAFile, CrashPoint.NONE))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessageContaining("folder cannot be used");
+  }
+
+  @Test
+  void settlements_and_doors_go_before_imports_that_came_first() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean block = new AtomicBoolean();
+    List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    List<String> written = Collections.synchronizedList(new ArrayList<>());
+    ledger =
+        open(
+            name -> {
+              if (name.endsWith(".asked")) {
+                asked.add(name);
+              } else if (name.endsWith(".written")) {
+                written.add(name);
+                if (block.compareAndSet(true, false)) {
+                  busy.countDown();
+                  awaits(goOn);
+                }
+              }
+            });
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    take(Priority.DOOR, arrival("first", 1));
+    Claim claim = ledger.claim("orders", 1).get(0);
+    ExecutorService threads = Executors.newFixedThreadPool(12);
+    List<Future<?>> running = new ArrayList<>();
+    block.set(true);
+    running.add(threads.submit(() -> take(Priority.DOOR, arrival("blocks", 1))));
+    assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+    asked.clear();
+    written.clear();
+    for (int list = 0; list < 8; list++) {
+      int number = list;
+      running.add(
+          threads.submit(
+              () ->
+                  take(
+                      Priority.IMPORT,
+                      IntStream.range(0, 1_000)
+                          .mapToObj(k -> arrival("I" + number + "/" + k, 1))
+                          .toArray(Arrival[]::new))));
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.size() == 8);
+    running.add(threads.submit(() -> ledger.deliveries().claim("door", "d")));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.size() == 9);
+    running.add(
+        threads.submit(
+            () -> ledger.settle(List.of(Settlement.of(claim, new Outcome.Applied("sent"))))));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.size() >= 10);
+    goOn.countDown();
+    for (Future<?> each : running) {
+      each.get(30, TimeUnit.SECONDS);
+    }
+    threads.shutdown();
+    assertThat(written).startsWith("settle.written", "delivery.claim.written", "write.written");
+    assertThat(written.stream().filter("write.written"::equals)).hasSize(8);
+  }
+
+  private static void awaits(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void nobody_is_answered_before_the_commit_of_the_group() throws Exception {
+    CountDownLatch atCommit = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean block = new AtomicBoolean();
+    ledger =
+        open(
+            name -> {
+              if (name.equals("write.written") && block.compareAndSet(true, false)) {
+                atCommit.countDown();
+                awaits(goOn);
+              }
+            });
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    block.set(true);
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    Future<?> answer = threads.submit(() -> take(Priority.DOOR, arrival("K", 1)));
+    assertThat(atCommit.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(answer.isDone()).isFalse();
+    assertThat(ledger.inspection().trace("K", 1)).isEmpty();
+    goOn.countDown();
+    answer.get(10, TimeUnit.SECONDS);
+    threads.shutdown();
+    assertThat(ledger.inspection().trace("K", 1)).hasSize(1);
+  }
+
+  @Test
+  void an_error_in_the_writer_fails_its_group_and_the_writer_goes_on() {
+    AtomicBoolean fail = new AtomicBoolean();
+    ledger =
+        open(
+            name -> {
+              if (name.equals("write.written") && fail.compareAndSet(true, false)) {
+                throw new OutOfMemoryError("tried");
+              }
+            });
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    fail.set(true);
+    assertThatThrownBy(() -> take(Priority.DOOR, arrival("K", 1)))
+        .isInstanceOf(LedgerUnavailableException.class);
+    assertThat(ledger.inspection().trace("K", 1)).isEmpty();
+    take(Priority.DOOR, arrival("K", 1));
+    assertThat(ledger.inspection().audit()).isEmpty();
+  }
+
+  @Test
+  void a_closed_ledger_says_so() {
+    ledger = open(CrashPoint.NONE);
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    Ledger closed = ledger;
+    ledger.close();
+    ledger = null;
+    assertThatThrownBy(
+            () ->
+                closed.write(
+                    Priority.DOOR, List.of(new Write.Take("orders", List.of(arrival("K", 1))))))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void the_log_does_not_grow_without_end_while_readers_read_all_the_time() throws Exception {
+    ledger = open(CrashPoint.NONE);
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    AtomicBoolean stop = new AtomicBoolean();
+    ExecutorService readers = Executors.newFixedThreadPool(3);
+    for (int reader = 0; reader < 3; reader++) {
+      readers.execute(
+          () -> {
+            while (!stop.get()) {
+              ledger.inspection().books();
+              ledger.inspection().entries("orders", null, 0, 50);
+            }
+          });
+    }
+    byte[] content = new byte[2_000];
+    for (int list = 0; list < 80; list++) {
+      int number = list;
+      ledger.write(
+          Priority.IMPORT,
+          List.of(
+              new Write.Take(
+                  "orders",
+                  IntStream.range(0, 200)
+                      .mapToObj(k -> Arrival.of("K" + number + "/" + k, Version.of(1), content))
+                      .toList())));
+    }
+    stop.set(true);
+    readers.shutdown();
+    // More than twice as much was written.
+    assertThat(ledger.health().walBytes()).isBetween(1L, 26L << 20);
+  }
+
+  @Test
+  void the_ledger_in_a_file_is_whole_after_a_crash() {
+    ledger = open(CrashPoint.NONE);
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    take(Priority.DOOR, arrival("K", 1), arrival("L", 1));
+    ledger.claim("orders", 2);
+    Hooks.crash(ledger);
+    ledger = open(CrashPoint.NONE);
+    assertThat(ledger.claim("orders", 5)).hasSize(2);
+    assertThat(ledger.inspection().audit()).isEmpty();
+  }
+}
