@@ -65,6 +65,15 @@ class SandboxTest {
           .contains("stock.workarea TEE-RED-M");
       assertThat(TestHub.command("explain", "TEE-RED-M", "--data", data.toString()).out())
           .contains("workarea TEE-RED-M");
+      assertThat(TestHub.command("run-now", "workarea-all", "--data", data.toString()).code())
+          .isZero();
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  TestHub.command("runs", "workarea-all", "--data", data.toString())
+                      .out()
+                      .contains("12 keys of stock.erp marked to be looked at"));
       Instant before = Instant.now();
       display.close();
       run.hub().close();

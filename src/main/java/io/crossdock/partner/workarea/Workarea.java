@@ -9,6 +9,7 @@ import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.Previews;
+import io.crossdock.operate.Republish;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
@@ -29,6 +30,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
   private final StockSender sender;
   private final StockRecheck recheck;
   private final StockInsight insight;
+  private final Republish all;
 
   /**
    * @param moves the moves the figures do not contain, from what can be read of the shop
@@ -49,6 +51,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
     sender = new StockSender(settings, figures, positions, new Reviews(), decisions);
     recheck = new StockRecheck(settings, figures, positions, shopMoves);
     insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
+    all = new Republish(ledger, settings.name() + "-all", settings.figures());
   }
 
   /**
@@ -76,6 +79,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
         name() + "Client", client,
         name() + "Stock", sender,
         name() + "Recheck", recheck,
+        name() + "All", all,
         name() + "Outcomes", new WorkareaOutcomes());
   }
 

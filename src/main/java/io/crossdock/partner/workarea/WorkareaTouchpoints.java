@@ -34,7 +34,9 @@ final class WorkareaTouchpoints {
                 + (settings.rules().feedSetsPolicy()
                     ? ", a policy in the feed is written"
                     : ", policies of existing documents are left alone"),
-            "only changed ones: a document that says the right thing already is not written",
+            "only changed ones; all of them by schedule."
+                + settings.name()
+                + "-all and run-now. A document that says the right thing already is not written",
             "the hub, which compares each figure with the one before and each document with what"
                 + " it should say"));
   }
