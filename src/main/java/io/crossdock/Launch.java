@@ -86,7 +86,7 @@ final class Launch implements Launcher {
         stopped.await();
       } else if (!stopped.await(seconds, TimeUnit.SECONDS)
           && Runtime.getRuntime().removeShutdownHook(stop)) {
-        stop.run();
+        close(running, stopped);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
