@@ -27,7 +27,7 @@ class LedgerBench {
 
   @FunctionalInterface
   private interface Work {
-    double on(Queue<?> queue) throws Exception;
+    Measurement on(Queue<?> queue) throws Exception;
   }
 
   @Test
@@ -106,7 +106,7 @@ class LedgerBench {
     rounds.compare(name, () -> on(sides.ours(), work), () -> on(sides.rival(), work));
   }
 
-  private static double on(Supplier<? extends Queue<?>> side, Work work) throws Exception {
+  private static Measurement on(Supplier<? extends Queue<?>> side, Work work) throws Exception {
     try (Queue<?> queue = side.get()) {
       return work.on(queue);
     }

@@ -48,7 +48,7 @@ final class QueueWork {
   }
 
   /** Single documents from a number of threads, each waiting for its commit. */
-  static double writeSingles(Queue<?> queue, int threads, Duration time) throws Exception {
+  static Measurement writeSingles(Queue<?> queue, int threads, Duration time) throws Exception {
     AtomicLong next = new AtomicLong();
     return inThreads(
         threads,
@@ -63,21 +63,21 @@ final class QueueWork {
         });
   }
 
-  static double writeLists(Queue<?> queue, int lists) {
+  static Measurement writeLists(Queue<?> queue, int lists) {
     List<List<Doc>> all = new ArrayList<>();
     for (int i = 0; i < lists; i++) {
       all.add(docs(i * 1_000, 1_000));
     }
-    long begun = System.nanoTime();
+    Measurement.Watch watch = new Measurement.Watch();
     all.forEach(queue::write);
-    double rate = lists * 1_000 / seconds(begun);
+    Measurement done = watch.stop(lists * 1_000L);
     long written = lists * 1_000L;
     Assertions.assertThat(queue.counts()).isEqualTo(new Counts(written, written, 0, 0, 0));
-    return rate;
+    return done;
   }
 
   /** Lists that came before, to a queue that has settled half of them. */
-  static <T> double repeatLists(Queue<T> queue, int lists) {
+  static <T> Measurement repeatLists(Queue<T> queue, int lists) {
     fill(queue, 0, lists * 1_000);
     for (int i = 0; i < lists / 2; i++) {
       queue.settle(queue.claimTogether(1_000));
@@ -86,14 +86,14 @@ final class QueueWork {
     for (int i = 0; i < lists; i++) {
       all.add(docs(i * 1_000, 1_000));
     }
-    long begun = System.nanoTime();
+    Measurement.Watch watch = new Measurement.Watch();
     all.forEach(queue::write);
-    double rate = lists * 1_000 / seconds(begun);
+    Measurement done = watch.stop(lists * 1_000L);
     Assertions.assertThat(queue.counts().duplicate()).isEqualTo(lists * 1_000L);
-    return rate;
+    return done;
   }
 
-  static double repeatSingles(Queue<?> queue, int threads, Duration time) throws Exception {
+  static Measurement repeatSingles(Queue<?> queue, int threads, Duration time) throws Exception {
     fill(queue, 0, 10_000);
     AtomicLong next = new AtomicLong();
     return inThreads(
@@ -107,7 +107,7 @@ final class QueueWork {
   }
 
   /** Each worker claims one and settles it: two commits a document, one after the other. */
-  static <T> double claimAndSettleAlone(Queue<T> queue, int workers, int docs, Duration time)
+  static <T> Measurement claimAndSettleAlone(Queue<T> queue, int workers, int docs, Duration time)
       throws Exception {
     fill(queue, 0, docs);
     return inThreads(
@@ -125,7 +125,7 @@ final class QueueWork {
    * One thread claims ahead, as our consumer does (up to as many again as there are workers), the
    * workers settle one by one.
    */
-  static <T> double settleAlone(Queue<T> queue, int workers, int docs, Duration time)
+  static <T> Measurement settleAlone(Queue<T> queue, int workers, int docs, Duration time)
       throws Exception {
     fill(queue, 0, docs);
     BlockingQueue<T> ready = new ArrayBlockingQueue<>(2 * workers);
@@ -147,7 +147,7 @@ final class QueueWork {
             },
             "claimer");
     claimer.start();
-    double rate =
+    Measurement done =
         inThreads(
             workers,
             time,
@@ -162,18 +162,18 @@ final class QueueWork {
             taken::set);
     claimer.join();
     Assertions.assertThat(queue.counts().settled()).isEqualTo(taken.get());
-    return rate;
+    return done;
   }
 
-  static <T> double claimAndSettleTogether(Queue<T> queue, int batches) {
+  static <T> Measurement claimAndSettleTogether(Queue<T> queue, int batches) {
     fill(queue, 0, batches * 1_000);
-    long begun = System.nanoTime();
+    Measurement.Watch watch = new Measurement.Watch();
     for (int i = 0; i < batches; i++) {
       queue.settle(queue.claimTogether(1_000));
     }
-    double rate = batches * 1_000 / seconds(begun);
+    Measurement done = watch.stop(batches * 1_000L);
     Assertions.assertThat(queue.counts().settled()).isEqualTo(batches * 1_000L);
-    return rate;
+    return done;
   }
 
   @FunctionalInterface
@@ -181,7 +181,7 @@ final class QueueWork {
     int run() throws InterruptedException;
   }
 
-  private static double inThreads(
+  private static Measurement inThreads(
       int threads, Duration time, Unit unit, java.util.function.LongConsumer check)
       throws Exception {
     AtomicLong total = new AtomicLong();
@@ -201,20 +201,16 @@ final class QueueWork {
                   return null;
                 }));
       }
-      long begun = System.nanoTime();
+      Measurement.Watch watch = new Measurement.Watch();
       start.countDown();
       for (Future<?> worker : workers) {
         worker.get();
       }
-      double rate = total.get() / seconds(begun);
+      Measurement done = watch.stop(total.get());
       check.accept(total.get());
-      return rate;
+      return done;
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  static double seconds(long begun) {
-    return (System.nanoTime() - begun) / 1e9;
   }
 }

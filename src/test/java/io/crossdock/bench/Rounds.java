@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,27 +17,37 @@ final class Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger("bench");
 
-  /** One measurement of one side: does the work and returns units a second. */
+  /** One measurement of one side. */
   @FunctionalInterface
   interface Measured {
-    double rate() throws Exception;
+    Measurement run() throws Exception;
   }
 
   /** A line of the table. Rates are units a second; ratio above 1: ours is faster. */
   record Line(
-      String name, double ratio, double least, double most, double ours, double rival, int rounds) {
+      String name,
+      double ratio,
+      double least,
+      double most,
+      double ours,
+      double rival,
+      double ourCpu,
+      double rivalCpu,
+      int rounds) {
 
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "| %s | %.2f | %.2f–%.2f | %,.0f | %,.0f | %d |",
+          "| %s | %.2f | %.2f–%.2f | %,.0f | %,.0f | %,.1f | %,.1f | %d |",
           name,
           ratio,
           least,
           most,
           ours,
           rival,
+          ourCpu,
+          rivalCpu,
           rounds);
     }
   }
@@ -58,15 +69,16 @@ final class Rounds {
       return;
     }
     double[] ratios = new double[rounds];
-    double[] ourRates = new double[rounds];
-    double[] rivalRates = new double[rounds];
+    Measurement[] ourRuns = new Measurement[rounds];
+    Measurement[] rivalRuns = new Measurement[rounds];
     for (int round = -1; round < rounds; round++) {
-      double first = round % 2 == 0 ? ours.rate() : rival.rate();
-      double second = round % 2 == 0 ? rival.rate() : ours.rate();
+      boolean oursFirst = round % 2 == 0;
+      Measurement first = oursFirst ? ours.run() : rival.run();
+      Measurement second = oursFirst ? rival.run() : ours.run();
       if (round >= 0) {
-        ourRates[round] = round % 2 == 0 ? first : second;
-        rivalRates[round] = round % 2 == 0 ? second : first;
-        ratios[round] = ourRates[round] / rivalRates[round];
+        ourRuns[round] = oursFirst ? first : second;
+        rivalRuns[round] = oursFirst ? second : first;
+        ratios[round] = ourRuns[round].rate() / rivalRuns[round].rate();
       }
     }
     Line line =
@@ -75,8 +87,10 @@ final class Rounds {
             median(ratios),
             Arrays.stream(ratios).min().orElseThrow(),
             Arrays.stream(ratios).max().orElseThrow(),
-            median(ourRates),
-            median(rivalRates),
+            median(ourRuns, Measurement::rate),
+            median(rivalRuns, Measurement::rate),
+            median(ourRuns, Measurement::cpuMicros),
+            median(rivalRuns, Measurement::cpuMicros),
             rounds);
     lines.add(line);
     LOG.info("{}", line);
@@ -84,10 +98,16 @@ final class Rounds {
 
   void print(String title) {
     StringBuilder table = new StringBuilder("\n").append(title).append("\n\n");
-    table.append("| work | ratio (median) | min–max | ours, /s | rival, /s | rounds |\n");
-    table.append("| --- | --- | --- | --- | --- | --- |\n");
+    table.append(
+        "| work | ratio (median) | min–max | ours, /s | rival, /s | our CPU, µs each | rival's |"
+            + " rounds |\n");
+    table.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
     lines.forEach(line -> table.append(line).append('\n'));
     LOG.info("{}", table);
+  }
+
+  private static double median(Measurement[] runs, ToDoubleFunction<Measurement> figure) {
+    return median(Arrays.stream(runs).mapToDouble(figure).toArray());
   }
 
   static double median(double[] values) {
