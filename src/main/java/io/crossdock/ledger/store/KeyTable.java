@@ -110,6 +110,9 @@ final class KeyTable {
 
   private Map<String, KeyLine> locked(Tx tx, Channel channel, Collection<String> keys)
       throws SQLException {
+    if (keys.isEmpty()) {
+      return new HashMap<>();
+    }
     Collection<String> sorted = keys.size() == 1 ? keys : new TreeSet<>(keys);
     Map<String, KeyLine> lines = new HashMap<>(sorted.size() * 2);
     tx.sql()

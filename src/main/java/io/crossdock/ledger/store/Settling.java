@@ -49,6 +49,7 @@ final class Settling {
           List.of("id bigint"));
 
   private final ChannelTable channels;
+  private final QuickSettling quick;
   private final KeyTable keys;
   private final LaneEffects laneEffects;
   private final Attempts attempts;
@@ -57,12 +58,14 @@ final class Settling {
 
   Settling(
       ChannelTable channels,
+      QuickSettling quick,
       KeyTable keys,
       LaneTable lanes,
       Attempts attempts,
       Writing writing,
       DoubleSupplier jitter) {
     this.channels = channels;
+    this.quick = quick;
     this.keys = keys;
     this.laneEffects = new LaneEffects(lanes);
     this.attempts = attempts;
@@ -115,10 +118,21 @@ final class Settling {
 
     void settle(List<Settlement> settlements, List<Claim> lost, List<Write> writes)
         throws SQLException {
+      List<Settlement> others = new ArrayList<>();
+      List<Settlement> all = new ArrayList<>(quick.settle(tx, channel, settlements, others));
+      for (Settlement settlement : all) {
+        EntryState state =
+            settlement.outcome() instanceof Outcome.Applied
+                ? EntryState.APPLIED
+                : EntryState.SKIPPED;
+        settled(settlement.claim(), state, settlement.outcome().reason());
+        writes.addAll(settlement.writes());
+      }
       Map<String, KeyLine> lines =
-          keys.lockClaimed(tx, channel, settlements.stream().map(Settlement::claim).toList());
-      Map<String, Settlement> ours = ours(settlements, lines, lost);
-      Map<Long, Long> attemptOf = attempts.end(tx, channel, ours.values());
+          keys.lockClaimed(tx, channel, others.stream().map(Settlement::claim).toList());
+      Map<String, Settlement> ours = ours(others, lines, lost);
+      all.addAll(ours.values());
+      Map<Long, Long> attemptOf = attempts.end(tx, channel, all);
       Map<Long, History> histories = histories(ours.values());
       for (Settlement settlement : ours.values()) {
         KeyLine line = lines.get(settlement.claim().key());
@@ -132,7 +146,7 @@ final class Settling {
       tx.sql().many(UNSETTLED, unsettled);
       superseding.write();
       keys.write(tx, channel, ours.keySet().stream().map(lines::get).toList());
-      laneEffects.apply(tx, channel, ours.values());
+      laneEffects.apply(tx, channel, all);
       // A permit is free: this process may go on at once, others see it when they poll.
       channels.sharingLanes(channel).forEach(tx::wakeHere);
     }
@@ -192,23 +206,27 @@ final class Settling {
         stays(line, entry, claim, next, open, history);
         return;
       }
-      settled.add(
-          new Object[] {
-            States.of(next.state()),
-            Sql.orNull(Attempts.bounded(next.reason())),
-            tx.now(),
-            claim.attempt(),
-            0L,
-            claim.entryId()
-          });
-      tx.count(channel.id(), Kind.WAITING, -1);
-      tx.count(channel.id(), States.kind(next.state()), 1);
+      settled(claim, next.state(), next.reason());
       if (next.state() == EntryState.APPLIED) {
         applied(line, entry);
       }
       if (entry.absorbs()) {
         absorb(line, entry);
       }
+    }
+
+    private void settled(Claim claim, EntryState state, String reason) {
+      settled.add(
+          new Object[] {
+            States.of(state),
+            Sql.orNull(Attempts.bounded(reason)),
+            tx.now(),
+            claim.attempt(),
+            0L,
+            claim.entryId()
+          });
+      tx.count(channel.id(), Kind.WAITING, -1);
+      tx.count(channel.id(), States.kind(state), 1);
     }
 
     private void applied(KeyLine line, Unsettled entry) {

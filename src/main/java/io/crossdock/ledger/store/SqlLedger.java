@@ -62,6 +62,7 @@ final class SqlLedger implements Ledger {
     this.settling =
         new Settling(
             channels,
+            new QuickSettling(!store.exclusive()),
             keys,
             laneTable,
             attempts,
