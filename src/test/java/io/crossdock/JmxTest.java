@@ -44,6 +44,8 @@ class JmxTest {
   private final Set<String> sent = new ConcurrentSkipListSet<>();
   private final AtomicInteger calls = new AtomicInteger();
 
+  // The address is our own server's, started here.
+  @SuppressWarnings("BanJNDI")
   @BeforeEach
   void start() throws Exception {
     hub =
