@@ -213,6 +213,8 @@ final class Erp {
   }
 
   synchronized String page(int after) {
+    // Whoever asks for what comes next has what came before; its word of it may have died with it.
+    moved(after);
     if (generating && backlog(Channels.EVENTS) <= BACKLOG && random.nextInt(2) == 0) {
       for (int i = 1 + random.nextInt(6); i > 0; i--) {
         events.add(new Doc("E" + random.nextInt(10), events.size() + 1L, "e"));
