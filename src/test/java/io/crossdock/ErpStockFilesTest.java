@@ -292,6 +292,23 @@ class ErpStockFilesTest {
   }
 
   @Test
+  void a_run_whose_process_died_is_ended_when_its_file_is_read_again() throws Exception {
+    byte[] feed = (DELTA + "died,1\n").getBytes(UTF_8);
+    String digest =
+        java.util.HexFormat.of()
+            .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(feed));
+    String why = "died.csv, " + feed.length + " bytes, sha256 " + digest.substring(0, 24);
+    long dead = erp.ledger.runs().begin("erp-stock", why, true);
+
+    erp.drop("died.csv", feed);
+
+    soon(() -> assertThat(erp.names(".done", "-died.csv")).hasSize(1));
+    assertThat(erp.ledger.runs().find(dead).orElseThrow().state()).isEqualTo(Runs.State.ABANDONED);
+    assertThat(run("died.csv").state()).isEqualTo(Runs.State.DONE);
+    assertThat(erp.available("died")).isEqualTo(1);
+  }
+
+  @Test
   void while_the_ledger_is_away_a_file_stays_and_is_read_when_it_is_back() throws IOException {
     erp.ledgerIsAway(true);
     try {

@@ -233,6 +233,19 @@ class ErpStockHttpTest {
   }
 
   @Test
+  void a_caller_that_asks_before_it_sends_is_told_to() throws Exception {
+    HttpRequest.Builder request =
+        erp.request(SAID)
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofString("sku,available\nasked,1\n"));
+
+    assertThat(erp.send(request.copy().build()).statusCode()).isEqualTo(401);
+    request.header("Authorization", "Bearer " + ErpHub.KEY);
+    assertThat(erp.send(request.build()).statusCode()).isEqualTo(200);
+    assertThat(erp.available("asked")).isEqualTo(1);
+  }
+
+  @Test
   void a_repeated_delivery_is_answered_and_does_nothing() throws Exception {
     String feed = "sku,available\nrepeat,1\nrepeat-bad,x\n";
     assertThat(erp.post(SAID, feed).statusCode()).isEqualTo(200);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.Exchange;
@@ -56,7 +57,9 @@ public final class FileDoor {
   public void leave(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Path name = exchange.getVariable(Inbox.FILE, Path.class).getFileName();
-    if (cause instanceof LedgerUnavailableException) {
+    if (cause instanceof NoSuchFileException) {
+      LOG.debug("{} was taken by another hub", name);
+    } else if (cause instanceof LedgerUnavailableException) {
       LOG.warn("{} stays where it is and is read again: {}", name, cause.getMessage());
     } else {
       LOG.error("{} stays where it is and is read again", name, cause);

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,7 @@ public final class Inbox implements GenericFileFilter<File> {
    * it goes when all is well.
    *
    * @throws RefusedException if it is a link out of the folder
+   * @throws NoSuchFileException if another hub was faster
    */
   public void identify(Exchange exchange) throws IOException {
     Path file = exchange.getMessage().getBody(File.class).toPath();
@@ -83,6 +85,10 @@ public final class Inbox implements GenericFileFilter<File> {
     exchange.setVariable(MOVED_TO, ".done/" + dated(clock, name));
     if (ready == Ready.DONE_MARKER) {
       exchange.setVariable(MARKER, marker(file));
+    }
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      // Another hub took it between the look at the folder and our lock.
+      throw new NoSuchFileException(file.toString());
     }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new RefusedException(

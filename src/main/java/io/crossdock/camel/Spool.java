@@ -73,6 +73,9 @@ public final class Spool {
       throws IOException, InterruptedException {
     refuseTooLong(announced(request));
     BlockingQueue<Buffer> pieces = new LinkedBlockingQueue<>();
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue();
+    }
     request.exceptionHandler(e -> pieces.add(END));
     request.handler(pieces::add);
     request.endHandler(end -> pieces.add(END));

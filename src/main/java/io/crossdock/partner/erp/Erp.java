@@ -6,9 +6,12 @@ import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
+import io.crossdock.operate.Connects;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** The ERP as configured. */
-public final class Erp implements Partner {
+public final class Erp implements Partner, Connects {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -105,5 +108,24 @@ public final class Erp implements Partner {
             "the hub: its names of columns to ours, texts to exact numbers",
             records,
             "the ERP chooses the rows; the hub compares each figure with the last one"));
+  }
+
+  /**
+   * The inbox is made by its route where it is missing; here only its being usable is looked at.
+   */
+  @Override
+  public List<Attempted> tryConnect() {
+    Path inbox = Path.of(settings.inbox()).toAbsolutePath();
+    Path there = inbox;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    String wrong =
+        there == null || !Files.isDirectory(there)
+            ? there + " is no folder"
+            : !Files.isReadable(there) || !Files.isWritable(there)
+                ? "the hub may not read and write " + there + "; it moves what it took"
+                : null;
+    return List.of(new Attempted("inbox " + inbox, wrong == null, wrong));
   }
 }

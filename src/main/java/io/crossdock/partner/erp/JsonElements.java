@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 final class JsonElements {
 
-  private static final int LONGEST_TEXT = 1 << 16;
+  /** Beyond it the feed breaks off; below it a text or number that is too long spoils its row. */
+  private static final int LONGEST_TEXT = 1 << 20;
 
   private final Layout layout;
 
@@ -30,8 +31,8 @@ final class JsonElements {
             StreamReadConstraints.builder()
                 .maxNestingDepth(64)
                 .maxStringLength(LONGEST_TEXT)
-                .maxNumberLength(100)
-                .maxNameLength(1000)
+                .maxNumberLength(LONGEST_TEXT)
+                .maxNameLength(LONGEST_TEXT)
                 .build())
         .build();
   }

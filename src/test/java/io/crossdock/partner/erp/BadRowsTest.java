@@ -254,6 +254,28 @@ class BadRowsTest {
   }
 
   @Test
+  void a_number_or_text_of_any_length_spoils_its_own_row_only() {
+    String good = "{\"sku\":\"A\",\"available\":1},";
+    Reading.Result result =
+        Reading.plain()
+            .read(
+                "["
+                    + good
+                    + "{\"sku\":\"B\",\"available\":"
+                    + "9".repeat(5_000)
+                    + "},{\"sku\":\""
+                    + "x".repeat(500_000)
+                    + "\",\"available\":1},{\"sku\":\"C\",\"available\":3}]");
+
+    assertThat(result.skus()).containsExactly("A", "C");
+    assertThat(result.defects().get(0).reason())
+        .contains("available (column 51) is 9999", "it must be at most 2147483647")
+        .hasSizeLessThan(500);
+    assertThat(result.defects().get(1).reason()).contains("is longer than 128 characters");
+    assertThat(result.defects().get(1).raw()).hasSizeLessThan(1_000);
+  }
+
+  @Test
   void a_monstrous_line_is_parked_and_does_not_fill_the_memory() {
     Reading.Result result =
         Reading.plain()

@@ -2,6 +2,7 @@ package io.crossdock.partner.erp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.operate.Connects;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ErpSettingsTest {
 
@@ -99,6 +101,25 @@ class ErpSettingsTest {
     assertThat(touchpoints.get(0).records())
         .isEqualTo("all, unless a feed says that it is a delta");
     assertThat(touchpoints.get(1).enabled()).isFalse();
+  }
+
+  @Test
+  void whether_the_inbox_can_be_used_is_told_without_making_it(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    values.put("erp.stock.inbox", folder.resolve("a/b").toString());
+    assertThat(connect()).allMatch(Connects.Attempted::reachable);
+    assertThat(folder.resolve("a")).doesNotExist();
+
+    values.put("erp.stock.inbox", file.resolve("b").toString());
+    assertThat(connect())
+        .singleElement()
+        .satisfies(tried -> assertThat(tried.detail()).isEqualTo(file + " is no folder"));
+  }
+
+  private List<Connects.Attempted> connect() {
+    return ((Connects) Erp.read("erp", settings, Clock.systemUTC(), () -> 0).apply(null))
+        .tryConnect();
   }
 
   private static String routes() {
