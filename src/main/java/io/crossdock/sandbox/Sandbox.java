@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
   private final long seed;
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
+  private final Map<String, Integer> received = new ConcurrentHashMap<>(Catalog.units());
   private boolean shopping;
 
   /**
@@ -89,6 +91,25 @@ public final class Sandbox implements AutoCloseable {
     work.scheduleWithFixedDelay(() -> safely(this::letIn), 200, 200, TimeUnit.MILLISECONDS);
   }
 
+  /** What came in from suppliers, by SKU; less what is sold, the shop should show it. */
+  public Map<String, Integer> received() {
+    return Map.copyOf(received);
+  }
+
+  /** Nobody buys any more, and after a last good feed none goes out. */
+  public void rest() {
+    work.shutdownNow();
+    try {
+      if (!work.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("a simulated partner is still at work");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workarea.shoppers(0, seed, List.of());
+    safely(() -> erp.feed(true, ErpFeed.Format.CSV, false));
+  }
+
   /** One SKU as both see it; the shop's figures are null while it does not know it. */
   public record Item(String sku, int erp, Integer shop, Integer purchased) {}
 
@@ -133,6 +154,7 @@ public final class Sandbox implements AutoCloseable {
       List<String> skus = List.copyOf(Catalog.units().keySet());
       String sku = skus.get(suppliers.nextInt(skus.size()));
       erp.receive(Map.of(sku, RECEIPT));
+      received.merge(sku, RECEIPT, Integer::sum);
       news.add("ERP receives  " + RECEIPT + " of " + sku);
     }
     int number = erp.delivered().size();

@@ -1,0 +1,112 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.operate.Previews.Preview;
+import io.crossdock.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real routes are edited while feeds come in and shoppers buy. */
+class SandboxReloadTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int EDITS = 20;
+
+  @TempDir Path home;
+
+  private Path routes() throws IOException {
+    Path from = Path.of("routes");
+    Path to = home.resolve("routes");
+    try (Stream<Path> walk = Files.walk(from)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    return to;
+  }
+
+  private static boolean runs(SandboxRun run, String route, String description) {
+    return Optional.ofNullable(run.hub().context().getRoute(route))
+        .map(Route::getDescription)
+        .filter(description::equals)
+        .isPresent();
+  }
+
+  @Test
+  void twenty_edits_of_the_real_routes_under_load_lose_and_double_nothing() throws IOException {
+    Path routes = routes();
+    List<String> files =
+        List.of(
+            "shops/workarea/workarea-stock.yaml",
+            "erp/erp/erp-stock-file.yaml",
+            "flows/stock-import.yaml",
+            "shops/workarea/workarea-recheck.yaml",
+            "erp/erp/erp-stock-feed.yaml");
+    try (SandboxRun run =
+        SandboxRun.start(
+            HubOptions.of(routes),
+            home.resolve("sandbox"),
+            Map.of(
+                "camel.main.name", "sandbox-reload", "http.port", "0", "management.port", "0"))) {
+      await()
+          .atMost(SOON)
+          .until(() -> run.sandbox().items().stream().allMatch(item -> item.shop() != null));
+      for (int edit = 0; edit < EDITS; edit++) {
+        Path file = routes.resolve(files.get(edit % files.size()));
+        String description = "edit " + edit;
+        Files.writeString(
+            file,
+            Files.readString(file).replaceFirst("description: .*", "description: " + description));
+        String route = file.getFileName().toString().replace(".yaml", "");
+        await().atMost(SOON).until(() -> runs(run, route, description));
+      }
+      run.sandbox().rest();
+      assertThat(run.hub().desk().schedules().runNow("workarea-all", "test")).isNotNull();
+      List<String> skus = run.sandbox().items().stream().map(Sandbox.Item::sku).toList();
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                // Told by the partners, not by the hub.
+                assertThat(run.sandbox().items())
+                    .allSatisfy(
+                        item ->
+                            assertThat(item.shop() + item.purchased())
+                                .as(
+                                    () ->
+                                        run.hub()
+                                            .desk()
+                                            .partners()
+                                            .explain(item.sku(), "workarea", null)
+                                            .toString())
+                                .isEqualTo(run.sandbox().received().get(item.sku())));
+                Preview preview = run.hub().desk().partners().preview("workarea", skus, 100);
+                assertThat(preview.changes())
+                    .as("every SKU says what it should")
+                    .hasSize(skus.size())
+                    .allSatisfy(change -> assertThat(change.then()).isNull());
+                assertThat(run.hub().desk().watch().status().channels())
+                    .allSatisfy(
+                        channel -> {
+                          assertThat(channel.waiting() + channel.inFlight()).isZero();
+                          assertThat(channel.balanced()).isTrue();
+                        });
+              });
+      assertThat(run.hub().desk().watch().audit()).isEmpty();
+      assertThat(home.resolve("sandbox/erp/stock/.failed")).doesNotExist();
+    }
+  }
+}
