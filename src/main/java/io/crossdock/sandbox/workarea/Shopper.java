@@ -128,11 +128,21 @@ public final class Shopper implements AutoCloseable {
     }
   }
 
+  /** Who is at the checkout finishes: counters without a transaction are a fault of their own. */
   @Override
   public synchronized void close() {
-    if (clock != null) {
-      clock.shutdownNow();
-      clock = null;
+    if (clock == null) {
+      return;
     }
+    clock.shutdown();
+    try {
+      if (!clock.awaitTermination(5, TimeUnit.SECONDS)) {
+        clock.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      clock.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    clock = null;
   }
 }
