@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Episode {
 
-  private static final Duration DRAIN = Duration.ofSeconds(60);
+  private static final Duration DRAIN = Duration.ofSeconds(120);
 
   private final String url;
   private final Path folder;

@@ -21,7 +21,7 @@ final class Slot {
 
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
   private static final long SLOW_MILLIS = 5_000;
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
   private static final long POINT_PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
   private final ChildJvm jvm;
