@@ -3,10 +3,9 @@ package io.crossdock.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.crossdock.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -49,30 +48,23 @@ class KillRoundTest {
   void two_hubs_on_postgresql_are_killed_and_paused_and_lose_and_double_nothing() throws Exception {
     assumeThat(only).isIn("", "postgresql");
     int mine = only.isEmpty() ? kills / 2 : kills;
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-      KillRound round =
-          new KillRound(
-              "postgresql",
-              seed,
-              mine,
-              Math.min(16, mine),
-              (own, episode) -> {
-                String name = "kills_" + episode;
-                try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-                  connection.createStatement().execute("CREATE DATABASE " + name);
-                }
-                return postgres.getJdbcUrl("postgres", name);
-              },
-              folder);
-      proven("postgresql", round.run(from));
-    }
+    KillRound round =
+        new KillRound(
+            "postgresql",
+            seed,
+            mine,
+            Math.min(16, mine),
+            (own, episode) -> TestPostgres.newDatabase(),
+            folder);
+    proven("postgresql", round.run(from));
   }
 
   private void proven(String database, KillTable table) throws Exception {
     LOG.info("\n{}", table.text());
     Files.writeString(folder.resolve(database + "-" + seed + "-table.md"), table.text());
-    assertThat(table.lost()).as("lost").isZero();
-    assertThat(table.doubled()).as("doubled").isZero();
-    assertThat(table.wrong()).as("wrong").isZero();
+    String where = " (seed " + seed + ", see " + folder + ")";
+    assertThat(table.lost()).as("lost" + where).isZero();
+    assertThat(table.doubled()).as("doubled" + where).isZero();
+    assertThat(table.wrong()).as("wrong" + where).isZero();
   }
 }
