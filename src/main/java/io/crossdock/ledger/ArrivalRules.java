@@ -52,6 +52,10 @@ public final class ArrivalRules {
           ? mark(key)
           : Decision.parked(Verdict.DEFECTIVE, false, arrival.defect());
     }
+    if (channel.mode() == Mode.FIGURE && arrival.defect() == null && isOlder(key, arrival)) {
+      // Nothing is kept of older figures that could tell a duplicate from another one.
+      return stale(channel, key, null);
+    }
     if (sameVersion == SameVersion.SAME_CONTENT) {
       return Decision.none(Verdict.DUPLICATE, null);
     }
@@ -98,14 +102,8 @@ public final class ArrivalRules {
   }
 
   private static Decision newestWins(ChannelDefinition channel, KeyView key, Arrival arrival) {
-    if (key.known() != null && key.known().newerThan(arrival.version())) {
-      return new Decision(
-          Verdict.STALE,
-          channel.mode() == Mode.FIGURE ? null : EntryState.SKIPPED,
-          false,
-          "older than version " + channel.versionType().show(key.known()) + ", which is known",
-          List.of(),
-          0);
+    if (isOlder(key, arrival)) {
+      return stale(channel, key, EntryState.SKIPPED);
     }
     Predicate<KeyView.Unsettled> parkedBehind =
         e -> e.parked() && !e.version().newerThan(arrival.version());
@@ -119,6 +117,20 @@ public final class ArrivalRules {
       return new Decision(Verdict.TAKEN, null, false, null, taken.supersedes(), 0);
     }
     return taken(key, parkedBehind.or(KeyView.Unsettled::waiting));
+  }
+
+  private static boolean isOlder(KeyView key, Arrival arrival) {
+    return key.known() != null && key.known().newerThan(arrival.version());
+  }
+
+  private static Decision stale(ChannelDefinition channel, KeyView key, EntryState state) {
+    return new Decision(
+        Verdict.STALE,
+        state,
+        false,
+        "older than version " + channel.versionType().show(key.known()) + ", which is known",
+        List.of(),
+        0);
   }
 
   private static Decision taken(KeyView key, Predicate<KeyView.Unsettled> superseded) {

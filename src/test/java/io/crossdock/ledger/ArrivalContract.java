@@ -466,6 +466,13 @@ abstract class ArrivalContract extends Contract {
   }
 
   @Test
+  void figure_a_newer_one_supersedes_a_defective_one_of_the_same_list() {
+    define(Mode.FIGURE);
+    take(arrival("K", 0, "x").defective("no number"), arrival("K", 1, "10"));
+    assertThat(books()).isEqualTo(new Books(channel, 2, 1, 0, 1, 0, 0, 0, 0, 0));
+  }
+
+  @Test
   void figure_every_channel_that_derives_gets_its_mark_in_the_same_transaction() {
     define(Mode.FIGURE);
     String one = derive(channel);

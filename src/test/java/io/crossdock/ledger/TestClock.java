@@ -5,12 +5,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, moved by tests. */
+/** The system's clock, or one that stands still, moved by tests. */
 public final class TestClock extends Clock {
 
+  private final Clock base;
+
   private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+
+  public TestClock() {
+    this(Clock.systemUTC());
+  }
+
+  private TestClock(Clock base) {
+    this.base = base;
+  }
+
+  /** Goes on only when it is told to. */
+  public static TestClock standingStill() {
+    return new TestClock(
+        Clock.fixed(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
+  }
 
   /** Negative to go back. */
   public void forward(Duration by) {
@@ -19,7 +36,7 @@ public final class TestClock extends Clock {
 
   @Override
   public Instant instant() {
-    return Clock.systemUTC().instant().plus(offset.get());
+    return base.instant().plus(offset.get());
   }
 
   @Override

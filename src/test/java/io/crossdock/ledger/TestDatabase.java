@@ -81,16 +81,19 @@ public final class TestDatabase implements AutoCloseable {
         });
   }
 
+  /** A connection to look at rows behind the ledger's back; the caller closes it. */
+  public Connection connect() throws SQLException {
+    return settings.isSqlite()
+        ? DriverManager.getConnection(settings.url())
+        : DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+  }
+
   private interface Use<T> {
     T of(Statement statement) throws SQLException;
   }
 
   private <T> T with(Use<T> use) {
-    try (Connection connection =
-            settings.isSqlite()
-                ? DriverManager.getConnection(settings.url())
-                : DriverManager.getConnection(
-                    settings.url(), settings.user(), settings.password());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       if (settings.isSqlite()) {
         statement.execute("PRAGMA busy_timeout = 5000");

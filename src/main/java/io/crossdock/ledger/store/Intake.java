@@ -181,6 +181,7 @@ final class Intake {
       if (ofThisList == null) {
         superseded.add(new Object[] {by, gone});
       } else {
+        ofThisList.superseded = true;
         ofThisList.supersededBy = by;
       }
     }
@@ -253,6 +254,9 @@ final class Intake {
       private final KeyLine line;
       private final Arrival arrival;
       private final Decision decision;
+      private boolean superseded;
+
+      /** 0 where what took its place is a figure in effect. */
       private long supersededBy;
 
       NewEntry(long provisionalId, KeyLine line, Arrival arrival, Decision decision) {
@@ -263,7 +267,7 @@ final class Intake {
       }
 
       Object[] row(long[] ids) {
-        EntryState state = supersededBy != 0 ? EntryState.SUPERSEDED : decision.state();
+        EntryState state = superseded ? EntryState.SUPERSEDED : decision.state();
         return new Object[] {
           realId(ids, provisionalId),
           line.id,
@@ -280,10 +284,9 @@ final class Intake {
           arrival.origin(),
           arrival.absorbs() ? 1 : 0,
           States.of(state),
-          decision.blocks() ? 1 : 0,
+          !superseded && decision.blocks() ? 1 : 0,
           decision.verdict() == Verdict.DEFECTIVE ? 1 : 0,
-          Sql.orNull(
-              supersededBy != 0 ? "a newer version came before it was sent" : decision.reason()),
+          Sql.orNull(superseded ? "a newer version came before it was sent" : decision.reason()),
           tx.now(),
           decision.carriesAttempt(),
           realId(ids, supersededBy),

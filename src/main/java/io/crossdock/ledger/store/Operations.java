@@ -187,7 +187,9 @@ final class Operations {
     for (long id : applied) {
       tx.sql()
           .update(
-              "UPDATE entry SET state = 0, settled_at = NULL, due = ?, reason = ? WHERE id = ?",
+              // It begins anew: what it went through before does not count to giving up.
+              "UPDATE entry SET state = 0, settled_at = NULL, attempts = 0, first_failure = NULL,"
+                  + " batch_limit = 2147483647, due = ?, reason = ? WHERE id = ?",
               tx.now(),
               Attempts.bounded(why),
               id);
