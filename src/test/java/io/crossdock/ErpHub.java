@@ -38,7 +38,10 @@ final class ErpHub implements AutoCloseable {
   final Hub hub;
   final Ledger ledger;
   private final AtomicBoolean away = new AtomicBoolean();
-  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** As most programs do; the JDK's client would ask for HTTP/2. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   ErpHub(Path data, Map<String, String> more) throws IOException {
     this.data = data;

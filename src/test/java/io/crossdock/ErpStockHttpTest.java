@@ -271,6 +271,25 @@ class ErpStockHttpTest {
   }
 
   @Test
+  void the_same_rows_with_a_newer_time_are_another_feed() {
+    String early = "?kind=delta&asOf=2026-03-02T11:00:00Z";
+    erp.post(early, "sku,available\nback,5\n");
+    erp.post(early.replace("11:00", "11:01"), "sku,available\nback,6\n");
+
+    erp.post(early.replace("11:00", "11:02"), "sku,available\nback,5\n");
+
+    assertThat(erp.available("back")).isEqualTo(5);
+  }
+
+  @Test
+  void other_rows_under_a_used_idempotency_key_are_another_feed() {
+    keyed("k-3", "sku,available\nunder-key-a,1\n");
+    keyed("k-3", "sku,available\nunder-key-b,2\n");
+
+    assertThat(erp.available("under-key-b")).isEqualTo(2);
+  }
+
+  @Test
   void a_refused_delivery_may_come_again() {
     String feed = "sku,available\nsecond-try,1\n";
     assertThat(erp.post("?kind=delta", feed).statusCode()).isEqualTo(400);

@@ -46,12 +46,18 @@ public final class Inbox implements GenericFileFilter<File> {
 
   private final Ready ready;
   private final Duration age;
+  private final boolean timeCounts;
   private final Clock clock;
 
   /**
+   * An inbox.
+   *
    * @param age for {@link Ready#AGE}
+   * @param timeCounts the file's time says something of its content, so that the same bytes written
+   *     later are another delivery
    */
-  public Inbox(Ready ready, Duration age, Clock clock) {
+  public Inbox(Ready ready, Duration age, boolean timeCounts, Clock clock) {
+    this.timeCounts = timeCounts;
     this.ready = ready;
     this.age = age;
     this.clock = clock;
@@ -96,7 +102,13 @@ public final class Inbox implements GenericFileFilter<File> {
     }
     exchange.setVariable("fileTime", Files.getLastModifiedTime(file).toInstant());
     exchange.setVariable(
-        "delivery", name + ", " + Files.size(file) + " bytes, sha256 " + Digests.of(file));
+        "delivery",
+        name
+            + (timeCounts ? " of " + Files.getLastModifiedTime(file) : "")
+            + ", "
+            + Files.size(file)
+            + " bytes, sha256 "
+            + Digests.of(file));
   }
 
   /** The name with the time before it. */

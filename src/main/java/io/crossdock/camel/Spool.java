@@ -25,6 +25,7 @@ public final class Spool {
 
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final Buffer END = Buffer.buffer();
+  private static final Buffer BROKEN = Buffer.buffer();
 
   private final Path folder;
   private final long mostBytes;
@@ -76,7 +77,7 @@ public final class Spool {
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
     }
-    request.exceptionHandler(e -> pieces.add(END));
+    request.exceptionHandler(e -> pieces.add(BROKEN));
     request.handler(pieces::add);
     request.endHandler(end -> pieces.add(END));
     long length = 0;
@@ -87,17 +88,17 @@ public final class Spool {
         throw new RefusedException(
             408, "no piece of the body came for " + silence.toSeconds() + " s", null);
       }
+      if (piece == BROKEN) {
+        throw new RefusedException("the connection broke after " + length + " bytes");
+      }
       if (piece == END) {
-        break;
+        return;
       }
       length += piece.length();
       refuseTooLong(length);
       byte[] bytes = piece.getBytes();
       digest.update(bytes);
       out.write(bytes);
-    }
-    if (!request.isEnded()) {
-      throw new RefusedException("the connection broke after " + length + " bytes");
     }
   }
 

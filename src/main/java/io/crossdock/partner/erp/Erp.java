@@ -61,7 +61,12 @@ public final class Erp implements Partner, Connects {
         new LedgerIdempotentRepository(ledger, name + "-stock-http");
     return Map.of(
         name + "Stock", new StockFeeds(name, settings.stock(), ledger, clock, lastExport),
-        name + "StockInbox", new Inbox(settings.ready(), settings.readyAge(), clock),
+        name + "StockInbox",
+            new Inbox(
+                settings.ready(),
+                settings.readyAge(),
+                settings.stock().asOfFrom() == StockSettings.AsOfFrom.FILE_TIME,
+                clock),
         name + "StockFiles", new LedgerIdempotentRepository(ledger, name + "-stock-file"),
         name + "StockLocks", new LedgerIdempotentRepository(ledger, name + "-stock-locks"),
         name + "StockRequests", requests,

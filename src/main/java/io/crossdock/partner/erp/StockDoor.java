@@ -7,6 +7,7 @@ import io.crossdock.camel.Spool;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 
@@ -38,16 +39,20 @@ public final class StockDoor {
    * feedName} and {@code delivery}.
    */
   public void receive(Exchange exchange) throws IOException, InterruptedException {
-    exchange.setVariable("beside", beside(exchange));
+    FeedHead beside = beside(exchange);
+    exchange.setVariable("beside", beside);
     String given = exchange.getMessage().getHeader(KEY_HEADER, String.class);
     spool.receive(exchange);
     String digest = exchange.getVariable("digest", String.class);
     exchange.setVariable("feedName", "POST " + digest.substring(0, 8));
+    // The same rows with another time, kind or sequence are another feed; so are other rows under
+    // a key that was used before. Nothing that differs is ever taken for a repeat.
+    String what = "sha256 " + digest + ", " + new TreeMap<>(beside.says());
     exchange.setVariable(
         "delivery",
         given == null || given.isBlank()
-            ? "POST, sha256 " + digest
-            : "POST, " + KEY_HEADER + " " + bounded(given));
+            ? "POST, " + what
+            : "POST, " + KEY_HEADER + " " + bounded(given) + ", " + what);
   }
 
   /** Answers what became of it. */
