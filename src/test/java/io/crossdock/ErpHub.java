@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,8 @@ final class ErpHub implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String query) {
-    return HttpRequest.newBuilder(URI.create(hub.address() + "/hooks/erp/stock" + query));
+    return HttpRequest.newBuilder(URI.create(hub.address() + "/hooks/erp/stock" + query))
+        .timeout(Duration.ofSeconds(30));
   }
 
   HttpResponse<String> post(String query, String body) {

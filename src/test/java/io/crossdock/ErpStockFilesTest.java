@@ -314,7 +314,7 @@ class ErpStockFilesTest {
     try {
       erp.drop("stays.csv", DELTA + "stays,1\n");
       await()
-          .during(Duration.ofMillis(500))
+          .during(Duration.ofMillis(200))
           .atMost(Duration.ofSeconds(5))
           .untilAsserted(() -> assertThat(erp.names(".")).contains("stays.csv"));
     } finally {

@@ -43,7 +43,7 @@ class ErpStockHttpTest {
             data,
             Map.of(
                 "erp.http.key.next", "the-next-key-of-many-letters",
-                "erp.stock.http.maxMegabytes", "4"));
+                "erp.stock.http.maxMegabytes", "1"));
   }
 
   @AfterAll
@@ -193,13 +193,13 @@ class ErpStockHttpTest {
 
   @Test
   void a_body_that_is_too_long_is_refused_whether_it_says_so_or_not() throws Exception {
-    byte[] long5 = new byte[5_000_000];
+    byte[] tooLong = new byte[1_500_000];
 
     HttpResponse<String> announced =
         erp.send(
             erp.request(SAID)
                 .header("Authorization", "Bearer " + ErpHub.KEY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(long5))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(tooLong))
                 .build());
     HttpResponse<String> chunked =
         erp.send(
@@ -207,41 +207,45 @@ class ErpStockHttpTest {
                 .header("Authorization", "Bearer " + ErpHub.KEY)
                 .POST(
                     HttpRequest.BodyPublishers.ofInputStream(
-                        () -> new java.io.ByteArrayInputStream(long5)))
+                        () -> new java.io.ByteArrayInputStream(tooLong)))
                 .build());
 
     assertThat(announced.statusCode()).isEqualTo(413);
     assertThat(chunked.statusCode()).isEqualTo(413);
     assertThat(json(chunked).get("error").asText())
-        .isEqualTo("the body is longer than 4000000 bytes; send it in parts, or as a file");
+        .isEqualTo("the body is longer than 1000000 bytes; send it in parts, or as a file");
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
   }
 
   @Test
   void a_long_body_within_the_limit_streams_to_disk_and_into_the_ledger() throws Exception {
     StringBuilder feed = new StringBuilder("sku,available,policy\n");
-    for (int i = 0; feed.length() < 3_500_000; i++) {
+    for (int i = 0; feed.length() < 900_000; i++) {
       feed.append("long-").append(i).append(",").append(i).append(",standard\n");
     }
 
     HttpResponse<String> answer = erp.post(SAID, feed.toString());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(json(answer).get("counts").get("taken").asInt()).isGreaterThan(100_000);
-    assertThat(erp.available("long-100000")).isEqualTo(100_000);
+    assertThat(json(answer).get("counts").get("taken").asInt()).isGreaterThan(30_000);
+    assertThat(erp.available("long-30000")).isEqualTo(30_000);
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
   }
 
   @Test
   void a_caller_that_asks_before_it_sends_is_told_to() throws Exception {
-    HttpRequest.Builder request =
-        erp.request(SAID)
-            .expectContinue(true)
-            .POST(HttpRequest.BodyPublishers.ofString("sku,available\nasked,1\n"));
+    String body = "sku,available\nasked,1\n";
 
-    assertThat(erp.send(request.copy().build()).statusCode()).isEqualTo(401);
-    request.header("Authorization", "Bearer " + ErpHub.KEY);
-    assertThat(erp.send(request.build()).statusCode()).isEqualTo(200);
+    // By hand: the JDK 17's client waits for ever when a final answer comes instead of 100.
+    try (Socket socket = asking("", body)) {
+      assertThat(firstLine(socket.getInputStream())).contains("401");
+    }
+    try (Socket socket = asking("Authorization: Bearer " + ErpHub.KEY + "\r\n", body)) {
+      assertThat(firstLine(socket.getInputStream())).contains("100");
+      socket.getOutputStream().write(body.getBytes(UTF_8));
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .contains("HTTP/1.1 200", "\"taken\":1");
+    }
     assertThat(erp.available("asked")).isEqualTo(1);
   }
 
@@ -340,6 +344,23 @@ class ErpStockHttpTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().map().toString())
         .doesNotContain("s3cret", "Bearer", "escape", ErpHub.KEY);
+  }
+
+  private static Socket asking(String header, String body) throws IOException {
+    Socket socket = new Socket("127.0.0.1", erp.hub.address().getPort());
+    socket.setSoTimeout(10_000);
+    socket
+        .getOutputStream()
+        .write(
+            ("POST /hooks/erp/stock"
+                    + SAID
+                    + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n"
+                    + header
+                    + "Content-Length: "
+                    + body.length()
+                    + "\r\n\r\n")
+                .getBytes(UTF_8));
+    return socket;
   }
 
   private static HttpResponse<String> keyed(String key, String body) {

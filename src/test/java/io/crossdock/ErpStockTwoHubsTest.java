@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two hubs on one ledger and one folder. */
 class ErpStockTwoHubsTest {
 
-  private static final int FILES = 80;
+  private static final int FILES = 30;
 
   @TempDir Path shared;
   @TempDir Path one;

@@ -139,7 +139,7 @@ class ErpStockVariantsTest {
       Files.writeString(file, "# kind=delta\n" + AT_TEN + "half,");
       Files.writeString(erp.inbox().resolve("bad.csv"), "<html>");
       await()
-          .during(Duration.ofMillis(400))
+          .during(Duration.ofMillis(200))
           .atMost(Duration.ofSeconds(5))
           .until(() -> Files.exists(file));
 
