@@ -57,6 +57,11 @@ record Feed(
     return feed;
   }
 
+  /** Where a row came from, for people. */
+  String originOf(Row row) {
+    return name + " line " + row.line();
+  }
+
   /** How new its figures are, or those of a row that says so itself. */
   DocumentVersion version(Instant rowAsOf, Long rowSequence) {
     if (settings.version() == StockSettings.Order.SEQUENCE) {

@@ -92,11 +92,6 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
     return bad;
   }
 
-  /** True if something was handed out that may be in effect by now. */
-  boolean handedOut() {
-    return handedOut;
-  }
-
   List<String> firstDefects() {
     return List.copyOf(firstDefects);
   }

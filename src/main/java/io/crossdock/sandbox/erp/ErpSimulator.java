@@ -1,10 +1,8 @@
 package io.crossdock.sandbox.erp;
 
-import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.drive.DriveServer;
 import io.crossdock.sandbox.erp.ErpFeed.Format;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +20,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * An ERP on loopback: its books, its feeds, and the address to drive it by. It tells its stock when
@@ -50,10 +46,9 @@ public final class ErpSimulator implements AutoCloseable {
 
   private final Clock clock;
   private final ErpBooks books;
-  private final HttpServer http;
+  private final DriveServer http;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private final ExecutorService workers = Executors.newFixedThreadPool(2);
   private final Deque<ErpFault> faults = new ArrayDeque<>();
   private final Deque<ErpFeed> held = new ArrayDeque<>();
   private final List<Delivered> delivered = new ArrayList<>();
@@ -70,19 +65,12 @@ public final class ErpSimulator implements AutoCloseable {
     this.way = way;
     this.clock = clock;
     this.books = new ErpBooks(shipments);
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    http.setExecutor(workers);
-    http.createContext(ErpHttp.ROOT, new ErpHttp(this));
-    http.start();
+    http = new DriveServer("erp", port, new ErpDrive(this));
   }
 
   /** For example {@code http://127.0.0.1:8091/_sim/erp}. */
   public String address() {
-    return "http://"
-        + http.getAddress().getAddress().getHostAddress()
-        + ":"
-        + http.getAddress().getPort()
-        + ErpHttp.ROOT;
+    return http.address();
   }
 
   public ErpBooks books() {
@@ -153,8 +141,7 @@ public final class ErpSimulator implements AutoCloseable {
 
   @Override
   public void close() {
-    http.stop(0);
-    workers.shutdownNow();
+    http.close();
   }
 
   private ErpFeed cut(boolean full, Format format, boolean packed) {

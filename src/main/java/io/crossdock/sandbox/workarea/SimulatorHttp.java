@@ -1,15 +1,11 @@
 package io.crossdock.sandbox.workarea;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoException;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.crossdock.sandbox.drive.Drive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +17,8 @@ import org.bson.BsonDocument;
  * /_sim/workarea/skus/<sku>}. Answers JSON; 400 with the reason where a request makes no sense, 409
  * where the shop's own code fails.
  */
-final class SimulatorHttp implements HttpHandler {
+final class SimulatorHttp implements Drive {
 
-  static final String ROOT = "/_sim/workarea";
-
-  private static final int LARGEST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Integer>> QUANTITIES = new TypeReference<>() {};
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -36,29 +29,16 @@ final class SimulatorHttp implements HttpHandler {
     this.simulator = simulator;
   }
 
+  /** Where the shop's own code or its database fails: 409. */
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    int status = 200;
-    String answer;
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-      try {
-        answer = exchange.getRequestMethod().equals("GET") ? show(path) : act(path, body(exchange));
-      } catch (IllegalArgumentException | JsonProcessingException e) {
-        status = 400;
-        answer = reason(e);
-      } catch (ShopFailureException | MongoException e) {
-        status = 409;
-        answer = reason(e);
-      }
-      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
+  public int statusOf(Exception failure) {
+    return failure instanceof ShopFailureException || failure instanceof MongoException
+        ? 409
+        : Drive.super.statusOf(failure);
   }
 
-  private String show(String path) {
+  @Override
+  public String show(String path) {
     if (!path.startsWith("/skus/")) {
       throw new IllegalArgumentException("GET knows /skus/<sku> only, not " + path);
     }
@@ -66,7 +46,8 @@ final class SimulatorHttp implements HttpHandler {
     return document == null ? "null" : document.toJson();
   }
 
-  private String act(String path, JsonNode body) {
+  @Override
+  public String act(String path, JsonNode body) {
     Shop shop = simulator.shop();
     Object result =
         switch (path) {
@@ -141,14 +122,5 @@ final class SimulatorHttp implements HttpHandler {
       throw new IllegalArgumentException(field + " is missing or no text");
     }
     return body.path(field).textValue();
-  }
-
-  private static JsonNode body(HttpExchange exchange) throws IOException {
-    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST);
-    return bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
-  }
-
-  private static String reason(Exception e) {
-    return JSON.createObjectNode().put("reason", e.getMessage()).toString();
   }
 }

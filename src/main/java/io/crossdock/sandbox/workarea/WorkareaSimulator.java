@@ -1,13 +1,9 @@
 package io.crossdock.sandbox.workarea;
 
-import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.drive.DriveServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A Workarea shop on loopback: its database, its operations, its shoppers, and the address to drive
@@ -17,8 +13,7 @@ public final class WorkareaSimulator implements AutoCloseable {
 
   private final WorkareaDatabase database;
   private final Shop shop;
-  private final HttpServer http;
-  private final ExecutorService workers = Executors.newFixedThreadPool(4);
+  private final DriveServer http;
   private Shopper shopper;
 
   /**
@@ -28,10 +23,7 @@ public final class WorkareaSimulator implements AutoCloseable {
   public WorkareaSimulator(int databasePort, int httpPort, Clock clock) throws IOException {
     database = new WorkareaDatabase(databasePort);
     shop = new Shop(database, clock);
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort), 0);
-    http.setExecutor(workers);
-    http.createContext(SimulatorHttp.ROOT, new SimulatorHttp(this));
-    http.start();
+    http = new DriveServer("workarea", httpPort, new SimulatorHttp(this));
   }
 
   public WorkareaDatabase database() {
@@ -44,11 +36,7 @@ public final class WorkareaSimulator implements AutoCloseable {
 
   /** For example {@code http://127.0.0.1:8090/_sim/workarea}. */
   public String address() {
-    return "http://"
-        + http.getAddress().getAddress().getHostAddress()
-        + ":"
-        + http.getAddress().getPort()
-        + SimulatorHttp.ROOT;
+    return http.address();
   }
 
   /**
@@ -77,8 +65,7 @@ public final class WorkareaSimulator implements AutoCloseable {
   @Override
   public void close() {
     shoppers(0, 0, List.of());
-    http.stop(0);
-    workers.shutdownNow();
+    http.close();
     shop.close();
     database.close();
   }

@@ -294,7 +294,7 @@ class ErpSimulatorContractTest {
     String refused(String act, String body) throws Exception {
       HttpResponse<String> answer = send(act, body);
       assertThat(answer.statusCode()).isEqualTo(400);
-      return json(answer.body()).path("error").asText();
+      return json(answer.body()).path("reason").asText();
     }
 
     JsonNode get(String what) throws Exception {

@@ -1,15 +1,12 @@
 package io.crossdock.sandbox.erp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import io.crossdock.sandbox.drive.Drive;
 import io.crossdock.sandbox.erp.ErpFeed.Format;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,50 +16,37 @@ import java.util.Map;
 
 /**
  * Drives the ERP over HTTP: POST {@code /_sim/erp/<act>} with a JSON object, GET {@code
- * /_sim/erp/stock} and {@code /_sim/erp/feeds}. Answers JSON; 400 with the reason where a request
- * makes no sense.
+ * /_sim/erp/stock} and {@code /_sim/erp/feeds}.
  */
-final class ErpHttp implements HttpHandler {
+final class ErpDrive implements Drive {
 
-  static final String ROOT = "/_sim/erp";
-
-  private static final int LARGEST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Integer>> UNITS = new TypeReference<>() {};
 
   private final ErpSimulator erp;
 
-  ErpHttp(ErpSimulator erp) {
+  ErpDrive(ErpSimulator erp) {
     this.erp = erp;
   }
 
+  /** Where the feed could not be delivered: 502. */
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    int status = 200;
-    Object answer;
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath().substring(ROOT.length());
-      try {
-        answer = exchange.getRequestMethod().equals("GET") ? show(path) : act(path, body(exchange));
-      } catch (IllegalArgumentException | JsonProcessingException e) {
-        status = 400;
-        answer = Map.of("error", String.valueOf(e.getMessage()));
-      } catch (IOException e) {
-        status = 502;
-        answer = Map.of("error", "the feed could not be delivered: " + e.getMessage());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        status = 503;
-        answer = Map.of("error", "stopping");
-      }
-      byte[] bytes = JSON.writeValueAsBytes(answer);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
+  public int statusOf(Exception failure) {
+    int status = Drive.super.statusOf(failure);
+    return status == 500 && failure instanceof IOException ? 502 : status;
   }
 
-  private Object show(String path) {
+  @Override
+  public String show(String path) throws IOException {
+    return JSON.writeValueAsString(shown(path));
+  }
+
+  @Override
+  public String act(String path, JsonNode body) throws IOException, InterruptedException {
+    return JSON.writeValueAsString(done(path, body));
+  }
+
+  private Object shown(String path) {
     return switch (path) {
       case "/stock" -> erp.books().onHand(Instant.parse("9999-01-01T00:00:00Z"));
       case "/feeds" -> erp.delivered();
@@ -70,7 +54,7 @@ final class ErpHttp implements HttpHandler {
     };
   }
 
-  private Object act(String path, JsonNode body) throws IOException, InterruptedException {
+  private Object done(String path, JsonNode body) throws IOException, InterruptedException {
     return switch (path) {
       case "/receive" -> done(() -> erp.receive(units(body)));
       case "/ship" -> done(() -> erp.ship(units(body)));
@@ -150,11 +134,5 @@ final class ErpHttp implements HttpHandler {
     }
     throw new IllegalArgumentException(
         "'" + text + "' is none of " + List.of(type.getEnumConstants()));
-  }
-
-  private static JsonNode body(HttpExchange exchange) throws IOException {
-    byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST);
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
   }
 }

@@ -1,0 +1,2 @@
+/** How every simulator is driven over HTTP. */
+package io.crossdock.sandbox.drive;
