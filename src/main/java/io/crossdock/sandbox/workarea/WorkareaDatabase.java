@@ -4,8 +4,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.bson.BsonDocument;
@@ -18,18 +16,24 @@ public final class WorkareaDatabase implements AutoCloseable {
   /** Site name and Rails environment, as Workarea names its database. */
   public static final String NAME = "shop_production";
 
-  private final MemoryBackend backend = new KeptBackend();
+  private final DocumentServer server;
   private final InetSocketAddress address;
   private final MongoClient client;
-  private MongoServer server;
+  private boolean up = true;
 
   /**
    * @param port 0 for any free one
    */
   public WorkareaDatabase(int port) {
-    server = new MongoServer(backend);
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    address = server.getLocalAddress();
+    this(port, new EmbeddedServer());
+  }
+
+  /**
+   * @param server not started
+   */
+  public WorkareaDatabase(int port, DocumentServer server) {
+    this.server = server;
+    address = server.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     client = MongoClients.create(connectionString() + "?serverSelectionTimeoutMS=2000");
   }
 
@@ -64,33 +68,26 @@ public final class WorkareaDatabase implements AutoCloseable {
 
   /** Connections break and new ones are refused, for the shop itself too. */
   public synchronized void down() {
-    if (server != null) {
-      server.shutdownNow();
-      server = null;
+    if (up) {
+      server.stop();
+      up = false;
     }
   }
 
   public synchronized void up() {
-    if (server == null) {
-      MongoServer started = new MongoServer(backend);
-      started.bind(address);
-      server = started;
+    if (!up) {
+      server.start(address);
+      up = true;
     }
   }
 
   public synchronized boolean isUp() {
-    return server != null;
+    return up;
   }
 
   @Override
   public void close() {
     client.close();
     down();
-  }
-
-  /** A server closes its backend when it stops; this one outlives it. */
-  private static final class KeptBackend extends MemoryBackend {
-    @Override
-    public void close() {}
   }
 }

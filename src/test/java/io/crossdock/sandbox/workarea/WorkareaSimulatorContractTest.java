@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
+import io.crossdock.bench.mongo.StubServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -32,6 +34,16 @@ class WorkareaSimulatorContractTest {
 
   @TestFactory
   Stream<DynamicTest> each_line_of_the_contract_is_played() {
+    return playedOn(EmbeddedServer::new);
+  }
+
+  /** What benchmarks measure against must be the same shop. */
+  @TestFactory
+  Stream<DynamicTest> each_line_is_played_on_the_stub_of_the_benchmarks() {
+    return playedOn(StubServer::new);
+  }
+
+  private static Stream<DynamicTest> playedOn(Supplier<DocumentServer> servers) {
     Map<Contract, Play> plays = plays();
     return Arrays.stream(Contract.values())
         .filter(Contract::simulated)
@@ -41,7 +53,7 @@ class WorkareaSimulatorContractTest {
                     line + ": " + line.row(),
                     () -> {
                       assertThat(plays).containsKey(line);
-                      try (Scene scene = new Scene()) {
+                      try (Scene scene = new Scene(servers.get())) {
                         plays.get(line).on(scene);
                       }
                     }));
@@ -489,8 +501,13 @@ class WorkareaSimulatorContractTest {
   /** A shop on a clock of its own. */
   private static final class Scene implements AutoCloseable {
     final TickingClock clock = new TickingClock();
-    final WorkareaDatabase database = new WorkareaDatabase(0);
-    final Shop shop = new Shop(database, clock);
+    final WorkareaDatabase database;
+    final Shop shop;
+
+    Scene(DocumentServer server) {
+      database = new WorkareaDatabase(0, server);
+      shop = new Shop(database, clock);
+    }
 
     static BsonDocument document(String sku, String policy, int available, int backordered) {
       return BsonDocument.parse(
