@@ -60,7 +60,7 @@ public final class ArrivalRules {
       return Decision.none(Verdict.DUPLICATE, null);
     }
     if (arrival.defect() != null) {
-      return Decision.parked(Verdict.DEFECTIVE, channel.mode() == Mode.EACH, arrival.defect());
+      return defective(channel, key, arrival);
     }
     if (sameVersion == SameVersion.OTHER_CONTENT) {
       return Decision.parked(
@@ -75,6 +75,24 @@ public final class ArrivalRules {
     return channel.mode() == Mode.EACH
         ? each(channel, key, arrival)
         : newestWins(channel, key, arrival);
+  }
+
+  /** Of a figure that comes bad again and again the newest one is enough for a person. */
+  private static Decision defective(ChannelDefinition channel, KeyView key, Arrival arrival) {
+    List<Long> older =
+        channel.mode() == Mode.FIGURE
+            ? key.unsettled().stream()
+                .filter(e -> e.parked() && arrival.version().newerThan(e.version()))
+                .map(KeyView.Unsettled::id)
+                .toList()
+            : List.of();
+    return new Decision(
+        Verdict.DEFECTIVE,
+        EntryState.PARKED,
+        channel.mode() == Mode.EACH,
+        arrival.defect(),
+        older,
+        0);
   }
 
   private static Decision mark(KeyView key) {

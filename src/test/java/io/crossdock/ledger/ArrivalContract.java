@@ -466,6 +466,22 @@ abstract class ArrivalContract extends Contract {
   }
 
   @Test
+  void figure_one_that_comes_defective_again_and_again_waits_for_a_person_once() {
+    define(Mode.FIGURE);
+    take(arrival("K", 1, "10"));
+    long first = id(arrival("K", 2, "x").defective("no number"));
+    long second = id(arrival("K", 3, "y").defective("no number"));
+    take(arrival("K", 4, "z").defective("no number"), arrival("K", 5, "z").defective("none"));
+    long older = id(arrival("K", 3, "z").defective("no number"));
+
+    assertThat(state(first)).isEqualTo(EntryState.SUPERSEDED);
+    assertThat(state(second)).isEqualTo(EntryState.SUPERSEDED);
+    assertThat(state(older)).isEqualTo(EntryState.PARKED);
+    assertThat(figure("K")).isEqualTo("10");
+    assertThat(books()).isEqualTo(new Books(channel, 6, 1, 0, 3, 2, 0, 0, 0, 0));
+  }
+
+  @Test
   void figure_a_newer_one_supersedes_a_defective_one_of_the_same_list() {
     define(Mode.FIGURE);
     take(arrival("K", 0, "x").defective("no number"), arrival("K", 1, "10"));

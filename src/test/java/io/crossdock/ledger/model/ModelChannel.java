@@ -70,7 +70,13 @@ final class ModelChannel {
       return Verdict.DUPLICATE;
     }
     if (coming.defect()) {
-      make(key, coming, version, EntryState.PARKED, now, ids).blocks = mode == Mode.EACH;
+      List<ModelEntry> older =
+          key.unsettled().stream()
+              .filter(e -> mode == Mode.FIGURE && e.parked() && version.newerThan(e.version))
+              .toList();
+      ModelEntry made = make(key, coming, version, EntryState.PARKED, now, ids);
+      made.blocks = mode == Mode.EACH;
+      replace(made, older, now);
       return Verdict.DEFECTIVE;
     }
     if (key.sawSound(version)) {
