@@ -3,7 +3,9 @@ package io.crossdock.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.ledger.store.Hooks;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -285,5 +287,21 @@ abstract class OperationsContract extends Contract {
     assertThat(oldest.parked()).isNull();
     settle(claim(1).get(0), REJECTED);
     assertThat(ledger.inspection().oldest().get(channel).parked()).isNotNull();
+  }
+
+  @Test
+  void a_database_that_is_laid_out_is_known_without_migrating() throws Exception {
+    ledger.close();
+    try (Connection connection = database.connect()) {
+      assertThat(Hooks.isCurrent(connection)).isTrue();
+      connection.setAutoCommit(false);
+      connection
+          .createStatement()
+          .executeUpdate("UPDATE schema_history SET checksum = 7 WHERE version = '1'");
+      assertThat(Hooks.isCurrent(connection)).as("a script has changed").isFalse();
+      connection.rollback();
+    } finally {
+      ledger = database.open(clock);
+    }
   }
 }

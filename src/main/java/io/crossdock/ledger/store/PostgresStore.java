@@ -43,6 +43,8 @@ final class PostgresStore implements Store {
     config.setPassword(settings.password());
     config.setPoolName("ledger");
     config.setMaximumPoolSize(16);
+    // More come as they are needed: sixteen at once would slow the start of a hub down.
+    config.setMinimumIdle(2);
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(5_000);
     config.setAutoCommit(false);

@@ -1,6 +1,8 @@
 package io.crossdock.ledger.store;
 
 import io.crossdock.ledger.Ledger;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** What tests of the ledger do to it from inside. */
 public final class Hooks {
@@ -10,6 +12,11 @@ public final class Hooks {
   /** The process is gone: nothing is given back. */
   public static void crash(Ledger ledger) {
     ((SqlLedger) ledger).abandon();
+  }
+
+  /** Whether a database is laid out as this version wants it, as a start finds out. */
+  public static boolean isCurrent(Connection connection) throws SQLException {
+    return StoreSchema.isCurrent(connection);
   }
 
   /** One heartbeat, now. */
