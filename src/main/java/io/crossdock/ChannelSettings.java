@@ -31,7 +31,8 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
       Pattern.compile(
           "channel\\.(.+?)\\.(mode|version|late|derivesFrom|lanes|retry\\.first|retry\\.max"
               + "|giveUpAfter|retain|remember|replay|unchanged)");
-  private static final Pattern LANE = Pattern.compile("lane\\.(.+?)\\.(permits|perSecond|windows)");
+  private static final Pattern LANE =
+      Pattern.compile("lane\\.(.+?)\\.(permits|perSecond|windows|closesAfter)");
   private static final Pattern SCHEDULE = Pattern.compile("schedule\\.(.+?)\\.(cron|zone)");
   private static final Pattern WINDOW = Pattern.compile("(\\d{1,7})/(\\d{1,7}(?:ms|s|m|h|d))");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
@@ -187,7 +188,8 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
                           + "'; each window is written as 300/5m: so many in that time"
                           + " (default: none)"));
     }
-    return new Limit(name, permits, windows);
+    int closesAfter = settings.integer(prefix + "closesAfter", Limit.SEVERAL, 0, 1000);
+    return new Limit(name, permits, windows, closesAfter);
   }
 
   private static Optional<Window> window(String text) {

@@ -11,10 +11,21 @@ public interface Lanes {
   /**
    * @param permits how many may be in flight at once over all processes; 0 for no limit
    * @param windows how many per time; empty for no limit
+   * @param closesAfter so many entries that fail for a while or get no answer, in a row and with
+   *     nothing that succeeds between, are the partner's failure: the lane closes as if it had
+   *     refused; 0 for never. Counted by each process for itself
    */
-  record Limit(String name, int permits, List<Window> windows) {
+  record Limit(String name, int permits, List<Window> windows, int closesAfter) {
+
+    /** The default of {@code closesAfter}. */
+    public static final int SEVERAL = 5;
+
     public Limit {
       windows = List.copyOf(windows);
+    }
+
+    public Limit(String name, int permits, List<Window> windows) {
+      this(name, permits, windows, SEVERAL);
     }
   }
 

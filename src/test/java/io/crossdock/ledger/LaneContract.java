@@ -377,6 +377,83 @@ abstract class LaneContract extends Contract {
     assertThat(ledger.lanes().tryAcquire(List.of(lane))).isPresent();
   }
 
+  // several in a row
+
+  @Test
+  void several_that_fail_in_a_row_close_the_lane_and_nothing_but_a_success_opens_it() {
+    lane(0, 9);
+    List<Claim> first = claim(5);
+    for (int i = 0; i < 4; i++) {
+      settle(first.get(i), i == 2 ? NO_ANSWER : FAILED);
+      assertThat(found().closings()).as("after %s", i + 1).isZero();
+    }
+    settle(first.get(4), FAILED);
+    assertThat(found().closings()).isEqualTo(1);
+    assertThat(found().closedWhy()).contains("5 in a row").contains("try again");
+    nothing_is_due();
+    clock.forward(seconds(2));
+    Claim probe = claim(10).get(0);
+    settle(probe, FAILED);
+    assertThat(found().closings()).isEqualTo(2);
+    assertThat(entry(probe.entryId()).attempts()).as("charged").isZero();
+    clock.forward(seconds(3));
+    goesOne(APPLIED);
+    assertThat(found().closings()).isZero();
+    assertThat(claim(10)).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void a_success_between_failures_begins_the_count_anew() {
+    lane(0, 10);
+    List<Claim> ten = claim(10);
+    settleAll(ten.subList(0, 4), FAILED);
+    settle(ten.get(4), APPLIED);
+    settleAll(ten.subList(5, 9), FAILED);
+    assertThat(found().closings()).isZero();
+    settle(ten.get(9), FAILED);
+    assertThat(found().closings()).isEqualTo(1);
+  }
+
+  @Test
+  void one_entry_that_fails_again_and_again_does_not_close_the_lane_of_the_others() {
+    lane(0, 1);
+    for (int i = 0; i < 8; i++) {
+      goesOne(FAILED);
+      clock.forward(seconds(301));
+    }
+    assertThat(found().closings()).isZero();
+  }
+
+  @Test
+  void a_batch_that_fails_is_one_call_and_how_many_are_several_is_configured() {
+    lane(0, 9);
+    ledger.lanes().define(new Lanes.Limit(lane, 0, List.of(), 2));
+    settleAll(ledger.claimBatch(channel, 6), FAILED);
+    assertThat(found().closings()).isZero();
+    settleAll(ledger.claimBatch(channel, 6), FAILED);
+    assertThat(found().closings()).isEqualTo(1);
+    assertThat(found().limit().closesAfter()).isEqualTo(2);
+
+    takes_a_channel();
+    lane(0, 9);
+    ledger.lanes().define(new Lanes.Limit(lane, 0, List.of(), 0));
+    settleAll(claim(9), FAILED);
+    assertThat(found().closings()).as("never").isZero();
+  }
+
+  @Test
+  void a_probe_that_failed_of_itself_for_long_enough_is_given_up() {
+    lane(0, 2);
+    Claim own = claim(1).get(0);
+    settle(own, FAILED);
+    settle(claim(1).get(0), REFUSED);
+    clock.forward(seconds(3_601));
+    goesOne(REFUSED);
+    clock.forward(seconds(3));
+    goesOne(FAILED);
+    assertThat(state(own.entryId())).isEqualTo(EntryState.PARKED);
+  }
+
   // paused
 
   @Test

@@ -92,6 +92,9 @@ abstract class OutcomeContract extends Contract {
     assertThat(entry(id).attempts()).isZero();
     assertThat(entry(id).firstFailureAt()).isNull();
     goes(FAILED);
+    assertThat(entry(id).attempts()).as("while the lane is closed").isZero();
+    ledger.lanes().resume(channel);
+    goes(FAILED);
     assertThat(state(id)).isEqualTo(EntryState.WAITING);
     assertThat(entry(id).attempts()).isEqualTo(1);
   }

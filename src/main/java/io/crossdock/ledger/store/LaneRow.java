@@ -28,11 +28,12 @@ record LaneRow(
     int closings,
     long closedUntil,
     String closedWhy,
-    long probe) {
+    long probe,
+    int closesAfter) {
 
   static final String COLUMNS =
       "name, permits, windows, paused_why, COALESCE(rest_until, 0), rest_why, closings,"
-          + " COALESCE(closed_until, 0), closed_why, probe";
+          + " COALESCE(closed_until, 0), closed_why, probe, closes_after";
 
   private static final TypeReference<List<StoredWindow>> WINDOWS = new TypeReference<>() {};
 
@@ -49,7 +50,8 @@ record LaneRow(
         row.getInt(7),
         row.getLong(8),
         row.getString(9),
-        row.getLong(10));
+        row.getLong(10),
+        row.getInt(11));
   }
 
   static String windows(Limit limit) {
@@ -81,7 +83,8 @@ record LaneRow(
             permits,
             windows.stream()
                 .map(w -> new Window(w.tokens(), Duration.ofMillis(w.perMs())))
-                .toList()),
+                .toList(),
+            closesAfter),
         pausedWhy,
         until == 0 ? null : Instant.ofEpochMilli(until),
         closings > 0 ? closedWhy : restWhy,

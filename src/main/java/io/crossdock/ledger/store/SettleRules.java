@@ -22,12 +22,15 @@ final class SettleRules {
   /**
    * @param attempt the number of this attempt, from 1
    * @param firstFailure null if it never failed before
+   * @param probing its lane is closed, and it finds out whether the lane may open: a failure is not
+   *     its own
    */
   static Next next(
       ChannelDefinition channel,
       Outcome outcome,
       int attempt,
       Long firstFailure,
+      boolean probing,
       long now,
       double jitter) {
     return switch (OutcomeKind.of(outcome)) {
@@ -37,8 +40,8 @@ final class SettleRules {
       case TRANSIENT ->
           ((Outcome.Transient) outcome).scope() == Outcome.Scope.PARTNER
               ? waiting(outcome, now, 0)
-              : again(channel, outcome, attempt, firstFailure, now, jitter);
-      case AMBIGUOUS -> again(channel, outcome, attempt, firstFailure, now, jitter);
+              : again(channel, outcome, attempt, firstFailure, probing, now, jitter);
+      case AMBIGUOUS -> again(channel, outcome, attempt, firstFailure, probing, now, jitter);
       case THROTTLED -> waiting(outcome, ((Outcome.Throttled) outcome).until().toEpochMilli(), 0);
       case MISCONFIGURED -> waiting(outcome, now, 0);
       case HELD -> waiting(outcome, now + ((Outcome.Held) outcome).again().toMillis(), 0);
@@ -60,6 +63,7 @@ final class SettleRules {
       Outcome outcome,
       int attempt,
       Long firstFailure,
+      boolean probing,
       long now,
       double jitter) {
     long first = firstFailure == null ? now : firstFailure;
@@ -74,7 +78,9 @@ final class SettleRules {
               + outcome.reason();
       return new Next(EntryState.PARKED, reason, true, true, now, 0);
     }
-    return new Next(EntryState.WAITING, outcome.reason(), true, true, due.getAsLong(), 0);
+    return probing
+        ? waiting(outcome, now, 0)
+        : new Next(EntryState.WAITING, outcome.reason(), true, true, due.getAsLong(), 0);
   }
 
   /**

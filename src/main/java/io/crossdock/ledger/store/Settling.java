@@ -193,6 +193,7 @@ final class Settling {
               settlement.outcome(),
               claim.attempt(),
               history.firstFailure(),
+              laneEffects.isProbe(claim.token()),
               tx.now(),
               jitter.getAsDouble());
       line.drop(entry.id());

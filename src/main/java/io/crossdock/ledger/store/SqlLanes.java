@@ -34,12 +34,14 @@ final class SqlLanes implements Lanes {
         tx ->
             tx.sql()
                 .update(
-                    "INSERT INTO lane (name, permits, windows, closings, probe)"
-                        + " VALUES (?, ?, ?, 0, 0) ON CONFLICT (name) DO UPDATE SET"
-                        + " permits = excluded.permits, windows = excluded.windows",
+                    "INSERT INTO lane (name, permits, windows, closes_after, closings, probe)"
+                        + " VALUES (?, ?, ?, ?, 0, 0) ON CONFLICT (name) DO UPDATE SET"
+                        + " permits = excluded.permits, windows = excluded.windows,"
+                        + " closes_after = excluded.closes_after",
                     limit.name(),
                     limit.permits(),
-                    LaneRow.windows(limit)));
+                    LaneRow.windows(limit),
+                    limit.closesAfter()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Late;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Mode;
@@ -95,6 +96,8 @@ final class Sim {
   private void define(ModelChannel channel) {
     List<String> from =
         channel.mode == Mode.MARK ? List.of(channel.name.replace(".marks", ".figures")) : List.of();
+    // The model knows no lanes: several failures in a row must not close one.
+    ledger.lanes().define(new Lanes.Limit(channel.name, 0, List.of(), 0));
     ledger.define(
         ChannelDefinition.of(channel.name, channel.mode)
             .withLate(channel.late)
