@@ -3,15 +3,26 @@ package io.crossdock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.operate.ConfigurationException;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +197,127 @@ class HubTest {
       Object said =
           hub.hub().context().createProducerTemplate().requestBody("direct:greeting", "hello");
       assertThat(said).isEqualTo("from the vault");
+    }
+  }
+
+  @Test
+  void it_is_not_ready_and_answers_503_while_the_ledger_takes_nothing_in() {
+    AtomicBoolean full = new AtomicBoolean();
+    TestHub hub = demo();
+    HubOptions options = hub.options();
+    try (Hub running =
+        Hub.start(options.on(settings -> refusing(options.ledger().apply(settings), full)))) {
+      URI ready = running.management().resolve("/observe/health/ready");
+      URI live = running.management().resolve("/observe/health/live");
+      assertThat(hub.get(ready).statusCode()).isEqualTo(200);
+      full.set(true);
+      assertThat(hub.get(ready).statusCode()).isEqualTo(503);
+      assertThat(hub.get(ready).body()).contains("DOWN").contains("the disk is full");
+      assertThat(hub.get(live).statusCode()).as("a restart would not mend it").isEqualTo(200);
+      TestHub.Said said = hub.crossdock("retry", "--channel", "stock.demo", "--key", "SKU1");
+      assertThat(said.code()).isEqualTo(7);
+      assertThat(said.err())
+          .contains("The ledger takes nothing in at the moment; nothing was changed.");
+      assertThat(hub.crossdock("status").code()).isEqualTo(1);
+      full.set(false);
+      assertThat(hub.get(ready).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** The real ledger, but for two answers. */
+  private static Ledger refusing(Ledger real, AtomicBoolean full) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (full.get() && method.getName().equals("health")) {
+            return new Ledger.Health(false, "the disk is full", 0, Duration.ofSeconds(5));
+          }
+          if (full.get() && method.getName().equals("inspection")) {
+            return refusing(real.inspection());
+          }
+          return invoke(method, real, arguments);
+        };
+    return (Ledger)
+        Proxy.newProxyInstance(
+            HubTest.class.getClassLoader(), new Class<?>[] {Ledger.class}, handler);
+  }
+
+  private static Inspection refusing(Inspection real) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("resend")) {
+            throw new LedgerUnavailableException("disk full");
+          }
+          return invoke(method, real, arguments);
+        };
+    return (Inspection)
+        Proxy.newProxyInstance(
+            HubTest.class.getClassLoader(), new Class<?>[] {Inspection.class}, handler);
+  }
+
+  private static Object invoke(Method method, Object real, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(real, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Test
+  void a_partner_that_never_answers_does_not_keep_it_from_stopping() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    TestHub hub =
+        demo()
+            .override("camel.main.shutdownTimeout", "1")
+            .file(
+                "shops/demo/demo-stock.yaml",
+                "- route:",
+                "    id: demo-stock",
+                "    group: demo",
+                "    description: A key whose stock changed.",
+                "    autoStartup: '{{demo.enabled:true}}'",
+                "    from:",
+                "      uri: ledger:stock.demo",
+                "      parameters:",
+                "        repeat: SAFE",
+                "      steps:",
+                "        - to:",
+                "            uri: test-partner:x")
+            .start(
+                context ->
+                    context.addComponent(
+                        "test-partner",
+                        new TestPartner(
+                            body -> {
+                              asked.countDown();
+                              Uninterruptibles.await(answer);
+                            })));
+    try (hub) {
+      hub.crossdock("retry", "--channel", "stock.demo", "--key", "SKU1");
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      Instant before = Instant.now();
+      hub.close();
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(2500));
+    } finally {
+      answer.countDown();
+    }
+  }
+
+  /** A client without time-outs. */
+  private static final class Uninterruptibles {
+    private static void await(CountDownLatch latch) {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          latch.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
