@@ -135,6 +135,7 @@ public final class AdminApi {
       case INVALID -> send(ctx, 400, Map.of("error", failure.message()));
       case UNKNOWN -> send(ctx, 404, Map.of("error", failure.message()));
       case CONFLICT -> send(ctx, 409, Map.of("error", failure.message()));
+      case UNREACHABLE -> send(ctx, 502, Map.of("error", failure.message()));
       case UNAVAILABLE -> send(ctx, 503, Map.of("error", failure.message()));
       case INTERNAL -> {
         // The text of an exception may hold anything; it stays in the log.

@@ -126,7 +126,7 @@ final class AdminClient {
       case 401, 403 -> ExitCode.DENIED;
       case 404 -> ExitCode.UNKNOWN;
       case 409, 413 -> ExitCode.CONFLICT;
-      case 503 -> ExitCode.UNAVAILABLE;
+      case 502, 503 -> ExitCode.UNAVAILABLE;
       default -> ExitCode.INTERNAL;
     };
   }

@@ -9,7 +9,7 @@ public enum ExitCode {
   DENIED(4, "the hub refused the token"),
   UNKNOWN(5, "there is no such entry, channel, partner or touchpoint"),
   CONFLICT(6, "it exists, but is not in a state for this; nothing was changed"),
-  UNAVAILABLE(7, "the hub runs, but its ledger takes nothing in"),
+  UNAVAILABLE(7, "the hub runs, but its ledger takes nothing in, or a partner cannot be reached"),
   CONFIGURATION(8, "the hub does not start as configured"),
   INTERNAL(70, "something nobody foresaw; the hub's log has it");
 

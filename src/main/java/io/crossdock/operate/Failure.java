@@ -17,6 +17,7 @@ public record Failure(Kind kind, String message) {
     UNKNOWN,
     CONFLICT,
     UNAVAILABLE,
+    UNREACHABLE,
     INTERNAL
   }
 
@@ -35,6 +36,9 @@ public record Failure(Kind kind, String message) {
           Kind.UNAVAILABLE,
           "The ledger takes nothing in at the moment; nothing was changed. 'status' and the hub's"
               + " log say why. Try again later.");
+    }
+    if (e instanceof Unreachable unreachable) {
+      return new Failure(Kind.UNREACHABLE, unreachable.getMessage());
     }
     if (e instanceof UndefinedChannelException) {
       return new Failure(Kind.UNKNOWN, "There is no such channel; 'status' lists them.");

@@ -34,10 +34,24 @@ public final class Partners {
    * @param partner null for all that can explain
    * @param location null for each partner's own
    * @throws Refused if there is no such partner or it cannot explain
+   * @throws Unreachable if nobody who can could be reached
    */
   public List<Explains.Explanation> explain(String key, String partner, String location) {
     List<Explains> able = able(partner, Explains.class, "explain a figure");
-    return able.stream().flatMap(one -> one.explain(key, location).stream()).toList();
+    List<Explains.Explanation> explanations = new ArrayList<>();
+    Unreachable silent = null;
+    for (Explains one : able) {
+      try {
+        one.explain(key, location).ifPresent(explanations::add);
+      } catch (Unreachable e) {
+        silent = e;
+        explanations.add(silence(((Partner) one).name(), key, e));
+      }
+    }
+    if (silent != null && explanations.size() == 1) {
+      throw silent;
+    }
+    return explanations;
   }
 
   /** As {@link #explain}, but a partner that cannot be reached says so instead of failing. */
@@ -59,12 +73,20 @@ public final class Partners {
       Partner partner, Explains explains, String key) {
     try {
       return explains.explain(key, null);
+    } catch (Unreachable e) {
+      LOG.info("{}", e.getMessage());
+      return Optional.of(silence(partner.name(), key, e));
     } catch (RuntimeException e) {
       LOG.warn("{} cannot explain {} now", partner.name(), Printable.text(key), e);
       return Optional.of(
           new Explains.Explanation(
               partner.name(), key, "cannot be asked now; the hub's log says why", List.of()));
     }
+  }
+
+  private static Explains.Explanation silence(String partner, String key, Unreachable e) {
+    return new Explains.Explanation(
+        partner, key, "cannot be asked now: " + e.getMessage(), List.of());
   }
 
   private <T> List<T> able(String name, Class<T> ability, String verb) {

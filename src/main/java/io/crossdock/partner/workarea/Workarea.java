@@ -1,5 +1,6 @@
 package io.crossdock.partner.workarea;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Figures;
@@ -12,11 +13,13 @@ import io.crossdock.operate.Previews;
 import io.crossdock.operate.Republish;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.operate.Unreachable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One Workarea shop: its inventory SKUs are kept at what the ERP and the shop's own sales make of
@@ -90,12 +93,12 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
 
   @Override
   public Optional<Explanation> explain(String key, String location) {
-    return insight.explain(key);
+    return read(() -> insight.explain(key));
   }
 
   @Override
   public Preview preview(List<String> keys, int limit) {
-    return insight.preview(keys, limit);
+    return read(() -> insight.preview(keys, limit));
   }
 
   @Override
@@ -104,15 +107,23 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
     try {
       data.ping();
       return List.of(new Attempted(target, true, null));
-    } catch (RuntimeException e) {
+    } catch (MongoException e) {
       return List.of(
           new Attempted(
               target,
               false,
-              e.getMessage()
+              MongoTexts.of(e)
                   + "; check "
                   + name()
                   + ".mongo.url, .user and .password, and that the database runs"));
+    }
+  }
+
+  private <T> T read(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (MongoException e) {
+      throw new Unreachable(name() + "'s database cannot be read: " + MongoTexts.of(e), e);
     }
   }
 

@@ -41,7 +41,7 @@ final class WorkareaOutcomes implements Outcomes {
   }
 
   private static OutcomeException of(MongoException failure) {
-    String what = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    String what = MongoTexts.of(failure);
     if (failure instanceof MongoSecurityException
         || failure instanceof MongoConfigurationException
         || NOT_ALLOWED.contains(failure.getCode())) {
@@ -72,7 +72,7 @@ final class WorkareaOutcomes implements Outcomes {
   private static OutcomeException of(MongoBulkWriteException failure) {
     if (failure.getWriteErrors().isEmpty()) {
       return TransientException.ofPartner(
-          "Workarea's database did not confirm a write: " + failure.getMessage(), failure);
+          "Workarea's database did not confirm a write: " + MongoTexts.of(failure), failure);
     }
     boolean races =
         failure.getWriteErrors().stream()
@@ -80,7 +80,7 @@ final class WorkareaOutcomes implements Outcomes {
             .allMatch(code -> code == DUPLICATE_KEY);
     return races
         ? new TransientException(
-            "a document was inserted meanwhile: " + failure.getMessage(), failure)
-        : new RejectedException("Workarea's database refused: " + failure.getMessage(), failure);
+            "a document was inserted meanwhile: " + MongoTexts.of(failure), failure)
+        : new RejectedException("Workarea's database refused: " + MongoTexts.of(failure), failure);
   }
 }

@@ -39,6 +39,23 @@ class WorkareaOutcomesTest {
   }
 
   @Test
+  void of_what_the_driver_says_only_which_server_and_why_is_told() {
+    String dump =
+        "Timed out while waiting for a server that matches WritableServerSelector. Client view of"
+            + " cluster state is {type=UNKNOWN, servers=[{address=db1:27017, type=UNKNOWN,"
+            + " state=CONNECTING, exception={com.mongodb.MongoSocketOpenException: Exception"
+            + " opening socket}, caused by {java.net.ConnectException: Connection refused}},"
+            + " {address=db2:27017, type=UNKNOWN, state=CONNECTING}]";
+    assertThat(of(new MongoTimeoutException(dump)))
+        .hasMessage(
+            "Workarea's database cannot be reached: no server answers (db1:27017: Connection"
+                + " refused; db2:27017: not yet connected)");
+    assertThat(of(new MongoTimeoutException("x".repeat(5000)))).message().hasSizeLessThan(300);
+    assertThat(of(command(9, "failed to parse")))
+        .hasMessage("Workarea's database refused: error 9, failed to parse");
+  }
+
+  @Test
   void a_database_that_does_not_let_us_in_is_a_matter_of_configuration() {
     assertThat(
             of(

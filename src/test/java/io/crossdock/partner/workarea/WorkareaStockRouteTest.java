@@ -1,6 +1,7 @@
 package io.crossdock.partner.workarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.document.Reflects;
@@ -8,6 +9,7 @@ import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
+import io.crossdock.operate.Unreachable;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.Checkout.Ending;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -345,6 +348,9 @@ class WorkareaStockRouteTest {
     await()
         .atMost(PATIENCE)
         .until(() -> hub.ledger.lanes().all().stream().anyMatch(lane -> lane.closedWhy() != null));
+    assertThat(hub.ledger.lanes().find("workarea.db").orElseThrow().closedWhy())
+        .contains("Workarea's database cannot be reached: ", "127.0.0.1")
+        .hasSizeLessThan(300);
     assertThat(hub.books().parked()).isZero();
     assertThat(hub.books().waiting() + hub.books().inFlight()).isEqualTo(1);
 
@@ -449,8 +455,18 @@ class WorkareaStockRouteTest {
         .satisfies(
             tried -> {
               assertThat(tried.reachable()).isFalse();
-              assertThat(tried.detail()).contains("workarea.mongo.url");
+              assertThat(tried.detail()).contains("workarea.mongo.url").hasSizeLessThan(300);
             });
+    for (ThrowingCallable asked :
+        List.<ThrowingCallable>of(
+            () -> hub.workarea.explain("A", null), () -> hub.workarea.preview(List.of("A"), 10))) {
+      assertThatThrownBy(asked)
+          .isInstanceOf(Unreachable.class)
+          .hasMessageStartingWith("workarea's database cannot be read: no server answers (127.0.0.1")
+          .hasMessageContaining("Connection refused")
+          .message()
+          .hasSizeLessThan(300);
+    }
   }
 
   /** The moves a test gives, by the number of the call. */
