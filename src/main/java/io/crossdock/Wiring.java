@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Doors;
 import io.crossdock.camel.FileDoor;
 import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.HttpDoor;
@@ -13,11 +14,13 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.Partners;
 import io.crossdock.operate.Pauses;
 import io.crossdock.operate.Repairs;
+import io.crossdock.operate.RouteAt;
 import io.crossdock.operate.Schedules;
 import io.crossdock.operate.Tracing;
 import io.crossdock.operate.Watch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -79,6 +82,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     HttpDefaults.STANDARD.apply(context);
     context.getRegistry().bind("fileDoor", new FileDoor(options.clock()));
     context.getRegistry().bind("httpDoor", new HttpDoor());
+    context.getRegistry().bind("doors", new Doors(camel));
 
     List<Partner> partners = new ArrayList<>();
     for (Function<CamelLedger, Partner> make : made) {
@@ -93,14 +97,25 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     opened.add(schedules);
     desk =
         new Desk(
-            new Watch(ledger, options.clock(), Versions.own()),
+            new Watch(ledger, options.clock(), Versions.own(), () -> routes(context)),
             new Tracing(ledger, known),
             new Repairs(ledger, Json.mapper()),
-            new Pauses(ledger),
+            new Pauses(ledger, () -> routes(context)),
             schedules,
             known);
     new ReadinessCheck(ledger).register(context);
     options.more().accept(context);
+  }
+
+  private static List<RouteAt> routes(CamelContext context) {
+    return context.getRoutes().stream()
+        .map(
+            route ->
+                new RouteAt(
+                    route.getId(),
+                    Objects.requireNonNullElse(route.getGroup(), ""),
+                    route.getEndpoint().getEndpointBaseUri()))
+        .toList();
   }
 
   private static void define(Ledger ledger, ChannelDefinition channel) {

@@ -209,7 +209,9 @@ class CommandsTest {
   @Test
   void a_paused_channel_sends_nothing_until_it_is_resumed_and_stays_so_over_a_restart() {
     assertThat(hub.crossdock("pause", "--channel", "orders.demo", "--why", "stocktaking").out())
-        .isEqualTo("Paused: lane orders.demo.\n");
+        .isEqualTo(
+            "Paused until somebody resumes it:\n"
+                + "  channel orders.demo: nothing is sent, what comes in waits (now 0 entries)\n");
     order("10", 1, "{}");
     hub.close();
     hub.start();
@@ -219,8 +221,9 @@ class CommandsTest {
         .atMost(SOON)
         .until(() -> ledger().inspection().books().get(0).applied() == 0);
     assertThat(hub.crossdock("resume", "--partner", "demo").out())
-        .contains("lane demo.api")
-        .contains("lane orders.demo");
+        .contains("lane demo.api: open again for orders.demo (it was not paused)")
+        .contains("channel orders.demo: what waits is sent (1 entry)")
+        .contains("runs of demo-report: they begin again (it was not paused)");
     untilApplied(1);
   }
 

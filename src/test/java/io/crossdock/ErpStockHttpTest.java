@@ -2,17 +2,21 @@ package io.crossdock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.Books;
+import io.crossdock.operate.Pauses;
+import io.crossdock.operate.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -319,6 +323,48 @@ class ErpStockHttpTest {
     assertThat(erp.available("away")).isNull();
     assertThat(erp.post(SAID, "sku,available\naway,1\n").statusCode()).isEqualTo(200);
     assertThat(erp.available("away")).isEqualTo(1);
+  }
+
+  @Test
+  void while_the_erp_is_paused_its_doors_take_nothing_and_say_so_also_after_a_reload()
+      throws Exception {
+    Pauses pauses = erp.hub.desk().pauses();
+    assertThat(pauses.pause(new Pauses.What.Partner("erp"), "stocktaking", "ann"))
+        .extracting(Pauses.Done::words)
+        .containsExactly(
+            "door erp-stock-file: files stay where they are",
+            "door erp-stock-http: callers are answered 503, nothing is taken");
+    erp.drop("paused.csv", "# kind=delta\n# asOf=2026-03-02T10:00:00Z\nsku,available\np-file,1\n");
+    erp.hub.context().getRouteController().reloadAllRoutes();
+
+    HttpResponse<String> paused = erp.post(SAID, "sku,available\np-http,1\n");
+    assertThat(paused.statusCode()).isEqualTo(503);
+    assertThat(paused.headers().firstValue("Retry-After")).hasValue("60");
+    assertThat(json(paused).get("error").asText()).contains("paused by an operator");
+    assertThat(paused.body()).doesNotContain("stocktaking", "ann");
+    assertThat(erp.send(erp.request(SAID).POST(BodyPublishers.ofString("x")).build()).statusCode())
+        .as("strangers are not told")
+        .isEqualTo(401);
+    assertThat(erp.hub.desk().watch().status().doors())
+        .allSatisfy(door -> assertThat(door.paused()).isEqualTo("stocktaking (ann)"));
+    await()
+        .during(Duration.ofMillis(300))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> erp.names("").contains("paused.csv"));
+
+    assertThat(pauses.resume(new Pauses.What.Route("erp-stock-file"), "ann"))
+        .extracting(Pauses.Done::words)
+        .containsExactly("door erp-stock-file: takes in again");
+    await().atMost(Duration.ofSeconds(10)).until(() -> erp.available("p-file") != null);
+    assertThat(erp.post(SAID, "sku,available\np-http,1\n").statusCode()).isEqualTo(503);
+    pauses.resume(new Pauses.What.Partner("erp"), "ann");
+    assertThat(erp.post(SAID, "sku,available\np-http,1\n").statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> pauses.pause(new Pauses.What.Channel("stock.erp"), "x", "ann"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("holds figures");
+    assertThatThrownBy(() -> pauses.pause(new Pauses.What.Route("stock-import"), "x", "ann"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("runs only when another route calls it");
   }
 
   @Test

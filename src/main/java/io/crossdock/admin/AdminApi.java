@@ -13,7 +13,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -237,12 +236,12 @@ public final class AdminApi {
 
   private Object pause(Request request) {
     Bodies.Pause body = request.body(Bodies.Pause.class);
-    List<String> lanes =
-        desk.pauses().pause(body.what(), Bodies.needed("why", body.why()), request.by());
-    return Map.of("paused", lanes);
+    return Map.of(
+        "paused", desk.pauses().pause(body.what(), Bodies.needed("why", body.why()), request.by()));
   }
 
   private Object resume(Request request) {
-    return Map.of("resumed", desk.pauses().resume(request.body(Bodies.Pause.class).what()));
+    return Map.of(
+        "resumed", desk.pauses().resume(request.body(Bodies.Pause.class).what(), request.by()));
   }
 }

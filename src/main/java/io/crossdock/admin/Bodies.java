@@ -20,13 +20,17 @@ final class Bodies {
 
   record Review(String kind, String key, String why) {}
 
-  record Pause(String channel, String lane, String partner, String why) {
+  record Pause(String channel, String lane, String route, String partner, String why) {
     What what() {
-      if (Stream.of(channel, lane, partner).filter(java.util.Objects::nonNull).count() != 1) {
-        throw new InvalidRequest("Name exactly one of 'channel', 'lane' and 'partner'.");
+      if (Stream.of(channel, lane, route, partner).filter(java.util.Objects::nonNull).count()
+          != 1) {
+        throw new InvalidRequest("Name exactly one of 'channel', 'lane', 'route' and 'partner'.");
       }
       if (channel != null) {
         return new What.Channel(channel);
+      }
+      if (route != null) {
+        return new What.Route(route);
       }
       return lane != null ? new What.Lane(lane) : new What.Partner(partner);
     }

@@ -59,6 +59,8 @@ public final class FileDoor {
     Path name = exchange.getVariable(Inbox.FILE, Path.class).getFileName();
     if (cause instanceof NoSuchFileException) {
       LOG.debug("{} was taken by another hub", name);
+    } else if (cause instanceof PausedException) {
+      LOG.info("{} stays where it is: {}", name, cause.getMessage());
     } else if (cause instanceof LedgerUnavailableException) {
       LOG.warn("{} stays where it is and is read again: {}", name, cause.getMessage());
     } else {

@@ -28,6 +28,13 @@ public final class HttpDoor {
     if (cause instanceof RefusedException refused) {
       LOG.info("{} refused: {}", exchange.getFromRouteId(), refused.getMessage());
       answer(exchange, refused.status(), Map.of("error", refused.getMessage()));
+    } else if (cause instanceof PausedException) {
+      LOG.info("{}; the caller is answered 503", cause.getMessage());
+      answer(
+          exchange,
+          503,
+          Map.of("error", "this door is paused by an operator; nothing was taken, send it later"));
+      exchange.getMessage().setHeader("Retry-After", "60");
     } else if (cause instanceof LedgerUnavailableException) {
       LOG.warn("{} answers 503: {}", exchange.getFromRouteId(), cause.getMessage());
       answer(

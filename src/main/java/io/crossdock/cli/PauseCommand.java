@@ -3,8 +3,6 @@ package io.crossdock.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +11,8 @@ import picocli.CommandLine.Option;
     name = "pause",
     mixinStandardHelpOptions = true,
     description = {
-      "Stop sending, until 'resume'. What is in flight finishes; what comes in waits.",
+      "Stop sending and taking in, until 'resume'. What is in flight finishes; what is to be sent",
+      "waits, files stay where they are, callers are answered 503.",
       "A pause is stored: it outlives reloads and restarts and holds for all hub processes."
     })
 final class PauseCommand extends HubCommand {
@@ -33,13 +32,12 @@ final class PauseCommand extends HubCommand {
 
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
-    out.println("Paused: " + names(answer.path("paused")) + ".");
+    out.println("Paused until somebody resumes it:");
+    list(answer.path("paused"), out);
     return ExitCode.OK;
   }
 
-  static String names(JsonNode lanes) {
-    return StreamSupport.stream(lanes.spliterator(), false)
-        .map(lane -> "lane " + shown(lane.asText()))
-        .collect(Collectors.joining(", "));
+  static void list(JsonNode done, PrintStream out) {
+    done.forEach(one -> out.println("  " + shown(one.path("words").asText())));
   }
 }

@@ -13,13 +13,20 @@ final class PauseTarget {
   @Option(names = "--lane", paramLabel = "LANE", description = "A lane and all who share it.")
   private String lane;
 
-  @Option(names = "--partner", paramLabel = "PARTNER", description = "All channels of a partner.")
+  @Option(names = "--route", paramLabel = "ROUTE", description = "One sender or one door.")
+  private String route;
+
+  @Option(
+      names = "--partner",
+      paramLabel = "PARTNER",
+      description = "All channels and doors of a partner.")
   private String partner;
 
   Map<String, Object> body() {
     Map<String, Object> body = new HashMap<>();
     body.put("channel", channel);
     body.put("lane", lane);
+    body.put("route", route);
     body.put("partner", partner);
     return body;
   }

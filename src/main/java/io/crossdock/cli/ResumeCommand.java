@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
-    description = "End a pause; what waits is sent.")
+    description = "End a pause: what waits is sent, doors take in again.")
 final class ResumeCommand extends HubCommand {
 
   @ArgGroup(multiplicity = "1")
@@ -21,7 +21,8 @@ final class ResumeCommand extends HubCommand {
 
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
-    out.println("Resumed: " + PauseCommand.names(answer.path("resumed")) + ".");
+    out.println("Resumed:");
+    PauseCommand.list(answer.path("resumed"), out);
     return ExitCode.OK;
   }
 }

@@ -35,6 +35,7 @@ final class StatusCommand extends HubCommand {
     out.println();
     channels(status, now, out);
     lanes(status, out);
+    doors(status, out);
     if (!status.runs().isEmpty()) {
       out.println();
       RunsCommand.print(status.runs(), out);
@@ -79,6 +80,17 @@ final class StatusCommand extends HubCommand {
     if (table.isEmpty()) {
       out.println("No channel is defined.");
     } else {
+      table.print(out);
+    }
+  }
+
+  private static void doors(Status status, PrintStream out) {
+    Table table = new Table("PAUSED DOOR", "PARTNER", "WHY");
+    status.doors().stream()
+        .filter(door -> door.paused() != null)
+        .forEach(door -> table.row(door.route(), door.partner(), door.paused()));
+    if (!table.isEmpty()) {
+      out.println();
       table.print(out);
     }
   }

@@ -200,6 +200,15 @@ public final class HouseRules {
     if (door && !once[0]) {
       error(route, "is a door without idempotentConsumer; the same delivery may come twice");
     }
+    if (door && !opens(route)) {
+      error(route, "is a door without the step doors.open; 'pause' could not close it");
+    }
+    if (from.get().startsWith("file:")
+        && file.fromParameters().flatMap(parameters -> parameters.text("pollStrategy")).isEmpty()) {
+      error(
+          route,
+          "reads a folder without pollStrategy: \"#doors\"; 'pause' could not keep it from looking");
+    }
     if (file.empties().isPresent()
         && file.fromParameters().flatMap(parameters -> parameters.text("repeat")).isEmpty()) {
       error(
@@ -207,6 +216,17 @@ public final class HouseRules {
           "empties a channel and does not say what it does about an attempt whose answer never"
               + " came: give it the parameter repeat, SAFE or LOOK_UP");
     }
+  }
+
+  private static boolean opens(Yaml route) {
+    boolean[] found = new boolean[1];
+    route.walk(
+        "",
+        (parent, member) ->
+            found[0] |=
+                member.key().equals("bean")
+                    && member.value().text("ref").filter("doors"::equals).isPresent());
+    return found[0];
   }
 
   private void step(String parent, Yaml.Member member) {

@@ -1,47 +1,153 @@
 package io.crossdock.operate;
 
+import io.crossdock.camel.Doors;
+import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Mode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Pausing what is sent. A pause is stored: it outlives a reload and a restart and holds for all
- * processes. A JMX stop does not.
+ * Pausing what is sent and what is taken in. A pause is stored: it outlives a reload and a restart
+ * and holds for all processes. A JMX stop does not.
  */
 public final class Pauses {
 
-  private final Ledger ledger;
+  private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
+  private static final String RUNS = "runs.";
 
-  public Pauses(Ledger ledger) {
+  private final Ledger ledger;
+  private final Supplier<List<RouteAt>> routes;
+
+  /**
+   * @param routes as they stand when asked
+   */
+  public Pauses(Ledger ledger, Supplier<List<RouteAt>> routes) {
     this.ledger = ledger;
+    this.routes = routes;
   }
 
-  /** What a pause is about; exactly one of the three. */
+  /** What a pause is about; exactly one of the four. */
   public sealed interface What {
     record Channel(String name) implements What {}
 
     record Lane(String name) implements What {}
 
-    /** All channels it empties, and the lanes that it shares with nobody. */
+    record Route(String name) implements What {}
+
+    /** The channels it empties, the lanes that it shares with nobody, and its doors. */
     record Partner(String name) implements What {}
   }
 
-  /** Returns the lanes that were paused. What is in flight finishes. */
-  public List<String> pause(What what, String why, String by) {
+  /**
+   * One thing that was paused or resumed.
+   *
+   * @param lane what stands for it in the ledger
+   * @param words what it is, and what becomes of the work there
+   */
+  public record Done(String lane, String words) {}
+
+  /** What is in flight finishes. */
+  public List<Done> pause(What what, String why, String by) {
     List<String> lanes = lanes(what);
     lanes.forEach(lane -> ledger.lanes().pause(lane, why + " (" + by + ")"));
-    return lanes;
+    List<Done> done = lanes.stream().map(lane -> new Done(lane, paused(lane))).toList();
+    done.forEach(one -> LOG.info("paused by {} ({}): {}", by, why, one.words()));
+    return done;
   }
 
-  /** Returns the lanes that were resumed. */
-  public List<String> resume(What what) {
+  public List<Done> resume(What what, String by) {
     List<String> lanes = lanes(what);
+    Set<String> before =
+        ledger.lanes().all().stream()
+            .filter(lane -> lane.pausedWhy() != null)
+            .map(lane -> lane.limit().name())
+            .collect(Collectors.toSet());
     lanes.forEach(lane -> ledger.lanes().resume(lane));
-    return lanes;
+    List<Done> done =
+        lanes.stream().map(lane -> new Done(lane, resumed(lane, before.contains(lane)))).toList();
+    done.forEach(one -> LOG.info("resumed by {}: {}", by, one.words()));
+    return done;
+  }
+
+  private String paused(String lane) {
+    if (lane.startsWith(RUNS)) {
+      return "runs of " + lane.substring(RUNS.length()) + ": none begins; those due become one";
+    }
+    if (ledger.channel(lane).isPresent()) {
+      return "channel "
+          + lane
+          + ": nothing is sent, what comes in waits (now "
+          + waiting(lane)
+          + ")";
+    }
+    return door(lane)
+        .map(
+            door ->
+                door.from().startsWith("file:")
+                    ? "door " + door.id() + ": files stay where they are"
+                    : "door " + door.id() + ": callers are answered 503, nothing is taken")
+        .findFirst()
+        .orElseGet(() -> "lane " + lane + ": nothing begins in " + sharedBy(lane));
+  }
+
+  private String resumed(String lane, boolean wasPaused) {
+    String kind =
+        lane.startsWith(RUNS)
+            ? "runs of " + lane.substring(RUNS.length())
+            : ledger.channel(lane).isPresent()
+                ? "channel " + lane
+                : door(lane).map(door -> "door " + door.id()).findFirst().orElse("lane " + lane);
+    String then =
+        lane.startsWith(RUNS)
+            ? ": they begin again"
+            : ledger.channel(lane).isPresent()
+                ? ": what waits is sent (" + waiting(lane) + ")"
+                : door(lane).findFirst().isPresent()
+                    ? ": takes in again"
+                    : ": open again for " + sharedBy(lane);
+    String held =
+        ledger.channel(lane).stream()
+            .flatMap(channel -> channel.lanes().stream())
+            .flatMap(name -> ledger.lanes().find(name).stream())
+            .filter(other -> other.pausedWhy() != null)
+            .map(other -> "lane " + other.limit().name() + ": " + other.pausedWhy())
+            .collect(Collectors.joining(", "));
+    return kind
+        + (held.isEmpty() ? then : ": still held by " + held)
+        + (wasPaused ? "" : " (it was not paused)");
+  }
+
+  private String waiting(String channel) {
+    long waiting =
+        ledger.inspection().books().stream()
+            .filter(books -> books.channel().equals(channel))
+            .mapToLong(Books::waiting)
+            .sum();
+    return waiting == 1 ? "1 entry" : waiting + " entries";
+  }
+
+  private String sharedBy(String lane) {
+    String channels =
+        ledger.channels().stream()
+            .filter(channel -> channel.lanes().contains(lane))
+            .map(ChannelDefinition::name)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return channels.isEmpty() ? "it" : channels;
+  }
+
+  private Stream<RouteAt> door(String lane) {
+    return routes.get().stream().filter(route -> Doors.lane(route.id()).equals(lane));
   }
 
   private List<String> lanes(What what) {
@@ -54,42 +160,91 @@ public final class Pauses {
               .orElseThrow(() -> unknown("lane", lane.name(), laneNames())));
     }
     if (what instanceof What.Channel channel) {
-      ChannelDefinition found =
-          ledger
-              .channel(channel.name())
-              .orElseThrow(() -> unknown("channel", channel.name(), channelNames()));
-      return List.of(ownLane(found));
+      return List.of(ownLane(channel.name()));
     }
-    return ofPartner(((What.Partner) what).name());
+    return what instanceof What.Route route
+        ? List.of(ofRoute(route.name()))
+        : ofPartner(((What.Partner) what).name());
+  }
+
+  private String ofRoute(String name) {
+    RouteAt route =
+        routes.get().stream()
+            .filter(one -> one.id().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> unknown("route", name, names(routes.get().stream().map(RouteAt::id))));
+    if (route.isDoor()) {
+      return Doors.lane(name);
+    }
+    return ownLane(
+        route
+            .empties()
+            .orElseThrow(
+                () ->
+                    Refused.conflict(
+                        name
+                            + " begins with "
+                            + route.from()
+                            + " and runs only when another route calls it; pause that one.")));
   }
 
   private List<String> ofPartner(String partner) {
     Set<String> own = new TreeSet<>();
     Set<String> others = new TreeSet<>();
     for (ChannelDefinition channel : ledger.channels()) {
-      (channel.partner().equals(partner) ? own : others).addAll(channel.lanes());
+      if (channel.mode() != Mode.FIGURE) {
+        (channel.partner().equals(partner) ? own : others).addAll(channel.lanes());
+      }
     }
     own.removeAll(others);
+    routes.get().stream()
+        .filter(route -> route.isDoor() && route.group().equals(partner))
+        .forEach(door -> own.add(Doors.lane(door.id())));
     if (own.isEmpty()) {
-      throw unknown(
-          "partner with channels",
-          partner,
-          ledger.channels().stream()
-              .map(ChannelDefinition::partner)
-              .distinct()
-              .sorted()
-              .collect(Collectors.joining(", ")));
+      Stream<String> all =
+          Stream.concat(
+              ledger.channels().stream().map(ChannelDefinition::partner),
+              routes.get().stream().filter(RouteAt::isDoor).map(RouteAt::group));
+      throw unknown("partner with channels or doors", partner, names(all));
     }
     return List.copyOf(own);
   }
 
   /** The lane that only this channel uses, so that a pause stops nobody else. */
-  private String ownLane(ChannelDefinition channel) {
-    if (channel.lanes().contains(channel.name())) {
-      return channel.name();
+  private String ownLane(String name) {
+    ChannelDefinition channel =
+        ledger
+            .channel(name)
+            .orElseThrow(
+                () ->
+                    unknown(
+                        "channel",
+                        name,
+                        names(ledger.channels().stream().map(ChannelDefinition::name))));
+    if (channel.mode() == Mode.FIGURE) {
+      throw Refused.conflict(
+          name
+              + " holds figures, which are in effect once written; nothing is sent from it. Pause"
+              + " what comes in (--partner "
+              + channel.partner()
+              + ") or what derives from it"
+              + derived(name, ledger.channels())
+              + ".");
     }
-    throw Refused.conflict(
-        channel.name() + " has no lane of its own; pause one of " + channel.lanes() + ".");
+    if (channel.lanes().contains(name)) {
+      return name;
+    }
+    throw Refused.conflict(name + " has no lane of its own; pause one of " + channel.lanes() + ".");
+  }
+
+  private static String derived(String figures, Collection<ChannelDefinition> channels) {
+    String names =
+        names(
+            channels.stream()
+                .filter(channel -> channel.derivesFrom().contains(figures))
+                .map(channel -> "--channel " + channel.name()));
+    return names.isEmpty() ? "" : " (" + names + ")";
   }
 
   private static Refused unknown(String kind, String name, String known) {
@@ -98,17 +253,10 @@ public final class Pauses {
   }
 
   private String laneNames() {
-    return ledger.lanes().all().stream()
-        .map(Lanes.Lane::limit)
-        .map(Lanes.Limit::name)
-        .sorted()
-        .collect(Collectors.joining(", "));
+    return names(ledger.lanes().all().stream().map(Lanes.Lane::limit).map(Lanes.Limit::name));
   }
 
-  private String channelNames() {
-    return ledger.channels().stream()
-        .map(ChannelDefinition::name)
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private static String names(Stream<String> all) {
+    return all.distinct().sorted().collect(Collectors.joining(", "));
   }
 }

@@ -23,6 +23,7 @@ public record Status(
     long walBytes,
     List<Channel> channels,
     List<Lane> lanes,
+    List<Door> doors,
     List<Run> runs,
     int openReviews) {
 
@@ -65,6 +66,14 @@ public record Status(
       String paused,
       Instant closedUntil,
       String closedWhy) {}
+
+  /**
+   * Where something from outside comes in.
+   *
+   * @param route of which it is the beginning
+   * @param paused null unless it is paused: why
+   */
+  public record Door(String route, String partner, String paused) {}
 
   /**
    * @param endedAt null while it runs

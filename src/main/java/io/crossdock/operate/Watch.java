@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import io.crossdock.camel.Doors;
 import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Inspection;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** How the hub stands: books, lanes, runs, health. Thread-safe; reads only. */
@@ -27,8 +29,13 @@ public final class Watch {
   private final Clock clock;
   private final Instant startedAt;
   private final String version;
+  private final Supplier<List<RouteAt>> routes;
 
-  public Watch(Ledger ledger, Clock clock, String version) {
+  /**
+   * @param routes as they stand when asked
+   */
+  public Watch(Ledger ledger, Clock clock, String version, Supplier<List<RouteAt>> routes) {
+    this.routes = routes;
     this.ledger = ledger;
     this.clock = clock;
     this.startedAt = clock.instant();
@@ -59,8 +66,13 @@ public final class Watch {
         health.walBytes(),
         channels,
         lanes.stream()
+            .filter(lane -> !lane.limit().name().startsWith(Doors.lane("")))
             .filter(lane -> !definitions.containsKey(lane.limit().name()) || noteworthy(lane))
             .map(Watch::lane)
+            .toList(),
+        routes.get().stream()
+            .filter(RouteAt::isDoor)
+            .map(route -> door(route, byName.get(Doors.lane(route.id()))))
             .toList(),
         runs(null, SHOWN_RUNS),
         inspection.reviews(true, SHOWN_REVIEWS).size());
@@ -111,6 +123,10 @@ public final class Watch {
         oldest == null ? null : oldest.parked(),
         paused,
         names);
+  }
+
+  private static Status.Door door(RouteAt route, Lanes.Lane lane) {
+    return new Status.Door(route.id(), route.group(), lane == null ? null : lane.pausedWhy());
   }
 
   /** A channel's own lane is worth a line only if it holds something back. */

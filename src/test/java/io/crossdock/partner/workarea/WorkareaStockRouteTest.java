@@ -462,7 +462,8 @@ class WorkareaStockRouteTest {
             () -> hub.workarea.explain("A", null), () -> hub.workarea.preview(List.of("A"), 10))) {
       assertThatThrownBy(asked)
           .isInstanceOf(Unreachable.class)
-          .hasMessageStartingWith("workarea's database cannot be read: no server answers (127.0.0.1")
+          .hasMessageStartingWith(
+              "workarea's database cannot be read: no server answers (127.0.0.1")
           .hasMessageContaining("Connection refused")
           .message()
           .hasSizeLessThan(300);
