@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.crossdock.TestPostgres;
 import io.crossdock.ledger.store.Ledgers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +124,42 @@ class SeveralHubsTest {
     taken.forEach(
         claim -> other.settle(List.of(Settlement.of(claim, new Outcome.Applied("sent")))));
     assertThat(other.claim("orders", 2)).extracting(Claim::key).containsExactly("3");
+  }
+
+  @Test
+  void a_key_that_becomes_free_while_another_is_tidied_up_is_tidied_up_too() throws Exception {
+    Ledger hub = hub("stays");
+    hub.define(ChannelDefinition.of("levels", Mode.LATEST));
+    take(hub, "levels", arrival("A", 1), arrival("B", 1));
+    Ledger leaves = hub("leaves");
+    List<Claim> left = leaves.claim("levels", 2);
+    assertThat(left).hasSize(2);
+    take(hub, "levels", arrival("A", 2), arrival("B", 2));
+    hubs.remove(leaves);
+    leaves.close();
+    // Both keys have an older entry beside the newest now. B is locked when the claim begins, and
+    // free before it has done away with the older one of A.
+    try (Connection other =
+            DriverManager.getConnection(url, TestPostgres.USER, TestPostgres.PASSWORD);
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SELECT 1 FROM key_state WHERE key = 'B' FOR UPDATE");
+      statement.execute("SELECT 1 FROM entry WHERE key = 'A' AND version = 1 FOR UPDATE");
+      Future<List<Claim>> claiming = threads.submit(() -> hub.claim("levels", 2));
+      String waits =
+          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+              + " AND datname = current_database()";
+      await().atMost(PATIENCE).until(() -> statement.executeQuery(waits).next());
+      other.commit();
+      claiming
+          .get(20, TimeUnit.SECONDS)
+          .forEach(claim -> hub.settle(List.of(Settlement.of(claim, new Outcome.Applied("sent")))));
+    }
+    hub.claim("levels", 2)
+        .forEach(claim -> hub.settle(List.of(Settlement.of(claim, new Outcome.Applied("sent")))));
+    Books books = hub.inspection().books().get(0);
+    assertThat(books.applied()).isEqualTo(2);
+    assertThat(books.superseded()).as("the older ones").isEqualTo(2);
   }
 
   @Test

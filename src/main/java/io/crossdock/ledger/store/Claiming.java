@@ -82,7 +82,8 @@ final class Claiming {
     }
     int limit = together ? max : allowance.units();
     List<Head> heads = heads(tx, channel, limit);
-    if (channel.mode() != Mode.EACH && collapse(tx, channel, heads)) {
+    // Again and again: on PostgreSQL other keys become free meanwhile, perhaps as crowded.
+    while (channel.mode() != Mode.EACH && collapse(tx, channel, heads)) {
       heads = heads(tx, channel, limit);
     }
     if (heads.isEmpty()) {
