@@ -42,7 +42,10 @@ class CommandsTest {
                 "channel.orders.demo.lanes = demo.api",
                 "lane.demo.api.permits = 2",
                 "lane.demo.api.windows = 300/5m",
-                "schedule.demo-report.cron = never")
+                "schedule.demo-report.cron = never",
+                "channel.stock.erp.mode = figure",
+                "channel.stock.demo.mode = mark",
+                "channel.stock.demo.derivesFrom = stock.erp")
             .file(
                 "shops/demo/demo-orders.yaml",
                 "- route:",
@@ -158,13 +161,18 @@ class CommandsTest {
         .contains("applied");
     long id = ledger().inspection().trace("5178", 1).get(0).id();
     assertThat(hub.crossdock("trace", "#" + id).out()).isEqualTo(said.out());
+    assertThat(hub.crossdock("trace", "" + id).out())
+        .as("a number is an entry's id where no key is called so")
+        .isEqualTo(said.out());
   }
 
   @Test
   void trace_of_a_key_nobody_met_says_so() {
     Said said = hub.crossdock("trace", "nobody");
     assertThat(said.code()).isEqualTo(5);
-    assertThat(said.out()).isEqualTo("The hub never met 'nobody'.\n");
+    assertThat(said.out())
+        .startsWith("Nothing is known of 'nobody': no entry, figure or review item has this key,")
+        .contains("the id of an entry as 'errors' shows it");
     assertThat(hub.crossdock("trace", "#99999").code()).isEqualTo(5);
   }
 
@@ -178,6 +186,14 @@ class CommandsTest {
         .contains("the street is missing")
         .contains("'retry', 'edit' or 'dismiss'");
     assertThat(hub.crossdock("edit", "" + id, "--content", "{\"street\":").code()).isEqualTo(6);
+    assertThat(hub.crossdock("edit", "" + id).err()).contains("Name one of --set");
+    assertThat(hub.crossdock("edit", "" + id, "--set", "a.b=1").err())
+        .contains("'a.b' is no field of the document");
+    assertThat(hub.crossdock("edit", "#" + id, "--set", "street=worse", "--set", "zip=123").code())
+        .isZero();
+    assertThat(ledger().inspection().entry(id).orElseThrow().content())
+        .asString()
+        .isEqualTo("{\"street\":\"worse\",\"zip\":123}");
     assertThat(hub.crossdock("edit", "" + id, "--content", "{\"street\":\"Elm 1\"}").out())
         .contains("has its new content");
     assertThat(hub.crossdock("retry", "" + id).out()).isEqualTo("1 entry is in line again.\n");
@@ -204,6 +220,31 @@ class CommandsTest {
     assertThat(hub.crossdock("dismiss", "" + eight, "--why", "again").code()).isEqualTo(6);
     assertThat(hub.crossdock("retry", "" + eight).err()).contains("only parked entries");
     assertThat(hub.crossdock("retry", "424242").code()).isEqualTo(5);
+  }
+
+  @Test
+  void what_was_asked_for_and_is_not_there_is_said_in_words_and_in_json() throws IOException {
+    Said none = hub.crossdock("retry", "--channel", "stock.demo", "--key", "NOPE");
+    assertThat(none.code()).isEqualTo(5);
+    assertThat(none.err())
+        .contains("0 entries found: stock.demo has nothing of key 'NOPE', no figure in stock.erp.");
+    assertThat(hub.crossdock("retry", "--channel", "stock.erp", "--key", "A").code()).isEqualTo(6);
+    assertThat(hub.crossdock("retry", "--channel", "orders.demo").out())
+        .isEqualTo("0 entries found: nothing parked in orders.demo.\n");
+    Said word = hub.crossdock("retry", "abc");
+    assertThat(word.code()).isEqualTo(2);
+    assertThat(word.err())
+        .isEqualTo(
+            "crossdock: 'abc' is no id of an entry; ids are numbers such as 12 or #12, and 'errors'"
+                + " shows them.\n");
+    Said json = hub.crossdock("run-now", "nope", "--json");
+    assertThat(json.code()).isEqualTo(5);
+    assertThat(json.out()).isEmpty();
+    JsonNode error = Json.mapper().readTree(json.err());
+    assertThat(error.path("code").asInt()).isEqualTo(5);
+    assertThat(error.path("error").asText()).startsWith("There is no touchpoint 'nope'");
+    Said usage = hub.crossdock("trace", "--json");
+    assertThat(Json.mapper().readTree(usage.err()).path("code").asInt()).isEqualTo(2);
   }
 
   @Test

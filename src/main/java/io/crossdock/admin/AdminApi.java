@@ -49,7 +49,7 @@ public final class AdminApi {
     get(router, "/audit", r -> desk.watch().audit());
     get(router, "/touchpoints", r -> desk.partners().touchpoints());
     get(router, "/schedules", r -> desk.schedules().all().stream().map(this::schedule).toList());
-    get(router, "/trace", r -> desk.tracing().trace(r.needed("key"), r.limit()));
+    get(router, "/trace", r -> desk.tracing().find(r.needed("key"), r.limit()));
     get(router, "/entries/:id", this::entry);
     get(
         router,
@@ -212,7 +212,14 @@ public final class AdminApi {
   private Object edit(Request request) {
     Bodies.Edit body = request.body(Bodies.Edit.class);
     long id = request.id();
-    desk.repairs().edit(id, Bodies.needed("content", body.content()), request.by());
+    if ((body.content() == null) == (body.set() == null || body.set().isEmpty())) {
+      throw new InvalidRequest("Name either the whole 'content' or fields to 'set'.");
+    }
+    if (body.content() != null) {
+      desk.repairs().edit(id, body.content(), request.by());
+    } else {
+      desk.repairs().set(id, body.set(), request.by());
+    }
     return Map.of("edited", id);
   }
 

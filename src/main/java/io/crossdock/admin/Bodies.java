@@ -3,6 +3,7 @@ package io.crossdock.admin;
 import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Pauses.What;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The bodies of requests; absent members are null. */
@@ -14,7 +15,7 @@ final class Bodies {
 
   record Resend(String channel, String key) {}
 
-  record Edit(String content) {}
+  record Edit(String content, Map<String, String> set) {}
 
   record Why(String why) {}
 

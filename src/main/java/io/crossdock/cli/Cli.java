@@ -1,16 +1,20 @@
 package io.crossdock.cli;
 
 import io.crossdock.operate.ConfigurationException;
+import io.crossdock.operate.Json;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.Problem;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line: data to the one stream, errors to the other, and a code for scripts. */
 public final class Cli {
@@ -23,7 +27,9 @@ public final class Cli {
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
+    boolean json = List.of(args).contains("--json");
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, json, err));
+    line.setParameterExceptionHandler((e, given) -> misunderstood(e, json, err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().usageMessage().footer(exitCodes());
     int code = line.execute(args);
@@ -32,12 +38,38 @@ public final class Cli {
     return code;
   }
 
-  private static int failed(Exception e, PrintStream err) {
+  private static int misunderstood(ParameterException e, boolean json, PrintStream err) {
+    if (json) {
+      return asJson(e.getMessage(), ExitCode.USAGE, err);
+    }
+    CommandLine command = e.getCommandLine();
+    err.println("crossdock: " + Printable.line(e.getMessage()));
+    PrintWriter writer = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    if (!UnmatchedArgumentException.printSuggestions(e, writer)) {
+      err.print(command.getHelp().synopsisHeading() + command.getHelp().synopsis(7));
+    }
+    err.println("'" + command.getCommandSpec().qualifiedName() + " --help' says more.");
+    return ExitCode.USAGE.code();
+  }
+
+  /** Errors go where errors go, also as JSON, so that what is on standard output is the answer. */
+  private static int asJson(String message, ExitCode code, PrintStream err) {
+    err.println(Json.mapper().createObjectNode().put("error", message).put("code", code.code()));
+    return code.code();
+  }
+
+  private static int failed(Exception e, boolean json, PrintStream err) {
     if (e instanceof CommandFailure failure) {
+      if (json) {
+        return asJson(failure.getMessage(), failure.code(), err);
+      }
       err.println("crossdock: " + failure.getMessage());
       return failure.code().code();
     }
     if (e instanceof ConfigurationException configuration) {
+      if (json) {
+        return asJson(e.getMessage(), ExitCode.CONFIGURATION, err);
+      }
       err.println("crossdock: the hub does not start as it is configured:");
       configuration.problems().stream()
           .map(Problem::toString)

@@ -30,17 +30,14 @@ final class DismissCommand extends HubCommand {
     if (review != null) {
       return hub.post("/reviews/close", Map.of("kind", review, "key", target, "why", why));
     }
-    if (!target.matches("\\d{1,18}")) {
-      throw new CommandFailure(ExitCode.USAGE, "'" + target + "' is no id of an entry.");
-    }
-    return hub.post("/entries/" + target + "/dismiss", Map.of("why", why));
+    return hub.post("/entries/" + entryId(target) + "/dismiss", Map.of("why", why));
   }
 
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
     out.println(
         review == null
-            ? "#" + target + " is dismissed; it counts as skipped."
+            ? "#" + entryId(target) + " is dismissed; it counts as skipped."
             : "The review item is closed.");
     return ExitCode.OK;
   }

@@ -33,6 +33,18 @@ abstract class HubCommand implements Callable<Integer> {
     return print(hub, answer, new PrintStream(java.io.OutputStream.nullOutputStream())).code();
   }
 
+  /** Written as {@code 12} or {@code #12}. */
+  static long entryId(String text) {
+    if (!text.matches("#?\\d{1,18}")) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "'"
+              + Printable.text(text)
+              + "' is no id of an entry; ids are numbers such as 12 or #12, and 'errors' shows them.");
+    }
+    return Long.parseLong(text.replace("#", ""));
+  }
+
   static String time(Instant instant) {
     return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }

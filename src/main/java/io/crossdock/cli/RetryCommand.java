@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class RetryCommand extends HubCommand {
 
   @Parameters(arity = "0..*", paramLabel = "ID", description = "Ids of parked entries.")
-  private List<Long> ids = List.of();
+  private List<String> ids = List.of();
 
   @Option(names = "--channel", paramLabel = "CHANNEL", description = "All parked of this channel.")
   private String channel;
@@ -41,8 +41,13 @@ final class RetryCommand extends HubCommand {
       }
       return hub.post("/resend", Map.of("channel", channel, "key", key));
     }
+    if (ids.isEmpty() == (channel == null)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "Name either ids of parked entries, or a --channel; 'errors' shows both.");
+    }
     Map<String, Object> body = new HashMap<>();
-    body.put("ids", ids.isEmpty() ? null : ids);
+    body.put("ids", ids.isEmpty() ? null : ids.stream().map(HubCommand::entryId).toList());
     body.put("channel", channel);
     body.put("reason", reason);
     return hub.post("/retry", body);
@@ -51,7 +56,7 @@ final class RetryCommand extends HubCommand {
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
     if (answer.has("resent")) {
-      out.println("In line again.");
+      out.println("1 entry is in line again: " + shown(key) + " in " + shown(channel) + ".");
       return ExitCode.OK;
     }
     long count = answer.path("retried").asLong();
@@ -64,7 +69,12 @@ final class RetryCommand extends HubCommand {
               + " says why.");
       return ExitCode.CONFLICT;
     }
-    out.println(count == 1 ? "1 entry is in line again." : count + " entries are in line again.");
+    out.println(
+        count == 0
+            ? "0 entries found: nothing parked in "
+                + shown(channel)
+                + (reason == null ? "." : " has '" + shown(reason) + "' in its reason.")
+            : count == 1 ? "1 entry is in line again." : count + " entries are in line again.");
     return ExitCode.OK;
   }
 }

@@ -2,6 +2,7 @@ package io.crossdock.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,7 @@ final class RunNowCommand extends HubCommand {
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
     out.println(
         "Asked for at "
-            + answer.path("due").asText()
+            + time(Instant.parse(answer.path("due").asText()))
             + "; 'crossdock runs "
             + shown(touchpoint)
             + "' shows it.");

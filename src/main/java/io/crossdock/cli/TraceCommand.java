@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
-    description = "The whole way of a SKU, an order or an entry (#id) through the hub.")
+    description = "The whole way of a SKU, an order or an entry through the hub.")
 final class TraceCommand extends HubCommand {
 
-  @Parameters(paramLabel = "KEY", description = "SKU, order number, or #id of an entry.")
+  @Parameters(paramLabel = "KEY", description = "SKU, order number, or id of an entry (12 or #12).")
   private String key;
 
   @Option(
@@ -25,23 +25,21 @@ final class TraceCommand extends HubCommand {
 
   @Override
   JsonNode ask(AdminClient hub) {
-    String wanted = key;
-    if (key.matches("#\\d{1,18}")) {
-      wanted = hub.get("/entries/" + key.substring(1)).path("key").asText();
-    }
-    return hub.get("/trace", new Param("key", wanted), new Param("limit", limit));
+    return hub.get("/trace", new Param("key", key), new Param("limit", limit));
   }
 
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
     Trace trace = hub.as(answer, Trace.class);
-    boolean nothing =
-        trace.figures().isEmpty()
-            && trace.entries().isEmpty()
-            && trace.reviews().isEmpty()
-            && trace.explanations().isEmpty();
-    if (nothing) {
-      out.println("The hub never met '" + shown(trace.key()) + "'.");
+    if (trace.isEmpty()) {
+      out.println(
+          "Nothing is known of '"
+              + shown(trace.key())
+              + "': no entry, figure or review item has this key, no entry has this id, and no"
+              + " partner knows it.");
+      out.println(
+          "Ask by the key as it came (a SKU or order number, capitals count), or by the id of an"
+              + " entry as 'errors' shows it. Settled entries are kept for their channel's 'retain'.");
       return ExitCode.UNKNOWN;
     }
     out.println(shown(trace.key()));

@@ -1,22 +1,28 @@
 package io.crossdock.operate;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
 import io.crossdock.document.InvalidDocumentException;
+import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Write;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** What a person does about entries that wait for one. Thread-safe. Everything names who did it. */
 public final class Repairs {
 
   private static final int LONGEST = 1 << 20;
+  private static final int LOOK_BACK = 1000;
 
   private final Ledger ledger;
   private final ObjectMapper json;
@@ -43,9 +49,37 @@ public final class Repairs {
     return ledger.inspection().retryAll(channel, reasonContains, by);
   }
 
-  /** Offers the newest figure or a mark of a key again, whatever became of it before. */
+  /**
+   * Offers the newest figure or a mark of a key again, whatever became of it before.
+   *
+   * @throws Refused if there is no such channel, it holds nothing of the key, or it does not repeat
+   */
   public void resend(String channel, String key, String by) {
-    channel(channel);
+    ChannelDefinition definition = channel(channel);
+    switch (definition.mode()) {
+      case MARK -> {
+        List<String> sources = definition.derivesFrom();
+        if (!sources.isEmpty()
+            && sources.stream()
+                .allMatch(source -> ledger.figures(source, List.of(key)).isEmpty())) {
+          throw nothing(key, channel, ", no figure in " + String.join(", ", sources));
+        }
+      }
+      case LATEST -> {
+        if (ledger.inspection().trace(key, LOOK_BACK).stream()
+            .noneMatch(entry -> entry.channel().equals(channel))) {
+          throw nothing(key, channel, "");
+        }
+      }
+      case FIGURE ->
+          throw Refused.conflict(
+              channel
+                  + " holds figures, which are in effect already; name a channel that derives from"
+                  + " it, to have a partner looked at again.");
+      case EACH ->
+          throw Refused.conflict(
+              channel + " sends each entry once; name the ids of parked ones instead of a key.");
+    }
     ledger.inspection().resend(channel, key, "asked for by " + by);
   }
 
@@ -71,6 +105,34 @@ public final class Repairs {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     refuseWhatDoesNotFit(entry, bytes);
     ledger.inspection().edit(id, bytes, by);
+  }
+
+  /**
+   * Replaces some members of a parked document; what came in is kept.
+   *
+   * @param fields by name, with dots for members of members. A value is taken for the number, truth
+   *     value or text that the document's schema asks for; {@code null} takes the member away
+   */
+  public void set(long id, Map<String, String> fields, String by) {
+    Inspection.Entry entry = parked(id, "edited");
+    JsonNode content;
+    try {
+      content = json.readTree(entry.content());
+    } catch (IOException e) {
+      content = null;
+    }
+    if (!(content instanceof ObjectNode document)) {
+      throw Refused.conflict(
+          "#" + id + " is no JSON object, so it has no fields; give the whole content instead.");
+    }
+    FieldEdits edits = new FieldEdits(json, candidate -> problems(entry.type(), candidate));
+    edit(id, edits.apply(document, fields).toString(), by);
+  }
+
+  private int problems(String type, JsonNode candidate) {
+    return documents.shape(type).isEmpty()
+        ? 0
+        : documents.problems(type, Json.bytes(json, candidate)).size();
   }
 
   /** A document is held to its schema also when a person writes it. */
@@ -143,10 +205,23 @@ public final class Repairs {
             () -> Refused.unknown("There is no entry #" + id + "; it may have been purged."));
   }
 
-  private void channel(String name) {
-    if (ledger.channel(name).isEmpty()) {
-      throw Refused.unknown(
-          "There is no channel '" + Printable.text(name) + "'; 'status' lists them.");
-    }
+  private static Refused nothing(String key, String channel, String more) {
+    return Refused.unknown(
+        "0 entries found: "
+            + channel
+            + " has nothing of key '"
+            + Printable.text(key)
+            + "'"
+            + more
+            + ". Capitals count; 'trace' says where a key is known.");
+  }
+
+  private ChannelDefinition channel(String name) {
+    return ledger
+        .channel(name)
+        .orElseThrow(
+            () ->
+                Refused.unknown(
+                    "There is no channel '" + Printable.text(name) + "'; 'status' lists them."));
   }
 }

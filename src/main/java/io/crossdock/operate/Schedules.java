@@ -93,9 +93,9 @@ public final class Schedules implements AutoCloseable {
   public Instant runNow(String touchpoint, String by) {
     if (schedules.stream().noneMatch(schedule -> schedule.touchpoint().equals(touchpoint))) {
       throw Refused.unknown(
-          "Touchpoint '"
+          "There is no touchpoint '"
               + Printable.text(touchpoint)
-              + "' cannot be run: it has no schedule. "
+              + "' that can be run by itself. "
               + (schedules.isEmpty() ? "None has one." : "Those that can: " + names() + "."));
     }
     Instant now = clock.instant();

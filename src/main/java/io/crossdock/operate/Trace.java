@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ public record Trace(
     List<Review> reviews,
     List<Explains.Explanation> explanations,
     boolean more) {
+
+  /** True if neither the hub nor a partner knows the key. */
+  @JsonIgnore
+  public boolean isEmpty() {
+    return figures.isEmpty() && entries.isEmpty() && reviews.isEmpty() && explanations.isEmpty();
+  }
 
   /** The newest content of a figure channel. */
   public record Figure(String channel, String version, String content) {}

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What happened to a key, and what waits for a person. Thread-safe; reads only. */
@@ -18,6 +20,7 @@ public final class Tracing {
 
   private static final int REVIEWS = 200;
   private static final int HELD_PAGES = 20;
+  private static final Pattern ID = Pattern.compile("#?(\\d{1,18})");
 
   private final Ledger ledger;
   private final Partners partners;
@@ -28,9 +31,32 @@ public final class Tracing {
   }
 
   /**
+   * The way of a key, or of the entry of that id and its key.
+   *
+   * @param wanted a key as the hub knows it, {@code #12} for an entry, or {@code 12} for a key and,
+   *     where there is none, an entry
    * @param limit at most so many entries, the newest
+   * @throws Refused if an entry is asked for by {@code #} and there is none
    */
-  public Trace trace(String key, int limit) {
+  public Trace find(String wanted, int limit) {
+    Matcher id = ID.matcher(wanted);
+    if (!id.matches()) {
+      return trace(wanted, limit);
+    }
+    if (!wanted.startsWith("#")) {
+      Trace byKey = trace(wanted, limit);
+      if (!byKey.isEmpty()) {
+        return byKey;
+      }
+    }
+    Optional<Inspection.Entry> entry = ledger.inspection().entry(Long.parseLong(id.group(1)));
+    if (entry.isEmpty() && wanted.startsWith("#")) {
+      throw Refused.unknown("There is no entry " + wanted + "; it may have been purged.");
+    }
+    return trace(entry.map(Inspection.Entry::key).orElse(wanted), limit);
+  }
+
+  private Trace trace(String key, int limit) {
     Inspection inspection = ledger.inspection();
     Map<String, ChannelDefinition> channels = channels();
     List<Inspection.Entry> entries = inspection.trace(key, limit + 1);
