@@ -98,7 +98,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     desk =
         new Desk(
             new Watch(ledger, options.clock(), Versions.own(), () -> routes(context)),
-            new Tracing(ledger, known),
+            new Tracing(ledger, known, options.clock()),
             new Repairs(ledger, Json.mapper()),
             new Pauses(ledger, () -> routes(context)),
             schedules,

@@ -257,14 +257,17 @@ class CommandsTest {
     hub.close();
     hub.start();
     assertThat(hub.crossdock("status").out()).contains("stocktaking");
+    assertThat(hub.crossdock("trace", "10").out())
+        .contains(
+            "now waiting; lane orders.demo is paused until somebody resumes it: stocktaking (");
     await()
         .during(Duration.ofMillis(700))
         .atMost(SOON)
         .until(() -> ledger().inspection().books().get(0).applied() == 0);
     assertThat(hub.crossdock("resume", "--partner", "demo").out())
-        .contains("lane demo.api: open again for orders.demo (it was not paused)")
-        .contains("channel orders.demo: what waits is sent (1 entry)")
-        .contains("runs of demo-report: they begin again (it was not paused)");
+        .isEqualTo("Resumed:\n  channel orders.demo: what waits is sent (1 entry)\n");
+    assertThat(hub.crossdock("resume", "--lane", "demo.api").out())
+        .contains("lane demo.api: open again for orders.demo (it was not paused)");
     untilApplied(1);
   }
 

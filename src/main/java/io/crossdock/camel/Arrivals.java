@@ -21,6 +21,9 @@ import org.apache.camel.Exchange;
  */
 final class Arrivals {
 
+  /** A variable: where all elements are from, for people, where they do not say it themselves. */
+  private static final String ORIGIN = "origin";
+
   private static final String PARKED = "; it is parked and the others go on";
 
   private final ChannelDefinition channel;
@@ -46,11 +49,13 @@ final class Arrivals {
         body instanceof Batch batch
             ? batch.entries()
             : body instanceof Collection<?> list ? list : List.of(body);
-    String from = exchange.getFromRouteId() + "/" + exchange.getExchangeId();
+    String said = exchange.getVariable(ORIGIN, String.class);
+    String from = exchange.getFromRouteId() + "/" + exchange.getExchangeId() + "/";
     Exchange scratch = expressions.scratch(exchange);
     List<Arrival> arrivals = new ArrayList<>(elements.size());
     for (Object element : elements) {
-      arrivals.add(arrival(scratch, element, from + "/" + arrivals.size()));
+      String place = said == null ? from + arrivals.size() : said;
+      arrivals.add(arrival(scratch, element, place));
     }
     return arrivals;
   }

@@ -5,6 +5,7 @@ import static io.crossdock.cli.HubCommand.time;
 
 import io.crossdock.operate.Trace;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Entries and review items as people read them. */
@@ -43,6 +44,51 @@ final class Entries {
         "    "
             + (entry.settledAt() == null ? "now " : time(entry.settledAt()) + " ")
             + shown(entry.verdict()));
+  }
+
+  /** Looks that found nothing to do, one after the other, become one. */
+  static void printFolded(List<Trace.Entry> entries, PrintStream out) {
+    int from = 0;
+    while (from < entries.size()) {
+      int to = from + 1;
+      while (to < entries.size() && looks(entries.get(from), entries.get(to))) {
+        to++;
+      }
+      if (to - from == 1) {
+        print(entries.get(from), out);
+      } else {
+        printLooks(entries.subList(from, to), out);
+      }
+      from = to;
+    }
+  }
+
+  private static boolean looks(Trace.Entry first, Trace.Entry next) {
+    return isLook(first) && isLook(next) && first.channel().equals(next.channel());
+  }
+
+  private static boolean isLook(Trace.Entry entry) {
+    return entry.content() == null && entry.state().equals("skipped") && entry.calls().isEmpty();
+  }
+
+  private static void printLooks(List<Trace.Entry> looks, PrintStream out) {
+    Trace.Entry first = looks.get(0);
+    Trace.Entry last = looks.get(looks.size() - 1);
+    out.println();
+    out.println(
+        "  #"
+            + first.id()
+            + " to #"
+            + last.id()
+            + " "
+            + shown(first.channel())
+            + " "
+            + shown(first.key())
+            + ": "
+            + looks.size()
+            + " looks that found nothing to do (--all shows each)");
+    out.println("    from " + time(first.takenAt()) + "; the last: " + shown(last.origin()));
+    out.println("    " + time(last.settledAt()) + " " + shown(last.verdict()));
   }
 
   private static void print(Trace.Attempt call, PrintStream out) {

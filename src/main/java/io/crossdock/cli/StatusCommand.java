@@ -59,7 +59,7 @@ final class StatusCommand extends HubCommand {
             ">PARKED",
             "BALANCED",
             "OLDEST",
-            "PAUSED");
+            "HELD BY");
     for (Status.Channel channel : status.channels()) {
       table.row(
           channel.name(),
@@ -75,7 +75,7 @@ final class StatusCommand extends HubCommand {
           channel.parked(),
           channel.balanced() ? "yes" : "NO",
           since(channel.oldestWaiting(), now),
-          channel.paused());
+          channel.paused() != null ? "pause" : channel.closed() != null ? "closed lane" : null);
     }
     if (table.isEmpty()) {
       out.println("No channel is defined.");

@@ -30,8 +30,7 @@ final class Table {
     String[] row = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
       String text = cells[i] == null ? "-" : Printable.line(cells[i].toString());
-      // The last column may be as long as it likes: nothing stands behind it.
-      row[i] = i == cells.length - 1 ? text : bounded(text);
+      row[i] = text;
     }
     rows.add(row);
   }
@@ -44,21 +43,44 @@ final class Table {
     int[] width = new int[right.length];
     for (String[] row : rows) {
       for (int i = 0; i < width.length; i++) {
-        width[i] = Math.max(width[i], row[i].length());
+        width[i] = Math.max(width[i], Math.min(WIDEST, row[i].length()));
       }
     }
     for (String[] row : rows) {
-      StringBuilder line = new StringBuilder();
+      List<List<String>> cells = new ArrayList<>();
       for (int i = 0; i < width.length; i++) {
-        String padding = " ".repeat(width[i] - row[i].length());
-        line.append(i == 0 ? "" : "  ");
-        line.append(right[i] ? padding + row[i] : row[i] + padding);
+        // The last column may be as long as it likes: nothing stands behind it.
+        cells.add(i == width.length - 1 ? List.of(row[i]) : wrapped(row[i]));
       }
-      out.println(line.toString().stripTrailing());
+      int height = cells.stream().mapToInt(List::size).max().orElse(1);
+      for (int line = 0; line < height; line++) {
+        print(cells, line, width, out);
+      }
     }
   }
 
-  private static String bounded(String text) {
-    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+  private void print(List<List<String>> cells, int line, int[] width, PrintStream out) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < width.length; i++) {
+      String cell = line < cells.get(i).size() ? cells.get(i).get(line) : "";
+      String padding = " ".repeat(Math.max(0, width[i] - cell.length()));
+      text.append(i == 0 ? "" : "  ");
+      text.append(right[i] ? padding + cell : cell + padding);
+    }
+    out.println(text.toString().stripTrailing());
+  }
+
+  /** Nothing is cut off: what is too wide goes on below, broken at a blank where there is one. */
+  private static List<String> wrapped(String text) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > WIDEST) {
+      int blank = rest.lastIndexOf(' ', WIDEST);
+      int end = blank > WIDEST / 2 ? blank : WIDEST;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    lines.add(rest);
+    return lines;
   }
 }

@@ -23,6 +23,11 @@ final class TraceCommand extends HubCommand {
       description = "At most so many entries (default: 100).")
   private int limit = 100;
 
+  @Option(
+      names = "--all",
+      description = "Each entry by itself, also those that only found that nothing was to do.")
+  private boolean all;
+
   @Override
   JsonNode ask(AdminClient hub) {
     return hub.get("/trace", new Param("key", key), new Param("limit", limit));
@@ -55,7 +60,11 @@ final class TraceCommand extends HubCommand {
     if (trace.more()) {
       out.println("  (older entries are left out; --limit shows more)");
     }
-    trace.entries().forEach(entry -> Entries.print(entry, out));
+    if (all) {
+      trace.entries().forEach(entry -> Entries.print(entry, out));
+    } else {
+      Entries.printFolded(trace.entries(), out);
+    }
     trace.reviews().forEach(review -> Entries.print(review, out));
     trace.explanations().forEach(one -> ExplainCommand.print(one, "  ", out));
     return ExitCode.OK;

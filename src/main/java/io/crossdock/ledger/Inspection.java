@@ -14,7 +14,10 @@ public interface Inspection {
   /** Recounts rows plus purged sums and compares with the tallies; empty if they agree. */
   List<String> audit();
 
-  /** Per channel: oldest waiting and oldest parked; a channel with neither is absent. */
+  /**
+   * Per channel: oldest waiting (in flight or not) and oldest parked; a channel with neither is
+   * absent.
+   */
   Map<String, Oldest> oldest();
 
   /** Either may be null. */

@@ -8,8 +8,10 @@ import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Mode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +67,7 @@ public final class Pauses {
     return done;
   }
 
+  /** Of several things those that were paused are told, or all if none was. */
   public List<Done> resume(What what, String by) {
     List<String> lanes = lanes(what);
     Set<String> before =
@@ -72,9 +75,15 @@ public final class Pauses {
             .filter(lane -> lane.pausedWhy() != null)
             .map(lane -> lane.limit().name())
             .collect(Collectors.toSet());
+    // Counted before: what waits goes at once.
+    Map<String, String> waiting =
+        lanes.stream().collect(Collectors.toMap(Function.identity(), this::waiting));
     lanes.forEach(lane -> ledger.lanes().resume(lane));
     List<Done> done =
-        lanes.stream().map(lane -> new Done(lane, resumed(lane, before.contains(lane)))).toList();
+        lanes.stream()
+            .filter(lane -> before.contains(lane) || lanes.stream().noneMatch(before::contains))
+            .map(lane -> new Done(lane, resumed(lane, waiting.get(lane), before.contains(lane))))
+            .toList();
     done.forEach(one -> LOG.info("resumed by {}: {}", by, one.words()));
     return done;
   }
@@ -100,7 +109,7 @@ public final class Pauses {
         .orElseGet(() -> "lane " + lane + ": nothing begins in " + sharedBy(lane));
   }
 
-  private String resumed(String lane, boolean wasPaused) {
+  private String resumed(String lane, String waiting, boolean wasPaused) {
     String kind =
         lane.startsWith(RUNS)
             ? "runs of " + lane.substring(RUNS.length())
@@ -111,7 +120,7 @@ public final class Pauses {
         lane.startsWith(RUNS)
             ? ": they begin again"
             : ledger.channel(lane).isPresent()
-                ? ": what waits is sent (" + waiting(lane) + ")"
+                ? ": what waits is sent (" + waiting + ")"
                 : door(lane).findFirst().isPresent()
                     ? ": takes in again"
                     : ": open again for " + sharedBy(lane);

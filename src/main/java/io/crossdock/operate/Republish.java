@@ -75,6 +75,7 @@ public final class Republish {
         camel.ledger().figures(figures, progress.after(), size).stream()
             .map(Ledger.Figure::key)
             .toList();
+    exchange.setVariable("origin", touchpoint + ", run " + progress.run());
     exchange.setVariable(touchpoint + ".keys", keys);
     exchange.setVariable(touchpoint + ".progress", progress);
     return keys;

@@ -33,6 +33,8 @@ public record Status(
    * @param oldestWaiting null if none
    * @param oldestParked null if none
    * @param paused null unless it is paused: why
+   * @param closed null unless a throttle or a failing partner closed one of its lanes: until when
+   *     and why
    */
   public record Channel(
       String name,
@@ -51,6 +53,7 @@ public record Status(
       Instant oldestWaiting,
       Instant oldestParked,
       String paused,
+      String closed,
       List<String> lanes) {}
 
   /**

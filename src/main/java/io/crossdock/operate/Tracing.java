@@ -6,6 +6,7 @@ import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.VersionType;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ public final class Tracing {
 
   private final Ledger ledger;
   private final Partners partners;
+  private final Clock clock;
 
-  public Tracing(Ledger ledger, Partners partners) {
+  public Tracing(Ledger ledger, Partners partners, Clock clock) {
+    this.clock = clock;
     this.ledger = ledger;
     this.partners = partners;
   }
@@ -128,8 +131,15 @@ public final class Tracing {
       Inspection.Entry entry, Map<String, ChannelDefinition> channels, boolean withAttempts) {
     ChannelDefinition channel = channels.get(entry.channel());
     VersionType type = channel == null ? VersionType.INTEGER : channel.versionType();
+    boolean waiting = channel != null && entry.state() == EntryState.WAITING;
     return Words.entry(
-        entry, type, withAttempts ? ledger.inspection().attempts(entry.id()) : List.of());
+        entry,
+        type,
+        withAttempts ? ledger.inspection().attempts(entry.id()) : List.of(),
+        waiting
+            ? channel.lanes().stream().flatMap(name -> ledger.lanes().find(name).stream()).toList()
+            : List.of(),
+        clock.instant());
   }
 
   private Map<String, ChannelDefinition> channels() {

@@ -43,6 +43,7 @@ public final class Watch {
   }
 
   public Status status() {
+    Instant now = clock.instant();
     Ledger.Health health = ledger.health();
     Inspection inspection = ledger.inspection();
     Map<String, ChannelDefinition> definitions =
@@ -54,10 +55,10 @@ public final class Watch {
     Map<String, Inspection.Oldest> oldest = inspection.oldest();
     List<Status.Channel> channels =
         inspection.books().stream()
-            .map(books -> channel(books, definitions, byName, oldest.get(books.channel())))
+            .map(books -> channel(books, definitions, byName, oldest.get(books.channel()), now))
             .toList();
     return new Status(
-        clock.instant(),
+        now,
         startedAt,
         version,
         health.writable(),
@@ -95,7 +96,8 @@ public final class Watch {
       Books books,
       Map<String, ChannelDefinition> definitions,
       Map<String, Lanes.Lane> lanes,
-      Inspection.Oldest oldest) {
+      Inspection.Oldest oldest,
+      Instant now) {
     Optional<ChannelDefinition> definition = Optional.ofNullable(definitions.get(books.channel()));
     List<String> names = definition.map(ChannelDefinition::lanes).orElse(List.of());
     String paused =
@@ -103,6 +105,13 @@ public final class Watch {
             .map(lanes::get)
             .filter(lane -> lane != null && lane.pausedWhy() != null)
             .map(lane -> "lane " + lane.limit().name() + ": " + lane.pausedWhy())
+            .findFirst()
+            .orElse(null);
+    String closed =
+        names.stream()
+            .map(lanes::get)
+            .filter(lane -> lane != null && lane.pausedWhy() == null)
+            .flatMap(lane -> Words.shut(lane, now).stream())
             .findFirst()
             .orElse(null);
     return new Status.Channel(
@@ -122,6 +131,7 @@ public final class Watch {
         oldest == null ? null : oldest.waiting(),
         oldest == null ? null : oldest.parked(),
         paused,
+        closed,
         names);
   }
 

@@ -1,11 +1,16 @@
 package io.crossdock.operate;
 
 import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Version;
 import io.crossdock.ledger.VersionType;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says in words what the ledger holds as rows. Pure. */
 final class Words {
@@ -15,8 +20,15 @@ final class Words {
 
   private Words() {}
 
+  /**
+   * @param lanes those of its channel
+   */
   static Trace.Entry entry(
-      Inspection.Entry entry, VersionType type, List<Inspection.Attempt> attempts) {
+      Inspection.Entry entry,
+      VersionType type,
+      List<Inspection.Attempt> attempts,
+      List<Lanes.Lane> lanes,
+      Instant now) {
     boolean edited = entry.editedBy() != null;
     return new Trace.Entry(
         entry.id(),
@@ -25,7 +37,7 @@ final class Words {
         entry.type(),
         version(entry.version(), type),
         state(entry),
-        verdict(entry),
+        verdict(entry, lanes, now),
         entry.reason(),
         entry.asOf(),
         entry.takenAt(),
@@ -68,7 +80,7 @@ final class Words {
     return entry.inFlight() ? "in-flight" : entry.state().name().toLowerCase(Locale.ROOT);
   }
 
-  static String verdict(Inspection.Entry entry) {
+  private static String verdict(Inspection.Entry entry, List<Lanes.Lane> lanes, Instant now) {
     String because =
         entry.reason() == null || entry.reason().isEmpty() ? "" : ": " + entry.reason();
     return switch (entry.state()) {
@@ -79,25 +91,56 @@ final class Words {
               ? "superseded by #" + entry.supersededBy() + " before it was sent"
               : "superseded before it was sent" + because;
       case PARKED -> "parked" + because + "; it waits for 'retry', 'edit' or 'dismiss'";
-      case WAITING -> waiting(entry, because);
+      case WAITING -> waiting(entry, because, lanes, now);
     };
   }
 
-  private static String waiting(Inspection.Entry entry, String because) {
-    if (entry.inFlight()) {
-      return "in flight, attempt " + Math.max(1, entry.attempts());
-    }
+  private static String waiting(
+      Inspection.Entry entry, String because, List<Lanes.Lane> lanes, Instant now) {
     if (entry.heldBy() > 0) {
       return "held by #" + entry.heldBy() + " until that is retried or dismissed";
     }
-    if (entry.attempts() == 0) {
-      return "waiting" + because;
+    String shut =
+        lanes.stream()
+            .flatMap(lane -> shut(lane, now).stream())
+            .map(why -> "; " + why)
+            .collect(Collectors.joining());
+    if (entry.inFlight()) {
+      return "in flight, attempt " + Math.max(1, entry.attempts()) + because + shut;
     }
-    return "waiting after "
-        + entry.attempts()
-        + (entry.attempts() == 1 ? " attempt" : " attempts")
-        + because
-        + (entry.due() == null ? "" : "; tried again at " + entry.due());
+    String waiting =
+        entry.attempts() == 0
+            ? "waiting"
+            : "waiting after "
+                + entry.attempts()
+                + (entry.attempts() == 1 ? " attempt" : " attempts")
+                + because;
+    if (!shut.isEmpty()) {
+      return waiting + shut;
+    }
+    return entry.due() != null && entry.due().isAfter(now)
+        ? waiting + "; tried again at " + entry.due().truncatedTo(ChronoUnit.SECONDS)
+        : waiting + "; it is due";
+  }
+
+  /** Why nothing begins in a lane now, or only a probe; empty if it is open. */
+  static Optional<String> shut(Lanes.Lane lane, Instant now) {
+    String name = "lane " + lane.limit().name();
+    if (lane.pausedWhy() != null) {
+      return Optional.of(name + " is paused until somebody resumes it: " + lane.pausedWhy());
+    }
+    if (lane.notBefore() != null && lane.notBefore().isAfter(now)) {
+      return Optional.of(
+          name
+              + " is closed until "
+              + lane.notBefore().truncatedTo(ChronoUnit.SECONDS)
+              + (lane.closings() > 0 ? ", when one entry tries for all: " : ": ")
+              + lane.closedWhy());
+    }
+    return lane.closings() > 0
+        ? Optional.of(
+            name + " opens when the one entry that tries for all succeeds: " + lane.closedWhy())
+        : Optional.empty();
   }
 
   static String version(Version version, VersionType type) {
@@ -105,13 +148,18 @@ final class Words {
       return null;
     }
     String epoch = version.epoch() == 0 ? "" : " (epoch " + version.epoch() + ")";
-    String tie = version.tie().isEmpty() ? "" : "/" + version.tie();
+    String tie = tie(version.tie());
     return switch (type) {
       case NONE -> null;
       case INTEGER -> version.number() + tie + epoch;
       case READING -> "reading " + version.number() + epoch;
       case INSTANT -> version.asInstant() + tie + epoch;
     };
+  }
+
+  /** What tells versions of one moment apart, for people: numbers without the zeros before them. */
+  static String tie(String tie) {
+    return tie.isEmpty() ? "" : " tie " + tie.replaceFirst("^0+(?=.)", "");
   }
 
   static String text(byte[] content) {

@@ -159,9 +159,12 @@ final class InspectionReads {
             Instant waiting =
                 first(
                     sql,
-                    "SELECT MIN(e.taken_at) FROM (SELECT head_id FROM key_state WHERE"
-                        + " channel_id = ? AND head_state = 1 ORDER BY due LIMIT 100) k"
+                    "SELECT MIN(e.taken_at) FROM (SELECT * FROM (SELECT head_id FROM key_state WHERE"
+                        + " channel_id = ? AND head_state = 1 ORDER BY due LIMIT 100) w"
+                        + " UNION ALL SELECT head_id FROM key_state"
+                        + " WHERE channel_id = ? AND head_state = 2) k"
                         + " JOIN entry e ON e.id = k.head_id",
+                    channel.id(),
                     channel.id());
             Instant parked =
                 first(
@@ -177,7 +180,7 @@ final class InspectionReads {
         });
   }
 
-  private static Instant first(Sql sql, String query, long channel) throws SQLException {
+  private static Instant first(Sql sql, String query, Object... values) throws SQLException {
     List<Long> found =
         sql.list(
             row -> {
@@ -185,7 +188,7 @@ final class InspectionReads {
               return row.wasNull() ? Long.valueOf(-1) : Long.valueOf(at);
             },
             query,
-            channel);
+            values);
     return found.isEmpty() || found.get(0) < 0 ? null : Instant.ofEpochMilli(found.get(0));
   }
 

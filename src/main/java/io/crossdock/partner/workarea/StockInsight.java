@@ -228,6 +228,8 @@ final class StockInsight {
     if (version instanceof DocumentVersion.Number number) {
       return String.valueOf(number.value());
     }
-    return version instanceof DocumentVersion.At at ? at.instant() + at.tie() : null;
+    return version instanceof DocumentVersion.At at
+        ? at.instant() + (at.tie().isEmpty() ? "" : " tie " + at.tie().replaceFirst("^0+(?=.)", ""))
+        : null;
   }
 }

@@ -46,7 +46,8 @@ public final class StockRecheck {
   }
 
   /**
-   * SKUs, in order; the marks they become are committed together with what is remembered here.
+   * A step: SKUs, in order; the marks they become are committed together with what is remembered
+   * here.
    *
    * @param exchange from the ledger, so that both are in its book
    */
@@ -57,6 +58,7 @@ public final class StockRecheck {
     if (end == null) {
       return List.of();
     }
+    exchange.setVariable("origin", "a second look after feed " + end.feed());
     String name = settings.name() + ".recheck";
     Position<Since> before = positions.find(name, KEY, Since.class).orElse(null);
     Instant since = before == null ? null : before.value().asOf().minus(settings.overlap());
