@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.crossdock.camel.RefusedException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class CsvRows implements RowSource {
   private static final int LONGEST_RECORD = 1 << 20;
   private static final int LONGEST_HEADER = 32 * 1024;
   private static final int MOST_RECOVERIES = 100;
+  private static final int LONGEST_SHOWN = 2_000;
 
   private final FeedFile file;
   private final char separator;
@@ -105,8 +107,12 @@ final class CsvRows implements RowSource {
       if (breaks(record) > 0) {
         return recovered(line);
       }
-      return Row.unreadable(
-          line,
+      Row row = Row.onLine(line);
+      if (fields[0] == Field.SKU) {
+        // What is too many or too few stands behind it.
+        row.put(Field.SKU, record.getField(0), 1);
+      }
+      return row.unreadable(
           "has too "
               + (record.getFieldCount() > fields.length ? "many" : "few")
               + " columns: "
@@ -115,9 +121,10 @@ final class CsvRows implements RowSource {
               + fields.length
               + (record.getFieldCount() > fields.length && separator == ','
                   ? " (a number such as 1,250 makes two)"
-                  : ""));
+                  : ""),
+          String.join(String.valueOf(separator), record.getFields()));
     }
-    Row row = new Row(line);
+    Row row = Row.onLine(line);
     for (int i = 0; i < fields.length; i++) {
       String text = record.getField(i);
       boolean mayBreak = lineBreaks && fields[i] == null;
@@ -137,15 +144,19 @@ final class CsvRows implements RowSource {
           "more than " + MOST_RECOVERIES + " rows with broken quotes, the last on line " + line);
     }
     records.close();
-    open(line);
-    return Row.unreadable(
-        line, "has a quote that is not closed on the same line, or text behind a closing quote");
+    String text = open(line);
+    return Row.onLine(line)
+        .unreadable(
+            "has a quote that is not closed on the same line, or text behind a closing quote",
+            text);
   }
 
-  /** Begins behind so many lines of the file. */
-  private void open(long lines) throws IOException {
+  /** Begins behind so many lines of the file; returns the last of them. */
+  private String open(long lines) throws IOException {
     linesBefore = lines;
     last = null;
+    BufferedReader reader = file.reader(lines - 1);
+    String text = FeedFile.line(reader, LONGEST_SHOWN);
     records =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -153,8 +164,9 @@ final class CsvRows implements RowSource {
             .skipEmptyLines(false)
             .acceptCharsAfterQuotes(false)
             .maxBufferSize(LONGEST_RECORD)
-            .ofCsvRecord(file.reader(lines))
+            .ofCsvRecord(reader)
             .iterator();
+    return text;
   }
 
   /** The line on which the record after the last one begins. */

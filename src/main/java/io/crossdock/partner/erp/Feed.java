@@ -59,7 +59,20 @@ record Feed(
 
   /** Where a row came from, for people. */
   String originOf(Row row) {
-    return name + " line " + row.line();
+    return name + " " + row.place();
+  }
+
+  /**
+   * The key under which a row without a SKU is parked: the same place in the next feed of that
+   * name.
+   */
+  String keyOf(Row row) {
+    return name + " " + row.name();
+  }
+
+  /** True if it is said which export is contained, and nobody asks. */
+  boolean readsReflects() {
+    return settings.reflects() == Contains.REFLECTS;
   }
 
   /** How new its figures are, or those of a row that says so itself. */
@@ -89,7 +102,13 @@ record Feed(
             + export
             + ", an export that was never made: the last one was "
             + lastExport
-            + (lastExport == 0 ? " (none yet)" : "");
+            + (lastExport == 0 ? " (none yet)" : "")
+            + (readsReflects()
+                ? ""
+                : "; erp.stock.reflects = "
+                    + StockSettings.spelled(settings.reflects())
+                    + " does not ask for it, so leave it out, or list the column in"
+                    + " erp.stock.columns.ignored if it means something else");
   }
 
   private static boolean isFull(FeedHead head, Row first, StockSettings settings) {
@@ -169,15 +188,12 @@ record Feed(
   }
 
   private void refuseWithoutReflects(Row first) {
-    if (settings.reflects() != Contains.REFLECTS) {
-      return;
-    }
     if (export != null) {
       String wrong = whatIsWrongWithExport(export);
       if (wrong != null) {
         throw new RefusedException(wrong);
       }
-    } else if (first != null && !first.says(Field.REFLECTS)) {
+    } else if (readsReflects() && first != null && !first.says(Field.REFLECTS)) {
       throw new RefusedException(
           "it does not say which of our exports it contains, and erp.stock.reflects = reflects asks"
               + " for it; write reflects into the feed (0 while nothing was exported), or choose"

@@ -60,11 +60,35 @@ final class FeedFile {
     BufferedReader reader =
         new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8), BUFFER);
     for (long i = 0; i < skip; i++) {
-      if (reader.readLine() == null) {
+      if (line(reader, 0) == null) {
         break;
       }
     }
     return reader;
+  }
+
+  /**
+   * The next line, of which no more than {@code most} characters are kept; null at the end. The
+   * reader's own would keep a monstrous one whole.
+   */
+  static String line(BufferedReader reader, int most) throws IOException {
+    int c = reader.read();
+    if (c < 0) {
+      return null;
+    }
+    StringBuilder line = new StringBuilder();
+    for (; c >= 0 && c != '\n' && c != '\r'; c = reader.read()) {
+      if (line.length() < most) {
+        line.append((char) c);
+      }
+    }
+    if (c == '\r') {
+      reader.mark(1);
+      if (reader.read() != '\n') {
+        reader.reset();
+      }
+    }
+    return line.toString();
   }
 
   private InputStream open() throws IOException {

@@ -71,6 +71,12 @@ record FeedHead(Map<Field, String> says, Long rows) {
     return new FeedHead(both, rows == null ? other.rows : rows);
   }
 
+  /** True if a feed may say a thing of this name. */
+  static boolean knows(String name) {
+    return "rows".equals(Field.squeezed(name))
+        || Field.named(name).filter(FeedHead::isOfFeeds).isPresent();
+  }
+
   static boolean isOfFeeds(Field field) {
     return switch (field) {
       case KIND, AS_OF, SEQUENCE, REFLECTS -> true;

@@ -2,9 +2,11 @@ package io.crossdock.partner.erp;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,10 +20,23 @@ final class JsonElements {
   /** Beyond it the feed breaks off; below it a text or number that is too long spoils its row. */
   private static final int LONGEST_TEXT = 1 << 20;
 
+  private static final int DEEPEST = 64;
+
   private final Layout layout;
 
   JsonElements(Layout layout) {
     this.layout = layout;
+  }
+
+  /** What is wrong with the text, without the library's own names. */
+  static String why(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return e.getOriginalMessage().contains("depth")
+          ? "it is nested deeper than " + DEEPEST + " levels"
+          : "a name, a text or a number is longer than " + LONGEST_TEXT + " characters";
+    }
+    // Where a bracket was opened is told in words of the library's own, and says nothing here.
+    return e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
   }
 
   static JsonFactory factory() {
@@ -29,7 +44,7 @@ final class JsonElements {
         .enable(StreamReadFeature.AUTO_CLOSE_SOURCE)
         .streamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(64)
+                .maxNestingDepth(DEEPEST)
                 .maxStringLength(LONGEST_TEXT)
                 .maxNumberLength(LONGEST_TEXT)
                 .maxNameLength(LONGEST_TEXT)
@@ -40,19 +55,18 @@ final class JsonElements {
   /**
    * The element that the parser stands on; it stands on its last token afterwards.
    *
-   * @param line where a parser of a single line is in the feed; 0 to take the parser's own
+   * @param row to be filled
    */
-  Row row(JsonParser in, long line) throws IOException {
-    long at = line == 0 ? in.currentTokenLocation().getLineNr() : line;
+  Row fill(Row row, JsonParser in) throws IOException {
     if (!in.hasToken(JsonToken.START_OBJECT)) {
+      String text = in.currentToken().isScalarValue() ? in.getText() : null;
       in.skipChildren();
-      return Row.unreadable(at, "is not an object {…}");
+      return row.unreadable("is not an object {…}", text);
     }
-    Row row = new Row(at);
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
-      Optional<Field> field = layout.field(name).filter(f -> f != Field.KIND);
+      Optional<Field> field = layout.field(name);
       if (field.isPresent()) {
         put(row, field.get(), in);
       } else if (!layout.ignores(name)) {
@@ -107,10 +121,16 @@ final class JsonElements {
   }
 
   /** Adds what an envelope or a first line says of the feed. */
-  static FeedHead with(FeedHead said, String name, JsonParser in) throws IOException {
-    if (!in.currentToken().isScalarValue()) {
+  FeedHead with(FeedHead said, String name, JsonParser in) throws IOException {
+    if (!FeedHead.knows(name) && layout.ignores(name)) {
+      in.skipChildren();
+      return said;
+    }
+    if (FeedHead.knows(name) && !in.currentToken().isScalarValue()) {
       throw new IllegalArgumentException(name + " is nested; it must be text or a number");
     }
-    return in.hasToken(JsonToken.VALUE_NULL) ? said : said.with(name, in.getText());
+    return FeedHead.knows(name) && in.hasToken(JsonToken.VALUE_NULL)
+        ? said
+        : said.with(name, in.getText());
   }
 }

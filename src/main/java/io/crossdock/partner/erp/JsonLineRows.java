@@ -41,19 +41,19 @@ final class JsonLineRows implements RowSource {
       return null;
     }
     if (lines.wasCut()) {
-      return Row.unreadable(line, "is longer than " + LONGEST_LINE + " characters");
+      return Row.onLine(line).unreadable("is longer than " + LONGEST_LINE + " characters", text);
     }
     try (JsonParser in = factory.createParser(text)) {
       in.nextToken();
-      Row row = elements.row(in, line);
+      Row row = elements.fill(Row.onLine(line), in);
       if (in.nextToken() != null) {
-        row.isWrong("holds more than one object");
+        row.unreadable("holds more than one object", text);
       }
       return row;
     } catch (JsonProcessingException e) {
-      int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-      return Row.unreadable(
-          line, "is no JSON from character " + column + " on: " + e.getOriginalMessage());
+      String where =
+          e.getLocation() == null ? "" : " from character " + e.getLocation().getColumnNr() + " on";
+      return Row.onLine(line).unreadable("is no JSON" + where + ": " + JsonElements.why(e), text);
     }
   }
 
@@ -83,7 +83,7 @@ final class JsonLineRows implements RowSource {
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         String name = in.currentName();
         in.nextToken();
-        said = JsonElements.with(said, name, in);
+        said = elements.with(said, name, in);
       }
       first = null;
       return said;

@@ -18,6 +18,7 @@ final class JsonRows implements RowSource {
   private final JsonElements elements;
   private final boolean envelope;
   private final FeedHead head;
+  private long number;
 
   JsonRows(FeedFile file, Layout layout) throws IOException {
     elements = new JsonElements(layout);
@@ -44,7 +45,8 @@ final class JsonRows implements RowSource {
         throw brokenOff("it ends in the middle");
       }
       if (token != JsonToken.END_ARRAY) {
-        return elements.row(in, 0);
+        JsonLocation at = in.currentTokenLocation();
+        return elements.fill(Row.element(++number, at.getLineNr(), at.getColumnNr()), in);
       }
       readEnd();
       return null;
@@ -70,9 +72,10 @@ final class JsonRows implements RowSource {
         return said;
       }
       try {
-        said = JsonElements.with(said, name, in);
+        said = elements.with(said, name, in);
       } catch (IllegalArgumentException e) {
-        throw brokenOff(e.getMessage());
+        throw brokenOff(
+            e.getMessage() + (FeedHead.knows(name) ? "" : ", and then levels: [ … ], the rows"));
       }
     }
     throw brokenOff("it is an object without levels: [ … ]");
@@ -92,13 +95,12 @@ final class JsonRows implements RowSource {
     return new BrokenOffException(place(in.currentLocation()) + ": " + why);
   }
 
-  private static BrokenOffException brokenOff(JsonProcessingException e) {
-    // Where a bracket was opened is told in words of the library's own, and says nothing here.
-    String why = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
-    return new BrokenOffException(place(e.getLocation()) + ": " + why, e);
+  private BrokenOffException brokenOff(JsonProcessingException e) {
+    JsonLocation at = e.getLocation() == null ? in.currentLocation() : e.getLocation();
+    return new BrokenOffException(place(at) + ": " + JsonElements.why(e), e);
   }
 
   private static String place(JsonLocation at) {
-    return at == null ? "at its end" : "line " + at.getLineNr() + ", character " + at.getColumnNr();
+    return "line " + at.getLineNr() + ", character " + at.getColumnNr();
   }
 }

@@ -22,9 +22,14 @@ record Layout(
   }
 
   Optional<Field> field(String name) {
-    Field renamed = names.get(Field.squeezed(name));
+    String squeezed = Field.squeezed(name);
+    Field renamed = names.get(squeezed);
     if (renamed != null) {
       return Optional.of(renamed);
+    }
+    if (ignored.contains(squeezed)) {
+      // Listed by name: one of our names that means something else in this ERP.
+      return Optional.empty();
     }
     // A field that has another name in this ERP is not also found by ours.
     return Field.named(name).filter(field -> !names.containsValue(field));

@@ -25,38 +25,24 @@ final class ParkedRow {
   /**
    * @param sku null where it has none that can be used
    * @param wrong field, value and rule, a piece of sentence each
+   * @param next what happens next, and what a person can do
    */
-  Received.Defective of(Row row, String sku, List<String> wrong) {
+  Received.Defective of(
+      Row row, String sku, DocumentVersion version, List<String> wrong, String next) {
     String origin = feed.originOf(row);
-    String next =
-        sku == null
-            ? "the row is parked and nothing else is held up: correct it in the ERP, send it again"
-                + " and dismiss this entry"
-            : "the row is parked and the last good figure of "
-                + sku
-                + " stays: correct it in the ERP and send it again, or edit this entry and retry";
     return new Received.Defective(
         StockLevel.TYPE,
-        sku,
-        version(),
+        sku == null ? feed.keyOf(row) : sku,
+        version,
         origin,
-        raw(row),
+        raw(row, version),
         origin + ": " + String.join("; ", wrong) + "; " + next);
-  }
-
-  private DocumentVersion version() {
-    if (feed.settings().version() == StockSettings.Order.SEQUENCE) {
-      return feed.sequence() == null ? DocumentVersion.none() : DocumentVersion.of(feed.sequence());
-    }
-    return feed.asOf() == null
-        ? DocumentVersion.none()
-        : feed.version(feed.asOf(), feed.sequence());
   }
 
   /**
    * In the shape of a stock level as far as it goes, so that one member is corrected and no more.
    */
-  private String raw(Row row) {
+  private String raw(Row row, DocumentVersion version) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = json.createGenerator(text)) {
       out.writeStartObject();
@@ -75,7 +61,10 @@ final class ParkedRow {
       if (!row.says(Field.BACKORDERED)) {
         out.writeNumberField(Field.BACKORDERED.label(), 0);
       }
-      writeFeed(out, row);
+      writeFeed(out, row, version);
+      if (row.unread() != null) {
+        out.writeStringField("unread", row.unread());
+      }
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -83,20 +72,20 @@ final class ParkedRow {
     return text.toString();
   }
 
-  private void writeFeed(JsonGenerator out, Row row) throws IOException {
-    if (feed.asOf() != null) {
+  private void writeFeed(JsonGenerator out, Row row, DocumentVersion version) throws IOException {
+    if (version instanceof DocumentVersion.At at) {
+      out.writeStringField("asOf", at.instant().toString());
+    } else if (feed.asOf() != null) {
       out.writeStringField("asOf", feed.asOf().toString());
     } else if (row.says(Field.AS_OF)) {
       out.writeStringField("asOf", row.cell(Field.AS_OF));
     }
-    DocumentVersion version = version();
     if (version instanceof DocumentVersion.Number number) {
       out.writeNumberField("version", number.value());
     } else if (version instanceof DocumentVersion.At at) {
       out.writeStringField("version", at.text());
     }
-    boolean needsExport = feed.settings().reflects() == StockSettings.Contains.REFLECTS;
-    if (!needsExport || feed.export() != null) {
+    if (!feed.readsReflects() || feed.export() != null) {
       out.writeStringField("reflects", feed.reflects(feed.export()).text());
     }
     out.writeStringField("feed", feed.name());

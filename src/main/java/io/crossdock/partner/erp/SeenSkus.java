@@ -1,7 +1,7 @@
 package io.crossdock.partner.erp;
 
 /**
- * Which SKUs a feed has named and on which line first, in about 24 to 48 bytes a SKU whatever their
+ * Which SKUs a feed has named and in which row first, in about 24 to 48 bytes a SKU whatever their
  * length: 64-bit hashes in an open-addressed table. Two SKUs of one feed of a million share a hash
  * about once in 37 million feeds; the later one would then be parked as a repeat, not lost.
  *
@@ -10,22 +10,31 @@ package io.crossdock.partner.erp;
 final class SeenSkus {
 
   private long[] hashes = new long[1 << 12];
-  private int[] lines = new int[1 << 12];
+  private int[] rows = new int[1 << 12];
   private int size;
 
-  /** The line that named it first; 0 if this is the first, which is remembered then. */
-  int firstLine(String sku, long line) {
+  /**
+   * The row that named it first, negative if that one was {@linkplain #spoil spoilt}; 0 if this is
+   * the first, which is remembered then.
+   */
+  int first(String sku, long row) {
     long hash = hash(sku);
     int slot = slot(hash);
     if (hashes[slot] == hash) {
-      return lines[slot];
+      return rows[slot];
     }
     hashes[slot] = hash;
-    lines[slot] = (int) Math.min(line, Integer.MAX_VALUE);
+    rows[slot] = (int) Math.min(row, Integer.MAX_VALUE);
     if (++size * 2 > hashes.length) {
       grow();
     }
     return 0;
+  }
+
+  /** The row that named it first cannot be used. */
+  void spoil(String sku) {
+    int slot = slot(hash(sku));
+    rows[slot] = -Math.abs(rows[slot]);
   }
 
   boolean contains(String sku) {
@@ -48,14 +57,14 @@ final class SeenSkus {
 
   private void grow() {
     long[] oldHashes = hashes;
-    int[] oldLines = lines;
+    int[] oldRows = rows;
     hashes = new long[oldHashes.length * 2];
-    lines = new int[hashes.length];
+    rows = new int[hashes.length];
     for (int i = 0; i < oldHashes.length; i++) {
       if (oldHashes[i] != 0) {
         int slot = slot(oldHashes[i]);
         hashes[slot] = oldHashes[i];
-        lines[slot] = oldLines[i];
+        rows[slot] = oldRows[i];
       }
     }
   }

@@ -56,6 +56,11 @@ final class StockRules {
     return leastExport == null ? 0 : leastExport;
   }
 
+  /** True if the feed or one of its rows names an export of ours. */
+  boolean saysExport() {
+    return leastExport != null;
+  }
+
   /** How many rows had no SKU that could be read. */
   long unnamed() {
     return unnamed;
@@ -72,10 +77,38 @@ final class StockRules {
       return null;
     }
     List<String> wrong = new ArrayList<>(row.wrong());
-    if (row.wrong().isEmpty() || sku != null) {
-      checkSku(row, sku, wrong);
+    int first = 0;
+    if (named) {
+      first = seen.first(sku, row.number());
+    } else if (row.wrong().isEmpty() || sku != null) {
+      wrong.add(
+          place(row, Field.SKU)
+              + StockLevel.whatIsWrongWith(sku)
+              + (sku == null || sku.isEmpty() ? "" : " ('" + Shown.text(sku) + "')"));
+    }
+    if (first != 0) {
+      return repeated(row, sku, first, wrong);
     }
     return wrong.isEmpty() ? level(row, sku, wrong) : defective(row, named ? sku : null, wrong);
+  }
+
+  private Received repeated(Row row, String sku, int first, List<String> wrong) {
+    String before = row.nameOf(Math.abs(first));
+    wrong.add(place(row, Field.SKU) + "is '" + Shown.text(sku) + "' again, after " + before);
+    return parked.of(
+        row,
+        sku,
+        version(row),
+        wrong,
+        first > 0
+            ? before
+                + " counts and this row is parked: name each SKU once in a feed; dismiss this"
+                + " entry, or edit and retry it if its figure is the right one"
+            : before
+                + " could not be used either; both are parked and the last good figure of "
+                + Shown.text(sku)
+                + " stays: name each SKU once in a feed and send it again, or edit one of the two"
+                + " entries and retry it");
   }
 
   private boolean isElsewhere(Row row) {
@@ -83,27 +116,6 @@ final class StockRules {
     return ours != null
         && row.says(Field.LOCATION)
         && !ours.equals(row.cell(Field.LOCATION).strip());
-  }
-
-  private void checkSku(Row row, String sku, List<String> wrong) {
-    String rule = StockLevel.whatIsWrongWith(sku);
-    if (rule != null) {
-      wrong.add(
-          place(row, Field.SKU)
-              + rule
-              + (sku == null || sku.isEmpty() ? "" : " ('" + Shown.text(sku) + "')"));
-      return;
-    }
-    int first = seen.firstLine(sku, row.line());
-    if (first != 0) {
-      wrong.add(
-          place(row, Field.SKU)
-              + "is '"
-              + Shown.text(sku)
-              + "' again; it was named on line "
-              + first
-              + ", and that row counts");
-    }
   }
 
   private Received level(Row row, String sku, List<String> wrong) {
@@ -124,11 +136,13 @@ final class StockRules {
     if (settings.version() == StockSettings.Order.SEQUENCE && sequence == null) {
       wrong.add("sequence is missing, and the feed does not say it either");
     }
-    if (settings.reflects() == StockSettings.Contains.REFLECTS) {
-      String rule = export == null ? "reflects is missing" : feed.whatIsWrongWithExport(export);
+    if (export != null) {
+      String rule = feed.whatIsWrongWithExport(export);
       if (rule != null) {
         wrong.add(rule);
       }
+    } else if (feed.readsReflects() && !row.says(Field.REFLECTS)) {
+      wrong.add("reflects is missing");
     }
     if (!wrong.isEmpty()) {
       return defective(row, sku, wrong);
@@ -249,7 +263,36 @@ final class StockRules {
   }
 
   private Received defective(Row row, String sku, List<String> wrong) {
-    unnamed += sku == null ? 1 : 0;
-    return parked.of(row, sku, wrong);
+    if (sku == null) {
+      unnamed++;
+    } else {
+      seen.spoil(sku);
+    }
+    return parked.of(
+        row,
+        sku,
+        version(row),
+        wrong,
+        sku == null
+            ? "the row is parked and nothing else is held up: correct it in the ERP, send it again"
+                + " and dismiss this entry"
+            : "the row is parked and the last good figure of "
+                + Shown.text(sku)
+                + " stays: correct it in the ERP and send it again, or edit this entry and retry");
+  }
+
+  /** How new a row is that cannot be used: what it says itself, if that is good, else the feed. */
+  private DocumentVersion version(Row row) {
+    List<String> unsaid = new ArrayList<>();
+    Long sequence = row.says(Field.SEQUENCE) ? number(row, Field.SEQUENCE, unsaid) : null;
+    sequence = sequence == null ? feed.sequence() : sequence;
+    if (feed.settings().version() == StockSettings.Order.SEQUENCE) {
+      sequence = sequence == null ? newestSequence : sequence;
+      return sequence == null ? DocumentVersion.none() : DocumentVersion.of(sequence);
+    }
+    Instant asOf = row.says(Field.AS_OF) ? rowAsOf(row, unsaid) : null;
+    asOf = asOf == null || !unsaid.isEmpty() ? feed.asOf() : asOf;
+    asOf = asOf == null ? newestAsOf : asOf;
+    return asOf == null ? DocumentVersion.none() : feed.version(asOf, sequence);
   }
 }

@@ -26,6 +26,11 @@ final class Summaries {
     append(text, counts, "stale", " older than what is known");
     append(text, counts, "parked", " parked, each with its reason");
     append(text, counts, "elsewhere", " of other locations, read past");
+    if (!run.feed().readsReflects() && run.rules().saysExport()) {
+      text.append("; what it says in reflects is not used (erp.stock.reflects = ")
+          .append(StockSettings.spelled(run.feed().settings().reflects()))
+          .append(')');
+    }
     if (run.feed().full() && run.missing().count() > 0) {
       text.append("; ").append(ofMissing(run));
     }

@@ -42,7 +42,7 @@ class BadRowsTest {
         "B;5;0;standard;0;2026-03-01T10:00:00 | backorderedUntil (column 6) is '2026-03-01T10:00:00'",
         ";5;0;standard;0; | sku (column 1) is missing",
         "B ;5;0;standard;0; | sku (column 1) begins or ends with a blank",
-        "A;5;0;standard;0; | sku (column 1) is 'A' again; it was named on line 2, and that row counts",
+        "A;5;0;standard;0; | sku (column 1) is 'A' again, after line 2; line 2 counts and this row is parked: name each SKU once",
         "B;5;0;standard | has too few columns: 4 instead of 6",
         "B;5;0;standard;0;;7 | has too many columns: 7 instead of 6",
         "B;5;0;\"stand;0; | has a quote that is not closed on the same line",
@@ -79,7 +79,7 @@ class BadRowsTest {
     assertThat(result.skus()).containsExactly("Y".repeat(128));
     assertThat(result.onlyReason())
         .contains("sku (column 1) is longer than 128 characters ('" + "X".repeat(80) + "…')");
-    assertThat(result.defects().get(0).key()).isNull();
+    assertThat(result.defects().get(0).key()).isEqualTo("stock line 2");
   }
 
   @Test
@@ -116,6 +116,61 @@ class BadRowsTest {
         .endsWith(
             "the row is parked and nothing else is held up: correct it in the ERP, send it again"
                 + " and dismiss this entry");
+  }
+
+  @Test
+  void a_sku_named_twice_where_the_first_row_is_bad_counts_in_neither() {
+    Reading.Result result = Reading.plain().read("sku,available\nA,x\nA,5\nA,6\n");
+
+    assertThat(result.levels()).isEmpty();
+    assertThat(result.defects().get(2).reason())
+        .contains("'A' again, after line 2; line 2 could not be used either; both are parked");
+  }
+
+  @Test
+  void what_was_read_of_a_row_with_the_wrong_columns_is_kept() {
+    Reading.Result result =
+        Reading.plain()
+            .read("sku,available\n0042,1,250\nB\n\"C\"x,5\nD," + "9,".repeat(9_000) + "\n");
+
+    assertThat(result.defects())
+        .extracting(d -> d.key())
+        .containsExactly("0042", "B", "stock line 4", "D");
+    assertThat(result.defects().get(0).raw())
+        .startsWith("{\"sku\":\"0042\"")
+        .endsWith("\"unread\":\"0042,1,250\"}");
+    assertThat(result.defects().get(2).raw()).endsWith("\"unread\":\"\\\"C\\\"x,5\"}");
+    assertThat(result.defects().get(3).raw()).contains("\"unread\":\"D,9,9").hasSizeLessThan(1_500);
+  }
+
+  @Test
+  void elements_of_one_line_are_told_apart() {
+    Reading.Result result =
+        Reading.plain()
+            .read("[{\"sku\":\"A\",\"available\":1},{\"available\":2},5,{\"sku\":\"A\"}]");
+
+    assertThat(result.defects())
+        .extracting(d -> d.key())
+        .containsExactly("stock element 2", "stock element 3", "A");
+    assertThat(result.defects().get(0).reason())
+        .startsWith("stock element 2 (line 1, column 28): sku is missing");
+    assertThat(result.defects().get(1).raw()).contains("\"unread\":\"5\"");
+    assertThat(result.defects().get(2).reason()).contains("'A' again, after element 1");
+  }
+
+  @Test
+  void a_bad_row_is_as_new_as_its_feed_or_as_it_says_itself() {
+    Reading.Result result =
+        Reading.plain()
+            .saysNothingBeside()
+            .read(
+                "sku,available,asOf\nA,1,2026-03-02T10:00:00Z\nB,x,2026-03-02T10:01:00Z\n"
+                    + "C,1,yesterday\n,1,\n");
+
+    assertThat(result.defects())
+        .extracting(d -> d.version().toString())
+        .allSatisfy(version -> assertThat(version).contains("2026-03-02T10:0"));
+    assertThat(result.defects().get(0).version().toString()).contains("10:01");
   }
 
   @Test
@@ -206,7 +261,7 @@ class BadRowsTest {
         "{\"sku\":417,\"available\":5} | sku 417 is a number; it must be text in quotes, which keeps leading zeros",
         "{\"available\":5} | sku is missing",
         "{\"sku\":null,\"available\":5} | sku (column 8) is missing",
-        "{\"sku\":\"A\",\"available\":5} | sku (column 8) is 'A' again; it was named on line 2",
+        "{\"sku\":\"A\",\"available\":5} | sku (column 8) is 'A' again, after ",
         "{\"sku\":\"B\\u0001\",\"available\":5} | sku (column 8) holds a control character",
         "{\"sku\":\"B\",\"available\":5,\"colour\":\"red\"} | has a member 'colour' that nobody knows",
         "{\"sku\":\"B\",\"available\":5,\"available\":6} | available is there twice",
@@ -225,7 +280,9 @@ class BadRowsTest {
 
     assertThat(array.format()).isEqualTo(FeedFormat.JSON);
     assertThat(array.skus()).containsExactly("A", "C");
-    assertThat(array.onlyReason()).startsWith("stock line 3: ").contains(reason);
+    assertThat(array.onlyReason())
+        .startsWith("stock element 2 (line 3, column 1): ")
+        .contains(reason);
     assertThat(lines.format()).isEqualTo(FeedFormat.JSON_LINES);
     assertThat(lines.skus()).containsExactly("A", "C");
     assertThat(lines.onlyReason()).startsWith("stock line 3: ").contains(reason);
@@ -308,6 +365,33 @@ class BadRowsTest {
 
     assertThat(result.skus()).containsExactly("A");
     assertThat(result.onlyReason()).contains("which lies in the future");
+  }
+
+  @Test
+  void a_json_row_may_say_its_kind_and_contradict_its_feed() {
+    Reading.Result result =
+        Reading.plain()
+            .read(
+                "[{\"sku\":\"A\",\"available\":1,\"kind\":\"delta\"},"
+                    + "{\"sku\":\"B\",\"available\":1,\"kind\":\"full\"}]");
+
+    assertThat(result.skus()).containsExactly("A");
+    assertThat(result.onlyReason()).contains("is 'full' in a delta feed");
+  }
+
+  @Test
+  void a_row_that_names_an_export_nobody_asks_for_is_held_to_it_all_the_same() {
+    String feed = "sku,available,reflects\nA,1,0\nB,2,57\n";
+
+    Reading.Result result = Reading.plain().read(feed);
+    Reading.Result ignoring =
+        Reading.plain().with("erp.stock.columns.ignored", "reflects").read(feed);
+
+    assertThat(result.skus()).containsExactly("A");
+    assertThat(result.onlyReason())
+        .contains("an export that was never made")
+        .contains("erp.stock.reflects = erp-books-at-fulfillment does not ask for it");
+    assertThat(ignoring.skus()).containsExactly("A", "B");
   }
 
   @Test

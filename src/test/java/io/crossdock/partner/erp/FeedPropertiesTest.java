@@ -328,7 +328,7 @@ class FeedPropertiesTest {
     Map<String, Integer> model = new HashMap<>();
     for (int i = 0; i < skus.size(); i++) {
       Integer before = model.putIfAbsent(skus.get(i), i + 1);
-      assertThat(seen.firstLine(skus.get(i), i + 1)).isEqualTo(before == null ? 0 : before);
+      assertThat(seen.first(skus.get(i), i + 1)).isEqualTo(before == null ? 0 : before);
     }
     assertThat(seen.size()).isEqualTo(model.size());
     model.keySet().forEach(sku -> assertThat(seen.contains(sku)).isTrue());

@@ -264,6 +264,9 @@ class FeedsTest {
         "{⏎\"levels\":{} } ~ its levels are no array",
         "{⏎\"colour\":1,\"levels\":[] } ~ 'colour' is nothing a feed says of itself",
         "{⏎\"asOf\":{},\"levels\":[] } ~ asOf is nested",
+        "{⏎\"level\":[] } ~ 'level' is nothing a feed says of itself; it may say kind, asOf, sequence, reflects and rows, and then levels: [ … ], the rows",
+        "{\"feed\":{\"knd\":null}} ~ 'knd' is nothing a feed says of itself",
+        "{⏎\"reflects\":57,\"levels\":[] } ~ an export that was never made: the last one was 0 (none yet); erp.stock.reflects = erp-books-at-fulfillment does not ask for it",
         "[{\"sku\":\"A\",\"available\":1}, ~ line 1, character",
         "[{\"sku\":\"A\",\"available\":1} {\"sku\" ~ line 1, character 28",
         "[{\"sku\":\"A\",\"available\":1}] x ~ line 1, character",
@@ -275,6 +278,31 @@ class FeedsTest {
     assertThatThrownBy(() -> Reading.plain().read(feed.replace('⏎', '\n')))
         .isInstanceOfAny(RefusedException.class, BrokenOffException.class)
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void json_that_is_nested_too_deeply_is_refused_in_words_of_our_own() {
+    String deep = "[{\"sku\":" + "[".repeat(70);
+
+    assertThatThrownBy(() -> Reading.plain().read(deep))
+        .hasMessageMatching("line 1, character [0-9]+: it is nested deeper than 64 levels.*")
+        .hasMessageNotContaining("StreamRead");
+    assertThat(
+            Reading.plain()
+                .read("{\"sku\":\"A\",\"available\":1}\n" + deep.substring(1))
+                .onlyReason())
+        .contains("stock line 2: is no JSON: it is nested deeper than 64 levels")
+        .doesNotContain("StreamRead");
+  }
+
+  @Test
+  void a_member_of_an_envelope_that_is_listed_is_read_past() {
+    assertThat(
+            Reading.plain()
+                .with("erp.stock.columns.ignored", "company")
+                .read("{\"company\":{\"id\":7},\"levels\":[{\"sku\":\"A\",\"available\":1}]}")
+                .skus())
+        .containsExactly("A");
   }
 
   @Test
