@@ -161,6 +161,10 @@ final class ErpHub implements AutoCloseable {
     return ledger.inspection().entries("stock.erp", EntryState.PARKED, 0, 1000);
   }
 
+  List<Inspection.Review> openReviews() {
+    return ledger.inspection().reviews(true, 10);
+  }
+
   List<Runs.Run> runs() {
     return ledger.runs().latest("erp-stock", 100);
   }

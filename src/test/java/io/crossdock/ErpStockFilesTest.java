@@ -132,8 +132,13 @@ class ErpStockFilesTest {
     assertThat(erp.reasonOf(name)).contains(reason);
     assertThat(erp.names(".failed", "Z-" + name + ".reason"))
         .containsExactly(erp.names(".failed", "Z-" + name).get(0) + ".reason");
-    assertThat(erp.names(".")).doesNotContain(name);
+    soon(() -> assertThat(erp.names(".")).doesNotContain(name));
     assertThat(erp.books()).isEqualTo(before);
+    soon(() -> assertThat(run(name).state()).isEqualTo(Runs.State.FAILED));
+    assertThat(run(name).summary()).contains(reason);
+    assertThat(erp.openReviews())
+        .extracting(Inspection.Review::kind, r -> r.facts().get("delivery"))
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("refused-delivery", name));
   }
 
   @Test

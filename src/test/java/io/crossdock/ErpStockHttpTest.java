@@ -10,17 +10,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.Books;
 import io.crossdock.operate.Pauses;
 import io.crossdock.operate.Refused;
+import io.crossdock.ledger.Runs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -117,6 +120,7 @@ class ErpStockHttpTest {
       })
   void nobody_comes_in_without_the_key(String authorization) {
     Books before = erp.books();
+    List<Runs.Run> runs = erp.runs();
     HttpRequest.Builder request =
         erp.request(SAID).POST(HttpRequest.BodyPublishers.ofString("sku,available\nthief,1\n"));
     if (!authorization.isEmpty()) {
@@ -129,6 +133,7 @@ class ErpStockHttpTest {
     assertThat(answer.body())
         .isEqualTo("{\"error\":\"show the key agreed on as 'Authorization: Bearer <key>'\"}");
     assertThat(erp.books()).isEqualTo(before);
+    assertThat(erp.runs()).isEqualTo(runs);
   }
 
   @Test
@@ -169,7 +174,10 @@ class ErpStockHttpTest {
         "?kind=some&asOf=2026-03-02T10:00:00Z ~ sku,available⏎ ~ kind is 'some'; it must be full or delta",
         "?kind=delta&asOf=yesterday ~ sku,available⏎ ~ asOf is 'yesterday'; it must be a time with its offset",
         "?kind=delta&asOf=2999-01-01T00:00:00Z ~ sku,available⏎ ~ which lies in the future",
-        "?kind=delta&asOf=2026-03-02T10:00:00Z&rows=x ~ sku,available⏎ ~ query parameter rows: rows is 'x'",
+        "?kind=delta&asOf=2026-03-02T10:00:00Z&rows=x ~ sku,available⏎ ~ query parameter rows is 'x'",
+        "?kind=delta&asof2=2026-03-02T10:00:00Z ~ sku,available⏎ ~ query parameter 'asof2' is nothing a feed says of itself; it may say kind, asOf",
+        "?kind=delta&kind=full&asOf=2026-03-02T10:00:00Z ~ sku,available⏎ ~ query parameter kind is said twice",
+        "?kind=delta&asOf=2026-03-02T10:00:00Z&reflects=57 ~ sku,available⏎ ~ reflects is 57, an export that was never made",
         "?kind=delta&asOf=2026-03-02T10:00:00Z ~ <html></html> ~ it is an HTML page",
         "?kind=delta&asOf=2026-03-02T10:00:00Z ~ [{\"sku\": ~ line 1, character",
         "?kind=delta&asOf=2026-03-02T10:00:00Z ~ # kind=full⏎sku,available⏎ ~ kind is said twice: 'full', and by its delivery 'delta'",
@@ -185,6 +193,68 @@ class ErpStockHttpTest {
     assertThat(json(answer).get("error").asText()).contains(reason);
     assertThat(answer.body()).doesNotContain("Exception", "io.crossdock", "\tat ");
     assertThat(erp.books()).isEqualTo(before);
+    // Operators see it as well.
+    assertThat(erp.runs().get(0).state()).isEqualTo(Runs.State.FAILED);
+    assertThat(erp.runs().get(0).summary()).contains(reason);
+    assertThat(erp.openReviews())
+        .singleElement()
+        .satisfies(
+            review -> {
+              assertThat(review.kind()).isEqualTo("refused-delivery");
+              assertThat(review.key()).isEqualTo("erp-stock");
+              assertThat(review.facts().get("reason")).contains(reason);
+            });
+  }
+
+  @Test
+  void what_is_refused_stays_a_task_until_a_full_feed_came() {
+    erp.post("?kind=delta", "sku,available\n");
+    erp.post(SAID, "sku,available\nafter,1\n");
+    assertThat(erp.openReviews()).hasSize(1);
+
+    erp.post("?kind=full&asOf=2020-01-01T00:00:00Z", "sku,available\n");
+
+    assertThat(erp.openReviews()).isEmpty();
+  }
+
+  @Test
+  void a_header_that_could_be_taken_for_a_parameter_is_refused() throws Exception {
+    HttpResponse<String> answer =
+        erp.send(
+            erp.request("?kind=delta")
+                .header("Authorization", "Bearer " + ErpHub.KEY)
+                .header("asOf", "2026-03-02T10:00:00Z")
+                .POST(HttpRequest.BodyPublishers.ofString("sku,available\n"))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).get("error").asText())
+        .isEqualTo("header 'asOf' is not read; say it in the address (?asOf=…) or in the feed");
+  }
+
+  @Test
+  void a_form_is_refused_in_words() throws Exception {
+    HttpResponse<String> answer =
+        erp.send(
+            erp.request(SAID)
+                .header("Authorization", "Bearer " + ErpHub.KEY)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString("--x\r\n\r\nsku,available\r\n--x--"))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(json(answer).get("error").asText())
+        .contains("a form is not read: send the feed itself as the body");
+  }
+
+  @Test
+  void what_a_feed_says_and_nobody_asks_for_is_told() throws Exception {
+    HttpResponse<String> answer = erp.post(SAID + "&reflects=0", "sku,available\nunasked,1\n");
+
+    assertThat(json(answer).get("summary").asText())
+        .endsWith(
+            "; what it says in reflects is not used (erp.stock.reflects ="
+                + " erp-books-at-fulfillment)");
   }
 
   @Test
@@ -276,6 +346,25 @@ class ErpStockHttpTest {
     assertThat(json(same).get("repeated").asBoolean()).isTrue();
     assertThat(json(other).get("counts").get("duplicate").asInt()).isEqualTo(1);
     assertThat(keyed("x".repeat(201), "sku,available\n").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void the_door_speaks_http2_as_well() throws Exception {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> answer =
+          client.send(
+              erp.request(SAID)
+                  .header("Authorization", "Bearer " + ErpHub.KEY)
+                  .header("Idempotency-Key", "h2")
+                  .POST(HttpRequest.BodyPublishers.ofString("sku,available\nsecond-http,1\n"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(json(answer).has("repeated")).isEqualTo(i == 1);
+    }
+    assertThat(erp.available("second-http")).isEqualTo(1);
   }
 
   @Test

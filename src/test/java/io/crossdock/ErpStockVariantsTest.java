@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Figures;
 import io.crossdock.document.StockFeedEnd;
-import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Runs;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -39,21 +38,21 @@ class ErpStockVariantsTest {
           .contains("\"missing\":2")
           .contains("2 known SKUs are not in it; the");
       assertThat(erp.available("C")).isEqualTo(3);
-      assertThat(openReviews(erp))
+      assertThat(erp.openReviews())
           .singleElement()
           .satisfies(
               review -> {
-                assertThat(review.kind()).isEqualTo("erp-missing-skus");
+                assertThat(review.kind()).isEqualTo("missing-skus");
                 assertThat(review.facts())
                     .containsEntry("missing", "2")
                     .containsEntry("skus", "C, D");
               });
 
       post(erp, "delta", AT_ELEVEN.replace("11:", "12:") + "A,5\n");
-      assertThat(openReviews(erp)).hasSize(1);
+      assertThat(erp.openReviews()).hasSize(1);
 
       post(erp, "full", AT_ELEVEN.replace("11:", "13:") + "A,1\nB,2\nC,3\nD,4\n");
-      assertThat(openReviews(erp)).isEmpty();
+      assertThat(erp.openReviews()).isEmpty();
     }
   }
 
@@ -202,10 +201,6 @@ class ErpStockVariantsTest {
 
   private static String said(String kind, int hour) {
     return "?kind=" + kind + "&asOf=2026-03-02T" + hour + ":00:00Z";
-  }
-
-  private static List<Inspection.Review> openReviews(ErpHub erp) {
-    return erp.ledger.inspection().reviews(true, 10);
   }
 
   private static StockFeedEnd feedEnd(ErpHub erp) {

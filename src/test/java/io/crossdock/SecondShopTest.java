@@ -10,6 +10,7 @@ import io.crossdock.sandbox.workarea.WorkareaDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A second shop of a known kind is a folder: no Java, and nothing edited elsewhere. */
+/** A second shop or ERP of a known kind is a folder: no Java, and nothing edited elsewhere. */
 class SecondShopTest {
 
   private static final Path ROUTES = Path.of("routes");
@@ -37,13 +38,22 @@ class SecondShopTest {
             text.replace("workarea", "se-shop")
                 .replace("se-shop_inventory", "workarea_inventory")
                 .replace("kind = se-shop", "kind = workarea"));
+    copy(
+        ROUTES.resolve("erp/erp"),
+        routes.resolve("erp/axapta"),
+        text -> text.replace("erp", "axapta").replace("axapta-books-at", "erp-books-at"));
+    Files.writeString(
+        routes.resolve("erp/axapta/axapta.properties"),
+        "\naxapta.kind = erp\n",
+        StandardOpenOption.APPEND);
     try (WorkareaDatabase first = new WorkareaDatabase(0);
         WorkareaDatabase second = new WorkareaDatabase(0);
         TestHub hub =
             new TestHub(home)
                 .override("workarea.mongo.url", first.connectionString())
                 .override("se-shop.mongo.url", second.connectionString())
-                .override("erp.stock.poll", "50")) {
+                .override("erp.stock.poll", "50")
+                .override("axapta.stock.poll", "50")) {
       Shop us = new Shop(first, Clock.systemUTC());
       Shop se = new Shop(second, Clock.systemUTC());
       us.save("A", Map.of("policy", "standard", "available", 1));
@@ -51,7 +61,8 @@ class SecondShopTest {
       se.buy(Checkout.of("O1", Map.of("A", 2)));
       hub.start();
 
-      feed(hub, "sku,available\nA,20\nB,5\n");
+      feed(hub, "erp", "sku,available\nA,20\nB,5\n");
+      feed(hub, "axapta", "sku,available\nC,7\n");
 
       await()
           .atMost(Duration.ofSeconds(30))
@@ -64,7 +75,16 @@ class SecondShopTest {
               });
       assertThat(hub.hub().desk().partners().touchpoints())
           .extracting(Touchpoint::name)
-          .contains("workarea-stock", "se-shop-stock");
+          .contains("workarea-stock", "se-shop-stock", "erp-stock", "axapta-stock");
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(hub.crossdock("runs").out())
+                      .contains("axapta-stock")
+                      .contains("1 row, 1 changed"));
+      assertThat(hub.crossdock("trace", "C").out()).contains("in effect in stock.axapta");
+      assertThat(available(us, "C")).isEqualTo(-1);
     }
   }
 
@@ -72,8 +92,8 @@ class SecondShopTest {
     return shop.sku(sku) == null ? -1 : shop.sku(sku).getInt32("available").getValue();
   }
 
-  private static void feed(TestHub hub, String rows) throws IOException {
-    Path inbox = hub.data().resolve("erp/stock");
+  private static void feed(TestHub hub, String erp, String rows) throws IOException {
+    Path inbox = hub.data().resolve(erp).resolve("stock");
     Files.createDirectories(inbox);
     Path hidden = inbox.resolve(".feed.csv");
     Files.writeString(hidden, "# kind=delta\n# asOf=" + Clock.systemUTC().instant() + "\n" + rows);

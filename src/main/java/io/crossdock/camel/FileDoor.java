@@ -35,7 +35,7 @@ public final class FileDoor {
     }
   }
 
-  /** Lays the reason where the file will lie, and sends the file there. */
+  /** Lays the reason where the file will lie, sends the file there and shows it to operators. */
   public void refuse(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Path file = exchange.getVariable(Inbox.FILE, Path.class);
@@ -51,6 +51,7 @@ public final class FileDoor {
       throw new UncheckedIOException(e);
     }
     LOG.warn("{} is refused: {}", file.getFileName(), cause.getMessage());
+    Refusals.show(exchange, cause.getMessage());
   }
 
   /** The file stays where it is; says why, once per attempt. */

@@ -22,11 +22,15 @@ public final class HttpDoor {
 
   private final ObjectMapper mapper = new ObjectMapper();
 
-  /** Answers the failure of the exchange: 4xx with the reason, 503 while the ledger is away. */
+  /**
+   * Answers the failure of the exchange: 4xx with the reason, which operators are shown too, 503
+   * while the ledger is away.
+   */
   public void refuse(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     if (cause instanceof RefusedException refused) {
       LOG.info("{} refused: {}", exchange.getFromRouteId(), refused.getMessage());
+      Refusals.show(exchange, refused.getMessage());
       answer(exchange, refused.status(), Map.of("error", refused.getMessage()));
     } else if (cause instanceof PausedException) {
       LOG.info("{}; the caller is answered 503", cause.getMessage());

@@ -44,6 +44,7 @@ public final class Inbox implements GenericFileFilter<File> {
   private static final Set<String> UNFINISHED =
       Set.of("tmp", "temp", "part", "partial", "filepart", "crdownload", "swp", "camellock");
 
+  private final String touchpoint;
   private final Ready ready;
   private final Duration age;
   private final boolean timeCounts;
@@ -52,11 +53,13 @@ public final class Inbox implements GenericFileFilter<File> {
   /**
    * An inbox.
    *
+   * @param touchpoint whose files these are
    * @param age for {@link Ready#AGE}
    * @param timeCounts the file's time says something of its content, so that the same bytes written
    *     later are another delivery
    */
-  public Inbox(Ready ready, Duration age, boolean timeCounts, Clock clock) {
+  public Inbox(String touchpoint, Ready ready, Duration age, boolean timeCounts, Clock clock) {
+    this.touchpoint = touchpoint;
     this.timeCounts = timeCounts;
     this.ready = ready;
     this.age = age;
@@ -77,8 +80,8 @@ public final class Inbox implements GenericFileFilter<File> {
 
   /**
    * The first step: tells deliveries apart. Variable {@code delivery} is the file's name, size and
-   * digest, {@code feedName} its name, {@code fileTime} when it was written, {@code movedTo} where
-   * it goes when all is well.
+   * digest, {@code touchpoint} whose it is, {@code feedName} its name, {@code fileTime} when it was
+   * written, {@code movedTo} where it goes when all is well.
    *
    * @throws RefusedException if it is a link out of the folder
    * @throws NoSuchFileException if another hub was faster
@@ -87,6 +90,7 @@ public final class Inbox implements GenericFileFilter<File> {
     Path file = exchange.getMessage().getBody(File.class).toPath();
     String name = file.getFileName().toString();
     exchange.setVariable(FILE, file);
+    exchange.setVariable(Refusals.TOUCHPOINT, touchpoint);
     exchange.setVariable("feedName", name);
     exchange.setVariable(MOVED_TO, ".done/" + dated(clock, name));
     if (ready == Ready.DONE_MARKER) {

@@ -65,8 +65,9 @@ public class LedgerEndpoint extends DefaultEndpoint {
   @UriParam(
       label = "producer",
       description =
-          "Simple expression for the id of the staged run whose publication makes the documents"
-              + " visible. By default they are visible at once.")
+          "Name of the variable, or simple expression, with the id of the staged run whose"
+              + " publication makes the documents visible; 0 for none. By default they are visible"
+              + " at once.")
   private String stagedRun;
 
   @UriParam(

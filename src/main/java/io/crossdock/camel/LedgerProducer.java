@@ -36,13 +36,20 @@ final class LedgerProducer extends DefaultProducer {
             endpoint.getCamelContext(), endpoint.getKey(), endpoint.getVersion());
     this.cursorValue =
         ElementExpressions.compile(endpoint.getCamelContext(), endpoint.getCursorValue());
-    this.stagedRun =
-        ElementExpressions.compile(endpoint.getCamelContext(), endpoint.getStagedRun());
+    this.stagedRun = stagedRun(endpoint);
     this.absorbs = endpoint.isAbsorbs();
     if ((cursor == null) != (cursorValue == null)) {
       throw new IllegalArgumentException(
           "ledger:" + channel + ": cursor and cursorValue go together");
     }
+  }
+
+  /** A name as well, because toD evaluates every expression in its URI itself. */
+  private static Expression stagedRun(LedgerEndpoint endpoint) {
+    String text = endpoint.getStagedRun();
+    boolean isName = text != null && text.matches("[A-Za-z_][\\w.-]*");
+    return ElementExpressions.compile(
+        endpoint.getCamelContext(), isName ? "${variable." + text + "}" : text);
   }
 
   @Override
@@ -56,7 +63,7 @@ final class LedgerProducer extends DefaultProducer {
     CamelLedger camel = CamelLedger.of(exchange.getContext());
     List<Arrival> arrivals =
         new Arrivals(definition(), camel.codec(), expressions, absorbs).of(exchange);
-    long staged = stagedRun == null ? 0 : stagedRun.evaluate(exchange, Long.class);
+    long staged = staged(exchange);
     List<Write> writes = new ArrayList<>();
     if (!arrivals.isEmpty()) {
       writes.add(new Write.Take(channel, arrivals, staged));
@@ -72,6 +79,11 @@ final class LedgerProducer extends DefaultProducer {
     if (reading != null) {
       reading.movedTo(moved);
     }
+  }
+
+  private long staged(Exchange exchange) {
+    Long id = stagedRun == null ? null : stagedRun.evaluate(exchange, Long.class);
+    return id == null ? 0 : id;
   }
 
   private void write(Exchange exchange, Ledger ledger, List<Write> writes) {

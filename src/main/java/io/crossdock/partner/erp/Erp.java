@@ -60,9 +60,11 @@ public final class Erp implements Partner, Connects {
     LedgerIdempotentRepository requests =
         new LedgerIdempotentRepository(ledger, name + "-stock-http");
     return Map.of(
-        name + "Stock", new StockFeeds(name, settings.stock(), ledger, clock, lastExport),
+        name + "Stock",
+            new StockFeeds(settings.touchpoint(), settings.stock(), ledger, clock, lastExport),
         name + "StockInbox",
             new Inbox(
+                settings.touchpoint(),
                 settings.ready(),
                 settings.readyAge(),
                 settings.stock().asOfFrom() == StockSettings.AsOfFrom.FILE_TIME,
@@ -72,6 +74,7 @@ public final class Erp implements Partner, Connects {
         name + "StockRequests", requests,
         name + "StockDoor",
             new StockDoor(
+                settings.touchpoint(),
                 new BearerKeys(settings.keys()),
                 new Spool(settings.spool(), settings.mostBytes(), SILENCE),
                 new HttpDoor(),
@@ -88,28 +91,20 @@ public final class Erp implements Partner, Connects {
             : stock.kind() == StockSettings.Kind.FULL
                 ? "all, unless a feed says that it is a delta"
                 : "changed ones, unless a feed says that it is full";
+    String files = "pushes files into " + settings.inbox();
+    String whole = "when a file is whole (" + StockSettings.spelled(settings.ready()) + ")";
     return List.of(
         new Touchpoint(
-            StockFeeds.TOUCHPOINT + "-file",
+            settings.touchpoint(),
             name,
             Touchpoint.Direction.IN,
             "StockLevel",
-            StockFeeds.CHANNEL,
+            stock.channel(),
             settings.enabled(),
-            "the ERP pushes files into " + settings.inbox(),
-            "when a file is whole (" + StockSettings.spelled(settings.ready()) + ")",
-            "the hub: its names of columns to ours, texts to exact numbers",
-            records,
-            "the ERP chooses the rows; the hub compares each figure with the last one"),
-        new Touchpoint(
-            StockFeeds.TOUCHPOINT + "-http",
-            name,
-            Touchpoint.Direction.IN,
-            "StockLevel",
-            StockFeeds.CHANNEL,
-            settings.enabled() && settings.httpEnabled(),
-            "the ERP pushes to POST /hooks/" + name + "/stock",
-            "when it likes",
+            settings.httpEnabled()
+                ? "the ERP " + files + ", or to POST /hooks/" + name + "/stock"
+                : "the ERP " + files,
+            settings.httpEnabled() ? whole + ", or when it likes" : whole,
             "the hub: its names of columns to ours, texts to exact numbers",
             records,
             "the ERP chooses the rows; the hub compares each figure with the last one"));

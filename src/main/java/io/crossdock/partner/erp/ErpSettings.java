@@ -28,6 +28,11 @@ record ErpSettings(
     Path spool,
     long mostBytes) {
 
+  /** Under which everything the ERP tells of its stock is known to operators. */
+  String touchpoint() {
+    return name + "-stock";
+  }
+
   private static final int SHORTEST_KEY = 16;
   private static final Duration SHORT = Duration.ofMillis(1);
 
@@ -41,7 +46,7 @@ record ErpSettings(
         new ErpSettings(
             name,
             settings.flag(name + ".enabled", true),
-            StockSettings.read(settings, prefix),
+            StockSettings.read(settings, name),
             settings.text(prefix + "inbox", "data/" + name + "/stock"),
             settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),
             settings.duration(
@@ -79,7 +84,7 @@ record ErpSettings(
           prefix + "reflects",
           "is none: a sale that the ERP does not know of yet is overwritten by its next feed");
     }
-    String channel = "channel." + StockFeeds.CHANNEL + ".version";
+    String channel = "channel." + stock.channel() + ".version";
     String expected = stock.version() == StockSettings.Order.AS_OF ? "instant" : "integer";
     if (!settings.text(channel, "integer").equals(expected)) {
       settings.problem(

@@ -2,10 +2,14 @@ package io.crossdock.partner.erp;
 
 import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.HttpDoor;
+import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Spool;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.util.List;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
@@ -17,12 +21,19 @@ public final class StockDoor {
   private static final String KEY_HEADER = "Idempotency-Key";
   private static final int LONGEST_KEY = 200;
 
+  private final String touchpoint;
   private final BearerKeys keys;
   private final Spool spool;
   private final HttpDoor door;
   private final IdempotentRepository deliveries;
 
-  StockDoor(BearerKeys keys, Spool spool, HttpDoor door, IdempotentRepository deliveries) {
+  StockDoor(
+      String touchpoint,
+      BearerKeys keys,
+      Spool spool,
+      HttpDoor door,
+      IdempotentRepository deliveries) {
+    this.touchpoint = touchpoint;
     this.keys = keys;
     this.spool = spool;
     this.door = door;
@@ -32,6 +43,8 @@ public final class StockDoor {
   /** Lets in who shows the key; nobody else's body is read. */
   public void authenticate(Exchange exchange) {
     keys.check(exchange);
+    exchange.setVariable(Refusals.TOUCHPOINT, touchpoint);
+    exchange.setVariable("feedName", "POST");
   }
 
   /**
@@ -39,6 +52,7 @@ public final class StockDoor {
    * feedName} and {@code delivery}.
    */
   public void receive(Exchange exchange) throws IOException, InterruptedException {
+    refuseForms(exchange);
     FeedHead beside = beside(exchange);
     exchange.setVariable("beside", beside);
     String given = exchange.getMessage().getHeader(KEY_HEADER, String.class);
@@ -77,19 +91,63 @@ public final class StockDoor {
     }
   }
 
+  private static void refuseForms(Exchange exchange) {
+    String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    if (type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+      throw new RefusedException(
+          415,
+          "Content-Type is '"
+              + Shown.text(type)
+              + "'; a form is not read: send the feed itself as the body (curl --data-binary"
+              + " @stock.csv)",
+          null);
+    }
+  }
+
+  /** From the address alone; Camel would take a header of the same name for it. */
   private static FeedHead beside(Exchange exchange) {
     FeedHead said = FeedHead.NOTHING;
-    for (String name : List.of("kind", "asOf", "sequence", "reflects", "rows")) {
-      String value = exchange.getMessage().getHeader(name, String.class);
-      if (value != null && !value.isBlank()) {
-        try {
-          said = said.with(name, value);
-        } catch (IllegalArgumentException e) {
-          throw new RefusedException("query parameter " + name + ": " + e.getMessage(), e);
-        }
+    String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, "", String.class);
+    for (String pair : query.split("&")) {
+      int equals = pair.indexOf('=');
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      if (name.isEmpty()) {
+        continue;
+      }
+      try {
+        // Without a value it says nothing, but it must be one of those that could.
+        said = value.isBlank() && FeedHead.knows(name) ? said : said.with(name, value);
+      } catch (IllegalArgumentException e) {
+        throw new RefusedException("query parameter " + e.getMessage(), e);
       }
     }
+    if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
+      refuseHeaders(request);
+    }
     return said;
+  }
+
+  private static void refuseHeaders(HttpServerRequest request) {
+    for (String name : request.headers().names()) {
+      if (FeedHead.knows(name)) {
+        throw new RefusedException(
+            "header '"
+                + Shown.text(name)
+                + "' is not read; say it in the address (?"
+                + Shown.text(name)
+                + "=…) or in the feed");
+      }
+    }
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(
+          "query parameter '" + Shown.text(text) + "' has a % that stands for nothing", e);
+    }
   }
 
   private static String bounded(String key) {

@@ -3,6 +3,7 @@ package io.crossdock.partner.erp;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Figures;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.RunLog;
@@ -28,14 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class StockFeeds {
 
-  static final String TOUCHPOINT = "erp-stock";
-  static final String CHANNEL = "stock.erp";
-  static final String REVIEW_MISSING = "erp-missing-skus";
+  static final String REVIEW_MISSING = "missing-skus";
 
   private static final Logger LOG = LoggerFactory.getLogger(StockFeeds.class);
   private static final String FEED = "feed";
 
-  private final String partner;
+  private final String touchpoint;
   private final StockSettings settings;
   private final RunLog runs;
   private final Figures figures;
@@ -50,15 +49,16 @@ public final class StockFeeds {
   }
 
   /**
+   * @param touchpoint under which its runs and review items are found
    * @param lastExport the newest export of ours that the ERP can have
    */
   StockFeeds(
-      String partner,
+      String touchpoint,
       StockSettings settings,
       CamelLedger ledger,
       Clock clock,
       LongSupplier lastExport) {
-    this.partner = partner;
+    this.touchpoint = touchpoint;
     this.settings = settings;
     this.runs = new RunLog(ledger);
     this.figures = new Figures(ledger);
@@ -145,6 +145,8 @@ public final class StockFeeds {
     }
     if (feed.feed().full()) {
       review(exchange, feed);
+      reviews.close(
+          Pen.of(exchange), Refusals.REVIEW, touchpoint, "hub", feed.name() + " names all it has");
     }
     String summary = Summaries.of(feed);
     feed.progress();
@@ -175,17 +177,17 @@ public final class StockFeeds {
     Feed feed = Feed.of(run.name(), head, first, written, now, lastExport.getAsLong(), settings);
     SeenSkus seen = new SeenSkus();
     StockRules rules = new StockRules(feed, seen, now);
-    Missing missing = new Missing(feed, rules, figures, CHANNEL, seen);
+    Missing missing = new Missing(feed, rules, figures, settings.channel(), seen);
     FeedBatches batches = new FeedBatches(feed, source, first, rules, missing.iterator());
-    runs.endDead(TOUCHPOINT, run.why());
+    runs.endDead(touchpoint, run.why());
     run.begun(
         feed,
         rules,
         batches,
         missing,
-        runs.begin(TOUCHPOINT, run.why(), settings.stages(feed.full())));
+        runs.begin(touchpoint, run.why(), settings.stages(feed.full())));
     exchange.setVariable("stagedRun", run.run().stagedId());
-    exchange.setVariable("run", run.run().id());
+    exchange.setVariable(Refusals.RUN, run.run().id());
     exchange.getMessage().setBody(batches);
   }
 
@@ -193,7 +195,7 @@ public final class StockFeeds {
     Missing missing = run.missing();
     Pen pen = Pen.of(exchange);
     if (missing.count() == 0) {
-      reviews.close(pen, REVIEW_MISSING, partner, "hub", run.name() + " names every SKU");
+      reviews.close(pen, REVIEW_MISSING, touchpoint, "hub", run.name() + " names every SKU");
       return;
     }
     Map<String, String> facts = new LinkedHashMap<>();
@@ -204,7 +206,7 @@ public final class StockFeeds {
         missing.names().stream().map(Shown::text).collect(Collectors.joining(", "))
             + (missing.count() > missing.names().size() ? ", …" : ""));
     facts.put("done", Summaries.ofMissing(run));
-    reviews.open(pen, REVIEW_MISSING, partner, facts);
+    reviews.open(pen, REVIEW_MISSING, touchpoint, facts);
   }
 
   private static RefusedException refused(RuntimeException e) {

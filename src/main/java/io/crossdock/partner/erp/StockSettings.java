@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /**
  * How the ERP tells its stock: the manual of each key is {@code erp.properties}.
  *
+ * @param channel of the figures
  * @param layout names and separator of what it writes
  * @param kind full or delta where a feed does not say; null to refuse such a feed
  * @param asOfFrom where {@code asOf} comes from if a feed does not say
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param mostUnpacked bytes of a feed, unpacked
  */
 record StockSettings(
+    String channel,
     Layout layout,
     Kind kind,
     AsOfFrom asOfFrom,
@@ -111,11 +113,15 @@ record StockSettings(
   }
 
   /**
-   * @param prefix for example {@code erp.stock.}
+   * @param name the ERP's: its keys begin with {@code <name>.stock.}
    */
-  static StockSettings read(Settings settings, String prefix) {
+  static StockSettings read(Settings settings, String name) {
+    String prefix = name + ".stock.";
     List<String> policies = settings.list(prefix + "policies");
+    // Read by the route that tells the end of a feed; named here so that it is no unknown key.
+    settings.text(prefix + "feeds");
     return new StockSettings(
+        settings.text(prefix + "channel", "stock." + name),
         layout(settings, prefix),
         settings.choice(prefix + "kind", null, Kind.class),
         settings.choice(prefix + "asOf", AsOfFrom.FEED, AsOfFrom.class),

@@ -93,14 +93,20 @@ class ErpSettingsTest {
     List<Touchpoint> touchpoints =
         Erp.read("erp", settings, Clock.systemUTC(), () -> 0).apply(null).touchpoints();
 
-    assertThat(touchpoints)
-        .extracting(Touchpoint::name)
-        .containsExactly("erp-stock-file", "erp-stock-http");
+    assertThat(touchpoints).extracting(Touchpoint::name).containsExactly("erp-stock");
     assertThat(touchpoints.get(0).who()).isEqualTo("the ERP pushes files into /srv/stock");
     assertThat(touchpoints.get(0).when()).isEqualTo("when a file is whole (rename)");
     assertThat(touchpoints.get(0).records())
         .isEqualTo("all, unless a feed says that it is a delta");
-    assertThat(touchpoints.get(1).enabled()).isFalse();
+
+    values.put("erp.http.enabled", "true");
+    assertThat(
+            Erp.read("erp", settings, Clock.systemUTC(), () -> 0)
+                .apply(null)
+                .touchpoints()
+                .get(0)
+                .who())
+        .isEqualTo("the ERP pushes files into /srv/stock, or to POST /hooks/erp/stock");
   }
 
   @Test

@@ -112,7 +112,7 @@ final class Reading {
 
   StockSettings settings() {
     Settings settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
-    StockSettings stock = StockSettings.read(settings, "erp.stock.");
+    StockSettings stock = StockSettings.read(settings, "erp");
     settings.orThrow();
     return stock;
   }
