@@ -89,12 +89,26 @@ final class DocumentJson {
     }
   }
 
+  /** Likewise: a page of figures is read with one time parsed. */
   private static final class ReadInstant extends JsonDeserializer<Instant> {
+    private record Told(String text, Instant instant) {}
+
+    private volatile Told last = new Told(Instant.EPOCH.toString(), Instant.EPOCH);
+
+    Instant instant(String text) {
+      Told told = last;
+      if (!told.text().equals(text)) {
+        told = new Told(text, Instant.parse(text));
+        last = told;
+      }
+      return told.instant();
+    }
+
     @Override
     public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
       String text = text(in, context, Instant.class);
       try {
-        return Instant.parse(text);
+        return instant(text);
       } catch (DateTimeException e) {
         return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
       }
@@ -124,6 +138,8 @@ final class DocumentJson {
   }
 
   private static final class ReadVersion extends JsonDeserializer<DocumentVersion> {
+    private final ReadInstant instants = new ReadInstant();
+
     @Override
     public DocumentVersion deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
@@ -134,7 +150,7 @@ final class DocumentJson {
       int bar = text.indexOf('|');
       try {
         return new DocumentVersion.At(
-            Instant.parse(bar < 0 ? text : text.substring(0, bar)),
+            instants.instant(bar < 0 ? text : text.substring(0, bar)),
             bar < 0 ? "" : text.substring(bar + 1));
       } catch (DateTimeException e) {
         return (DocumentVersion)

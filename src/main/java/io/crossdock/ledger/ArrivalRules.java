@@ -126,8 +126,8 @@ public final class ArrivalRules {
     Predicate<KeyView.Unsettled> parkedBehind =
         e -> e.parked() && !e.version().newerThan(arrival.version());
     if (channel.unchangedSkip()
-        && key.unsettled().stream().noneMatch(parkedBehind)
-        && arrival.fingerprint().equals(key.knownPrint())) {
+        && arrival.fingerprint().equals(key.knownPrint())
+        && key.unsettled().stream().noneMatch(parkedBehind)) {
       return Decision.none(Verdict.UNCHANGED, null);
     }
     if (channel.mode() == Mode.FIGURE) {
@@ -152,6 +152,10 @@ public final class ArrivalRules {
   }
 
   private static Decision taken(KeyView key, Predicate<KeyView.Unsettled> superseded) {
+    if (key.unsettled().isEmpty()) {
+      // Most keys; lists of them come by the thousand.
+      return new Decision(Verdict.TAKEN, EntryState.WAITING, false, null, List.of(), 0);
+    }
     List<KeyView.Unsettled> gone = key.unsettled().stream().filter(superseded).toList();
     long attempt =
         gone.stream().mapToLong(KeyView.Unsettled::openAttempt).filter(a -> a != 0).max().orElse(0);

@@ -28,6 +28,9 @@ public final class HeadRules {
   }
 
   public static Head next(Mode mode, List<KeyView.Unsettled> entries) {
+    if (entries.isEmpty()) {
+      return new Head.Nothing();
+    }
     Optional<KeyView.Unsettled> inFlight =
         entries.stream().filter(KeyView.Unsettled::inFlight).findFirst();
     if (inFlight.isPresent()) {

@@ -1,7 +1,6 @@
 package io.crossdock.ledger;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * How new a document is, in the numbering of its source. Compared by epoch, then number, then tie;
@@ -13,11 +12,6 @@ import java.util.Comparator;
  * @param tie breaks ties between equal numbers, by code point; never null, empty if there is none
  */
 public record Version(long epoch, long number, String tie) implements Comparable<Version> {
-
-  private static final Comparator<Version> ORDER =
-      Comparator.comparingLong(Version::epoch)
-          .thenComparingLong(Version::number)
-          .thenComparing(Version::tie);
 
   private static final long NANOS = 1_000_000_000L;
 
@@ -59,6 +53,8 @@ public record Version(long epoch, long number, String tie) implements Comparable
 
   @Override
   public int compareTo(Version other) {
-    return ORDER.compare(this, other);
+    int byEpoch = Long.compare(epoch, other.epoch);
+    int byNumber = byEpoch != 0 ? byEpoch : Long.compare(number, other.number);
+    return byNumber != 0 ? byNumber : tie.compareTo(other.tie);
   }
 }

@@ -22,8 +22,8 @@ final class KeyLine {
   static final int BLOCKED = 3;
 
   static final String COLUMNS =
-      "id, key, known_epoch, known_version, known_tie, known_high, known_low, applied_epoch,"
-          + " applied_version, applied_tie, unsettled, head_id, head_state, due, token, owner";
+      "id, key, known_epoch, known_version, NULLIF(known_tie, ''), known_high, known_low,"
+          + " applied_epoch, applied_version, NULLIF(applied_tie, ''), unsettled, head_id, head_state, due, token, owner";
 
   /** 0 until a new line is written. */
   long id;
@@ -43,6 +43,19 @@ final class KeyLine {
   long owner;
   final List<Unsettled> unsettled = new ArrayList<>();
 
+  private Stored stored;
+
+  /** What its row says, to write no more of it than has changed. */
+  private record Stored(
+      Version known,
+      Version applied,
+      int unsettled,
+      long headId,
+      int headState,
+      long due,
+      long token,
+      long owner) {}
+
   private KeyLine(String key, boolean isNew) {
     this.key = key;
     this.isNew = isNew;
@@ -55,22 +68,54 @@ final class KeyLine {
   static KeyLine read(ResultSet row) throws SQLException {
     KeyLine line = new KeyLine(row.getString(2), false);
     line.id = row.getLong(1);
-    String knownTie = row.getString(5);
-    if (knownTie != null) {
-      line.known = new Version(row.getLong(3), row.getLong(4), knownTie);
+    line.known = version(row, 3);
+    if (line.known != null) {
       line.knownPrint = new Fingerprint(row.getLong(6), row.getLong(7));
     }
-    String appliedTie = row.getString(10);
-    if (appliedTie != null) {
-      line.applied = new Version(row.getLong(8), row.getLong(9), appliedTie);
-    }
+    line.applied = version(row, 8);
     line.storedUnsettled = row.getInt(11);
     line.headId = row.getLong(12);
     line.headState = row.getInt(13);
     line.due = row.getLong(14);
     line.token = row.getLong(15);
     line.owner = row.getLong(16);
+    line.stored =
+        new Stored(
+            line.known,
+            line.applied,
+            line.storedUnsettled,
+            line.headId,
+            line.headState,
+            line.due,
+            line.token,
+            line.owner);
     return line;
+  }
+
+  /** Ties are rare, and text is dear to read: an empty one is asked for as null. */
+  private static Version version(ResultSet row, int at) throws SQLException {
+    long epoch = row.getLong(at);
+    if (row.wasNull()) {
+      return null;
+    }
+    String tie = row.getString(at + 2);
+    return new Version(epoch, row.getLong(at + 1), tie == null ? "" : tie);
+  }
+
+  /** What is known or in effect is as it was read. */
+  boolean sameVersions() {
+    return stored != null && known == stored.known && applied == stored.applied && !figureChanged;
+  }
+
+  /** What waits and who goes first is as it was read. */
+  boolean sameHead() {
+    return stored != null
+        && unsettled.size() == stored.unsettled
+        && headId == stored.headId
+        && headState == stored.headState
+        && due == stored.due
+        && token == stored.token
+        && owner == stored.owner;
   }
 
   KeyView view() {

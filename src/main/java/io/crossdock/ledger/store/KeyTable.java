@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** Reads, locks and writes rows of key_state. */
 final class KeyTable {
 
-  private static final List<String> STATE =
+  private static final List<String> VERSIONS =
       List.of(
           "known_epoch bigint",
           "known_version bigint",
@@ -30,7 +31,10 @@ final class KeyTable {
           "known_low bigint",
           "applied_epoch bigint",
           "applied_version bigint",
-          "applied_tie text",
+          "applied_tie text");
+
+  private static final List<String> HEAD =
+      List.of(
           "unsettled integer",
           "head_id bigint",
           "head_state integer",
@@ -38,23 +42,35 @@ final class KeyTable {
           "token bigint",
           "owner bigint");
 
+  private static final List<String> FIGURE = List.of("figure bytea");
+
+  private static final List<String> ID = List.of("id bigint");
+
   private static final ManyRows INSERT =
       ManyRows.insert(
           "key_state",
           Stream.of(
                   Stream.of("id bigint", "channel_id integer", "key text"),
-                  STATE.stream(),
-                  Stream.of("figure bytea"))
+                  VERSIONS.stream(),
+                  HEAD.stream(),
+                  FIGURE.stream())
               .flatMap(columns -> columns)
               .toArray(String[]::new));
 
-  private static final ManyRows UPDATE = ManyRows.update("key_state", STATE, List.of("id bigint"));
+  private static final ManyRows UPDATE = ManyRows.update("key_state", all(VERSIONS, HEAD), ID);
 
+  private static final ManyRows UPDATE_HEAD = ManyRows.update("key_state", HEAD, ID);
+
+  /** Leaves the columns alone that are in indexes. */
   private static final ManyRows UPDATE_FIGURE =
-      ManyRows.update(
-          "key_state",
-          Stream.concat(STATE.stream(), Stream.of("figure bytea")).toList(),
-          List.of("id bigint"));
+      ManyRows.update("key_state", all(VERSIONS, FIGURE), ID);
+
+  private static final ManyRows UPDATE_ALL =
+      ManyRows.update("key_state", all(all(VERSIONS, HEAD), FIGURE), ID);
+
+  private static List<String> all(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
 
   private final Dialect dialect;
 
@@ -113,15 +129,17 @@ final class KeyTable {
     if (keys.isEmpty()) {
       return new HashMap<>();
     }
-    Collection<String> sorted = keys.size() == 1 ? keys : new TreeSet<>(keys);
+    // Without locks there is no order to keep; a key that is asked for twice does no harm.
+    boolean locks = locks();
+    Collection<String> sorted = keys.size() == 1 || !locks ? keys : new TreeSet<>(keys);
     Map<String, KeyLine> lines = new HashMap<>(sorted.size() * 2);
     tx.sql()
         .listIn(
             KeyLine::read,
             "SELECT "
                 + KeyLine.COLUMNS
-                + " FROM key_state WHERE channel_id = ? AND key IN (*) ORDER BY key"
-                + dialect.forUpdate(),
+                + " FROM key_state WHERE channel_id = ? AND key IN (*)"
+                + (locks ? " ORDER BY key" + dialect.forUpdate() : ""),
             sorted,
             channel.id())
         .forEach(line -> lines.put(line.key, line));
@@ -200,9 +218,9 @@ final class KeyTable {
     }
   }
 
-  /** Gives new lines their numbers, in order of key. */
+  /** Gives new lines their numbers, in order. */
   void number(Tx tx, Collection<KeyLine> lines) throws SQLException {
-    List<KeyLine> fresh = sorted(lines.stream().filter(l -> l.isNew));
+    List<KeyLine> fresh = List.copyOf(sorted(lines.stream().filter(line -> line.isNew).toList()));
     long[] ids =
         fresh.isEmpty() ? new long[0] : dialect.next(tx.sql(), Dialect.Series.KEY, fresh.size());
     for (int i = 0; i < ids.length; i++) {
@@ -212,49 +230,66 @@ final class KeyTable {
 
   /** Writes lines; new ones must have their number. */
   void write(Tx tx, Channel channel, Collection<KeyLine> lines) throws SQLException {
-    List<Object[]> inserts = new ArrayList<>();
-    List<Object[]> updates = new ArrayList<>();
-    List<Object[]> figureUpdates = new ArrayList<>();
-    for (KeyLine line : sorted(lines.stream())) {
-      if (line.isNew) {
-        inserts.add(insertion(channel, line));
-      } else {
-        (line.figureChanged ? figureUpdates : updates).add(change(line));
-      }
+    Map<ManyRows, List<Object[]>> changes = new LinkedHashMap<>();
+    for (KeyLine line : sorted(lines)) {
+      ManyRows change = change(line);
+      changes.computeIfAbsent(change, k -> new ArrayList<>()).add(values(channel, line, change));
       if (line.headState == KeyLine.READY) {
         tx.wake(channel.id());
       }
     }
-    tx.sql().many(INSERT, inserts);
-    tx.sql().many(UPDATE, updates);
-    tx.sql().many(UPDATE_FIGURE, figureUpdates);
+    for (Map.Entry<ManyRows, List<Object[]>> change : changes.entrySet()) {
+      tx.sql().many(change.getKey(), change.getValue());
+    }
+  }
+
+  private static ManyRows change(KeyLine line) {
+    if (line.isNew) {
+      return INSERT;
+    }
+    if (line.figureChanged) {
+      return line.sameHead() ? UPDATE_FIGURE : UPDATE_ALL;
+    }
+    return line.sameVersions() ? UPDATE_HEAD : UPDATE;
+  }
+
+  private boolean locks() {
+    return !dialect.forUpdate().isEmpty();
+  }
+
+  /** Where rows are locked; elsewhere as they came, which is how they lie. */
+  private Collection<KeyLine> sorted(Collection<KeyLine> lines) {
+    return locks() ? sorted(lines.stream()) : lines;
   }
 
   private static List<KeyLine> sorted(Stream<KeyLine> lines) {
     return lines.sorted(Comparator.comparing((KeyLine l) -> l.key)).toList();
   }
 
-  private static Object[] insertion(Channel channel, KeyLine line) {
-    Object[] values = new Object[4 + STATE.size()];
-    values[0] = line.id;
-    values[1] = channel.id();
-    values[2] = line.key;
-    state(values, 3, line);
-    values[values.length - 1] = Sql.orNull(line.figure);
-    return values;
-  }
-
-  private static Object[] change(KeyLine line) {
-    Object[] values = new Object[STATE.size() + (line.figureChanged ? 2 : 1)];
-    int at = state(values, 0, line);
-    if (line.figureChanged) {
+  private static Object[] values(Channel channel, KeyLine line, ManyRows change) {
+    Object[] values = new Object[change.types().size()];
+    int at = 0;
+    if (change == INSERT) {
+      values[at++] = line.id;
+      values[at++] = channel.id();
+      values[at++] = line.key;
+    }
+    if (change != UPDATE_HEAD) {
+      at = versions(values, at, line);
+    }
+    if (change != UPDATE_FIGURE) {
+      at = head(values, at, line);
+    }
+    if (change == INSERT || change == UPDATE_FIGURE || change == UPDATE_ALL) {
       values[at++] = Sql.orNull(line.figure);
     }
-    values[at] = line.id;
+    if (change != INSERT) {
+      values[at] = line.id;
+    }
     return values;
   }
 
-  private static int state(Object[] values, int from, KeyLine line) {
+  private static int versions(Object[] values, int from, KeyLine line) {
     Version known = line.known;
     Version applied = line.applied;
     int at = from;
@@ -266,6 +301,11 @@ final class KeyTable {
     values[at++] = applied == null ? Sql.NullValue.NUMBER : (Object) applied.epoch();
     values[at++] = applied == null ? Sql.NullValue.NUMBER : (Object) applied.number();
     values[at++] = applied == null ? Sql.NullValue.TEXT : applied.tie();
+    return at;
+  }
+
+  private static int head(Object[] values, int from, KeyLine line) {
+    int at = from;
     values[at++] = line.unsettled.size();
     values[at++] = line.headId;
     values[at++] = line.headState;

@@ -31,10 +31,15 @@ final class SeenBefore {
       return memory;
     }
     List<KeyVersion> asked = new ArrayList<>();
+    boolean someTwice = lines.size() < arrivals.size();
+    memory.someTwice = someTwice;
     for (Arrival arrival : arrivals) {
       Version version = arrival.version().inEpoch(channel.epoch());
-      memory.add(lines.get(arrival.key()));
-      if (mustAsk(channel.mode(), lines.get(arrival.key()), version, arrival)) {
+      KeyLine line = lines.get(arrival.key());
+      if (someTwice) {
+        memory.add(line);
+      }
+      if (mustAsk(channel.mode(), line, version, arrival)) {
         asked.add(new KeyVersion(arrival.key(), version));
       }
     }
@@ -56,7 +61,8 @@ final class SeenBefore {
     }
     // A defect does not count as known; a repeat of it is found only by asking.
     boolean maybeParked =
-        arrival.defect() != null || line.unsettled.stream().anyMatch(e -> e.parked());
+        arrival.defect() != null
+            || (!line.unsettled.isEmpty() && line.unsettled.stream().anyMatch(e -> e.parked()));
     return maybeParked || (couldBeKnown && (mode != Mode.FIGURE || version.equals(line.known)));
   }
 
@@ -109,6 +115,7 @@ final class SeenBefore {
   static final class Memory {
     private final Mode mode;
     private final Map<KeyVersion, List<Print>> prints = new HashMap<>();
+    private boolean someTwice;
 
     private Memory(Mode mode) {
       this.mode = mode;
@@ -128,7 +135,7 @@ final class SeenBefore {
     }
 
     void remember(Arrival arrival) {
-      if (mode != Mode.MARK) {
+      if (mode != Mode.MARK && someTwice) {
         add(
             new KeyVersion(arrival.key(), arrival.version()),
             new Print(arrival.fingerprint(), arrival.defect() != null));
@@ -142,6 +149,9 @@ final class SeenBefore {
       boolean known = line.known != null && line.known.equals(arrival.version());
       if (known && line.knownPrint.equals(arrival.fingerprint())) {
         return SameVersion.SAME_CONTENT;
+      }
+      if (prints.isEmpty()) {
+        return known ? SameVersion.OTHER_CONTENT : SameVersion.NONE;
       }
       List<Print> same =
           prints.getOrDefault(new KeyVersion(arrival.key(), arrival.version()), List.of());

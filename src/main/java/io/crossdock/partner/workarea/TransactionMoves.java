@@ -26,6 +26,7 @@ import org.bson.BsonValue;
 final class TransactionMoves implements ShopMoves {
 
   private static final int PAGE = 1_000;
+  private static final Answer NOTHING_HELD = new Answer.Known(Moves.NONE, 0L);
 
   private final WorkareaData data;
   private final Duration overlap;
@@ -110,7 +111,11 @@ final class TransactionMoves implements ShopMoves {
               + ", an export of ours that was never made (the last one is 0). Nothing was written:"
               + " correct the feed");
     }
-    long raw = book.of(figure.sku()).stream().mapToLong(HeldBook.Held::raw).sum();
+    List<HeldBook.Held> held = book.of(figure.sku());
+    if (held.isEmpty()) {
+      return NOTHING_HELD;
+    }
+    long raw = held.stream().mapToLong(HeldBook.Held::raw).sum();
     Moves moves = terms(figure).stream().map(Term::notContained).reduce(Moves.NONE, Moves::plus);
     return new Answer.Known(moves, raw);
   }
