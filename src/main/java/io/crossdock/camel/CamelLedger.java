@@ -37,6 +37,7 @@ public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
           .getCamelContextExtension()
           .addContextPlugin(UnitOfWorkFactory.class, new BookUnitOfWorkFactory(units));
       context.getCamelContextExtension().addInterceptStrategy(new CatchTracks());
+      new MachineErrors().install(context);
       addManagement(context);
     }
   }

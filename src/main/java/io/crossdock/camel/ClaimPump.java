@@ -122,7 +122,7 @@ final class ClaimPump {
         }
         startReady();
         trouble(null);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         trouble(e);
         synchronized (this) {
           pumping = false;
@@ -239,7 +239,7 @@ final class ClaimPump {
   }
 
   /** Says it once when trouble begins and once when it ends. */
-  private void trouble(RuntimeException e) {
+  private void trouble(Throwable e) {
     boolean before;
     synchronized (this) {
       before = inTrouble;

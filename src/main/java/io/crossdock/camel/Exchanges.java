@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -62,18 +63,18 @@ final class Exchanges {
     try {
       fill(exchange, channel, work);
       consumer.createUoW(exchange);
-    } catch (Exception e) {
-      exchange.setException(e);
-      finish(exchange, work, ended);
+    } catch (Exception | Error e) {
+      finish(exchange, work, e, ended);
       return;
     }
     AtomicBoolean finished = new AtomicBoolean();
-    Runnable finish =
-        () -> {
+    Consumer<Throwable> finish =
+        failure -> {
           if (finished.compareAndSet(false, true)) {
-            finish(exchange, work, ended);
+            finish(exchange, work, failure, ended);
           }
         };
+    work.onAbort(failure -> elsewhere(() -> finish.accept(failure)));
     try {
       consumer
           .getAsyncProcessor()
@@ -81,16 +82,15 @@ final class Exchanges {
               exchange,
               doneSync -> {
                 if (doneSync) {
-                  finish.run();
+                  finish.accept(null);
                 } else {
                   // Somebody else's thread, perhaps an event loop: settling waits for a disk.
-                  elsewhere(finish);
+                  elsewhere(() -> finish.accept(null));
                 }
               });
-    } catch (Throwable e) {
-      // Camel lets errors of the machine through; the entry must not stay in flight for ever.
-      exchange.setException(e);
-      finish.run();
+    } catch (RuntimeException | Error e) {
+      // The entry must not stay in flight for ever.
+      finish.accept(e);
     }
   }
 
@@ -108,12 +108,16 @@ final class Exchanges {
     exchange.getMessage().setBody(entry.body());
   }
 
-  private void finish(Exchange exchange, Work work, Runnable ended) {
+  /**
+   * @param aborted why it ends although its exchange may not; null if the exchange says how it
+   *     ended
+   */
+  private void finish(Exchange exchange, Work work, Throwable aborted, Runnable ended) {
     Settled settlements;
     try {
-      Throwable failure = Ending.failure(exchange, work.page());
+      Throwable failure = aborted != null ? aborted : Ending.failure(exchange, work.page());
       settlements = Settlements.of(work, failure, classifier, repeatable, camel.clock().instant());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A partner's mapping failed. Its entries are parked rather than left in flight for ever.
       settlements =
           Settlements.of(work, e, classifier.standard(), repeatable, camel.clock().instant());
@@ -127,6 +131,10 @@ final class Exchanges {
       settler.settle(settlements);
     } catch (LedgerUnavailableException e) {
       LOG.warn("the ledger cannot be written, settling again soon: {}", e.getMessage());
+      again(() -> settle(exchange, settlements, ended));
+      return;
+    } catch (Error e) {
+      LOG.error("an error of the machine while settling, settling again soon", e);
       again(() -> settle(exchange, settlements, ended));
       return;
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.crossdock.camel;
 
 import io.crossdock.ledger.Claim;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The claims one exchange works on, and the first page of its book. Thread-safe. */
 final class Work {
@@ -10,6 +11,7 @@ final class Work {
   private final boolean batch;
   private final List<Entry> entries;
   private final Page page = Page.first(this);
+  private volatile Consumer<Throwable> abortion = failure -> {};
   private boolean started;
 
   Work(String channel, boolean batch, List<Claim> claims, Codec codec) {
@@ -37,6 +39,19 @@ final class Work {
 
   synchronized boolean begun() {
     return started;
+  }
+
+  /**
+   * @param action settles it with a failure, wherever its exchange is; does nothing once it is
+   *     settled
+   */
+  void onAbort(Consumer<Throwable> action) {
+    abortion = action;
+  }
+
+  /** Its exchange may never end: it is settled now. */
+  void abort(Throwable failure) {
+    abortion.accept(failure);
   }
 
   @Override
