@@ -2,7 +2,6 @@ package io.crossdock;
 
 import io.crossdock.operate.Status;
 import io.crossdock.sandbox.Sandbox;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -47,16 +46,25 @@ final class SandboxDisplay implements AutoCloseable {
   /** Whether output goes to a terminal that understands cursor movements. */
   static boolean onTerminal() {
     String term = System.getenv("TERM");
-    if (term == null || term.equals("dumb")) {
-      return false;
-    }
+    return term != null && !term.equals("dumb") && isTerminal();
+  }
+
+  /**
+   * Asked of the system, for our own standard output: {@code System.console()} also says no where
+   * only the input is piped, and from Java 22 on it is there even in a pipe.
+   */
+  private static boolean isTerminal() {
     try {
-      File stdout = new File("/proc/self/fd/1");
-      return stdout.exists()
-          ? stdout.getCanonicalPath().startsWith("/dev/pts/")
-              || stdout.getCanonicalPath().startsWith("/dev/tty")
-          : System.console() != null;
+      Process test =
+          new ProcessBuilder("sh", "-c", "test -t 1")
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return test.waitFor() == 0;
     } catch (IOException e) {
+      // No such shell, so no terminal we know how to move in: lines are right everywhere.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }
@@ -65,8 +73,11 @@ final class SandboxDisplay implements AutoCloseable {
     out.println(
         "Crossdock sandbox: an ERP drops stock feeds, a shop sells, the hub keeps them in step.");
     run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
-    out.println("  in another terminal: java -jar target/crossdock.jar status");
-    out.println("                       … trace TEE-RED-M, … explain TEE-RED-M, … errors, … runs");
+    OwnCommand own = OwnCommand.here();
+    out.println("  in another terminal, in this folder:");
+    out.println("    " + own.with("status"));
+    out.println("    " + own.with("explain TEE-RED-M"));
+    out.println("    and likewise trace TEE-RED-M, errors, runs, touchpoints, --help");
     out.println("  Ctrl-C stops it.");
     out.println();
     ticks.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
