@@ -92,12 +92,12 @@ final class Entries {
   }
 
   private static void print(Trace.Attempt call, PrintStream out) {
+    int others = call.entries() - 1;
     out.println(
         "    "
             + time(call.startedAt())
-            + " asked: "
-            + shown(call.asked())
-            + (call.entries() > 1 ? " (with " + (call.entries() - 1) + " others)" : ""));
+            + (call.asked() == null ? " called" : " asked: " + shown(call.asked()))
+            + (others > 0 ? " (with " + others + (others == 1 ? " other)" : " others)") : ""));
     String outcome = call.outcome() == null ? "no answer known" : call.outcome();
     String answered = call.answered() == null ? "" : ": " + shown(call.answered());
     String reason = call.reason() == null ? "" : " (" + shown(call.reason()) + ")";

@@ -68,7 +68,7 @@ public final class Watch {
         channels,
         lanes.stream()
             .filter(lane -> !lane.limit().name().startsWith(Doors.lane("")))
-            .filter(lane -> !definitions.containsKey(lane.limit().name()) || noteworthy(lane))
+            .filter(lane -> noteworthy(lane, definitions.get(lane.limit().name())))
             .map(Watch::lane)
             .toList(),
         routes.get().stream()
@@ -140,9 +140,11 @@ public final class Watch {
   }
 
   /** A channel's own lane is worth a line only if it holds something back. */
-  private static boolean noteworthy(Lanes.Lane lane) {
-    return lane.pausedWhy() != null
-        || lane.closedWhy() != null
+  private static boolean noteworthy(Lanes.Lane lane, ChannelDefinition channel) {
+    return channel == null
+        || lane.pausedWhy() != null
+        // Else it closed together with a shared one, which is shown.
+        || (lane.closedWhy() != null && channel.lanes().size() == 1)
         || lane.limit().permits() > 0
         || !lane.limit().windows().isEmpty();
   }

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Says in words what the ledger holds as rows. Pure. */
 final class Words {
@@ -100,27 +99,28 @@ final class Words {
     if (entry.heldBy() > 0) {
       return "held by #" + entry.heldBy() + " until that is retried or dismissed";
     }
-    String shut =
-        lanes.stream()
-            .flatMap(lane -> shut(lane, now).stream())
-            .map(why -> "; " + why)
-            .collect(Collectors.joining());
+    // Lanes that close together say the same; the shared one comes first.
+    Optional<String> shut = lanes.stream().flatMap(lane -> shut(lane, now).stream()).findFirst();
     if (entry.inFlight()) {
-      return "in flight, attempt " + Math.max(1, entry.attempts()) + because + shut;
+      boolean probes = shut.isPresent() && entry.attempts() > 0;
+      return "in flight, attempt "
+          + Math.max(1, entry.attempts())
+          + (probes ? ", the one that tries for all while the partner fails" : "")
+          + (because.isEmpty() ? "" : "; before" + because);
     }
-    String waiting =
+    String attempts =
         entry.attempts() == 0
             ? "waiting"
             : "waiting after "
                 + entry.attempts()
-                + (entry.attempts() == 1 ? " attempt" : " attempts")
-                + because;
-    if (!shut.isEmpty()) {
-      return waiting + shut;
+                + (entry.attempts() == 1 ? " attempt" : " attempts");
+    if (shut.isPresent()) {
+      boolean said = entry.reason() != null && shut.get().contains(entry.reason());
+      return attempts + (said ? "" : because) + "; " + shut.get();
     }
     return entry.due() != null && entry.due().isAfter(now)
-        ? waiting + "; tried again at " + entry.due().truncatedTo(ChronoUnit.SECONDS)
-        : waiting + "; it is due";
+        ? attempts + because + "; tried again at " + entry.due().truncatedTo(ChronoUnit.SECONDS)
+        : attempts + because + "; it is due";
   }
 
   /** Why nothing begins in a lane now, or only a probe; empty if it is open. */
