@@ -1,7 +1,7 @@
 package io.crossdock;
 
-import io.crossdock.camel.CamelLedger;
-import io.crossdock.operate.Partner;
+import io.crossdock.operate.Exports;
+import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.erp.Erp;
 import io.crossdock.partner.workarea.Workarea;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Which vendor's code stands behind a partner's folder: {@code <name>.kind}, or the folder's name
@@ -18,33 +17,27 @@ import java.util.function.Function;
  */
 final class PartnerFactory {
 
-  /** Reads a partner's settings, noting problems in them; what it returns makes the partner. */
+  /** Reads a partner's settings, noting problems in them. */
   @FunctionalInterface
   private interface Vendor {
-    Function<CamelLedger, Partner> read(String name, Settings settings, Clock clock);
+    PartnerPlan read(String name, Settings settings, Clock clock, Exports exports);
   }
 
   private static final Map<String, Vendor> VENDORS =
-      new TreeMap<>(
-          Map.of(
-              // No movement is exported yet, so that no export can be contained in a feed.
-              "erp",
-              (name, settings, clock) -> Erp.read(name, settings, clock, () -> 0),
-              "workarea",
-              Workarea::read));
+      new TreeMap<>(Map.of("erp", Erp::read, "workarea", Workarea::read));
 
   private PartnerFactory() {}
 
   /** In two steps, because all settings are judged before the ledger is opened. */
-  static List<Function<CamelLedger, Partner>> read(
-      RouteFolder folder, Settings settings, Clock clock) {
+  static List<PartnerPlan> read(
+      RouteFolder folder, Settings settings, Clock clock, Exports exports) {
     return folder.partners().stream()
-        .flatMap(one -> partner(one.name(), settings, clock).stream())
+        .flatMap(one -> partner(one.name(), settings, clock, exports).stream())
         .toList();
   }
 
-  private static Optional<Function<CamelLedger, Partner>> partner(
-      String name, Settings settings, Clock clock) {
+  private static Optional<PartnerPlan> partner(
+      String name, Settings settings, Clock clock, Exports exports) {
     Optional<String> kind = settings.text(name + ".kind");
     Vendor vendor = VENDORS.get(kind.orElse(name));
     if (vendor == null) {
@@ -60,6 +53,6 @@ final class PartnerFactory {
                       + " folder's name)"));
       return Optional.empty();
     }
-    return Optional.of(vendor.read(name, settings, clock));
+    return Optional.of(vendor.read(name, settings, clock, exports));
   }
 }

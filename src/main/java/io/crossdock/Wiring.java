@@ -9,8 +9,10 @@ import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
+import io.crossdock.operate.Exports;
 import io.crossdock.operate.Json;
 import io.crossdock.operate.Partner;
+import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Partners;
 import io.crossdock.operate.Pauses;
 import io.crossdock.operate.Repairs;
@@ -21,7 +23,6 @@ import io.crossdock.operate.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -67,8 +68,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   @Override
   public void configure(CamelContext context) {
     configured = Configured.read(folder, options.overrides().keySet(), context);
-    List<Function<CamelLedger, Partner>> made =
-        PartnerFactory.read(folder, configured.settings(), options.clock());
+    List<PartnerPlan> plans =
+        PartnerFactory.read(folder, configured.settings(), options.clock(), Exports.NONE);
     configured.refuseUnknownKeys();
     configured.settings().orThrow();
     configured.settings().problems().forEach(problem -> LOG.warn("{}", problem));
@@ -85,8 +86,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("doors", new Doors(camel));
 
     List<Partner> partners = new ArrayList<>();
-    for (Function<CamelLedger, Partner> make : made) {
-      Partner partner = make.apply(camel);
+    for (PartnerPlan plan : plans) {
+      Partner partner = plan.make(camel);
       opened.add(partner);
       partners.add(partner);
       partner.beans().forEach(context.getRegistry()::bind);

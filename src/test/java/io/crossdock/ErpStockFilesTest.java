@@ -208,7 +208,7 @@ class ErpStockFilesTest {
     soon(() -> assertThat(erp.names(".done", "-old.csv")).hasSize(1));
     assertThat(erp.available("late-2")).isEqualTo(10);
     assertThat(erp.available("late")).isEqualTo(11);
-    assertThat(run("old.csv").counts()).containsEntry("stale", 1L).containsEntry("taken", 1L);
+    assertThat(run("old.csv").counts()).containsEntry("skipped", 1L).containsEntry("applied", 1L);
   }
 
   @Test
@@ -289,9 +289,9 @@ class ErpStockFilesTest {
     Runs.Run run = run("something.csv");
     assertThat(run.summary())
         .isEqualTo(
-            "delta feed something.csv as of 2026-03-02T10:00:00Z: 2 rows, 1 changed, 1 parked, each"
+            "delta feed something.csv as of 2026-03-02T10:00:00Z: 2 rows, 1 applied, 1 parked, each"
                 + " with its reason");
-    assertThat(run.counts()).containsEntry("seen", 2L).containsEntry("taken", 1L);
+    assertThat(run.counts()).containsEntry("seen", 2L).containsEntry("applied", 1L);
     assertThat(run.done()).isEqualTo(run.total()).isPositive();
     assertThat(run.why()).startsWith("something.csv, ").contains("sha256 ");
   }

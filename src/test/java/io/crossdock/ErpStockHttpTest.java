@@ -72,19 +72,19 @@ class ErpStockHttpTest {
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
-                    "{\"duplicate\":0,\"elsewhere\":0,\"missing\":0,\"parked\":2,\"seen\":4,"
-                        + "\"stale\":0,\"taken\":2,\"unchanged\":0}"));
+                    "{\"applied\":2,\"duplicate\":0,\"elsewhere\":0,\"missing\":0,\"parked\":2,"
+                        + "\"seen\":4,\"skipped\":0,\"unchanged\":0}"));
     assertThat(answer.get("defects")).hasSize(2);
     assertThat(answer.get("defects").get(0).asText())
         .contains("line 3: available (column 2) is '12.9'");
     assertThat(answer.get("run").asLong()).isPositive();
-    assertThat(answer.get("summary").asText()).contains("4 rows, 2 changed, 2 parked");
+    assertThat(answer.get("summary").asText()).contains("4 rows, 2 applied, 2 parked");
     assertThat(erp.available("http-3")).isEqualTo(7);
 
     HttpResponse<String> later =
         erp.post(SAID.replace("10:00", "10:01"), "sku,available\nhttp-1,5\nhttp-3,8\n");
     assertThat(json(later).get("counts").get("unchanged").asInt()).isEqualTo(1);
-    assertThat(json(later).get("counts").get("taken").asInt()).isEqualTo(1);
+    assertThat(json(later).get("counts").get("applied").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -301,7 +301,7 @@ class ErpStockHttpTest {
     HttpResponse<String> answer = erp.post(SAID, feed.toString());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(json(answer).get("counts").get("taken").asInt()).isGreaterThan(30_000);
+    assertThat(json(answer).get("counts").get("applied").asInt()).isGreaterThan(30_000);
     assertThat(erp.available("long-30000")).isEqualTo(30_000);
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
   }
@@ -318,7 +318,7 @@ class ErpStockHttpTest {
       assertThat(firstLine(socket.getInputStream())).contains("100");
       socket.getOutputStream().write(body.getBytes(UTF_8));
       assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
-          .contains("HTTP/1.1 200", "\"taken\":1");
+          .contains("HTTP/1.1 200", "\"applied\":1");
     }
     assertThat(erp.available("asked")).isEqualTo(1);
   }
@@ -342,7 +342,7 @@ class ErpStockHttpTest {
     HttpResponse<String> same = keyed("k-1", "sku,available\nkeyed,1\n");
     HttpResponse<String> other = keyed("k-2", "sku,available\nkeyed,1\n");
 
-    assertThat(json(first).get("counts").get("taken").asInt()).isEqualTo(1);
+    assertThat(json(first).get("counts").get("applied").asInt()).isEqualTo(1);
     assertThat(json(same).get("repeated").asBoolean()).isTrue();
     assertThat(json(other).get("counts").get("duplicate").asInt()).isEqualTo(1);
     assertThat(keyed("x".repeat(201), "sku,available\n").statusCode()).isEqualTo(400);

@@ -108,7 +108,7 @@ class ErpStockVariantsTest {
       assertThat(erp.books().balanced()).isTrue();
 
       assertThat(erp.post(said("delta", 11), "sku,available\nS0,7\n").body())
-          .contains("\"taken\":1");
+          .contains("\"applied\":1");
       assertThat(erp.available("S0")).isEqualTo(7);
     }
   }

@@ -19,6 +19,8 @@ final class ChannelManagement implements StartupListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChannelManagement.class);
 
+  private static final String WAITING = "crossdock.channel.waiting";
+
   private final CamelLedger camel;
   private final ChannelReadings readings;
 
@@ -35,7 +37,8 @@ final class ChannelManagement implements StartupListener {
       if (agent != null) {
         register(context, agent, definition);
       }
-      if (meters != null) {
+      // Camel calls its listeners again after a reload.
+      if (meters != null && isNew(meters, definition.name())) {
         gauges(meters, definition.name());
       }
     }
@@ -60,8 +63,12 @@ final class ChannelManagement implements StartupListener {
     }
   }
 
+  private static boolean isNew(MeterRegistry meters, String channel) {
+    return meters.find(WAITING).tag("channel", channel).gauge() == null;
+  }
+
   private void gauges(MeterRegistry meters, String channel) {
-    gauge(meters, channel, "crossdock.channel.waiting", all -> all.books(channel).waiting());
+    gauge(meters, channel, WAITING, all -> all.books(channel).waiting());
     gauge(meters, channel, "crossdock.channel.in.flight", all -> all.books(channel).inFlight());
     gauge(meters, channel, "crossdock.channel.parked", all -> all.books(channel).parked());
     gauge(meters, channel, "crossdock.channel.seen", all -> all.books(channel).seen());

@@ -7,7 +7,9 @@ import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
 import io.crossdock.operate.Connects;
+import io.crossdock.operate.Exports;
 import io.crossdock.operate.Partner;
+import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** The ERP as configured. */
@@ -40,13 +41,11 @@ public final class Erp implements Partner, Connects {
    * Reads the settings of {@code erp.properties}; what does not fit is noted in them.
    *
    * @param name its folder's, and the beginning of its keys
-   * @param lastExport the newest export of ours that the ERP can have; 0 while there is none
    * @return makes the partner when the ledger is open
    */
-  public static Function<CamelLedger, Partner> read(
-      String name, Settings settings, Clock clock, LongSupplier lastExport) {
+  public static PartnerPlan read(String name, Settings settings, Clock clock, Exports exports) {
     ErpSettings erp = ErpSettings.read(name, settings);
-    return ledger -> new Erp(erp, ledger, clock, lastExport);
+    return ledger -> new Erp(erp, ledger, clock, exports::newest);
   }
 
   @Override

@@ -114,10 +114,10 @@ final class FeedRun implements Closeable {
       counts.put("staged", batches.rows() - batches.elsewhere() - batches.bad());
       counts.put("parked", batches.bad());
     } else {
-      counts.put("taken", tally.taken());
+      counts.put("applied", tally.taken());
       counts.put("unchanged", tally.unchanged());
       counts.put("duplicate", tally.duplicate());
-      counts.put("stale", tally.stale());
+      counts.put("skipped", tally.stale());
       counts.put("parked", tally.parked());
     }
     return counts;

@@ -20,10 +20,10 @@ final class Summaries {
       text.append(", so there is nothing to do");
     }
     append(text, counts, "staged", " take effect together");
-    append(text, counts, "taken", " changed");
+    append(text, counts, "applied", " applied");
     append(text, counts, "unchanged", " unchanged");
-    append(text, counts, "duplicate", " known already");
-    append(text, counts, "stale", " older than what is known");
+    append(text, counts, "duplicate", " duplicate");
+    append(text, counts, "skipped", " skipped as older than what is known");
     append(text, counts, "parked", " parked, each with its reason");
     append(text, counts, "elsewhere", " of other locations, read past");
     if (!run.feed().readsReflects() && run.rules().saysExport()) {

@@ -3,6 +3,7 @@ package io.crossdock.partner.workarea;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
+import io.crossdock.operate.Exports;
 import io.crossdock.stock.Moves;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class TransactionMoves implements ShopMoves {
   private final Duration overlap;
   private final Duration reload;
   private final Clock clock;
+  private final Exports exports;
   private final HeldBook book = new HeldBook();
   private final ShipmentBook shipments = new ShipmentBook();
   private Instant loadedAt;
@@ -45,7 +47,9 @@ final class TransactionMoves implements ShopMoves {
    *     servers before the write, whose clocks differ
    * @param reload how often to read everything anew
    */
-  TransactionMoves(WorkareaData data, Duration overlap, Duration reload, Clock clock) {
+  TransactionMoves(
+      WorkareaData data, Duration overlap, Duration reload, Clock clock, Exports exports) {
+    this.exports = exports;
     this.data = data;
     this.overlap = overlap;
     this.reload = reload;
@@ -100,7 +104,8 @@ final class TransactionMoves implements ShopMoves {
     if (figure.reflects() instanceof Reflects.Everything) {
       return new Answer.Known(Moves.NONE, null);
     }
-    if (figure.reflects() instanceof Reflects.Export export && export.sequence() > 0) {
+    if (figure.reflects() instanceof Reflects.Export export
+        && export.sequence() > exports.newest()) {
       return new Answer.Refused(
           "reflects of SKU "
               + figure.sku()
@@ -108,7 +113,9 @@ final class TransactionMoves implements ShopMoves {
               + figure.feed()
               + " is "
               + export.sequence()
-              + ", an export of ours that was never made (the last one is 0). Nothing was written:"
+              + ", an export of ours that was never made (the last one is "
+              + exports.newest()
+              + "). Nothing was written:"
               + " correct the feed");
     }
     List<HeldBook.Held> held = book.of(figure.sku());

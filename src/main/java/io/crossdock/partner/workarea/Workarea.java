@@ -8,7 +8,9 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Reviews;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
+import io.crossdock.operate.Exports;
 import io.crossdock.operate.Partner;
+import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Previews;
 import io.crossdock.operate.Republish;
 import io.crossdock.operate.Settings;
@@ -61,14 +63,14 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
    * Reads the settings of the shop of that name and notes what is wrong in them; what it returns
    * makes the shop.
    */
-  public static Function<CamelLedger, Partner> read(String name, Settings settings, Clock clock) {
+  public static PartnerPlan read(String name, Settings settings, Clock clock, Exports exports) {
     WorkareaSettings read = WorkareaSettings.read(name, settings);
     return ledger ->
         new Workarea(
             read,
             ledger,
             clock,
-            data -> new TransactionMoves(data, read.overlap(), read.reload(), clock));
+            data -> new TransactionMoves(data, read.overlap(), read.reload(), clock, exports));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.crossdock.partner.erp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.operate.Connects;
+import io.crossdock.operate.Exports;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
@@ -91,7 +92,7 @@ class ErpSettingsTest {
     values.put("erp.stock.kind", "full");
 
     List<Touchpoint> touchpoints =
-        Erp.read("erp", settings, Clock.systemUTC(), () -> 0).apply(null).touchpoints();
+        Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE).make(null).touchpoints();
 
     assertThat(touchpoints).extracting(Touchpoint::name).containsExactly("erp-stock");
     assertThat(touchpoints.get(0).who()).isEqualTo("the ERP pushes files into /srv/stock");
@@ -101,8 +102,8 @@ class ErpSettingsTest {
 
     values.put("erp.http.enabled", "true");
     assertThat(
-            Erp.read("erp", settings, Clock.systemUTC(), () -> 0)
-                .apply(null)
+            Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE)
+                .make(null)
                 .touchpoints()
                 .get(0)
                 .who())
@@ -124,7 +125,7 @@ class ErpSettingsTest {
   }
 
   private List<Connects.Attempted> connect() {
-    return ((Connects) Erp.read("erp", settings, Clock.systemUTC(), () -> 0).apply(null))
+    return ((Connects) Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE).make(null))
         .tryConnect();
   }
 

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClients;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
+import io.crossdock.operate.Exports;
 import io.crossdock.partner.workarea.ShopMoves.Answer;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.Shop;
@@ -34,7 +35,11 @@ class TransactionMovesTest {
       MongoClients.create(database.connectionString() + "?serverSelectionTimeoutMS=2000");
   private final TransactionMoves moves =
       new TransactionMoves(
-          new WorkareaData(client, WorkareaDatabase.NAME), OVERLAP, Duration.ofHours(24), clock);
+          new WorkareaData(client, WorkareaDatabase.NAME),
+          OVERLAP,
+          Duration.ofHours(24),
+          clock,
+          Exports.NONE);
 
   @BeforeEach
   void stock() {

@@ -13,6 +13,7 @@ import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.VersionType;
 import io.crossdock.ledger.store.Ledgers;
+import io.crossdock.operate.Exports;
 import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.workarea.Shop;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
@@ -87,7 +88,9 @@ final class WorkareaHarness implements AutoCloseable {
               clock,
               moves != null
                   ? moves
-                  : data -> new TransactionMoves(data, read.overlap(), read.reload(), clock));
+                  : data ->
+                      new TransactionMoves(
+                          data, read.overlap(), read.reload(), clock, Exports.NONE));
       workarea.beans().forEach(context.getRegistry()::bind);
       all.forEach(context.getPropertiesComponent()::addOverrideProperty);
       context.getPropertiesComponent().addLocation("file:" + ROUTES + "/workarea.properties");
