@@ -12,6 +12,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
@@ -104,6 +105,20 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
               + channel
               + " the parameter repeat, either safe (sending the same again does no harm) or"
               + " look-up (the route looks first where variable unresolved is true)");
+    }
+    List<String> missing =
+        endpoint.getRepeat() == Repeat.LOOK_UP
+            ? LookUp.missing((ModelCamelContext) endpoint.getCamelContext(), getRouteId())
+            : List.of();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "route "
+              + getRouteId()
+              + " says repeat: LOOK_UP about ledger:"
+              + channel
+              + " and lacks "
+              + String.join("; and ", missing)
+              + ". What was sent before a kill would be sent again blindly");
     }
     if (endpoint.getMaxConcurrent() < 1 || endpoint.getBatch() < 0) {
       throw new IllegalArgumentException(

@@ -112,7 +112,8 @@ public class LedgerEndpoint extends DefaultEndpoint {
       description =
           "What the route does about an attempt whose answer never came: safe (sending the same"
               + " again does no harm) or look-up (it looks first where unresolved is true). A route"
-              + " that declares neither does not start.")
+              + " that declares neither does not start; nor does one that says look-up and does not"
+              + " look.")
   private Repeat repeat;
 
   @UriParam(

@@ -42,7 +42,7 @@ class BatchTest {
   }
 
   private void sender(Sender sender) {
-    sender("repeat=look-up", sender);
+    sender("repeat=safe", sender);
   }
 
   private void sender(String options, Sender sender) {
@@ -170,7 +170,8 @@ class BatchTest {
                 .process(
                     exchange -> {
                       throw new IllegalStateException("what now");
-                    });
+                    })
+                .id("look-up");
           }
         });
     markAndStart("a", "b");
@@ -327,6 +328,7 @@ class BatchTest {
             from("ledger:stock?repeat=look-up")
                 .process(
                     exchange -> unresolved.add(exchange.getVariable("unresolved", Boolean.class)))
+                .id("look-up")
                 .to("ledger:attempt")
                 .process(
                     exchange ->

@@ -83,6 +83,51 @@ class ConsumerTest {
   }
 
   @Test
+  void a_sender_that_says_it_looks_and_neither_marks_attempts_nor_looks_does_not_start() {
+    sender("repeat=look-up", exchange -> {});
+    assertThatThrownBy(rig::start)
+        .hasStackTraceContaining("route sender says repeat: LOOK_UP about ledger:in and lacks")
+        .hasStackTraceContaining("a step to ledger:attempt before the call")
+        .hasStackTraceContaining("a choice or filter on ${variable.unresolved}");
+  }
+
+  @Test
+  void a_sender_looks_by_a_choice_a_filter_a_step_of_that_name_or_in_a_route_it_calls() {
+    rig.channel("two", Mode.EACH).channel("three", Mode.EACH).channel("four", Mode.EACH);
+    rig.routes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("ledger:in?repeat=look-up")
+                    .choice()
+                    .when(simple("${variable.unresolved}"))
+                    .log("looks")
+                    .end()
+                    .to("ledger:attempt?asked=x");
+                from("ledger:two?repeat=look-up")
+                    .filter(variable("unresolved").isEqualTo(true))
+                    .log("looks")
+                    .end()
+                    .to("ledger:attempt");
+                from("ledger:three?repeat=look-up&batch=10")
+                    .to("ledger:attempt")
+                    .process(exchange -> {})
+                    .id("three-look-up");
+                from("ledger:four?repeat=look-up").to("direct:sends");
+                from("direct:sends")
+                    .split(body())
+                    .filter(simple("${variable.unresolved} == true"))
+                    .log("looks")
+                    .end()
+                    .to("ledger:attempt")
+                    .end();
+              }
+            })
+        .start();
+    assertThat(rig.context.getRoutesSize()).isEqualTo(5);
+  }
+
+  @Test
   void a_sender_from_an_undefined_channel_does_not_start() {
     rig.routes(
         new RouteBuilder() {

@@ -34,7 +34,7 @@ class OutageTest {
           @Override
           public void configure() {
             errorHandler(noErrorHandler());
-            from("ledger:in?repeat=look-up").process(exchange -> sent.incrementAndGet());
+            from("ledger:in?repeat=safe").process(exchange -> sent.incrementAndGet());
           }
         });
   }

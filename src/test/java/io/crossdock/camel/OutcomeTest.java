@@ -44,7 +44,7 @@ class OutcomeTest {
   }
 
   private void sender(Processor step) {
-    sender(step, "repeat=look-up");
+    sender(step, "repeat=safe");
   }
 
   private void sender(Processor step, String options) {
@@ -213,7 +213,7 @@ class OutcomeTest {
               @Override
               public void configure() {
                 errorHandler(noErrorHandler());
-                from("ledger:orders?repeat=look-up")
+                from("ledger:orders?repeat=safe")
                     .process(
                         exchange -> {
                           if ("1".equals(exchange.getVariable("key"))) {
@@ -239,7 +239,7 @@ class OutcomeTest {
             new RouteBuilder() {
               @Override
               public void configure() {
-                from("ledger:orders?repeat=look-up").to("http://127.0.0.1:" + port + "/orders");
+                from("ledger:orders?repeat=safe").to("http://127.0.0.1:" + port + "/orders");
               }
             })
         .start();
@@ -313,7 +313,7 @@ class OutcomeTest {
             new RouteBuilder() {
               @Override
               public void configure() {
-                from("ledger:orders?repeat=look-up")
+                from("ledger:orders?repeat=safe")
                     .to("ledger:attempt?timeout=1h")
                     .process(exchange -> sent.set(true));
               }
@@ -331,7 +331,7 @@ class OutcomeTest {
             new RouteBuilder() {
               @Override
               public void configure() {
-                from("ledger:orders?repeat=look-up")
+                from("ledger:orders?repeat=safe")
                     .to("ledger:attempt?asked=POST /orders ${variable.key}")
                     .process(
                         exchange -> {
