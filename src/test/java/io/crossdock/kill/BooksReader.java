@@ -140,11 +140,18 @@ final class BooksReader implements AutoCloseable {
         });
   }
 
-  /** Entries and staged arrivals that are neither settled nor parked. */
-  long waiting() throws SQLException {
+  /**
+   * What still moves by itself: entries and staged arrivals that are neither settled nor parked,
+   * and parked orders, which the operator puts back in line. In one statement, so that nothing
+   * passes from one to the other between.
+   */
+  long moving() throws SQLException {
     try {
-      return number("SELECT COUNT(*) FROM entry WHERE state = 0")
-          + number("SELECT COUNT(*) FROM staged");
+      return number(
+          "SELECT (SELECT COUNT(*) FROM entry e JOIN channel c ON c.id = e.channel_id"
+              + " WHERE e.state = 0 OR (e.state = 1 AND c.name = '"
+              + Channels.ORDERS
+              + "')) + (SELECT COUNT(*) FROM staged)");
     } finally {
       connection.rollback();
     }
@@ -156,7 +163,9 @@ final class BooksReader implements AutoCloseable {
     each(
         "SELECT c.name, e.key, e.version, e.due, e.reason, k.head_state, k.head_id, e.id, k.owner"
             + " FROM entry e JOIN channel c ON c.id = e.channel_id LEFT JOIN key_state k"
-            + " ON k.id = e.key_id WHERE e.state = 0",
+            + " ON k.id = e.key_id WHERE e.state = 0 OR (e.state = 1 AND c.name = '"
+            + Channels.ORDERS
+            + "')",
         row ->
             rows.add(
                 "%s %s:%d due %d (%s) head state %d, head %d, id %d, owner %d"

@@ -165,7 +165,7 @@ final class Episode {
     try (BooksReader books = awaitBooks(until)) {
       while (true) {
         List<String> open = world.erp().open();
-        if (open.isEmpty() && books.waiting() == 0) {
+        if (open.isEmpty() && books.moving() == 0) {
           samples.incrementAndGet();
           List<String> differences = books.differences();
           differences.forEach(d -> world.bad("bad books at the end: " + d));
