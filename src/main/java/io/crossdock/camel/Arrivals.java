@@ -69,7 +69,12 @@ final class Arrivals {
     }
     Object value = element;
     String origin = place;
-    if (element instanceof Received.Sound sound) {
+    Prepared prepared = null;
+    if (element instanceof Prepared ready) {
+      prepared = ready;
+      value = ready.received().document();
+      origin = ready.received().origin();
+    } else if (element instanceof Received.Sound sound) {
       value = sound.document();
       origin = sound.origin();
     } else if (element instanceof Entry entry) {
@@ -81,23 +86,29 @@ final class Arrivals {
       if (key == null || key.isEmpty()) {
         return defective(null, Version.of(0), type(value), value, origin, "it has no key" + PARKED);
       }
-      return sound(scratch, value, key, origin);
+      return sound(scratch, value, key, origin, prepared);
     } catch (RuntimeException e) {
       // An expression that this element does not suit, a version out of range: its fault alone.
       return defective(key, Version.of(0), type(value), value, origin, reason(e) + PARKED);
     }
   }
 
-  private Arrival sound(Exchange scratch, Object value, String key, String origin) {
+  /**
+   * @param prepared null if its content is still to be written
+   */
+  private Arrival sound(
+      Exchange scratch, Object value, String key, String origin, Prepared prepared) {
     if (channel.mode() == Mode.MARK) {
       return Arrival.mark(key, origin);
     }
     Version version = Versions.of(channel, version(scratch, value));
-    byte[] content = codec.encode(value);
+    byte[] content = prepared == null ? codec.encode(value) : prepared.content();
     Fingerprint fingerprint =
-        value instanceof Document document
-            ? Fingerprint.of(document.value().getBytes(StandardCharsets.UTF_8))
-            : Fingerprint.of(content);
+        prepared != null
+            ? prepared.fingerprint()
+            : value instanceof Document document
+                ? Prepared.fingerprint(document)
+                : Fingerprint.of(content);
     Instant asOf = value instanceof Document document ? document.asOf() : null;
     return new Arrival(
         key, version, type(value), content, fingerprint, asOf, absorbs, origin, null);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * A feed as batches of judged rows: what a streaming splitter takes. The memory it needs does not
- * grow with the feed, {@link SeenSkus} aside. Not thread-safe.
+ * grow with the feed, {@link SeenSkus} aside. Not thread-safe, but for {@link #counts}.
  */
 final class FeedBatches implements Iterator<List<Received>>, Closeable {
 
@@ -35,10 +35,19 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
   private long bad;
   private boolean whole;
 
+  /** As of the last batch: who asks may be another thread than who reads. */
+  private volatile Counts counts = new Counts(0, 0, 0);
+
+  /**
+   * What was read so far.
+   *
+   * @param rows those of other locations included
+   */
+  record Counts(long rows, long elsewhere, long bad) {}
+
   /**
    * @param first what was read of the source already; null if it is at its end
-   * @param absent to follow when all rows were read and written: figures of SKUs that were not
-   *     named
+   * @param absent to follow when all rows were read: figures of SKUs that were not named
    */
   FeedBatches(Feed feed, RowSource source, Row first, StockRules rules, Iterator<Received> absent) {
     this.feed = feed;
@@ -54,6 +63,7 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
   public boolean hasNext() {
     if (next == null && broken == null) {
       next = read();
+      counts = new Counts(rows, elsewhere, bad);
     }
     return broken != null || !next.isEmpty();
   }
@@ -79,17 +89,8 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
     return batch;
   }
 
-  /** How many rows were read so far, those of other locations included. */
-  long rows() {
-    return rows;
-  }
-
-  long elsewhere() {
-    return elsewhere;
-  }
-
-  long bad() {
-    return bad;
+  Counts counts() {
+    return counts;
   }
 
   List<String> firstDefects() {

@@ -1,5 +1,6 @@
 package io.crossdock.partner.erp;
 
+import io.crossdock.camel.ReadAhead;
 import io.crossdock.camel.RunLog;
 import io.crossdock.camel.Tally;
 import java.io.Closeable;
@@ -20,6 +21,7 @@ final class FeedRun implements Closeable {
   private FeedBatches batches;
   private Missing missing;
   private RunLog.Run run;
+  private ReadAhead ahead;
   private Tally tally = Tally.NONE;
   private Map<String, Long> told = Map.of();
 
@@ -91,6 +93,11 @@ final class FeedRun implements Closeable {
     return run;
   }
 
+  /** Reads on until this run is closed. */
+  void readBy(ReadAhead reader) {
+    ahead = reader;
+  }
+
   void took(Tally more) {
     tally = tally.plus(more);
   }
@@ -107,12 +114,13 @@ final class FeedRun implements Closeable {
   /** Names and numbers, for the run, the answer and the log. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
-    counts.put("seen", batches.rows());
-    counts.put("elsewhere", batches.elsewhere());
+    FeedBatches.Counts read = batches.counts();
+    counts.put("seen", read.rows());
+    counts.put("elsewhere", read.elsewhere());
     counts.put("missing", missing.count());
     if (run.stagedId() != 0) {
-      counts.put("staged", batches.rows() - batches.elsewhere() - batches.bad());
-      counts.put("parked", batches.bad());
+      counts.put("staged", read.rows() - read.elsewhere() - read.bad());
+      counts.put("parked", read.bad());
     } else {
       counts.put("applied", tally.taken());
       counts.put("unchanged", tally.unchanged());
@@ -125,6 +133,9 @@ final class FeedRun implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (ahead != null) {
+      ahead.close();
+    }
     if (source != null) {
       source.close();
     }

@@ -50,8 +50,8 @@ final class Missing {
   }
 
   /**
-   * To be asked when all rows are written. Counts them then, and gives what is to be written for
-   * them: nothing, as a rule.
+   * To be asked when all rows are read, written or not. Counts them then, and gives what is to be
+   * written for them: nothing, as a rule.
    */
   Iterator<Received> iterator() {
     return feed.full() ? new Zeroing() : Collections.emptyIterator();

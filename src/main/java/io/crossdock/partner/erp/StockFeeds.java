@@ -3,6 +3,7 @@ package io.crossdock.partner.erp;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Figures;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.ReadAhead;
 import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
@@ -36,6 +37,7 @@ public final class StockFeeds {
 
   private final String touchpoint;
   private final StockSettings settings;
+  private final CamelLedger ledger;
   private final RunLog runs;
   private final Figures figures;
   private final Reviews reviews = new Reviews();
@@ -60,6 +62,7 @@ public final class StockFeeds {
       LongSupplier lastExport) {
     this.touchpoint = touchpoint;
     this.settings = settings;
+    this.ledger = ledger;
     this.runs = new RunLog(ledger);
     this.figures = new Figures(ledger);
     this.clock = clock;
@@ -134,7 +137,7 @@ public final class StockFeeds {
                 run.rules().newestAsOf(),
                 run.rules().newest(),
                 feed.reflects(run.rules().leastExport()),
-                run.batches().rows()));
+                run.batches().counts().rows()));
   }
 
   /** Publishes what was staged, reports what was missing, ends the run. Body: its counts. */
@@ -188,7 +191,9 @@ public final class StockFeeds {
         runs.begin(touchpoint, run.why(), settings.stages(feed.full())));
     exchange.setVariable("stagedRun", run.run().stagedId());
     exchange.setVariable(Refusals.RUN, run.run().id());
-    exchange.getMessage().setBody(batches);
+    ReadAhead ahead = new ReadAhead(ledger, batches);
+    run.readBy(ahead);
+    exchange.getMessage().setBody(ahead);
   }
 
   private void review(Exchange exchange, FeedRun run) {

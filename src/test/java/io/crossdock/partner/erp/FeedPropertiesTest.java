@@ -168,8 +168,11 @@ class FeedPropertiesTest {
   void no_text_gets_past_the_rules_or_through_the_books(@ForAll("texts") String text) {
     try {
       Reading.Result result = Reading.plain().read(text);
-      assertThat(result.levels().size() + result.defects().size() + result.batches().elsewhere())
-          .isEqualTo(result.batches().rows());
+      assertThat(
+              result.levels().size()
+                  + result.defects().size()
+                  + result.batches().counts().elsewhere())
+          .isEqualTo(result.batches().counts().rows());
     } catch (RefusedException | BrokenOffException e) {
       assertThat(e.getMessage()).isNotBlank();
     }

@@ -218,7 +218,7 @@ class FeedsTest {
 
     assertThat(result.skus()).containsExactly("A", "B");
     assertThat(result.defects()).isEmpty();
-    assertThat(result.batches().elsewhere()).isEqualTo(2);
+    assertThat(result.batches().counts().elsewhere()).isEqualTo(2);
   }
 
   @Test
