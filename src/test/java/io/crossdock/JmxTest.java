@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JmxTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final int ORDERS = 400;
+  private static final int ORDERS = 160;
 
   @TempDir Path home;
   private TestHub hub;

@@ -82,7 +82,7 @@ class SecondShopTest {
               () ->
                   assertThat(hub.crossdock("runs").out())
                       .contains("axapta-stock")
-                      .contains("1 row, 1 changed"));
+                      .contains("1 row, 1 applied"));
       assertThat(hub.crossdock("trace", "C").out()).contains("in effect in stock.axapta");
       assertThat(available(us, "C")).isEqualTo(-1);
     }
