@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * From the start of the process to the line that says it is ready: what {@code mvn package} made,
- * with the routes as they are, beside an empty camel-main, by turns, with the same options.
+ * with the routes as they are and a ledger that is there, beside an empty camel-main, by turns,
+ * with the same options.
  */
 class StartBench {
 
@@ -41,6 +43,9 @@ class StartBench {
       Pattern.compile(
           "(camel-(api|base|base-engine|bean|core-.*|engine|health|main|management-api|support|util"
               + "|util-json|xml-.*)|slf4j-api|logback-.*)-[0-9].*\\.jar");
+
+  /** How long it took, and the processor time of all threads until then. */
+  private record Start(double seconds, double cpu) {}
 
   /** A program, and the line that says it is ready. */
   private record Program(String name, List<String> command, String ready) {}
@@ -62,17 +67,17 @@ class StartBench {
             new Program("empty camel-main, AppCDS", with(folder, "empty", empty), "ready"),
             new Program("hub", hub, "crossdock runs; "),
             new Program("empty camel-main", empty, "ready"));
-    Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    Map<String, List<Start>> starts = new LinkedHashMap<>();
     for (int round = -1; round < ROUNDS; round++) {
       for (Program program : programs) {
-        double took = start(folder, program, port);
+        Start took = start(folder, program, port);
         if (round >= 0) {
-          seconds.computeIfAbsent(program.name(), name -> new ArrayList<>()).add(took);
+          starts.computeIfAbsent(program.name(), name -> new ArrayList<>()).add(took);
         }
       }
     }
     mongo.stop();
-    print(seconds);
+    print(starts);
   }
 
   private static List<String> with(Path folder, String name, List<String> command) {
@@ -100,11 +105,10 @@ class StartBench {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     command.addAll(arguments);
-    Path data = Files.createTempDirectory(folder, "data");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("HTTP_PORT", "0");
     builder.environment().put("MANAGEMENT_PORT", "0");
-    builder.environment().put("DATA_DIR", data.toString());
+    builder.environment().put("DATA_DIR", folder.resolve("data").toString());
     builder.environment().put("WORKAREA_MONGO_URL", "mongodb://127.0.0.1:" + mongo + "/");
     builder.environment().put("ROUTES_DIR", Path.of("routes").toAbsolutePath().toString());
     return builder
@@ -113,7 +117,7 @@ class StartBench {
         .start();
   }
 
-  private static double start(Path folder, Program program, int mongo) throws Exception {
+  private static Start start(Path folder, Program program, int mongo) throws Exception {
     long begun = System.nanoTime();
     Process process = process(folder, program.command(), mongo);
     try {
@@ -127,7 +131,9 @@ class StartBench {
                   Files.readString(folder.resolve("out.log"))
                       .lines()
                       .anyMatch(line -> line.startsWith(program.ready())));
-      return (System.nanoTime() - begun) / 1e9;
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      return new Start(
+          seconds, process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3);
     } finally {
       process.destroy();
       process.waitFor();
@@ -157,22 +163,25 @@ class StartBench {
     }
   }
 
-  private static void print(Map<String, List<Double>> seconds) {
+  private static void print(Map<String, List<Start>> starts) {
     StringBuilder table =
-        new StringBuilder(
-            "\n\n| start to ready | median, s | min–max | n |\n| --- | --- | --- | --- |\n");
-    seconds.forEach(
-        (name, all) ->
-            table.append(
-                String.format(
-                    Locale.ROOT,
-                    "| %s | %.2f | %.2f–%.2f | %d |%n",
-                    name,
-                    median(all),
-                    all.stream().mapToDouble(d -> d).min().orElseThrow(),
-                    all.stream().mapToDouble(d -> d).max().orElseThrow(),
-                    all.size())));
-    List<List<Double>> sides = List.copyOf(seconds.values());
+        new StringBuilder("\n\n| start to ready | median, s | min–max | CPU, s | n |\n")
+            .append("| --- | --- | --- | --- | --- |\n");
+    starts.forEach(
+        (name, all) -> {
+          double[] seconds = all.stream().mapToDouble(Start::seconds).sorted().toArray();
+          table.append(
+              String.format(
+                  Locale.ROOT,
+                  "| %s | %.2f | %.2f–%.2f | %.1f | %d |%n",
+                  name,
+                  Rounds.median(seconds),
+                  seconds[0],
+                  seconds[seconds.length - 1],
+                  Rounds.median(all.stream().mapToDouble(Start::cpu).toArray()),
+                  all.size()));
+        });
+    List<List<Start>> sides = List.copyOf(starts.values());
     table.append(
         String.format(
             Locale.ROOT,
@@ -183,15 +192,9 @@ class StartBench {
   }
 
   /** The median of the rounds' ratios. */
-  private static double ratio(List<Double> one, List<Double> other) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < one.size(); i++) {
-      ratios.add(one.get(i) / other.get(i));
-    }
-    return median(ratios);
-  }
-
-  private static double median(List<Double> values) {
-    return Rounds.median(values.stream().mapToDouble(d -> d).toArray());
+  private static double ratio(List<Start> one, List<Start> other) {
+    double[] ratios = new double[one.size()];
+    Arrays.setAll(ratios, i -> one.get(i).seconds() / other.get(i).seconds());
+    return Rounds.median(ratios);
   }
 }
