@@ -1,5 +1,8 @@
 package io.crossdock;
 
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.store.Ledgers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,16 +25,36 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
-  /** Creates an empty database and returns its JDBC address. */
+  /** Creates a database in which a ledger is laid out already, and returns its JDBC address. */
   public static String newDatabase() {
+    return newDatabase(" TEMPLATE " + Laid.OUT);
+  }
+
+  /** Creates an empty database and returns its JDBC address. */
+  public static String newEmptyDatabase() {
+    return newDatabase("");
+  }
+
+  private static String newDatabase(String like) {
     String name = "test_" + DATABASES.incrementAndGet();
     try (Connection connection = One.SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute("CREATE DATABASE " + name + like);
     } catch (SQLException e) {
       throw new IllegalStateException("no database " + name, e);
     }
     return One.SERVER.getJdbcUrl(USER, name);
+  }
+
+  /** Copying it is several times as fast as migrating anew. */
+  private static final class Laid {
+    private static final String OUT = layOut();
+
+    private static String layOut() {
+      String url = newEmptyDatabase();
+      Ledgers.open(LedgerSettings.postgres(url, USER, PASSWORD), CrashPoint.NONE).close();
+      return url.replaceFirst(".*/([^/?]+).*", "$1");
+    }
   }
 
   /** Started on first use. */

@@ -18,6 +18,7 @@ final class KillRound {
 
   private static final Logger LOG = LoggerFactory.getLogger(KillRound.class);
   private static final long SHORT_LEASE = 3_000;
+  private static final long SHORTEST_LEASE = 1_500;
   private static final long DEFAULT_LEASE = 10_000;
 
   /** Makes an empty place for a ledger and says where. */
@@ -67,6 +68,9 @@ final class KillRound {
     Files.createDirectories(own);
     // Now and then the lease of production: what a dead hub held is free later then.
     long lease = start / perEpisode % 10 == 9 ? DEFAULT_LEASE : SHORT_LEASE;
+    if (kills <= perEpisode) {
+      lease = SHORTEST_LEASE;
+    }
     EpisodeResult result = new Episode(jvm, place.url(own, start), own, plans, lease).run();
     table.add(result);
     List<String> failures = new ArrayList<>(result.lost());

@@ -22,7 +22,6 @@ final class Slot {
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
   private static final long SLOW_MILLIS = 5_000;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
-  private static final long POINT_PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
   private final ChildJvm jvm;
   private final String name;
@@ -143,7 +142,7 @@ final class Slot {
     while (!reached.await(10, TimeUnit.MILLISECONDS)) {
       long since = world.workingSince(child.name());
       workingFor = since == 0 ? 0 : System.nanoTime() - since;
-      if (workingFor > POINT_PATIENCE || !child.alive() || System.nanoTime() > until) {
+      if (workingFor > pointPatience() || !child.alive() || System.nanoTime() > until) {
         if (workingFor == 0) {
           world.bad("bad " + child.name() + " does not get to work, nor to " + next.point());
         }
@@ -151,6 +150,11 @@ final class Slot {
       }
     }
     return true;
+  }
+
+  /** Rare points are not met in every life; a round with a short lease has no time for them. */
+  private long pointPatience() {
+    return TimeUnit.MILLISECONDS.toNanos(Math.min(5_000, 2 * leaseMillis));
   }
 
   /** The child stands at its point and waits for our answer. */

@@ -27,7 +27,7 @@ class SeveralHubsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration NEVER = Duration.ofHours(1);
 
-  private final String url = TestPostgres.newDatabase();
+  private String url = TestPostgres.newDatabase();
   private final List<Ledger> hubs = new ArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
@@ -87,6 +87,7 @@ class SeveralHubsTest {
 
   @Test
   void hubs_that_start_at_once_on_an_empty_database_agree_on_their_channels() throws Exception {
+    url = TestPostgres.newEmptyDatabase();
     Runnable start =
         () -> {
           Ledger hub = hub(Thread.currentThread().getName());
@@ -96,8 +97,10 @@ class SeveralHubsTest {
         };
     together(start, start);
     for (int i = 0; i < 10; i++) {
-      take(hubs.get(0), "channel" + i, arrival("k", 1));
-      assertThat(hubs.get(1).claim("channel" + i, 1)).hasSize(1);
+      String channel = "channel" + i;
+      take(hubs.get(0), channel, arrival("k", 1));
+      // Their ideas of the database's clock are milliseconds apart.
+      await().atMost(PATIENCE).until(() -> hubs.get(1).claim(channel, 1).size() == 1);
     }
   }
 
@@ -180,7 +183,7 @@ class SeveralHubsTest {
     Ledger two = hub("two");
     one.define(ChannelDefinition.of("levels", Mode.LATEST));
     two.define(ChannelDefinition.of("levels", Mode.LATEST));
-    for (int run = 1; run <= 6; run++) {
+    for (int run = 1; run <= 3; run++) {
       long version = run;
       long id = one.runs().begin("load", "test", true);
       one.write(
@@ -192,7 +195,7 @@ class SeveralHubsTest {
                   id)));
       one.runs().publish(id);
     }
-    await().atMost(PATIENCE).until(() -> two.inspection().books().get(0).superseded() == 5 * 800);
+    await().atMost(PATIENCE).until(() -> two.inspection().books().get(0).superseded() == 2 * 800);
     assertThat(two.inspection().audit()).isEmpty();
   }
 

@@ -223,12 +223,12 @@ class SqliteOnlyTest {
           () -> {
             while (!stop.get()) {
               ledger.inspection().books();
-              ledger.inspection().entries("orders", null, 0, 50);
+              ledger.inspection().entries("orders", null, 0, 5);
             }
           });
     }
-    byte[] content = new byte[2_000];
-    for (int list = 0; list < 80; list++) {
+    byte[] content = new byte[8_000];
+    for (int list = 0; list < 20; list++) {
       int number = list;
       ledger.write(
           Priority.IMPORT,

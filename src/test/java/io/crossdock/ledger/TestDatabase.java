@@ -33,12 +33,18 @@ public final class TestDatabase implements AutoCloseable {
 
   public static TestDatabase sqlite() {
     try {
-      Path folder = Files.createTempDirectory("ledger");
+      Path folder = Files.createTempDirectory(folder(), "ledger");
       return new TestDatabase(
           LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** In memory where there is such a folder: who pulls the plug has a place of its own. */
+  private static Path folder() {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   public static TestDatabase postgres() {

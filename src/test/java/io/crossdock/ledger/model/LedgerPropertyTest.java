@@ -74,13 +74,13 @@ class LedgerPropertyTest {
     return Step.any().list().ofMinSize(20).ofMaxSize(60);
   }
 
-  @Property(tries = 40)
+  @Property(tries = 25)
   void the_ledger_in_a_file_does_what_its_contract_says(@ForAll("steps") List<Step> steps)
       throws SQLException {
     sqlite.follow(steps);
   }
 
-  @Property(tries = 6)
+  @Property(tries = 4)
   void the_ledger_on_postgresql_does_what_its_contract_says(@ForAll("steps") List<Step> steps)
       throws SQLException {
     postgres.follow(steps);
