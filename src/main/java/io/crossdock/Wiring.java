@@ -20,6 +20,7 @@ import io.crossdock.operate.RouteAt;
 import io.crossdock.operate.Schedules;
 import io.crossdock.operate.Tracing;
 import io.crossdock.operate.Watch;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,12 +58,17 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   void override(CamelContext context) {
     PropertiesComponent properties = context.getPropertiesComponent();
     options.overrides().forEach(properties::addOverrideProperty);
-    if ("false".equals(options.overrides().get("camel.server.enabled"))) {
+    if (isAtRest()) {
       return;
     }
     ports = Ports.choose(context);
     properties.addOverrideProperty("camel.server.port", String.valueOf(ports.http()));
     properties.addOverrideProperty("camel.management.port", String.valueOf(ports.management()));
+  }
+
+  /** True if nothing is to be started, only looked at. */
+  private boolean isAtRest() {
+    return "false".equals(options.overrides().get("camel.server.enabled"));
   }
 
   @Override
@@ -91,6 +97,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
       opened.add(partner);
       partners.add(partner);
       partner.beans().forEach(context.getRegistry()::bind);
+      if (!isAtRest()) {
+        prepare(partner);
+      }
     }
     Partners known = new Partners(partners);
     Schedules schedules =
@@ -117,6 +126,15 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
                     Objects.requireNonNullElse(route.getGroup(), ""),
                     route.getEndpoint().getEndpointBaseUri()))
         .toList();
+  }
+
+  private static void prepare(Partner partner) {
+    try {
+      partner.prepare();
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          partner.name(), "has a folder that cannot be made: " + e.getMessage());
+    }
   }
 
   private static void define(Ledger ledger, ChannelDefinition channel) {

@@ -64,7 +64,6 @@ final class ErpHub implements AutoCloseable {
                 canBeAway(
                     Ledgers.open(
                         settings, Clock.systemUTC(), io.crossdock.ledger.CrashPoint.NONE)));
-    Files.createDirectories(inbox());
     hub = Hub.start(options.with(overrides));
     ledger = hub.context().getRegistry().findSingleByType(CamelLedger.class).ledger();
   }

@@ -11,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.core.ThrowingRunnable;
@@ -329,6 +331,16 @@ class ErpStockFilesTest {
     soon(() -> assertThat(erp.available("stays")).isEqualTo(1));
     soon(() -> assertThat(erp.names(".done", "-stays.csv")).hasSize(1));
     assertThat(erp.names(".failed", "stays.csv")).isEmpty();
+  }
+
+  @Test
+  void the_folders_it_makes_are_for_its_own_user_alone() throws IOException {
+    for (String folder : List.of("", "stock", "stock/.done", "stock/.failed")) {
+      Path made = data.resolve("erp").resolve(folder);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .as(folder)
+          .isEqualTo("rwx------");
+    }
   }
 
   private static Inspection.Entry parked(String file) {

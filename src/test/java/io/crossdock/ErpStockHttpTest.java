@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -301,6 +302,8 @@ class ErpStockHttpTest {
     HttpResponse<String> answer = erp.post(SAID, feed.toString());
 
     assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("spool"))))
+        .isEqualTo("rwx------");
     assertThat(json(answer).get("counts").get("applied").asInt()).isGreaterThan(30_000);
     assertThat(erp.available("long-30000")).isEqualTo(30_000);
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());

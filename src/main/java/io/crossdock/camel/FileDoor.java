@@ -3,7 +3,6 @@ package io.crossdock.camel;
 import io.crossdock.ledger.LedgerUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,9 +42,8 @@ public final class FileDoor {
     exchange.setVariable(Inbox.MOVED_TO, target);
     Path reason = file.resolveSibling(target + ".reason");
     try {
-      Files.createDirectories(reason.getParent());
-      Files.writeString(
-          reason, cause.getMessage() + System.lineSeparator(), StandardCharsets.UTF_8);
+      OwnerOnly.folder(reason.getParent());
+      OwnerOnly.write(reason, cause.getMessage() + System.lineSeparator());
       taken(exchange);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -66,6 +66,13 @@ public final class Inbox implements GenericFileFilter<File> {
     this.clock = clock;
   }
 
+  /** Makes the folder and those for files that are done with, where they are missing. */
+  public static void prepare(Path folder) throws IOException {
+    OwnerOnly.folder(folder);
+    OwnerOnly.folder(folder.resolve(".done"));
+    OwnerOnly.folder(folder.resolve(".failed"));
+  }
+
   @Override
   public boolean accept(GenericFile<File> file) {
     if (file.isDirectory() || isUnfinished(file.getFileNameOnly())) {

@@ -49,7 +49,7 @@ public final class Spool {
    * @throws RefusedException if it is too long or does not come
    */
   public void receive(Exchange exchange) throws IOException, InterruptedException {
-    Files.createDirectories(folder);
+    OwnerOnly.folder(folder);
     Path file = Files.createTempFile(folder, "received-", ".tmp");
     exchange
         .getExchangeExtension()

@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import io.crossdock.camel.OwnerOnly;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class Access {
   public String tokenOrNew() {
     Path file = data.resolve(TOKEN);
     try {
-      Files.createDirectories(data);
+      OwnerOnly.folder(data);
       if (!Files.exists(file)) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
@@ -78,7 +79,7 @@ public final class Access {
 
   public void announce(URI address) throws IOException {
     Path whole = data.resolve(ADDRESS + ".new");
-    Files.writeString(whole, address + "\n");
+    OwnerOnly.write(whole, address + "\n");
     Files.move(
         whole,
         data.resolve(ADDRESS),

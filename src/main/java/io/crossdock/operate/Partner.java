@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ public interface Partner extends AutoCloseable {
   Map<String, Object> beans();
 
   List<Touchpoint> touchpoints();
+
+  /** Makes the folders it needs; called before its routes start, and not where only checked. */
+  default void prepare() throws IOException {}
 
   /** Closes clients; called after the routes have stopped. */
   @Override

@@ -11,6 +11,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,13 +47,14 @@ final class SqliteStore implements Store {
     this.file = Path.of(url.substring(PREFIX.length())).toAbsolutePath();
     this.clock = clock;
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(file.getParent(), rights("rwx------"));
       this.lockChannel =
           FileChannel.open(
               file.resolveSibling(file.getFileName() + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              rights("rw-------"));
       this.lock = lockOrRefuse();
+      makeFile();
     } catch (IOException e) {
       throw new LedgerUnavailableException(
           "the ledger's folder cannot be used: " + file.getParent() + " (" + e.getMessage() + ")",
@@ -76,6 +79,21 @@ final class SqliteStore implements Store {
         release();
       }
     }
+  }
+
+  /** Nobody else reads the books; SQLite gives its log the rights of the file. */
+  private void makeFile() throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(file, rights("rw-------"));
+    }
+  }
+
+  private FileAttribute<?>[] rights(String rights) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static String rootMessage(Throwable e) {

@@ -12,6 +12,7 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -109,9 +110,14 @@ public final class Erp implements Partner, Connects {
             "the ERP chooses the rows; the hub compares each figure with the last one"));
   }
 
-  /**
-   * The inbox is made by its route where it is missing; here only its being usable is looked at.
-   */
+  @Override
+  public void prepare() throws IOException {
+    if (settings.enabled()) {
+      Inbox.prepare(Path.of(settings.inbox()));
+    }
+  }
+
+  /** The inbox is made on start where it is missing; here only its being usable is looked at. */
   @Override
   public List<Attempted> tryConnect() {
     Path inbox = Path.of(settings.inbox()).toAbsolutePath();
