@@ -29,7 +29,11 @@ class BatchTest {
 
   @BeforeEach
   void opens() {
-    rig = new Rig(folder).channel("stock", Mode.MARK).channel("notes", Mode.MARK);
+    rig = rig(folder).channel("stock", Mode.MARK).channel("notes", Mode.MARK);
+  }
+
+  Rig rig(Path place) {
+    return new Rig(place);
   }
 
   @AfterEach

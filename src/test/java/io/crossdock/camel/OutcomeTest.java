@@ -35,7 +35,11 @@ class OutcomeTest {
 
   @BeforeEach
   void opens() {
-    rig = new Rig(folder).channel("orders", Mode.EACH);
+    rig = rig(folder).channel("orders", Mode.EACH);
+  }
+
+  Rig rig(Path place) {
+    return new Rig(place);
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package io.crossdock.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.crossdock.TestPostgres;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
@@ -46,9 +47,19 @@ final class Rig implements AutoCloseable {
    * @param between what the component sees of the ledger
    */
   Rig(Path folder, boolean jmx, UnaryOperator<Ledger> between) {
-    ledger =
-        Ledgers.open(
-            LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
+    this(LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), jmx, between);
+  }
+
+  static Rig onPostgres() {
+    return new Rig(
+        LedgerSettings.postgres(
+            TestPostgres.newDatabase(), TestPostgres.USER, TestPostgres.PASSWORD),
+        false,
+        UnaryOperator.identity());
+  }
+
+  private Rig(LedgerSettings settings, boolean jmx, UnaryOperator<Ledger> between) {
+    ledger = Ledgers.open(settings, CrashPoint.NONE);
     DefaultCamelContext made = new DefaultCamelContext();
     if (!jmx) {
       made.disableJMX();
