@@ -46,6 +46,7 @@ final class Checking {
 
   private final HubOptions options;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> unreachable = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> checked = new ArrayList<>();
 
@@ -61,7 +62,10 @@ final class Checking {
       checking.problems.addAll(e.problems());
     }
     return new CheckReport(
-        checking.checked, checking.problems.stream().distinct().toList(), checking.notes);
+        checking.checked,
+        checking.problems.stream().distinct().toList(),
+        checking.unreachable,
+        checking.notes);
   }
 
   private void folder(boolean connect) {
@@ -138,7 +142,7 @@ final class Checking {
       if (one.reachable()) {
         notes.add(partner.name() + ": " + one.target() + " answers");
       } else {
-        problems.add(
+        unreachable.add(
             Problem.error(partner.name(), one.target() + " cannot be reached: " + one.detail()));
       }
     }

@@ -8,6 +8,7 @@ import io.crossdock.operate.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,30 @@ class CheckTest {
     Said said = TestHub.command("check", "--routes", "routes");
     assertThat(said.out()).contains(": 0 errors");
     assertThat(said.code()).isZero();
+  }
+
+  @Test
+  void a_partner_that_does_not_answer_is_7_and_says_why_in_a_few_words() throws IOException {
+    for (String name : List.of("stock.yaml", "all.yaml", "recheck.yaml")) {
+      String file = "shops/workarea/workarea-" + name;
+      demo.file(file, Files.readAllLines(Path.of("routes", file)).toArray(String[]::new));
+    }
+    demo.file(
+        "shops/workarea/more.properties",
+        "channel.stock.erp.mode = figure",
+        "channel.feeds.erp.mode = figure",
+        "workarea.mongo.timeout = 100ms");
+    demo.file(
+        "shops/workarea/workarea.properties",
+        Files.readString(Path.of("routes/shops/workarea/workarea.properties"))
+            .replace("127.0.0.1:27017", "127.0.0.1:1")
+            .split("\n"));
+    Said said = check("--connect");
+    assertThat(said.code()).as(said.out()).isEqualTo(7);
+    assertThat(said.out())
+        .contains("workarea: mongodb://127.0.0.1:1/ shop_production cannot be reached: no server")
+        .contains("Connection refused); check workarea.mongo.url");
+    assertThat(said.out().lines()).allMatch(line -> line.length() < 400);
   }
 
   @Test

@@ -34,7 +34,8 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       print(report);
     }
-    return (report.ok() ? ExitCode.OK : ExitCode.FOUND).code();
+    ExitCode partners = report.unreachable().isEmpty() ? ExitCode.OK : ExitCode.UNAVAILABLE;
+    return (report.ok() ? partners : ExitCode.FOUND).code();
   }
 
   private void print(CheckReport report) {
@@ -43,9 +44,13 @@ final class CheckCommand implements Callable<Integer> {
           .println(
               (problem.isError() ? "error    " : "warning  ") + Printable.line(problem.toString()));
     }
+    report
+        .unreachable()
+        .forEach(one -> root.out().println("error    " + Printable.line(one.toString())));
     report.notes().forEach(note -> root.out().println("note     " + Printable.line(note)));
-    long errors = report.problems().stream().filter(Problem::isError).count();
-    long warnings = report.problems().size() - errors;
+    long wrong = report.problems().stream().filter(Problem::isError).count();
+    long warnings = report.problems().size() - wrong;
+    long errors = wrong + report.unreachable().size();
     root.out()
         .println(
             "checked "

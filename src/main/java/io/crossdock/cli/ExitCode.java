@@ -8,7 +8,7 @@ public enum ExitCode {
   NO_HUB(3, "no hub is running there, or it does not answer"),
   DENIED(4, "the hub refused the token"),
   UNKNOWN(5, "there is no such entry, channel, partner or touchpoint"),
-  CONFLICT(6, "it exists, but is not in a state for this; nothing was changed"),
+  CONFLICT(6, "it exists, but cannot do that, or not in its state; nothing was changed"),
   UNAVAILABLE(7, "the hub runs, but its ledger takes nothing in, or a partner cannot be reached"),
   CONFIGURATION(8, "the hub does not start as configured"),
   INTERNAL(70, "something nobody foresaw; the hub's log has it");
