@@ -31,7 +31,7 @@ final class StatusCommand extends HubCommand {
             + Durations.text(status.leaseLeft())
             + " left, "
             + status.openReviews()
-            + " open review items");
+            + (status.openReviews() == 1 ? " open review item" : " open review items"));
     out.println();
     channels(status, now, out);
     lanes(status, out);
