@@ -48,6 +48,10 @@ public final class Refusals {
       facts.put("reason", reason);
       facts.put("at", camel.clock().instant().toString());
       facts.put("door", exchange.getFromRouteId());
+      facts.put(
+          "next",
+          "nothing of it was taken unless the reason says so: correct it and send it again; a full"
+              + " feed closes this item, or you do");
       camel.ledger().write(Priority.DOOR, List.of(new Write.OpenReview(REVIEW, touchpoint, facts)));
     } catch (LedgerUnavailableException e) {
       LOG.warn("that {} is refused cannot be written now: {}", name, e.getMessage());

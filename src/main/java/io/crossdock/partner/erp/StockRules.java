@@ -278,7 +278,8 @@ final class StockRules {
                 + " and dismiss this entry"
             : "the row is parked and the last good figure of "
                 + Shown.text(sku)
-                + " stays: correct it in the ERP and send it again, or edit this entry and retry");
+                + " stays: correct it in the ERP and send it again, or edit this entry and retry"
+                + (row.unread() == null ? "" : " (without 'unread', which is the row as read)"));
   }
 
   /** How new a row is that cannot be used: what it says itself, if that is good, else the feed. */

@@ -1,7 +1,9 @@
 package io.crossdock.partner.erp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.document.Documents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +141,11 @@ class BadRowsTest {
     assertThat(result.defects().get(0).raw())
         .startsWith("{\"sku\":\"0042\"")
         .endsWith("\"unread\":\"0042,1,250\"}");
+    assertThat(result.defects().get(0).reason())
+        .endsWith("(without 'unread', which is the row as read)");
+    String corrected =
+        result.defects().get(0).raw().replace(",\"unread\":\"0042,1,250\"", ",\"available\":1250");
+    assertThat(new Documents().problems("StockLevel", corrected.getBytes(UTF_8))).isEmpty();
     assertThat(result.defects().get(2).raw()).endsWith("\"unread\":\"\\\"C\\\"x,5\"}");
     assertThat(result.defects().get(3).raw()).contains("\"unread\":\"D,9,9").hasSizeLessThan(1_500);
   }
