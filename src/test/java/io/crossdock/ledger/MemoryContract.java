@@ -251,7 +251,13 @@ abstract class MemoryContract extends Contract {
     goes();
     tamper("UPDATE entry SET state = 3 WHERE id = " + id);
     assertThat(ledger.inspection().audit()).hasSize(2);
+    Hooks.audit(ledger);
+    Inspection.Review alarm = ledger.inspection().reviews(true, 1).get(0);
+    assertThat(alarm.kind()).isEqualTo("books");
+    assertThat(alarm.facts().get("differences")).contains(channel);
     tamper("UPDATE entry SET state = 2 WHERE id = " + id);
+    Hooks.audit(ledger);
+    assertThat(ledger.inspection().reviews(true, 10)).doesNotContain(alarm);
   }
 
   // the clock

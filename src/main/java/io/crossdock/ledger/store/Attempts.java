@@ -208,7 +208,7 @@ final class Attempts {
     if (text == null) {
       return null;
     }
-    String clean = text.replace('\0', ' ');
-    return clean.length() <= TEXT ? clean : clean.substring(0, TEXT) + " …";
+    String cut = text.length() <= TEXT ? text : text.substring(0, TEXT) + " …";
+    return Secrets.removed(cut.replace('\0', ' '));
   }
 }

@@ -2,8 +2,10 @@ package io.crossdock.ledger.store;
 
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Runs;
+import io.crossdock.ledger.Write;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,22 @@ final class Housekeeper {
   private final Store store;
   private final Staging staging;
   private final RunTable runs;
+  private final InspectionReads reads;
+  private final ReviewTable reviews;
   private final Purge purge;
 
-  Housekeeper(Store store, ChannelTable channels, Staging staging, RunTable runs) {
+  Housekeeper(
+      Store store,
+      ChannelTable channels,
+      Staging staging,
+      RunTable runs,
+      InspectionReads reads,
+      ReviewTable reviews) {
     this.store = store;
     this.staging = staging;
     this.runs = runs;
+    this.reads = reads;
+    this.reviews = reviews;
     this.purge = new Purge(store, channels);
   }
 
@@ -72,6 +84,26 @@ final class Housekeeper {
           pages,
           published ? "moved to their channels" : "dropped");
     }
+  }
+
+  /** Recounts the books. A difference is an alarm: in the log, and an item for a person. */
+  void audit() {
+    List<String> differences = reads.audit();
+    if (!differences.isEmpty()) {
+      LOG.error("the books of the ledger do not balance: {}", differences);
+    }
+    store.write(
+        Priority.HOUSEKEEPING,
+        "audit",
+        tx -> {
+          if (differences.isEmpty()) {
+            reviews.close(tx, new Write.CloseReview("books", "ledger", "hub", "they balance"));
+          } else {
+            Map<String, String> facts = Map.of("differences", String.join("; ", differences));
+            reviews.open(tx, new Write.OpenReview("books", "ledger", facts));
+          }
+          return null;
+        });
   }
 
   /** All there is to purge now. */

@@ -51,6 +51,7 @@ final class Keeper implements AutoCloseable {
     house.scheduleWithFixedDelay(() -> safely("housekeeping", this::keep), 1, 1, TimeUnit.SECONDS);
     house.scheduleWithFixedDelay(
         () -> safely("the purge", housekeeper::purgeSome), 60, 60, TimeUnit.SECONDS);
+    house.scheduleWithFixedDelay(() -> safely("the audit", this::audit), 60, 60, TimeUnit.MINUTES);
   }
 
   private static ScheduledExecutorService named(String name) {
@@ -103,6 +104,10 @@ final class Keeper implements AutoCloseable {
     return (mode != Mode.MARK && mode != Mode.LATEST)
         || operations.resend(
             claim.channel(), claim.key(), "sent over: a lease was lost while it was in flight");
+  }
+
+  void audit() {
+    housekeeper.audit();
   }
 
   void keep() {

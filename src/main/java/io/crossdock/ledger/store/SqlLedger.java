@@ -70,9 +70,9 @@ final class SqlLedger implements Ledger {
             () -> ThreadLocalRandom.current().nextDouble());
     this.reading = new Reading(store, channels);
     Operations operations = new Operations(store, channels, keys, intake);
-    Housekeeper housekeeper = new Housekeeper(store, channels, staging, runs);
-    this.inspection =
-        new SqlInspection(new InspectionReads(store, channels), operations, reviews, housekeeper);
+    InspectionReads reads = new InspectionReads(store, channels);
+    Housekeeper housekeeper = new Housekeeper(store, channels, staging, runs, reads, reviews);
+    this.inspection = new SqlInspection(reads, operations, reviews, housekeeper);
     this.dispatcher = new Dispatcher(store, Duration.ofMillis(store.exclusive() ? 250 : 1_000));
     this.keeper = new Keeper(store, settings, lease, channels, housekeeper, inFlight, operations);
   }

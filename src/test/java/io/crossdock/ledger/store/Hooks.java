@@ -24,6 +24,11 @@ public final class Hooks {
     ((SqlLedger) ledger).keeper().beat();
   }
 
+  /** The audit, now. */
+  public static void audit(Ledger ledger) {
+    ((SqlLedger) ledger).keeper().audit();
+  }
+
   /** One round of housekeeping, now. */
   public static void keep(Ledger ledger) {
     ((SqlLedger) ledger).keeper().keep();
