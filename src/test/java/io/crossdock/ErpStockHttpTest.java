@@ -449,6 +449,11 @@ class ErpStockHttpTest {
         .containsExactly("door erp-stock-file: takes in again");
     await().atMost(Duration.ofSeconds(10)).until(() -> erp.available("p-file") != null);
     assertThat(erp.post(SAID, "sku,available\np-http,1\n").statusCode()).isEqualTo(503);
+    erp.hub.context().getRouteController().stopRoute("erp-stock-http");
+    assertThat(erp.post(SAID, "sku,available\np-http,1\n").statusCode())
+        .as("a door stopped over JMX is not there")
+        .isEqualTo(404);
+    erp.hub.context().getRouteController().startRoute("erp-stock-http");
     pauses.resume(new Pauses.What.Partner("erp"), "ann");
     assertThat(erp.post(SAID, "sku,available\np-http,1\n").statusCode()).isEqualTo(200);
     assertThatThrownBy(() -> pauses.pause(new Pauses.What.Channel("stock.erp"), "x", "ann"))

@@ -2,6 +2,7 @@ package io.crossdock.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A named, durable queue, defined once by the partner that empties it.
@@ -46,7 +47,7 @@ public record ChannelDefinition(
     }
   }
 
-  /** A definition with the defaults; the {@code with…} methods change one thing each. */
+  /** A definition with the defaults; the {@code with…} methods make changed copies. */
   public static ChannelDefinition of(String name, Mode mode) {
     return new ChannelDefinition(
         name,
@@ -65,138 +66,91 @@ public record ChannelDefinition(
   }
 
   public ChannelDefinition withPartner(String newPartner) {
-    return new ChannelDefinition(
-        name,
-        newPartner,
-        mode,
-        versionType,
-        late,
-        lanes,
-        derivesFrom,
-        unchangedSkip,
-        retryFirst,
-        retryMax,
-        giveUpAfter,
-        retain,
-        remember);
+    return copy(draft -> draft.partner = newPartner);
   }
 
   public ChannelDefinition withVersionType(VersionType newType) {
-    return new ChannelDefinition(
-        name,
-        partner,
-        mode,
-        newType,
-        late,
-        lanes,
-        derivesFrom,
-        unchangedSkip,
-        retryFirst,
-        retryMax,
-        giveUpAfter,
-        retain,
-        remember);
+    return copy(draft -> draft.versionType = newType);
   }
 
   public ChannelDefinition withLate(Late newLate) {
-    return new ChannelDefinition(
-        name,
-        partner,
-        mode,
-        versionType,
-        newLate,
-        lanes,
-        derivesFrom,
-        unchangedSkip,
-        retryFirst,
-        retryMax,
-        giveUpAfter,
-        retain,
-        remember);
+    return copy(draft -> draft.late = newLate);
   }
 
   public ChannelDefinition withLanes(List<String> newLanes) {
-    return new ChannelDefinition(
-        name,
-        partner,
-        mode,
-        versionType,
-        late,
-        newLanes,
-        derivesFrom,
-        unchangedSkip,
-        retryFirst,
-        retryMax,
-        giveUpAfter,
-        retain,
-        remember);
+    return copy(draft -> draft.lanes = newLanes);
   }
 
   public ChannelDefinition withDerivesFrom(List<String> channels) {
-    return new ChannelDefinition(
-        name,
-        partner,
-        mode,
-        versionType,
-        late,
-        lanes,
-        channels,
-        unchangedSkip,
-        retryFirst,
-        retryMax,
-        giveUpAfter,
-        retain,
-        remember);
+    return copy(draft -> draft.derivesFrom = channels);
   }
 
   public ChannelDefinition withUnchangedSkip(boolean skip) {
-    return new ChannelDefinition(
-        name,
-        partner,
-        mode,
-        versionType,
-        late,
-        lanes,
-        derivesFrom,
-        skip,
-        retryFirst,
-        retryMax,
-        giveUpAfter,
-        retain,
-        remember);
+    return copy(draft -> draft.unchangedSkip = skip);
   }
 
   public ChannelDefinition withRetry(Duration first, Duration max, Duration giveUp) {
-    return new ChannelDefinition(
-        name,
-        partner,
-        mode,
-        versionType,
-        late,
-        lanes,
-        derivesFrom,
-        unchangedSkip,
-        first,
-        max,
-        giveUp,
-        retain,
-        remember);
+    return copy(
+        draft -> {
+          draft.retryFirst = first;
+          draft.retryMax = max;
+          draft.giveUpAfter = giveUp;
+        });
   }
 
   public ChannelDefinition withMemory(Duration newRetain, Duration newRemember) {
+    return copy(
+        draft -> {
+          draft.retain = newRetain;
+          draft.remember = newRemember;
+        });
+  }
+
+  private ChannelDefinition copy(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new ChannelDefinition(
         name,
-        partner,
+        draft.partner,
         mode,
-        versionType,
-        late,
-        lanes,
-        derivesFrom,
-        unchangedSkip,
-        retryFirst,
-        retryMax,
-        giveUpAfter,
-        newRetain,
-        newRemember);
+        draft.versionType,
+        draft.late,
+        draft.lanes,
+        draft.derivesFrom,
+        draft.unchangedSkip,
+        draft.retryFirst,
+        draft.retryMax,
+        draft.giveUpAfter,
+        draft.retain,
+        draft.remember);
+  }
+
+  /** What a copy may change; its name and mode it keeps. */
+  private static final class Draft {
+    private String partner;
+    private VersionType versionType;
+    private Late late;
+    private List<String> lanes;
+    private List<String> derivesFrom;
+    private boolean unchangedSkip;
+    private Duration retryFirst;
+    private Duration retryMax;
+    private Duration giveUpAfter;
+    private Duration retain;
+    private Duration remember;
+
+    private Draft(ChannelDefinition from) {
+      partner = from.partner;
+      versionType = from.versionType;
+      late = from.late;
+      lanes = from.lanes;
+      derivesFrom = from.derivesFrom;
+      unchangedSkip = from.unchangedSkip;
+      retryFirst = from.retryFirst;
+      retryMax = from.retryMax;
+      giveUpAfter = from.giveUpAfter;
+      retain = from.retain;
+      remember = from.remember;
+    }
   }
 }

@@ -11,13 +11,60 @@ final class SkuWork {
 
   /** What became of it. */
   sealed interface Result {
-    record Applied(String reason) implements Result {}
 
-    record Skipped(String reason) implements Result {}
+    /** Answers the entry. */
+    void tell(Entry entry);
 
-    record Rejected(String reason) implements Result {}
+    /** True if the shop says now what was decided, so that what was noticed is remembered. */
+    boolean isSettled();
 
-    record Held(String reason, Duration again) implements Result {}
+    record Applied(String reason) implements Result {
+      @Override
+      public void tell(Entry entry) {
+        entry.applied(reason);
+      }
+
+      @Override
+      public boolean isSettled() {
+        return true;
+      }
+    }
+
+    record Skipped(String reason) implements Result {
+      @Override
+      public void tell(Entry entry) {
+        entry.skipped(reason);
+      }
+
+      @Override
+      public boolean isSettled() {
+        return true;
+      }
+    }
+
+    record Rejected(String reason) implements Result {
+      @Override
+      public void tell(Entry entry) {
+        entry.rejected(reason);
+      }
+
+      @Override
+      public boolean isSettled() {
+        return false;
+      }
+    }
+
+    record Held(String reason, Duration again) implements Result {
+      @Override
+      public void tell(Entry entry) {
+        entry.held(reason, again);
+      }
+
+      @Override
+      public boolean isSettled() {
+        return false;
+      }
+    }
   }
 
   private final Entry entry;

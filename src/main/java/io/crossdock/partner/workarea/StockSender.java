@@ -10,7 +10,6 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.StockLevel;
-import io.crossdock.partner.workarea.SkuWork.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,20 +92,13 @@ public final class StockSender {
   }
 
   private void answer(SkuWork work) {
-    Entry entry = work.entry();
-    if (work.result() instanceof Result.Applied applied) {
-      note(work);
-      entry.applied(applied.reason());
-    } else if (work.result() instanceof Result.Skipped skipped) {
-      note(work);
-      entry.skipped(skipped.reason());
-    } else if (work.result() instanceof Result.Rejected rejected) {
-      entry.rejected(rejected.reason());
-    } else if (work.result() instanceof Result.Held held) {
-      entry.held(held.reason(), held.again());
-    } else {
+    if (work.isOpen()) {
       throw new IllegalStateException("SKU " + work.sku() + " was left without a result");
     }
+    if (work.result().isSettled()) {
+      note(work);
+    }
+    work.result().tell(work.entry());
   }
 
   private void note(SkuWork work) {
