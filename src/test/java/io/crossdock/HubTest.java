@@ -166,6 +166,7 @@ class HubTest {
                 "shops/demo/more.properties",
                 "channel.stock.demo.retry.first = soon",
                 "lane.demo.db.perSecond = -1",
+                "lane.demo.db.closesAfter = several",
                 "lane.demo.db.windows = 10/5m, many",
                 "http.host = 127.0.0.1",
                 "ledger.lease = 1s");
@@ -175,6 +176,7 @@ class HubTest {
             "channel.stock.demo.retry.first: is 'soon'; it must be a time such as 250ms")
         .hasMessageContaining("(default: 1s)")
         .hasMessageContaining("lane.demo.db.perSecond: is '-1'; it must be a whole number")
+        .hasMessageContaining("lane.demo.db.closesAfter: is 'several'; it must be a whole number")
         .hasMessageContaining("lane.demo.db.windows: is 'many'")
         .hasMessageContaining("ledger.lease: must be at least twice ledger.heartbeat");
   }
