@@ -19,6 +19,7 @@ final class ChannelManagement implements StartupListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChannelManagement.class);
 
+  private static final String LOG_BYTES = "crossdock.ledger.wal.bytes";
   private static final String WAITING = "crossdock.channel.waiting";
 
   private final CamelLedger camel;
@@ -33,6 +34,10 @@ final class ChannelManagement implements StartupListener {
   public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
     ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
     MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
+    if (meters != null && meters.find(LOG_BYTES).gauge() == null) {
+      Gauge.builder(LOG_BYTES, camel.ledger(), ledger -> ledger.health().walBytes())
+          .register(meters);
+    }
     for (ChannelDefinition definition : camel.ledger().channels()) {
       if (agent != null) {
         register(context, agent, definition);

@@ -52,6 +52,7 @@ class ChannelManagementTest {
       assertThat(server.getAttribute(name, "Seen")).isEqualTo(2L);
       assertThat(server.getAttribute(name, "Mode")).isEqualTo("EACH");
       assertThat(server.getAttribute(name, "Balanced")).isEqualTo(true);
+      assertThat(meters.get("crossdock.ledger.wal.bytes").gauge().value()).isPositive();
       assertThat(meters.get("crossdock.channel.parked").tag("channel", "in").gauge().value())
           .isEqualTo(1);
       assertThat(meters.get("crossdock.channel.settled").tag("outcome", "applied").gauge().value())
