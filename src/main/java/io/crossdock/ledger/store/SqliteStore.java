@@ -32,6 +32,7 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteStore implements Store {
 
   static final int BUSY_MILLIS = 10_000;
+  private static final int LOG_PAGES = 3_000;
   private static final int READERS = 4;
   private static final String PREFIX = "jdbc:sqlite:";
 
@@ -69,6 +70,8 @@ final class SqliteStore implements Store {
         readers.add(reader);
       }
       Sql writing = new Sql(source(false).getConnection(), false);
+      // Feeds change the same pages in many commits: copied into the file once for several.
+      writing.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
       this.writer = new GroupCommit(writing, dialect, clock::millis, this::logBytes, crashPoint);
       opened = true;
     } catch (SQLException | FlywayException e) {
