@@ -29,7 +29,8 @@ final class RivalPages {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT id, key, version, content, state, attempts, reason, taken_at, settled_at FROM"
-                + " job WHERE channel = ? AND state = 2 AND id < ? ORDER BY id DESC LIMIT ?")) {
+                // Not by the index of channel and key, which would sort all of it first.
+                + " job WHERE channel + 0 = ? AND state = 2 AND id < ? ORDER BY id DESC LIMIT ?")) {
       statement.setInt(1, channel);
       statement.setLong(2, before == 0 ? Long.MAX_VALUE : before);
       statement.setInt(3, limit);
