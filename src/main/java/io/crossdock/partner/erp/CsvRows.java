@@ -239,8 +239,11 @@ final class CsvRows implements RowSource {
               + String.join(", ", unknown)
               + "; a feed has "
               + Field.names()
-              + ". Name other columns in erp.stock.columns, or list those to be read past in"
-              + " erp.stock.columns.ignored");
+              + ". Name other columns in "
+              + layout.key("columns")
+              + ", or list those to be read past in"
+              + " "
+              + layout.key("columns.ignored"));
     }
     return found;
   }

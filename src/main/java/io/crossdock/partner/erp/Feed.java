@@ -105,10 +105,14 @@ record Feed(
             + (lastExport == 0 ? " (none yet)" : "")
             + (readsReflects()
                 ? ""
-                : "; erp.stock.reflects = "
+                : "; "
+                    + settings.key("reflects")
+                    + " = "
                     + StockSettings.spelled(settings.reflects())
                     + " does not ask for it, so leave it out, or list the column in"
-                    + " erp.stock.columns.ignored if it means something else");
+                    + " "
+                    + settings.key("columns.ignored")
+                    + " if it means something else");
   }
 
   private static boolean isFull(FeedHead head, Row first, StockSettings settings) {
@@ -127,7 +131,8 @@ record Feed(
     if (settings.kind() == null) {
       throw new RefusedException(
           "it does not say whether it is full or delta; write kind into the feed, pass it along,"
-              + " or set erp.stock.kind");
+              + " or set "
+              + settings.key("kind"));
     }
     return settings.kind() == StockSettings.Kind.FULL;
   }
@@ -161,7 +166,7 @@ record Feed(
     throw new RefusedException(
         "it does not say when its figures were taken; write asOf into the feed (2026-03-02T10:00:00Z)"
             + " or into each row, pass it along"
-            + (fileTime == null ? "" : ", or set erp.stock.asOf = file-time"));
+            + (fileTime == null ? "" : ", or set " + settings.key("asOf") + " = file-time"));
   }
 
   private static Long number(FeedHead head, Field field) {
@@ -182,8 +187,12 @@ record Feed(
         && first != null
         && !first.says(Field.SEQUENCE)) {
       throw new RefusedException(
-          "it has no sequence, and erp.stock.version = sequence says that the newer of two figures"
-              + " is told by it; write sequence into the feed, or set erp.stock.version = as-of");
+          "it has no sequence, and "
+              + settings.key("version")
+              + " = sequence says that the newer of two figures"
+              + " is told by it; write sequence into the feed, or set "
+              + settings.key("version")
+              + " = as-of");
     }
   }
 
@@ -195,9 +204,12 @@ record Feed(
       }
     } else if (readsReflects() && first != null && !first.says(Field.REFLECTS)) {
       throw new RefusedException(
-          "it does not say which of our exports it contains, and erp.stock.reflects = reflects asks"
+          "it does not say which of our exports it contains, and "
+              + settings.key("reflects")
+              + " = reflects asks"
               + " for it; write reflects into the feed (0 while nothing was exported), or choose"
-              + " another mode in erp.stock.reflects");
+              + " another mode in "
+              + settings.key("reflects"));
     }
   }
 }

@@ -160,7 +160,9 @@ final class FeedBatches implements Iterator<List<Received>>, Closeable {
         throw new BrokenOffException(
             "more than "
                 + feed.settings().badRowsAtMost()
-                + " bad rows (erp.stock.badRows.atMost); the last one: "
+                + " bad rows ("
+                + feed.settings().key("badRows.atMost")
+                + "); the last one: "
                 + defective.reason());
       }
     }

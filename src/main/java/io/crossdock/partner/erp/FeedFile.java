@@ -23,15 +23,15 @@ final class FeedFile {
   private static final int BUFFER = 64 * 1024;
 
   private final Path path;
-  private final long mostBytes;
+  private final StockSettings settings;
   private Counted counted;
 
   /**
-   * @param mostBytes how many unpacked bytes are read at most
+   * @param settings say how many unpacked bytes are read at most
    */
-  FeedFile(Path path, long mostBytes) {
+  FeedFile(Path path, StockSettings settings) {
     this.path = path;
-    this.mostBytes = mostBytes;
+    this.settings = settings;
   }
 
   /** In bytes, packed where it is. */
@@ -105,7 +105,7 @@ final class FeedFile {
     if (!marked) {
       in.reset();
     }
-    return new Bounded(in, mostBytes);
+    return new Bounded(in, settings.mostUnpacked(), settings.key("maxUnpackedMegabytes"));
   }
 
   private static final class Counted extends FilterInputStream {
@@ -133,11 +133,13 @@ final class FeedFile {
   /** A small gzip file may unpack to more than any disk holds. */
   private static final class Bounded extends FilterInputStream {
     private final long most;
+    private final String limit;
     private long left;
 
-    Bounded(InputStream in, long most) {
+    Bounded(InputStream in, long most, String limit) {
       super(in);
       this.most = most;
+      this.limit = limit;
       this.left = most;
     }
 
@@ -164,9 +166,7 @@ final class FeedFile {
       if (left < 0) {
         throw new RefusedException(
             413,
-            "it is longer than "
-                + most
-                + " bytes when unpacked (erp.stock.maxUnpackedMegabytes); send it in parts",
+            "it is longer than " + most + " bytes when unpacked (" + limit + "); send it in parts",
             null);
       }
     }

@@ -73,7 +73,9 @@ final class JsonElements {
         row.isWrong(
             "has a member '"
                 + Shown.text(name)
-                + "' that nobody knows (erp.stock.columns.ignored lists what is read past)");
+                + "' that nobody knows ("
+                + layout.key("columns.ignored")
+                + " lists what is read past)");
       }
       in.skipChildren();
     }

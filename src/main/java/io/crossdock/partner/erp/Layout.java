@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * How the ERP writes its feeds.
  *
+ * @param keys what the keys of its settings begin with, for example {@code erp.stock.}
  * @param separator of CSV columns; null to detect it
  * @param names the ERP's names of fields, squeezed ({@link Field#squeezed}), where they are not
  *     ours
@@ -14,11 +15,20 @@ import java.util.Optional;
  * @param lineBreaks true if quoted texts that are read past may hold line breaks
  */
 record Layout(
-    Character separator, Map<String, Field> names, List<String> ignored, boolean lineBreaks) {
+    String keys,
+    Character separator,
+    Map<String, Field> names,
+    List<String> ignored,
+    boolean lineBreaks) {
 
   Layout {
     names = Map.copyOf(names);
     ignored = List.copyOf(ignored);
+  }
+
+  /** The setting, as a person finds it. */
+  String key(String setting) {
+    return keys + setting;
   }
 
   Optional<Field> field(String name) {

@@ -79,7 +79,9 @@ final class Missing {
                 + known
                 + " are more than "
                 + feed.settings().missingAtMost()
-                + " in a hundred (erp.stock.missing.atMost)";
+                + " in a hundred ("
+                + feed.settings().key("missing.atMost")
+                + ")";
       }
     }
   }

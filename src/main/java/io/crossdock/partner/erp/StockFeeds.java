@@ -78,7 +78,7 @@ public final class StockFeeds {
    */
   public void open(Exchange exchange) throws IOException {
     File body = exchange.getMessage().getBody(File.class);
-    FeedFile file = new FeedFile(body.toPath(), settings.mostUnpacked());
+    FeedFile file = new FeedFile(body.toPath(), settings);
     FeedHead beside = exchange.getVariable("beside", FeedHead.class);
     FeedRun feed =
         new FeedRun(

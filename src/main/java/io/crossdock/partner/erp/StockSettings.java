@@ -141,6 +141,11 @@ record StockSettings(
         settings.integer(prefix + "maxUnpackedMegabytes", 2_000, 1, 1_000_000) * 1_000_000L);
   }
 
+  /** The setting, as a person finds it. */
+  String key(String setting) {
+    return layout.key(setting);
+  }
+
   boolean stages(boolean full) {
     return staged == Staged.ALWAYS || (staged == Staged.FULL && full);
   }
@@ -170,7 +175,7 @@ record StockSettings(
             .collect(Collectors.toList());
     Separator separator = settings.choice(prefix + "separator", Separator.DETECT, Separator.class);
     return new Layout(
-        separator.character, names, ignored, settings.flag(prefix + "lineBreaks", false));
+        prefix, separator.character, names, ignored, settings.flag(prefix + "lineBreaks", false));
   }
 
   /** As a person writes it in {@code erp.properties}. */

@@ -27,7 +27,9 @@ final class Summaries {
     append(text, counts, "parked", " parked, each with its reason");
     append(text, counts, "elsewhere", " of other locations, read past");
     if (!run.feed().readsReflects() && run.rules().saysExport()) {
-      text.append("; what it says in reflects is not used (erp.stock.reflects = ")
+      text.append("; what it says in reflects is not used (")
+          .append(run.feed().settings().key("reflects"))
+          .append(" = ")
           .append(StockSettings.spelled(run.feed().settings().reflects()))
           .append(')');
     }
@@ -44,7 +46,7 @@ final class Summaries {
       return many + " not in it; the last figures stay";
     }
     return missing.refusal() == null
-        ? many + " not in it and set to 0 (erp.stock.missing = zero)"
+        ? many + " not in it and set to 0 (" + run.feed().settings().key("missing") + " = zero)"
         : many + " not in it and not set to 0: " + missing.refusal();
   }
 

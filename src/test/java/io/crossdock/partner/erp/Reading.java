@@ -119,7 +119,7 @@ final class Reading {
 
   private Result read(Path path) throws IOException {
     StockSettings settings = settings();
-    FeedFile file = new FeedFile(path, settings.mostUnpacked());
+    FeedFile file = new FeedFile(path, settings);
     FeedFormat format = file.format();
     try (RowSource source =
         switch (format) {
