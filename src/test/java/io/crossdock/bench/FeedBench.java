@@ -61,7 +61,7 @@ class FeedBench {
   @Test
   void feeds_from_file_to_shop(@TempDir Path folder) throws Exception {
     List<String> notes = new ArrayList<>();
-    Rounds rounds = new Rounds(ROUNDS);
+    Rounds rounds = Rounds.warm(ROUNDS);
     List<String> jvm = new ArrayList<>(JVM);
     List<String> dataJvm = List.of("-Xmx4g", "-XX:+UseParallelGC");
     if (System.getProperty("feed.jfr") != null) {

@@ -46,6 +46,7 @@ final class RivalFeedShop implements AutoCloseable {
   private final Map<String, Map<BsonValue, Held>> bySku = new HashMap<>();
   private final Map<String, Map<String, Integer>> shipped = new HashMap<>();
   private Instant newest;
+  private Instant newestShipment;
   private long refreshedAt;
 
   RivalFeedShop(String mongo, String name) {
@@ -57,7 +58,7 @@ final class RivalFeedShop implements AutoCloseable {
     return Set.copyOf(bySku.keySet());
   }
 
-  /** Transactions since the last time, and once what had been shipped by then. */
+  /** Transactions and shipments since the last time. */
   synchronized void refresh(Instant asOf) {
     long begun = System.nanoTime();
     Bson filter =
@@ -84,9 +85,7 @@ final class RivalFeedShop implements AutoCloseable {
       put(transaction);
     }
     newest = seen;
-    if (first) {
-      shipments(asOf);
-    }
+    shipments(asOf);
     refreshedAt = begun;
   }
 
@@ -120,9 +119,13 @@ final class RivalFeedShop implements AutoCloseable {
 
   private void shipments(Instant asOf) {
     Map<String, Map<String, Integer>> byLine = new HashMap<>();
+    Instant seen = newestShipment;
     for (BsonDocument fulfillment :
         collection("workarea_fulfillments")
-            .find()
+            .find(
+                newestShipment == null
+                    ? new BsonDocument()
+                    : Filters.gte("updated_at", Date.from(newestShipment.minus(OVERLAP))))
             .projection(
                 Projections.include(
                     "updated_at",
@@ -131,6 +134,9 @@ final class RivalFeedShop implements AutoCloseable {
                     "items.events.quantity",
                     "items.events.created_at"))
             .batchSize(PAGE)) {
+      Instant stamp = Instant.ofEpochMilli(fulfillment.getDateTime("updated_at").getValue());
+      seen = seen == null || stamp.isAfter(seen) ? stamp : seen;
+      shipped.remove(fulfillment.getString("_id").getValue());
       for (BsonValue value : fulfillment.getArray("items", new BsonArray())) {
         for (BsonValue each : value.asDocument().getArray("events", new BsonArray())) {
           BsonDocument event = each.asDocument();
@@ -146,6 +152,7 @@ final class RivalFeedShop implements AutoCloseable {
         }
       }
     }
+    newestShipment = seen;
     List<String> orders = List.copyOf(byLine.keySet());
     for (int from = 0; from < orders.size(); from += PAGE) {
       for (BsonDocument order :

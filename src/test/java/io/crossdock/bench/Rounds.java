@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs ours and the rival alternately, the order changing from round to round, and prints the
- * median of the ratios with the smallest and the largest. The first round of each warms up and is
+ * median of the ratios with the smallest and the largest. A first round of each warms up and is
  * dropped.
  */
 final class Rounds {
@@ -53,14 +53,21 @@ final class Rounds {
   }
 
   private final int rounds;
+  private final int first;
   private final List<Line> lines = new ArrayList<>();
 
-  Rounds(int rounds) {
+  private Rounds(int rounds, int first) {
     this.rounds = rounds;
+    this.first = first;
+  }
+
+  /** Of sides that have been warmed up. */
+  static Rounds warm(int rounds) {
+    return new Rounds(rounds, 0);
   }
 
   static Rounds configured() {
-    return new Rounds(Integer.getInteger("bench.rounds", 5));
+    return new Rounds(Integer.getInteger("bench.rounds", 5), -1);
   }
 
   void compare(String name, Measured ours, Measured rival) throws Exception {
@@ -71,13 +78,13 @@ final class Rounds {
     double[] ratios = new double[rounds];
     Measurement[] ourRuns = new Measurement[rounds];
     Measurement[] rivalRuns = new Measurement[rounds];
-    for (int round = -1; round < rounds; round++) {
+    for (int round = first; round < rounds; round++) {
       boolean oursFirst = round % 2 == 0;
-      Measurement first = oursFirst ? ours.run() : rival.run();
-      Measurement second = oursFirst ? rival.run() : ours.run();
+      Measurement one = oursFirst ? ours.run() : rival.run();
+      Measurement other = oursFirst ? rival.run() : ours.run();
       if (round >= 0) {
-        ourRuns[round] = oursFirst ? first : second;
-        rivalRuns[round] = oursFirst ? second : first;
+        ourRuns[round] = oursFirst ? one : other;
+        rivalRuns[round] = oursFirst ? other : one;
         ratios[round] = ourRuns[round].rate() / rivalRuns[round].rate();
       }
     }
