@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A stock feed has been read to its end. Who derives stock from figures looks again at what may
- * have become contained though no figure changed. Schema {@code stock-feed-end-1.json}.
+ * A stock feed has been read to its end; each one is news. Who derives stock from figures looks
+ * again at what may have become contained though no figure changed. Schema {@code
+ * stock-feed-end-1.json}.
  *
  * @param feed the delivery, for people
  * @param full true if it named every SKU of its source
  * @param asOf when the source took the figures
- * @param version how new they are, in the source's numbering
+ * @param version a reading number of the ledger: each feed is news, also one that came late
  * @param reflects which of our own movements the figures already contain
  * @param rows how many rows it had, bad ones included
  */
@@ -42,7 +43,6 @@ public record StockFeedEnd(
 
   @Override
   public String value() {
-    // Not its name and size: two deltas of one moment say the same to those who look again.
-    return asOf + "|" + reflects.text();
+    return feed + "|" + asOf + "|" + reflects.text() + "|" + version;
   }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.partner.erp;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Figures;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.ReadAhead;
@@ -9,6 +10,7 @@ import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.RunLog;
 import io.crossdock.camel.Tally;
+import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.StockFeedEnd;
 import java.io.File;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public final class StockFeeds {
   private final CamelLedger ledger;
   private final RunLog runs;
   private final Figures figures;
+  private final Channels channels;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
   private final LongSupplier lastExport;
@@ -65,6 +68,7 @@ public final class StockFeeds {
     this.ledger = ledger;
     this.runs = new RunLog(ledger);
     this.figures = new Figures(ledger);
+    this.channels = new Channels(ledger);
     this.clock = clock;
     this.lastExport = lastExport;
   }
@@ -135,7 +139,7 @@ public final class StockFeeds {
                 feed.name(),
                 feed.full(),
                 run.rules().newestAsOf(),
-                run.rules().newest(),
+                DocumentVersion.of(channels.nextReading()),
                 feed.reflects(run.rules().leastExport()),
                 run.batches().counts().rows()));
   }

@@ -72,28 +72,52 @@ final class HeldBook {
   private final Map<ObjectId, Held[]> byTransaction = new HashMap<>();
   private final Map<String, List<Held>> bySku = new HashMap<>();
   private final Map<String, Integer> transactionsByOrder = new HashMap<>();
+  private final Set<String> restless = new HashSet<>();
 
   /** Returns true if its order had no units here before and has now. */
   boolean put(BsonDocument transaction) {
     ObjectId id = transaction.getObjectId("_id").getValue();
     String order = transaction.isString("order_id") ? text(transaction, "order_id") : "";
-    boolean known = transactionsByOrder.containsKey(order);
-    remove(id);
     boolean captured =
         transaction.isBoolean("captured") && transaction.getBoolean("captured").getValue();
-    if (!captured || !transaction.isArray("items")) {
+    Held[] items =
+        captured && transaction.isArray("items")
+            ? items(id, order, transaction.getArray("items"))
+            : new Held[0];
+    if (sameAs(byTransaction.get(id), items)) {
       return false;
     }
-    Held[] items = items(id, order, transaction.getArray("items"));
+    boolean known = transactionsByOrder.containsKey(order);
+    remove(id);
     if (items.length == 0) {
       return false;
     }
     byTransaction.put(id, items);
     for (Held held : items) {
       bySku.get(held.sku()).add(held);
+      restless.add(held.sku());
     }
     transactionsByOrder.merge(order, 1, Integer::sum);
     return !known;
+  }
+
+  /** It is read again and again within the overlap. */
+  private static boolean sameAs(Held[] before, Held[] now) {
+    if (before == null || before.length != now.length) {
+      return before == null && now.length == 0;
+    }
+    for (int i = 0; i < now.length; i++) {
+      boolean same =
+          before[i].sku.equals(now[i].sku)
+              && before[i].order.equals(now[i].order)
+              && before[i].available == now[i].available
+              && before[i].backordered == now[i].backordered
+              && before[i].raw == now[i].raw;
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
   }
 
   List<Held> of(String sku) {
@@ -104,21 +128,21 @@ final class HeldBook {
     return transactionsByOrder.containsKey(order);
   }
 
-  Set<String> skus() {
-    Set<String> skus = new HashSet<>();
-    bySku.forEach(
-        (sku, items) -> {
-          if (!items.isEmpty()) {
-            skus.add(sku);
-          }
-        });
-    return skus;
+  /** SKUs whose units changed since they were laid to rest. */
+  Set<String> restless() {
+    return Set.copyOf(restless);
+  }
+
+  /** Until its units change. */
+  void rest(String sku) {
+    restless.remove(sku);
   }
 
   void clear() {
     byTransaction.clear();
     bySku.clear();
     transactionsByOrder.clear();
+    restless.clear();
   }
 
   private void remove(ObjectId id) {
@@ -128,6 +152,7 @@ final class HeldBook {
     }
     for (Held held : gone) {
       bySku.get(held.sku()).removeIf(item -> item == held);
+      restless.add(held.sku());
     }
     transactionsByOrder.computeIfPresent(
         gone[0].order(), (order, count) -> count == 1 ? null : count - 1);

@@ -3,10 +3,10 @@ package io.crossdock.partner.workarea;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import io.crossdock.stock.Moves;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.types.ObjectId;
 
 /**
@@ -27,21 +27,28 @@ interface ShopMoves {
   List<Term> working(StockLevel figure);
 
   /**
-   * SKUs to look at again after a feed although their value may be the same: it may contain more of
-   * the units the shop holds than the feed before it.
-   *
-   * @param since when the figures of the feed before were taken; null if there was none
+   * SKUs of which a newer figure may contain other units than the one before it: those the shop
+   * holds units of. Reads what is new in the shop first.
    */
-  Collection<String> open(StockFeedEnd feed, Instant since);
+  Collection<String> toCompare(StockFeedEnd feed);
+
+  /**
+   * Of these figures, the SKUs of those that contain other units than were contained when the shop
+   * was last looked at. Reads nothing.
+   *
+   * @param contained then, by SKU; absent where none were
+   */
+  Set<String> differing(Collection<StockLevel> figures, Map<String, Moves> contained);
 
   /** What is known about one figure. */
   sealed interface Answer {
 
     /**
+     * @param contained held units that the figure does contain
      * @param held units all captured transactions hold, exactly as stored, to be compared with
      *     {@code purchased}; null where that makes no sense
      */
-    record Known(Moves notContained, Long held) implements Answer {}
+    record Known(Moves notContained, Moves contained, Long held) implements Answer {}
 
     /** The figure claims something that cannot be. The reason is for a person. */
     record Refused(String reason) implements Answer {}

@@ -57,6 +57,7 @@ final class StockDecisions {
     }
     Answer.Known known = (Answer.Known) answer;
     Moves moves = known.notContained();
+    work.remember(work.state().withContained(known.contained()));
     Verdict verdict = judge(work, document, known);
     if (verdict instanceof Verdict.Wait wait) {
       work.waits(wait.reason());

@@ -5,7 +5,10 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.StockFeedEnd;
-import java.time.Instant;
+import io.crossdock.document.StockLevel;
+import io.crossdock.stock.Moves;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,16 +22,12 @@ import org.apache.camel.Exchange;
  */
 public final class StockRecheck {
 
-  private static final String KEY = "since";
   private static final int PAGE = 1_000;
 
   private final WorkareaSettings settings;
   private final Figures figures;
   private final Positions positions;
   private final ShopMoves moves;
-
-  /** When the figures were taken up to which nothing need be looked at again. */
-  record Since(Instant asOf) {}
 
   /** That more was subtracted from a SKU than transactions explain. */
   record Unsettled(long units) {}
@@ -59,18 +58,36 @@ public final class StockRecheck {
       return List.of();
     }
     exchange.setVariable("origin", "a second look after feed " + end.feed());
-    String name = settings.name() + ".recheck";
-    Position<Since> before = positions.find(name, KEY, Since.class).orElse(null);
-    Instant since = before == null ? null : before.value().asOf().minus(settings.overlap());
-    Pen pen = Pen.of(exchange);
-    Set<String> skus = new TreeSet<>(moves.open(end, since));
-    String unsettled = unsettledName(settings.name());
-    for (Position<Unsettled> one : positions.page(unsettled, null, PAGE, Unsettled.class)) {
-      skus.add(one.key());
-      positions.drop(pen, unsettled, one.key(), one.revision());
+    Set<String> skus = new TreeSet<>(unsettled(Pen.of(exchange)));
+    List<String> candidates = List.copyOf(moves.toCompare(end));
+    for (int from = 0; from < candidates.size(); from += PAGE) {
+      skus.addAll(differing(candidates.subList(from, Math.min(from + PAGE, candidates.size()))));
     }
-    long revision = before == null ? 0 : before.revision();
-    positions.put(pen, name, KEY, revision, new Since(end.asOf()));
     return List.copyOf(skus);
+  }
+
+  private Set<String> differing(List<String> skus) {
+    Map<String, StockLevel> levels = figures.of(settings.figures(), skus, StockLevel.class);
+    Map<String, Moves> contained = new HashMap<>();
+    positions
+        .of(StockSender.positionName(settings.name()), skus, SkuState.class)
+        .forEach((sku, state) -> contained.put(sku, state.value().contained()));
+    return moves.differing(levels.values(), contained);
+  }
+
+  private List<String> unsettled(Pen pen) {
+    List<String> skus = new ArrayList<>();
+    String name = unsettledName(settings.name());
+    String after = null;
+    List<Position<Unsettled>> page;
+    do {
+      page = positions.page(name, after, PAGE, Unsettled.class);
+      for (Position<Unsettled> one : page) {
+        skus.add(one.key());
+        positions.drop(pen, name, one.key(), one.revision());
+        after = one.key();
+      }
+    } while (page.size() == PAGE);
+    return skus;
   }
 }

@@ -27,7 +27,7 @@ import org.bson.BsonValue;
 final class TransactionMoves implements ShopMoves {
 
   private static final int PAGE = 1_000;
-  private static final Answer NOTHING_HELD = new Answer.Known(Moves.NONE, 0L);
+  private static final Answer NOTHING_HELD = new Answer.Known(Moves.NONE, Moves.NONE, 0L);
 
   private final WorkareaData data;
   private final Duration overlap;
@@ -78,32 +78,33 @@ final class TransactionMoves implements ShopMoves {
   }
 
   @Override
-  public Collection<String> open(StockFeedEnd feed, Instant since) {
-    boolean booksAtFulfillment = feed.reflects() instanceof Reflects.BookedAtFulfillment;
+  public Collection<String> toCompare(StockFeedEnd feed) {
     synchronized (book) {
-      if (loadedAt == null) {
-        refresh(null);
-      }
-      Set<String> open = book.skus();
-      if (booksAtFulfillment && since != null) {
-        if (fulfillmentsReadAt == null) {
-          readFulfillments(feed.asOf(), Set.of(), clock.instant());
-        }
-        open.removeIf(sku -> book.of(sku).stream().allMatch(held -> left(held, since)));
-      }
-      return open;
+      refresh(feed.reflects() instanceof Reflects.BookedAtFulfillment ? feed.asOf() : null);
+      return book.restless();
     }
   }
 
-  /** Every unit had left the house by then, so figures taken later contain it already. */
-  private boolean left(HeldBook.Held held, Instant by) {
-    return shipments.shipped(held.order(), held.sku(), by) >= held.held().total();
+  @Override
+  public Set<String> differing(Collection<StockLevel> figures, Map<String, Moves> contained) {
+    Set<String> differing = new HashSet<>();
+    synchronized (book) {
+      for (StockLevel figure : figures) {
+        if (answer(figure) instanceof Answer.Known known) {
+          Moves before = contained.getOrDefault(figure.sku(), Moves.NONE);
+          if (!known.contained().equals(before)) {
+            differing.add(figure.sku());
+          } else if (known.notContained().isNone()) {
+            // A newer figure contains all of them too, until the shop moves some.
+            book.rest(figure.sku());
+          }
+        }
+      }
+    }
+    return differing;
   }
 
   private Answer answer(StockLevel figure) {
-    if (figure.reflects() instanceof Reflects.Everything) {
-      return new Answer.Known(Moves.NONE, null);
-    }
     if (figure.reflects() instanceof Reflects.Export export
         && export.sequence() > exports.newest()) {
       return new Answer.Refused(
@@ -122,9 +123,13 @@ final class TransactionMoves implements ShopMoves {
     if (held.isEmpty()) {
       return NOTHING_HELD;
     }
+    Moves all = held.stream().map(HeldBook.Held::held).reduce(Moves.NONE, Moves::plus);
+    if (figure.reflects() instanceof Reflects.Everything) {
+      return new Answer.Known(Moves.NONE, all, null);
+    }
     long raw = held.stream().mapToLong(HeldBook.Held::raw).sum();
     Moves moves = terms(figure).stream().map(Term::notContained).reduce(Moves.NONE, Moves::plus);
-    return new Answer.Known(moves, raw);
+    return new Answer.Known(moves, all.minus(moves), raw);
   }
 
   /** One for each order; a unit shipped is taken off one of the order's transactions only. */

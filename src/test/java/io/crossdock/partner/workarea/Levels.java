@@ -5,11 +5,14 @@ import io.crossdock.document.Reflects;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** ERP figures for tests. */
 final class Levels {
 
   static final Instant AS_OF = Instant.parse("2026-03-02T09:00:00Z");
+
+  private static final AtomicLong ends = new AtomicLong();
 
   private Levels() {}
 
@@ -41,7 +44,12 @@ final class Levels {
 
   static StockFeedEnd end(Instant asOf, int rows) {
     return new StockFeedEnd(
-        "test", true, asOf, DocumentVersion.of(asOf), new Reflects.BookedAtFulfillment(), rows);
+        "test",
+        true,
+        asOf,
+        DocumentVersion.of(ends.incrementAndGet()),
+        new Reflects.BookedAtFulfillment(),
+        rows);
   }
 
   private static StockLevel of(

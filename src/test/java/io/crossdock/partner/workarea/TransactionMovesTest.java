@@ -155,17 +155,26 @@ class TransactionMovesTest {
   }
 
   @Test
-  void skus_whose_units_had_all_left_before_need_not_be_looked_at_again() {
+  void skus_are_compared_until_a_figure_contains_all_of_their_units_and_again_when_these_move() {
     shop.save("B", Map.of("policy", "standard", "available", 5));
     shop.buy(Checkout.of("O1", Map.of("A", 2)));
     shop.buy(Checkout.of("O2", Map.of("B", 2)));
     shop.ship("O1", Map.of("A", 2), "1Z");
     StockFeedEnd feed = Levels.end(clock.instant(), 2);
+    assertThat(moves.toCompare(feed)).containsExactlyInAnyOrder("A", "B");
+    List<StockLevel> figures =
+        List.of(
+            figure(clock.instant()),
+            Levels.of("B", 10, clock.instant(), new Reflects.BookedAtFulfillment()));
 
-    assertThat(moves.open(feed, clock.instant())).containsExactly("B");
-    assertThat(moves.open(feed, clock.instant().minusSeconds(1)))
-        .containsExactlyInAnyOrder("A", "B");
-    assertThat(moves.open(feed, null)).containsExactlyInAnyOrder("A", "B");
+    assertThat(moves.differing(figures, Map.of())).containsExactly("A");
+    assertThat(moves.toCompare(feed)).containsExactlyInAnyOrder("A", "B");
+    assertThat(moves.differing(figures, Map.of("A", new Moves(2, 0)))).isEmpty();
+    assertThat(moves.toCompare(feed)).containsExactly("B");
+
+    clock.advance(Duration.ofHours(1));
+    shop.buy(Checkout.of("O3", Map.of("A", 1)));
+    assertThat(moves.toCompare(feed)).containsExactlyInAnyOrder("A", "B");
   }
 
   @Test

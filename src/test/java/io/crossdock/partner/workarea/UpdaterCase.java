@@ -206,7 +206,7 @@ final class UpdaterCase {
               ? moves(first.getDocument("moves"))
               : moves(whole.getDocument("shop_moves_that_the_erp_value_does_not_contain"));
       // The check by purchased counts as passed in all cases: nothing to compare with.
-      return Map.of(sku(), new Answer.Known(moves, null));
+      return Map.of(sku(), new Answer.Known(moves, Moves.NONE, null));
     }
 
     @Override
@@ -215,8 +215,13 @@ final class UpdaterCase {
     }
 
     @Override
-    public Collection<String> open(StockFeedEnd feed, Instant since) {
+    public Collection<String> toCompare(StockFeedEnd feed) {
       return List.of();
+    }
+
+    @Override
+    public Set<String> differing(Collection<StockLevel> figures, Map<String, Moves> contained) {
+      return Set.of();
     }
   }
 }

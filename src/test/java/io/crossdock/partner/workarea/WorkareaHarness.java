@@ -65,8 +65,7 @@ final class WorkareaHarness implements AutoCloseable {
             LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
     ledger.define(
         ChannelDefinition.of("stock.erp", Mode.FIGURE).withVersionType(VersionType.INSTANT));
-    ledger.define(
-        ChannelDefinition.of("feeds.erp", Mode.FIGURE).withVersionType(VersionType.INSTANT));
+    ledger.define(ChannelDefinition.of("feeds.erp", Mode.FIGURE));
     ledger.define(mark("stock.workarea", "stock.erp"));
     ledger.define(mark("recheck.workarea", "feeds.erp"));
 

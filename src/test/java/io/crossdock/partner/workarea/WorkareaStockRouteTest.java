@@ -12,6 +12,7 @@ import io.crossdock.ledger.Inspection;
 import io.crossdock.operate.Unreachable;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.Checkout.Ending;
+import io.crossdock.stock.Moves;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class WorkareaStockRouteTest {
           if (call == 1) {
             hub.shop.put(document("A", 9));
           }
-          return Map.of("A", new ShopMoves.Answer.Known(io.crossdock.stock.Moves.NONE, null));
+          return Map.of("A", new ShopMoves.Answer.Known(Moves.NONE, Moves.NONE, null));
         });
 
     hub.figures(Levels.of("A", 12, 0));
@@ -126,7 +127,7 @@ class WorkareaStockRouteTest {
     restartWith(
         (figures, call) -> {
           hub.shop.put(document("A", 100 + call));
-          return Map.of("A", new ShopMoves.Answer.Known(io.crossdock.stock.Moves.NONE, null));
+          return Map.of("A", new ShopMoves.Answer.Known(Moves.NONE, Moves.NONE, null));
         });
     hub.shop.put(document("A", 100));
 
@@ -282,6 +283,50 @@ class WorkareaStockRouteTest {
     hub.settle();
 
     assertThat(available("A")).isEqualTo(40);
+  }
+
+  @Test
+  void a_second_feed_of_the_same_moment_is_noticed_at_its_end_too() {
+    standard("A", 50);
+    hub.figures(booked("A", 50, Instant.now().minusSeconds(60)));
+    hub.settle();
+    hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
+    hub.shop.ship("O1", Map.of("A", 2), "1Z");
+    Instant later = Instant.now().plusSeconds(1);
+    hub.feedEnd(Levels.end(later, 1));
+    hub.settle();
+    assertThat(available("A")).as("not named by the first").isEqualTo(48);
+
+    hub.figures(booked("A", 50, later));
+    hub.feedEnd(Levels.end(later, 1));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(50);
+  }
+
+  @Test
+  void a_sku_that_feeds_did_not_name_for_long_is_compared_with_its_own_figure() {
+    standard("A", 50);
+    hub.figures(booked("A", 50, Instant.now().minusSeconds(60)));
+    hub.settle();
+    hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
+    hub.shop.ship("O1", Map.of("A", 2), "1Z");
+    for (int day = 1; day <= 3; day++) {
+      hub.feedEnd(Levels.end(Instant.now().plus(Duration.ofDays(day)), 1));
+      hub.settle();
+    }
+    assertThat(available("A")).isEqualTo(48);
+
+    Instant later = Instant.now().plus(Duration.ofDays(4));
+    hub.figures(booked("A", 50, later));
+    hub.feedEnd(Levels.end(Instant.now().plus(Duration.ofDays(2)), 1));
+    hub.settle();
+    assertThat(available("A")).as("also by a feed that ends late").isEqualTo(50);
+    long looks = hub.entry("A").id();
+
+    hub.feedEnd(Levels.end(later.plusSeconds(1), 1));
+    hub.settle();
+    assertThat(hub.entry("A").id()).as("and then left in peace").isEqualTo(looks);
   }
 
   @Test
@@ -493,8 +538,14 @@ class WorkareaStockRouteTest {
           }
 
           @Override
-          public List<String> open(StockFeedEnd feed, Instant since) {
+          public List<String> toCompare(StockFeedEnd feed) {
             return List.of();
+          }
+
+          @Override
+          public java.util.Set<String> differing(
+              java.util.Collection<StockLevel> figures, Map<String, Moves> contained) {
+            return java.util.Set.of();
           }
         };
     hub = new WorkareaHarness(folder.resolve("again"), Clock.systemUTC(), Map.of(), data -> moves);
