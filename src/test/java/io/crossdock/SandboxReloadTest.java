@@ -106,7 +106,7 @@ class SandboxReloadTest {
                         });
               });
       assertThat(run.hub().desk().watch().audit()).isEmpty();
-      assertThat(home.resolve("sandbox/erp/stock/.failed")).doesNotExist();
+      assertThat(home.resolve("sandbox/erp/stock/.failed")).isEmptyDirectory();
     }
   }
 }
