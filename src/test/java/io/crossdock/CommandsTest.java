@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.TestHub.Said;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Fingerprint;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Priority;
@@ -19,8 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +30,12 @@ class CommandsTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @TempDir Path home;
-  private TestHub hub;
+  @TempDir static Path home;
+  private static TestHub hub;
 
-  @BeforeEach
-  void start() {
+  /** One hub for all: each test has keys of its own and leaves nothing parked behind. */
+  @BeforeAll
+  static void start() {
     hub =
         new TestHub(home)
             .file(
@@ -75,8 +77,8 @@ class CommandsTest {
             .start();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     hub.close();
   }
 
@@ -114,15 +116,13 @@ class CommandsTest {
         .id();
   }
 
-  private void untilApplied(long count) {
+  private void untilApplied(String key) {
     await()
         .atMost(SOON)
-        .untilAsserted(
+        .until(
             () ->
-                assertThat(ledger().inspection().books())
-                    .anyMatch(
-                        books ->
-                            books.channel().equals("orders.demo") && books.applied() == count));
+                ledger().inspection().trace(key, 10).stream()
+                    .allMatch(entry -> entry.state() == EntryState.APPLIED));
   }
 
   private JsonNode json(String... args) throws IOException {
@@ -133,25 +133,25 @@ class CommandsTest {
 
   @Test
   void status_shows_the_books_and_the_lanes() throws IOException {
-    order("5178", 1, "{\"order\":\"5178\"}");
-    untilApplied(1);
+    order("counted", 1, "{}");
+    untilApplied("counted");
     Said said = hub.crossdock("status");
     assertThat(said.code()).isZero();
     assertThat(said.err()).isEmpty();
     assertThat(said.out())
         .contains("ledger writable")
-        .containsPattern("orders.demo +each +1 +1 +0 +0 +0 +0 +0 +0 +0 +yes")
+        .containsPattern("orders.demo +each +\\d+ +\\d+ +0 +\\d+ +0 +0 +0 +0 +0 +yes")
         .containsPattern("demo.api +2 +0 +300/5m");
     JsonNode json = json("status", "--json");
     assertThat(json.at("/channels/0/name").asText()).isEqualTo("orders.demo");
-    assertThat(json.at("/channels/0/applied").asLong()).isEqualTo(1);
+    assertThat(json.at("/channels/0/applied").asLong()).isPositive();
     assertThat(json.at("/channels/0/balanced").asBoolean()).isTrue();
   }
 
   @Test
   void trace_tells_the_way_of_a_key_in_words() {
     order("5178", 1, "{\"order\":\"5178\"}");
-    untilApplied(1);
+    untilApplied("5178");
     Said said = hub.crossdock("trace", "5178");
     assertThat(said.code()).isZero();
     assertThat(said.out())
@@ -178,11 +178,11 @@ class CommandsTest {
 
   @Test
   void a_bad_entry_is_found_edited_retried_and_sent() throws IOException {
-    order("7", 1, "{\"street\":\"bad\"}");
-    long id = parked("7");
+    order("o7", 1, "{\"street\":\"bad\"}");
+    long id = parked("o7");
     Said errors = hub.crossdock("errors");
     assertThat(errors.out())
-        .contains("#" + id + " orders.demo 7")
+        .contains("#" + id + " orders.demo o7")
         .contains("the street is missing")
         .contains("'retry', 'edit' or 'dismiss'");
     assertThat(hub.crossdock("edit", "" + id, "--content", "{\"street\":").code()).isEqualTo(6);
@@ -197,8 +197,8 @@ class CommandsTest {
     assertThat(hub.crossdock("edit", "" + id, "--content", "{\"street\":\"Elm 1\"}").out())
         .contains("has its new content");
     assertThat(hub.crossdock("retry", "" + id).out()).isEqualTo("1 entry is in line again.\n");
-    untilApplied(1);
-    assertThat(hub.crossdock("trace", "7").out())
+    untilApplied("o7");
+    assertThat(hub.crossdock("trace", "o7").out())
         .contains("edited by " + System.getProperty("user.name"))
         .contains("came in as {\"street\":\"bad\"}");
     assertThat(hub.crossdock("errors").out()).isEqualTo("Nothing waits for a person.\n");
@@ -207,19 +207,20 @@ class CommandsTest {
   @Test
   void parked_entries_of_a_channel_are_retried_together_and_dismissed_one_by_one()
       throws IOException {
-    order("8", 1, "bad");
-    order("9", 1, "bad too");
-    long eight = parked("8");
-    parked("9");
+    order("o8", 1, "bad");
+    order("o9", 1, "bad too");
+    long eight = parked("o8");
+    long nine = parked("o9");
     assertThat(json("retry", "--channel", "orders.demo", "--reason", "street", "--json"))
         .isEqualTo(Json.mapper().readTree("{\"retried\":2}"));
     await().atMost(SOON).until(() -> ledger().inspection().books().get(0).parked() == 2);
     Said said = hub.crossdock("dismiss", "" + eight, "--why", "cancelled by phone");
     assertThat(said.out()).contains("counts as skipped");
-    assertThat(hub.crossdock("trace", "8").out()).contains("cancelled by phone");
+    assertThat(hub.crossdock("trace", "o8").out()).contains("cancelled by phone");
     assertThat(hub.crossdock("dismiss", "" + eight, "--why", "again").code()).isEqualTo(6);
     assertThat(hub.crossdock("retry", "" + eight).err()).contains("only parked entries");
     assertThat(hub.crossdock("retry", "424242").code()).isEqualTo(5);
+    assertThat(hub.crossdock("dismiss", "#" + nine, "--why", "done with").code()).isZero();
   }
 
   @Test
@@ -253,22 +254,22 @@ class CommandsTest {
         .isEqualTo(
             "Paused until somebody resumes it:\n"
                 + "  channel orders.demo: nothing is sent, what comes in waits (now 0 entries)\n");
-    order("10", 1, "{}");
+    order("o10", 1, "{}");
     hub.close();
     hub.start();
     assertThat(hub.crossdock("status").out()).contains("stocktaking");
-    assertThat(hub.crossdock("trace", "10").out())
+    assertThat(hub.crossdock("trace", "o10").out())
         .contains(
             "now waiting; lane orders.demo is paused until somebody resumes it: stocktaking (");
     await()
         .during(Duration.ofMillis(700))
         .atMost(SOON)
-        .until(() -> ledger().inspection().books().get(0).applied() == 0);
+        .until(() -> ledger().inspection().trace("o10", 1).get(0).state() == EntryState.WAITING);
     assertThat(hub.crossdock("resume", "--partner", "demo").out())
         .isEqualTo("Resumed:\n  channel orders.demo: what waits is sent (1 entry)\n");
     assertThat(hub.crossdock("resume", "--lane", "demo.api").out())
         .contains("lane demo.api: open again for orders.demo (it was not paused)");
-    untilApplied(1);
+    untilApplied("o10");
   }
 
   @Test
@@ -298,7 +299,7 @@ class CommandsTest {
   @Test
   void foreign_text_cannot_move_the_cursor_of_a_terminal() {
     order("evil\u001b[2Jkey", 1, "{\"x\":\"\u001b]0;owned\u0007\u202e\"}");
-    untilApplied(1);
+    untilApplied("evil\u001b[2Jkey");
     String out = hub.crossdock("trace", "evil\u001b[2Jkey").out();
     assertThat(out).contains("evil\uFFFD[2Jkey").doesNotContain("\u001b", "\u0007", "\u202e");
   }
@@ -325,6 +326,7 @@ class CommandsTest {
     }
     assertThat(hub.crossdock("status", "--url", "http://127.0.0.1:1").err())
         .contains("No hub answers at http://127.0.0.1:1");
+    hub.start();
   }
 
   @Test
