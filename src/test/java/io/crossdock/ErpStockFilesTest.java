@@ -167,13 +167,13 @@ class ErpStockFilesTest {
     erp.drop("twice.csv", DELTA + "twice,1\ntwice-bad,x\n");
     soon(() -> assertThat(erp.names(".done", "-twice.csv")).hasSize(1));
     Books before = erp.books();
-    int runs = erp.runs().size();
 
     erp.drop("twice.csv", DELTA + "twice,1\ntwice-bad,x\n");
 
     soon(() -> assertThat(erp.names(".done", "-twice.csv")).hasSize(2));
     assertThat(erp.books()).isEqualTo(before);
-    assertThat(erp.runs()).hasSize(runs);
+    assertThat(run("twice.csv").summary()).contains("taken before; nothing to do");
+    assertThat(run("twice.csv").counts()).isEmpty();
   }
 
   @Test
@@ -247,6 +247,20 @@ class ErpStockFilesTest {
     assertThat(erp.reasonOf("link.csv")).contains("it is a link or no plain file");
     assertThat(erp.available("secret")).isNull();
     assertThat(secret).exists();
+  }
+
+  @Test
+  void a_name_that_would_be_a_path_elsewhere_and_one_too_long_to_be_dated_are_taken()
+      throws IOException {
+    String tooLong = "x".repeat(240) + ".csv";
+    erp.drop("a\\..\\b.csv", DELTA + "backslash,1\n");
+    erp.drop(tooLong, DELTA + "too-long,1\n");
+
+    soon(() -> assertThat(erp.names(".done", "-a_.._b.csv")).hasSize(1));
+    soon(() -> assertThat(erp.names(".done", "xxx.csv")).hasSize(1));
+    assertThat(erp.available("backslash")).isEqualTo(1);
+    assertThat(erp.available("too-long")).isEqualTo(1);
+    assertThat(erp.names(".")).doesNotContain(tooLong);
   }
 
   @Test

@@ -28,6 +28,13 @@ public final class FileDoor {
 
   /** The last step where all is well: takes the marker away, before the file itself moves. */
   public void taken(Exchange exchange) throws IOException {
+    if (exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class)) {
+      Repeats.show(exchange);
+    }
+    removeMarker(exchange);
+  }
+
+  private static void removeMarker(Exchange exchange) throws IOException {
     Path marker = exchange.getVariable(Inbox.MARKER, Path.class);
     if (marker != null) {
       Files.deleteIfExists(marker);
@@ -44,7 +51,7 @@ public final class FileDoor {
     try {
       OwnerOnly.folder(reason.getParent());
       OwnerOnly.write(reason, cause.getMessage() + System.lineSeparator());
-      taken(exchange);
+      removeMarker(exchange);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

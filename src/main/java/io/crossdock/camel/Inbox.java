@@ -2,6 +2,7 @@ package io.crossdock.camel;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,8 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An inbox folder: which of its files are whole (the {@code filter} of its file consumer), and what
@@ -38,9 +41,14 @@ public final class Inbox implements GenericFileFilter<File> {
   static final String MARKER = "inboxMarker";
   static final String MOVED_TO = "movedTo";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final String MARKED = ".done";
+
+  /** In bytes; with the time before it and an ending behind it no more than 255. */
+  private static final int LONGEST_NAME = 200;
+
   private static final Set<String> UNFINISHED =
       Set.of("tmp", "temp", "part", "partial", "filepart", "crdownload", "swp", "camellock");
 
@@ -75,7 +83,7 @@ public final class Inbox implements GenericFileFilter<File> {
 
   @Override
   public boolean accept(GenericFile<File> file) {
-    if (file.isDirectory() || isUnfinished(file.getFileNameOnly())) {
+    if (file.isDirectory() || isUnfinished(file.getFileNameOnly()) || renamed(file.getFile())) {
       return false;
     }
     return switch (ready) {
@@ -122,9 +130,34 @@ public final class Inbox implements GenericFileFilter<File> {
             + Digests.of(file));
   }
 
-  /** The name with the time before it. */
+  /** The name with the time before it; of a long name its end, so that file systems take it. */
   static String dated(Clock clock, String name) {
-    return TIME.format(clock.instant()) + "-" + name;
+    String kept = name;
+    while (kept.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      kept = kept.substring(kept.offsetByCodePoints(0, 1));
+    }
+    return TIME.format(clock.instant()) + "-" + kept;
+  }
+
+  /** Camel would read such a name as a path: the file is taken under another one. */
+  private static boolean renamed(File file) {
+    if (!file.getName().contains("\\")) {
+      return false;
+    }
+    Path path = file.toPath();
+    Path plain = path.resolveSibling(file.getName().replace('\\', '_'));
+    try {
+      Files.move(path, plain);
+      LOG.info("{} is read as {}", path.getFileName(), plain.getFileName());
+    } catch (IOException e) {
+      LOG.warn(
+          "{} stays where it is: its name would be read as a path, and it cannot be renamed to {}:"
+              + " {}",
+          path.getFileName(),
+          plain.getFileName(),
+          e.toString());
+    }
+    return true;
   }
 
   private static Path marker(Path file) {

@@ -51,7 +51,9 @@ public final class Refusals {
       facts.put(
           "next",
           "nothing of it was taken unless the reason says so: correct it and send it again; a full"
-              + " feed closes this item, or you do");
+              + " feed closes this item, or you do; 'crossdock runs "
+              + touchpoint
+              + "' lists earlier ones");
       camel.ledger().write(Priority.DOOR, List.of(new Write.OpenReview(REVIEW, touchpoint, facts)));
     } catch (LedgerUnavailableException e) {
       LOG.warn("that {} is refused cannot be written now: {}", name, e.getMessage());

@@ -93,19 +93,35 @@ final class FeedFile {
 
   private InputStream open() throws IOException {
     counted = new Counted(Files.newInputStream(path));
-    InputStream in = new BufferedInputStream(counted, BUFFER);
+    try {
+      InputStream in = withoutMark(unpacked(new BufferedInputStream(counted, BUFFER)));
+      return new Bounded(in, settings.mostUnpacked(), settings.key("maxUnpackedMegabytes"));
+    } catch (EOFException | ZipException e) {
+      counted.close();
+      throw brokenPacking(e);
+    }
+  }
+
+  private static InputStream unpacked(InputStream in) throws IOException {
     in.mark(2);
     boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
     in.reset();
-    if (gzip) {
-      in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
-    }
+    return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+  }
+
+  /** UTF-8 may begin with a byte order mark. */
+  private static InputStream withoutMark(InputStream in) throws IOException {
     in.mark(3);
     boolean marked = in.read() == 0xEF && in.read() == 0xBB && in.read() == 0xBF;
     if (!marked) {
       in.reset();
     }
-    return new Bounded(in, settings.mostUnpacked(), settings.key("maxUnpackedMegabytes"));
+    return in;
+  }
+
+  private static BrokenOffException brokenPacking(IOException cause) {
+    return new BrokenOffException(
+        "it is packed with gzip, and the packing is broken or cut short", cause);
   }
 
   private static final class Counted extends FilterInputStream {
@@ -156,8 +172,7 @@ final class FeedFile {
         spend(Math.max(read, 0));
         return read;
       } catch (EOFException | ZipException e) {
-        throw new BrokenOffException(
-            "it is packed with gzip, and the packing is broken or cut short", e);
+        throw brokenPacking(e);
       }
     }
 

@@ -4,6 +4,7 @@ import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.Repeats;
 import io.crossdock.camel.Spool;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -77,11 +78,8 @@ public final class StockDoor {
   /** Answers a delivery that was taken before, or is being taken at this moment. */
   public void answerRepeated(Exchange exchange) {
     if (deliveries.contains(exchange.getVariable("delivery", String.class))) {
-      door.answer(
-          exchange,
-          200,
-          Map.of(
-              "summary", "this very delivery was taken before; nothing to do", "repeated", true));
+      Repeats.show(exchange);
+      door.answer(exchange, 200, Map.of("summary", Repeats.SUMMARY, "repeated", true));
     } else {
       door.answer(
           exchange,

@@ -12,6 +12,9 @@ import io.crossdock.document.StockLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -452,12 +455,19 @@ class FeedsTest {
   }
 
   @Test
-  void gzip_that_is_cut_short_does_not_pass_for_a_whole_feed() throws IOException {
+  void gzip_that_is_broken_or_cut_short_does_not_pass_for_a_feed() throws IOException {
     byte[] whole = gzip("sku,available\nA,1\nB,2\n".getBytes(UTF_8));
+    List<byte[]> broken = new ArrayList<>();
+    for (int kept : List.of(2, 5, 9, 10, whole.length - 9)) {
+      broken.add(Arrays.copyOf(whole, kept));
+    }
+    broken.add(new byte[] {0x1F, (byte) 0x8B, 'g', 'a', 'r', 'b', 'a', 'g', 'e', 0, 0, 0});
 
-    assertThatThrownBy(() -> Reading.plain().read(java.util.Arrays.copyOf(whole, whole.length - 9)))
-        .isInstanceOf(BrokenOffException.class)
-        .hasMessage("it is packed with gzip, and the packing is broken or cut short");
+    for (byte[] bytes : broken) {
+      assertThatThrownBy(() -> Reading.plain().read(bytes))
+          .isInstanceOf(BrokenOffException.class)
+          .hasMessage("it is packed with gzip, and the packing is broken or cut short");
+    }
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {
