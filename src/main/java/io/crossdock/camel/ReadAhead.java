@@ -50,8 +50,12 @@ public final class ReadAhead implements Iterator<List<Object>>, Closeable {
    * @param source is asked by one thread at a time, not always the same one
    */
   public ReadAhead(CamelLedger camel, Iterator<List<Received>> source) {
+    this(camel.codec(), source);
+  }
+
+  ReadAhead(Codec codec, Iterator<List<Received>> source) {
     this.source = source;
-    this.codec = camel.codec();
+    this.codec = codec;
     this.reading = reader.submit(this::read);
   }
 
