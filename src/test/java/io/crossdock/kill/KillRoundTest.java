@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 class KillRoundTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(KillRoundTest.class);
-  private static final int SHORT = 24;
+  private static final int SHORT = 20;
 
   private final int kills = Integer.getInteger("kills", SHORT);
   private final String only = System.getProperty("kills.database", "");
