@@ -38,7 +38,13 @@ final class GroupCommit implements AutoCloseable {
           "\\[SQLITE_(BUSY|LOCKED|NOMEM|READONLY|IOERR|CORRUPT|FULL|CANTOPEN|PROTOCOL|NOLFS|AUTH"
               + "|NOTADB)");
 
-  private final Sql sql;
+  /** Opens the connection to write with. */
+  @FunctionalInterface
+  interface Opening {
+    Sql open() throws SQLException;
+  }
+
+  private final Opening opening;
   private final Dialect dialect;
   private final LongSupplier clock;
   private final LongSupplier logBytes;
@@ -47,6 +53,10 @@ final class GroupCommit implements AutoCloseable {
   private final AtomicLong arrivals = new AtomicLong();
   private final Listeners listeners = new Listeners();
   private final Thread thread;
+
+  /** The writer's own; null after a failure, until the next group opens another one. */
+  private Sql sql;
+
   private long logLooked;
   private volatile boolean open = true;
   private volatile String failure;
@@ -55,14 +65,18 @@ final class GroupCommit implements AutoCloseable {
    * @param logBytes length of the write-ahead log
    */
   GroupCommit(
-      Sql sql, Dialect dialect, LongSupplier clock, LongSupplier logBytes, CrashPoint crashPoint)
+      Opening opening,
+      Dialect dialect,
+      LongSupplier clock,
+      LongSupplier logBytes,
+      CrashPoint crashPoint)
       throws SQLException {
-    this.sql = sql;
+    this.opening = opening;
+    this.sql = opening.open();
     this.dialect = dialect;
     this.logBytes = logBytes;
     this.clock = clock;
     this.crashPoint = crashPoint;
-    sql.connection().setAutoCommit(false);
     this.thread = new Thread(this::loop, "ledger-writer");
     thread.setDaemon(true);
     thread.start();
@@ -119,9 +133,13 @@ final class GroupCommit implements AutoCloseable {
 
   private void group(Piece<?> first) {
     List<Piece<?>> done = new ArrayList<>();
-    Group group = new Group(new Tx(sql, clock.getAsLong()));
+    Group group;
     Piece<?> current = first;
     try {
+      if (sql == null) {
+        sql = opening.open();
+      }
+      group = new Group(new Tx(sql, clock.getAsLong()));
       long begun = System.nanoTime();
       while (current != null) {
         if (group.run(current, done)) {
@@ -140,7 +158,10 @@ final class GroupCommit implements AutoCloseable {
       failAll(done, e);
       return;
     }
-    failure = null;
+    if (failure != null) {
+      LOG.info("the ledger can be written again");
+      failure = null;
+    }
     group.tx.runAfterCommit();
     listeners.tell(group.tx.touchedHere());
     done.forEach(Piece::succeed);
@@ -151,7 +172,7 @@ final class GroupCommit implements AutoCloseable {
    * time that never happens: then they are waited for, not for long.
    */
   private void shortenLog() {
-    if (System.nanoTime() - logLooked < LOG_NANOS) {
+    if (sql == null || System.nanoTime() - logLooked < LOG_NANOS) {
       return;
     }
     logLooked = System.nanoTime();
@@ -252,19 +273,34 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void failAll(List<Piece<?>> done, Throwable cause) {
-    failure = String.valueOf(cause.getMessage());
-    LOG.error("the ledger cannot be written, nothing of this group is kept: {}", failure);
-    try {
-      sql.connection().rollback();
-    } catch (SQLException e) {
-      // SQLite rolls back by itself on a full disk; then there is nothing left to roll back.
-      LOG.debug("no transaction to roll back: {}", e.getMessage());
+    String why = String.valueOf(cause.getMessage());
+    if (!why.equals(failure)) {
+      LOG.error("the ledger cannot be written, nothing of this group is kept: {}", why);
     }
+    failure = why;
+    startOver();
     dialect.forgetNumbers();
     done.forEach(
         piece ->
             piece.fail(
-                new LedgerUnavailableException("the ledger cannot be written: " + failure, cause)));
+                new LedgerUnavailableException("the ledger cannot be written: " + why, cause)));
+  }
+
+  /**
+   * Rolls back by closing the connection. On a full disk SQLite rolls back by itself, and the
+   * driver, which does not know that, would begin no other transaction on it: what came next would
+   * be committed statement by statement.
+   */
+  private void startOver() {
+    Sql broken = sql;
+    sql = null;
+    try {
+      if (broken != null) {
+        broken.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("a connection did not close cleanly: {}", e.getMessage());
+    }
   }
 
   /** Full, read-only, input/output error, corrupt, locked: the store, not the statement. */
@@ -284,11 +320,9 @@ final class GroupCommit implements AutoCloseable {
     open = false;
     try {
       thread.join(TimeUnit.SECONDS.toMillis(10));
-      sql.close();
+      startOver();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      LOG.warn("the ledger's writer did not close cleanly: {}", e.getMessage());
     }
     for (Piece<?> late = waiting.poll(); late != null; late = waiting.poll()) {
       late.fail(closed());

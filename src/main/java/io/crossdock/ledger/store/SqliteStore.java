@@ -69,10 +69,8 @@ final class SqliteStore implements Store {
         reader.execute("PRAGMA query_only = 1");
         readers.add(reader);
       }
-      Sql writing = new Sql(source(false).getConnection(), false);
-      // Feeds change the same pages in many commits: copied into the file once for several.
-      writing.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
-      this.writer = new GroupCommit(writing, dialect, clock::millis, this::logBytes, crashPoint);
+      this.writer =
+          new GroupCommit(this::writing, dialect, clock::millis, this::logBytes, crashPoint);
       opened = true;
     } catch (SQLException | FlywayException e) {
       throw new LedgerUnavailableException(
@@ -82,6 +80,14 @@ final class SqliteStore implements Store {
         release();
       }
     }
+  }
+
+  private Sql writing() throws SQLException {
+    Sql sql = new Sql(source(false).getConnection(), false);
+    // Feeds change the same pages in many commits: copied into the file once for several.
+    sql.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
+    sql.connection().setAutoCommit(false);
+    return sql;
   }
 
   /** Nobody else reads the books; SQLite gives its log the rights of the file. */
