@@ -26,6 +26,9 @@ record Configured(
   static Configured read(RouteFolder folder, Set<String> overrides, CamelContext context) {
     Settings settings = new Settings(key -> lookup(context, key));
     HubSettings hub = HubSettings.read(settings);
+    // Used by routes alone; read here so that a value that does not fit is named with its key.
+    settings.flag("flows.enabled", true);
+    folder.partners().forEach(partner -> settings.flag(partner.name() + ".enabled", true));
     Set<String> keys = new HashSet<>(folder.keys().keySet());
     keys.addAll(overrides);
     ChannelSettings channels = ChannelSettings.read(settings, keys, key -> partnerOf(folder, key));

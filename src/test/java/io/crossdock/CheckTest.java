@@ -104,7 +104,9 @@ class CheckTest {
   void a_folder_that_is_not_there_is_named() {
     Said said = TestHub.command("check", "--routes", home.resolve("nowhere").toString());
     assertThat(said.code()).isEqualTo(1);
-    assertThat(said.out()).contains("nowhere: is no folder");
+    assertThat(said.out())
+        .contains("nowhere: is no folder")
+        .contains("checked nothing: 1 error, 0 warnings");
   }
 
   @Test
@@ -134,8 +136,16 @@ class CheckTest {
 
   @Test
   void keys_that_nothing_reads_and_values_that_do_not_fit_are_errors() {
-    demo.file("shops/demo/more.properties", "channel.stock.demo.lane = x", "http.port = many");
-    refuses("channel.stock.demo.lane: is set in ", "did you mean", "http.port: is 'many'");
+    demo.file(
+        "shops/demo/more.properties",
+        "channel.stock.demo.lane = x",
+        "http.port = many",
+        "demo.enabled = yes");
+    refuses(
+        "channel.stock.demo.lane: is set in ",
+        "did you mean",
+        "http.port: is 'many'",
+        "demo.enabled: is 'yes'; it must be true or false");
   }
 
   @Test

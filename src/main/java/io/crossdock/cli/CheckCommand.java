@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     root.out()
         .println(
             "checked "
-                + String.join(", ", report.checked())
+                + (report.checked().isEmpty() ? "nothing" : String.join(", ", report.checked()))
                 + ": "
                 + errors
                 + (errors == 1 ? " error, " : " errors, ")

@@ -14,6 +14,11 @@ public record Schedule(String touchpoint, String cron, ZoneId zone) {
 
   private static final String NEVER = "never";
 
+  /** As {@link #read(Settings, String, ZoneId)}, in the zone of {@code schedule.zone}, else UTC. */
+  public static Schedule read(Settings settings, String touchpoint) {
+    return read(settings, touchpoint, settings.zone("schedule.zone", ZoneId.of("UTC")));
+  }
+
   /** Reads {@code schedule.<touchpoint>.cron} and {@code .zone}. */
   public static Schedule read(Settings settings, String touchpoint, ZoneId usual) {
     String key = "schedule." + touchpoint + ".cron";
@@ -35,6 +40,15 @@ public record Schedule(String touchpoint, String cron, ZoneId zone) {
   /** The channel its marks go to. */
   public String channel() {
     return "runs." + touchpoint;
+  }
+
+  /** For people, with the setting that says so and how to run it besides. */
+  public String told() {
+    return (cron == null ? "never by itself" : "by cron '" + cron + "' in " + zone)
+        + " (schedule."
+        + touchpoint
+        + ".cron), and when asked for: run-now "
+        + touchpoint;
   }
 
   /** For people: {@code 0 0 4 * * ? (Europe/Stockholm)} or {@code on request}. */

@@ -145,11 +145,18 @@ public final class Settings {
 
   /** Notes something wrong that only the caller can see. */
   public void problem(String key, String what) {
-    problems.add(Problem.error(key, what));
+    add(Problem.error(key, what));
   }
 
   public void warning(String key, String what) {
-    problems.add(Problem.warning(key, what));
+    add(Problem.warning(key, what));
+  }
+
+  /** A key that two readers ask for is wrong once. */
+  private void add(Problem problem) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   public List<Problem> problems() {

@@ -7,6 +7,7 @@ import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
 import io.crossdock.operate.Connects;
+import io.crossdock.operate.Durations;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
@@ -92,7 +93,14 @@ public final class Erp implements Partner, Connects {
                 ? "all, unless a feed says that it is a delta"
                 : "changed ones, unless a feed says that it is full";
     String files = "pushes files into " + settings.inbox();
-    String whole = "when a file is whole (" + StockSettings.spelled(settings.ready()) + ")";
+    String whole =
+        "no cron: the folder is looked at every "
+            + Durations.text(settings.poll())
+            + " ("
+            + name
+            + ".stock.poll), and a file is taken when it is whole ("
+            + StockSettings.spelled(settings.ready())
+            + ")";
     return List.of(
         new Touchpoint(
             settings.touchpoint(),
@@ -104,7 +112,7 @@ public final class Erp implements Partner, Connects {
             settings.httpEnabled()
                 ? "the ERP " + files + ", or to POST /hooks/" + name + "/stock"
                 : "the ERP " + files,
-            settings.httpEnabled() ? whole + ", or when it likes" : whole,
+            settings.httpEnabled() ? whole + "; by POST whenever the ERP likes" : whole,
             "the hub: its names of columns to ours, texts to exact numbers",
             records,
             "the ERP chooses the rows; the hub compares each figure with the last one"));

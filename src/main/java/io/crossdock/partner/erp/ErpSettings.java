@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * What is configured for the ERP: the manual of each key is {@code erp.properties}.
  *
  * @param inbox the folder of stock feeds
+ * @param poll how often the route looks into it
  * @param ready how a file is known to be whole
  * @param keys that open the HTTP door; none lets nobody in
  * @param spool where bodies are kept while they are read
@@ -21,6 +22,7 @@ record ErpSettings(
     boolean enabled,
     StockSettings stock,
     String inbox,
+    Duration poll,
     Inbox.Ready ready,
     Duration readyAge,
     boolean httpEnabled,
@@ -48,6 +50,7 @@ record ErpSettings(
             settings.flag(name + ".enabled", true),
             StockSettings.read(settings, name),
             settings.text(prefix + "inbox", "data/" + name + "/stock"),
+            Duration.ofMillis(settings.integer(prefix + "poll", 1000, 10, 3_600_000)),
             settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),
             settings.duration(
                 prefix + "ready.age", Duration.ofSeconds(10), SHORT, Duration.ofDays(1)),

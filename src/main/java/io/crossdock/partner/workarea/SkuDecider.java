@@ -132,8 +132,9 @@ final class SkuDecider {
                         + " is none of "
                         + rules.policies().names()
                         + "; the shop's checkout fails on a policy it does not know. Nothing was"
-                        + " written: correct it, or name it in workarea.policies.custom, then"
-                        + " retry"));
+                        + " written: correct it, or name it in "
+                        + rules.customKey()
+                        + ", then retry"));
   }
 
   private static List<String> warnings(Policies.Kind kind, String sku) {

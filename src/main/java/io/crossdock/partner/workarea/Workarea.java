@@ -56,7 +56,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
     sender = new StockSender(settings, figures, positions, new Reviews(), decisions);
     recheck = new StockRecheck(settings, figures, positions, shopMoves);
     insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
-    all = new Republish(ledger, settings.name() + "-all", settings.figures());
+    all = new Republish(ledger, settings.all().touchpoint(), settings.figures());
   }
 
   /**

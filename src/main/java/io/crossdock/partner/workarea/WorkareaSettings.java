@@ -1,5 +1,6 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param figures the channel whose figures this shop shows
  * @param feeds the channel that tells that a feed was read to its end
  * @param channel the channel of marks that its route empties
+ * @param all when all SKUs are looked at again
  * @param rereads how often a document that changed meanwhile is read again before it is parked
  * @param settle how long purchased may disagree with the transactions before that is taken as it is
  * @param overlap how far behind the newest stamp transactions are read again
@@ -25,6 +27,7 @@ record WorkareaSettings(
     String figures,
     String feeds,
     String channel,
+    Schedule all,
     int rereads,
     Duration settle,
     Duration overlap,
@@ -67,6 +70,8 @@ record WorkareaSettings(
               + "', which this version cannot do yet; it writes Workarea's database: set it to"
               + " 'database' or leave it out");
     }
+    // Used by the route alone; read here so that a value that does not fit is named with its key.
+    settings.integer(name + ".stock.batch", 500, 1, 10_000);
     return new WorkareaSettings(
         name,
         settings.flag(name + ".enabled", true),
@@ -76,6 +81,7 @@ record WorkareaSettings(
         settings.text(name + ".stock.figures", "stock.erp"),
         settings.text(name + ".stock.feeds", "feeds.erp"),
         settings.text(name + ".stock.channel", "stock." + name),
+        Schedule.read(settings, name + "-all"),
         settings.integer(name + ".stock.rereads", 5, 0, 100),
         settings.duration(
             name + ".stock.settle", Duration.ofMinutes(2), Duration.ZERO, Duration.ofHours(1)),
@@ -123,14 +129,15 @@ record WorkareaSettings(
   }
 
   private static SkuRules rules(String name, Settings settings) {
-    List<String> custom = settings.list(name + ".policies.custom");
+    String customKey = name + ".policies.custom";
+    List<String> custom = settings.list(customKey);
     String insert = settings.text(name + ".policy.insert", "standard");
     boolean fromFeed = settings.flag(name + ".policy.from-feed", true);
     Policies policies = Policies.standard();
     try {
       policies = Policies.with(custom);
     } catch (IllegalArgumentException e) {
-      settings.problem(name + ".policies.custom", e.getMessage());
+      settings.problem(customKey, e.getMessage());
     }
     if (policies.kind(insert).isEmpty()) {
       settings.problem(
@@ -141,6 +148,6 @@ record WorkareaSettings(
       settings.warning(
           name + ".policy.insert", "is 'ignore': the stock of documents we insert has no effect");
     }
-    return new SkuRules(policies, insert, fromFeed);
+    return new SkuRules(policies, customKey, insert, fromFeed);
   }
 }

@@ -34,10 +34,24 @@ final class WorkareaTouchpoints {
                 + (settings.rules().feedSetsPolicy()
                     ? ", a policy in the feed is written"
                     : ", policies of existing documents are left alone"),
-            "only changed ones; all of them by schedule."
-                + settings.name()
-                + "-all and run-now. A document that says the right thing already is not written",
+            "only changed ones; all of them by "
+                + settings.all().touchpoint()
+                + ". A document that says the right thing already is not written",
             "the hub, which compares each figure with the one before and each document with what"
-                + " it should say"));
+                + " it should say"),
+        new Touchpoint(
+            settings.all().touchpoint(),
+            settings.name(),
+            Direction.OUT,
+            "StockLevel",
+            settings.channel(),
+            settings.enabled(),
+            "the hub, by itself: it marks SKUs to be looked at, and "
+                + settings.name()
+                + "-stock does the rest",
+            settings.all().told(),
+            "as for " + settings.name() + "-stock",
+            "all of " + settings.figures() + ", changed or not",
+            "nobody: each is looked at, and written only where the shop says something else"));
   }
 }

@@ -96,7 +96,10 @@ class ErpSettingsTest {
 
     assertThat(touchpoints).extracting(Touchpoint::name).containsExactly("erp-stock");
     assertThat(touchpoints.get(0).who()).isEqualTo("the ERP pushes files into /srv/stock");
-    assertThat(touchpoints.get(0).when()).isEqualTo("when a file is whole (rename)");
+    assertThat(touchpoints.get(0).when())
+        .isEqualTo(
+            "no cron: the folder is looked at every 1s (erp.stock.poll), and a file is taken when it"
+                + " is whole (rename)");
     assertThat(touchpoints.get(0).records())
         .isEqualTo("all, unless a feed says that it is a delta");
 

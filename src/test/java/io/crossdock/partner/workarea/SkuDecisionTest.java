@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SkuDecisionTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00.123456Z");
-  private static final SkuRules RULES = new SkuRules(Policies.standard(), "standard", true);
+  private static final SkuRules RULES =
+      new SkuRules(Policies.standard(), "se.policies.custom", "standard", true);
   private static final String PLAIN =
       "{_id:'A', policy:'standard', available:5, backordered:0, purchased:3, reserve:0,"
           + " sellable:5}";
@@ -127,7 +128,7 @@ class SkuDecisionTest {
 
   @Test
   void the_policy_is_left_alone_where_the_feed_is_not_to_set_it() {
-    SkuRules rules = new SkuRules(Policies.standard(), "standard", false);
+    SkuRules rules = new SkuRules(Policies.standard(), "se.policies.custom", "standard", false);
     StockLevel figure = Levels.of("A", 5, 0, "ignore", null, null);
 
     assertThat(SkuDecision.of(bson(PLAIN), figure, Moves.NONE, rules, NOW))
@@ -177,6 +178,19 @@ class SkuDecisionTest {
   }
 
   @Test
+  void a_policy_nobody_knows_names_the_setting_of_this_shop() {
+    String custom = "{_id:'A', policy:'preorder', available:5, backordered:0, purchased:0}";
+
+    assertThat(decide(custom, Levels.of("A", 5, 0), Moves.NONE))
+        .isInstanceOfSatisfying(
+            Broken.class,
+            b ->
+                assertThat(b.reason())
+                    .contains("name it in se.policies.custom, then retry")
+                    .doesNotContain("workarea.policies"));
+  }
+
+  @Test
   void a_document_without_a_policy_counts_as_ignore_and_without_reserve_as_none() {
     String bare = "{_id:'A', available:5, backordered:0, purchased:0, sellable:5}";
 
@@ -197,7 +211,11 @@ class SkuDecisionTest {
   @Test
   void a_custom_policy_counts_like_the_one_it_is_named_after() {
     SkuRules rules =
-        new SkuRules(Policies.with(List.of("preorder=allow_backorder")), "preorder", true);
+        new SkuRules(
+            Policies.with(List.of("preorder=allow_backorder")),
+            "se.policies.custom",
+            "preorder",
+            true);
 
     Insert insert = (Insert) SkuDecision.of(null, Levels.of("A", 1, 2), Moves.NONE, rules, NOW);
 

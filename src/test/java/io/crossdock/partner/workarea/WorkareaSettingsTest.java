@@ -53,6 +53,8 @@ class WorkareaSettingsTest {
     values.put("se.policy.insert", "backorderable");
     values.put("se.policies.custom", "preorder=magic");
     values.put("se.mongo.user", "hub");
+    values.put("se.stock.batch", "many");
+    values.put("schedule.se-all.cron", "daily");
 
     assertThat(problems())
         .extracting(Problem::where)
@@ -61,7 +63,9 @@ class WorkareaSettingsTest {
             "se.mongo.database",
             "se.mongo.user",
             "se.policies.custom",
-            "se.policy.insert");
+            "se.policy.insert",
+            "se.stock.batch",
+            "schedule.se-all.cron");
   }
 
   @Test
@@ -82,6 +86,14 @@ class WorkareaSettingsTest {
     assertThat(touchpoint.enabled()).isFalse();
     assertThat(touchpoint.transforms()).contains("allow_backorder");
     assertThat(touchpoint.who()).contains("shop_production");
+
+    assertThat(WorkareaTouchpoints.of(read()).get(1).when())
+        .isEqualTo("never by itself (schedule.se-all.cron), and when asked for: run-now se-all");
+    values.put("schedule.se-all.cron", "0 30 4 * * ?");
+    values.put("schedule.se-all.zone", "Europe/Stockholm");
+    var all = WorkareaTouchpoints.of(read()).get(1);
+    assertThat(all.name()).isEqualTo("se-all");
+    assertThat(all.when()).startsWith("by cron '0 30 4 * * ?' in Europe/Stockholm (");
   }
 
   private WorkareaSettings read() {
