@@ -311,6 +311,17 @@ class CommandsTest {
     assertThat(hub.crossdock("touchpoints").out())
         .isEqualTo("No partner with touchpoints is configured.\n");
     assertThat(hub.crossdock("runs").out()).isEqualTo("No runs yet.\n");
+    Said runs = hub.crossdock("runs", "nonsense");
+    assertThat(runs.code()).isEqualTo(5);
+    assertThat(runs.err())
+        .isEqualTo("crossdock: There is no touchpoint 'nonsense'. There are: demo-report.\n");
+    Said errors = hub.crossdock("errors", "--channel", "nobody");
+    assertThat(errors.code()).isEqualTo(5);
+    assertThat(errors.err())
+        .contains("There is no channel 'nobody'. There are: ")
+        .contains("orders.demo");
+    assertThat(hub.crossdock("pause", "--partner", "nobody", "--why", "x").err())
+        .contains("There is no partner 'nobody' that has channels or doors. There are: demo");
   }
 
   @Test
@@ -336,6 +347,12 @@ class CommandsTest {
     assertThat(TestHub.command("statsu").err()).contains("status");
     Said help = TestHub.command("--help");
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("Exit codes:").contains(" 3  no hub is running there");
+    assertThat(help.out())
+        .contains("Exit codes:")
+        .contains(" 3  no hub is running there")
+        .contains("Stop sending and taking in, until 'resume'.");
+    String codes = help.out().substring(help.out().indexOf("Exit codes:"));
+    assertThat(codes.lines().skip(1))
+        .allMatch(line -> line.matches(" {2}[ 7]\\d {2}\\S.*| {6}\\S.*"));
   }
 }

@@ -63,7 +63,7 @@ public final class AdminApi {
         router,
         "/preview",
         r -> desk.partners().preview(r.needed("partner"), r.all("key"), r.limit()));
-    get(router, "/runs", r -> desk.watch().runs(r.text("touchpoint"), r.limit()));
+    get(router, "/runs", r -> desk.runs(r.text("touchpoint"), r.limit()));
     post(router, "/runs/:touchpoint", this::runNow);
     post(router, "/retry", this::retry);
     post(router, "/resend", this::resend);

@@ -19,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Runs one command line: data to the one stream, errors to the other, and a code for scripts. */
 public final class Cli {
 
+  private static final int WIDTH = 80;
+
   private Cli() {}
 
   /** Returns the exit code; never exits the process. */
@@ -84,9 +86,18 @@ public final class Cli {
   private static String[] exitCodes() {
     return ("%nExit codes:%n"
             + Arrays.stream(ExitCode.values())
-                .map(code -> String.format("  %2d  %s", code.code(), code.meaning()))
+                .map(code -> wrapped(String.format("  %2d  %s", code.code(), code.meaning())))
                 .collect(Collectors.joining("%n")))
         .split("%n", -1);
+  }
+
+  /** The help wraps at 80 columns without knowing of the column of codes. */
+  private static String wrapped(String line) {
+    if (line.length() < WIDTH) {
+      return line;
+    }
+    int at = line.lastIndexOf(' ', WIDTH - 1);
+    return line.substring(0, at) + "%n" + wrapped("      " + line.substring(at + 1));
   }
 
   static final class VersionOfTheJar implements IVersionProvider {

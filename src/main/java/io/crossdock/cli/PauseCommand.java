@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
     name = "pause",
     mixinStandardHelpOptions = true,
     description = {
-      "Stop sending and taking in, until 'resume'. What is in flight finishes; what is to be sent",
-      "waits, files stay where they are, callers are answered 503.",
+      "Stop sending and taking in, until 'resume'.",
+      "What is in flight finishes; what is to be sent waits, files stay where they are, callers are"
+          + " answered 503.",
       "A pause is stored: it outlives reloads and restarts and holds for all hub processes."
     })
 final class PauseCommand extends HubCommand {

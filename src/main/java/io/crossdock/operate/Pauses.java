@@ -215,7 +215,12 @@ public final class Pauses {
           Stream.concat(
               ledger.channels().stream().map(ChannelDefinition::partner),
               routes.get().stream().filter(RouteAt::isDoor).map(RouteAt::group));
-      throw unknown("partner with channels or doors", partner, names(all));
+      throw Refused.unknown(
+          "There is no partner '"
+              + Printable.text(partner)
+              + "' that has channels or doors. There are: "
+              + names(all)
+              + ".");
     }
     return List.copyOf(own);
   }

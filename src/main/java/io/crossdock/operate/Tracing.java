@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
@@ -97,10 +98,14 @@ public final class Tracing {
   /**
    * @param channel null for all
    * @param before 0 from the newest
+   * @throws Refused if there is no such channel
    */
   public Errors errors(String channel, long before, int limit) {
     Inspection inspection = ledger.inspection();
     Map<String, ChannelDefinition> channels = channels();
+    if (channel != null && !channels.containsKey(channel)) {
+      refuseUnlessBooked(channel, inspection);
+    }
     List<Inspection.Entry> parked = inspection.entries(channel, EntryState.PARKED, before, limit);
     List<Trace.Entry> held = new ArrayList<>();
     if (before == 0) {
@@ -125,6 +130,19 @@ public final class Tracing {
             ? inspection.reviews(true, limit).stream().map(Words::review).toList()
             : List.of(),
         parked.size() < limit ? 0 : parked.get(parked.size() - 1).id());
+  }
+
+  /** A channel that is configured no longer may still have entries that wait for a person. */
+  private static void refuseUnlessBooked(String channel, Inspection inspection) {
+    List<String> booked = inspection.books().stream().map(Books::channel).sorted().toList();
+    if (!booked.contains(channel)) {
+      throw Refused.unknown(
+          "There is no channel '"
+              + Printable.text(channel)
+              + "'. There are: "
+              + String.join(", ", booked)
+              + ".");
+    }
   }
 
   private Trace.Entry inWords(
