@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,9 @@ final class PostgresEar implements AutoCloseable {
   private volatile boolean open = true;
   private volatile Connection current;
 
+  /** Why nobody listens now; null while somebody does. Of the listening thread alone. */
+  private String deafness;
+
   PostgresEar(LedgerSettings settings, Listeners listeners, PostgresVoice voice) {
     this.settings = settings;
     this.listeners = listeners;
@@ -50,6 +54,7 @@ final class PostgresEar implements AutoCloseable {
     while (open) {
       try (Connection connection = connect()) {
         current = connection;
+        hears();
         // Something may have been missed while nobody listened.
         definitionsChanged();
         PGConnection postgres = connection.unwrap(PGConnection.class);
@@ -64,10 +69,28 @@ final class PostgresEar implements AutoCloseable {
       } catch (SQLException | RuntimeException e) {
         if (open) {
           // The one-second poll of the dispatcher goes on meanwhile.
-          LOG.warn("not listening for wake-ups, again in 1 s: {}", e.getMessage());
+          deaf(e.getMessage());
           LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         }
       }
+    }
+  }
+
+  /** Each reason once: an outage of an hour is not worth an hour of lines. */
+  private void deaf(String why) {
+    if (Objects.equals(why, deafness)) {
+      LOG.debug("still not listening for wake-ups: {}", why);
+      return;
+    }
+    deafness = why;
+    LOG.warn(
+        "not listening for wake-ups, tried again every second until it is said otherwise: {}", why);
+  }
+
+  private void hears() {
+    if (deafness != null) {
+      deafness = null;
+      LOG.info("listening for wake-ups again");
     }
   }
 
