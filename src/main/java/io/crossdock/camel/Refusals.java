@@ -3,6 +3,7 @@ package io.crossdock.camel;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Write;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ public final class Refusals {
       Map<String, String> facts = new TreeMap<>();
       facts.put("delivery", name);
       facts.put("reason", reason);
-      facts.put("at", camel.clock().instant().toString());
+      facts.put("at", camel.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
       facts.put("door", exchange.getFromRouteId());
       facts.put(
           "next",

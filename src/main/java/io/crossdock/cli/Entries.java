@@ -96,7 +96,9 @@ final class Entries {
     out.println(
         "    "
             + time(call.startedAt())
-            + (call.asked() == null ? " called" : " asked: " + shown(call.asked()))
+            + (call.asked() == null || call.asked().isEmpty()
+                ? " called"
+                : " asked: " + shown(call.asked()))
             + (others > 0 ? " (with " + others + (others == 1 ? " other)" : " others)") : ""));
     String outcome = call.outcome() == null ? "no answer known" : call.outcome();
     String answered = call.answered() == null ? "" : ": " + shown(call.answered());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.slf4j.Logger;
@@ -139,7 +141,15 @@ public final class Sandbox implements AutoCloseable {
   /** Checkouts so far, in a few words. */
   public String shoppers() {
     var shopper = workarea.shopper();
-    return shopper == null ? "the shop is empty yet" : shopper.results().toString();
+    return shopper == null
+        ? "the shop is empty yet"
+        : shopper.results().entrySet().stream()
+            .map(
+                one ->
+                    one.getValue()
+                        + " "
+                        + one.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Reflects;
 import io.crossdock.partner.erp.StockSettings.Contains;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -152,7 +153,7 @@ record Feed(
             "asOf is "
                 + asOf
                 + ", which lies in the future: it is "
-                + now
+                + now.truncatedTo(ChronoUnit.SECONDS)
                 + " now. Taken as it is, it would make every right feed look old until then");
       }
       return asOf;

@@ -276,10 +276,16 @@ final class StockRules {
         sku == null
             ? "the row is parked and nothing else is held up: correct it in the ERP, send it again"
                 + " and dismiss this entry"
-            : "the row is parked and the last good figure of "
-                + Shown.text(sku)
-                + " stays: correct it in the ERP and send it again, or edit this entry and retry"
-                + (row.unread() == null ? "" : " (without 'unread', which is the row as read)"));
+            : sku.startsWith("#") && row.unread() != null
+                ? "the row is parked, and no figure was changed by it; a remark stands above the header"
+                    + " only, among the rows this is a SKU that begins with '#': take the line out and"
+                    + " dismiss this entry"
+                : "the row is parked and the last good figure of "
+                    + Shown.text(sku)
+                    + " stays: correct it in the ERP and send it again, or edit this entry and retry"
+                    + (row.unread() == null
+                        ? ""
+                        : " (without 'unread', which is the row as read)"));
   }
 
   /** How new a row is that cannot be used: what it says itself, if that is good, else the feed. */
