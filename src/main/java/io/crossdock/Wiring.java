@@ -9,6 +9,7 @@ import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
+import io.crossdock.operate.Epochs;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Json;
 import io.crossdock.operate.Partner;
@@ -111,6 +112,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             new Tracing(ledger, known, options.clock()),
             new Repairs(ledger, Json.mapper()),
             new Pauses(ledger, () -> routes(context)),
+            new Epochs(ledger),
             schedules,
             known);
     new ReadinessCheck(ledger).register(context);

@@ -273,6 +273,47 @@ class CommandsTest {
   }
 
   @Test
+  void a_raised_epoch_makes_lower_versions_newer_and_is_kept_with_its_reason() throws IOException {
+    order("o11", 100, "{}");
+    untilApplied("o11");
+    hub.crossdock("pause", "--channel", "orders.demo", "--why", "a new shop system");
+    order("o12", 100, "{}");
+    JsonNode raised =
+        json("raise-epoch", "--channel", "orders.demo", "--why", "a new shop system", "--json");
+    assertThat(raised.path("before").asLong()).isZero();
+    assertThat(raised.path("now").asLong()).isEqualTo(1);
+    assertThat(raised.path("waiting").asLong()).isEqualTo(1);
+    order("o12", 1, "{}");
+    order("o11", 1, "{}");
+    hub.crossdock("resume", "--channel", "orders.demo");
+    untilApplied("o12");
+    assertThat(hub.crossdock("trace", "o12").out())
+        .containsSubsequence("o12 version 100", "o12 version 1 (epoch 1)");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                ledger().inspection().trace("o11", 5).stream()
+                        .filter(entry -> entry.state() == EntryState.APPLIED)
+                        .count()
+                    == 2);
+    assertThat(hub.crossdock("raise-epoch", "--channel", "orders.demo", "--why", "again").out())
+        .startsWith("Epoch of orders.demo raised from 1 to 2: what arrives from now on is newer")
+        .contains("0 entries wait and 0 entries are in flight: sent as they are");
+    assertThat(hub.crossdock("trace", "orders.demo").out()).contains("a new shop system", "again");
+    assertThat(hub.crossdock("errors").out()).isEqualTo("Nothing waits for a person.\n");
+
+    Said unknown = hub.crossdock("raise-epoch", "--channel", "nope", "--why", "x");
+    assertThat(unknown.code()).isEqualTo(5);
+    assertThat(unknown.err())
+        .contains("There is no channel 'nope'. There are: orders.demo, runs.demo-report, stock.");
+    Said marks = hub.crossdock("raise-epoch", "--channel", "stock.demo", "--why", "x");
+    assertThat(marks.code()).isEqualTo(6);
+    assertThat(marks.err()).contains("holds marks, which have no versions");
+    assertThat(hub.crossdock("raise-epoch", "--channel", "orders.demo").code()).isEqualTo(2);
+  }
+
+  @Test
   void run_now_marks_a_run_and_a_touchpoint_without_runs_is_refused() {
     Said said = hub.crossdock("run-now", "demo-report");
     assertThat(said.code()).isZero();

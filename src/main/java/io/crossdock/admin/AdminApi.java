@@ -72,6 +72,7 @@ public final class AdminApi {
     post(router, "/reviews/close", this::closeReview);
     post(router, "/pause", this::pause);
     post(router, "/resume", this::resume);
+    post(router, "/epoch", this::raiseEpoch);
     router.route(BASE + "/*").handler(this::unknown);
   }
 
@@ -250,5 +251,14 @@ public final class AdminApi {
   private Object resume(Request request) {
     return Map.of(
         "resumed", desk.pauses().resume(request.body(Bodies.Pause.class).what(), request.by()));
+  }
+
+  private Object raiseEpoch(Request request) {
+    Bodies.Epoch body = request.body(Bodies.Epoch.class);
+    return desk.epochs()
+        .raise(
+            Bodies.needed("channel", body.channel()),
+            Bodies.needed("why", body.why()),
+            request.by());
   }
 }

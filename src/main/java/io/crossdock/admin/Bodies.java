@@ -19,6 +19,8 @@ final class Bodies {
 
   record Why(String why) {}
 
+  record Epoch(String channel, String why) {}
+
   record Review(String kind, String key, String why) {}
 
   record Pause(String channel, String lane, String route, String partner, String why) {

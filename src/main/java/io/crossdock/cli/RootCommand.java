@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       RunNowCommand.class,
       PauseCommand.class,
-      ResumeCommand.class
+      ResumeCommand.class,
+      RaiseEpochCommand.class
     })
 final class RootCommand implements Runnable {
 

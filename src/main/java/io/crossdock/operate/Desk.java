@@ -9,6 +9,7 @@ public record Desk(
     Tracing tracing,
     Repairs repairs,
     Pauses pauses,
+    Epochs epochs,
     Schedules schedules,
     Partners partners) {
 
