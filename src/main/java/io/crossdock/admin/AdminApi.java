@@ -74,6 +74,7 @@ public final class AdminApi {
     post(router, "/resume", this::resume);
     post(router, "/epoch", this::raiseEpoch);
     router.route(BASE + "/*").handler(this::unknown);
+    router.route().last().handler(new NothingHere(router));
   }
 
   /** What a request asks for, done on a worker thread. */
