@@ -7,9 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ final class SandboxDisplay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxDisplay.class);
   private static final Duration EVERY = Duration.ofMillis(500);
   private static final int SUMMARY_EVERY = 20;
-  private static final int NEWS = 8;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final SandboxRun run;
@@ -33,8 +30,7 @@ final class SandboxDisplay implements AutoCloseable {
   private final boolean inPlace;
   private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, Sandbox.Item> before = new HashMap<>();
-  private final Deque<String> latest = new ArrayDeque<>();
-  private int drawn;
+  private final SandboxFrame frame = new SandboxFrame();
   private int count;
 
   SandboxDisplay(SandboxRun run, PrintStream out, boolean inPlace) {
@@ -89,8 +85,8 @@ final class SandboxDisplay implements AutoCloseable {
       List<String> news = new ArrayList<>(run.sandbox().news());
       items.forEach(item -> changed(item, news));
       if (inPlace) {
-        news.forEach(this::remember);
-        draw(items);
+        news.forEach(line -> frame.remember(time() + " " + line));
+        out.print(frame.next(items, summary(run.hub().desk().watch().status())));
       } else {
         news.forEach(line -> out.println(time() + " " + line));
         if (count++ % SUMMARY_EVERY == SUMMARY_EVERY - 1) {
@@ -129,42 +125,6 @@ final class SandboxDisplay implements AutoCloseable {
     if (written != 0) {
       news.add("hub -> shop   " + item.sku() + " " + (was.shop() - sold) + " -> " + item.shop());
     }
-  }
-
-  private void remember(String line) {
-    latest.addLast(time() + " " + line);
-    if (latest.size() > NEWS) {
-      latest.removeFirst();
-    }
-  }
-
-  private void draw(List<Sandbox.Item> items) {
-    List<String> lines = new ArrayList<>();
-    lines.add(String.format("%-14s %8s %10s %10s", "SKU", "ERP", "SHOP", "PURCHASED"));
-    for (Sandbox.Item item : items) {
-      lines.add(
-          String.format(
-              "%-14s %8d %10s %10s",
-              item.sku(),
-              item.erp(),
-              item.shop() == null ? "-" : item.shop(),
-              item.purchased() == null ? "-" : item.purchased()));
-    }
-    lines.add("");
-    lines.addAll(summary(run.hub().desk().watch().status()));
-    lines.add("");
-    lines.addAll(latest);
-    StringBuilder frame = new StringBuilder();
-    if (drawn > 0) {
-      frame.append("\u001b[").append(drawn).append('F').append("\u001b[J");
-    }
-    // Without wrapping: a line is one line on a narrow terminal too, or the next frame is
-    // misplaced.
-    frame.append("\u001b[?7l");
-    lines.forEach(line -> frame.append(line).append('\n'));
-    frame.append("\u001b[?7h");
-    drawn = lines.size();
-    out.print(frame);
   }
 
   private List<String> summary(Status status) {

@@ -54,7 +54,7 @@ final class RunsCommand extends HubCommand {
     table.print(out);
   }
 
-  private static String progress(Status.Run run) {
+  static String progress(Status.Run run) {
     String part = run.total() > 0 ? 100 * run.done() / run.total() + " %" : run.done() + " done";
     String rate = run.perSecond() > 0 ? ", " + Math.round(run.perSecond()) + "/s" : "";
     String left = run.left() == null ? "" : ", " + Durations.text(run.left()) + " left";

@@ -2,12 +2,15 @@ package io.crossdock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.operate.Status;
 import io.crossdock.operate.Trace;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,54 @@ class PrintingTest {
         null,
         null,
         List.of());
+  }
+
+  private static Status.Run run(long done, long total, double perSecond, Duration left) {
+    return new Status.Run(
+        1, "t", "", "running", AT, null, Map.of(), done, total, perSecond, left, null);
+  }
+
+  @Test
+  void progress_says_part_rate_and_time_left_where_they_are_known() {
+    assertThat(RunsCommand.progress(run(250, 1000, 49.6, Duration.ofSeconds(75))))
+        .isEqualTo("25 %, 50/s, 1m 15s left");
+    assertThat(RunsCommand.progress(run(1000, 1000, 361.2, null))).isEqualTo("100 %, 361/s");
+    assertThat(RunsCommand.progress(run(999, 1000, 3, Duration.ofSeconds(1))))
+        .as("not all while one is left")
+        .isEqualTo("99 %, 3/s, 1s left");
+    assertThat(RunsCommand.progress(run(7, 0, 0, null))).isEqualTo("7 done");
+  }
+
+  @Test
+  void a_call_without_a_note_is_just_called() {
+    Trace.Attempt call = new Trace.Attempt(1, AT, null, null, null, "", null, 2);
+    Trace.Entry one = entry(1, "waiting", "a feed");
+    String out =
+        printed(
+            stream ->
+                Entries.print(
+                    new Trace.Entry(
+                        one.id(),
+                        one.channel(),
+                        one.key(),
+                        one.type(),
+                        null,
+                        one.state(),
+                        one.verdict(),
+                        null,
+                        null,
+                        AT,
+                        null,
+                        null,
+                        1,
+                        0,
+                        one.origin(),
+                        null,
+                        null,
+                        null,
+                        List.of(call)),
+                    stream));
+    assertThat(out).contains("2026-03-02T10:00:00Z called (with 1 other)").doesNotContain("asked");
   }
 
   @Test
