@@ -288,7 +288,7 @@ class ErpStockHttpTest {
     assertThat(announced.statusCode()).isEqualTo(413);
     assertThat(chunked.statusCode()).isEqualTo(413);
     assertThat(json(chunked).get("error").asText())
-        .isEqualTo("the body is longer than 1000000 bytes; send it in parts, or as a file");
+        .isEqualTo("the body is longer than 1 MB (1000000 bytes); send it in parts, or as a file");
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
   }
 
@@ -470,6 +470,8 @@ class ErpStockHttpTest {
         erp.send(erp.request(SAID).header("Authorization", "Bearer " + ErpHub.KEY).GET().build());
 
     assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"Only POST is answered here.\"}");
   }
 
   @Test

@@ -111,7 +111,7 @@ public final class Spool {
     if (length > mostBytes) {
       throw new RefusedException(
           413,
-          "the body is longer than " + mostBytes + " bytes; send it in parts, or as a file",
+          "the body is longer than " + Sizes.text(mostBytes) + "; send it in parts, or as a file",
           null);
     }
   }

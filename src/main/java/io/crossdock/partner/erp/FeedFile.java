@@ -1,6 +1,7 @@
 package io.crossdock.partner.erp;
 
 import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.Sizes;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -181,7 +182,11 @@ final class FeedFile {
       if (left < 0) {
         throw new RefusedException(
             413,
-            "it is longer than " + most + " bytes when unpacked (" + limit + "); send it in parts",
+            "it is longer than "
+                + Sizes.text(most)
+                + " when unpacked ("
+                + limit
+                + "); send it in parts",
             null);
       }
     }

@@ -73,6 +73,17 @@ class BadRowsTest {
   }
 
   @Test
+  void a_remark_among_the_rows_is_parked_and_said_to_be_one() {
+    Reading.Result result = Reading.plain().read("sku,available\n# a comment\nA,5\n");
+
+    assertThat(result.skus()).containsExactly("A");
+    assertThat(result.onlyReason())
+        .contains("has too few columns")
+        .contains("a remark stands above the header only")
+        .doesNotContain("last good figure");
+  }
+
+  @Test
   void a_sku_that_is_too_long_is_parked_and_shown_in_part() {
     Reading.Result result =
         Reading.plain()

@@ -451,7 +451,7 @@ class FeedsTest {
     assertThat(bomb.length).isLessThan(10_000);
     assertThatThrownBy(() -> Reading.plain().with("erp.stock.maxUnpackedMegabytes", "1").read(bomb))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("it is longer than 1000000 bytes when unpacked");
+        .hasMessageContaining("it is longer than 1 MB (1000000 bytes) when unpacked");
   }
 
   @Test
