@@ -3,7 +3,9 @@ package io.crossdock;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.store.Ledgers;
+import io.crossdock.ledger.store.StoredChannels;
 import io.crossdock.operate.ChannelRules;
 import io.crossdock.operate.CheckReport;
 import io.crossdock.operate.ConfigurationException;
@@ -27,8 +29,8 @@ import org.apache.camel.main.Main;
 
 /**
  * {@code check}: reads everything as a start does, builds the routes on a ledger of its own in a
- * temporary folder, and starts none of them. Touches neither the hub's ledger nor its partners
- * (with {@code --connect} it asks these whether they are there).
+ * temporary folder, and starts none of them. Changes nothing: the hub's ledger is only read, and
+ * the partners (with {@code --connect}) are asked whether they are there.
  */
 final class Checking {
 
@@ -119,6 +121,28 @@ final class Checking {
     problems.addAll(configured.settings().problems());
     problems.addAll(ChannelRules.check(configured.channels(), files));
     checked.add(configured.channels().size() + " channels");
+    compareStored(configured, connect);
+    if (connect && wiring.desk() != null) {
+      wiring.desk().partners().all().forEach(this::connect);
+    }
+  }
+
+  /** Read from the file or, where the network may be asked, the database; else from the hub. */
+  private void compareStored(Configured configured, boolean connect) {
+    LedgerSettings ledger = configured.hub().ledger();
+    if (ledger.isSqlite() || connect) {
+      try {
+        problems.addAll(
+            ChannelRules.checkStored(configured.channels(), StoredChannels.read(ledger)));
+        return;
+      } catch (LedgerUnavailableException e) {
+        if (connect) {
+          unreachable.add(Problem.error("ledger.url", e.getMessage()));
+        } else {
+          notes.add(e.getMessage());
+        }
+      }
+    }
     HubProbe.status(configured.hub().data())
         .ifPresentOrElse(
             status -> problems.addAll(ChannelRules.checkStored(configured.channels(), status)),
@@ -127,10 +151,7 @@ final class Checking {
                     "no hub runs with data folder "
                         + configured.hub().data()
                         + ", so what its ledger holds was not compared with the channels' modes;"
-                        + " the start does it"));
-    if (connect && wiring.desk() != null) {
-      wiring.desk().partners().all().forEach(this::connect);
-    }
+                        + " the start does it, and 'check --connect'"));
   }
 
   private void connect(Partner partner) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,8 +258,11 @@ class CheckTest {
   }
 
   @Test
-  void a_change_of_mode_of_a_channel_that_is_not_empty_is_refused_while_the_hub_runs()
+  void a_change_of_mode_of_a_channel_that_is_not_empty_is_refused_while_the_hub_runs_and_after()
       throws IOException {
+    String refusal =
+        "channel.stock.demo.mode: is 'latest' but the ledger holds 1 unsettled entry of mode"
+            + " 'mark'";
     try (TestHub hub = demo.override("demo.enabled", "false").start()) {
       assertThat(hub.crossdock("retry", "--channel", "stock.demo", "--key", "SKU1").code())
           .isZero();
@@ -266,9 +270,13 @@ class CheckTest {
           "shops/demo/demo.properties",
           "channel.stock.demo.mode = latest",
           "data.dir = " + demo.data());
-      refuses(
-          "channel.stock.demo.mode: is 'latest' but the ledger holds 1 waiting and 0 parked entries"
-              + " of mode mark");
+      refuses(refusal);
+    }
+    refuses(refusal);
+    try (Stream<Path> files = Files.list(demo.data())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .as("what the hub left, and nothing of the check")
+          .containsExactlyInAnyOrder("admin.token", "ledger.db", "ledger.db.lock");
     }
     assertThat(Files.exists(demo.data().resolve("admin.address"))).isFalse();
   }

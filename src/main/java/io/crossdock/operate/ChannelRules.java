@@ -2,6 +2,7 @@ package io.crossdock.operate;
 
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.StoredChannel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,14 +45,65 @@ public final class ChannelRules {
     return problems;
   }
 
-  /** What a change of definitions would meet in a hub that runs. */
+  /** What a change of definitions would meet in the ledger; a start refuses the same. */
+  public static List<Problem> checkStored(
+      Collection<ChannelDefinition> channels, Collection<StoredChannel> stored) {
+    Map<String, StoredChannel> byName = new HashMap<>();
+    stored.forEach(channel -> byName.put(channel.definition().name(), channel));
+    List<Problem> problems = new ArrayList<>();
+    for (ChannelDefinition channel : channels) {
+      StoredChannel held = byName.get(channel.name());
+      if (held == null || held.unsettled() == 0) {
+        continue;
+      }
+      String entries =
+          "the ledger holds "
+              + (held.unsettled() == 1
+                  ? "1 unsettled entry"
+                  : held.unsettled() + " unsettled entries");
+      String then = "; let what is unsettled be sent, or dismiss it, before that changes";
+      ChannelDefinition old = held.definition();
+      if (old.mode() != channel.mode()) {
+        problems.add(
+            Problem.error(
+                "channel." + channel.name() + ".mode",
+                "is '"
+                    + lower(channel.mode())
+                    + "' but "
+                    + entries
+                    + " of mode '"
+                    + lower(old.mode())
+                    + "'"
+                    + then));
+      } else if (old.versionType() != channel.versionType()) {
+        problems.add(
+            Problem.error(
+                "channel." + channel.name() + ".version",
+                "is '"
+                    + lower(channel.versionType())
+                    + "' but "
+                    + entries
+                    + " with versions of type '"
+                    + lower(old.versionType())
+                    + "'"
+                    + then));
+      }
+    }
+    return problems;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The same of a hub that runs, where its ledger is not read. */
   public static List<Problem> checkStored(Collection<ChannelDefinition> channels, Status stored) {
     Map<String, Status.Channel> byName = new HashMap<>();
     stored.channels().forEach(channel -> byName.put(channel.name(), channel));
     List<Problem> problems = new ArrayList<>();
     for (ChannelDefinition channel : channels) {
       Status.Channel now = byName.get(channel.name());
-      String mode = channel.mode().name().toLowerCase(Locale.ROOT);
+      String mode = lower(channel.mode());
       if (now != null
           && !now.mode().equals(mode)
           && now.waiting() + now.inFlight() + now.parked() > 0) {

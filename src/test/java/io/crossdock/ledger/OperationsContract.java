@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.ledger.store.Hooks;
+import io.crossdock.ledger.store.StoredChannels;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
@@ -123,6 +124,8 @@ abstract class OperationsContract extends Contract {
     define(Mode.EACH);
     long parked = parked(version(1));
     long waiting = id(version(2));
+    StoredChannel seenFromOutside = new StoredChannel(ledger.channel(channel).orElseThrow(), 2);
+    assertThat(StoredChannels.read(database.settings())).contains(seenFromOutside);
     ledger.inspection().dismiss(waiting, "sent by hand", "ada");
     ledger.inspection().dismiss(parked, "obsolete", "ada");
     assertThat(state(parked)).isEqualTo(EntryState.SKIPPED);
