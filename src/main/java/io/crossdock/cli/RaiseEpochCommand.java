@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
     name = "raise-epoch",
     mixinStandardHelpOptions = true,
     description = {
-      "Say that a source restarts its numbering: what arrives in the channel from now on is newer",
-      "than all before, however low its versions. There is no way back."
+      "Say that a source restarts its numbering.",
+      "What arrives in the channel from now on is newer than all before, however low its versions."
+          + " There is no way back."
     })
 final class RaiseEpochCommand extends HubCommand {
 

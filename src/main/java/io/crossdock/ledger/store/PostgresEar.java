@@ -83,8 +83,7 @@ final class PostgresEar implements AutoCloseable {
       return;
     }
     deafness = why;
-    LOG.warn(
-        "not listening for wake-ups, tried again every second until it is said otherwise: {}", why);
+    LOG.warn("not listening for wake-ups, trying again every second: {}", why);
   }
 
   private void hears() {
