@@ -9,7 +9,7 @@ class OwnCommandTest {
 
   @Test
   void what_is_printed_works_with_what_is_there() {
-    Path folder = Path.of("/home/ann/crossdock");
+    Path folder = Path.of("/opt/crossdock");
     assertThat(new OwnCommand(folder.resolve("target/crossdock.jar"), folder).with("status"))
         .isEqualTo("java -jar target/crossdock.jar status");
     assertThat(new OwnCommand(Path.of("/opt/crossdock.jar"), folder).with("status"))
