@@ -38,20 +38,7 @@ class HubTest {
             "channel.stock.demo.mode = mark",
             "channel.stock.demo.lanes = demo.db",
             "lane.demo.db.permits = 4")
-        .file(
-            "shops/demo/demo-stock.yaml",
-            "- route:",
-            "    id: demo-stock",
-            "    group: demo",
-            "    description: A key whose stock changed.",
-            "    autoStartup: '{{demo.enabled:true}}'",
-            "    from:",
-            "      uri: ledger:stock.demo",
-            "      parameters:",
-            "        repeat: SAFE",
-            "      steps:",
-            "        - log:",
-            "            message: ${body}");
+        .file("shops/demo/demo-stock.yaml", demoStock("log", "message: ${body}"));
   }
 
   @Test
@@ -273,6 +260,24 @@ class HubTest {
     }
   }
 
+  /** A route that empties the demo shop's channel by one step. */
+  private static String[] demoStock(String step, String parameter) {
+    return new String[] {
+      "- route:",
+      "    id: demo-stock",
+      "    group: demo",
+      "    description: A key whose stock changed.",
+      "    autoStartup: '{{demo.enabled:true}}'",
+      "    from:",
+      "      uri: ledger:stock.demo",
+      "      parameters:",
+      "        repeat: SAFE",
+      "      steps:",
+      "        - " + step + ":",
+      "            " + parameter
+    };
+  }
+
   @Test
   void a_partner_that_never_answers_does_not_keep_it_from_stopping() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
@@ -280,20 +285,7 @@ class HubTest {
     TestHub hub =
         demo()
             .override("camel.main.shutdownTimeout", "1")
-            .file(
-                "shops/demo/demo-stock.yaml",
-                "- route:",
-                "    id: demo-stock",
-                "    group: demo",
-                "    description: A key whose stock changed.",
-                "    autoStartup: '{{demo.enabled:true}}'",
-                "    from:",
-                "      uri: ledger:stock.demo",
-                "      parameters:",
-                "        repeat: SAFE",
-                "      steps:",
-                "        - to:",
-                "            uri: test-partner:x")
+            .file("shops/demo/demo-stock.yaml", demoStock("to", "uri: test-partner:x"))
             .start(
                 context ->
                     context.addComponent(
