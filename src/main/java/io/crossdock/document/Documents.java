@@ -21,7 +21,8 @@ public final class Documents {
   private static final Map<String, Class<? extends Document>> TYPES =
       Map.of(
           StockLevel.TYPE, StockLevel.class,
-          StockFeedEnd.TYPE, StockFeedEnd.class);
+          StockFeedEnd.TYPE, StockFeedEnd.class,
+          StockMovement.TYPE, StockMovement.class);
 
   private final ObjectMapper mapper = DocumentJson.mapper();
   private final Schemas schemas = new Schemas();

@@ -1,15 +1,39 @@
 package io.crossdock.operate;
 
+import io.crossdock.document.StockLevel;
+import io.crossdock.stock.Moves;
+import java.util.Collection;
+import java.util.Map;
+
 /**
- * What of our own movements went out to the ERP: the one thing partners ask of the exporter. A feed
- * may claim to contain exports up to {@link #newest}, and no later ones.
+ * What of our own movements went out to the ERP, as shops ask for it. A feed may claim to contain
+ * exports up to {@link #newest}, and no later ones. Thread-safe.
  */
-@FunctionalInterface
 public interface Exports {
 
-  /** There is no exporter, so that no feed can contain an export. */
-  Exports NONE = () -> 0;
+  /** Nothing is exported, so that no feed can contain an export. */
+  Exports NONE =
+      new Exports() {
+        @Override
+        public long newest() {
+          return 0;
+        }
+
+        @Override
+        public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
+          return Map.of();
+        }
+      };
 
   /** The sequence of the newest export that the ERP can have; 0 while there is none. */
   long newest();
+
+  /**
+   * The units of a shop's exported movements that each figure contains already: by the sequence it
+   * names, or by what the ERP had accepted when it was taken. Figures that say otherwise have none.
+   *
+   * @param shop the partner's name
+   * @return by SKU; absent where it is none
+   */
+  Map<String, Moves> contained(String shop, Collection<StockLevel> figures);
 }

@@ -75,6 +75,46 @@ class DocumentsTest {
   }
 
   @Test
+  void a_movement_is_written_and_read_without_loss() {
+    StockMovement movement =
+        StockMovement.of(
+                "se-shop",
+                "5e1f00000000000000000001",
+                "5e1f00000000000000000002",
+                3,
+                "0ABC",
+                "00417",
+                StockMovement.Kind.ROLLED_BACK,
+                -2,
+                0,
+                AS_OF)
+            .with(AS_OF, null, 0L, "Ground");
+
+    assertThat(new String(documents.write(movement), UTF_8))
+        .isEqualTo(
+            """
+            {"movementId":"se-shop:5e1f00000000000000000001:5e1f00000000000000000002:3",\
+            "shop":"se-shop","transaction":"5e1f00000000000000000001",\
+            "item":"5e1f00000000000000000002","number":3,"orderId":"0ABC","sku":"00417",\
+            "kind":"rolled-back","available":-2,"backordered":0,"at":"2026-03-02T10:00:00Z",\
+            "placedAt":"2026-03-02T10:00:00Z","shipped":0,"shippingService":"Ground"}""");
+    assertThat(documents.accept("StockMovement", documents.write(movement))).isEqualTo(movement);
+    assertThat(movement.key())
+        .isEqualTo("se-shop:5e1f00000000000000000001:5e1f00000000000000000002");
+    assertThat(movement.version()).isEqualTo(DocumentVersion.of(3));
+  }
+
+  @Test
+  void a_movement_under_the_id_of_another_is_refused() {
+    StockMovement movement =
+        StockMovement.of("s", "t", "i", 1, null, "A", StockMovement.Kind.CAPTURED, 1, 0, AS_OF);
+    String other = new String(documents.write(movement), UTF_8).replace("s:t:i:1", "s:t:i:2");
+
+    assertThatThrownBy(() -> documents.accept("StockMovement", other.getBytes(UTF_8)))
+        .hasMessageContaining("movementId is 's:t:i:2', not the 's:t:i:1' of its members");
+  }
+
+  @Test
   void the_value_leaves_out_how_new_it_is_and_where_it_came_from() {
     StockLevel level = (StockLevel) documents.accept("StockLevel", WHOLE.getBytes(UTF_8));
     String later = WHOLE.replace("10:00:00Z", "11:00:00Z").replace("57", "58").replace("csv", "gz");
