@@ -185,7 +185,10 @@ public final class AdminApi {
   private Object runNow(Request request) {
     String touchpoint = request.path("touchpoint");
     return Map.of(
-        "touchpoint", touchpoint, "due", desk.schedules().runNow(touchpoint, request.by()));
+        "touchpoint",
+        touchpoint,
+        "due",
+        desk.runNow(touchpoint, request.text("key"), request.by()));
   }
 
   private Object retry(Request request) {

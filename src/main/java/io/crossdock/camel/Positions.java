@@ -56,6 +56,11 @@ public final class Positions {
     pen.write(List.of(new Write.PutPosition(name, key, revision, codec.json(value))));
   }
 
+  /** Sets it at once, whatever becomes of the exchange it is read in; else as {@link #put}. */
+  public void putNow(String name, String key, long revision, Object value) {
+    put(new DirectPen(ledger), name, key, revision, value);
+  }
+
   public void drop(Pen pen, String name, String key, long revision) {
     pen.write(List.of(new Write.DropPosition(name, key, revision)));
   }

@@ -1,6 +1,8 @@
 package io.crossdock.operate;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Everything a face of the hub calls, in one place. */
@@ -41,5 +43,26 @@ public record Desk(
       }
     }
     return runs;
+  }
+
+  /**
+   * Runs a touchpoint, or does one key of it: a touchpoint without runs of its own offers the key
+   * to its partner again.
+   *
+   * @param key a SKU or a transaction; null for all
+   * @return when it was asked for
+   * @throws Refused if there is nothing of that name that can be run
+   */
+  public Instant runNow(String touchpoint, String key, String by) {
+    Optional<String> channel =
+        partners.touchpoints().stream()
+            .filter(one -> one.name().equals(touchpoint) && one.channel() != null)
+            .map(Touchpoint::channel)
+            .findFirst();
+    if (key == null || schedules.knows(touchpoint) || channel.isEmpty()) {
+      return schedules.runNow(touchpoint, key, by);
+    }
+    repairs.resend(channel.get(), key, by);
+    return schedules.now();
   }
 }

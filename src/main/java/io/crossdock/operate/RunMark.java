@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -7,8 +8,13 @@ import java.time.Instant;
  *
  * @param due the scheduled fire time, or when somebody asked
  * @param why {@code schedule}, or who asked
+ * @param key what alone is asked for, a SKU or a transaction; null for all
  */
-public record RunMark(String touchpoint, Instant due, String why) {
+public record RunMark(
+    String touchpoint,
+    Instant due,
+    String why,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String key) {
 
   static final String TYPE = "RunMark";
 }

@@ -1,14 +1,8 @@
 package io.crossdock.operate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossdock.ledger.Arrival;
-import io.crossdock.ledger.Fingerprint;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerUnavailableException;
-import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Receipt;
-import io.crossdock.ledger.Version;
-import io.crossdock.ledger.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,14 +38,13 @@ public final class Schedules implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final String DUE = "due";
 
-  private final Ledger ledger;
+  private final RunRequests requests;
   private final Clock clock;
   private final List<Schedule> schedules;
   private final Scheduler quartz;
-  private final ObjectMapper json = Json.mapper();
 
   public Schedules(Ledger ledger, Clock clock, List<Schedule> schedules, String name) {
-    this.ledger = ledger;
+    this.requests = new RunRequests(ledger);
     this.clock = clock;
     this.schedules = List.copyOf(schedules);
     this.quartz = scheduler(name);
@@ -85,13 +78,28 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
+  /** As {@link #runNow(String, String, String)}, for all. */
+  public Instant runNow(String touchpoint, String by) {
+    return runNow(touchpoint, null, by);
+  }
+
+  /** True if it can be run by itself. */
+  boolean knows(String touchpoint) {
+    return schedules.stream().anyMatch(schedule -> schedule.touchpoint().equals(touchpoint));
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
   /**
    * One more mark, due now. It waits until a run that is going on has ended.
    *
+   * @param key what alone is asked for, a SKU or a transaction; null for all
    * @throws Refused if the touchpoint has no runs
    */
-  public Instant runNow(String touchpoint, String by) {
-    if (schedules.stream().noneMatch(schedule -> schedule.touchpoint().equals(touchpoint))) {
+  public Instant runNow(String touchpoint, String key, String by) {
+    if (!knows(touchpoint)) {
       throw Refused.unknown(
           "There is no touchpoint '"
               + Printable.text(touchpoint)
@@ -99,7 +107,7 @@ public final class Schedules implements AutoCloseable {
               + (schedules.isEmpty() ? "None has one." : "Those that can: " + names() + "."));
     }
     Instant now = clock.instant();
-    mark(touchpoint, now, "asked for by " + by);
+    requests.ask(touchpoint, now, "asked for by " + by, key);
     return now;
   }
 
@@ -133,23 +141,8 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
-  /** The same content in every process, so that the second mark of one fire time is a duplicate. */
   private void mark(String touchpoint, Instant due, String why) {
-    byte[] bytes = Json.bytes(json, new RunMark(touchpoint, due, why));
-    Arrival arrival =
-        new Arrival(
-            touchpoint,
-            Version.of(due),
-            RunMark.TYPE,
-            bytes,
-            Fingerprint.of(bytes),
-            due,
-            false,
-            why,
-            null);
-    Receipt receipt =
-        ledger.write(
-            Priority.DOOR, List.of(new Write.Take("runs." + touchpoint, List.of(arrival))));
+    Receipt receipt = requests.ask(touchpoint, due, why, null);
     LOG.debug("Run of {} due at {} marked: {}", touchpoint, due, receipt.counts());
   }
 

@@ -144,4 +144,31 @@ class RepublishTest {
                         .count()
                     == 2);
   }
+
+  @Test
+  void one_key_alone_is_marked_if_it_has_a_figure() {
+    figures(37);
+    schedules.runNow("shop-all", "SKU004", "ann");
+    assertThat(ended().summary()).isEqualTo("SKU004 marked to be looked at");
+    assertThat(ended().why()).isEqualTo("asked for by ann, only SKU004");
+    schedules.runNow("shop-all", "NONE", "ann");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(ended().summary())
+                    .isEqualTo("stock.erp has no figure of NONE, so nothing was marked"));
+    assertThat(ledger.inspection().entries("stock.shop", null, 0, 100)).hasSize(1);
+  }
+
+  @Test
+  void what_a_run_was_up_to_is_forgotten_when_it_has_ended() {
+    figures(20);
+    schedules.runNow("shop-all", "ann");
+    ended();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(ledger.positions("run.shop-all", (String) null, 10)).isEmpty());
+  }
 }

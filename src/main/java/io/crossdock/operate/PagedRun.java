@@ -1,0 +1,216 @@
+package io.crossdock.operate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HeldException;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.ledger.Runs;
+import io.crossdock.ledger.Write;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * A run of many pages, a page a claim: {@link #begin} says where it is, the route does one page,
+ * and {@link #more} or {@link #end} says how it goes on. What a page wrote is committed with where
+ * the next one begins, so that a crash repeats nothing and leaves nothing out. Thread-safe.
+ */
+public final class PagedRun {
+
+  /** What a newer request does to a run that is under way. */
+  public enum Newer {
+    /** It takes its place: all of it is wanted from now on. */
+    BEGINS_ANEW,
+    /** It comes after it: often asked for, the run would else never get to its end. */
+    COMES_AFTER
+  }
+
+  private final CamelLedger camel;
+  private final Positions positions;
+  private final ObjectMapper json = Json.mapper();
+  private final String touchpoint;
+  private final Newer newer;
+
+  /**
+   * As it is kept.
+   *
+   * @param due tells one request from the next
+   */
+  record Progress(long run, Instant due, Instant begun, String at, long done) {}
+
+  /**
+   * Where a run is.
+   *
+   * @param key what alone is asked for; null for all
+   * @param begun when its first page began, by our clock
+   * @param at what {@link #more} was told; null at the beginning
+   * @param done how many were dealt with before this page
+   * @param asked the newest request, which may be newer than the run
+   */
+  public record Stage(
+      long run,
+      String key,
+      Instant begun,
+      String at,
+      long done,
+      Instant due,
+      Instant asked,
+      long revision) {}
+
+  /** Says in a sentence what a whole run did, also when that was nothing. */
+  @FunctionalInterface
+  public interface Summary {
+    /**
+     * @param done all of its pages
+     * @param counts of all its pages
+     */
+    String of(long done, Map<String, Long> counts);
+  }
+
+  /**
+   * @param touchpoint whose runs these are, for example {@code workarea-all}
+   */
+  public PagedRun(CamelLedger camel, String touchpoint, Newer newer) {
+    this.camel = camel;
+    this.positions = new Positions(camel);
+    this.touchpoint = touchpoint;
+    this.newer = newer;
+  }
+
+  /**
+   * Takes up the run that the exchange's entry is about, or begins it. To be called in a step: an
+   * expression would work on a copy of the exchange.
+   */
+  public Stage begin(Exchange exchange) {
+    RunMark mark = mark(exchange);
+    Position<Progress> before = find(mark.key());
+    boolean goesOn =
+        before != null && (before.value().due().equals(mark.due()) || newer == Newer.COMES_AFTER);
+    Progress progress = goesOn ? takeUp(mark, before.value()) : anew(mark, before);
+    long revision = before == null ? 0 : before.revision();
+    if (before == null || !progress.equals(before.value())) {
+      // At once: a page that fails comes again under the same run.
+      positions.putNow(name(), positionKey(mark.key()), revision, progress);
+      revision = find(mark.key()).revision();
+    }
+    Stage stage =
+        new Stage(
+            progress.run(),
+            mark.key(),
+            progress.begun(),
+            progress.at(),
+            progress.done(),
+            progress.due(),
+            mark.due(),
+            revision);
+    exchange.setVariable("origin", touchpoint + ", run " + stage.run());
+    exchange.setVariable(variable(), stage);
+    return stage;
+  }
+
+  /** What {@link #begin} said in an earlier step. */
+  public Stage stage(Exchange exchange) {
+    return exchange.getVariable(variable(), Stage.class);
+  }
+
+  /**
+   * There is another page; the entry comes again at once.
+   *
+   * @param at where the next page begins
+   * @param here how many this page dealt with
+   * @param counts what became of them, by name
+   * @param told how far it is, for people
+   * @return to be thrown: it ends the exchange and keeps its book
+   */
+  public HeldException more(
+      Exchange exchange, String at, long here, Map<String, Long> counts, String told) {
+    Stage stage = stage(exchange);
+    long done = stage.done() + here;
+    Pen pen = Pen.of(exchange);
+    positions.put(
+        pen,
+        name(),
+        positionKey(stage.key()),
+        stage.revision(),
+        new Progress(stage.run(), stage.due(), stage.begun(), at, done));
+    pen.write(List.of(new Write.Progress(stage.run(), counts, done, 0, null)));
+    return new HeldException(told, Duration.ZERO);
+  }
+
+  /**
+   * This was the last page.
+   *
+   * @throws HeldException if it was asked for again meanwhile; the entry comes again at once
+   */
+  public void end(Exchange exchange, long here, Map<String, Long> counts, Summary summary) {
+    Stage stage = stage(exchange);
+    positions.drop(Pen.of(exchange), name(), positionKey(stage.key()), stage.revision());
+    Runs runs = camel.ledger().runs();
+    // Not running: the process died between the end of the run and its settlement; all is said.
+    runs.find(stage.run())
+        .filter(run -> run.state() == Runs.State.RUNNING)
+        .ifPresent(
+            run -> {
+              long done = stage.done() + here;
+              Map<String, Long> all = new HashMap<>(run.counts());
+              counts.forEach((name, count) -> all.merge(name, count, Long::sum));
+              runs.progress(run.id(), counts, done, done);
+              runs.end(run.id(), true, summary.of(done, all));
+            });
+    if (!stage.due().equals(stage.asked())) {
+      throw new HeldException("asked for again while it ran", Duration.ZERO);
+    }
+  }
+
+  private Progress takeUp(RunMark mark, Progress before) {
+    Runs runs = camel.ledger().runs();
+    if (runs.find(before.run()).filter(run -> run.state() == Runs.State.RUNNING).isPresent()) {
+      return before;
+    }
+    long run = runs.begin(touchpoint, mark.why() + ", taken up where its process ended", false);
+    return new Progress(run, before.due(), before.begun(), before.at(), before.done());
+  }
+
+  private Progress anew(RunMark mark, Position<Progress> before) {
+    Runs runs = camel.ledger().runs();
+    if (before != null) {
+      runs.end(
+          before.value().run(),
+          false,
+          "asked for anew, begun again after " + before.value().done());
+    }
+    String why = mark.key() == null ? mark.why() : mark.why() + ", only " + mark.key();
+    long run = runs.begin(touchpoint, why, false);
+    return new Progress(run, mark.due(), camel.clock().instant(), null, 0);
+  }
+
+  private Position<Progress> find(String key) {
+    return positions.find(name(), positionKey(key), Progress.class).orElse(null);
+  }
+
+  private String name() {
+    return "run." + touchpoint;
+  }
+
+  private static String positionKey(String key) {
+    return key == null ? "at" : "at/" + key;
+  }
+
+  private String variable() {
+    return touchpoint + ".stage";
+  }
+
+  private RunMark mark(Exchange exchange) {
+    try {
+      return json.readValue(exchange.getMessage().getBody(byte[].class), RunMark.class);
+    } catch (IOException e) {
+      throw new IllegalStateException("a mark of " + touchpoint + " that is no RunMark", e);
+    }
+  }
+}
