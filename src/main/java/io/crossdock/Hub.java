@@ -1,12 +1,14 @@
 package io.crossdock;
 
 import io.crossdock.admin.AdminApi;
+import io.crossdock.console.Console;
 import io.crossdock.operate.Access;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
@@ -121,7 +123,8 @@ final class Hub implements AutoCloseable {
     VertxPlatformHttpRouter router =
         VertxPlatformHttpRouter.lookup(main.getCamelContext(), routerName);
     new AdminApi(wiring.desk(), token).mount(router, router.bodyHandler());
-    wiring.desk().schedules().start();
+    new Console(wiring.desk(), token, Clock.systemUTC()).mount(router, router.bodyHandler());
+    wiring.startClocks();
     access.announce(address);
     LOG.info(
         "Admin API at {}{}, health and metrics at {}/observe/…",

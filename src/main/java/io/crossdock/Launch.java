@@ -34,6 +34,9 @@ final class Launch implements Launcher {
         "crossdock runs; API at "
             + hub.address()
             + AdminApi.BASE
+            + ", console at "
+            + hub.address()
+            + "/"
             + ", health at "
             + hub.management()
             + "/observe/health");

@@ -69,6 +69,7 @@ final class SandboxDisplay implements AutoCloseable {
     out.println(
         "Crossdock sandbox: an ERP drops stock feeds, a shop sells, the hub keeps them in step.");
     run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
+    out.println("  the console asks for the token in " + run.token());
     OwnCommand own = OwnCommand.here();
     out.println("  in another terminal, in this folder:");
     out.println("    " + own.with("status"));

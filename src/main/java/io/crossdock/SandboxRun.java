@@ -21,10 +21,12 @@ final class SandboxRun implements AutoCloseable {
   private static final long SEED = 20260301;
   private static final String MARKER = ".sandbox";
 
+  private final Path data;
   private final Sandbox sandbox;
   private final Hub hub;
 
-  private SandboxRun(Sandbox sandbox, Hub hub) {
+  private SandboxRun(Path data, Sandbox sandbox, Hub hub) {
+    this.data = data;
     this.sandbox = sandbox;
     this.hub = hub;
   }
@@ -48,7 +50,7 @@ final class SandboxRun implements AutoCloseable {
       properties.putAll(overrides);
       Hub hub = Hub.start(options.with(properties));
       sandbox.open();
-      return new SandboxRun(sandbox, hub);
+      return new SandboxRun(data, sandbox, hub);
     } catch (IOException e) {
       close(sandbox);
       throw new UncheckedIOException(e);
@@ -66,8 +68,14 @@ final class SandboxRun implements AutoCloseable {
     return hub;
   }
 
+  /** The file with the token that the console asks for. */
+  Path token() {
+    return data.resolve("admin.token");
+  }
+
   Map<String, String> addresses() {
     Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("console", hub.address() + "/");
     addresses.put("hub API", hub.address() + AdminApi.BASE);
     addresses.put("health", hub.management() + "/observe/health");
     addresses.put("metrics", hub.management() + "/observe/metrics");

@@ -7,6 +7,7 @@ import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
+import io.crossdock.operate.Board;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.Epochs;
@@ -19,6 +20,7 @@ import io.crossdock.operate.Pauses;
 import io.crossdock.operate.Repairs;
 import io.crossdock.operate.RouteAt;
 import io.crossdock.operate.Schedules;
+import io.crossdock.operate.Throughput;
 import io.crossdock.operate.Tracing;
 import io.crossdock.operate.Watch;
 import java.io.IOException;
@@ -44,6 +46,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Configured configured;
   private Ports ports;
+  private Throughput throughput;
   private Desk desk;
 
   Wiring(HubOptions options, RouteFolder folder) {
@@ -106,9 +109,13 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Schedules schedules =
         new Schedules(ledger, options.clock(), configured.schedules(), context.getName());
     opened.add(schedules);
+    Watch watch = new Watch(ledger, options.clock(), Versions.own(), () -> routes(context));
+    throughput = new Throughput(ledger, options.clock());
+    opened.add(throughput);
     desk =
         new Desk(
-            new Watch(ledger, options.clock(), Versions.own(), () -> routes(context)),
+            watch,
+            new Board(ledger, watch, known, schedules, throughput, options.clock()),
             new Tracing(ledger, known, options.clock()),
             new Repairs(ledger, Json.mapper()),
             new Pauses(ledger, () -> routes(context)),
@@ -158,6 +165,12 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   Desk desk() {
     return desk;
+  }
+
+  /** What goes on by itself beside the routes, once they run. */
+  void startClocks() {
+    desk.schedules().start();
+    throughput.start();
   }
 
   /** In reverse: schedules, partners, ledger. One that fails to close does not keep the others. */

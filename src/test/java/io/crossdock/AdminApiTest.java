@@ -90,7 +90,7 @@ class AdminApiTest {
     assertThat(hub.get(at("/entries/123456"), token()).statusCode()).isEqualTo(404);
     assertThat(hub.post(at("/pause"), "{\"channel\":\"nope\",\"why\":\"x\"}", token()).statusCode())
         .isEqualTo(404);
-    for (String path : new String[] {"/", "/hooks/nobody/stock"}) {
+    for (String path : new String[] {"/nothing", "/hooks/nobody/stock"}) {
       HttpResponse<String> answer = hub.get(hub.hub().address().resolve(path));
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).isEqualTo("{\"error\":\"There is nothing here.\"}");

@@ -47,6 +47,7 @@ public final class AdminApi {
     router.route(BASE + "/*").handler(body);
     get(router, "/status", r -> desk.watch().status());
     get(router, "/audit", r -> desk.watch().audit());
+    get(router, "/today", r -> desk.board().today(r.span()));
     get(router, "/touchpoints", r -> desk.partners().touchpoints());
     get(router, "/schedules", r -> desk.schedules().all().stream().map(this::schedule).toList());
     get(router, "/trace", r -> desk.tracing().find(r.needed("key"), r.limit()));

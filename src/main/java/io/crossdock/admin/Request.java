@@ -3,11 +3,13 @@ package io.crossdock.admin;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.operate.Day;
 import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Printable;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** The parts of a request, checked. */
 record Request(RoutingContext ctx, ObjectMapper json) {
@@ -57,6 +59,17 @@ record Request(RoutingContext ctx, ObjectMapper json) {
               + ").");
     }
     return (int) limit;
+  }
+
+  /** How far back; a day where nothing is said. */
+  Day.Span span() {
+    String value = text("span");
+    try {
+      return value == null ? Day.Span.DAY : Day.Span.valueOf(value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequest(
+          "'span' is '" + Printable.text(value) + "'; it must be 'hour' or 'day' (default: day).");
+    }
   }
 
   /** Who asks, as they say: everyone with the token may act, the name is for the book. */

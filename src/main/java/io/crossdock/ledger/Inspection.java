@@ -20,8 +20,12 @@ public interface Inspection {
    */
   Map<String, Oldest> oldest();
 
-  /** Either may be null. */
-  record Oldest(Instant waiting, Instant parked) {}
+  /**
+   * Either time may be null.
+   *
+   * @param parkedId the oldest parked entry; 0 if none
+   */
+  record Oldest(Instant waiting, Instant parked, long parkedId) {}
 
   /**
    * One entry as stored.

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Everything a face of the hub calls, in one place. */
 public record Desk(
     Watch watch,
+    Board board,
     Tracing tracing,
     Repairs repairs,
     Pauses pauses,

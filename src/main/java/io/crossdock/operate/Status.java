@@ -32,6 +32,7 @@ public record Status(
    *
    * @param oldestWaiting null if none
    * @param oldestParked null if none
+   * @param oldestParkedId 0 if none
    * @param paused null unless it is paused: why
    * @param closed null unless a throttle or a failing partner closed one of its lanes: until when
    *     and why
@@ -52,6 +53,7 @@ public record Status(
       boolean balanced,
       Instant oldestWaiting,
       Instant oldestParked,
+      long oldestParkedId,
       String paused,
       String closed,
       List<String> lanes) {}

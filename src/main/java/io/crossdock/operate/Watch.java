@@ -130,6 +130,7 @@ public final class Watch {
         books.balanced(),
         oldest == null ? null : oldest.waiting(),
         oldest == null ? null : oldest.parked(),
+        oldest == null ? 0 : oldest.parkedId(),
         paused,
         closed,
         names);

@@ -166,14 +166,15 @@ final class InspectionReads {
                         + " JOIN entry e ON e.id = k.head_id",
                     channel.id(),
                     channel.id());
-            Instant parked =
-                first(
-                    sql,
-                    "SELECT taken_at FROM entry WHERE channel_id = ? AND state = 1"
+            Optional<Oldest> parked =
+                sql.one(
+                    row ->
+                        new Oldest(waiting, Instant.ofEpochMilli(row.getLong(2)), row.getLong(1)),
+                    "SELECT id, taken_at FROM entry WHERE channel_id = ? AND state = 1"
                         + " ORDER BY id LIMIT 1",
                     channel.id());
-            if (waiting != null || parked != null) {
-              oldest.put(channel.name(), new Oldest(waiting, parked));
+            if (waiting != null || parked.isPresent()) {
+              oldest.put(channel.name(), parked.orElse(new Oldest(waiting, null, 0)));
             }
           }
           return oldest;

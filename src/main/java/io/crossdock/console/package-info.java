@@ -1,0 +1,2 @@
+/** The pages an operator sees in a browser: a thin face of {@code operate}. */
+package io.crossdock.console;
