@@ -41,7 +41,6 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxconcurrent":
         case "maxConcurrent": target.setMaxConcurrent(property(camelContext, int.class, value)); return true;
         case "outcomes": target.setOutcomes(property(camelContext, io.crossdock.camel.Outcomes.class, value)); return true;
-        case "poll": target.setPoll(property(camelContext, java.time.Duration.class, value)); return true;
         case "priority": target.setPriority(property(camelContext, io.crossdock.ledger.Priority.class, value)); return true;
         case "repeat": target.setRepeat(property(camelContext, io.crossdock.camel.Repeat.class, value)); return true;
         case "stagedrun":
@@ -73,7 +72,6 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxconcurrent":
         case "maxConcurrent": return int.class;
         case "outcomes": return io.crossdock.camel.Outcomes.class;
-        case "poll": return java.time.Duration.class;
         case "priority": return io.crossdock.ledger.Priority.class;
         case "repeat": return io.crossdock.camel.Repeat.class;
         case "stagedrun":
@@ -106,7 +104,6 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxconcurrent":
         case "maxConcurrent": return target.getMaxConcurrent();
         case "outcomes": return target.getOutcomes();
-        case "poll": return target.getPoll();
         case "priority": return target.getPriority();
         case "repeat": return target.getRepeat();
         case "stagedrun":

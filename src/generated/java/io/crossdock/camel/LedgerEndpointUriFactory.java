@@ -36,7 +36,6 @@ public class LedgerEndpointUriFactory extends org.apache.camel.support.component
         props.add("lazyStartProducer");
         props.add("maxConcurrent");
         props.add("outcomes");
-        props.add("poll");
         props.add("priority");
         props.add("repeat");
         props.add("stagedRun");

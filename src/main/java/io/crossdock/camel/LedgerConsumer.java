@@ -7,7 +7,6 @@ import io.crossdock.ledger.UndefinedChannelException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -56,7 +55,7 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
             .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
             .build();
     workers = threads.newThreadPool(this, "ledger:" + channel, profile);
-    timer = threads.newSingleThreadScheduledExecutor(this, "ledger-poll:" + channel);
+    timer = threads.newSingleThreadScheduledExecutor(this, "ledger-again:" + channel);
     Classifier classifier =
         new Classifier(endpoint.getOutcomes(), new StandardOutcomes(camel.clock()));
     exchanges =
@@ -69,8 +68,6 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
             workers,
             timer);
     due = camel.ledger().onDue(channel, pump::wake);
-    long poll = endpoint.getPoll().toMillis();
-    timer.scheduleWithFixedDelay(pump::wake, poll, poll, TimeUnit.MILLISECONDS);
     pump.open();
   }
 

@@ -121,13 +121,6 @@ public class LedgerEndpoint extends DefaultEndpoint {
       description = "The bean that says what this partner's exceptions mean.")
   private Outcomes outcomes;
 
-  @UriParam(
-      label = "consumer,advanced",
-      defaultValue = "30s",
-      description = "How often to look for work without having been told of any.",
-      javaType = "java.time.Duration")
-  private Duration poll = Duration.ofSeconds(30);
-
   /** For Camel. */
   public LedgerEndpoint() {}
 
@@ -272,13 +265,5 @@ public class LedgerEndpoint extends DefaultEndpoint {
 
   public void setOutcomes(Outcomes outcomes) {
     this.outcomes = outcomes;
-  }
-
-  public Duration getPoll() {
-    return poll;
-  }
-
-  public void setPoll(Duration poll) {
-    this.poll = poll;
   }
 }

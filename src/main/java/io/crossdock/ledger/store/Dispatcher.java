@@ -2,7 +2,6 @@ package io.crossdock.ledger.store;
 
 import io.crossdock.ledger.LedgerUnavailableException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +21,13 @@ final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final Store store;
+
+  /** The earliest due time of all channels when they were last asked. */
+  private long earliest;
+
+  /** Something was committed since then. */
+  private volatile boolean touched = true;
+
   private final Map<Long, List<Runnable>> listeners = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -33,7 +39,7 @@ final class Dispatcher implements AutoCloseable {
 
   Dispatcher(Store store, Duration tick) {
     this.store = store;
-    store.onTouched(this::wake);
+    store.onTouched(this::committed);
     clock.scheduleWithFixedDelay(
         this::wakeDue, tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -42,7 +48,13 @@ final class Dispatcher implements AutoCloseable {
     List<Runnable> ofChannel =
         listeners.computeIfAbsent(channel, k -> new CopyOnWriteArrayList<>());
     ofChannel.add(listener);
+    touched = true;
     return () -> ofChannel.remove(listener);
+  }
+
+  private void committed(Set<Long> channels) {
+    touched = true;
+    wake(channels);
   }
 
   private void wake(Set<Long> channels) {
@@ -62,34 +74,41 @@ final class Dispatcher implements AutoCloseable {
     try {
       wake(due());
     } catch (LedgerUnavailableException e) {
+      touched = true;
       LOG.debug("the ledger cannot be asked what is due, again at the next tick", e);
     } catch (RuntimeException e) {
+      touched = true;
       // Thrown on, it would end the clock for good.
       LOG.error("cannot find out what is due, again at the next tick", e);
     }
   }
 
   private Set<Long> due() {
-    List<Long> heard = new ArrayList<>(listeners.keySet());
-    if (heard.isEmpty()) {
+    long now = store.now();
+    // Nobody else writes to an exclusive store: an idle one need not be asked.
+    if (store.exclusive() && !touched && earliest > now) {
       return Set.of();
     }
-    long now = store.now();
+    touched = false;
     Map<Long, Long> next = new HashMap<>();
     store.read(
         sql ->
             sql.list(
                 row -> {
                   long due = row.getLong(2);
-                  if (!row.wasNull()) {
-                    next.put(row.getLong(1), due);
-                  }
-                  return null;
+                  return row.wasNull() ? null : next.put(row.getLong(1), due);
                 },
                 "SELECT c.id, (SELECT MIN(k.due) FROM key_state k WHERE k.channel_id = c.id"
                     + " AND k.head_state = 1) FROM channel c"));
+    next.keySet().retainAll(listeners.keySet());
+    earliest = next.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     Set<Long> due = new HashSet<>();
-    heard.stream().filter(c -> next.getOrDefault(c, Long.MAX_VALUE) <= now).forEach(due::add);
+    next.forEach(
+        (channel, at) -> {
+          if (at <= now) {
+            due.add(channel);
+          }
+        });
     return due;
   }
 

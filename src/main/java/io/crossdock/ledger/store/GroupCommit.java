@@ -120,11 +120,8 @@ final class GroupCommit implements AutoCloseable {
   private void loop() {
     while (open || !waiting.isEmpty()) {
       try {
-        Piece<?> first = waiting.poll(200, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          group(first);
-          shortenLog();
-        }
+        group(waiting.take());
+        shortenLog();
       } catch (InterruptedException e) {
         LOG.debug("the ledger's writer was interrupted; it stops when closed");
       }
@@ -318,6 +315,8 @@ final class GroupCommit implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+    // The writer waits for work without end: this piece of none wakes it up.
+    waiting.add(new Piece<>(Priority.HOUSEKEEPING, Long.MAX_VALUE, "close", tx -> null));
     try {
       thread.join(TimeUnit.SECONDS.toMillis(10));
       startOver();

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * SQLite in the process: one writer thread commits many waiting works together, readers have
@@ -139,6 +140,8 @@ final class SqliteStore implements Store {
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "67108864");
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // Each connection is used by one thread at a time, so that SQLite need not lock it.
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(PREFIX + file);
     return source;
