@@ -23,7 +23,7 @@ class FeedBench {
   private static final int ROWS = Integer.getInteger("feed.rows", 100_000);
   private static final int ROUNDS = Integer.getInteger("feed.rounds", 3);
   private static final String DATA = System.getProperty("feed.data", "stub");
-  private static final List<String> JVM = List.of("-Xmx256m");
+  private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /** One side and the shop it feeds. */
   private record Party(String name, FeedSide side, FeedShop shop, Child data) {
