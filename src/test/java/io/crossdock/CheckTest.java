@@ -68,7 +68,7 @@ class CheckTest {
 
   @Test
   void a_partner_that_does_not_answer_is_7_and_says_why_in_a_few_words() throws IOException {
-    for (String name : List.of("stock.yaml", "all.yaml", "recheck.yaml")) {
+    for (String name : List.of("stock.yaml", "all.yaml", "recheck.yaml", "transactions.yaml")) {
       String file = "shops/workarea/workarea-" + name;
       demo.file(file, Files.readAllLines(Path.of("routes", file)).toArray(String[]::new));
     }

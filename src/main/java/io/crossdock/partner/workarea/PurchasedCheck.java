@@ -57,6 +57,14 @@ final class PurchasedCheck {
    * @param held by all captured transactions, read after it
    */
   Verdict judge(String sku, Long known, long purchased, long held) {
+    return judge(sku, known, purchased, held, null);
+  }
+
+  /**
+   * @param readAt what the shop had stored by then is in {@code held}; null for now. Nothing is
+   *     settled by a disagreement that was not looked into for all of the settle time
+   */
+  Verdict judge(String sku, Long known, long purchased, long held, Instant readAt) {
     long observed = purchased - held;
     long expected = known == null ? 0 : known;
     if (observed == expected) {
@@ -72,7 +80,7 @@ final class PurchasedCheck {
                 Math.abs(observed - expected) < Math.abs(before.closest() - expected)
                     ? new Disagreement(before.since(), observed)
                     : before);
-    Duration waited = Duration.between(seen.since(), now);
+    Duration waited = Duration.between(seen.since(), readAt == null ? now : readAt);
     if (waited.compareTo(settle) < 0) {
       return new Verdict.Wait(
           "purchased of SKU "
@@ -85,7 +93,10 @@ final class PurchasedCheck {
               + (known == null ? "no difference" : "a difference of " + expected)
               + " is expected: a sale may be under way. Looked at again, at most for "
               + settle.toSeconds()
-              + " s");
+              + " s"
+              + (readAt == null
+                  ? ""
+                  : " after transactions were read; they were last at " + readAt));
     }
     return new Verdict.Settled(
         seen.closest(), known == null ? 0 : Math.max(0, observed - expected), known != null);

@@ -1,13 +1,15 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.camel.Pen;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import io.crossdock.stock.Moves;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.types.ObjectId;
 
 /**
  * The shop's moves that an ERP figure does not contain. The route is given one; until sales are
@@ -34,11 +36,15 @@ interface ShopMoves {
 
   /**
    * Of these figures, the SKUs of those that contain other units than were contained when the shop
-   * was last looked at. Reads nothing.
+   * was last looked at. Reads nothing of the shop.
    *
+   * @param pen what is noted about those that contain all is committed with the caller's book
    * @param contained then, by SKU; absent where none were
    */
-  Set<String> differing(Collection<StockLevel> figures, Map<String, Moves> contained);
+  Set<String> differing(Pen pen, Collection<StockLevel> figures, Map<String, Moves> contained);
+
+  /** Called where {@code purchased} says that the shop moved what is not known here yet. */
+  default void lookAgain(String why) {}
 
   /** What is known about one figure. */
   sealed interface Answer {
@@ -47,16 +53,28 @@ interface ShopMoves {
      * @param contained held units that the figure does contain
      * @param held units all captured transactions hold, exactly as stored, to be compared with
      *     {@code purchased}; null where that makes no sense
+     * @param readAt what the shop had stored by then is in it; null for now
      */
-    record Known(Moves notContained, Moves contained, Long held) implements Answer {}
+    record Known(Moves notContained, Moves contained, Long held, Instant readAt) implements Answer {
+      Known(Moves notContained, Moves contained, Long held) {
+        this(notContained, contained, held, null);
+      }
+    }
+
+    /**
+     * Nothing can be said yet.
+     *
+     * @param reason for a person
+     * @param again when to look again
+     */
+    record NotYet(String reason, Duration again) implements Answer {}
 
     /** The figure claims something that cannot be. The reason is for a person. */
     record Refused(String reason) implements Answer {}
   }
 
   /**
-   * @param held by the items of one order
-   * @param shipped units of it that had left the house when the figure was taken
+   * @param remark what moved, for people
    */
-  record Term(ObjectId transaction, String order, Moves held, long shipped, Moves notContained) {}
+  record Term(Moves notContained, String remark) {}
 }

@@ -74,6 +74,7 @@ final class SkuWork {
   private SkuDecision decision;
   private Moves moves = Moves.NONE;
   private String waiting;
+  private Duration again = Duration.ZERO;
   private int waits;
   private String written;
   private PurchasedCheck.Verdict.Settled settled;
@@ -149,10 +150,18 @@ final class SkuWork {
     return waiting;
   }
 
-  void waits(String why) {
+  /**
+   * @param newAgain when to look again
+   */
+  void waits(String why, Duration newAgain) {
     waiting = why;
+    again = newAgain;
     decision = null;
     waits++;
+  }
+
+  Duration again() {
+    return again;
   }
 
   /** How often it was found that it must not be written yet. */

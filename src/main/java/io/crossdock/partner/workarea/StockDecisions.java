@@ -6,7 +6,6 @@ import io.crossdock.partner.workarea.ShopMoves.Answer;
 import io.crossdock.partner.workarea.SkuWork.Result;
 import io.crossdock.stock.Moves;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
@@ -32,10 +31,6 @@ final class StockDecisions {
     this.clock = clock;
   }
 
-  Duration pause(String sku) {
-    return check.pause(sku);
-  }
-
   void forget(String sku) {
     check.forget(sku);
   }
@@ -55,12 +50,18 @@ final class StockDecisions {
       work.end(new Result.Rejected(refused.reason()));
       return;
     }
+    if (answer instanceof Answer.NotYet notYet) {
+      work.waits(notYet.reason(), notYet.again());
+      shopMoves.lookAgain(notYet.reason());
+      return;
+    }
     Answer.Known known = (Answer.Known) answer;
     Moves moves = known.notContained();
     work.remember(work.state().withContained(known.contained()));
     Verdict verdict = judge(work, document, known);
     if (verdict instanceof Verdict.Wait wait) {
-      work.waits(wait.reason());
+      work.waits(wait.reason(), check.pause(work.sku()));
+      shopMoves.lookAgain(wait.reason());
       return;
     }
     if (verdict instanceof Verdict.Settled settled) {
@@ -90,7 +91,7 @@ final class StockDecisions {
     }
     long purchased = document.getNumber("purchased").longValue();
     Long drift = work.remembered().drift();
-    Verdict verdict = check.judge(work.sku(), drift, purchased, known.held());
+    Verdict verdict = check.judge(work.sku(), drift, purchased, known.held(), known.readAt());
     // Once a SKU was sold, its agreement is remembered: a later difference is then no history.
     boolean firstAgreement = drift == null && purchased != 0 && verdict instanceof Verdict.Agrees;
     work.remember(work.state().withDrift(firstAgreement ? Long.valueOf(0) : drift));

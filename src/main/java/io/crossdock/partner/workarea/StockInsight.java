@@ -65,6 +65,10 @@ final class StockInsight {
       return Optional.of(
           new Explanation(settings.name(), sku, refused.reason(), List.of(erpLine(figure))));
     }
+    if (answer instanceof Answer.NotYet notYet) {
+      return Optional.of(
+          new Explanation(settings.name(), sku, notYet.reason(), List.of(erpLine(figure))));
+    }
     Answer.Known known = (Answer.Known) answer;
     SkuDecision decision =
         SkuDecision.of(document, figure, known.notContained(), settings.rules(), clock.instant());
@@ -134,6 +138,9 @@ final class StockInsight {
     if (answer instanceof Answer.Refused refused) {
       return new Change(sku, now, null, refused.reason());
     }
+    if (answer instanceof Answer.NotYet notYet) {
+      return new Change(sku, now, null, notYet.reason());
+    }
     Moves notContained = ((Answer.Known) answer).notContained();
     SkuDecision decision =
         SkuDecision.of(document, figure, notContained, settings.rules(), clock.instant());
@@ -185,14 +192,7 @@ final class StockInsight {
     return line(
         left.isNone() ? "contained" : "not contained",
         String.valueOf(-left.total()),
-        "order "
-            + term.order()
-            + ", transaction "
-            + term.transaction()
-            + ": holds "
-            + term.held().total()
-            + ", shipped by then "
-            + term.shipped());
+        term.remark());
   }
 
   private Optional<Line> drift(String sku, BsonDocument document, Answer.Known known) {

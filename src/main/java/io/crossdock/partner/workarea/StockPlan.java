@@ -107,7 +107,7 @@ public final class StockPlan {
   /** A document read just before a sale is put right by reading again; a sale under way is not. */
   private void endIfWaitingForLong(SkuWork work) {
     if (work.isOpen() && work.waiting() != null && work.waits() >= LOOKS) {
-      work.end(new Result.Held(work.waiting(), decisions.pause(work.sku())));
+      work.end(new Result.Held(work.waiting(), work.again()));
     }
   }
 

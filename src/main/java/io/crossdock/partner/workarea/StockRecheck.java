@@ -58,21 +58,23 @@ public final class StockRecheck {
       return List.of();
     }
     exchange.setVariable("origin", "a second look after feed " + end.feed());
-    Set<String> skus = new TreeSet<>(unsettled(Pen.of(exchange)));
+    Pen pen = Pen.of(exchange);
+    Set<String> skus = new TreeSet<>(unsettled(pen));
     List<String> candidates = List.copyOf(moves.toCompare(end));
     for (int from = 0; from < candidates.size(); from += PAGE) {
-      skus.addAll(differing(candidates.subList(from, Math.min(from + PAGE, candidates.size()))));
+      skus.addAll(
+          differing(pen, candidates.subList(from, Math.min(from + PAGE, candidates.size()))));
     }
     return List.copyOf(skus);
   }
 
-  private Set<String> differing(List<String> skus) {
+  private Set<String> differing(Pen pen, List<String> skus) {
     Map<String, StockLevel> levels = figures.of(settings.figures(), skus, StockLevel.class);
     Map<String, Moves> contained = new HashMap<>();
     positions
         .of(StockSender.positionName(settings.name()), skus, SkuState.class)
         .forEach((sku, state) -> contained.put(sku, state.value().contained()));
-    return moves.differing(levels.values(), contained);
+    return moves.differing(pen, levels.values(), contained);
   }
 
   private List<String> unsettled(Pen pen) {

@@ -1,5 +1,6 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.camel.Pen;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
@@ -15,9 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
 
 /**
  * Moves not contained, from the shop's own transactions: a book in memory, loaded in full first and
@@ -30,6 +29,7 @@ final class TransactionMoves implements ShopMoves {
   private static final Answer NOTHING_HELD = new Answer.Known(Moves.NONE, Moves.NONE, 0L);
 
   private final WorkareaData data;
+  private final OrderLines lines;
   private final Duration overlap;
   private final Duration reload;
   private final Clock clock;
@@ -51,6 +51,7 @@ final class TransactionMoves implements ShopMoves {
       WorkareaData data, Duration overlap, Duration reload, Clock clock, Exports exports) {
     this.exports = exports;
     this.data = data;
+    this.lines = new OrderLines(data);
     this.overlap = overlap;
     this.reload = reload;
     this.clock = clock;
@@ -86,7 +87,8 @@ final class TransactionMoves implements ShopMoves {
   }
 
   @Override
-  public Set<String> differing(Collection<StockLevel> figures, Map<String, Moves> contained) {
+  public Set<String> differing(
+      Pen pen, Collection<StockLevel> figures, Map<String, Moves> contained) {
     Set<String> differing = new HashSet<>();
     synchronized (book) {
       for (StockLevel figure : figures) {
@@ -105,19 +107,9 @@ final class TransactionMoves implements ShopMoves {
   }
 
   private Answer answer(StockLevel figure) {
-    if (figure.reflects() instanceof Reflects.Export export
-        && export.sequence() > exports.newest()) {
-      return new Answer.Refused(
-          "reflects of SKU "
-              + figure.sku()
-              + " in "
-              + figure.feed()
-              + " is "
-              + export.sequence()
-              + ", an export of ours that was never made (the last one is "
-              + exports.newest()
-              + "). Nothing was written:"
-              + " correct the feed");
+    Answer.Refused refused = refused(figure, exports.newest());
+    if (refused != null) {
+      return refused;
     }
     List<HeldBook.Held> held = book.of(figure.sku());
     if (held.isEmpty()) {
@@ -130,6 +122,27 @@ final class TransactionMoves implements ShopMoves {
     long raw = held.stream().mapToLong(HeldBook.Held::raw).sum();
     Moves moves = terms(figure).stream().map(Term::notContained).reduce(Moves.NONE, Moves::plus);
     return new Answer.Known(moves, all.minus(moves), raw);
+  }
+
+  /**
+   * Null if the figure claims no export that was never made.
+   *
+   * @param newest the sequence of the newest export there was
+   */
+  static Answer.Refused refused(StockLevel figure, long newest) {
+    if (!(figure.reflects() instanceof Reflects.Export export) || export.sequence() <= newest) {
+      return null;
+    }
+    return new Answer.Refused(
+        "reflects of SKU "
+            + figure.sku()
+            + " in "
+            + figure.feed()
+            + " is "
+            + export.sequence()
+            + ", an export of ours that was never made (the last one is "
+            + newest
+            + "). Nothing was written: correct the feed");
   }
 
   /** One for each order; a unit shipped is taken off one of the order's transactions only. */
@@ -148,11 +161,15 @@ final class TransactionMoves implements ShopMoves {
       }
       terms.add(
           new Term(
-              held.transaction(),
-              held.order(),
-              held.held(),
-              shipped,
-              held.held().without(shipped)));
+              held.held().without(shipped),
+              "order "
+                  + held.order()
+                  + ", transaction "
+                  + held.transaction()
+                  + ": holds "
+                  + held.held().total()
+                  + ", shipped by then "
+                  + shipped));
     }
     return terms;
   }
@@ -241,30 +258,12 @@ final class TransactionMoves implements ShopMoves {
         page.add(fulfillment);
       }
       if (page.size() == PAGE) {
-        shipments.put(page, this::lines);
+        shipments.put(page, lines::of);
         page.clear();
       }
     }
-    shipments.put(page, this::lines);
+    shipments.put(page, lines::of);
     newestFulfillment = seen;
-  }
-
-  private Map<String, Map<String, String>> lines(Set<String> orders) {
-    Map<String, Map<String, String>> lines = new HashMap<>();
-    for (BsonDocument order : data.orderLines(orders)) {
-      Map<String, String> skus = new HashMap<>();
-      for (String list : List.of("items", "bundled_items")) {
-        for (BsonValue value : order.getArray(list, new BsonArray())) {
-          BsonDocument line = value.asDocument();
-          if (line.isObjectId("_id") && line.isString("sku")) {
-            skus.put(
-                line.getObjectId("_id").getValue().toHexString(), line.getString("sku").getValue());
-          }
-        }
-      }
-      lines.put(order.getString("_id").getValue(), skus);
-    }
-    return lines;
   }
 
   private static Instant later(Instant newest, BsonDocument document) {

@@ -13,6 +13,7 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Previews;
 import io.crossdock.operate.Republish;
+import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Unreachable;
@@ -36,6 +37,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
   private final StockRecheck recheck;
   private final StockInsight insight;
   private final Republish all;
+  private final TransactionExporter exporter;
 
   /**
    * @param moves the moves the figures do not contain, from what can be read of the shop
@@ -56,6 +58,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
     sender = new StockSender(settings, figures, positions, new Reviews(), decisions);
     recheck = new StockRecheck(settings, figures, positions, shopMoves);
     insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
+    exporter = new TransactionExporter(settings, ledger, data, positions);
     all = new Republish(ledger, settings.all().touchpoint(), settings.figures());
   }
 
@@ -66,11 +69,29 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
   public static PartnerPlan read(String name, Settings settings, Clock clock, Exports exports) {
     WorkareaSettings read = WorkareaSettings.read(name, settings);
     return ledger ->
-        new Workarea(
-            read,
-            ledger,
-            clock,
-            data -> new TransactionMoves(data, read.overlap(), read.reload(), clock, exports));
+        new Workarea(read, ledger, clock, data -> moves(read, ledger, data, clock, exports));
+  }
+
+  /** The exporter's where the shop's movements are told, if the figure is about those. */
+  static ShopMoves moves(
+      WorkareaSettings settings,
+      CamelLedger ledger,
+      WorkareaData data,
+      Clock clock,
+      Exports exports) {
+    ShopMoves transactions =
+        new TransactionMoves(data, settings.overlap(), settings.reload(), clock, exports);
+    return settings.transactions().enabled()
+        ? new MovesByFigure(
+            new ExportedMoves(
+                settings.name(),
+                settings.transactions().schedule().touchpoint(),
+                new Positions(ledger),
+                exports,
+                new RunRequests(ledger),
+                clock),
+            transactions)
+        : transactions;
   }
 
   @Override
@@ -85,6 +106,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
         name() + "Stock", sender,
         name() + "Recheck", recheck,
         name() + "All", all,
+        name() + "Transactions", exporter,
         name() + "Outcomes", new WorkareaOutcomes());
   }
 

@@ -8,13 +8,19 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 
 /**
  * What is read of Workarea's database: always from the primary, and only what a majority has, so
@@ -56,6 +62,48 @@ final class WorkareaData {
     return transactions(Filters.gte("updated_at", Date.from(updatedAt)));
   }
 
+  /** Those stamped then or later, captured or not, by stamp; equal stamps in any order. */
+  List<BsonDocument> transactionsFrom(long updatedAt, int limit) {
+    return transactions(Filters.gte("updated_at", new BsonDateTime(updatedAt)))
+        .sort(Sorts.ascending("updated_at"))
+        .limit(limit)
+        .batchSize(limit)
+        .into(new ArrayList<>());
+  }
+
+  /**
+   * Those of exactly that stamp, in order of id.
+   *
+   * @param after null to begin with the first
+   */
+  List<BsonDocument> transactionsAt(long updatedAt, ObjectId after, int limit) {
+    Bson stamp = Filters.eq("updated_at", new BsonDateTime(updatedAt));
+    return transactions(after == null ? stamp : Filters.and(stamp, Filters.gt("_id", after)))
+        .sort(Sorts.ascending("_id"))
+        .limit(limit)
+        .batchSize(limit)
+        .into(new ArrayList<>());
+  }
+
+  Optional<BsonDocument> transaction(ObjectId id) {
+    return Optional.ofNullable(transactions(Filters.eq("_id", id)).first());
+  }
+
+  /** When they were placed and cancelled. */
+  FindIterable<BsonDocument> orders(Collection<String> orders) {
+    return collection("workarea_orders")
+        .find(Filters.in("_id", orders))
+        .projection(Projections.include("placed_at", "canceled_at"))
+        .batchSize(PAGE);
+  }
+
+  FindIterable<BsonDocument> shippings(Collection<String> orders) {
+    return collection("workarea_shippings")
+        .find(Filters.in("order_id", orders))
+        .projection(Projections.include("order_id", "shipping_service.name"))
+        .batchSize(PAGE);
+  }
+
   private FindIterable<BsonDocument> transactions(Bson filter) {
     return collection("workarea_inventory_transactions")
         .find(filter)
@@ -63,7 +111,9 @@ final class WorkareaData {
             Projections.include(
                 "order_id",
                 "captured",
+                "created_at",
                 "updated_at",
+                "items._id",
                 "items.sku",
                 "items.total",
                 "items.available",

@@ -1,10 +1,18 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.operate.Printable;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
+import io.crossdock.partner.workarea.OrderContext.Join;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is configured about one Workarea shop, under keys that begin with its name.
@@ -17,6 +25,7 @@ import java.util.Optional;
  * @param settle how long purchased may disagree with the transactions before that is taken as it is
  * @param overlap how far behind the newest stamp transactions are read again
  * @param reload how often all transactions are read anew
+ * @param transactions how its movements are told
  */
 record WorkareaSettings(
     String name,
@@ -31,7 +40,8 @@ record WorkareaSettings(
     int rereads,
     Duration settle,
     Duration overlap,
-    Duration reload) {
+    Duration reload,
+    Transactions transactions) {
 
   /** How stock is written. */
   enum Way {
@@ -39,6 +49,26 @@ record WorkareaSettings(
     API,
     DATAFILE
   }
+
+  /**
+   * How the shop's movements are told.
+   *
+   * @param enabled false where nobody is told
+   * @param channel of whoever is told
+   * @param page how many transactions are read at a time
+   * @param overlap how far behind the newest stamp they are read again: stamps are set by the
+   *     shop's servers before the write, whose clocks differ
+   * @param begin what was bought before is known to the ERP already; null if nothing is
+   * @param joins what the movements are joined with
+   */
+  record Transactions(
+      boolean enabled,
+      String channel,
+      Schedule schedule,
+      int page,
+      Duration overlap,
+      Instant begin,
+      Set<Join> joins) {}
 
   /**
    * @param url without user and password
@@ -91,7 +121,59 @@ record WorkareaSettings(
             name + ".stock.reload",
             Duration.ofHours(24),
             Duration.ofMinutes(1),
-            Duration.ofDays(30)));
+            Duration.ofDays(30)),
+        transactions(name, settings));
+  }
+
+  private static Transactions transactions(String name, Settings settings) {
+    String prefix = name + ".transactions.";
+    return new Transactions(
+        settings.flag(prefix + "enabled", false),
+        settings.text(prefix + "channel", "movements.erp"),
+        Schedule.read(settings, name + "-transactions"),
+        settings.integer(prefix + "page", 1_000, 1, 10_000),
+        settings.duration(
+            prefix + "overlap", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1)),
+        begin(prefix + "begin", settings),
+        joins(prefix + "join", settings));
+  }
+
+  private static Instant begin(String key, Settings settings) {
+    String text = settings.text(key, "all");
+    if (text.equals("all")) {
+      return null;
+    }
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      settings.problem(
+          key,
+          "is '"
+              + Printable.text(text)
+              + "'; it must be 'all' (default) or a time such as 2026-03-01T00:00:00Z: purchases"
+              + " made before it are known to the ERP already");
+      return null;
+    }
+  }
+
+  private static Set<Join> joins(String key, Settings settings) {
+    Set<Join> joins = EnumSet.noneOf(Join.class);
+    for (String text : settings.list(key)) {
+      Optional<Join> join =
+          Arrays.stream(Join.values())
+              .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+              .findFirst();
+      if (join.isPresent()) {
+        joins.add(join.get());
+      } else if (!text.equals("none")) {
+        settings.problem(
+            key,
+            "names '"
+                + Printable.text(text)
+                + "'; it must be 'none' (default) or some of orders, fulfillments, shippings");
+      }
+    }
+    return joins;
   }
 
   private static MongoSettings mongo(String name, Settings settings) {

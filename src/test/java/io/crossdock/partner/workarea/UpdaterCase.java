@@ -2,6 +2,7 @@ package io.crossdock.partner.workarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.camel.Pen;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
 import io.crossdock.ledger.Inspection;
@@ -220,7 +221,8 @@ final class UpdaterCase {
     }
 
     @Override
-    public Set<String> differing(Collection<StockLevel> figures, Map<String, Moves> contained) {
+    public Set<String> differing(
+        Pen pen, Collection<StockLevel> figures, Map<String, Moves> contained) {
       return Set.of();
     }
   }

@@ -15,7 +15,7 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -53,12 +53,12 @@ class WorkareaCasesTest {
     if (name.startsWith("updater")) {
       return updater(file, name);
     }
-    if (name.startsWith("exporter-") || name.startsWith("timeline-")) {
-      return DynamicTest.dynamicTest(
-          name,
-          () ->
-              Assumptions.abort(
-                  name + " concerns what the shop tells the ERP, which is not built yet"));
+    if (name.startsWith("exporter-")) {
+      return exporter(file, name);
+    }
+    if (name.startsWith("timeline-")) {
+      return DynamicContainer.dynamicContainer(
+          name, new TimelineCase(name, read(file), folder).tests());
     }
     return DynamicTest.dynamicTest(
         name, () -> fail(name + " is of no kind that this version knows how to run"));
@@ -69,7 +69,7 @@ class WorkareaCasesTest {
     onlyKeys(name, document, Set.of("about", "cases"));
     BsonArray cases = document.getArray("cases");
     assertThat(cases).as("cases of " + name).isNotEmpty();
-    return org.junit.jupiter.api.DynamicContainer.dynamicContainer(
+    return DynamicContainer.dynamicContainer(
         name,
         cases.stream()
             .map(BsonValue::asDocument)
@@ -80,6 +80,31 @@ class WorkareaCasesTest {
                       id + " " + text(one, "title"),
                       () ->
                           new UpdaterCase(id, one).run(Files.createTempDirectory(folder, "case")));
+                }));
+  }
+
+  private DynamicNode exporter(Path file, String name) {
+    BsonDocument document = read(file);
+    onlyKeys(name, document, Set.of("about", "cases"));
+    BsonArray cases = document.getArray("cases");
+    assertThat(cases).as("cases of " + name).isNotEmpty();
+    return DynamicContainer.dynamicContainer(
+        name,
+        cases.stream()
+            .map(BsonValue::asDocument)
+            .flatMap(
+                one -> {
+                  String id = text(one, "id");
+                  ExporterCase exported = new ExporterCase(id, one);
+                  return Stream.of(
+                      DynamicTest.dynamicTest(
+                          id + " " + text(one, "title"),
+                          () -> exported.step_by_step(Files.createTempDirectory(folder, "case"))),
+                      DynamicTest.dynamicTest(
+                          id + ", one poll at the end",
+                          () ->
+                              exported.with_one_poll_at_the_end(
+                                  Files.createTempDirectory(folder, "case"))));
                 }));
   }
 

@@ -1,25 +1,32 @@
 package io.crossdock.partner.workarea;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.document.Documents;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
+import io.crossdock.document.StockMovement;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.Runs;
 import io.crossdock.ledger.VersionType;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Exports;
+import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.workarea.Shop;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +44,9 @@ import org.awaitility.Awaitility;
  */
 final class WorkareaHarness implements AutoCloseable {
 
+  static final String RUNS = "runs.workarea-transactions";
+  static final String MOVEMENTS = "movements.erp";
+
   private static final Path ROUTES = Path.of("routes/shops/workarea");
 
   final WorkareaDatabase database;
@@ -45,19 +55,39 @@ final class WorkareaHarness implements AutoCloseable {
   final Workarea workarea;
   final CamelContext context;
   private final ProducerTemplate template;
+  private final RunRequests requests;
+  private Instant due = Instant.parse("2026-01-01T00:00:00Z");
+  private long lastMovement;
 
   static WorkareaHarness start(Path folder, Clock clock, Map<String, String> properties) {
-    return new WorkareaHarness(folder, clock, properties, null);
+    return new WorkareaHarness(folder, clock, properties, null, Exports.NONE);
   }
 
-  /**
-   * @param moves null for those of the shop's own transactions
-   */
+  /** With the route that tells what the shop sold. */
+  static WorkareaHarness telling(
+      Path folder, Clock clock, Map<String, String> properties, Exports exports) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("workarea.transactions.enabled", "true");
+    return new WorkareaHarness(folder, clock, all, null, exports);
+  }
+
   WorkareaHarness(
       Path folder,
       Clock clock,
       Map<String, String> properties,
       Function<WorkareaData, ShopMoves> moves) {
+    this(folder, clock, properties, moves, Exports.NONE);
+  }
+
+  /**
+   * @param moves null for those of the shop's own transactions
+   */
+  private WorkareaHarness(
+      Path folder,
+      Clock clock,
+      Map<String, String> properties,
+      Function<WorkareaData, ShopMoves> moves,
+      Exports exports) {
     database = new WorkareaDatabase(0);
     shop = new Shop(database, clock);
     ledger =
@@ -68,11 +98,18 @@ final class WorkareaHarness implements AutoCloseable {
     ledger.define(ChannelDefinition.of("feeds.erp", Mode.FIGURE));
     ledger.define(mark("stock.workarea", "stock.erp"));
     ledger.define(mark("recheck.workarea", "feeds.erp"));
+    ledger.define(
+        ChannelDefinition.of(RUNS, Mode.LATEST)
+            .withPartner("workarea")
+            .withVersionType(VersionType.INSTANT)
+            .withRetry(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(5)));
+    ledger.define(ChannelDefinition.of(MOVEMENTS, Mode.EACH));
 
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("workarea.mongo.url", database.connectionString());
     all.putIfAbsent("workarea.mongo.database", WorkareaDatabase.NAME);
     all.putIfAbsent("workarea.mongo.timeout", "1s");
+    boolean tells = Boolean.parseBoolean(all.get("workarea.transactions.enabled"));
     context = new DefaultCamelContext();
     try {
       CamelLedger camel = new CamelLedger(ledger, clock);
@@ -85,25 +122,27 @@ final class WorkareaHarness implements AutoCloseable {
               read,
               camel,
               clock,
-              moves != null
-                  ? moves
-                  : data ->
-                      new TransactionMoves(
-                          data, read.overlap(), read.reload(), clock, Exports.NONE));
+              moves != null ? moves : data -> Workarea.moves(read, camel, data, clock, exports));
+      requests = new RunRequests(camel);
       workarea.beans().forEach(context.getRegistry()::bind);
       all.forEach(context.getPropertiesComponent()::addOverrideProperty);
       context.getPropertiesComponent().addLocation("file:" + ROUTES + "/workarea.properties");
-      for (String route : List.of("workarea-stock.yaml", "workarea-recheck.yaml")) {
-        PluginHelper.getRoutesLoader(context)
-            .loadRoutes(
-                PluginHelper.getResourceLoader(context)
-                    .resolveResource("file:" + ROUTES.resolve(route)));
+      load(ROUTES.resolve("workarea-stock.yaml"));
+      load(ROUTES.resolve("workarea-recheck.yaml"));
+      if (tells) {
+        load(ROUTES.resolve("workarea-transactions.yaml"));
+        load(Path.of("routes/flows/stock-movements.yaml"));
       }
       context.start();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
     template = context.createProducerTemplate();
+  }
+
+  private void load(Path route) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + route));
   }
 
   private static ChannelDefinition mark(String name, String from) {
@@ -131,6 +170,57 @@ final class WorkareaHarness implements AutoCloseable {
                 ledger.inspection().books().stream()
                     .filter(books -> books.channel().endsWith(".workarea"))
                     .allMatch(books -> books.waiting() + books.inFlight() == 0));
+  }
+
+  /** A run over what changed; returns what was written by it. */
+  List<StockMovement> poll() {
+    return poll(null);
+  }
+
+  /**
+   * @param transaction the one to read; null for all that changed
+   */
+  List<StockMovement> poll(String transaction) {
+    due = due.plusSeconds(1);
+    requests.ask("workarea-transactions", due, "test", transaction);
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                ledger.inspection().books().stream()
+                    .filter(books -> books.channel().equals(RUNS))
+                    .allMatch(books -> books.waiting() + books.inFlight() == 0));
+    return movements();
+  }
+
+  /** Those written since this was asked last. */
+  List<StockMovement> movements() {
+    List<StockMovement> movements = new ArrayList<>();
+    for (Inspection.Entry entry : newEntries()) {
+      if (entry.state() != EntryState.PARKED) {
+        movements.add(new Documents().read(entry.content(), StockMovement.class));
+      }
+    }
+    return movements;
+  }
+
+  private List<Inspection.Entry> newEntries() {
+    List<Inspection.Entry> fresh = new ArrayList<>();
+    long before = 0;
+    List<Inspection.Entry> page;
+    do {
+      page = ledger.inspection().entries(MOVEMENTS, null, before, 1_000);
+      page.stream().filter(entry -> entry.id() > lastMovement).forEach(fresh::add);
+      before = page.isEmpty() ? 0 : page.get(page.size() - 1).id();
+    } while (before > lastMovement + 1);
+    fresh.forEach(entry -> lastMovement = Math.max(lastMovement, entry.id()));
+    return fresh;
+  }
+
+  /** The newest run of the exporter. */
+  Runs.Run run() {
+    return ledger.runs().latest("workarea-transactions", 1).get(0);
   }
 
   Books books() {

@@ -544,7 +544,9 @@ class WorkareaStockRouteTest {
 
           @Override
           public java.util.Set<String> differing(
-              java.util.Collection<StockLevel> figures, Map<String, Moves> contained) {
+              io.crossdock.camel.Pen pen,
+              java.util.Collection<StockLevel> figures,
+              Map<String, Moves> contained) {
             return java.util.Set.of();
           }
         };
