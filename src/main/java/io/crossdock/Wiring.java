@@ -78,8 +78,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   @Override
   public void configure(CamelContext context) {
     configured = Configured.read(folder, options.overrides().keySet(), context);
+    LateExports exports = new LateExports();
     List<PartnerPlan> plans =
-        PartnerFactory.read(folder, configured.settings(), options.clock(), Exports.NONE);
+        PartnerFactory.read(folder, configured.settings(), options.clock(), exports);
     configured.refuseUnknownKeys();
     configured.settings().orThrow();
     configured.settings().problems().forEach(problem -> LOG.warn("{}", problem));
@@ -100,6 +101,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
       Partner partner = plan.make(camel);
       opened.add(partner);
       partners.add(partner);
+      if (partner instanceof Exports made) {
+        exports.are(made);
+      }
       partner.beans().forEach(context.getRegistry()::bind);
       if (!isAtRest()) {
         prepare(partner);

@@ -61,6 +61,24 @@ public final class Positions {
     put(new DirectPen(ledger), name, key, revision, value);
   }
 
+  /**
+   * One of several positions that change together.
+   *
+   * @param revision of the position read, 0 where there was none
+   */
+  public record Change(String name, String key, long revision, Object value) {}
+
+  /** Sets all of them, or none where one of them is no longer what its reader saw. */
+  public void put(Pen pen, List<Change> changes) {
+    pen.write(
+        changes.stream()
+            .<Write>map(
+                change ->
+                    new Write.PutPosition(
+                        change.name(), change.key(), change.revision(), codec.json(change.value())))
+            .toList());
+  }
+
   public void drop(Pen pen, String name, String key, long revision) {
     pen.write(List.of(new Write.DropPosition(name, key, revision)));
   }

@@ -22,7 +22,8 @@ public final class Documents {
       Map.of(
           StockLevel.TYPE, StockLevel.class,
           StockFeedEnd.TYPE, StockFeedEnd.class,
-          StockMovement.TYPE, StockMovement.class);
+          StockMovement.TYPE, StockMovement.class,
+          MovementExport.TYPE, MovementExport.class);
 
   private final ObjectMapper mapper = DocumentJson.mapper();
   private final Schemas schemas = new Schemas();

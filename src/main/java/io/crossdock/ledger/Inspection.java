@@ -81,6 +81,12 @@ public interface Inspection {
   /** All entries of a key, in any channel, oldest first, the newest {@code limit} of them. */
   List<Entry> trace(String key, int limit);
 
+  /**
+   * Entries of one key whose versions are whole numbers, in order of version, whatever became of
+   * them: from the newest whose version is {@code from} or less, or else from the oldest there is.
+   */
+  List<Entry> line(String channel, String key, long from, int limit);
+
   List<Attempt> attempts(long entryId);
 
   // Acting. All name who did it.

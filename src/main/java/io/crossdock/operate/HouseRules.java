@@ -197,7 +197,13 @@ public final class HouseRules {
     boolean door = from.get().startsWith("file:") || from.get().startsWith("platform-http:");
     boolean[] once = new boolean[1];
     route.walk("", (parent, member) -> once[0] |= member.key().equals("idempotentConsumer"));
-    if (door && !once[0]) {
+    // Who only reads takes nothing in that could come twice.
+    boolean reads =
+        file.fromParameters()
+            .flatMap(parameters -> parameters.text("httpMethodRestrict"))
+            .filter("GET"::equals)
+            .isPresent();
+    if (door && !reads && !once[0]) {
       error(route, "is a door without idempotentConsumer; the same delivery may come twice");
     }
     if (door && !opens(route)) {

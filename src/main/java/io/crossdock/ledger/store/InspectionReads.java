@@ -237,6 +237,45 @@ final class InspectionReads {
         .toList();
   }
 
+  List<Entry> line(String channel, String key, long from, int limit) {
+    long id = channels.require(channel).id();
+    return store.read(
+        sql -> {
+          List<long[]> found =
+              sql.list(
+                  row -> new long[] {row.getLong(1), row.getLong(2)},
+                  "SELECT k.id, (SELECT MAX(epoch) FROM entry WHERE key_id = k.id)"
+                      + " FROM key_state k WHERE k.channel_id = ? AND k.key = ?",
+                  id,
+                  key);
+          if (found.isEmpty()) {
+            return List.of();
+          }
+          // Each by the index of versions: a line may be long.
+          long keyId = found.get(0)[0];
+          long epoch = found.get(0)[1];
+          long first =
+              sql.one(
+                      row -> row.getLong(1),
+                      "SELECT COALESCE(MAX(version), ?) FROM entry"
+                          + " WHERE key_id = ? AND epoch = ? AND version <= ?",
+                      from,
+                      keyId,
+                      epoch,
+                      from)
+                  .orElse(from);
+          return sql.list(
+              this::read,
+              ENTRY
+                  + " WHERE e.key_id = ? AND e.epoch = ? AND e.version >= ?"
+                  + " ORDER BY e.version, e.id LIMIT ?",
+              keyId,
+              epoch,
+              first,
+              limit);
+        });
+  }
+
   List<Attempt> attempts(long entryId) {
     return store.read(
         sql ->

@@ -54,6 +54,11 @@ final class SqlInspection implements Inspection {
   }
 
   @Override
+  public List<Entry> line(String channel, String key, long from, int limit) {
+    return reads.line(channel, key, from, limit);
+  }
+
+  @Override
   public List<Attempt> attempts(long entryId) {
     return reads.attempts(entryId);
   }

@@ -6,6 +6,7 @@ import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
+import io.crossdock.document.StockLevel;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Exports;
@@ -13,41 +14,49 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.stock.Moves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /** The ERP as configured. */
-public final class Erp implements Partner, Connects {
+public final class Erp implements Partner, Connects, Exports {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final ErpSettings settings;
   private final CamelLedger ledger;
   private final Clock clock;
-  private final LongSupplier lastExport;
+  private final ExportLog log;
+  private final Contained contained;
+  private final ExportFiles files;
 
-  private Erp(ErpSettings settings, CamelLedger ledger, Clock clock, LongSupplier lastExport) {
+  private Erp(ErpSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
     this.clock = clock;
-    this.lastExport = lastExport;
+    this.log = new ExportLog(settings.name(), ledger);
+    this.contained = new Contained(settings.name(), log, ledger);
+    this.files = new ExportFiles(settings.name(), settings.movements(), ledger);
   }
 
   /**
    * Reads the settings of {@code erp.properties}; what does not fit is noted in them.
    *
    * @param name its folder's, and the beginning of its keys
+   * @param exports not asked: the ERP itself knows what was exported
    * @return makes the partner when the ledger is open
    */
   public static PartnerPlan read(String name, Settings settings, Clock clock, Exports exports) {
     ErpSettings erp = ErpSettings.read(name, settings);
-    return ledger -> new Erp(erp, ledger, clock, exports::newest);
+    return ledger -> new Erp(erp, ledger, clock);
   }
 
   @Override
@@ -60,9 +69,39 @@ public final class Erp implements Partner, Connects {
     String name = settings.name();
     LedgerIdempotentRepository requests =
         new LedgerIdempotentRepository(ledger, name + "-stock-http");
+    Map<String, Object> beans = new HashMap<>(movementBeans());
+    beans.putAll(stockBeans(requests));
+    return beans;
+  }
+
+  private Map<String, Object> movementBeans() {
+    String name = settings.name();
+    MovementSettings movements = settings.movements();
+    String exports = "exports." + name;
+    return Map.of(
+        name + "Movements",
+            new MovementNumbers(
+                movements, log, contained, ledger, settings.stock().channel(), clock),
+        name + "Exports", new ExportSender(exports, movements, log, files, ledger, clock),
+        name + "Outcomes", new ErpOutcomes(),
+        name + "Acks", new LedgerIdempotentRepository(ledger, name + "-movements-ack"),
+        name + "MovementsDoor",
+            new MovementDoor(
+                settings.movementsTouchpoint(),
+                exports,
+                movements,
+                new BearerKeys(settings.keys()),
+                new HttpDoor(),
+                log,
+                ledger,
+                clock));
+  }
+
+  private Map<String, Object> stockBeans(LedgerIdempotentRepository requests) {
+    String name = settings.name();
     return Map.of(
         name + "Stock",
-            new StockFeeds(settings.touchpoint(), settings.stock(), ledger, clock, lastExport),
+            new StockFeeds(settings.touchpoint(), settings.stock(), ledger, clock, this::newest),
         name + "StockInbox",
             new Inbox(
                 settings.touchpoint(),
@@ -83,7 +122,21 @@ public final class Erp implements Partner, Connects {
   }
 
   @Override
+  public long newest() {
+    return contained.newest();
+  }
+
+  @Override
+  public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
+    return contained.contained(shop, figures);
+  }
+
+  @Override
   public List<Touchpoint> touchpoints() {
+    return List.of(stockTouchpoint(), MovementTouchpoint.of(settings));
+  }
+
+  private Touchpoint stockTouchpoint() {
     String name = settings.name();
     StockSettings stock = settings.stock();
     String records =
@@ -101,35 +154,46 @@ public final class Erp implements Partner, Connects {
             + ".stock.poll), and a file is taken when it is whole ("
             + StockSettings.spelled(settings.ready())
             + ")";
-    return List.of(
-        new Touchpoint(
-            settings.touchpoint(),
-            name,
-            Touchpoint.Direction.IN,
-            "StockLevel",
-            stock.channel(),
-            settings.enabled(),
-            settings.httpEnabled()
-                ? "the ERP " + files + ", or to POST /hooks/" + name + "/stock"
-                : "the ERP " + files,
-            settings.httpEnabled() ? whole + "; by POST whenever the ERP likes" : whole,
-            "the hub: its names of columns to ours, texts to exact numbers",
-            records,
-            "the ERP chooses the rows; the hub compares each figure with the last one"));
+    return new Touchpoint(
+        settings.touchpoint(),
+        name,
+        Touchpoint.Direction.IN,
+        "StockLevel",
+        stock.channel(),
+        settings.enabled(),
+        settings.httpEnabled()
+            ? "the ERP " + files + ", or to POST /hooks/" + name + "/stock"
+            : "the ERP " + files,
+        settings.httpEnabled() ? whole + "; by POST whenever the ERP likes" : whole,
+        "the hub: its names of columns to ours, texts to exact numbers",
+        records,
+        "the ERP chooses the rows; the hub compares each figure with the last one");
   }
 
   @Override
   public void prepare() throws IOException {
     if (settings.enabled()) {
       Inbox.prepare(Path.of(settings.inbox()));
+      if (settings.movements().by() == MovementSettings.By.FILE) {
+        files.prepare();
+      }
     }
   }
 
   /** The inbox is made on start where it is missing; here only its being usable is looked at. */
   @Override
   public List<Attempted> tryConnect() {
-    Path inbox = Path.of(settings.inbox()).toAbsolutePath();
-    Path there = inbox;
+    List<Attempted> tried = new ArrayList<>();
+    tried.add(tryFolder("inbox", Path.of(settings.inbox()), "it moves what it took"));
+    if (settings.movements().by() == MovementSettings.By.FILE) {
+      tried.add(tryFolder("outbox", settings.movements().outbox(), "it writes movements there"));
+    }
+    return tried;
+  }
+
+  private static Attempted tryFolder(String what, Path path, String why) {
+    Path folder = path.toAbsolutePath();
+    Path there = folder;
     while (there != null && !Files.exists(there)) {
       there = there.getParent();
     }
@@ -137,8 +201,8 @@ public final class Erp implements Partner, Connects {
         there == null || !Files.isDirectory(there)
             ? there + " is no folder"
             : !Files.isReadable(there) || !Files.isWritable(there)
-                ? "the hub may not read and write " + there + "; it moves what it took"
+                ? "the hub may not read and write " + there + "; " + why
                 : null;
-    return List.of(new Attempted("inbox " + inbox, wrong == null, wrong));
+    return new Attempted(what + " " + folder, wrong == null, wrong);
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * What is configured for the ERP: the manual of each key is {@code erp.properties}.
  *
+ * @param movements how it takes what the shops sold
  * @param inbox the folder of stock feeds
  * @param poll how often the route looks into it
  * @param ready how a file is known to be whole
@@ -21,6 +22,7 @@ record ErpSettings(
     String name,
     boolean enabled,
     StockSettings stock,
+    MovementSettings movements,
     String inbox,
     Duration poll,
     Inbox.Ready ready,
@@ -33,6 +35,11 @@ record ErpSettings(
   /** Under which everything the ERP tells of its stock is known to operators. */
   String touchpoint() {
     return name + "-stock";
+  }
+
+  /** Under which the movements it takes are known to operators. */
+  String movementsTouchpoint() {
+    return name + "-movements";
   }
 
   private static final int SHORTEST_KEY = 16;
@@ -49,6 +56,7 @@ record ErpSettings(
             name,
             settings.flag(name + ".enabled", true),
             StockSettings.read(settings, name),
+            MovementSettings.read(settings, name),
             settings.text(prefix + "inbox", "data/" + name + "/stock"),
             Duration.ofMillis(settings.integer(prefix + "poll", 1000, 10, 3_600_000)),
             settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),

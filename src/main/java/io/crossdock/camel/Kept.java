@@ -1,0 +1,48 @@
+package io.crossdock.camel;
+
+import io.crossdock.document.Document;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Ledger;
+import java.util.List;
+
+/**
+ * Documents that a channel still has, settled or not: until its {@code retain} is over.
+ * Thread-safe.
+ */
+public final class Kept {
+
+  private final Ledger ledger;
+  private final Codec codec;
+
+  public Kept(CamelLedger camel) {
+    this.ledger = camel.ledger();
+    this.codec = camel.codec();
+  }
+
+  /**
+   * Documents of one key, whose versions are whole numbers, in order of version: from the newest
+   * whose version is {@code from} or less, or else from the oldest there is.
+   *
+   * @throws RejectedException if one cannot be read as that
+   */
+  public <T extends Document> List<T> line(
+      String channel, String key, long from, int limit, Class<T> type) {
+    return ledger.inspection().line(channel, key, from, limit).stream()
+        .map(entry -> decode(entry, type))
+        .toList();
+  }
+
+  /** The same, without those that are settled or parked. */
+  public <T extends Document> List<T> waiting(
+      String channel, String key, long from, int limit, Class<T> type) {
+    return ledger.inspection().line(channel, key, from, limit).stream()
+        .filter(entry -> entry.state() == EntryState.WAITING)
+        .map(entry -> decode(entry, type))
+        .toList();
+  }
+
+  private <T> T decode(Inspection.Entry entry, Class<T> type) {
+    return codec.decode(entry.content(), type, entry.channel() + " #" + entry.id());
+  }
+}

@@ -1,0 +1,74 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Reflects;
+import io.crossdock.document.StockLevel;
+import io.crossdock.operate.Exports;
+import io.crossdock.stock.Moves;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How much of what was exported the ERP's figures contain. Thread-safe; reads only. */
+final class Contained implements Exports {
+
+  private final String erp;
+  private final ExportLog log;
+  private final Positions positions;
+
+  Contained(String erp, ExportLog log, CamelLedger ledger) {
+    this.erp = erp;
+    this.log = log;
+    this.positions = new Positions(ledger);
+  }
+
+  @Override
+  public long newest() {
+    return log.newestSequence();
+  }
+
+  @Override
+  public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
+    Map<String, Long> sequences = sequences(figures);
+    Map<String, Moves> units = new HashMap<>();
+    if (!sequences.isEmpty()) {
+      Map<String, Position<ExportedUnits>> known =
+          positions.of(name(shop), sequences.keySet(), ExportedUnits.class);
+      known.forEach(
+          (sku, exported) -> {
+            Moves moves = exported.value().upTo(sequences.get(sku));
+            if (!moves.isNone()) {
+              units.put(sku, moves);
+            }
+          });
+    }
+    return units;
+  }
+
+  /** Up to which sequence each contains everything, by SKU; absent where none is contained. */
+  Map<String, Long> sequences(Collection<StockLevel> figures) {
+    Map<String, Long> sequences = new HashMap<>();
+    // The figures of a feed have one time.
+    Map<Instant, Long> accepted = new HashMap<>();
+    for (StockLevel figure : figures) {
+      long sequence = 0;
+      if (figure.reflects() instanceof Reflects.Export export) {
+        sequence = export.sequence();
+      } else if (figure.reflects() instanceof Reflects.AcceptedBeforeAsOf) {
+        sequence = accepted.computeIfAbsent(figure.asOf(), log::acceptedAt);
+      }
+      if (sequence > 0) {
+        sequences.put(figure.sku(), sequence);
+      }
+    }
+    return sequences;
+  }
+
+  /** Of the positions with what was exported of a shop's SKUs. */
+  String name(String shop) {
+    return erp + ".exported." + shop;
+  }
+}

@@ -1,0 +1,87 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.stock.Moves;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was exported of one SKU of one shop, summed up after each of its last movements, so that one
+ * can tell how much of it a figure contains. Pure.
+ *
+ * @param pruned true if there were steps before the first
+ * @param steps in order of sequence
+ */
+record ExportedUnits(boolean pruned, List<Step> steps) {
+
+  static final ExportedUnits NONE = new ExportedUnits(false, List.of());
+
+  /** So many steps are kept, whatever a figure contains: an ERP may go back to an earlier feed. */
+  static final int FEW = 16;
+
+  /** Of a SKU whose figure stays as it is for long, so many. */
+  static final int MANY = 128;
+
+  /**
+   * @param upTo the sequence of the movement
+   * @param available sum of all movements up to it
+   * @param backordered likewise
+   * @param key of the movement, to find it by
+   */
+  record Step(long upTo, long available, long backordered, String key) {
+    Moves sum() {
+      return new Moves(available, backordered);
+    }
+  }
+
+  ExportedUnits {
+    steps = List.copyOf(steps);
+  }
+
+  /** With one more movement, whose sequence is higher than all before. */
+  ExportedUnits with(long sequence, Moves units, String key) {
+    Moves sum = all().plus(units);
+    List<Step> more = new ArrayList<>(steps);
+    more.add(new Step(sequence, sum.available(), sum.backordered(), key));
+    return new ExportedUnits(pruned, more);
+  }
+
+  /** All that was ever exported. */
+  Moves all() {
+    return steps.isEmpty() ? Moves.NONE : steps.get(steps.size() - 1).sum();
+  }
+
+  /** The sum of what was exported up to that sequence. */
+  Moves upTo(long sequence) {
+    Moves sum = pruned && !steps.isEmpty() && sequence > 0 ? steps.get(0).sum() : Moves.NONE;
+    for (Step step : steps) {
+      if (step.upTo() > sequence) {
+        break;
+      }
+      sum = step.sum();
+    }
+    return sum;
+  }
+
+  /**
+   * Without the steps that no figure needs any more: those before the one that the figure in effect
+   * contains.
+   *
+   * @param contained the sequence up to which it contains all
+   */
+  ExportedUnits prunedTo(long contained) {
+    int first = 0;
+    while (first + 1 < steps.size()
+        && steps.size() - first > FEW
+        && steps.get(first + 1).upTo() <= contained) {
+      first++;
+    }
+    List<Step> kept = new ArrayList<>(steps.subList(first, steps.size()));
+    // A figure that lies between two steps counts as containing the earlier one only. So one that
+    // was left out makes the shop show too little until the next feed, and never too much of what
+    // was sold.
+    for (int i = 1; kept.size() > MANY && i < kept.size() - FEW; i++) {
+      kept.remove(i);
+    }
+    return new ExportedUnits(pruned || first > 0, kept);
+  }
+}
