@@ -97,8 +97,10 @@ public final class MovementDoor {
     answer.put("newest", newest);
     answer.put("acknowledged", accepted.sequence());
     answer.set("movements", movements);
-    // On disk before it is answered: only what was given can be acknowledged.
-    log.give(Pen.of(exchange), last);
+    if (!movements.isEmpty()) {
+      // On disk before it is answered: only what was given can be acknowledged.
+      log.give(Pen.of(exchange), last);
+    }
     door.answer(exchange, 200, answer);
   }
 

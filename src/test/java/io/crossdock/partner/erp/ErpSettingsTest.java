@@ -2,6 +2,11 @@ package io.crossdock.partner.erp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Problem;
@@ -15,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ class ErpSettingsTest {
   private static final Path HOW_TO = Path.of("docs/how-to/erp-stock-feeds.md");
   private static final Pattern KEY = Pattern.compile("erp(\\.[A-Za-z]+)+");
 
+  @TempDir Path home;
   private final Map<String, String> values =
       new HashMap<>(Map.of("channel.stock.erp.version", "instant"));
   private final Settings settings = new Settings(key -> Optional.ofNullable(values.get(key)));
@@ -64,7 +71,7 @@ class ErpSettingsTest {
     for (String line : Files.readAllLines(MANUAL)) {
       Matcher said = Pattern.compile("# (erp\\.[A-Za-z.]+) = (.+)").matcher(line);
       // Examples stand where nothing is the default.
-      if (said.matches() && !said.group(1).matches(".*(kind|columns|ignored|location|trim)")) {
+      if (said.matches() && !said.group(1).matches(".*(kind|columns|ignored|location|trim|url)")) {
         values.put(said.group(1), said.group(2));
       }
     }
@@ -91,10 +98,13 @@ class ErpSettingsTest {
     values.put("erp.stock.inbox", "/srv/stock");
     values.put("erp.stock.kind", "full");
 
-    List<Touchpoint> touchpoints =
-        Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE).make(null).touchpoints();
+    List<Touchpoint> touchpoints = touchpoints();
 
-    assertThat(touchpoints).extracting(Touchpoint::name).containsExactly("erp-stock");
+    assertThat(touchpoints)
+        .extracting(Touchpoint::name)
+        .containsExactly("erp-stock", "erp-movements");
+    assertThat(touchpoints.get(1).enabled()).isFalse();
+    assertThat(touchpoints.get(1).who()).isEqualTo("nobody: erp.movements.by is none");
     assertThat(touchpoints.get(0).who()).isEqualTo("the ERP pushes files into /srv/stock");
     assertThat(touchpoints.get(0).when())
         .isEqualTo(
@@ -104,12 +114,13 @@ class ErpSettingsTest {
         .isEqualTo("all, unless a feed says that it is a delta");
 
     values.put("erp.http.enabled", "true");
-    assertThat(
-            Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE)
-                .make(null)
-                .touchpoints()
-                .get(0)
-                .who())
+    values.put("erp.movements.by", "file");
+    values.put("erp.movements.outbox", "/srv/movements");
+    assertThat(touchpoints().get(1).who())
+        .isEqualTo(
+            "the hub writes files (json-lines) into /srv/movements; the ERP takes them away");
+    assertThat(touchpoints().get(1).enabled()).isTrue();
+    assertThat(touchpoints().get(0).who())
         .isEqualTo("the ERP pushes files into /srv/stock, or to POST /hooks/erp/stock");
   }
 
@@ -127,9 +138,55 @@ class ErpSettingsTest {
         .satisfies(tried -> assertThat(tried.detail()).isEqualTo(file + " is no folder"));
   }
 
+  @Test
+  void ways_to_take_movements_that_cannot_work_are_refused() {
+    assertThat(problems(Map.of("erp.movements.by", "push")))
+        .anyMatch(one -> one.contains("erp.movements.url is missing"));
+    assertThat(problems(Map.of("erp.movements.by", "push", "erp.movements.url", "erp:movements")))
+        .anyMatch(one -> one.contains("erp.movements.url is 'erp:movements'"));
+    assertThat(
+            problems(Map.of("erp.movements.by", "push", "erp.movements.url", "http://a:b@erp/m")))
+        .anyMatch(one -> one.contains("holds a user or password"));
+    assertThat(problems(Map.of("erp.movements.by", "fetch")))
+        .anyMatch(one -> one.contains("erp.http.enabled is false"));
+    assertThat(problems(Map.of("erp.movements.by", "file", "erp.movements.format", "json")))
+        .anyMatch(one -> one.contains("erp.movements.format is json"));
+    assertThat(
+            problems(
+                Map.of(
+                    "erp.movements.by", "file",
+                    "erp.stock.reflects", "erp-books-at-fulfillment")))
+        .anyMatch(one -> one.contains("has the sale taken off twice"));
+    assertThat(problems(Map.of("erp.stock.reflects", "accepted-before-asOf")))
+        .anyMatch(one -> one.contains("nothing is ever accepted"));
+  }
+
+  private static List<String> problems(Map<String, String> said) {
+    Map<String, String> all = new HashMap<>(said);
+    all.put("channel.stock.erp.version", "instant");
+    Settings settings = new Settings(key -> Optional.ofNullable(all.get(key)));
+    ErpSettings.read("erp", settings);
+    return settings.problems().stream()
+        .map(problem -> problem.where() + " " + problem.what())
+        .toList();
+  }
+
+  private List<Touchpoint> touchpoints() {
+    return made(Erp::touchpoints);
+  }
+
   private List<Connects.Attempted> connect() {
-    return ((Connects) Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE).make(null))
-        .tryConnect();
+    return made(Erp::tryConnect);
+  }
+
+  private <T> T made(Function<Erp, T> question) {
+    try (Ledger ledger =
+        Ledgers.open(
+            LedgerSettings.sqlite(home.resolve("ledger.db").toString()), CrashPoint.NONE)) {
+      CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
+      return question.apply(
+          (Erp) Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE).make(camel));
+    }
   }
 
   private static String routes() {
