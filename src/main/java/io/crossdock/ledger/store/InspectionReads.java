@@ -21,12 +21,12 @@ import java.util.Optional;
 /** What operators read, in short pages. */
 final class InspectionReads {
 
+  /** The line of a key is looked at for what is still in it; most rows are settled. */
   private static final String ENTRY =
-      "SELECT e.id, e.channel_id, e.key, e.epoch, e.version, e.tie, e.type, e.content, e.original,"
+      "SELECT e.id, e.channel_id, e.key, e.epoch, e.version, NULLIF(e.tie, ''), e.type, e.content, e.original,"
           + " e.as_of, e.taken_at, e.settled_at, e.state, k.head_state, k.head_id, e.reason,"
           + " e.attempts, e.first_failure, e.due, e.superseded_by, e.origin, e.edited_by"
-          + " FROM entry e LEFT JOIN key_state k"
-          + " ON k.id = e.key_id";
+          + " FROM entry e LEFT JOIN key_state k ON e.state < 2 AND k.id = e.key_id";
 
   private final Store store;
   private final ChannelTable channels;
@@ -303,15 +303,16 @@ final class InspectionReads {
   private Entry read(ResultSet row) throws SQLException {
     EntryState state = States.of(row.getInt(13));
     long id = row.getLong(1);
-    int headState = row.getInt(14);
-    long headId = row.getLong(15);
+    int headState = state.settled() ? KeyLine.NOTHING : row.getInt(14);
+    long headId = state.settled() ? 0 : row.getLong(15);
+    String tie = row.getString(6);
     boolean inFlight = headState == KeyLine.IN_FLIGHT && headId == id;
     long heldBy = state == EntryState.WAITING && headState == KeyLine.BLOCKED ? headId : 0;
     return new Entry(
         id,
         channels.byId(row.getLong(2)).name(),
         row.getString(3),
-        new Version(row.getLong(4), row.getLong(5), row.getString(6)),
+        new Version(row.getLong(4), row.getLong(5), tie == null ? "" : tie),
         row.getString(7),
         row.getBytes(8),
         row.getBytes(9),
