@@ -41,13 +41,26 @@
     }
   });
 
+  // A part that is drawn anew keeps what one has opened in it.
+  var open = [];
+  document.addEventListener("htmx:beforeSwap", function () {
+    open = Array.prototype.map.call(document.querySelectorAll("details[open][id]"),
+      function (part) { return part.id; });
+  });
+  document.addEventListener("htmx:afterSwap", function () {
+    open.forEach(function (id) {
+      var part = document.getElementById(id);
+      if (part) { part.open = true; }
+    });
+  });
+
   function silence(silent) {
     document.getElementById("silence").hidden = !silent;
   }
 
-  // Nothing is read for a page that nobody looks at.
+  // Nothing is read for a page that nobody looks at, and no form that is open is drawn anew.
   document.addEventListener("htmx:beforeRequest", function (event) {
-    if (document.hidden) {
+    if (document.hidden || document.querySelector(".acts details[open]")) {
       event.preventDefault();
     }
   });

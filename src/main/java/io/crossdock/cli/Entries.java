@@ -48,27 +48,13 @@ final class Entries {
 
   /** Looks that found nothing to do, one after the other, become one. */
   static void printFolded(List<Trace.Entry> entries, PrintStream out) {
-    int from = 0;
-    while (from < entries.size()) {
-      int to = from + 1;
-      while (to < entries.size() && looks(entries.get(from), entries.get(to))) {
-        to++;
-      }
-      if (to - from == 1) {
-        print(entries.get(from), out);
+    for (List<Trace.Entry> group : Trace.folded(entries)) {
+      if (group.size() == 1) {
+        print(group.get(0), out);
       } else {
-        printLooks(entries.subList(from, to), out);
+        printLooks(group, out);
       }
-      from = to;
     }
-  }
-
-  private static boolean looks(Trace.Entry first, Trace.Entry next) {
-    return isLook(first) && isLook(next) && first.channel().equals(next.channel());
-  }
-
-  private static boolean isLook(Trace.Entry entry) {
-    return entry.content() == null && entry.state().equals("skipped") && entry.calls().isEmpty();
   }
 
   private static void printLooks(List<Trace.Entry> looks, PrintStream out) {
@@ -92,24 +78,12 @@ final class Entries {
   }
 
   private static void print(Trace.Attempt call, PrintStream out) {
-    int others = call.entries() - 1;
-    out.println(
-        "    "
-            + time(call.startedAt())
-            + (call.asked() == null || call.asked().isEmpty()
-                ? " called"
-                : " asked: " + shown(call.asked()))
-            + (others > 0 ? " (with " + others + (others == 1 ? " other)" : " others)") : ""));
-    String outcome = call.outcome() == null ? "no answer known" : call.outcome();
-    String answered = call.answered() == null ? "" : ": " + shown(call.answered());
-    String reason = call.reason() == null ? "" : " (" + shown(call.reason()) + ")";
+    out.println("    " + time(call.startedAt()) + " " + shown(call.sent()));
     out.println(
         "    "
             + (call.endedAt() == null ? "-" : time(call.endedAt()))
-            + " answered "
-            + shown(outcome)
-            + answered
-            + reason);
+            + " "
+            + shown(call.answer()));
   }
 
   static void print(Trace.Review review, PrintStream out) {

@@ -45,6 +45,9 @@ final class TraceCommand extends HubCommand {
       out.println(
           "Ask by the key as it came (a SKU or order number, capitals count), or by the id of an"
               + " entry as 'errors' shows it. Settled entries are kept for their channel's 'retain'.");
+      if (!trace.others().isEmpty()) {
+        out.println("Keys that begin so: " + shown(String.join(", ", trace.others())));
+      }
       return ExitCode.UNKNOWN;
     }
     out.println(shown(trace.key()));

@@ -6,13 +6,16 @@ import gg.jte.output.StringOutput;
 import io.crossdock.operate.Day;
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.Failure;
+import io.crossdock.operate.InvalidRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,12 @@ public final class Console {
 
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
+  private static final int LONGEST = 1000;
+  private static final int SHOWN = 100;
+  private static final int EXAMPLES = 8;
+
   private final Desk desk;
+  private final Clock clock;
   private final Gate gate;
   private final Assets assets = new Assets();
 
@@ -33,6 +41,7 @@ public final class Console {
    */
   public Console(Desk desk, String token, Clock clock) {
     this.desk = desk;
+    this.clock = clock;
     this.gate = new Gate(new Session(token, clock));
   }
 
@@ -48,6 +57,13 @@ public final class Console {
     form(router, "/logout", body, gate::leave);
     form(router, "/theme", body, gate::theme);
     page(router, "/", this::today);
+    page(router, "/find", ctx -> find(ctx, false));
+    page(router, "/find/partners", ctx -> find(ctx, true));
+    Acts acts = new Acts(desk);
+    act(router, "/act/retry", body, acts::retry);
+    act(router, "/act/dismiss", body, acts::dismiss);
+    act(router, "/act/edit", body, acts::edit);
+    act(router, "/act/run", body, acts::run);
   }
 
   private static void form(
@@ -55,6 +71,22 @@ public final class Console {
     router.route(HttpMethod.POST, path).order(-1).handler(Gate::ofOurPage);
     router.route(HttpMethod.POST, path).order(-1).handler(body);
     router.route(HttpMethod.POST, path).order(-1).handler(then);
+  }
+
+  /** Does something and leads to a page, so that loading that again does not do it again. */
+  private void act(
+      Router router,
+      String path,
+      Handler<RoutingContext> body,
+      Function<HttpServerRequest, String> act) {
+    router.route(HttpMethod.POST, path).order(-1).handler(Gate::ofOurPage);
+    router.route(HttpMethod.POST, path).order(-1).handler(gate::known);
+    router.route(HttpMethod.POST, path).order(-1).handler(body);
+    router
+        .route(HttpMethod.POST, path)
+        .order(-1)
+        .blockingHandler(ctx -> Gate.redirect(ctx, act.apply(ctx.request())), false)
+        .failureHandler(ctx -> failed(ctx, ctx.failure()));
   }
 
   private void page(Router router, String path, Handler<RoutingContext> page) {
@@ -70,6 +102,25 @@ public final class Console {
     Day.Span span = "day".equals(ctx.queryParams().get("span")) ? Day.Span.DAY : Day.Span.HOUR;
     TodayPage page = TodayPage.of(desk.board().today(span), span);
     send(ctx, 200, out -> JtetodayGenerated.render(out, null, chrome(ctx, "Today", "today"), page));
+  }
+
+  /**
+   * @param asked whether to ask the partners too, which may take its time
+   */
+  private void find(RoutingContext ctx, boolean asked) {
+    String given = ctx.queryParams().get("q");
+    String wanted = given == null ? "" : given.strip();
+    if (wanted.length() > LONGEST) {
+      throw new InvalidRequest("A key has at most " + LONGEST + " characters.");
+    }
+    FindPage page =
+        wanted.isEmpty()
+            ? FindPage.empty(desk.tracing().latest(EXAMPLES))
+            : FindPage.of(
+                wanted, desk.tracing().find(wanted, SHOWN, asked), asked, clock.instant());
+    String title = wanted.isEmpty() ? "Find" : Shown.text(wanted);
+    Chrome chrome = new Chrome(title, "find", Gate.themeOf(ctx), wanted, true, assets);
+    send(ctx, 200, out -> JtefindGenerated.render(out, null, chrome, page));
   }
 
   private void login(RoutingContext ctx, int code, boolean wrong) {

@@ -2,6 +2,7 @@ package io.crossdock.console;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -32,6 +33,10 @@ final class Gate {
     Cookie ticket = ctx.request().getCookie(ticketName(ctx));
     if (ticket != null && session.isGood(ticket.getValue())) {
       ctx.next();
+      return;
+    }
+    if (ctx.request().method() != HttpMethod.GET) {
+      redirect(ctx, "/login");
       return;
     }
     String login = "/login?to=" + URLEncoder.encode(ctx.request().uri(), StandardCharsets.UTF_8);
@@ -92,7 +97,7 @@ final class Gate {
 
   /** A page of ours, never another host's. */
   static String safe(String to) {
-    return to != null && to.matches("/(find)?(\\?[^\\\\\\s]*)?") ? to : "/";
+    return to != null && to.matches("/(find(/partners)?)?(\\?[^\\\\\\s]*)?") ? to : "/";
   }
 
   private static String pathOf(String referer) {
@@ -121,7 +126,7 @@ final class Gate {
         .putHeader("Cache-Control", "no-store");
   }
 
-  private static void redirect(RoutingContext ctx, String to) {
+  static void redirect(RoutingContext ctx, String to) {
     guarded(ctx.response()).setStatusCode(303).putHeader("Location", to).end();
   }
 

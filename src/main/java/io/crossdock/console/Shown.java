@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How values are written on pages. All times are UTC, as in commands and logs. Pure. */
 final class Shown {
@@ -37,7 +38,11 @@ final class Shown {
   }
 
   static String ago(Instant at, Instant now) {
-    return at == null ? NONE : Durations.text(whole(Duration.between(at, now))) + " ago";
+    if (at == null) {
+      return NONE;
+    }
+    Duration age = whole(Duration.between(at, now));
+    return age.isZero() ? "just now" : Durations.text(age) + " ago";
   }
 
   static String until(Instant at, Instant now) {
@@ -59,6 +64,11 @@ final class Shown {
 
   static String full(Instant at) {
     return at == null ? "" : FULL.format(at);
+  }
+
+  /** As {@link #text}, and lines stay lines. */
+  static String lines(String foreign) {
+    return foreign.lines().map(Printable::line).collect(Collectors.joining("\n"));
   }
 
   /** What partners sent, without what moves the cursor or turns the direction of writing. */

@@ -53,6 +53,7 @@ record TodayPage(
       Task task,
       String next,
       String nextAt,
+      boolean runnable,
       String when,
       boolean balanced,
       Chart chart) {}
@@ -118,8 +119,11 @@ record TodayPage(
         Shown.count(row.waiting()),
         Shown.count(row.parked()),
         row.oldestParked() == null ? null : task(row, now),
-        row.nextRun() == null ? "when something comes" : Shown.until(row.nextRun(), now),
+        row.nextRun() != null
+            ? Shown.until(row.nextRun(), now)
+            : row.runnable() ? "on request" : "when something comes",
         Shown.full(row.nextRun()),
+        row.runnable(),
         Shown.text(row.when()),
         row.balanced(),
         Chart.small(row.day()));

@@ -87,6 +87,9 @@ public interface Inspection {
    */
   List<Entry> line(String channel, String key, long from, int limit);
 
+  /** Keys of any channel that begin so, in order, each once. */
+  List<String> keys(String prefix, int limit);
+
   List<Attempt> attempts(long entryId);
 
   // Acting. All name who did it.

@@ -91,6 +91,7 @@ public final class Board {
         books == null ? 0 : books.parked(),
         books == null || books.oldestParkedId() == 0 ? null : parked(books.oldestParkedId()),
         schedules.next(touchpoint.name()),
+        schedules.all().stream().anyMatch(one -> one.touchpoint().equals(touchpoint.name())),
         touchpoint.when(),
         books == null || books.balanced(),
         history.day(own, span, status.at()));

@@ -54,6 +54,21 @@ public final class Partners {
     return explanations;
   }
 
+  /** How the keys begin that partners know by this name; one that cannot be reached knows none. */
+  List<String> keysOf(String name) {
+    List<String> keys = new ArrayList<>();
+    for (Partner partner : partners) {
+      if (partner instanceof Finds finds) {
+        try {
+          keys.addAll(finds.keysOf(name));
+        } catch (RuntimeException e) {
+          LOG.info("{} cannot be asked for {} now: {}", partner.name(), Printable.text(name), e);
+        }
+      }
+    }
+    return keys;
+  }
+
   /** As {@link #explain}, but a partner that cannot be reached says so instead of failing. */
   List<Explains.Explanation> explainQuietly(String key) {
     List<Explains.Explanation> explanations = new ArrayList<>();

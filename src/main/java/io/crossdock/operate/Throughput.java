@@ -34,6 +34,7 @@ public final class Throughput implements AutoCloseable {
   private static final String LAST = "last";
   private static final int HOURS = 48;
   private static final int MINUTES = 60;
+  private static final int MILLIS = 60_000;
 
   private final Ledger ledger;
   private final Clock clock;
@@ -59,9 +60,11 @@ public final class Throughput implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Writes down now, and from now on every minute. */
+  /** Writes down now, and from now on when a minute ends. */
   public void start() {
-    minutes.scheduleAtFixedRate(this::quietly, 0, 1, TimeUnit.MINUTES);
+    minutes.execute(this::quietly);
+    long rest = MILLIS - clock.millis() % MILLIS;
+    minutes.scheduleAtFixedRate(this::quietly, rest, MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -80,9 +83,9 @@ public final class Throughput implements AutoCloseable {
     }
   }
 
-  /** Adds what was settled since the last time to this minute. */
+  /** Adds what was settled since the last time to the minute that ends now. */
   void sample() {
-    Instant now = clock.instant();
+    Instant now = clock.instant().minusSeconds(1);
     Map<String, Ledger.Position> kept = kept();
     Last last = last(kept);
     Map<String, Bar> sums = sums();

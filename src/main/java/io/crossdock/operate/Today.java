@@ -53,6 +53,7 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
    * @param lag how long the oldest entry has been waiting; null if none waits
    * @param oldestParked null if none
    * @param nextRun null if it does not run by itself
+   * @param runnable true if a person can ask for a run
    * @param when on what schedule or event
    * @param balanced whether the books of its channel balance
    */
@@ -71,6 +72,7 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
       long parked,
       Parked oldestParked,
       Instant nextRun,
+      boolean runnable,
       String when,
       boolean balanced,
       Day day) {}

@@ -2,6 +2,7 @@ package io.crossdock.operate;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param figures what is in effect for it in figure channels
  * @param entries oldest first
  * @param more true if older entries were left out
+ * @param others keys that begin with what was asked for, some of them
  */
 public record Trace(
     String key,
@@ -18,12 +20,31 @@ public record Trace(
     List<Entry> entries,
     List<Review> reviews,
     List<Explains.Explanation> explanations,
-    boolean more) {
+    boolean more,
+    List<String> others) {
 
   /** True if neither the hub nor a partner knows the key. */
   @JsonIgnore
   public boolean isEmpty() {
     return figures.isEmpty() && entries.isEmpty() && reviews.isEmpty() && explanations.isEmpty();
+  }
+
+  /** Entries as people read them: looks that found nothing to do, one after the other, are one. */
+  public static List<List<Entry>> folded(List<Entry> entries) {
+    List<List<Entry>> groups = new ArrayList<>();
+    for (Entry entry : entries) {
+      List<Entry> last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
+      if (last != null
+          && entry.isLook()
+          && last.get(0).isLook()
+          && last.get(0).channel().equals(entry.channel())
+          && last.get(0).key().equals(entry.key())) {
+        last.add(entry);
+      } else {
+        groups.add(new ArrayList<>(List.of(entry)));
+      }
+    }
+    return groups;
   }
 
   /** The newest content of a figure channel. */
@@ -59,7 +80,25 @@ public record Trace(
       String editedBy,
       String content,
       String original,
-      List<Attempt> calls) {}
+      List<Attempt> calls) {
+
+    /** True for a look that found nothing to do and called nobody. */
+    @JsonIgnore
+    public boolean isLook() {
+      return content == null && state.equals("skipped") && calls.isEmpty();
+    }
+
+    /** True while something may still happen to it by itself. */
+    @JsonIgnore
+    public boolean isUnderWay() {
+      return state.equals("waiting") || state.equals("in-flight");
+    }
+
+    /** Where it came from, as a sentence without a time. */
+    public String taken() {
+      return "taken" + (origin == null || origin.isEmpty() ? "" : " from " + origin);
+    }
+  }
 
   /**
    * One call to a partner.
@@ -74,7 +113,23 @@ public record Trace(
       String reason,
       String asked,
       String answered,
-      int entries) {}
+      int entries) {
+
+    /** What was sent, as a sentence without a time. */
+    public String sent() {
+      int others = entries - 1;
+      return (asked == null || asked.isEmpty() ? "called" : "asked: " + asked)
+          + (others > 0 ? " (with " + others + (others == 1 ? " other)" : " others)") : "");
+    }
+
+    /** What came back, as a sentence without a time. */
+    public String answer() {
+      return "answered "
+          + (outcome == null ? "no answer known" : outcome)
+          + (answered == null ? "" : ": " + answered)
+          + (reason == null ? "" : " (" + reason + ")");
+    }
+  }
 
   /** A task for a person. */
   public record Review(

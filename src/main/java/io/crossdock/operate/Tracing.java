@@ -9,6 +9,7 @@ import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.VersionType;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public final class Tracing {
 
   private static final int REVIEWS = 200;
   private static final int HELD_PAGES = 20;
+  private static final int RELATED = 50;
+  private static final int OTHERS = 20;
   private static final Pattern ID = Pattern.compile("#?(\\d{1,18})");
 
   private final Ledger ledger;
@@ -34,42 +37,96 @@ public final class Tracing {
     this.partners = partners;
   }
 
+  /** As {@link #find(String, int, boolean)}, with what each partner says of the key. */
+  public Trace find(String wanted, int limit) {
+    return find(wanted, limit, true);
+  }
+
   /**
-   * The way of a key, or of the entry of that id and its key.
+   * The way of a key, of the entry of that id and its key, or of all keys that a partner knows by
+   * that name, such as an order number.
    *
    * @param wanted a key as the hub knows it, {@code #12} for an entry, or {@code 12} for a key and,
    *     where there is none, an entry
    * @param limit at most so many entries, the newest
+   * @param explained false leaves out what each partner says of the key, which asks them now
    * @throws Refused if an entry is asked for by {@code #} and there is none
    */
-  public Trace find(String wanted, int limit) {
+  public Trace find(String wanted, int limit, boolean explained) {
     Matcher id = ID.matcher(wanted);
-    if (!id.matches()) {
-      return trace(wanted, limit);
+    if (wanted.startsWith("#") && id.matches()) {
+      return ledger
+          .inspection()
+          .entry(Long.parseLong(id.group(1)))
+          .map(entry -> trace(entry.key(), List.of(entry.key()), limit, explained))
+          .orElseThrow(
+              () -> Refused.unknown("There is no entry " + wanted + "; it may have been purged."));
     }
-    if (!wanted.startsWith("#")) {
-      Trace byKey = trace(wanted, limit);
-      if (!byKey.isEmpty()) {
-        return byKey;
-      }
+    Trace byKey = trace(wanted, List.of(wanted), limit, explained);
+    if (!byKey.figures().isEmpty() || !byKey.entries().isEmpty()) {
+      return byKey;
     }
-    Optional<Inspection.Entry> entry = ledger.inspection().entry(Long.parseLong(id.group(1)));
-    if (entry.isEmpty() && wanted.startsWith("#")) {
-      throw Refused.unknown("There is no entry " + wanted + "; it may have been purged.");
+    List<String> related =
+        partners.keysOf(wanted).stream()
+            .flatMap(prefix -> ledger.inspection().keys(prefix, RELATED).stream())
+            .distinct()
+            .limit(RELATED)
+            .toList();
+    if (!related.isEmpty()) {
+      return trace(wanted, related, limit, explained);
     }
-    return trace(entry.map(Inspection.Entry::key).orElse(wanted), limit);
+    Optional<Inspection.Entry> entry =
+        id.matches() && byKey.isEmpty()
+            ? ledger.inspection().entry(Long.parseLong(id.group(1)))
+            : Optional.empty();
+    return entry
+        .map(Inspection.Entry::key)
+        .map(key -> trace(key, List.of(key), limit, explained))
+        .orElse(byKey);
   }
 
-  private Trace trace(String key, int limit) {
+  /** Keys of what came last, newest first; for who does not know what to look for. */
+  public List<String> latest(int limit) {
+    return ledger.inspection().entries(null, null, 0, limit * 4).stream()
+        .map(Inspection.Entry::key)
+        .distinct()
+        .limit(limit)
+        .toList();
+  }
+
+  private Trace trace(String name, List<String> keys, int limit, boolean explained) {
     Inspection inspection = ledger.inspection();
     Map<String, ChannelDefinition> channels = channels();
-    List<Inspection.Entry> entries = inspection.trace(key, limit + 1);
-    boolean more = entries.size() > limit;
+    List<Inspection.Entry> all =
+        keys.stream()
+            .flatMap(key -> inspection.trace(key, limit + 1).stream())
+            .sorted(
+                Comparator.comparing(Inspection.Entry::takenAt)
+                    .thenComparingLong(Inspection.Entry::id))
+            .toList();
+    boolean more = all.size() > limit;
+    return new Trace(
+        name,
+        figures(keys, channels),
+        (more ? all.subList(all.size() - limit, all.size()) : all)
+            .stream().map(entry -> inWords(entry, channels, true)).toList(),
+        inspection.reviews(false, REVIEWS).stream()
+            .filter(review -> keys.contains(review.key()))
+            .map(Words::review)
+            .toList(),
+        explained ? partners.explainQuietly(name) : List.of(),
+        more,
+        inspection.keys(name, OTHERS).stream().filter(key -> !keys.contains(key)).toList());
+  }
+
+  private List<Trace.Figure> figures(List<String> keys, Map<String, ChannelDefinition> channels) {
     List<Trace.Figure> figures = new ArrayList<>();
     for (ChannelDefinition channel : channels.values()) {
       if (channel.mode() == Mode.FIGURE) {
-        Optional.ofNullable(ledger.figures(channel.name(), List.of(key)).get(key))
-            .ifPresent(
+        ledger
+            .figures(channel.name(), keys)
+            .values()
+            .forEach(
                 figure ->
                     figures.add(
                         new Trace.Figure(
@@ -78,17 +135,7 @@ public final class Tracing {
                             Words.text(figure.content()))));
       }
     }
-    return new Trace(
-        key,
-        figures,
-        (more ? entries.subList(1, entries.size()) : entries)
-            .stream().map(entry -> inWords(entry, channels, true)).toList(),
-        inspection.reviews(false, REVIEWS).stream()
-            .filter(review -> review.key().equals(key))
-            .map(Words::review)
-            .toList(),
-        partners.explainQuietly(key),
-        more);
+    return figures;
   }
 
   public Optional<Trace.Entry> entry(long id) {

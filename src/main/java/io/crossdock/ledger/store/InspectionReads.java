@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What operators read, in short pages. */
 final class InspectionReads {
@@ -27,6 +28,8 @@ final class InspectionReads {
           + " e.as_of, e.taken_at, e.settled_at, e.state, k.head_state, k.head_id, e.reason,"
           + " e.attempts, e.first_failure, e.due, e.superseded_by, e.origin, e.edited_by"
           + " FROM entry e LEFT JOIN key_state k ON e.state < 2 AND k.id = e.key_id";
+
+  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private final Store store;
   private final ChannelTable channels;
@@ -274,6 +277,25 @@ final class InspectionReads {
               first,
               limit);
         });
+  }
+
+  /** By ranges and not by LIKE, so that the unique index of each channel's keys serves. */
+  List<String> keys(String prefix, int limit) {
+    TreeSet<String> found = new TreeSet<>();
+    for (Channel channel : channels.all()) {
+      found.addAll(
+          store.read(
+              sql ->
+                  sql.list(
+                      row -> row.getString(1),
+                      "SELECT key FROM key_state WHERE channel_id = ? AND key >= ? AND key < ?"
+                          + " ORDER BY key LIMIT ?",
+                      channel.id(),
+                      prefix,
+                      prefix + LAST_CHARACTER,
+                      limit)));
+    }
+    return found.stream().limit(limit).toList();
   }
 
   List<Attempt> attempts(long entryId) {

@@ -59,6 +59,11 @@ final class SqlInspection implements Inspection {
   }
 
   @Override
+  public List<String> keys(String prefix, int limit) {
+    return reads.keys(prefix, limit);
+  }
+
+  @Override
   public List<Attempt> attempts(long entryId) {
     return reads.attempts(entryId);
   }
