@@ -22,9 +22,16 @@ public enum ErpContract {
       "Bad feeds: cut off, HTML, binary, empty, no `asOf`, from the future, a SKU missing",
       null),
   WRONG_REFLECTS("Faults", "Claims an export that was never made", null),
-  DOWN("Faults", "Down: no feeds, while its books go on", null),
+  DOWN("Faults", "Down: no feeds and no movements taken, while its books go on", null),
+  MOVEMENTS(
+      "Movements", "Taken by file, push or fetch, each once by its id; feeds say `reflects`", null),
+  MOVEMENTS_REFUSED("Movements", "Push: answers 500 or 429 and has booked nothing", null),
+  MOVEMENTS_LOST("Movements", "Push: booked, and answers 500 or nothing at all", null),
+  MOVEMENTS_LEFT("Movements", "File: booked and left there, so that it is booked again", null),
+  MOVEMENTS_ACKS(
+      "Movements", "Fetch: acknowledges nothing, half, too much, or something old", null),
 
-  MOVEMENTS("Books", "Taking in movements that we export", "nothing is exported yet"),
+  SEVERAL_SHOPS("Movements", "Books by shop or by order", "it knows units of SKUs only"),
   BACKORDERS("Books", "Purchase orders, backordered units and their dates", "it orders nothing"),
   MARKER("Feeds", "`.done` markers, files written in place", "tests write those themselves");
 

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Drives the ERP over HTTP: POST {@code /_sim/erp/<act>} with a JSON object, GET {@code
- * /_sim/erp/stock} and {@code /_sim/erp/feeds}.
+ * /_sim/erp/stock}, {@code /_sim/erp/feeds} and {@code /_sim/erp/movements}.
  */
 final class ErpDrive implements Drive {
 
@@ -50,7 +50,10 @@ final class ErpDrive implements Drive {
     return switch (path) {
       case "/stock" -> erp.books().onHand(Instant.parse("9999-01-01T00:00:00Z"));
       case "/feeds" -> erp.delivered();
-      default -> throw new IllegalArgumentException("GET knows /stock and /feeds, not " + path);
+      case "/movements" -> erp.books().taken();
+      default ->
+          throw new IllegalArgumentException(
+              "GET knows /stock, /feeds and /movements, not " + path);
     };
   }
 
@@ -62,14 +65,17 @@ final class ErpDrive implements Drive {
       case "/feed" -> feed(body);
       case "/hold" -> Map.of("held", erp.hold(full(body), format(body), packed(body)).name());
       case "/release" -> erp.release();
-      case "/wrong" -> done(() -> erp.goWrong(faults(body)));
+      case "/wrong" -> done(() -> erp.goWrong(faults(ErpFault.class, body)));
       case "/down" -> done(() -> erp.down(true));
       case "/up" -> done(() -> erp.down(false));
       case "/way" -> done(() -> erp.deliverBy(way(body)));
+      case "/movements/by" -> by(body);
+      case "/movements/take" -> Map.of("taken", erp.take());
+      case "/movements/wrong" -> done(() -> erp.takeWrong(faults(MovementFault.class, body)));
       default ->
           throw new IllegalArgumentException(
-              "POST knows /receive, /ship, /count, /feed, /hold, /release, /wrong, /down, /up and"
-                  + " /way, not "
+              "POST knows /receive, /ship, /count, /feed, /hold, /release, /wrong, /down, /up, /way,"
+                  + " /movements/by, /movements/take and /movements/wrong, not "
                   + path);
     };
   }
@@ -100,12 +106,37 @@ final class ErpDrive implements Drive {
     return one(Format.class, body.path("format").asText("csv"));
   }
 
-  private static List<ErpFault> faults(JsonNode body) {
-    List<ErpFault> faults = new ArrayList<>();
+  private static <E extends Enum<E>> List<E> faults(Class<E> type, JsonNode body) {
+    List<E> faults = new ArrayList<>();
     for (int i = 0; i < body.path("times").asInt(1); i++) {
-      faults.add(one(ErpFault.class, body.path("fault").asText("")));
+      faults.add(one(type, body.path("fault").asText("")));
     }
     return faults;
+  }
+
+  private Object by(JsonNode body) {
+    switch (body.path("by").asText("")) {
+      case "file" -> erp.takeFiles(Path.of(needed(body, "outbox")));
+      case "push" -> {
+        erp.takePushes();
+        return Map.of("url", erp.movementsAddress());
+      }
+      case "fetch" ->
+          erp.takeByFetching(
+              URI.create(needed(body, "feed")),
+              needed(body, "key"),
+              body.path("limit").asInt(1000));
+      case "none" -> erp.takeNone();
+      default -> throw new IllegalArgumentException("by is file, push, fetch or none");
+    }
+    return Map.of("ok", true);
+  }
+
+  private static String needed(JsonNode body, String member) {
+    if (!body.path(member).isTextual()) {
+      throw new IllegalArgumentException("'" + member + "' is missing");
+    }
+    return body.get(member).textValue();
   }
 
   private static ErpSimulator.Way way(JsonNode body) {

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param number from 1
  * @param levels units by SKU; of a delta only what changed since the feed before
+ * @param reflects the movements it contains, up to this sequence; null if it books shipments
  * @param fault null if nothing is wrong with it
  */
 public record ErpFeed(
@@ -17,6 +18,7 @@ public record ErpFeed(
     boolean packed,
     Instant asOf,
     Map<String, Integer> levels,
+    Long reflects,
     ErpFault fault) {
 
   /** How it is written. */

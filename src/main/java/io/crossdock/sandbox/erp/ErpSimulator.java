@@ -47,6 +47,7 @@ public final class ErpSimulator implements AutoCloseable {
   private final Clock clock;
   private final ErpBooks books;
   private final DriveServer http;
+  private final MovementTaker taker;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Deque<ErpFault> faults = new ArrayDeque<>();
@@ -55,7 +56,7 @@ public final class ErpSimulator implements AutoCloseable {
   private Map<String, Integer> told = Map.of();
   private Way way;
   private int cut;
-  private boolean down;
+  private volatile boolean down;
 
   /**
    * @param port 0 for any free one
@@ -65,6 +66,7 @@ public final class ErpSimulator implements AutoCloseable {
     this.way = way;
     this.clock = clock;
     this.books = new ErpBooks(shipments);
+    taker = new MovementTaker(sold -> books.sell(sold, now()), this::isDown);
     http = new DriveServer("erp", port, new ErpDrive(this));
   }
 
@@ -95,9 +97,53 @@ public final class ErpSimulator implements AutoCloseable {
     faults.addAll(next);
   }
 
-  /** While it is down it tells nothing; its books go on. */
-  public synchronized void down(boolean isDown) {
+  /** While it is down it tells nothing and takes no movements; its books go on. */
+  public void down(boolean isDown) {
     down = isDown;
+  }
+
+  private boolean isDown() {
+    return down;
+  }
+
+  /** Takes the files in that folder, when told to; books no shipments any more. */
+  public void takeFiles(Path outbox) {
+    takeFrom(new MovementTaker.From(outbox, null, null, 0));
+  }
+
+  /** Takes what is pushed to {@link #movementsAddress}; books no shipments any more. */
+  public void takePushes() {
+    takeFrom(MovementTaker.From.PUSH);
+  }
+
+  /** Fetches from the hub, when told to; books no shipments any more. */
+  public void takeByFetching(URI feed, String key, int limit) {
+    takeFrom(new MovementTaker.From(null, feed, key, limit));
+  }
+
+  /** Books shipments again, and no movements. */
+  public void takeNone() {
+    takeFrom(null);
+  }
+
+  private void takeFrom(MovementTaker.From from) {
+    taker.takeFrom(from);
+    books.bookSales(from != null);
+  }
+
+  /** Takes the movements that are there, and says in words what that was. */
+  public String take() throws IOException, InterruptedException {
+    return taker.take();
+  }
+
+  /** The next times it takes movements something goes wrong. */
+  public void takeWrong(List<MovementFault> next) {
+    taker.goWrong(next);
+  }
+
+  /** Where the hub may push movements to. */
+  public String movementsAddress() {
+    return taker.address();
   }
 
   public synchronized void deliverBy(Way newWay) {
@@ -142,17 +188,19 @@ public final class ErpSimulator implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    taker.close();
   }
 
   private ErpFeed cut(boolean full, Format format, boolean packed) {
     Instant asOf = now();
-    Map<String, Integer> now = books.onHand(asOf);
+    ErpBooks.Cut whole = books.cut(asOf);
+    Map<String, Integer> now = whole.units();
     Map<String, Integer> levels = new TreeMap<>(now);
     if (!full) {
       levels.entrySet().removeIf(entry -> entry.getValue().equals(told.get(entry.getKey())));
     }
     told = now;
-    return new ErpFeed(++cut, full, format, packed, asOf, levels, faults.poll());
+    return new ErpFeed(++cut, full, format, packed, asOf, levels, whole.reflects(), faults.poll());
   }
 
   private Delivered deliver(ErpFeed feed) throws IOException, InterruptedException {

@@ -98,6 +98,8 @@ final class FeedText {
     head.put("sequence", feed.number());
     if (feed.fault() == ErpFault.REFLECTS) {
       head.put("reflects", 1_000_000);
+    } else if (feed.reflects() != null) {
+      head.put("reflects", feed.reflects());
     }
     return head;
   }

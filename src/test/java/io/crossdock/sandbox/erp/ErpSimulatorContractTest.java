@@ -63,7 +63,7 @@ class ErpSimulatorContractTest {
   void the_documentation_lists_the_contract() throws IOException {
     List<String> rows =
         Files.readAllLines(Path.of("docs/partners/erp-simulator.md")).stream()
-            .filter(line -> line.matches("\\| (Books|Feeds|Faults) \\|.*"))
+            .filter(line -> line.matches("\\| (Books|Feeds|Faults|Movements) \\|.*"))
             .toList();
 
     assertThat(rows).isEqualTo(Arrays.stream(ErpContract.values()).map(ErpContract::row).toList());
@@ -218,7 +218,119 @@ class ErpSimulatorContractTest {
           erp.post("feed", "{}");
           assertThat(erp.text("stock-0001.csv")).contains("A,5,");
         });
+    plays.put(
+        ErpContract.MOVEMENTS,
+        erp -> {
+          erp.post("receive", "{\"A\": 9, \"B\": 5}");
+          Path outbox = Files.createDirectories(erp.inbox.resolve("out"));
+          erp.post("movements/by", "{\"by\": \"file\", \"outbox\": \"" + outbox + "\"}");
+          erp.shipped.put("A", 4);
+          Files.writeString(outbox.resolve("m-1.jsonl"), line(1, "A", 2) + line(2, "B", 1));
+          Files.writeString(outbox.resolve(".hidden.tmp"), "half");
+          assertThat(erp.post("movements/take", "").path("taken").asText()).isEqualTo("1 files");
+          assertThat(outbox.resolve("m-1.jsonl")).doesNotExist();
+          String csv = "sequence,movementId,sku,available\r\n4,m4,B,2\r\n2,m2,B,1\r\n";
+          Files.writeString(outbox.resolve("m-2.csv"), csv);
+          erp.post("movements/take", "");
+          assertThat(erp.get("movements"))
+              .isEqualTo(
+                  json("{\"booked\":3,\"repeated\":1,\"reflects\":2,\"units\":{\"A\":2,\"B\":3}}"));
+          erp.post("feed", "{}");
+          assertThat(erp.text("stock-0001.csv")).contains("# reflects=2", "A,7,", "B,2,");
+        });
+    plays.put(
+        ErpContract.MOVEMENTS_REFUSED,
+        erp -> {
+          String url = erp.post("movements/by", "{\"by\": \"push\"}").path("url").asText();
+          erp.post("movements/wrong", "{\"fault\": \"answer-500\"}");
+          erp.post("movements/wrong", "{\"fault\": \"answer-429\"}");
+          assertThat(erp.push(url, line(1, "A", 2))).isEqualTo(500);
+          assertThat(erp.push(url, line(1, "A", 2))).isEqualTo(429);
+          assertThat(erp.get("movements").path("booked").asInt()).isZero();
+          erp.post("down", "");
+          assertThat(erp.push(url, line(1, "A", 2))).isEqualTo(503);
+          erp.post("up", "");
+          assertThat(erp.push(url, line(1, "A", 2))).isEqualTo(201);
+          assertThat(erp.get("movements").path("booked").asInt()).isEqualTo(1);
+        });
+    plays.put(
+        ErpContract.MOVEMENTS_LOST,
+        erp -> {
+          String url = erp.post("movements/by", "{\"by\": \"push\"}").path("url").asText();
+          erp.post("movements/wrong", "{\"fault\": \"booked-500\"}");
+          erp.post("movements/wrong", "{\"fault\": \"silent\"}");
+          assertThat(erp.push(url, line(1, "A", 2))).isEqualTo(500);
+          assertThat(erp.push(url, line(2, "A", 1))).isEqualTo(-1);
+          assertThat(erp.push(url, line(2, "A", 1))).isEqualTo(201);
+          assertThat(erp.get("movements").path("units").path("A").asInt()).isEqualTo(3);
+        });
+    plays.put(
+        ErpContract.MOVEMENTS_LEFT,
+        erp -> {
+          Path outbox = Files.createDirectories(erp.inbox.resolve("out"));
+          erp.post("movements/by", "{\"by\": \"file\", \"outbox\": \"" + outbox + "\"}");
+          erp.post("movements/wrong", "{\"fault\": \"left\"}");
+          Files.writeString(outbox.resolve("m-1.jsonl"), line(1, "A", 2));
+          erp.post("movements/take", "");
+          assertThat(outbox.resolve("m-1.jsonl")).exists();
+          erp.post("movements/take", "");
+          assertThat(erp.get("movements").path("repeated").asInt()).isEqualTo(1);
+        });
+    plays.put(ErpContract.MOVEMENTS_ACKS, ErpSimulatorContractTest::byFetch);
     return plays;
+  }
+
+  private static String line(int sequence, String sku, int units) {
+    return "{\"sequence\":"
+        + sequence
+        + ",\"movementId\":\"m"
+        + sequence
+        + "\",\"sku\":\""
+        + sku
+        + "\",\"available\":"
+        + units
+        + "}\n";
+  }
+
+  private static void byFetch(Driver erp) throws Exception {
+    List<String> acks = new ArrayList<>();
+    HttpServer hub =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    hub.createContext(
+        "/feed",
+        exchange -> {
+          String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          String page =
+              "{\"after\":0,\"last\":4,\"movements\":["
+                  + line(1, "A", 2)
+                  + ","
+                  + line(4, "A", 1)
+                  + "]}";
+          if (!body.isEmpty()) {
+            acks.add(json(body).path("sequence").asText());
+          }
+          byte[] answer = page.replace("\n", "").getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    hub.start();
+    try {
+      erp.post(
+          "movements/by",
+          "{\"by\": \"fetch\", \"key\": \"k\", \"feed\": \"http://127.0.0.1:"
+              + hub.getAddress().getPort()
+              + "/feed\"}");
+      for (String fault : List.of("no-ack", "ack-half", "ack-ahead", "ack-old")) {
+        erp.post("movements/wrong", "{\"fault\": \"" + fault + "\"}");
+        erp.post("movements/take", "");
+      }
+      erp.post("movements/take", "");
+      assertThat(acks).containsExactly("2", "1000004", "0", "4");
+      assertThat(erp.get("movements").path("booked").asInt()).isEqualTo(2);
+    } finally {
+      hub.stop(0);
+    }
   }
 
   private static void byHttp(Driver erp) throws Exception {
@@ -310,6 +422,22 @@ class ErpSimulatorContractTest {
       byte[] packed = Files.readAllBytes(inbox.resolve(name));
       try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
         return new String(in.readAllBytes(), UTF_8);
+      }
+    }
+
+    /** -1 if there is no answer. */
+    int push(String url, String body) throws Exception {
+      try {
+        return client
+            .send(
+                HttpRequest.newBuilder(URI.create(url))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+      } catch (IOException e) {
+        return -1;
       }
     }
 
