@@ -7,6 +7,7 @@ import io.crossdock.operate.Failure;
 import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Json;
 import io.crossdock.operate.Refused;
+import io.crossdock.operate.Reports;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -64,6 +65,17 @@ public final class AdminApi {
         router,
         "/preview",
         r -> desk.partners().preview(r.needed("partner"), r.all("key"), r.limit()));
+    get(
+        router,
+        "/report",
+        r ->
+            desk.partners()
+                .report(
+                    r.needed("name"),
+                    new Reports.Asked(
+                        r.moment("from"), r.moment("to"), r.text("order"), r.text("sku")),
+                    r.text("after"),
+                    r.limit()));
     get(router, "/runs", r -> desk.runs(r.text("touchpoint"), r.limit()));
     post(router, "/runs/:touchpoint", this::runNow);
     post(router, "/retry", this::retry);

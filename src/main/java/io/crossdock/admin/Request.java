@@ -8,6 +8,8 @@ import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Printable;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,6 +45,21 @@ record Request(RoutingContext ctx, ObjectMapper json) {
   long number(String name, long whenAbsent) {
     String value = text(name);
     return value == null ? whenAbsent : parse(name, value);
+  }
+
+  /** An instant, UTC. */
+  Instant moment(String name) {
+    String value = needed(name);
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeException e) {
+      throw new InvalidRequest(
+          "'"
+              + name
+              + "' is '"
+              + Printable.text(value)
+              + "'; it must be a time such as 2026-03-01T00:00:00Z.");
+    }
   }
 
   /** Pages are bounded, whatever is asked for. */

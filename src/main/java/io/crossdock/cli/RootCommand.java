@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DismissCommand.class,
       ExplainCommand.class,
       PreviewCommand.class,
+      ReportCommand.class,
       RunsCommand.class,
       RunNowCommand.class,
       PauseCommand.class,

@@ -84,6 +84,30 @@ public final class Partners {
     return able(partner, Previews.class, "preview its writes").get(0).preview(keys, limit);
   }
 
+  /**
+   * A page of a report.
+   *
+   * @throws Refused if nobody has a report of that name
+   */
+  public Reports.Page report(String name, Reports.Asked asked, String after, int limit) {
+    List<String> known = new ArrayList<>();
+    for (Partner partner : partners) {
+      if (partner instanceof Reports reports) {
+        if (reports.reports().contains(name)) {
+          return reports.report(name, asked, after, limit);
+        }
+        known.addAll(reports.reports());
+      }
+    }
+    throw Refused.unknown(
+        "There is no report '"
+            + Printable.text(name)
+            + "'. "
+            + (known.isEmpty()
+                ? "No configured partner has any."
+                : "There are: " + String.join(", ", known) + "."));
+  }
+
   private static Optional<Explains.Explanation> explainOne(
       Partner partner, Explains explains, String key) {
     try {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What happened to a key, and what waits for a person. Thread-safe; reads only. */
 public final class Tracing {
@@ -63,7 +64,8 @@ public final class Tracing {
               () -> Refused.unknown("There is no entry " + wanted + "; it may have been purged."));
     }
     Trace byKey = trace(wanted, List.of(wanted), limit, explained);
-    if (!byKey.figures().isEmpty() || !byKey.entries().isEmpty()) {
+    boolean known = !byKey.figures().isEmpty() || !byKey.entries().isEmpty();
+    if (known && !explained) {
       return byKey;
     }
     List<String> related =
@@ -73,7 +75,15 @@ public final class Tracing {
             .limit(RELATED)
             .toList();
     if (!related.isEmpty()) {
-      return trace(wanted, related, limit, explained);
+      // A SKU has its own way and that of what was sold of it.
+      return trace(
+          wanted,
+          known ? Stream.concat(Stream.of(wanted), related.stream()).toList() : related,
+          limit,
+          explained);
+    }
+    if (known) {
+      return byKey;
     }
     Optional<Inspection.Entry> entry =
         id.matches() && byKey.isEmpty()

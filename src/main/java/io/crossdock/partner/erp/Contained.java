@@ -6,14 +6,20 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockLevel;
 import io.crossdock.operate.Exports;
+import io.crossdock.partner.erp.ExportedUnits.Step;
 import io.crossdock.stock.Moves;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How much of what was exported the ERP's figures contain. Thread-safe; reads only. */
 final class Contained implements Exports {
+
+  /** So many movements of a SKU are shown. */
+  private static final int LAST = 20;
 
   private final String erp;
   private final ExportLog log;
@@ -65,6 +71,21 @@ final class Contained implements Exports {
       }
     }
     return sequences;
+  }
+
+  /** Keys of the last movements of a SKU that were exported, of all shops. */
+  List<String> keysOf(String sku) {
+    List<String> shops = log.newest().map(newest -> newest.value().shops()).orElse(List.of());
+    List<String> keys = new ArrayList<>();
+    for (String shop : shops) {
+      List<Step> steps =
+          positions
+              .find(name(shop), sku, ExportedUnits.class)
+              .map(found -> found.value().steps())
+              .orElse(List.of());
+      steps.stream().skip(Math.max(0, steps.size() - LAST)).map(Step::key).forEach(keys::add);
+    }
+    return keys.stream().distinct().toList();
   }
 
   /** Of the positions with what was exported of a shop's SKUs. */

@@ -10,6 +10,7 @@ import io.crossdock.document.StockLevel;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Exports;
+import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The ERP as configured. */
-public final class Erp implements Partner, Connects, Exports {
+public final class Erp implements Partner, Connects, Exports, Finds {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -129,6 +130,12 @@ public final class Erp implements Partner, Connects, Exports {
   @Override
   public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
     return contained.contained(shop, figures);
+  }
+
+  /** Of a SKU: its last movements. */
+  @Override
+  public List<String> keysOf(String name) {
+    return contained.keysOf(name);
   }
 
   @Override

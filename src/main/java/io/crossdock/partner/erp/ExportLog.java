@@ -26,8 +26,13 @@ final class ExportLog {
   /**
    * @param sequence of the newest movement that was numbered
    * @param series tells the numbers of this ledger from those of one that was begun anew
+   * @param shops whose movements were numbered
    */
-  record Newest(long sequence, String series) {}
+  record Newest(long sequence, String series, List<String> shops) {
+    Newest {
+      shops = List.copyOf(shops);
+    }
+  }
 
   /**
    * @param sequence all movements up to it were accepted

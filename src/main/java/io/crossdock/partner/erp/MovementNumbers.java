@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 
@@ -92,7 +93,7 @@ public final class MovementNumbers {
     String series =
         before == null ? UUID.randomUUID().toString().substring(0, 8) : before.value().series();
     List<Change> changes = new ArrayList<>();
-    changes.add(log.numbered(before, new Newest(export.last(), series)));
+    changes.add(log.numbered(before, new Newest(export.last(), series, shops(before, export))));
     changes.addAll(sums(export));
     positions.put(Pen.of(exchange), changes);
     exchange.setVariable(WORK, new Numbered(List.copyOf(movements.keySet()), export));
@@ -111,6 +112,12 @@ public final class MovementNumbers {
     for (int i = 0; i < numbered.entries().size(); i++) {
       numbered.entries().get(i).applied("sequence " + export.sequence(i) + together);
     }
+  }
+
+  private static List<String> shops(Position<Newest> before, MovementExport export) {
+    Set<String> shops = new TreeSet<>(before == null ? List.of() : before.value().shops());
+    export.movements().forEach(movement -> shops.add(movement.shop()));
+    return List.copyOf(shops);
   }
 
   private static void read(Entry entry, Map<Entry, StockMovement> movements) {

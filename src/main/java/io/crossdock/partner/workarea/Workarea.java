@@ -12,6 +12,7 @@ import io.crossdock.operate.Exports;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Previews;
+import io.crossdock.operate.Reports;
 import io.crossdock.operate.Republish;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
  * One Workarea shop: its inventory SKUs are kept at what the ERP and the shop's own sales make of
  * them, by conditional writes to its database. Thread-safe.
  */
-public final class Workarea implements Partner, Explains, Previews, Connects {
+public final class Workarea implements Partner, Explains, Previews, Connects, Reports {
 
   private final WorkareaSettings settings;
   private final MongoClient client;
@@ -38,6 +39,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
   private final StockInsight insight;
   private final Republish all;
   private final TransactionExporter exporter;
+  private final TransactionReport report;
 
   /**
    * @param moves the moves the figures do not contain, from what can be read of the shop
@@ -59,6 +61,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
     recheck = new StockRecheck(settings, figures, positions, shopMoves);
     insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
     exporter = new TransactionExporter(settings, ledger, data, positions);
+    report = new TransactionReport(data, new ExporterBook(settings.name(), positions));
     all = new Republish(ledger, settings.all().touchpoint(), settings.figures());
   }
 
@@ -123,6 +126,16 @@ public final class Workarea implements Partner, Explains, Previews, Connects {
   @Override
   public Preview preview(List<String> keys, int limit) {
     return read(() -> insight.preview(keys, limit));
+  }
+
+  @Override
+  public List<String> reports() {
+    return List.of(settings.transactions().schedule().touchpoint());
+  }
+
+  @Override
+  public Page report(String name, Asked asked, String after, int limit) {
+    return read(() -> report.page(asked, after, limit));
   }
 
   @Override
