@@ -57,9 +57,14 @@ class SandboxTest {
                           "shop sells"));
       await().atMost(SOON).until(() -> run.sandbox().items().stream().anyMatch(this::sold));
       assertThat(run.sandbox().items())
-          .as("what the ERP has less what was sold and not shipped")
+          .as("what came in less what was sold")
           .filteredOn(item -> item.shop() != null)
-          .allSatisfy(item -> assertThat(item.shop()).isBetween(0, item.erp()));
+          .allSatisfy(
+              item ->
+                  assertThat(item.shop()).isBetween(0, run.sandbox().received().get(item.sku())));
+      await()
+          .atMost(SOON)
+          .until(() -> shown.toString(StandardCharsets.UTF_8).contains("of movements"));
       Status status = run.hub().desk().watch().status();
       assertThat(status.balanced()).isTrue();
       assertThat(TestHub.command("touchpoints", "--data", data.toString()).out())
@@ -68,6 +73,41 @@ class SandboxTest {
       assertThat(TestHub.command("trace", "TEE-RED-M", "--data", data.toString()).out())
           .contains("in effect in stock.erp")
           .contains("stock.workarea TEE-RED-M");
+      String report =
+          TestHub.command(
+                  "report",
+                  "workarea-transactions",
+                  "--from",
+                  "2026-01-01",
+                  "--data",
+                  data.toString())
+              .out();
+      assertThat(report)
+          .startsWith("updatedAt,createdAt,transaction,item,orderId,captured,sku,total,available,");
+      String[] sold = report.lines().skip(1).findFirst().orElseThrow().split(",");
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  TestHub.command("trace", sold[6], "--data", data.toString())
+                      .out()
+                      .contains("movements.erp workarea:"));
+      assertThat(
+              TestHub.command(
+                      "report",
+                      "workarea-transactions",
+                      "--from",
+                      "2026-01-01T00:00:00Z",
+                      "--order",
+                      sold[4],
+                      "--format",
+                      "json",
+                      "--data",
+                      data.toString())
+                  .out()
+                  .lines())
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains("\"orderId\":\"" + sold[4] + "\""));
       assertThat(TestHub.command("explain", "TEE-RED-M", "--data", data.toString()).out())
           .contains("workarea TEE-RED-M");
       assertThat(TestHub.command("run-now", "workarea-all", "--data", data.toString()).code())

@@ -7,10 +7,12 @@ import io.crossdock.sandbox.erp.ErpSimulator;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
 import io.crossdock.sandbox.workarea.WorkareaSimulator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,8 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int FEED_SECONDS = 6;
+  private static final int TAKE_MILLIS = 2_000;
+  private static final int LAST_TAKE_MILLIS = 300;
   private static final int RECEIPT = 15;
   private static final int BAD_EVERY = 5;
   private static final double CHECKOUTS_A_SECOND = 1.5;
@@ -40,10 +44,12 @@ public final class Sandbox implements AutoCloseable {
   private final WorkareaSimulator workarea;
   private final ErpSimulator erp;
   private final Path inbox;
+  private final Path outbox;
   private final Random suppliers;
   private final long seed;
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService afterwards = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, Integer> received = new ConcurrentHashMap<>(Catalog.units());
   private boolean shopping;
 
@@ -59,22 +65,26 @@ public final class Sandbox implements AutoCloseable {
         new ErpSimulator(
             ErpSimulator.Way.files(inbox), new ShopShipments(workarea.database()), clock, 0);
     erp.receive(Catalog.units());
+    outbox = folder.resolve("erp").resolve("movements");
+    erp.takeFiles(outbox);
     suppliers = new Random(seed);
   }
 
   /** What the hub has to be told to meet these partners instead of real ones. */
   public Map<String, String> properties() {
-    return Map.of(
-        "workarea.mongo.url",
-        workarea.database().connectionString(),
-        "workarea.mongo.database",
-        WorkareaDatabase.NAME,
-        "workarea.stock.settle",
-        "10s",
-        "erp.stock.inbox",
-        inbox.toString(),
-        "erp.stock.poll",
-        "500");
+    Map<String, String> properties = new HashMap<>();
+    properties.put("workarea.mongo.url", workarea.database().connectionString());
+    properties.put("workarea.mongo.database", WorkareaDatabase.NAME);
+    properties.put("workarea.stock.settle", "10s");
+    properties.put("workarea.transactions.enabled", "true");
+    properties.put("schedule.workarea-transactions.cron", "*/5 * * * * ?");
+    properties.put("erp.stock.inbox", inbox.toString());
+    properties.put("erp.stock.poll", "500");
+    properties.put("erp.stock.reflects", "reflects");
+    properties.put("erp.movements.by", "file");
+    properties.put("erp.movements.outbox", outbox.toString());
+    properties.put("erp.movements.poll", "500ms");
+    return properties;
   }
 
   /** Where to look and what to drive, by name. */
@@ -84,6 +94,7 @@ public final class Sandbox implements AutoCloseable {
     addresses.put("its MongoDB", workarea.database().connectionString());
     addresses.put("ERP", erp.address() + " (POST receive, feed, wrong, hold, down …)");
     addresses.put("its feeds", inbox.toString());
+    addresses.put("movements", outbox.toString());
     return addresses;
   }
 
@@ -91,6 +102,8 @@ public final class Sandbox implements AutoCloseable {
   public void open() {
     work.scheduleWithFixedDelay(() -> safely(this::feed), 0, FEED_SECONDS, TimeUnit.SECONDS);
     work.scheduleWithFixedDelay(() -> safely(this::letIn), 200, 200, TimeUnit.MILLISECONDS);
+    work.scheduleWithFixedDelay(
+        () -> safely(this::take), TAKE_MILLIS, TAKE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** What came in from suppliers, by SKU; less what is sold, the shop should show it. */
@@ -98,7 +111,10 @@ public final class Sandbox implements AutoCloseable {
     return Map.copyOf(received);
   }
 
-  /** Nobody buys any more, and after a last good feed none goes out. */
+  /**
+   * Nobody buys any more, and after a last good feed none goes out but those that contain sales the
+   * ERP is told of later.
+   */
   public void rest() {
     work.shutdownNow();
     try {
@@ -110,6 +126,17 @@ public final class Sandbox implements AutoCloseable {
     }
     workarea.shoppers(0, seed, List.of());
     safely(() -> erp.feed(true, ErpFeed.Format.CSV, false));
+    afterwards.scheduleWithFixedDelay(
+        () ->
+            safely(
+                () -> {
+                  if (take()) {
+                    erp.feed(true, ErpFeed.Format.CSV, false);
+                  }
+                }),
+        LAST_TAKE_MILLIS,
+        LAST_TAKE_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   /** One SKU as both see it; the shop's figures are null while it does not know it. */
@@ -155,6 +182,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     work.shutdownNow();
+    afterwards.shutdownNow();
     erp.close();
     workarea.close();
   }
@@ -181,6 +209,19 @@ public final class Sandbox implements AutoCloseable {
                 + feed.feed()
                 + (full ? ", full" : ", what changed")
                 + (bad ? ", one row is bad" : ""));
+  }
+
+  /** True if there was something; the folder is there once the hub has started. */
+  private boolean take() throws IOException, InterruptedException {
+    if (!Files.isDirectory(outbox)) {
+      return false;
+    }
+    String taken = erp.take();
+    boolean some = !taken.startsWith("0 ") && !taken.startsWith("nothing");
+    if (some) {
+      news.add("ERP takes     " + taken + " of movements");
+    }
+    return some;
   }
 
   private void letIn() {

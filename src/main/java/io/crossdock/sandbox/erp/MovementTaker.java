@@ -112,7 +112,7 @@ final class MovementTaker implements AutoCloseable {
       }
       Files.delete(file);
     }
-    return files.size() + " files";
+    return files.size() + (files.size() == 1 ? " file" : " files");
   }
 
   private String fetch() throws IOException, InterruptedException {

@@ -227,7 +227,7 @@ class ErpSimulatorContractTest {
           erp.shipped.put("A", 4);
           Files.writeString(outbox.resolve("m-1.jsonl"), line(1, "A", 2) + line(2, "B", 1));
           Files.writeString(outbox.resolve(".hidden.tmp"), "half");
-          assertThat(erp.post("movements/take", "").path("taken").asText()).isEqualTo("1 files");
+          assertThat(erp.post("movements/take", "").path("taken").asText()).isEqualTo("1 file");
           assertThat(outbox.resolve("m-1.jsonl")).doesNotExist();
           String csv = "sequence,movementId,sku,available\r\n4,m4,B,2\r\n2,m2,B,1\r\n";
           Files.writeString(outbox.resolve("m-2.csv"), csv);
