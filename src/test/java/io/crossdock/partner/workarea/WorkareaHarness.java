@@ -56,6 +56,7 @@ final class WorkareaHarness implements AutoCloseable {
   final CamelContext context;
   private final ProducerTemplate template;
   private final RunRequests requests;
+  private final Documents documents = new Documents();
   private Instant due = Instant.parse("2026-01-01T00:00:00Z");
   private long lastMovement;
 
@@ -168,7 +169,7 @@ final class WorkareaHarness implements AutoCloseable {
         .until(
             () ->
                 ledger.inspection().books().stream()
-                    .filter(books -> books.channel().endsWith(".workarea"))
+                    .filter(books -> books.channel().contains(".workarea"))
                     .allMatch(books -> books.waiting() + books.inFlight() == 0));
   }
 
@@ -181,8 +182,7 @@ final class WorkareaHarness implements AutoCloseable {
    * @param transaction the one to read; null for all that changed
    */
   List<StockMovement> poll(String transaction) {
-    due = due.plusSeconds(1);
-    requests.ask("workarea-transactions", due, "test", transaction);
+    ask(transaction);
     Awaitility.await()
         .pollInterval(Duration.ofMillis(5))
         .atMost(Duration.ofSeconds(30))
@@ -194,12 +194,26 @@ final class WorkareaHarness implements AutoCloseable {
     return movements();
   }
 
+  void ask() {
+    ask(null);
+  }
+
+  private void ask(String transaction) {
+    due = due.plusSeconds(1);
+    requests.ask("workarea-transactions", due, "test", transaction);
+  }
+
+  /** The newest request for a run. */
+  Inspection.Entry entryOfRun() {
+    return ledger.inspection().entries(RUNS, null, 0, 1).get(0);
+  }
+
   /** Those written since this was asked last. */
   List<StockMovement> movements() {
     List<StockMovement> movements = new ArrayList<>();
     for (Inspection.Entry entry : newEntries()) {
       if (entry.state() != EntryState.PARKED) {
-        movements.add(new Documents().read(entry.content(), StockMovement.class));
+        movements.add(documents.read(entry.content(), StockMovement.class));
       }
     }
     return movements;
