@@ -121,6 +121,22 @@ abstract class MemoryContract extends Contract {
   }
 
   @Test
+  void runs_are_kept_for_thirty_days_and_the_last_of_a_touchpoint_for_ever() {
+    Runs runs = ledger.runs();
+    long old = runs.begin(channel, "schedule", false);
+    runs.end(old, true, "nothing was new");
+    long open = runs.begin(channel, "schedule", false);
+    long last = runs.begin(channel, "schedule", false);
+    runs.end(last, false, "its partner was down");
+    purge_after(DAY.multipliedBy(29));
+    assertThat(runs.find(old)).isPresent();
+    purge_after(DAY.multipliedBy(2));
+    assertThat(runs.find(old)).isEmpty();
+    assertThat(runs.find(open)).as("still running").isPresent();
+    assertThat(runs.find(last)).as("the last one").isPresent();
+  }
+
+  @Test
   void a_purge_looks_through_more_than_a_page_where_channels_keep_their_entries_differently() {
     define(Mode.EACH);
     String keeps = channel;

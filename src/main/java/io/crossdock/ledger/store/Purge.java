@@ -18,6 +18,7 @@ final class Purge {
   private static final int PAGE = 1_000;
   private static final int TURN = 500;
   private static final Duration DELIVERIES = Duration.ofDays(400);
+  private static final Duration RUNS = Duration.ofDays(30);
 
   private record Looked(long id, boolean old) {}
 
@@ -160,6 +161,14 @@ final class Purge {
                 + " WHERE at < ? AND done = 1 LIMIT ?)",
             tx.now() - DELIVERIES.toMillis(),
             PAGE);
+    // The oldest only are looked at, and the last run of a touchpoint stays.
+    tx.sql()
+        .update(
+            "DELETE FROM run WHERE id IN (SELECT id FROM (SELECT * FROM run ORDER BY id LIMIT ?) r"
+                + " WHERE r.ended_at < ? AND r.state IN ('DONE', 'FAILED', 'ABANDONED') AND EXISTS"
+                + " (SELECT 1 FROM run n WHERE n.touchpoint = r.touchpoint AND n.id > r.id))",
+            PAGE,
+            tx.now() - RUNS.toMillis());
     return null;
   }
 }
