@@ -21,6 +21,9 @@ record HubSettings(
     LedgerSettings ledger,
     ZoneId zone) {
 
+  /** What a call to a partner may take where a route does not say otherwise. */
+  private static final Duration CALL = Duration.ofSeconds(5);
+
   static HubSettings read(Settings settings) {
     Path data = Path.of(settings.text("data.dir", "data"));
     String url = settings.text("ledger.url", "jdbc:sqlite:" + data.resolve("ledger.db"));
@@ -47,8 +50,10 @@ record HubSettings(
     Duration lease =
         settings.duration(
             "ledger.lease", Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofMinutes(10));
-    if (lease.compareTo(heartbeat.multipliedBy(2)) < 0) {
-      settings.problem("ledger.lease", "must be at least twice ledger.heartbeat");
+    if (lease.compareTo(heartbeat.multipliedBy(2).plus(CALL)) < 0) {
+      settings.problem(
+          "ledger.lease",
+          "must be at least twice ledger.heartbeat and 5 s more: no call begins with less left");
     }
     String owner = settings.text("ledger.owner", "hub");
     return new HubSettings(

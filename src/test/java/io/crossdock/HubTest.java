@@ -165,7 +165,7 @@ class HubTest {
         .hasMessageContaining("lane.demo.db.perSecond: is '-1'; it must be a whole number")
         .hasMessageContaining("lane.demo.db.closesAfter: is 'several'; it must be a whole number")
         .hasMessageContaining("lane.demo.db.windows: is 'many'")
-        .hasMessageContaining("ledger.lease: must be at least twice ledger.heartbeat");
+        .hasMessageContaining("ledger.lease: must be at least twice ledger.heartbeat and 5 s more");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Outcome;
 import io.crossdock.ledger.Settlement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Exchanges {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
 
   private static final long SETTLE_AGAIN_MILLIS = 500;
+
+  private static final String TOO_LATE = "less is left of the lease than a call may take";
 
   private static final int MOST_KEYS_IN_A_LINE = 5;
 
@@ -65,6 +68,11 @@ final class Exchanges {
       consumer.createUoW(exchange);
     } catch (Exception | Error e) {
       finish(exchange, work, e, ended);
+      return;
+    }
+    if (camel.ledger().leaseLeft().compareTo(consumer.longestCall()) < 0) {
+      // After a pause, for example: before the call ends the keys may be somebody else's.
+      finish(exchange, work, new HeldException(TOO_LATE, Duration.ofSeconds(1)), ended);
       return;
     }
     AtomicBoolean finished = new AtomicBoolean();

@@ -4,6 +4,7 @@ import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.UndefinedChannelException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,6 +70,11 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
             timer);
     due = camel.ledger().onDue(channel, pump::wake);
     pump.open();
+  }
+
+  /** How long a remote call of the route may take. */
+  Duration longestCall() {
+    return endpoint.getTimeout();
   }
 
   private void check(CamelLedger camel) {

@@ -85,10 +85,10 @@ public class LedgerEndpoint extends DefaultEndpoint {
   private String asked;
 
   @UriParam(
-      label = "producer",
       defaultValue = "5s",
       description =
-          "For attempt: the time-out of the remote call. It does not start with less lease left.",
+          "The longest time-out of the route's remote calls. Nothing is begun, and no attempt"
+              + " started, with less lease left.",
       javaType = "java.time.Duration")
   private Duration timeout = Duration.ofSeconds(5);
 

@@ -10,6 +10,7 @@ import io.crossdock.ledger.Mode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ class OutageTest {
   private final AtomicInteger refusedClaims = new AtomicInteger();
   private final AtomicInteger refusedSettlements = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicInteger shortLeases = new AtomicInteger();
   private Rig rig;
 
   @BeforeEach
@@ -57,12 +59,24 @@ class OutageTest {
               if (method.getName().equals("settle") && refusedSettlements.getAndDecrement() > 0) {
                 throw new LedgerUnavailableException("the disk is full");
               }
+              if (method.getName().equals("leaseLeft") && shortLeases.getAndDecrement() > 0) {
+                return Duration.ofSeconds(4);
+              }
               try {
                 return method.invoke(real, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
+  }
+
+  @Test
+  void nothing_is_begun_with_less_lease_left_than_a_call_may_take() {
+    shortLeases.set(1);
+    rig.start().put("in", "1", "x");
+    rig.awaitState("in", "1", EntryState.APPLIED);
+    assertThat(sent).hasValue(1);
+    assertThat(shortLeases).as("asked twice: held, then begun").hasValue(-1);
   }
 
   @Test
