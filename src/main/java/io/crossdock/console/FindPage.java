@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What is known of a SKU, an order or a document. Pure.
  *
- * @param wanted what was asked for; empty if nothing was
+ * @param wanted what was asked for, as it came: its addresses are made of it; empty if nothing was
  * @param name the key it is about
  * @param known true if the hub or a partner knows it
  * @param stands the newest entry of each channel
@@ -109,7 +109,7 @@ record FindPage(
     Trace.folded(trace.entries()).forEach(group -> cards.add(card(group, trace.key())));
     Collections.reverse(cards);
     return new FindPage(
-        Shown.text(wanted),
+        wanted,
         Shown.text(trace.key()),
         !trace.isEmpty(),
         Shown.clock(now),

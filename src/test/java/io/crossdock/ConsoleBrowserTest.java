@@ -1,0 +1,233 @@
+package io.crossdock;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console in a real browser, beside a hub whose partners are simulated. */
+@ExtendWith(Browser.class)
+class ConsoleBrowserTest {
+
+  private static final String HOSTILE = "<script>document.title='owned'</script>";
+  private static final String ATTRIBUTE = "\"onmouseover=\"document.title='owned'";
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir static Path home;
+  private static SandboxRun run;
+  private static Playwright playwright;
+  private static com.microsoft.playwright.Browser browser;
+  private static List<Cookie> signedIn;
+
+  private final List<String> complaints = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void start() throws IOException {
+    PlaywrightAssertions.setDefaultAssertionTimeout(SOON.toMillis());
+    playwright = Browser.playwright();
+    browser = Browser.open(playwright);
+    run =
+        SandboxRun.start(
+            HubOptions.of(Path.of("routes")),
+            home.resolve("sandbox"),
+            Map.of("camel.main.name", "console-test", "http.port", "0", "management.port", "0"));
+    drop(
+        "first.csv",
+        "sku,available,asOf,kind",
+        "\"" + HOSTILE + "\",7,2026-03-02T10:00:00Z,delta",
+        "\"" + ATTRIBUTE.replace("\"", "\"\"") + "\",8,2026-03-02T10:00:00Z,delta",
+        "BAD-ROW,\"<b>many</b>\",2026-03-02T10:00:00Z,delta");
+    await()
+        .atMost(SOON)
+        .until(() -> !run.hub().desk().tracing().find("BAD-ROW", 1, false).entries().isEmpty());
+    try (BrowserContext first = browser.newContext()) {
+      Page page = first.newPage();
+      page.navigate(at("/find?q=BAD-ROW"));
+      page.keyboard().type(Files.readString(run.token()).strip());
+      page.keyboard().press("Enter");
+      // Where one wanted to go before one was asked to sign in.
+      assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+          .hasText("BAD-ROW");
+      signedIn = first.cookies();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (playwright != null) {
+      playwright.close();
+    }
+    if (run != null) {
+      run.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    open(new NewContextOptions());
+  }
+
+  @AfterEach
+  void nothing_was_complained_of() {
+    context.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  private void open(NewContextOptions options) {
+    if (context != null) {
+      context.close();
+    }
+    context = browser.newContext(options);
+    context.addCookies(signedIn);
+    context.setDefaultTimeout(SOON.toMillis());
+    page = context.newPage();
+    page.onDialog(dialog -> complaints.add("dialog " + dialog.message()));
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+  }
+
+  private static String at(String path) {
+    return run.hub().address() + path;
+  }
+
+  private static void drop(String name, String... lines) throws IOException {
+    Path inbox = run.hub().configured().hub().data().resolve("erp/stock");
+    Path hidden = inbox.resolve("." + name + ".writing");
+    Files.write(hidden, List.of(lines));
+    Files.move(hidden, inbox.resolve(name));
+  }
+
+  private Locator heading() {
+    return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1));
+  }
+
+  @Test
+  void today_shows_each_touchpoint_and_goes_on_by_itself() throws IOException {
+    drop("many.csv", "sku,available,asOf,kind", "MANY,<i>many</i>,2026-03-02T10:00:00Z,delta");
+    page.navigate(at("/"));
+    assertThat(heading()).hasText("Today");
+    Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("erp-stock")).first();
+    assertThat(row).containsText("StockLevel in");
+    assertThat(row).containsText("balanced");
+    assertThat(page.locator("figure svg.bars")).hasAttribute("role", "img");
+    assertThat(page.locator(".touchpoints")).containsText("oldest");
+    page.evaluate("window.stayed = true");
+    drop("later.csv", "sku,available,asOf,kind", "LATER,3,2026-03-02T10:05:00Z,delta");
+    assertThat(page.locator("body")).containsText("later.csv");
+    assertThat((Boolean) page.evaluate("window.stayed")).as("without loading it anew").isTrue();
+  }
+
+  @Test
+  void everything_is_done_with_keys_alone() {
+    page.navigate(at("/"));
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".skip")).isFocused();
+    assertThat(page.locator(".skip")).hasCSS("outline-style", "solid");
+    page.keyboard().press("/");
+    assertThat(page.locator("#q")).isFocused();
+    page.keyboard().type("MUG-W");
+    page.keyboard().press("Enter");
+    assertThat(heading()).hasText("MUG-W");
+    assertThat(page.locator("body")).containsText("The hub knows nothing of it");
+    page.keyboard().press("/");
+    page.keyboard().press("ArrowDown");
+    assertThat(page.locator("main a").first()).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(heading()).hasText("MUG-WHITE");
+    assertThat(page.locator("#stands")).isVisible();
+    assertThat(page.locator("#partners")).containsText("The shop says");
+    assertThat(page.locator("#timeline")).containsText("taken from stock-0001.csv");
+  }
+
+  @Test
+  void hostile_names_are_shown_and_never_run() {
+    for (String name : List.of(HOSTILE, ATTRIBUTE)) {
+      page.navigate(at("/find"));
+      page.locator("#q").fill(name);
+      page.locator("#q").press("Enter");
+      assertThat(heading()).hasText(name);
+      assertThat(page.locator("#stands").locator("..")).containsText(name);
+      assertThat(page.locator("#partners")).not().containsText("Ask them now");
+      heading().hover();
+      assertThat(page.title()).contains(name);
+      assertThat((Integer) page.evaluate("document.querySelectorAll('script:not([src])').length"))
+          .isZero();
+    }
+  }
+
+  @Test
+  void a_parked_entry_is_changed_retried_and_dismissed() throws IOException {
+    drop("worse.csv", "sku,available,asOf,kind", "WORSE,\"1,5\",2026-03-02T10:00:00Z,delta");
+    await()
+        .atMost(SOON)
+        .until(() -> !run.hub().desk().tracing().find("WORSE", 1, false).entries().isEmpty());
+    page.navigate(at("/find?q=WORSE"));
+    page.getByText("Dismiss it").click();
+    page.locator("input[name=why]").fill("a test");
+    page.locator("input[name=why]").press("Enter");
+    assertThat(page.locator("#timeline")).containsText("a test");
+    page.navigate(at("/find?q=BAD-ROW"));
+    page.getByText("Change it").click();
+    Locator content = page.locator("textarea");
+    content.fill(content.inputValue().replace("\"<b>many</b>\"", "5"));
+    page.getByText("Save, without sending").click();
+    assertThat(page.locator("#timeline")).containsText("Edited by console");
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Retry")).click();
+    assertThat(page.locator(".facts")).containsText("BAD-ROW");
+    assertThat(page.locator(".facts dd").nth(1)).hasText("5");
+  }
+
+  @Test
+  void it_is_light_or_dark_as_the_machine_says_or_as_one_wants() {
+    open(new NewContextOptions().setColorScheme(ColorScheme.DARK));
+    page.navigate(at("/"));
+    assertThat(page.locator("body")).hasCSS("background-color", "rgb(18, 22, 29)");
+    page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Light")).click();
+    assertThat(page.locator("body")).hasCSS("background-color", "rgb(245, 246, 248)");
+  }
+
+  @Test
+  void it_reads_without_javascript_too() {
+    open(new NewContextOptions().setJavaScriptEnabled(false));
+    page.navigate(at("/"));
+    assertThat(page.locator("body")).containsText("erp-stock");
+    page.locator("#q").fill("MUG-WHITE");
+    page.locator("#q").press("Enter");
+    page.getByText("Ask them now").click();
+    assertThat(page.locator("#partners")).containsText("The shop says");
+  }
+}

@@ -1,0 +1,225 @@
+package io.crossdock.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import io.crossdock.operate.Day;
+import io.crossdock.operate.Day.Bar;
+import io.crossdock.operate.Status;
+import io.crossdock.operate.Today;
+import io.crossdock.operate.Touchpoint;
+import io.crossdock.operate.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What pages make of answers. */
+class PagesTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+  private static final String HOSTILE = "<script>alert(1)</script>\u202e\"'&";
+
+  private static Day day(Bar... last) {
+    List<Bar> bars =
+        IntStream.range(0, 60)
+            .mapToObj(i -> i < 60 - last.length ? new Bar(0, 0) : last[i - 60 + last.length])
+            .toList();
+    return new Day(NOW.minus(Duration.ofMinutes(59)), Duration.ofMinutes(1), bars);
+  }
+
+  private static Status status() {
+    return new Status(
+        NOW,
+        NOW.minus(Duration.ofDays(2)),
+        "1",
+        true,
+        null,
+        Duration.ofSeconds(9),
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  private static Today.Row row(Today.State state, Today.Parked parked) {
+    return new Today.Row(
+        "shop-stock",
+        "shop",
+        Touchpoint.Direction.OUT,
+        "StockLevel",
+        state,
+        "because",
+        "stock.shop",
+        NOW.minusSeconds(90),
+        null,
+        Duration.ofSeconds(75),
+        1_234,
+        parked == null ? 0 : 3,
+        parked,
+        null,
+        false,
+        "when it changes",
+        true,
+        day());
+  }
+
+  private static TodayPage page(Today.Row... rows) {
+    return TodayPage.of(new Today(status(), List.of(rows), day(new Bar(3, 1))), Day.Span.HOUR);
+  }
+
+  private static Trace.Entry entry(long id, String key, String state, Trace.Attempt... calls) {
+    return new Trace.Entry(
+        id,
+        "stock.shop",
+        key,
+        "StockLevel",
+        "7",
+        state,
+        state + ": because",
+        null,
+        null,
+        NOW.minusSeconds(20),
+        state.equals("waiting") ? null : NOW.minusSeconds(10),
+        null,
+        1,
+        0,
+        "a.csv line 2",
+        null,
+        "{\"sku\":\"" + key + "\"}",
+        null,
+        List.of(calls));
+  }
+
+  private static Trace trace(String key, List<Trace.Entry> entries) {
+    return new Trace(key, List.of(), entries, List.of(), List.of(), false, Collections.emptyList());
+  }
+
+  private static String today(TodayPage page) {
+    StringOutput html = new StringOutput();
+    Chrome chrome = new Chrome("Today", "today", null, "", true, new Assets());
+    JtetodayGenerated.render(new OwaspHtmlTemplateOutput(html), null, chrome, page);
+    return html.toString();
+  }
+
+  private static String find(FindPage page) {
+    StringOutput html = new StringOutput();
+    Chrome chrome = new Chrome(page.name(), "find", null, page.wanted(), true, new Assets());
+    JtefindGenerated.render(new OwaspHtmlTemplateOutput(html), null, chrome, page);
+    return html.toString();
+  }
+
+  @Test
+  void a_row_says_ages_and_numbers_as_people_do() {
+    TodayPage.Row row = page(row(Today.State.BEHIND, null)).partners().get(0).rows().get(0);
+    assertThat(row.success()).isEqualTo("1m 30s ago");
+    assertThat(row.lag()).isEqualTo("1m 15s");
+    assertThat(row.waiting()).isEqualTo("1,234");
+    assertThat(row.parked()).isEqualTo("–");
+    assertThat(row.next()).isEqualTo("when something comes");
+  }
+
+  @Test
+  void what_is_parked_leads_to_what_one_can_do() {
+    Today.Parked parked = new Today.Parked(16, "TEE", NOW.minusSeconds(61), "no number");
+    String html = today(page(row(Today.State.PARKED, parked)));
+    assertThat(html).contains("href=\"/find?q=%2316\"", "no number", "and 2 more", "needs you");
+  }
+
+  @Test
+  void today_is_well_only_if_nothing_waits_for_a_person() {
+    assertThat(page(row(Today.State.WELL, null)).bad()).isFalse();
+    assertThat(page(row(Today.State.WELL, null)).verdict()).startsWith("All is well");
+    assertThat(page(row(Today.State.FAILING, null)).verdict()).startsWith("1 touchpoint needs");
+    assertThat(page(row(Today.State.FAILING, null)).bad()).isTrue();
+  }
+
+  @Test
+  void a_chart_is_told_in_words_too() {
+    Chart chart = Chart.large(day(new Bar(3, 1), new Bar(0, 0), new Bar(1_000, 0)));
+    assertThat(chart.summary())
+        .isEqualTo("1,004 settled in the last hour: 1,003 took effect, 1 had nothing to do.");
+    assertThat(chart.spots()).hasSize(2);
+    assertThat(chart.spots().get(1).text())
+        .isEqualTo("10:00 to 10:01: 1,000 took effect, 0 had nothing to do");
+    assertThat(chart.applied()).startsWith("M").doesNotContain("NaN");
+    assertThat(Chart.small(day()).summary()).isEqualTo("Nothing was settled in the last hour.");
+    assertThat(Chart.small(day()).applied()).isEmpty();
+  }
+
+  @Test
+  void a_time_line_tells_what_was_read_sent_answered_and_decided() {
+    Trace.Attempt call =
+        new Trace.Attempt(
+            1, NOW.minusSeconds(15), NOW.minusSeconds(14), "applied", null, "PUT /a", "200", 2);
+    FindPage page =
+        FindPage.of("A", trace("A", List.of(entry(1, "A", "applied", call))), false, NOW);
+    assertThat(page.cards().get(0).moments())
+        .extracting(FindPage.Moment::kind, FindPage.Moment::text)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("read", "taken from a.csv line 2"),
+            org.assertj.core.groups.Tuple.tuple("send", "asked: PUT /a (with 1 other)"),
+            org.assertj.core.groups.Tuple.tuple("answer", "answered applied: 200"),
+            org.assertj.core.groups.Tuple.tuple("decision", "applied: because"));
+    assertThat(page.live()).as("nothing more will happen").isFalse();
+  }
+
+  @Test
+  void a_page_is_looked_at_again_while_something_is_under_way() {
+    FindPage page = FindPage.of("A", trace("A", List.of(entry(1, "A", "waiting"))), false, NOW);
+    assertThat(page.live()).isTrue();
+    assertThat(find(page)).contains("hx-trigger=\"every 3s\"");
+  }
+
+  @Test
+  void only_parked_entries_can_be_acted_on() {
+    List<Trace.Entry> entries = List.of(entry(1, "A", "applied"), entry(2, "A", "parked"));
+    FindPage page = FindPage.of("A", trace("A", entries), false, NOW);
+    assertThat(page.cards()).extracting(FindPage.Card::parked).containsExactly(true, false);
+    assertThat(find(page)).containsOnlyOnce("/act/retry").contains("name=\"id\" value=\"2\"");
+  }
+
+  @Test
+  void hostile_text_stays_text_wherever_it_stands() {
+    Trace.Entry bad = entry(3, HOSTILE, "parked");
+    Trace trace =
+        new Trace(
+            HOSTILE,
+            List.of(
+                new Trace.Figure("stock.erp", HOSTILE, "{\"" + "x" + "\":\"<script>1\"}"),
+                new Trace.Figure("stock.erp", "1", HOSTILE)),
+            List.of(bad),
+            List.of(
+                new Trace.Review(
+                    1, HOSTILE, HOSTILE, Map.of(HOSTILE, HOSTILE), NOW, NOW, HOSTILE, HOSTILE)),
+            List.of(
+                new io.crossdock.operate.Explains.Explanation(
+                    HOSTILE,
+                    HOSTILE,
+                    HOSTILE,
+                    List.of(
+                        new io.crossdock.operate.Explains.Line(
+                            HOSTILE, HOSTILE, HOSTILE, NOW, HOSTILE)))),
+            false,
+            List.of(HOSTILE));
+    Today.Parked parked = new Today.Parked(3, HOSTILE, NOW, HOSTILE);
+    for (String html :
+        List.of(
+            find(FindPage.of(HOSTILE, trace, true, NOW)),
+            find(FindPage.empty(List.of(HOSTILE))),
+            today(page(row(Today.State.PARKED, parked))))) {
+      assertThat(html)
+          .doesNotContainPattern("<script(?! src=\"/console/)")
+          .contains("&lt;script&gt;");
+    }
+    assertThat(find(FindPage.of(HOSTILE, trace, true, NOW)).split("<textarea")[0])
+        .as("marks that turn the direction of writing")
+        .doesNotContain("\u202e");
+  }
+}
