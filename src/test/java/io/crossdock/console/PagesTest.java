@@ -218,8 +218,9 @@ class PagesTest {
           .doesNotContainPattern("<script(?! src=\"/console/)")
           .contains("&lt;script&gt;");
     }
-    assertThat(find(FindPage.of(HOSTILE, trace, true, NOW)).split("<textarea")[0])
-        .as("marks that turn the direction of writing")
+    String shown = find(FindPage.of(HOSTILE, trace, true, NOW)).split("<main")[1];
+    assertThat(shown.split("<textarea")[0])
+        .as("marks that turn the direction of writing, but for what one edits")
         .doesNotContain("\u202e");
   }
 }
