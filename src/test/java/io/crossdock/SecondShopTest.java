@@ -53,7 +53,10 @@ class SecondShopTest {
                 .override("workarea.mongo.url", first.connectionString())
                 .override("se-shop.mongo.url", second.connectionString())
                 .override("erp.stock.poll", "50")
-                .override("axapta.stock.poll", "50")) {
+                .override("axapta.stock.poll", "50")
+                .override("erp.movements.by", "file")
+                .override("workarea.transactions.enabled", "true")
+                .override("se-shop.transactions.enabled", "true")) {
       Shop us = new Shop(first, Clock.systemUTC());
       Shop se = new Shop(second, Clock.systemUTC());
       us.save("A", Map.of("policy", "standard", "available", 1));
@@ -73,6 +76,24 @@ class SecondShopTest {
                 assertThat(available(us, "B")).isEqualTo(5);
                 assertThat(available(se, "B")).isEqualTo(5);
               });
+      assertThat(hub.crossdock("run-now", "se-shop-transactions").code()).isZero();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(hub.crossdock("runs", "se-shop-transactions").out())
+                      .contains("1 transaction read, 1 movement written to movements.erp"));
+      String transaction = se.load("O1").getObjectId("_id").getValue().toHexString();
+      assertThat(hub.crossdock("run-now", "workarea-transactions", "--key", transaction).out())
+          .contains("trace " + transaction);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(hub.crossdock("runs", "workarea-transactions").out())
+                      .contains("the shop has no transaction " + transaction));
+      assertThat(hub.crossdock("run-now", "se-shop-stock", "--key", "A").code()).isZero();
+      assertThat(hub.crossdock("run-now", "se-shop-stock", "--key", "NONE").code()).isEqualTo(5);
       assertThat(hub.hub().desk().partners().touchpoints())
           .extracting(Touchpoint::name)
           .contains("workarea-stock", "se-shop-stock", "erp-stock", "axapta-stock");

@@ -6,6 +6,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
+import io.crossdock.camel.SkippedException;
 import io.crossdock.document.Received;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
@@ -77,6 +78,10 @@ public final class TransactionExporter {
    * an expression would work on a copy of the exchange.
    */
   public List<Received> page(Exchange exchange) {
+    if (!settings.enabled()) {
+      throw new SkippedException(
+          partner + ".transactions.enabled is false, so nothing was read: nobody is told");
+    }
     Stage stage = runs.begin(exchange);
     Found found = stage.key() != null ? one(stage.key()) : next(stage);
     exchange.setVariable(variable(), found);

@@ -4,6 +4,9 @@ import io.crossdock.operate.Durations;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Touchpoint.Direction;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The guide's five questions, answered from the configuration. */
 final class WorkareaTouchpoints {
@@ -52,6 +55,40 @@ final class WorkareaTouchpoints {
             settings.all().told(),
             "as for " + settings.name() + "-stock",
             "all of " + settings.figures() + ", changed or not",
-            "nobody: each is looked at, and written only where the shop says something else"));
+            "nobody: each is looked at, and written only where the shop says something else"),
+        transactions(settings));
+  }
+
+  private static Touchpoint transactions(WorkareaSettings settings) {
+    WorkareaSettings.Transactions transactions = settings.transactions();
+    return new Touchpoint(
+        transactions.schedule().touchpoint(),
+        settings.name(),
+        Direction.IN,
+        "StockMovement",
+        transactions.channel(),
+        settings.enabled() && transactions.enabled(),
+        transactions.enabled()
+            ? "the hub pulls, from the shop's database " + settings.mongo().database()
+            : "nobody: " + settings.name() + ".transactions.enabled is false",
+        transactions.schedule().told()
+            + "; also when a figure waits for a sale that was not read yet",
+        "the hub: what an item of a transaction holds now less what was told of it"
+            + (transactions.joins().isEmpty()
+                ? ""
+                : ", joined with " + words(transactions.joins())),
+        "only what changed since the newest stamp that was read, less "
+            + Durations.text(transactions.overlap())
+            + ", captured or not"
+            + (transactions.begin() == null
+                ? ""
+                : "; purchases before " + transactions.begin() + " are known"),
+        "the shop, by updated_at of its transactions; the hub, which compares what they hold");
+  }
+
+  private static String words(Set<OrderContext.Join> joins) {
+    return joins.stream()
+        .map(join -> join.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 }
