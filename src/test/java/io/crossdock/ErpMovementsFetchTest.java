@@ -137,6 +137,7 @@ class ErpMovementsFetchTest {
     HttpResponse<String> answer = ack("{\"sequence\": 6}");
 
     assertThat(answer.body()).contains("\"acknowledged\":6");
+    assertThat(hub.openReviews()).as("of what was refused before").isEmpty();
     await().atMost(Duration.ofSeconds(10)).until(() -> applied() == 1);
     await()
         .atMost(Duration.ofSeconds(10))
@@ -218,6 +219,8 @@ class ErpMovementsFetchTest {
     return hub.send(
         HttpRequest.newBuilder(uri("/ack"))
             .header("Authorization", "Bearer " + ErpHub.KEY)
+            // As curl -d says without being asked.
+            .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(body))
             .build());
   }

@@ -181,7 +181,9 @@ final class Exchanges {
     Map<String, List<Settlement>> alike = new LinkedHashMap<>();
     for (Settlement settlement : settlements) {
       Outcome outcome = settlement.outcome();
-      if (outcome instanceof Outcome.Applied || outcome instanceof Outcome.Skipped) {
+      if (outcome instanceof Outcome.Applied
+          || outcome instanceof Outcome.Skipped
+          || outcome instanceof Outcome.Held) {
         LOG.debug("{} {}: {}", settlement.claim().channel(), settlement.claim().key(), outcome);
       } else {
         String what = outcome.getClass().getSimpleName() + ", " + outcome.reason();

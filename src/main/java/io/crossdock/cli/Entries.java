@@ -11,6 +11,8 @@ import java.util.TreeMap;
 /** Entries and review items as people read them. */
 final class Entries {
 
+  private static final int LONGEST = 1_000;
+
   private Entries() {}
 
   static void print(Trace.Entry entry, PrintStream out) {
@@ -31,7 +33,7 @@ final class Entries {
                 : " from " + shown(entry.origin()))
             + (entry.asOf() == null ? "" : ", as of " + time(entry.asOf())));
     if (entry.content() != null) {
-      out.println("    " + shown(entry.type()) + " " + shown(entry.content()));
+      out.println("    " + shown(entry.type()) + " " + bounded(shown(entry.content())));
     }
     if (entry.original() != null) {
       out.println(
@@ -105,5 +107,12 @@ final class Entries {
                     + shown(review.closedWhy())));
     new TreeMap<>(review.facts())
         .forEach((name, value) -> out.println("    " + shown(name) + ": " + shown(value)));
+  }
+
+  /** A document of many lines would hide what became of it. */
+  private static String bounded(String content) {
+    return content.length() <= LONGEST
+        ? content
+        : content.substring(0, LONGEST) + "… (--json shows more)";
   }
 }

@@ -31,6 +31,7 @@ import java.util.Map;
 public final class Erp implements Partner, Connects, Exports, Finds {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final int LONGEST_ACK = 10_000;
 
   private final ErpSettings settings;
   private final CamelLedger ledger;
@@ -92,6 +93,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
                 exports,
                 movements,
                 new BearerKeys(settings.keys()),
+                new Spool(settings.spool(), LONGEST_ACK, SILENCE),
                 new HttpDoor(),
                 log,
                 ledger,

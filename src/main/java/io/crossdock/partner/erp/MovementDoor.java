@@ -12,9 +12,13 @@ import io.crossdock.camel.Kept;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.Reviews;
+import io.crossdock.camel.Spool;
 import io.crossdock.document.MovementExport;
 import io.crossdock.partner.erp.ExportLog.Accepted;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +39,20 @@ public final class MovementDoor {
   private final String channel;
   private final MovementSettings settings;
   private final BearerKeys keys;
+  private final Spool spool;
   private final HttpDoor door;
   private final ExportLog log;
   private final Kept kept;
   private final Clock clock;
   private final ExportText text = new ExportText();
+  private final Reviews reviews = new Reviews();
 
   MovementDoor(
       String touchpoint,
       String channel,
       MovementSettings settings,
       BearerKeys keys,
+      Spool spool,
       HttpDoor door,
       ExportLog log,
       CamelLedger ledger,
@@ -54,6 +61,7 @@ public final class MovementDoor {
     this.channel = channel;
     this.settings = settings;
     this.keys = keys;
+    this.spool = spool;
     this.door = door;
     this.log = log;
     this.kept = new Kept(ledger);
@@ -105,11 +113,14 @@ public final class MovementDoor {
   }
 
   /** Reads the sequence that is acknowledged: variables {@code sequence} and {@code delivery}. */
-  public void read(Exchange exchange) {
+  public void read(Exchange exchange) throws IOException, InterruptedException {
     exchange.setVariable(Refusals.TOUCHPOINT, touchpoint);
     exchange.setVariable("feedName", "POST ack");
     Query.of(exchange);
-    long sequence = sequence(exchange.getMessage().getBody(byte[].class));
+    // As it came: what says in its heading to be a form (curl -d does) is read all the same.
+    spool.receive(exchange);
+    long sequence =
+        sequence(Files.readAllBytes(exchange.getMessage().getBody(File.class).toPath()));
     exchange.setVariable("feedName", "ack " + sequence);
     exchange.setVariable("sequence", sequence);
     exchange.setVariable("delivery", "ack " + sequence);
@@ -129,6 +140,8 @@ public final class MovementDoor {
   /** All up to the sequence is accepted; one that was accepted before changes nothing. */
   public void acknowledge(Exchange exchange) {
     log.accept(Pen.of(exchange), exchange.getVariable("sequence", Long.class), clock.instant());
+    reviews.close(
+        Pen.of(exchange), Refusals.REVIEW, touchpoint, "hub", "a later acknowledgement was taken");
   }
 
   /** What is acknowledged now, also where this very acknowledgement came before. */
@@ -185,7 +198,7 @@ public final class MovementDoor {
   }
 
   private static long sequence(byte[] body) {
-    if (body == null || body.length == 0) {
+    if (body.length == 0) {
       throw new RefusedException(
           "the body is empty; it must be {\"sequence\": N}, the last movement you have taken");
     }

@@ -1,5 +1,6 @@
 package io.crossdock.partner.erp;
 
+import io.crossdock.camel.OwnerOnly;
 import io.crossdock.camel.TransientException;
 import io.crossdock.partner.erp.ExportFiles.Written;
 import java.io.IOException;
@@ -36,9 +37,9 @@ final class Outbox {
     return folder;
   }
 
-  /** Makes it where it is missing, and marks it. */
+  /** Makes it where it is missing, and marks it. One that is there keeps the rights it has. */
   void prepare() throws IOException {
-    Files.createDirectories(folder);
+    OwnerOnly.folder(folder);
     Path mark = folder.resolve(MARK);
     if (!Files.exists(mark)) {
       put(mark, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
