@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,10 +62,10 @@ class ConsoleBrowserTest {
             Map.of("camel.main.name", "console-test", "http.port", "0", "management.port", "0"));
     drop(
         "first.csv",
-        "sku,available,asOf,kind",
-        "\"" + HOSTILE + "\",7,2026-03-02T10:00:00Z,delta",
-        "\"" + ATTRIBUTE.replace("\"", "\"\"") + "\",8,2026-03-02T10:00:00Z,delta",
-        "BAD-ROW,\"<b>many</b>\",2026-03-02T10:00:00Z,delta");
+        "sku,available,asOf,kind,reflects",
+        "\"" + HOSTILE + "\",7,2026-03-02T10:00:00Z,delta,0",
+        "\"" + ATTRIBUTE.replace("\"", "\"\"") + "\",8,2026-03-02T10:00:00Z,delta,0",
+        "BAD-ROW,\"<b>many</b>\",2026-03-02T10:00:00Z,delta,0");
     await()
         .atMost(SOON)
         .until(() -> !run.hub().desk().tracing().find("BAD-ROW", 1, false).entries().isEmpty());
@@ -137,7 +140,10 @@ class ConsoleBrowserTest {
 
   @Test
   void today_shows_each_touchpoint_and_goes_on_by_itself() throws IOException {
-    drop("many.csv", "sku,available,asOf,kind", "MANY,<i>many</i>,2026-03-02T10:00:00Z,delta");
+    drop(
+        "many.csv",
+        "sku,available,asOf,kind,reflects",
+        "MANY,<i>many</i>,2026-03-02T10:00:00Z,delta,0");
     page.navigate(at("/"));
     assertThat(heading()).hasText("Today");
     Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("erp-stock")).first();
@@ -146,7 +152,7 @@ class ConsoleBrowserTest {
     assertThat(page.locator("figure svg.bars")).hasAttribute("role", "img");
     assertThat(page.locator(".touchpoints")).containsText("oldest");
     page.evaluate("window.stayed = true");
-    drop("later.csv", "sku,available,asOf,kind", "LATER,3,2026-03-02T10:05:00Z,delta");
+    drop("later.csv", "sku,available,asOf,kind,reflects", "LATER,3,2026-03-02T10:05:00Z,delta,0");
     assertThat(page.locator("body")).containsText("later.csv");
     assertThat((Boolean) page.evaluate("window.stayed")).as("without loading it anew").isTrue();
   }
@@ -169,8 +175,30 @@ class ConsoleBrowserTest {
     page.keyboard().press("Enter");
     assertThat(heading()).hasText("MUG-WHITE");
     assertThat(page.locator("#stands")).isVisible();
-    assertThat(page.locator("#partners")).containsText("The shop says");
+    assertThat(page.locator("#partners")).containsText("the shop says");
     assertThat(page.locator("#timeline")).containsText("taken from stock-0001.csv");
+  }
+
+  @Test
+  void an_order_is_found_by_the_number_its_shop_gave_it() {
+    Pattern number = Pattern.compile("\"orderId\":\"([^\"]+)\"");
+    String order =
+        await()
+            .atMost(SOON)
+            .until(
+                () ->
+                    run.hub().desk().tracing().latest(100).stream()
+                        .filter(key -> key.startsWith("workarea:"))
+                        .map(key -> run.hub().desk().tracing().find(key, 1, false))
+                        .map(trace -> number.matcher(trace.entries().get(0).content()))
+                        .filter(Matcher::find)
+                        .map(found -> found.group(1))
+                        .findFirst()
+                        .orElse(null),
+                Objects::nonNull);
+    page.navigate(at("/find?q=" + order));
+    assertThat(heading()).hasText(order);
+    assertThat(page.locator("#timeline")).containsText("movements.erp workarea:");
   }
 
   @Test
@@ -191,7 +219,10 @@ class ConsoleBrowserTest {
 
   @Test
   void a_parked_entry_is_changed_retried_and_dismissed() throws IOException {
-    drop("worse.csv", "sku,available,asOf,kind", "WORSE,\"1,5\",2026-03-02T10:00:00Z,delta");
+    drop(
+        "worse.csv",
+        "sku,available,asOf,kind,reflects",
+        "WORSE,\"1,5\",2026-03-02T10:00:00Z,delta,0");
     await()
         .atMost(SOON)
         .until(() -> !run.hub().desk().tracing().find("WORSE", 1, false).entries().isEmpty());
@@ -203,8 +234,9 @@ class ConsoleBrowserTest {
     page.navigate(at("/find?q=BAD-ROW"));
     page.getByText("Change it").click();
     Locator content = page.locator("textarea");
-    content.fill(content.inputValue().replace("\"<b>many</b>\"", "5"));
+    content.fill(content.inputValue().replace("\"<b>many</b>\"", "5,\"reflects\":\"export:0\""));
     page.getByText("Save, without sending").click();
+    assertThat(page.locator("main")).not().containsText("That did not work");
     assertThat(page.locator("#timeline")).containsText("Edited by console");
     page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Retry")).click();
     assertThat(page.locator(".facts")).containsText("BAD-ROW");
@@ -228,6 +260,6 @@ class ConsoleBrowserTest {
     page.locator("#q").fill("MUG-WHITE");
     page.locator("#q").press("Enter");
     page.getByText("Ask them now").click();
-    assertThat(page.locator("#partners")).containsText("The shop says");
+    assertThat(page.locator("#partners")).containsText("the shop says");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +55,26 @@ public final class Partners {
     return explanations;
   }
 
-  /** How the keys begin that partners know by this name; one that cannot be reached knows none. */
+  /** How the keys begin that partners know by this name, from what the ledger has of them. */
   List<String> keysOf(String name) {
+    return keys(name, finds -> finds.keysOf(name));
+  }
+
+  /** The same, asked of the partners now; one that cannot be reached knows none. */
+  List<String> keysAsked(String name) {
+    return keys(name, finds -> finds.keysAsked(name));
+  }
+
+  private List<String> keys(String name, Function<Finds, List<String>> ask) {
     List<String> keys = new ArrayList<>();
     for (Partner partner : partners) {
       if (partner instanceof Finds finds) {
         try {
-          keys.addAll(finds.keysOf(name));
+          keys.addAll(ask.apply(finds));
+        } catch (Unreachable e) {
+          LOG.info("{}", e.getMessage());
         } catch (RuntimeException e) {
-          LOG.info("{} cannot be asked for {} now: {}", partner.name(), Printable.text(name), e);
+          LOG.warn("{} cannot be asked for {} now", partner.name(), Printable.text(name), e);
         }
       }
     }

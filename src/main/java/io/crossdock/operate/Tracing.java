@@ -65,15 +65,10 @@ public final class Tracing {
     }
     Trace byKey = trace(wanted, List.of(wanted), limit, explained);
     boolean known = !byKey.figures().isEmpty() || !byKey.entries().isEmpty();
-    if (known && !explained) {
-      return byKey;
+    List<String> related = keys(partners.keysOf(wanted));
+    if (related.isEmpty() && !known) {
+      related = keys(partners.keysAsked(wanted));
     }
-    List<String> related =
-        partners.keysOf(wanted).stream()
-            .flatMap(prefix -> ledger.inspection().keys(prefix, RELATED).stream())
-            .distinct()
-            .limit(RELATED)
-            .toList();
     if (!related.isEmpty()) {
       // A SKU has its own way and that of what was sold of it.
       return trace(
@@ -93,6 +88,14 @@ public final class Tracing {
         .map(Inspection.Entry::key)
         .map(key -> trace(key, List.of(key), limit, explained))
         .orElse(byKey);
+  }
+
+  private List<String> keys(List<String> beginnings) {
+    return beginnings.stream()
+        .flatMap(prefix -> ledger.inspection().keys(prefix, RELATED).stream())
+        .distinct()
+        .limit(RELATED)
+        .toList();
   }
 
   /** Keys of what came last, newest first; for who does not know what to look for. */

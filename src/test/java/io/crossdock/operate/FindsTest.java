@@ -42,6 +42,11 @@ class FindsTest {
 
     @Override
     public List<String> keysOf(String wanted) {
+      return wanted.equals("SKU-1") ? List.of("shop:t2:d") : List.of();
+    }
+
+    @Override
+    public List<String> keysAsked(String wanted) {
       if (wanted.equals("broken")) {
         throw new IllegalStateException("no server answers");
       }
@@ -88,6 +93,13 @@ class FindsTest {
     assertThat(trace.entries())
         .extracting(Trace.Entry::key)
         .containsExactly("shop:t1:a", "shop:t1:b", "shop:t2:d");
+  }
+
+  @Test
+  void a_sku_leads_to_its_movements_without_asking_the_shop() {
+    assertThat(tracing.find("SKU-1", 100, false).entries())
+        .extracting(Trace.Entry::key)
+        .containsExactly("shop:t2:d");
   }
 
   @Test

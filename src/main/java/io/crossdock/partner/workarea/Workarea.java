@@ -6,9 +6,11 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Figures;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Reviews;
+import io.crossdock.document.StockMovement;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Exports;
+import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Previews;
@@ -24,12 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One Workarea shop: its inventory SKUs are kept at what the ERP and the shop's own sales make of
  * them, by conditional writes to its database. Thread-safe.
  */
-public final class Workarea implements Partner, Explains, Previews, Connects, Reports {
+public final class Workarea implements Partner, Explains, Previews, Connects, Reports, Finds {
 
   private final WorkareaSettings settings;
   private final MongoClient client;
@@ -126,6 +129,20 @@ public final class Workarea implements Partner, Explains, Previews, Connects, Re
   @Override
   public Preview preview(List<String> keys, int limit) {
     return read(() -> insight.preview(keys, limit));
+  }
+
+  /** Nothing but SKUs is in the ledger by a name that people use. */
+  @Override
+  public List<String> keysOf(String name) {
+    return List.of();
+  }
+
+  /** Of a transaction, and of the transactions of an order: the movements of each. */
+  @Override
+  public List<String> keysAsked(String name) {
+    return Stream.concat(Stream.of(name), read(() -> data.transactionsOf(name)).stream())
+        .map(transaction -> StockMovement.key(name(), transaction, ""))
+        .toList();
   }
 
   @Override

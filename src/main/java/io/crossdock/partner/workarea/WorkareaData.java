@@ -85,6 +85,15 @@ final class WorkareaData {
         .into(new ArrayList<>());
   }
 
+  /** Ids of the transactions of an order; it may have several. */
+  List<String> transactionsOf(String order) {
+    return collection("workarea_inventory_transactions")
+        .find(Filters.eq("order_id", order))
+        .projection(Projections.include("_id"))
+        .map(found -> found.getObjectId("_id").getValue().toHexString())
+        .into(new ArrayList<>());
+  }
+
   Optional<BsonDocument> transaction(ObjectId id) {
     return Optional.ofNullable(transactions(Filters.eq("_id", id)).first());
   }
