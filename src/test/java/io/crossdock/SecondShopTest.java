@@ -85,14 +85,15 @@ class SecondShopTest {
                       .contains("1 transaction read, 1 movement written to movements.erp"));
       String transaction = se.load("O1").getObjectId("_id").getValue().toHexString();
       assertThat(hub.crossdock("run-now", "workarea-transactions", "--key", transaction).out())
-          .contains("trace " + transaction);
+          .contains("'crossdock runs workarea-transactions' shows it");
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(
               () ->
                   assertThat(hub.crossdock("runs", "workarea-transactions").out())
                       .contains("the shop has no transaction " + transaction));
-      assertThat(hub.crossdock("run-now", "se-shop-stock", "--key", "A").code()).isZero();
+      assertThat(hub.crossdock("run-now", "se-shop-stock", "--key", "A").out())
+          .contains("'crossdock trace A' shows it");
       assertThat(hub.crossdock("run-now", "se-shop-stock", "--key", "NONE").code()).isEqualTo(5);
       assertThat(hub.hub().desk().partners().touchpoints())
           .extracting(Touchpoint::name)

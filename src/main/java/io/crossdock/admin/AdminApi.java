@@ -196,12 +196,7 @@ public final class AdminApi {
   }
 
   private Object runNow(Request request) {
-    String touchpoint = request.path("touchpoint");
-    return Map.of(
-        "touchpoint",
-        touchpoint,
-        "due",
-        desk.runNow(touchpoint, request.text("key"), request.by()));
+    return desk.runNow(request.path("touchpoint"), request.text("key"), request.by());
   }
 
   private Object retry(Request request) {

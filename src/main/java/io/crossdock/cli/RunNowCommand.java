@@ -35,7 +35,7 @@ final class RunNowCommand extends HubCommand {
         "Asked for at "
             + time(Instant.parse(answer.path("due").asText()))
             + "; 'crossdock "
-            + (key == null ? "runs " + shown(touchpoint) : "trace " + shown(key))
+            + (answer.path("run").asBoolean() ? "runs " + shown(touchpoint) : "trace " + shown(key))
             + "' shows it.");
     return ExitCode.OK;
   }

@@ -47,23 +47,29 @@ public record Desk(
   }
 
   /**
+   * What was asked for.
+   *
+   * @param run true if it is a run of its own; false if the key alone was offered again
+   */
+  public record Asked(String touchpoint, String key, Instant due, boolean run) {}
+
+  /**
    * Runs a touchpoint, or does one key of it: a touchpoint without runs of its own offers the key
    * to its partner again.
    *
    * @param key a SKU or a transaction; null for all
-   * @return when it was asked for
    * @throws Refused if there is nothing of that name that can be run
    */
-  public Instant runNow(String touchpoint, String key, String by) {
+  public Asked runNow(String touchpoint, String key, String by) {
     Optional<String> channel =
         partners.touchpoints().stream()
             .filter(one -> one.name().equals(touchpoint) && one.channel() != null)
             .map(Touchpoint::channel)
             .findFirst();
     if (key == null || schedules.knows(touchpoint) || channel.isEmpty()) {
-      return schedules.runNow(touchpoint, key, by);
+      return new Asked(touchpoint, key, schedules.runNow(touchpoint, key, by), true);
     }
     repairs.resend(channel.get(), key, by);
-    return schedules.now();
+    return new Asked(touchpoint, key, schedules.now(), false);
   }
 }
