@@ -17,6 +17,7 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Partners;
 import io.crossdock.operate.Pauses;
+import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.Repairs;
 import io.crossdock.operate.RouteAt;
 import io.crossdock.operate.Schedules;
@@ -125,6 +126,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             new Pauses(ledger, () -> routes(context)),
             new Epochs(ledger),
             schedules,
+            new Reconciliations(camel, known),
             known);
     new ReadinessCheck(ledger).register(context);
     options.more().accept(context);

@@ -8,7 +8,6 @@ import io.crossdock.operate.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,9 +67,12 @@ class CheckTest {
 
   @Test
   void a_partner_that_does_not_answer_is_7_and_says_why_in_a_few_words() throws IOException {
-    for (String name : List.of("stock.yaml", "all.yaml", "recheck.yaml", "transactions.yaml")) {
-      String file = "shops/workarea/workarea-" + name;
-      demo.file(file, Files.readAllLines(Path.of("routes", file)).toArray(String[]::new));
+    try (Stream<Path> files = Files.list(Path.of("routes/shops/workarea"))) {
+      for (Path route : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+        demo.file(
+            "shops/workarea/" + route.getFileName(),
+            Files.readAllLines(route).toArray(String[]::new));
+      }
     }
     demo.file(
         "shops/workarea/more.properties",

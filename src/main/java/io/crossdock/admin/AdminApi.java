@@ -76,6 +76,8 @@ public final class AdminApi {
                         r.moment("from"), r.moment("to"), r.text("order"), r.text("sku")),
                     r.text("after"),
                     r.limit()));
+    get(router, "/reconcile/:partner", this::reconciled);
+    post(router, "/reconcile/:partner", this::reconcile);
     get(router, "/runs", r -> desk.runs(r.text("touchpoint"), r.limit()));
     post(router, "/runs/:touchpoint", this::runNow);
     post(router, "/retry", this::retry);
@@ -197,6 +199,22 @@ public final class AdminApi {
 
   private Object runNow(Request request) {
     return desk.runNow(request.path("touchpoint"), request.text("key"), request.by());
+  }
+
+  private Object reconciled(Request request) {
+    String partner = request.path("partner");
+    return desk.reconciliations()
+        .newest(partner)
+        .orElseThrow(
+            () ->
+                Refused.unknown("Nothing was compared for " + partner + " yet; ask for it first."));
+  }
+
+  private Object reconcile(Request request) {
+    String partner = request.path("partner");
+    boolean repair = request.body(Bodies.Reconcile.class).repair();
+    return Map.of(
+        "partner", partner, "due", desk.reconciliations().begin(partner, repair, request.by()));
   }
 
   private Object retry(Request request) {

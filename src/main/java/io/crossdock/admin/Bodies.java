@@ -19,6 +19,8 @@ final class Bodies {
 
   record Why(String why) {}
 
+  record Reconcile(boolean repair) {}
+
   record Epoch(String channel, String why) {}
 
   record Review(String kind, String key, String why) {}

@@ -3,7 +3,9 @@ package io.crossdock.cli;
 /** The one table of exit codes; {@code docs/operating.md} shows it. */
 public enum ExitCode {
   OK(0, "done"),
-  FOUND(1, "it works, but something is wrong: check found errors, the books do not balance"),
+  FOUND(
+      1,
+      "it works, but something is wrong: check found errors, the books do not balance, a comparison found differences"),
   USAGE(2, "the command line is not understood"),
   NO_HUB(3, "no hub is running there, or it does not answer"),
   DENIED(4, "the hub refused the token"),

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       PreviewCommand.class,
       ReportCommand.class,
+      ReconcileCommand.class,
       RunsCommand.class,
       RunNowCommand.class,
       PauseCommand.class,

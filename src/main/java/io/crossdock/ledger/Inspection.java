@@ -1,6 +1,7 @@
 package io.crossdock.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,9 @@ public interface Inspection {
    * @param state null for all
    */
   List<Entry> entries(String channel, EntryState state, long beforeId, int limit);
+
+  /** What waits, is in flight or is parked of these keys of a channel, in any order. */
+  List<Entry> unsettled(String channel, Collection<String> keys);
 
   /** All entries of a key, in any channel, oldest first, the newest {@code limit} of them. */
   List<Entry> trace(String key, int limit);

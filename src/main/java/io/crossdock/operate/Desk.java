@@ -14,6 +14,7 @@ public record Desk(
     Pauses pauses,
     Epochs epochs,
     Schedules schedules,
+    Reconciliations reconciliations,
     Partners partners) {
 
   /**

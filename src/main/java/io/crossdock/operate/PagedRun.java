@@ -48,6 +48,7 @@ public final class PagedRun {
    * Where a run is.
    *
    * @param key what alone is asked for; null for all
+   * @param repair of a comparison: what is wrong is to be sent again
    * @param begun when its first page began, by our clock
    * @param at what {@link #more} was told; null at the beginning
    * @param done how many were dealt with before this page
@@ -56,6 +57,7 @@ public final class PagedRun {
   public record Stage(
       long run,
       String key,
+      boolean repair,
       Instant begun,
       String at,
       long done,
@@ -103,6 +105,7 @@ public final class PagedRun {
         new Stage(
             progress.run(),
             mark.key(),
+            mark.repair(),
             progress.begun(),
             progress.at(),
             progress.done(),

@@ -96,6 +96,11 @@ public final class Partners {
     return able(partner, Previews.class, "preview its writes").get(0).preview(keys, limit);
   }
 
+  /** Who can compare its records. */
+  Reconciles reconciling(String partner) {
+    return able(partner, Reconciles.class, "compare its records").get(0);
+  }
+
   /**
    * A page of a report.
    *

@@ -37,17 +37,21 @@ public final class RunRequests {
    *     for all does not take its place
    */
   public Receipt ask(String touchpoint, Instant due, String why, String key) {
-    byte[] bytes = Json.bytes(json, new RunMark(touchpoint, due, why, key));
+    return ask(touchpoint, new RunMark(touchpoint, due, why, key, false));
+  }
+
+  Receipt ask(String touchpoint, RunMark mark) {
+    byte[] bytes = Json.bytes(json, mark);
     Arrival arrival =
         new Arrival(
-            key == null ? touchpoint : touchpoint + "/" + key,
-            Version.of(due),
+            mark.key() == null ? touchpoint : touchpoint + "/" + mark.key(),
+            Version.of(mark.due()),
             RunMark.TYPE,
             bytes,
             Fingerprint.of(bytes),
-            due,
+            mark.due(),
             false,
-            why,
+            mark.why(),
             null);
     return ledger.write(
         Priority.DOOR, List.of(new Write.Take("runs." + touchpoint, List.of(arrival))));

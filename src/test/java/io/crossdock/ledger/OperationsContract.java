@@ -42,6 +42,20 @@ abstract class OperationsContract extends Contract {
   }
 
   @Test
+  void what_is_not_settled_is_found_by_its_keys() {
+    define(Mode.EACH);
+    List<Long> ids =
+        ids(arrival("A", 1, "x"), arrival("A", 2, "x"), arrival("B", 1, "x"), arrival("C", 1, "x"));
+    for (Claim claim : claim(3)) {
+      settle(claim, claim.key().equals("A") ? REJECTED : APPLIED);
+    }
+    assertThat(ledger.inspection().unsettled(channel, List.of("A", "B", "D")))
+        .extracting(Inspection.Entry::id)
+        .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
+    assertThat(ledger.inspection().unsettled(channel, List.of())).isEmpty();
+  }
+
+  @Test
   void only_parked_entries_are_retried_and_each_is_counted_once() {
     define(Mode.EACH);
     long parked = parked(version(1));

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -238,6 +239,19 @@ final class InspectionReads {
         .limit(limit)
         .sorted(Comparator.comparing(Entry::takenAt).thenComparingLong(Entry::id))
         .toList();
+  }
+
+  List<Entry> unsettled(String channel, Collection<String> keys) {
+    long id = channels.require(channel).id();
+    return store.read(
+        sql ->
+            sql.listIn(
+                this::read,
+                ENTRY
+                    + " WHERE e.state < 2 AND e.key_id IN (SELECT u.id FROM key_state u"
+                    + " WHERE u.channel_id = ? AND u.unsettled > 0 AND u.key IN (*))",
+                keys,
+                id));
   }
 
   List<Entry> line(String channel, String key, long from, int limit) {

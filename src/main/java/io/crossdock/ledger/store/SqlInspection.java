@@ -3,6 +3,7 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.Books;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,11 @@ final class SqlInspection implements Inspection {
   @Override
   public List<String> audit() {
     return reads.audit();
+  }
+
+  @Override
+  public List<Entry> unsettled(String channel, Collection<String> keys) {
+    return reads.unsettled(channel, keys);
   }
 
   @Override

@@ -11,9 +11,12 @@ import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Finds;
+import io.crossdock.operate.OpenEntries;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Previews;
+import io.crossdock.operate.Reconciles;
+import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Reports;
 import io.crossdock.operate.Republish;
 import io.crossdock.operate.RunRequests;
@@ -32,7 +35,8 @@ import java.util.stream.Stream;
  * One Workarea shop: its inventory SKUs are kept at what the ERP and the shop's own sales make of
  * them, by conditional writes to its database. Thread-safe.
  */
-public final class Workarea implements Partner, Explains, Previews, Connects, Reports, Finds {
+public final class Workarea
+    implements Partner, Explains, Previews, Connects, Reports, Finds, Reconciles {
 
   private final WorkareaSettings settings;
   private final MongoClient client;
@@ -42,6 +46,8 @@ public final class Workarea implements Partner, Explains, Previews, Connects, Re
   private final StockInsight insight;
   private final Republish all;
   private final TransactionExporter exporter;
+  private final StockComparison comparison;
+  private final Reconciliation reconciliation;
   private final TransactionReport report;
 
   /**
@@ -65,6 +71,10 @@ public final class Workarea implements Partner, Explains, Previews, Connects, Re
     insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
     exporter = new TransactionExporter(settings, ledger, data, positions);
     report = new TransactionReport(data, new ExporterBook(settings.name(), positions));
+    comparison =
+        new StockComparison(
+            settings, figures, positions, new OpenEntries(ledger), data, shopMoves, clock);
+    reconciliation = new Reconciliation(ledger, settings.name(), comparison);
     all = new Republish(ledger, settings.all().touchpoint(), settings.figures());
   }
 
@@ -113,6 +123,7 @@ public final class Workarea implements Partner, Explains, Previews, Connects, Re
         name() + "Recheck", recheck,
         name() + "All", all,
         name() + "Transactions", exporter,
+        name() + "Reconcile", reconciliation,
         name() + "Outcomes", new WorkareaOutcomes());
   }
 
@@ -145,13 +156,22 @@ public final class Workarea implements Partner, Explains, Previews, Connects, Re
         .toList();
   }
 
+  StockComparison comparison() {
+    return comparison;
+  }
+
+  @Override
+  public Reconciles.Page compare(String after) {
+    return comparison.compare(after);
+  }
+
   @Override
   public List<String> reports() {
     return List.of(settings.transactions().schedule().touchpoint());
   }
 
   @Override
-  public Page report(String name, Asked asked, String after, int limit) {
+  public Reports.Page report(String name, Asked asked, String after, int limit) {
     return read(() -> report.page(asked, after, limit));
   }
 

@@ -53,6 +53,27 @@ final class WorkareaData {
     return found;
   }
 
+  /**
+   * Documents in order of SKU, with when they were made and changed.
+   *
+   * @param after the first is behind it; null for the very first
+   * @param upTo the last there may be; null for no end
+   */
+  List<BsonDocument> skusBetween(String after, String upTo, int limit) {
+    // Only text: a document whose _id is a number is invisible to the shop.
+    Bson from = after == null ? Filters.gte("_id", "") : Filters.gt("_id", after);
+    return collection(SKUS)
+        .find(upTo == null ? from : Filters.and(from, Filters.lte("_id", upTo)))
+        .projection(
+            Projections.fields(
+                Projections.include(SkuDocument.FIELDS),
+                Projections.include("created_at", "updated_at")))
+        .sort(Sorts.ascending("_id"))
+        .limit(limit)
+        .batchSize(limit)
+        .into(new ArrayList<>());
+  }
+
   FindIterable<BsonDocument> capturedTransactions() {
     return transactions(Filters.eq("captured", true));
   }

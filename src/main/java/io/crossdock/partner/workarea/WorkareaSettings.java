@@ -1,6 +1,7 @@
 package io.crossdock.partner.workarea;
 
 import io.crossdock.operate.Printable;
+import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.workarea.OrderContext.Join;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param feeds the channel that tells that a feed was read to its end
  * @param channel the channel of marks that its route empties
  * @param all when all SKUs are looked at again
+ * @param reconcile when all SKUs are compared
  * @param rereads how often a document that changed meanwhile is read again before it is parked
  * @param settle how long purchased may disagree with the transactions before that is taken as it is
  * @param overlap how far behind the newest stamp transactions are read again
@@ -37,6 +39,7 @@ record WorkareaSettings(
     String feeds,
     String channel,
     Schedule all,
+    Schedule reconcile,
     int rereads,
     Duration settle,
     Duration overlap,
@@ -112,6 +115,7 @@ record WorkareaSettings(
         settings.text(name + ".stock.feeds", "feeds.erp"),
         settings.text(name + ".stock.channel", "stock." + name),
         Schedule.read(settings, name + "-all"),
+        Schedule.read(settings, Reconciliation.touchpoint(name)),
         settings.integer(name + ".stock.rereads", 5, 0, 100),
         settings.duration(
             name + ".stock.settle", Duration.ofMinutes(2), Duration.ZERO, Duration.ofHours(1)),

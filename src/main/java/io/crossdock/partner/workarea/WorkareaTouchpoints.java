@@ -43,6 +43,19 @@ final class WorkareaTouchpoints {
             "the hub, which compares each figure with the one before and each document with what"
                 + " it should say"),
         new Touchpoint(
+            settings.reconcile().touchpoint(),
+            settings.name(),
+            Direction.IN,
+            "StockLevel",
+            settings.channel(),
+            settings.enabled(),
+            "the hub pulls the shop's documents and compares them; it writes only what somebody asked"
+                + " to be repaired",
+            settings.reconcile().told(),
+            "nobody: what the shop should say is reckoned as for " + settings.name() + "-stock",
+            "all of " + settings.figures() + " and all of the shop's documents",
+            "the hub, which compares the two, and the change of purchased with that of held units"),
+        new Touchpoint(
             settings.all().touchpoint(),
             settings.name(),
             Direction.OUT,

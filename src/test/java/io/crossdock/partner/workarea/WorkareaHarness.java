@@ -18,6 +18,10 @@ import io.crossdock.ledger.Runs;
 import io.crossdock.ledger.VersionType;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Exports;
+import io.crossdock.operate.Partners;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciles;
+import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.workarea.Shop;
@@ -56,6 +60,7 @@ final class WorkareaHarness implements AutoCloseable {
   final CamelContext context;
   private final ProducerTemplate template;
   private final RunRequests requests;
+  private final Reconciliations reconciliations;
   private final Documents documents = new Documents();
   private Instant due = Instant.parse("2026-01-01T00:00:00Z");
   private long lastMovement;
@@ -99,11 +104,13 @@ final class WorkareaHarness implements AutoCloseable {
     ledger.define(ChannelDefinition.of("feeds.erp", Mode.FIGURE));
     ledger.define(mark("stock.workarea", "stock.erp"));
     ledger.define(mark("recheck.workarea", "feeds.erp"));
-    ledger.define(
-        ChannelDefinition.of(RUNS, Mode.LATEST)
-            .withPartner("workarea")
-            .withVersionType(VersionType.INSTANT)
-            .withRetry(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(5)));
+    for (String runs : List.of(RUNS, "runs.workarea-reconcile")) {
+      ledger.define(
+          ChannelDefinition.of(runs, Mode.LATEST)
+              .withPartner("workarea")
+              .withVersionType(VersionType.INSTANT)
+              .withRetry(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(5)));
+    }
     ledger.define(ChannelDefinition.of(MOVEMENTS, Mode.EACH));
 
     Map<String, String> all = new HashMap<>(properties);
@@ -125,11 +132,13 @@ final class WorkareaHarness implements AutoCloseable {
               clock,
               moves != null ? moves : data -> Workarea.moves(read, camel, data, clock, exports));
       requests = new RunRequests(camel);
+      reconciliations = new Reconciliations(camel, new Partners(List.of(workarea)));
       workarea.beans().forEach(context.getRegistry()::bind);
       all.forEach(context.getPropertiesComponent()::addOverrideProperty);
       context.getPropertiesComponent().addLocation("file:" + ROUTES + "/workarea.properties");
       load(ROUTES.resolve("workarea-stock.yaml"));
       load(ROUTES.resolve("workarea-recheck.yaml"));
+      load(ROUTES.resolve("workarea-reconcile.yaml"));
       if (tells) {
         load(ROUTES.resolve("workarea-transactions.yaml"));
         load(Path.of("routes/flows/stock-movements.yaml"));
@@ -201,6 +210,33 @@ final class WorkareaHarness implements AutoCloseable {
   private void ask(String transaction) {
     due = due.plusSeconds(1);
     requests.ask("workarea-transactions", due, "test", transaction);
+  }
+
+  /** What a comparison finds; with what is repaired by it settled. */
+  Reconciled reconcile(boolean repair) {
+    Instant asked = reconciliations.begin("workarea", repair, "test");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                reconciliations
+                    .newest("workarea")
+                    .filter(one -> one.ended() != null && !one.begun().isBefore(asked))
+                    .isPresent());
+    settle();
+    return reconciliations.newest("workarea").orElseThrow();
+  }
+
+  /** What a comparison in pages of that size finds, as kind and SKU. */
+  List<String> comparedBy(int size) {
+    List<String> found = new ArrayList<>();
+    String after = null;
+    do {
+      Reconciles.Page page = workarea.comparison().compare(after, size);
+      page.findings().forEach(one -> found.add(one.kind().word() + " " + one.key()));
+      after = page.next();
+    } while (after != null);
+    return found;
   }
 
   /** The newest request for a run. */

@@ -1,0 +1,138 @@
+package io.crossdock.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciles.Finding;
+import io.crossdock.operate.Reconciliation;
+import io.crossdock.operate.Status;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "reconcile",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compare all records of a partner with what they should be, and tell what is wrong, missing,",
+      "extra or stale, since when and why. Nothing is written without --repair."
+    })
+final class ReconcileCommand extends HubCommand {
+
+  private static final long LOOK_MILLIS = 500;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PARTNER")
+  private String partner;
+
+  @Option(
+      names = "--repair",
+      description =
+          "Send again what is wrong or missing, by the usual way. Only after a comparison without"
+              + " it; what only the partner has is never touched.")
+  private boolean repair;
+
+  @Option(names = "--last", description = "Show what the last comparison found; begin none.")
+  private boolean last;
+
+  @Override
+  JsonNode ask(AdminClient hub) {
+    String path = "/reconcile/" + AdminClient.part(partner);
+    if (last) {
+      return hub.get(path);
+    }
+    JsonNode asked = hub.post(path, Map.of("repair", repair));
+    return await(hub, path, Instant.parse(asked.path("due").asText()));
+  }
+
+  private JsonNode await(AdminClient hub, String path, Instant due) {
+    while (true) {
+      Optional<JsonNode> ended =
+          run(hub, due)
+              .filter(run -> !run.state().equals("RUNNING"))
+              .map(run -> report(hub, path, run));
+      if (ended.isPresent()) {
+        return ended.get();
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CommandFailure(
+            ExitCode.INTERNAL, "Interrupted; the hub goes on, and --last shows what it found.");
+      }
+    }
+  }
+
+  private static JsonNode report(AdminClient hub, String path, Status.Run run) {
+    JsonNode report = hub.get(path);
+    if (report.path("run").asLong() != run.id()) {
+      throw new CommandFailure(
+          ExitCode.CONFLICT, "Run " + run.id() + " did not get to its end: " + run.summary());
+    }
+    return report;
+  }
+
+  /** The run that was asked for then; empty while it has not begun. */
+  private Optional<Status.Run> run(AdminClient hub, Instant due) {
+    JsonNode answer =
+        hub.get(
+            "/runs",
+            new AdminClient.Param("touchpoint", Reconciliation.touchpoint(partner)),
+            new AdminClient.Param("limit", 1));
+    Optional<Status.Run> run =
+        answer.isEmpty() ? Optional.empty() : Optional.of(hub.as(answer.get(0), Status.Run.class));
+    Optional<Status.Run> ours = run.filter(one -> !one.startedAt().isBefore(due));
+    ours.ifPresent(this::progress);
+    return ours;
+  }
+
+  /** Beside the answer, a line a look, so that logs can be read too. */
+  private void progress(Status.Run run) {
+    if (run.state().equals("RUNNING")) {
+      spec.commandLine().getErr().println("compared: " + RunsCommand.progress(run));
+    }
+  }
+
+  @Override
+  ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
+    Reconciled report = hub.as(answer, Reconciled.class);
+    out.println(
+        report.partner()
+            + ", run "
+            + report.run()
+            + (report.ended() == null ? " (goes on)" : " of " + time(report.begun()))
+            + ": "
+            + report.summary()
+            + ".");
+    if (!report.findings().isEmpty()) {
+      Table table = new Table("WHAT", "KEY", "SAYS", "SHOULD SAY", "SINCE", "CAUSE");
+      for (Finding found : report.findings()) {
+        table.row(
+            found.kind().word(),
+            shown(found.key()),
+            shown(found.here()),
+            shown(found.should()),
+            time(found.since()),
+            shown(found.cause()));
+      }
+      table.print(out);
+    }
+    report.counts().forEach((kind, count) -> more(report, kind.word(), count, out));
+    return report.agrees() ? ExitCode.OK : ExitCode.FOUND;
+  }
+
+  private static void more(Reconciled report, String kind, long count, PrintStream out) {
+    long shown = report.findings().stream().filter(f -> f.kind().word().equals(kind)).count();
+    if (count > shown) {
+      out.println("and " + (count - shown) + " more that are " + kind);
+    }
+  }
+}

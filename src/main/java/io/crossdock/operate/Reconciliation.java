@@ -1,0 +1,84 @@
+package io.crossdock.operate;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.operate.PagedRun.Newer;
+import io.crossdock.operate.PagedRun.Stage;
+import io.crossdock.operate.Reconciles.Finding;
+import io.crossdock.operate.Reconciles.Page;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * The steps of a route that compares all records of a partner, a page a claim. What it has found is
+ * a position, committed with where the next page begins. Thread-safe.
+ */
+public final class Reconciliation {
+
+  static final String POSITION = "reconciled";
+
+  private static final String PAGE = "reconciliation.page";
+
+  private final String partner;
+  private final Reconciles reconciles;
+  private final PagedRun runs;
+  private final Positions positions;
+  private final Clock clock;
+
+  /**
+   * @param partner whose route {@code <partner>-reconcile} this is for
+   */
+  public Reconciliation(CamelLedger camel, String partner, Reconciles reconciles) {
+    this.partner = partner;
+    this.reconciles = reconciles;
+    this.runs = new PagedRun(camel, touchpoint(partner), Newer.BEGINS_ANEW);
+    this.positions = new Positions(camel);
+    this.clock = camel.clock();
+  }
+
+  /** The name of the touchpoint, of its route and of its schedule. */
+  public static String touchpoint(String partner) {
+    return partner + "-reconcile";
+  }
+
+  /** The keys to be sent again; none where nothing is to be repaired. To be called as a step. */
+  public List<String> page(Exchange exchange) {
+    Stage stage = runs.begin(exchange);
+    Page page = reconciles.compare(stage.at());
+    exchange.setVariable(PAGE, page);
+    return stage.repair()
+        ? page.findings().stream()
+            .filter(finding -> finding.kind().repairable())
+            .map(Finding::key)
+            .toList()
+        : List.of();
+  }
+
+  /** After they were marked. */
+  public void next(Exchange exchange) {
+    Page page = exchange.getVariable(PAGE, Page.class);
+    Stage stage = runs.stage(exchange);
+    Position<Reconciled> before = positions.find(POSITION, partner, Reconciled.class).orElse(null);
+    Reconciled sofar =
+        before != null && before.value().run() == stage.run() && stage.at() != null
+            ? before.value()
+            : Reconciled.begin(partner, stage.run(), stage.repair(), stage.begun());
+    Reconciled now = sofar.with(page);
+    if (page.next() == null) {
+      now = now.ended(clock.instant());
+    }
+    positions.put(Pen.of(exchange), POSITION, partner, before == null ? 0 : before.revision(), now);
+    Map<String, Long> counts = new HashMap<>();
+    page.findings().forEach(found -> counts.merge(found.kind().word(), 1L, Long::sum));
+    if (page.next() != null) {
+      throw runs.more(exchange, page.next(), page.compared(), counts, now.compared() + " compared");
+    }
+    String summary = now.summary();
+    runs.end(exchange, page.compared(), counts, (done, all) -> summary);
+  }
+}

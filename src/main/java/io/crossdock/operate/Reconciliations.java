@@ -1,0 +1,68 @@
+package io.crossdock.operate;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Asks for comparisons and tells what they found. Thread-safe. */
+public final class Reconciliations {
+
+  /** After that long a dry run no longer tells what a repair would do. */
+  private static final Duration FRESH = Duration.ofHours(24);
+
+  private final Partners partners;
+  private final Positions positions;
+  private final RunRequests requests;
+  private final Clock clock;
+
+  public Reconciliations(CamelLedger camel, Partners partners) {
+    this.partners = partners;
+    this.positions = new Positions(camel);
+    this.requests = new RunRequests(camel);
+    this.clock = camel.clock();
+  }
+
+  /**
+   * The newest comparison of a partner, under way or ended; empty if there was none.
+   *
+   * @throws Refused if there is no such partner, or it cannot be compared
+   */
+  public Optional<Reconciled> newest(String partner) {
+    partners.reconciling(partner);
+    return positions.find(Reconciliation.POSITION, partner, Reconciled.class).map(Position::value);
+  }
+
+  /**
+   * Begins one.
+   *
+   * @param repair whether what is wrong or missing is sent again, which somebody must have seen
+   *     first: there must have been a comparison without repair within a day
+   * @return when it was asked for
+   * @throws Refused if there was none
+   */
+  public Instant begin(String partner, boolean repair, String by) {
+    Optional<Reconciled> before = newest(partner);
+    Instant now = clock.instant();
+    if (repair
+        && before
+            .filter(one -> one.ended() != null && one.ended().isAfter(now.minus(FRESH)))
+            .isEmpty()) {
+      throw Refused.conflict(
+          "Nothing was compared for "
+              + partner
+              + " within "
+              + Durations.text(FRESH)
+              + ". Run 'crossdock reconcile "
+              + partner
+              + "' first, look at what it finds, then repair.");
+    }
+    requests.ask(
+        Reconciliation.touchpoint(partner),
+        new RunMark(Reconciliation.touchpoint(partner), now, "asked for by " + by, null, repair));
+    return now;
+  }
+}

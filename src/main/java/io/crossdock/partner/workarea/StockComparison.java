@@ -1,0 +1,269 @@
+package io.crossdock.partner.workarea;
+
+import io.crossdock.camel.Figures;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.StockLevel;
+import io.crossdock.operate.OpenEntries;
+import io.crossdock.operate.OpenEntries.Open;
+import io.crossdock.operate.Reconciles;
+import io.crossdock.partner.workarea.ShopMoves.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.BsonDocument;
+
+/**
+ * Compares what the ERP says of each SKU with the shop's document, in order of SKU, as a merge of
+ * the two; and how {@code purchased} moved with how the units held did. Writes nothing.
+ * Thread-safe.
+ */
+final class StockComparison implements Reconciles {
+
+  private static final int PAGE = 2_000;
+
+  private final WorkareaSettings settings;
+  private final Figures figures;
+  private final Positions positions;
+  private final OpenEntries open;
+  private final WorkareaData data;
+  private final ShopMoves moves;
+  private final Clock clock;
+
+  StockComparison(
+      WorkareaSettings settings,
+      Figures figures,
+      Positions positions,
+      OpenEntries open,
+      WorkareaData data,
+      ShopMoves moves,
+      Clock clock) {
+    this.settings = settings;
+    this.figures = figures;
+    this.positions = positions;
+    this.open = open;
+    this.data = data;
+    this.moves = moves;
+    this.clock = clock;
+  }
+
+  /** Both sides of some SKUs; one may lack on either. */
+  private record Sides(
+      Map<String, StockLevel> figures, Map<String, BsonDocument> documents, String next) {}
+
+  @Override
+  public Page compare(String after) {
+    return compare(after, PAGE);
+  }
+
+  Page compare(String after, int size) {
+    Sides sides = read(after, size);
+    Set<String> skus = new LinkedHashSet<>(sides.figures().keySet());
+    skus.addAll(sides.documents().keySet());
+    List<Finding> first = findings(skus, sides.figures(), sides.documents());
+    // A sale between the two readings looks like a fault: what seems wrong is looked at again.
+    List<String> doubtful =
+        first.stream().filter(found -> found.kind() != Kind.EXTRA).map(Finding::key).toList();
+    Map<String, Finding> again = new LinkedHashMap<>();
+    if (!doubtful.isEmpty()) {
+      findings(
+              doubtful,
+              figures.of(settings.figures(), doubtful, StockLevel.class),
+              data.skus(doubtful))
+          .forEach(found -> again.put(found.key(), found));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Finding found : first) {
+      if (found.kind() == Kind.EXTRA) {
+        findings.add(found);
+      } else if (again.containsKey(found.key())) {
+        findings.add(again.get(found.key()));
+      }
+    }
+    return new Page(skus.size(), findings, sides.next());
+  }
+
+  /** As the ledger and MongoDB sort: by code point, where Java sorts by UTF-16 unit. */
+  private static boolean isBehind(String sku, String other) {
+    return Arrays.compareUnsigned(
+            sku.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8))
+        > 0;
+  }
+
+  private Sides read(String after, int size) {
+    List<StockLevel> levels = figures.page(settings.figures(), after, size, StockLevel.class);
+    String lastFigure = levels.size() < size ? null : levels.get(levels.size() - 1).sku();
+    List<BsonDocument> documents = data.skusBetween(after, lastFigure, size);
+    // Many documents that no figure names: the page ends with them.
+    String lastDocument =
+        documents.size() < size
+            ? null
+            : documents.get(documents.size() - 1).getString("_id").getValue();
+    String next = lastDocument == null ? lastFigure : lastDocument;
+    Map<String, StockLevel> ofFigures = new HashMap<>(levels.size() * 2);
+    levels.stream()
+        .filter(level -> next == null || !isBehind(level.sku(), next))
+        .forEach(level -> ofFigures.put(level.sku(), level));
+    Map<String, BsonDocument> ofShop = new HashMap<>(documents.size() * 2);
+    documents.forEach(document -> ofShop.put(document.getString("_id").getValue(), document));
+    return new Sides(ofFigures, ofShop, next);
+  }
+
+  private List<Finding> findings(
+      Collection<String> skus,
+      Map<String, StockLevel> levels,
+      Map<String, BsonDocument> documents) {
+    Map<String, Answer> answers = moves.notContained(levels.values());
+    Map<String, Position<SkuState>> states =
+        positions.of(StockSender.positionName(settings.name()), levels.keySet(), SkuState.class);
+    List<Finding> found = new ArrayList<>();
+    for (String sku : skus) {
+      BsonDocument document = documents.get(sku);
+      StockLevel level = levels.get(sku);
+      if (level == null) {
+        if (document != null) {
+          found.add(extra(sku, document));
+        }
+        continue;
+      }
+      if (!(answers.get(sku) instanceof Answer.Known known)) {
+        found.add(unknown(level, document, answers.get(sku)));
+        continue;
+      }
+      Position<SkuState> state = states.get(sku);
+      Finding drift = drift(level, document, known, state == null ? null : state.value().drift());
+      Finding difference = difference(level, document, known);
+      if (drift != null) {
+        found.add(drift);
+      } else if (difference != null) {
+        found.add(difference);
+      }
+    }
+    return withCauses(found);
+  }
+
+  private Finding difference(StockLevel level, BsonDocument document, Answer.Known known) {
+    SkuDecision decision =
+        SkuDecision.of(document, level, known.notContained(), settings.rules(), clock.instant());
+    if (decision instanceof SkuDecision.Nothing) {
+      return null;
+    }
+    if (decision instanceof SkuDecision.Broken broken) {
+      return new Finding(
+          Kind.BROKEN, level.sku(), shown(document), null, changed(document), broken.reason());
+    }
+    String should = should(document, decision);
+    if (document == null) {
+      return new Finding(
+          Kind.MISSING,
+          level.sku(),
+          null,
+          should,
+          level.asOf(),
+          "the shop has no document of it, and nothing is on its way: deleted there, or never"
+              + " written");
+    }
+    Instant changed = changed(document);
+    boolean after = changed != null && changed.isAfter(level.asOf());
+    return new Finding(
+        Kind.WRONG,
+        level.sku(),
+        shown(document),
+        should,
+        after ? changed : level.asOf(),
+        after
+            ? "the document was changed after the ERP's figure, and nothing is on its way:"
+                + " somebody else wrote it, or what was sold is not known yet"
+            : "the ERP's figure is newer than the document, and nothing is on its way");
+  }
+
+  private Finding drift(
+      StockLevel level, BsonDocument document, Answer.Known known, Long remembered) {
+    if (document == null
+        || remembered == null
+        || known.held() == null
+        || !document.isNumber("purchased")) {
+      return null;
+    }
+    long now = document.getNumber("purchased").longValue() - known.held();
+    return now == remembered
+        ? null
+        : new Finding(
+            Kind.DRIFT,
+            level.sku(),
+            "purchased less held units is " + now,
+            "as before: " + remembered,
+            null,
+            (now > remembered
+                    ? (now - remembered) + " more units left the counters than transactions hold"
+                    : (remembered - now) + " more units are held by transactions than left")
+                + ": a sale under way, or one that broke off between its two writes");
+  }
+
+  private Finding extra(String sku, BsonDocument document) {
+    return new Finding(
+        Kind.EXTRA,
+        sku,
+        shown(document),
+        null,
+        instant(document, "created_at"),
+        "the ERP has named no stock of it in " + settings.figures());
+  }
+
+  private static Finding unknown(StockLevel level, BsonDocument document, Answer answer) {
+    String why =
+        answer instanceof Answer.Refused refused
+            ? refused.reason()
+            : ((Answer.NotYet) answer).reason();
+    return new Finding(Kind.BROKEN, level.sku(), shown(document), null, level.asOf(), why);
+  }
+
+  /** What has an entry on its way, or parked, is not wrong but late. */
+  private List<Finding> withCauses(List<Finding> found) {
+    List<String> differing =
+        found.stream().filter(one -> one.kind().repairable()).map(Finding::key).toList();
+    Map<String, Open> entries = open.of(settings.channel(), differing);
+    return found.stream()
+        .map(
+            one -> {
+              Open entry = one.kind().repairable() ? entries.get(one.key()) : null;
+              return entry == null
+                  ? one
+                  : new Finding(
+                      Kind.STALE, one.key(), one.here(), one.should(), entry.since(), entry.told());
+            })
+        .toList();
+  }
+
+  private static String should(BsonDocument document, SkuDecision decision) {
+    if (decision instanceof SkuDecision.Insert insert) {
+      return shown(insert.document());
+    }
+    BsonDocument then = document.clone();
+    then.putAll(((SkuDecision.Update) decision).set());
+    return shown(then);
+  }
+
+  private static String shown(BsonDocument document) {
+    return document == null ? null : StockTexts.document(document);
+  }
+
+  private static Instant changed(BsonDocument document) {
+    return document == null ? null : instant(document, "updated_at");
+  }
+
+  private static Instant instant(BsonDocument document, String field) {
+    return document.isDateTime(field)
+        ? Instant.ofEpochMilli(document.getDateTime(field).getValue())
+        : null;
+  }
+}
