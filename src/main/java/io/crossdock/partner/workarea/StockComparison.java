@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
 
@@ -30,6 +30,7 @@ import org.bson.BsonDocument;
 final class StockComparison implements Reconciles {
 
   private static final int PAGE = 2_000;
+  private static final int MOST_LOOKS = 25;
 
   private final WorkareaSettings settings;
   private final Figures figures;
@@ -38,7 +39,11 @@ final class StockComparison implements Reconciles {
   private final WorkareaData data;
   private final ShopMoves moves;
   private final Clock clock;
+  private final Runnable pause;
 
+  /**
+   * @param pause between two looks, so that transactions can be read
+   */
   StockComparison(
       WorkareaSettings settings,
       Figures figures,
@@ -46,7 +51,8 @@ final class StockComparison implements Reconciles {
       OpenEntries open,
       WorkareaData data,
       ShopMoves moves,
-      Clock clock) {
+      Clock clock,
+      Runnable pause) {
     this.settings = settings;
     this.figures = figures;
     this.positions = positions;
@@ -54,6 +60,7 @@ final class StockComparison implements Reconciles {
     this.data = data;
     this.moves = moves;
     this.clock = clock;
+    this.pause = pause;
   }
 
   /** Both sides of some SKUs; one may lack on either. */
@@ -69,26 +76,27 @@ final class StockComparison implements Reconciles {
     Sides sides = read(after, size);
     Set<String> skus = new LinkedHashSet<>(sides.figures().keySet());
     skus.addAll(sides.documents().keySet());
-    List<Finding> first = findings(skus, sides.figures(), sides.documents());
-    // A sale between the two readings looks like a fault: what seems wrong is looked at again.
-    List<String> doubtful =
-        first.stream().filter(found -> found.kind() != Kind.EXTRA).map(Finding::key).toList();
-    Map<String, Finding> again = new LinkedHashMap<>();
-    if (!doubtful.isEmpty()) {
-      findings(
-              doubtful,
-              figures.of(settings.figures(), doubtful, StockLevel.class),
-              data.skus(doubtful))
-          .forEach(found -> again.put(found.key(), found));
-    }
+    Looks looks = new Looks();
+    Instant begun = clock.instant();
     List<Finding> findings = new ArrayList<>();
-    for (Finding found : first) {
-      if (found.kind() == Kind.EXTRA) {
-        findings.add(found);
-      } else if (again.containsKey(found.key())) {
-        findings.add(again.get(found.key()));
-      }
+    List<Finding> doubtful = new ArrayList<>();
+    for (Finding found : look(skus, sides.figures(), sides.documents(), looks)) {
+      (found.kind() == Kind.EXTRA ? findings : doubtful).add(found);
     }
+    // A sale between the readings looks like a fault: what seems wrong is looked at again, and
+    // once more when the transactions were read that were stored by now.
+    for (int again = 0; again < MOST_LOOKS && !doubtful.isEmpty(); again++) {
+      List<String> some = doubtful.stream().map(Finding::key).toList();
+      doubtful =
+          look(
+              some, figures.of(settings.figures(), some, StockLevel.class), data.skus(some), looks);
+      if (!looks.readAt().isBefore(begun)) {
+        break;
+      }
+      moves.lookAgain("a comparison found SKUs that transactions read so far do not explain");
+      pause.run();
+    }
+    findings.addAll(doubtful);
     return new Page(skus.size(), findings, sides.next());
   }
 
@@ -118,10 +126,11 @@ final class StockComparison implements Reconciles {
     return new Sides(ofFigures, ofShop, next);
   }
 
-  private List<Finding> findings(
+  private List<Finding> look(
       Collection<String> skus,
       Map<String, StockLevel> levels,
-      Map<String, BsonDocument> documents) {
+      Map<String, BsonDocument> documents,
+      Looks looks) {
     Map<String, Answer> answers = moves.notContained(levels.values());
     Map<String, Position<SkuState>> states =
         positions.of(StockSender.positionName(settings.name()), levels.keySet(), SkuState.class);
@@ -140,73 +149,73 @@ final class StockComparison implements Reconciles {
         continue;
       }
       Position<SkuState> state = states.get(sku);
-      Finding drift = drift(level, document, known, state == null ? null : state.value().drift());
-      Finding difference = difference(level, document, known);
-      if (drift != null) {
-        found.add(drift);
-      } else if (difference != null) {
-        found.add(difference);
+      Long expected = state == null ? null : state.value().drift();
+      // What is being sold is left to the usual way.
+      Looks.Seen seen = looks.see(sku, document, known, expected);
+      if (seen instanceof Looks.Seen.Agrees) {
+        difference(level, document, known).ifPresent(found::add);
+      } else if (seen instanceof Looks.Seen.Differs differs) {
+        found.add(drift(level, differs, expected));
       }
     }
     return withCauses(found);
   }
 
-  private Finding difference(StockLevel level, BsonDocument document, Answer.Known known) {
+  private Optional<Finding> difference(
+      StockLevel level, BsonDocument document, Answer.Known known) {
     SkuDecision decision =
         SkuDecision.of(document, level, known.notContained(), settings.rules(), clock.instant());
     if (decision instanceof SkuDecision.Nothing) {
-      return null;
+      return Optional.empty();
     }
     if (decision instanceof SkuDecision.Broken broken) {
-      return new Finding(
-          Kind.BROKEN, level.sku(), shown(document), null, changed(document), broken.reason());
+      return Optional.of(
+          new Finding(
+              Kind.BROKEN, level.sku(), shown(document), null, changed(document), broken.reason()));
     }
-    String should = should(document, decision);
+    BsonDocument set =
+        decision instanceof SkuDecision.Insert insert
+            ? insert.document()
+            : ((SkuDecision.Update) decision).set();
+    String should = StockTexts.document(set);
     if (document == null) {
-      return new Finding(
-          Kind.MISSING,
-          level.sku(),
-          null,
-          should,
-          level.asOf(),
-          "the shop has no document of it, and nothing is on its way: deleted there, or never"
-              + " written");
+      return Optional.of(
+          new Finding(
+              Kind.MISSING,
+              level.sku(),
+              null,
+              should,
+              level.asOf(),
+              "the shop has no document of it, and nothing is on its way: deleted there, or never"
+                  + " written"));
     }
     Instant changed = changed(document);
     boolean after = changed != null && changed.isAfter(level.asOf());
-    return new Finding(
-        Kind.WRONG,
-        level.sku(),
-        shown(document),
-        should,
-        after ? changed : level.asOf(),
-        after
-            ? "the document was changed after the ERP's figure, and nothing is on its way:"
-                + " somebody else wrote it, or what was sold is not known yet"
-            : "the ERP's figure is newer than the document, and nothing is on its way");
+    return Optional.of(
+        new Finding(
+            Kind.WRONG,
+            level.sku(),
+            here(document, set),
+            should,
+            after ? changed : level.asOf(),
+            after
+                ? "the document was changed after the ERP's figure, and nothing is on its way:"
+                    + " somebody else wrote it, or what was sold is not known yet"
+                : "the ERP's figure is newer than the document, and nothing is on its way"));
   }
 
-  private Finding drift(
-      StockLevel level, BsonDocument document, Answer.Known known, Long remembered) {
-    if (document == null
-        || remembered == null
-        || known.held() == null
-        || !document.isNumber("purchased")) {
-      return null;
-    }
-    long now = document.getNumber("purchased").longValue() - known.held();
-    return now == remembered
-        ? null
-        : new Finding(
-            Kind.DRIFT,
-            level.sku(),
-            "purchased less held units is " + now,
-            "as before: " + remembered,
-            null,
-            (now > remembered
-                    ? (now - remembered) + " more units left the counters than transactions hold"
-                    : (remembered - now) + " more units are held by transactions than left")
-                + ": a sale under way, or one that broke off between its two writes");
+  private static Finding drift(StockLevel level, Looks.Seen.Differs differs, long expected) {
+    long more = differs.drift() - expected;
+    return new Finding(
+        Kind.DRIFT,
+        level.sku(),
+        "purchased less held units: " + differs.drift(),
+        "as before: " + expected,
+        null,
+        (more > 0
+                ? "units that left the counters and are in no transaction: " + more
+                : "units that transactions hold and the counters do not know of: " + -more)
+            + ". A sale or a release broke off between its two writes");
   }
 
   private Finding extra(String sku, BsonDocument document) {
@@ -244,13 +253,13 @@ final class StockComparison implements Reconciles {
         .toList();
   }
 
-  private static String should(BsonDocument document, SkuDecision decision) {
-    if (decision instanceof SkuDecision.Insert insert) {
-      return shown(insert.document());
-    }
-    BsonDocument then = document.clone();
-    then.putAll(((SkuDecision.Update) decision).set());
-    return shown(then);
+  /** Of the document, the fields that differ. */
+  private static String here(BsonDocument document, BsonDocument set) {
+    BsonDocument same = new BsonDocument();
+    set.keySet().stream()
+        .filter(document::containsKey)
+        .forEach(field -> same.append(field, document.get(field)));
+    return StockTexts.document(same);
   }
 
   private static String shown(BsonDocument document) {

@@ -24,9 +24,11 @@ import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Unreachable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,6 +39,8 @@ import java.util.stream.Stream;
  */
 public final class Workarea
     implements Partner, Explains, Previews, Connects, Reports, Finds, Reconciles {
+
+  private static final Duration COMPARED_AGAIN = Duration.ofMillis(200);
 
   private final WorkareaSettings settings;
   private final MongoClient client;
@@ -73,7 +77,14 @@ public final class Workarea
     report = new TransactionReport(data, new ExporterBook(settings.name(), positions));
     comparison =
         new StockComparison(
-            settings, figures, positions, new OpenEntries(ledger), data, shopMoves, clock);
+            settings,
+            figures,
+            positions,
+            new OpenEntries(ledger),
+            data,
+            shopMoves,
+            clock,
+            () -> LockSupport.parkNanos(COMPARED_AGAIN.toNanos()));
     reconciliation = new Reconciliation(ledger, settings.name(), comparison);
     all = new Republish(ledger, settings.all().touchpoint(), settings.figures());
   }
