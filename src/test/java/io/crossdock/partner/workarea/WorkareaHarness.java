@@ -77,6 +77,24 @@ final class WorkareaHarness implements AutoCloseable {
     return new WorkareaHarness(folder, clock, all, null, exports);
   }
 
+  /** A hub of a shop that lives elsewhere, on a ledger that others have written. */
+  static WorkareaHarness attached(Path folder, String mongo, CrashPoint crash) {
+    return new WorkareaHarness(
+        folder,
+        Clock.systemUTC(),
+        Map.of(
+            "workarea.mongo.url",
+            mongo,
+            "workarea.transactions.enabled",
+            "true",
+            "workarea.transactions.page",
+            "20"),
+        null,
+        Exports.NONE,
+        null,
+        crash);
+  }
+
   WorkareaHarness(
       Path folder,
       Clock clock,
@@ -94,11 +112,23 @@ final class WorkareaHarness implements AutoCloseable {
       Map<String, String> properties,
       Function<WorkareaData, ShopMoves> moves,
       Exports exports) {
-    database = new WorkareaDatabase(0);
-    shop = new Shop(database, clock);
-    ledger =
-        Ledgers.open(
-            LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
+    this(folder, clock, properties, moves, exports, new WorkareaDatabase(0), CrashPoint.NONE);
+  }
+
+  /**
+   * @param database null for that of {@code workarea.mongo.url}
+   */
+  private WorkareaHarness(
+      Path folder,
+      Clock clock,
+      Map<String, String> properties,
+      Function<WorkareaData, ShopMoves> moves,
+      Exports exports,
+      WorkareaDatabase database,
+      CrashPoint crash) {
+    this.database = database;
+    shop = database == null ? null : new Shop(database, clock);
+    ledger = Ledgers.open(LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), crash);
     ledger.define(
         ChannelDefinition.of("stock.erp", Mode.FIGURE).withVersionType(VersionType.INSTANT));
     ledger.define(ChannelDefinition.of("feeds.erp", Mode.FIGURE));
@@ -114,7 +144,9 @@ final class WorkareaHarness implements AutoCloseable {
     ledger.define(ChannelDefinition.of(MOVEMENTS, Mode.EACH));
 
     Map<String, String> all = new HashMap<>(properties);
-    all.putIfAbsent("workarea.mongo.url", database.connectionString());
+    if (database != null) {
+      all.putIfAbsent("workarea.mongo.url", database.connectionString());
+    }
     all.putIfAbsent("workarea.mongo.database", WorkareaDatabase.NAME);
     all.putIfAbsent("workarea.mongo.timeout", "1s");
     boolean tells = Boolean.parseBoolean(all.get("workarea.transactions.enabled"));
@@ -208,7 +240,8 @@ final class WorkareaHarness implements AutoCloseable {
   }
 
   private void ask(String transaction) {
-    due = due.plusSeconds(1);
+    Instant now = Instant.now();
+    due = now.isAfter(due) ? now : due.plusMillis(1);
     requests.ask("workarea-transactions", due, "test", transaction);
   }
 
@@ -306,6 +339,8 @@ final class WorkareaHarness implements AutoCloseable {
     context.stop();
     workarea.close();
     ledger.close();
-    database.close();
+    if (database != null) {
+      database.close();
+    }
   }
 }
