@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -182,6 +183,16 @@ final class MovementsHarness implements AutoCloseable {
             Stream.of("movements.erp", "exports.erp")
                 .map(this::books)
                 .allMatch(books -> books.waiting() + books.inFlight() == 0));
+  }
+
+  /** From here on nothing is written any more, whatever is under way. */
+  void crash() {
+    ledger.close();
+    // What waits for the ledger will wait for ever.
+    context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+    context.getShutdownStrategy().setTimeout(50);
+    context.stop();
+    erp.close();
   }
 
   @Override
