@@ -73,6 +73,9 @@ class SandboxTest {
       assertThat(TestHub.command("trace", "TEE-RED-M", "--data", data.toString()).out())
           .contains("in effect in stock.erp")
           .contains("stock.workarea TEE-RED-M");
+      assertThat(TestHub.command("reconcile", "workarea", "--data", data.toString()).out())
+          .contains("compared:")
+          .contains("; nothing was written.");
       String report =
           TestHub.command(
                   "report",

@@ -54,12 +54,18 @@ final class ReconcileCommand extends HubCommand {
 
   private JsonNode await(AdminClient hub, String path, Instant due) {
     while (true) {
-      Optional<JsonNode> ended =
-          run(hub, due)
-              .filter(run -> !run.state().equals("RUNNING"))
-              .map(run -> report(hub, path, run));
-      if (ended.isPresent()) {
-        return ended.get();
+      Optional<Status.Run> run = run(hub, due);
+      if (run.filter(one -> one.state().equals("failed")).isPresent()) {
+        throw new CommandFailure(
+            ExitCode.CONFLICT,
+            "Run " + run.get().id() + " did not get to its end: " + run.get().summary());
+      }
+      // A run ends a moment before what it found is there to be read.
+      if (run.filter(one -> !one.state().equals("running")).isPresent()) {
+        Optional<JsonNode> report = report(hub, path, run.get().id());
+        if (report.isPresent()) {
+          return report.get();
+        }
       }
       try {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -71,13 +77,16 @@ final class ReconcileCommand extends HubCommand {
     }
   }
 
-  private static JsonNode report(AdminClient hub, String path, Status.Run run) {
-    JsonNode report = hub.get(path);
-    if (report.path("run").asLong() != run.id()) {
-      throw new CommandFailure(
-          ExitCode.CONFLICT, "Run " + run.id() + " did not get to its end: " + run.summary());
+  private static Optional<JsonNode> report(AdminClient hub, String path, long run) {
+    try {
+      return Optional.of(hub.get(path))
+          .filter(one -> one.path("run").asLong() >= run && one.hasNonNull("ended"));
+    } catch (CommandFailure e) {
+      if (e.code() == ExitCode.UNKNOWN) {
+        return Optional.empty();
+      }
+      throw e;
     }
-    return report;
   }
 
   /** The run that was asked for then; empty while it has not begun. */
@@ -96,7 +105,7 @@ final class ReconcileCommand extends HubCommand {
 
   /** Beside the answer, a line a look, so that logs can be read too. */
   private void progress(Status.Run run) {
-    if (run.state().equals("RUNNING")) {
+    if (run.state().equals("running")) {
       spec.commandLine().getErr().println("compared: " + RunsCommand.progress(run));
     }
   }

@@ -215,7 +215,7 @@ final class StockComparison implements Reconciles {
         (more > 0
                 ? "units that left the counters and are in no transaction: " + more
                 : "units that transactions hold and the counters do not know of: " + -more)
-            + ". A sale or a release broke off between its two writes");
+            + ". A sale or a release broke off between its two writes, or the document was made anew");
   }
 
   private Finding extra(String sku, BsonDocument document) {
