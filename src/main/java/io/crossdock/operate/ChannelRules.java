@@ -20,7 +20,7 @@ public final class ChannelRules {
       Collection<ChannelDefinition> channels, Collection<RouteFile> files) {
     Map<String, ChannelDefinition> defined = new TreeMap<>();
     channels.forEach(channel -> defined.put(channel.name(), channel));
-    Map<String, String> emptiedBy = new HashMap<>();
+    Map<String, List<RouteFile>> emptiedBy = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (RouteFile file : files) {
       file.empties().ifPresent(channel -> empties(file, channel, defined, emptiedBy, problems));
@@ -128,7 +128,7 @@ public final class ChannelRules {
       RouteFile file,
       String channel,
       Map<String, ChannelDefinition> defined,
-      Map<String, String> emptiedBy,
+      Map<String, List<RouteFile>> emptiedBy,
       List<Problem> problems) {
     ChannelDefinition definition = defined.get(channel);
     if (definition == null) {
@@ -144,12 +144,17 @@ public final class ChannelRules {
                   + ", a channel of figures: they are in effect when written."
                   + " Begin with a mark channel that derives from it"));
     }
-    String other = emptiedBy.put(channel, file.path());
-    if (other != null) {
-      problems.add(
-          Problem.error(
-              file.path(), "empties " + channel + ", as " + other + " does; one is enough"));
-    }
+    List<RouteFile> others = emptiedBy.computeIfAbsent(channel, any -> new ArrayList<>());
+    others.stream()
+        .filter(other -> !other.excludes(file))
+        .findFirst()
+        .ifPresent(
+            other ->
+                problems.add(
+                    Problem.error(
+                        file.path(),
+                        "empties " + channel + ", as " + other.path() + " does; one is enough")));
+    others.add(file);
   }
 
   private static boolean isStatic(String channel) {

@@ -171,6 +171,12 @@ public final class HouseRules {
     if (description.isBlank() || description.contains("\n")) {
       error(route, "needs a description of one line that says what the body is");
     }
+    if (route.member("precondition").isPresent() && file.condition().isEmpty()) {
+      error(
+          route,
+          "has a precondition that is not written \"'{{key:default}}' == 'value'\"; what else is"
+              + " there could not be told without starting");
+    }
     String start = route.text("autoStartup").orElse("");
     if (!start.startsWith("{{" + file.group() + ".") || !start.contains("enabled")) {
       error(

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One file of the routes folder, read as text.
@@ -16,6 +18,8 @@ import java.util.TreeSet;
 public record RouteFile(String path, String group, Yaml root) {
 
   private static final String LEDGER = "ledger";
+  private static final Pattern CONDITION =
+      Pattern.compile("'\\{\\{([A-Za-z0-9._-]+)(?::[^{}]*)?}}' == '([^']*)'");
 
   /**
    * @throws ConfigurationException if it is no YAML
@@ -47,6 +51,37 @@ public record RouteFile(String path, String group, Yaml root) {
   /** Where the route begins: scheme and target, for example {@code ledger:stock.workarea}. */
   public Optional<String> from() {
     return route().flatMap(route -> route.member("from")).flatMap(RouteFile::endpoint);
+  }
+
+  /**
+   * What must be set for the route to be there.
+   *
+   * @param key a property
+   * @param value what it must be
+   */
+  record Condition(String key, String value) {}
+
+  /** Empty if it is always there, and where the condition cannot be read. */
+  Optional<Condition> condition() {
+    return route()
+        .flatMap(route -> route.text("precondition"))
+        .map(CONDITION::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> new Condition(matcher.group(1), matcher.group(2)));
+  }
+
+  /** True if a property decides which of the two is there: never both. */
+  boolean excludes(RouteFile other) {
+    return condition()
+        .flatMap(
+            ours ->
+                other
+                    .condition()
+                    .map(
+                        theirs ->
+                            ours.key().equals(theirs.key())
+                                && !ours.value().equals(theirs.value())))
+        .orElse(false);
   }
 
   Optional<Yaml> fromParameters() {

@@ -100,7 +100,7 @@ final class SkuDecider {
       return new Nothing(notes);
     }
     set.append("updated_at", date(now));
-    return new Update(asRead(document.raw()), set, notes);
+    return new Update(asRead(document.raw()), set, policy, notes);
   }
 
   /**

@@ -23,8 +23,10 @@ sealed interface SkuDecision {
    * Write {@code set}, if the counters are still those that were read.
    *
    * @param filter {@code _id} and the three counters, exactly as stored
+   * @param policy as it is or will be
    */
-  record Update(BsonDocument filter, BsonDocument set, Notes notes) implements SkuDecision {}
+  record Update(BsonDocument filter, BsonDocument set, String policy, Notes notes)
+      implements SkuDecision {}
 
   /** It says so already; a write would only queue re-indexing. */
   record Nothing(Notes notes) implements SkuDecision {}

@@ -78,7 +78,17 @@ final class SkuWork {
   private int waits;
   private String written;
   private PurchasedCheck.Verdict.Settled settled;
+  private String lost;
+  private Refusal refusal;
   private Result result;
+
+  /**
+   * That the shop did not do what it was asked.
+   *
+   * @param insert whether it was asked to insert
+   * @param reason in its words
+   */
+  record Refusal(boolean insert, String reason) {}
 
   /**
    * @param figure null if the ERP named none
@@ -181,6 +191,24 @@ final class SkuWork {
 
   void wrote(String what) {
     written = what;
+  }
+
+  /** Why an earlier write is taken for lost; null if none is. */
+  String lost() {
+    return lost;
+  }
+
+  void lost(String why) {
+    lost = why;
+  }
+
+  /** What the shop said to the last request; null if it did not refuse it. */
+  Refusal refusal() {
+    return refusal;
+  }
+
+  void refused(Refusal what) {
+    refusal = what;
   }
 
   /** A drift that is to be told to a person and remembered; null if it agreed. */

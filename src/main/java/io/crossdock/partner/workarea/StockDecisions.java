@@ -16,14 +16,14 @@ import org.bson.BsonDocument;
  */
 final class StockDecisions {
 
-  private final WorkareaData data;
+  private final SkuSource data;
   private final ShopMoves shopMoves;
   private final PurchasedCheck check;
   private final SkuRules rules;
   private final Clock clock;
 
   StockDecisions(
-      WorkareaData data, ShopMoves shopMoves, PurchasedCheck check, SkuRules rules, Clock clock) {
+      SkuSource data, ShopMoves shopMoves, PurchasedCheck check, SkuRules rules, Clock clock) {
     this.data = data;
     this.shopMoves = shopMoves;
     this.check = check;

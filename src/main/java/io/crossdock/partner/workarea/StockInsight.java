@@ -28,7 +28,7 @@ final class StockInsight {
   private final WorkareaSettings settings;
   private final Figures figures;
   private final Positions positions;
-  private final WorkareaData data;
+  private final SkuSource data;
   private final ShopMoves moves;
   private final Clock clock;
 
@@ -36,7 +36,7 @@ final class StockInsight {
       WorkareaSettings settings,
       Figures figures,
       Positions positions,
-      WorkareaData data,
+      SkuSource data,
       ShopMoves moves,
       Clock clock) {
     this.settings = settings;

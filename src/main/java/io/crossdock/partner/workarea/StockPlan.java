@@ -10,6 +10,7 @@ import io.crossdock.partner.workarea.SkuDecision.Nothing;
 import io.crossdock.partner.workarea.SkuDecision.Update;
 import io.crossdock.partner.workarea.SkuWork.Result;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.Document;
 
@@ -27,12 +28,25 @@ public final class StockPlan {
   private final List<SkuWork> works;
   private final StockDecisions decisions;
   private final int rereads;
+  private final Consumer<List<SkuWork>> afterDecision;
   private int readings;
 
   StockPlan(List<SkuWork> works, StockDecisions decisions, int rereads) {
+    this(works, decisions, rereads, decided -> {});
+  }
+
+  /**
+   * @param afterDecision may end works that were decided, before anything is written
+   */
+  StockPlan(
+      List<SkuWork> works,
+      StockDecisions decisions,
+      int rereads,
+      Consumer<List<SkuWork>> afterDecision) {
     this.works = List.copyOf(works);
     this.decisions = decisions;
     this.rereads = rereads;
+    this.afterDecision = afterDecision;
   }
 
   List<SkuWork> works() {
@@ -48,6 +62,7 @@ public final class StockPlan {
       }
       readings++;
       decisions.decide(open);
+      afterDecision.accept(open);
       open.forEach(StockPlan::endIfDecided);
       open.forEach(this::endIfWaitingForLong);
       if (readings > 1 + rereads) {
@@ -89,7 +104,8 @@ public final class StockPlan {
     }
   }
 
-  private List<SkuWork> asking() {
+  /** Those to be written now. */
+  List<SkuWork> asking() {
     return works.stream().filter(SkuWork::asksForWrite).toList();
   }
 
@@ -112,6 +128,9 @@ public final class StockPlan {
   }
 
   private static void endIfDecided(SkuWork work) {
+    if (!work.isOpen()) {
+      return;
+    }
     if (work.decision() instanceof Broken broken) {
       work.end(new Result.Rejected(broken.reason()));
     } else if (work.decision() instanceof Nothing) {

@@ -3,6 +3,7 @@ package io.crossdock.partner.workarea;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.WriteModel;
 import io.crossdock.camel.Batch;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Figures;
 import io.crossdock.camel.Pen;
@@ -33,13 +34,16 @@ public final class StockSender {
   private final Positions positions;
   private final Reviews reviews;
   private final StockDecisions decisions;
+  private final Channels channels;
+  private final String nudges;
 
   StockSender(
       WorkareaSettings settings,
       Figures figures,
       Positions positions,
       Reviews reviews,
-      StockDecisions decisions) {
+      StockDecisions decisions,
+      Channels channels) {
     this.partner = settings.name();
     this.figuresChannel = settings.figures();
     this.rereads = settings.rereads();
@@ -47,6 +51,8 @@ public final class StockSender {
     this.positions = positions;
     this.reviews = reviews;
     this.decisions = decisions;
+    this.channels = channels;
+    this.nudges = settings.ways().nudge() ? settings.nudges() : null;
   }
 
   /** The position that keeps what is remembered about this shop's SKUs. */
@@ -56,6 +62,11 @@ public final class StockSender {
 
   /** Looks up the ERP's figures of a batch of marks. */
   public StockPlan plan(@Body Batch batch) {
+    return new StockPlan(works(batch), decisions, rereads);
+  }
+
+  /** The entries of a batch that the ERP has named stock of; the others are answered. */
+  List<SkuWork> works(Batch batch) {
     Map<String, StockLevel> levels = figures.of(figuresChannel, batch.keys(), StockLevel.class);
     Map<String, Position<SkuState>> remembered =
         positions.of(positionName(partner), batch.keys(), SkuState.class);
@@ -68,7 +79,15 @@ public final class StockSender {
         works.add(new SkuWork(entry, level, remembered.get(entry.key())));
       }
     }
-    return new StockPlan(works, decisions, rereads);
+    return works;
+  }
+
+  StockDecisions decisions() {
+    return decisions;
+  }
+
+  int rereads() {
+    return rereads;
   }
 
   /** Reads documents and moves and decides; true while there is something to write. */
@@ -97,6 +116,24 @@ public final class StockSender {
     }
     if (work.result().isSettled()) {
       note(work);
+    }
+    if (work.lost() != null) {
+      reviews.open(
+          work.entry().pen(),
+          "lost-write",
+          partner,
+          Map.of(
+              "partner",
+              partner,
+              "first seen at SKU",
+              work.sku(),
+              "what",
+              work.lost(),
+              "next",
+              "it is written again; close this when the shop's background jobs are well"));
+    }
+    if (nudges != null && work.result() instanceof SkuWork.Result.Applied) {
+      channels.mark(work.entry().pen(), nudges, List.of(work.sku()), "stock was written");
     }
     work.result().tell(work.entry());
   }

@@ -3,7 +3,9 @@ package io.crossdock.partner.workarea;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Figures;
+import io.crossdock.camel.Pace;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.StockMovement;
@@ -25,6 +27,7 @@ import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Unreachable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,8 @@ public final class Workarea
   private final StockComparison comparison;
   private final Reconciliation reconciliation;
   private final TransactionReport report;
+  private final ApiSender api;
+  private final FileSender file;
 
   /**
    * @param moves the moves the figures do not contain, from what can be read of the shop
@@ -70,7 +75,9 @@ public final class Workarea
     StockDecisions decisions = new StockDecisions(data, shopMoves, check, settings.rules(), clock);
     Figures figures = new Figures(ledger);
     Positions positions = new Positions(ledger);
-    sender = new StockSender(settings, figures, positions, new Reviews(), decisions);
+    sender =
+        new StockSender(
+            settings, figures, positions, new Reviews(), decisions, new Channels(ledger));
     recheck = new StockRecheck(settings, figures, positions, shopMoves);
     insight = new StockInsight(settings, figures, positions, data, shopMoves, clock);
     exporter = new TransactionExporter(settings, ledger, data, positions);
@@ -86,6 +93,20 @@ public final class Workarea
             clock,
             () -> LockSupport.parkNanos(COMPARED_AGAIN.toNanos()));
     reconciliation = new Reconciliation(ledger, settings.name(), comparison);
+    api =
+        settings.ways().api() == null
+            ? null
+            : new ApiSender(
+                settings,
+                sender,
+                data,
+                positions,
+                new Pace(ledger, settings.name() + ".api.requests"),
+                clock);
+    file =
+        settings.ways().datafile() == null
+            ? null
+            : new FileSender(settings.name(), settings.ways().datafile(), sender, positions, clock);
     all = new Republish(ledger, settings.all().touchpoint(), settings.figures());
   }
 
@@ -128,14 +149,21 @@ public final class Workarea
 
   @Override
   public Map<String, Object> beans() {
-    return Map.of(
-        name() + "Client", client,
-        name() + "Stock", sender,
-        name() + "Recheck", recheck,
-        name() + "All", all,
-        name() + "Transactions", exporter,
-        name() + "Reconcile", reconciliation,
-        name() + "Outcomes", new WorkareaOutcomes());
+    Map<String, Object> beans = new HashMap<>();
+    beans.put(name() + "Client", client);
+    beans.put(name() + "Stock", sender);
+    beans.put(name() + "Recheck", recheck);
+    beans.put(name() + "All", all);
+    beans.put(name() + "Transactions", exporter);
+    beans.put(name() + "Reconcile", reconciliation);
+    beans.put(name() + "Outcomes", new WorkareaOutcomes());
+    if (api != null) {
+      beans.put(name() + "Api", api);
+    }
+    if (file != null) {
+      beans.put(name() + "File", file);
+    }
+    return beans;
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.bson.types.ObjectId;
  * What is read of Workarea's database: always from the primary, and only what a majority has, so
  * that nothing is decided on what a failover may take back. Thread-safe.
  */
-final class WorkareaData {
+final class WorkareaData implements SkuSource {
 
   static final String SKUS = "workarea_inventory_skus";
 
@@ -42,8 +42,8 @@ final class WorkareaData {
             .withReadConcern(ReadConcern.MAJORITY);
   }
 
-  /** Those that have a document, by SKU. */
-  Map<String, BsonDocument> skus(Collection<String> skus) {
+  @Override
+  public Map<String, BsonDocument> skus(Collection<String> skus) {
     Map<String, BsonDocument> found = new HashMap<>(skus.size() * 2);
     collection(SKUS)
         .find(Filters.in("_id", skus))
@@ -183,6 +183,18 @@ final class WorkareaData {
         .projection(
             Projections.include("items._id", "items.sku", "bundled_items._id", "bundled_items.sku"))
         .batchSize(PAGE);
+  }
+
+  /** True if the Admin API took a bulk since then that is not finished, or died half way. */
+  boolean hasOpenBulk(Instant since) {
+    return collection("workarea_api_admin_bulk_upserts")
+            .find(
+                Filters.and(
+                    Filters.gte("created_at", Date.from(since)), Filters.eq("completed_at", null)))
+            .projection(Projections.include("_id"))
+            .limit(1)
+            .first()
+        != null;
   }
 
   /** Throws what the driver throws where the database cannot be reached or refuses us. */

@@ -19,8 +19,10 @@ import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.Outcomes;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TransientException;
+import io.crossdock.operate.Printable;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * What the MongoDB driver's exceptions mean. Every write of ours is conditional on what was read
@@ -35,9 +37,42 @@ final class WorkareaOutcomes implements Outcomes {
 
   @Override
   public Optional<OutcomeException> of(Throwable failure, Sending sending) {
+    if (failure instanceof HttpOperationFailedException http) {
+      return Optional.ofNullable(of(http));
+    }
     return failure instanceof MongoException mongo
         ? Optional.ofNullable(of(mongo))
         : Optional.empty();
+  }
+
+  /**
+   * The Admin API's answers. 404 and 422 are about a document, and read by the plan; a request
+   * whose answer never came is looked at again, like a write to the database. What is not named
+   * here is as everywhere.
+   */
+  private static OutcomeException of(HttpOperationFailedException http) {
+    int status = http.getStatusCode();
+    String what = "Workarea's Admin API answered " + status;
+    if (status == 401 || status == 403) {
+      // Each such answer is a failed login of that user: the lane pauses, so that it stays at one.
+      return new MisconfiguredException(
+          what
+              + ": it does not let us in. Check its user and password, and that the user has API"
+              + " access",
+          http);
+    }
+    if (status >= 300 && status < 400) {
+      return new MisconfiguredException(
+          what
+              + ", a redirect to "
+              + Printable.text(String.valueOf(http.getRedirectLocation()))
+              + ": correct the address of the API",
+          http);
+    }
+    return status == 500
+        ? new TransientException(
+            what + ": " + Printable.text(String.valueOf(http.getResponseBody())), http)
+        : null;
   }
 
   private static OutcomeException of(MongoException failure) {

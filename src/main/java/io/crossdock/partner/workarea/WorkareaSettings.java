@@ -21,6 +21,8 @@ import java.util.Set;
  * @param figures the channel whose figures this shop shows
  * @param feeds the channel that tells that a feed was read to its end
  * @param channel the channel of marks that its route empties
+ * @param ways how stock is written
+ * @param nudges the channel of SKUs whose pages are to be told
  * @param all when all SKUs are looked at again
  * @param reconcile when all SKUs are compared
  * @param rereads how often a document that changed meanwhile is read again before it is parked
@@ -32,12 +34,13 @@ import java.util.Set;
 record WorkareaSettings(
     String name,
     boolean enabled,
-    Way write,
+    WaySettings ways,
     MongoSettings mongo,
     SkuRules rules,
     String figures,
     String feeds,
     String channel,
+    String nudges,
     Schedule all,
     Schedule reconcile,
     int rereads,
@@ -45,13 +48,6 @@ record WorkareaSettings(
     Duration overlap,
     Duration reload,
     Transactions transactions) {
-
-  /** How stock is written. */
-  enum Way {
-    DATABASE,
-    API,
-    DATAFILE
-  }
 
   /**
    * How the shop's movements are told.
@@ -94,26 +90,18 @@ record WorkareaSettings(
   }
 
   static WorkareaSettings read(String name, Settings settings) {
-    Way way = settings.choice(name + ".write", Way.DATABASE, Way.class);
-    if (way != Way.DATABASE) {
-      settings.problem(
-          name + ".write",
-          "is '"
-              + way.name().toLowerCase(java.util.Locale.ROOT)
-              + "', which this version cannot do yet; it writes Workarea's database: set it to"
-              + " 'database' or leave it out");
-    }
     // Used by the route alone; read here so that a value that does not fit is named with its key.
     settings.integer(name + ".stock.batch", 500, 1, 10_000);
     return new WorkareaSettings(
         name,
         settings.flag(name + ".enabled", true),
-        way,
+        WaySettings.read(name, settings),
         mongo(name, settings),
         rules(name, settings),
         settings.text(name + ".stock.figures", "stock.erp"),
         settings.text(name + ".stock.feeds", "feeds.erp"),
         settings.text(name + ".stock.channel", "stock." + name),
+        "nudge." + name,
         Schedule.read(settings, name + "-all"),
         Schedule.read(settings, Reconciliation.touchpoint(name)),
         settings.integer(name + ".stock.rereads", 5, 0, 100),

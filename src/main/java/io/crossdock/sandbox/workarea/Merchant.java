@@ -5,6 +5,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -21,6 +22,7 @@ final class Merchant {
 
   private final MongoCollection<BsonDocument> skus;
   private final Clock clock;
+  private final Map<String, Integer> saves = new ConcurrentHashMap<>();
 
   Merchant(MongoCollection<BsonDocument> skus, Clock clock) {
     this.skus = skus;
@@ -34,18 +36,57 @@ final class Merchant {
    * @param fields integers, texts, instants or nulls by field name
    */
   void save(String sku, Map<String, Object> fields) {
-    BsonDocument id = new BsonDocument("_id", new BsonString(sku));
-    BsonDocument before = skus.find(id).first();
+    save(model(sku, fields));
+  }
+
+  /**
+   * A document loaded and changed in memory, not saved yet.
+   *
+   * @param before null if there was none
+   */
+  record Model(String sku, BsonDocument before, BsonDocument after) {}
+
+  /**
+   * @throws IllegalArgumentException if the model would refuse to be saved
+   */
+  Model model(String sku, Map<String, Object> fields) {
+    BsonDocument before = skus.find(new BsonDocument("_id", new BsonString(sku))).first();
     BsonDocument after = before == null ? fresh(sku) : before.clone();
     fields.forEach((field, value) -> after.put(field, bson(value)));
-    String policy = after.getString("policy", new BsonString("ignore")).getValue();
-    if (!POLICIES.contains(policy)) {
+    if (!POLICIES.contains(policy(after))) {
       throw new IllegalArgumentException("Policy is not included in the list");
     }
-    after.put("sellable", new BsonInt32(sellable(policy, after)));
+    for (String counter : java.util.List.of("available", "backordered")) {
+      if (after.isNull(counter)) {
+        throw new IllegalArgumentException(counter + " can't be blank");
+      }
+    }
+    return new Model(sku, before, after);
+  }
+
+  /** How often a model of that SKU was saved, changed or not: each queues the shop's own jobs. */
+  int saves(String sku) {
+    return saves.getOrDefault(sku, 0);
+  }
+
+  private static String policy(BsonDocument document) {
+    return document.isString("policy")
+        ? document.getString("policy").getValue()
+        : document.containsKey("policy") ? "null" : "ignore";
+  }
+
+  void save(Model model) {
+    BsonDocument id = new BsonDocument("_id", new BsonString(model.sku()));
+    BsonDocument before = model.before();
+    BsonDocument after = model.after();
+    saves.merge(model.sku(), 1, Integer::sum);
+    after.put("sellable", new BsonInt32(sellable(policy(after), after)));
     BsonDateTime now = new BsonDateTime(clock.millis());
     if (before == null) {
-      skus.insertOne(after.append("created_at", now).append("updated_at", now));
+      // Times that were given are kept as given.
+      after.putIfAbsent("created_at", now);
+      after.putIfAbsent("updated_at", now);
+      skus.insertOne(after);
       return;
     }
     BsonDocument set = new BsonDocument();
@@ -56,7 +97,8 @@ final class Merchant {
           }
         });
     if (!set.isEmpty()) {
-      skus.updateOne(id, new BsonDocument("$set", set.append("updated_at", now)));
+      set.putIfAbsent("updated_at", now);
+      skus.updateOne(id, new BsonDocument("$set", set));
     }
   }
 

@@ -123,6 +123,15 @@ public final class Shop {
     merchant.save(sku, fields);
   }
 
+  Merchant merchant() {
+    return merchant;
+  }
+
+  /** How often a document was saved by a model, changed or not; each save re-indexes a product. */
+  public int saves(String sku) {
+    return merchant.saves(sku);
+  }
+
   /** Puts a document as it is, whole or broken; nothing is checked or added. */
   public void put(BsonDocument document) {
     merchant.put(document);

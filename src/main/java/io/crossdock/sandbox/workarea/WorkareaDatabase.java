@@ -62,6 +62,11 @@ public final class WorkareaDatabase implements AutoCloseable {
     return collection("workarea_fulfillments");
   }
 
+  /** Bulks of the Admin API that did not end well, or not yet. */
+  public MongoCollection<BsonDocument> bulks() {
+    return collection("workarea_api_admin_bulk_upserts");
+  }
+
   private MongoCollection<BsonDocument> collection(String name) {
     return database().getCollection(name, BsonDocument.class);
   }

@@ -13,6 +13,9 @@ public final class WorkareaSimulator implements AutoCloseable {
 
   private final WorkareaDatabase database;
   private final Shop shop;
+  private final AdminSkus adminSkus;
+  private final AdminApi adminApi;
+  private final FileImports imports;
   private final DriveServer http;
   private Shopper shopper;
 
@@ -23,6 +26,9 @@ public final class WorkareaSimulator implements AutoCloseable {
   public WorkareaSimulator(int databasePort, int httpPort, Clock clock) throws IOException {
     database = new WorkareaDatabase(databasePort);
     shop = new Shop(database, clock);
+    adminSkus = new AdminSkus(database, shop.merchant(), clock);
+    adminApi = new AdminApi(0, adminSkus, clock);
+    imports = new FileImports(shop.merchant());
     http = new DriveServer("workarea", httpPort, new SimulatorHttp(this));
   }
 
@@ -32,6 +38,21 @@ public final class WorkareaSimulator implements AutoCloseable {
 
   public Shop shop() {
     return shop;
+  }
+
+  /** Its Admin API. */
+  public AdminApi adminApi() {
+    return adminApi;
+  }
+
+  /** What becomes of bulks. */
+  public BulkJobs bulks() {
+    return adminSkus.jobs();
+  }
+
+  /** Its import of data files. */
+  public FileImports imports() {
+    return imports;
   }
 
   /** For example {@code http://127.0.0.1:8090/_sim/workarea}. */
@@ -66,6 +87,8 @@ public final class WorkareaSimulator implements AutoCloseable {
   public void close() {
     shoppers(0, 0, List.of());
     http.close();
+    adminApi.close();
+    imports.close();
     shop.close();
     database.close();
   }

@@ -1,6 +1,7 @@
 package io.crossdock.partner.workarea;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HttpDefaults;
 import io.crossdock.document.Documents;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
@@ -24,8 +25,12 @@ import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
+import io.crossdock.sandbox.workarea.AdminApi;
 import io.crossdock.sandbox.workarea.Shop;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
+import io.crossdock.sandbox.workarea.WorkareaSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +58,7 @@ final class WorkareaHarness implements AutoCloseable {
 
   private static final Path ROUTES = Path.of("routes/shops/workarea");
 
+  final WorkareaSimulator simulator;
   final WorkareaDatabase database;
   final Shop shop;
   final Ledger ledger;
@@ -112,11 +118,11 @@ final class WorkareaHarness implements AutoCloseable {
       Map<String, String> properties,
       Function<WorkareaData, ShopMoves> moves,
       Exports exports) {
-    this(folder, clock, properties, moves, exports, new WorkareaDatabase(0), CrashPoint.NONE);
+    this(folder, clock, properties, moves, exports, simulator(clock), CrashPoint.NONE);
   }
 
   /**
-   * @param database null for that of {@code workarea.mongo.url}
+   * @param simulator null for the database of {@code workarea.mongo.url}
    */
   private WorkareaHarness(
       Path folder,
@@ -124,16 +130,18 @@ final class WorkareaHarness implements AutoCloseable {
       Map<String, String> properties,
       Function<WorkareaData, ShopMoves> moves,
       Exports exports,
-      WorkareaDatabase database,
+      WorkareaSimulator simulator,
       CrashPoint crash) {
-    this.database = database;
-    shop = database == null ? null : new Shop(database, clock);
+    this.simulator = simulator;
+    database = simulator == null ? null : simulator.database();
+    shop = simulator == null ? null : simulator.shop();
+    String way = properties.getOrDefault("workarea.write", "database");
     ledger = Ledgers.open(LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), crash);
     ledger.define(
         ChannelDefinition.of("stock.erp", Mode.FIGURE).withVersionType(VersionType.INSTANT));
     ledger.define(ChannelDefinition.of("feeds.erp", Mode.FIGURE));
-    ledger.define(mark("stock.workarea", "stock.erp"));
-    ledger.define(mark("recheck.workarea", "feeds.erp"));
+    ledger.define(mark("stock.workarea", "stock.erp", "workarea." + way));
+    ledger.define(mark("recheck.workarea", "feeds.erp", "workarea.database"));
     for (String runs : List.of(RUNS, "runs.workarea-reconcile")) {
       ledger.define(
           ChannelDefinition.of(runs, Mode.LATEST)
@@ -142,6 +150,11 @@ final class WorkareaHarness implements AutoCloseable {
               .withRetry(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(5)));
     }
     ledger.define(ChannelDefinition.of(MOVEMENTS, Mode.EACH));
+    ledger.define(
+        ChannelDefinition.of("nudge.workarea", Mode.MARK)
+            .withPartner("workarea")
+            .withLanes(List.of("workarea.api"))
+            .withRetry(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(5)));
 
     Map<String, String> all = new HashMap<>(properties);
     if (database != null) {
@@ -149,11 +162,20 @@ final class WorkareaHarness implements AutoCloseable {
     }
     all.putIfAbsent("workarea.mongo.database", WorkareaDatabase.NAME);
     all.putIfAbsent("workarea.mongo.timeout", "1s");
+    if (simulator != null) {
+      all.putIfAbsent("workarea.api.url", simulator.adminApi().address());
+    }
+    all.putIfAbsent("workarea.api.user", AdminApi.USER);
+    all.putIfAbsent("workarea.api.password", AdminApi.PASSWORD);
+    all.putIfAbsent("workarea.api.look", "20ms");
+    all.putIfAbsent("workarea.datafile.folder", folder.resolve("imports").toString());
+    all.putIfAbsent("workarea.datafile.look", "20ms");
     boolean tells = Boolean.parseBoolean(all.get("workarea.transactions.enabled"));
     context = new DefaultCamelContext();
     try {
       CamelLedger camel = new CamelLedger(ledger, clock);
       camel.install(context);
+      HttpDefaults.STANDARD.apply(context);
       Settings settings = new Settings(key -> Optional.ofNullable(all.get(key)));
       WorkareaSettings read = WorkareaSettings.read("workarea", settings);
       settings.orThrow();
@@ -168,7 +190,9 @@ final class WorkareaHarness implements AutoCloseable {
       workarea.beans().forEach(context.getRegistry()::bind);
       all.forEach(context.getPropertiesComponent()::addOverrideProperty);
       context.getPropertiesComponent().addLocation("file:" + ROUTES + "/workarea.properties");
-      load(ROUTES.resolve("workarea-stock.yaml"));
+      for (String route : List.of("stock", "stock-api", "stock-datafile", "nudge")) {
+        load(ROUTES.resolve("workarea-" + route + ".yaml"));
+      }
       load(ROUTES.resolve("workarea-recheck.yaml"));
       load(ROUTES.resolve("workarea-reconcile.yaml"));
       if (tells) {
@@ -182,16 +206,24 @@ final class WorkareaHarness implements AutoCloseable {
     template = context.createProducerTemplate();
   }
 
+  private static WorkareaSimulator simulator(Clock clock) {
+    try {
+      return new WorkareaSimulator(0, 0, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void load(Path route) throws Exception {
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + route));
   }
 
-  private static ChannelDefinition mark(String name, String from) {
+  private static ChannelDefinition mark(String name, String from, String lane) {
     return ChannelDefinition.of(name, Mode.MARK)
         .withPartner("workarea")
         .withDerivesFrom(List.of(from))
-        .withLanes(List.of("workarea.db", name))
+        .withLanes(List.of(lane, name))
         .withRetry(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(5));
   }
 
@@ -339,8 +371,8 @@ final class WorkareaHarness implements AutoCloseable {
     context.stop();
     workarea.close();
     ledger.close();
-    if (database != null) {
-      database.close();
+    if (simulator != null) {
+      simulator.close();
     }
   }
 }

@@ -30,10 +30,53 @@ class WorkareaSettingsTest {
   }
 
   @Test
-  void ways_of_writing_that_do_not_exist_yet_are_refused_clearly() {
+  void what_each_way_of_writing_needs_is_named() {
     values.put("se.write", "api");
+    assertThat(problems())
+        .extracting(Problem::where)
+        .containsExactly("se.api.url", "se.api.user", "se.api.password");
+    values.put("se.write", "datafile");
+    assertThat(problems()).singleElement().asString().contains("se.datafile.folder", "missing");
+    values.put("se.write", "fax");
+    assertThat(problems()).singleElement().asString().contains("database, api, datafile");
+  }
 
-    assertThat(problems()).singleElement().asString().contains("se.write", "api", "'database'");
+  @Test
+  void a_nudge_needs_the_admin_api_and_a_way_that_bypasses_it() {
+    values.put("se.nudge", "api");
+    assertThat(problems())
+        .extracting(Problem::where)
+        .containsExactly("se.api.url", "se.api.user", "se.api.password");
+    adminApi("https://shop.example.com/api/admin/");
+    assertThat(problems()).isEmpty();
+    assertThat(read().ways().api()).hasToString("https://shop.example.com/api/admin");
+    values.put("se.write", "api");
+    assertThat(problems()).singleElement().asString().contains("se.nudge", "needs no nudge");
+  }
+
+  @Test
+  void an_address_of_the_admin_api_that_cannot_be_meant_is_refused() {
+    values.put("se.write", "api");
+    adminApi("shop.example.com/api/admin");
+    assertThat(problems()).singleElement().asString().contains("https://");
+    adminApi("https://hub:secret@shop.example.com/api/admin");
+    assertThat(problems()).singleElement().asString().contains("user").doesNotContain("secret");
+    adminApi("https://shop.example.com/api/admin?page=1");
+    assertThat(problems()).singleElement().asString().contains("behind its path");
+    adminApi("http://shop.example.com/api/admin");
+    assertThat(problems())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.isError()).isFalse();
+              assertThat(one.what()).contains("can be read on the way");
+            });
+  }
+
+  private void adminApi(String url) {
+    values.put("se.api.url", url);
+    values.put("se.api.user", "hub@example.com");
+    values.put("se.api.password", "secret");
   }
 
   @Test

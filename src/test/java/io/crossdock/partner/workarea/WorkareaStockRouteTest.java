@@ -393,7 +393,7 @@ class WorkareaStockRouteTest {
     await()
         .atMost(PATIENCE)
         .until(() -> hub.ledger.lanes().all().stream().anyMatch(lane -> lane.closedWhy() != null));
-    assertThat(hub.ledger.lanes().find("workarea.db").orElseThrow().closedWhy())
+    assertThat(hub.ledger.lanes().find("workarea.database").orElseThrow().closedWhy())
         .contains("Workarea's database cannot be reached: ", "127.0.0.1")
         .hasSizeLessThan(300);
     assertThat(hub.books().parked()).isZero();

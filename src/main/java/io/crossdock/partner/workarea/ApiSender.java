@@ -1,0 +1,115 @@
+package io.crossdock.partner.workarea;
+
+import io.crossdock.camel.Batch;
+import io.crossdock.camel.Pace;
+import io.crossdock.camel.Positions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+
+/**
+ * The steps of the routes that call the shop's Admin API. Thread-safe; a batch's own state is in
+ * its plan, which the route keeps in the variable {@code plan}.
+ */
+public final class ApiSender {
+
+  /** A request whose answer was lost may reach the shop's books that late. */
+  private static final Duration UNANSWERED = Duration.ofMinutes(1);
+
+  /** Records carry the time of the shop's servers. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
+  private final WorkareaSettings settings;
+  private final StockSender sender;
+  private final WorkareaData data;
+  private final Positions positions;
+  private final Pace pace;
+  private final Clock clock;
+
+  ApiSender(
+      WorkareaSettings settings,
+      StockSender sender,
+      WorkareaData data,
+      Positions positions,
+      Pace pace,
+      Clock clock) {
+    this.settings = settings;
+    this.sender = sender;
+    this.data = data;
+    this.positions = positions;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /** Looks up the ERP's figures of a batch of marks, and what is under way. */
+  public ApiPlan plan(@Body Batch batch) {
+    WaySettings.Api api = settings.ways().api();
+    LateWrites late =
+        new LateWrites(
+            positions,
+            settings.name(),
+            new LateWrites.Rules(api.look(), this::mayStillCome),
+            clock);
+    StockPlan stock =
+        new StockPlan(sender.works(batch), sender.decisions(), sender.rereads(), late::look);
+    return new ApiPlan(stock, late, api.single(), pace, clock);
+  }
+
+  /** Looks up what the documents of a batch of nudges say. */
+  public NudgePlan nudge(@Body Batch batch) {
+    return new NudgePlan(
+        batch.open(), data.skus(batch.keys()), settings.ways().api().single(), pace);
+  }
+
+  /** The shop deletes the record of a bulk when it has finished it. */
+  private boolean mayStillCome(Job job) {
+    return LateWrites.isYoung(job, settings.ways().api().patience(), clock.instant())
+        && (LateWrites.isYoung(job, UNANSWERED, clock.instant())
+            || data.hasOpenBulk(job.at().minus(SKEW)));
+  }
+
+  /** Reads, decides, plans requests; true while there is one to send. */
+  public boolean next(@Variable("plan") Conversation plan) {
+    return plan.next();
+  }
+
+  /** Makes the whole message of the current request. */
+  public void request(Exchange exchange) {
+    WaySettings.Api api = settings.ways().api();
+    ApiRequest request = exchange.getVariable("plan", Conversation.class).begin();
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_METHOD, request.method());
+    message.setHeader(Exchange.HTTP_PATH, request.path());
+    if (request.query() != null) {
+      message.setHeader(Exchange.HTTP_QUERY, request.query());
+    }
+    message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    message.setHeader("Accept", "application/json");
+    String user = api.user() + ":" + api.password();
+    message.setHeader(
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+    message.setBody(request.body());
+  }
+
+  /** What the shop said; failures do not come here. */
+  public void answered(Exchange exchange, @Variable("plan") Conversation plan) {
+    Message message = exchange.getMessage();
+    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    String body = message.getBody(String.class);
+    plan.answered(status, body == null ? "" : body);
+    message.removeHeaders("*");
+    message.setBody(null);
+  }
+
+  /** Says of each entry what became of it, and what a person should know. */
+  public void answer(@Variable("plan") ApiPlan plan) {
+    sender.answer(plan.stock());
+  }
+}

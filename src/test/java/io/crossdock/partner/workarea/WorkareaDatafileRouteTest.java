@@ -1,0 +1,162 @@
+package io.crossdock.partner.workarea;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.sandbox.workarea.Checkout;
+import io.crossdock.sandbox.workarea.FileImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stock by data files for the shop's import, by the real route. */
+class WorkareaDatafileRouteTest {
+
+  @TempDir Path folder;
+  private WorkareaHarness hub;
+
+  private void start(Map<String, String> more) {
+    Map<String, String> properties = new HashMap<>(more);
+    properties.put("workarea.write", "datafile");
+    properties.put("workarea.stock.settle", "600ms");
+    hub = WorkareaHarness.start(folder, Clock.systemUTC(), properties);
+    hub.simulator.imports().watch(folder.resolve("imports"));
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  @Test
+  void one_file_is_written_imported_and_read_back() {
+    start(Map.of());
+    standard("A", 5);
+    standard("B", 5);
+    standard("C", 7);
+    hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
+
+    hub.figures(
+        Levels.of("A", 20, 0),
+        Levels.of("B", 5, 3, "allow_backorder", 1, Instant.parse("2026-04-01T00:00:00Z")),
+        Levels.of("C", 7, 0),
+        Levels.of("D,\"1", 4, 0));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.shop.sku("B").getInt32("backordered").getValue()).isEqualTo(3);
+    assertThat(hub.shop.sku("B").getDateTime("backordered_until").getValue())
+        .isEqualTo(Instant.parse("2026-04-01T00:00:00Z").toEpochMilli());
+    assertThat(available("D,\"1")).isEqualTo(4);
+    FileImports.Result result = hub.simulator.imports().results().get(0);
+    assertThat(hub.simulator.imports().results()).hasSize(1);
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.total()).isEqualTo(3);
+    assertThat(result.header())
+        .containsExactly(
+            "_id", "policy", "available", "backordered", "backordered_until", "reserve");
+    assertThat(hub.entry("A").reason()).contains("available 3 to available 18");
+    assertThat(hub.entry("C").reason()).contains("says so already");
+  }
+
+  @Test
+  void json_does_the_same() {
+    start(Map.of("workarea.datafile.format", "json"));
+    standard("A", 5);
+
+    hub.figures(Levels.of("A", 20, 0), Levels.of("0042", 4, 0));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(20);
+    assertThat(available("0042")).isEqualTo(4);
+    assertThat(hub.simulator.imports().results().get(0).file()).endsWith(".json");
+  }
+
+  @Test
+  void while_a_file_is_not_taken_there_is_no_second_one() throws IOException {
+    start(Map.of("workarea.datafile.patience", "3s"));
+    hub.simulator.imports().hold(true);
+    standard("A", 5);
+    standard("B", 5);
+    hub.figures(Levels.of("A", 20, 0));
+    await().untilAsserted(() -> assertThat(files()).hasSize(1));
+    hub.figures(Levels.of("B", 6, 0));
+    await()
+        .untilAsserted(
+            () -> assertThat(hub.entry("B").reason()).contains("another is under way: crossdock-"));
+    assertThat(files()).hasSize(1).allMatch(name -> name.startsWith("crossdock-workarea-20"));
+
+    hub.simulator.imports().hold(false);
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(20);
+    assertThat(available("B")).isEqualTo(6);
+    assertThat(hub.simulator.imports().results()).hasSize(2);
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_was_taken_without_effect_is_written_again_and_told() {
+    start(Map.of("workarea.datafile.patience", "300ms"));
+    hub.simulator.imports().loseNext();
+    standard("A", 5);
+
+    hub.figures(Levels.of("A", 20, 0));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(20);
+    assertThat(hub.reviews()).anyMatch(review -> review.kind().equals("lost-write"));
+  }
+
+  @Test
+  void a_sale_that_an_import_overwrote_is_subtracted_by_the_next_file() {
+    start(Map.of());
+    hub.simulator.imports().hold(true);
+    standard("A", 5);
+    hub.figures(Levels.of("A", 20, 0));
+    await().untilAsserted(() -> assertThat(files()).hasSize(1));
+
+    hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
+    hub.simulator.imports().hold(false);
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.simulator.imports().results()).hasSize(2);
+  }
+
+  private List<String> files() throws IOException {
+    Path imports = folder.resolve("imports");
+    if (!Files.isDirectory(imports)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(imports)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .toList();
+    }
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(20));
+  }
+
+  private void standard(String sku, int available) {
+    hub.shop.save(sku, Map.of("policy", "standard", "available", available));
+  }
+
+  private int available(String sku) {
+    return hub.shop.sku(sku).getInt32("available").getValue();
+  }
+}
