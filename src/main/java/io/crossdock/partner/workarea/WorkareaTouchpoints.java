@@ -22,7 +22,7 @@ final class WorkareaTouchpoints {
             "StockLevel",
             settings.channel(),
             settings.enabled(),
-            "the hub pushes, into the shop's database " + settings.mongo().database(),
+            pushes(settings),
             "when a figure of "
                 + settings.figures()
                 + " changed, and after each feed of "
@@ -42,6 +42,7 @@ final class WorkareaTouchpoints {
                 + ". A document that says the right thing already is not written",
             "the hub, which compares each figure with the one before and each document with what"
                 + " it should say"),
+        nudge(settings),
         new Touchpoint(
             settings.reconcile().touchpoint(),
             settings.name(),
@@ -70,6 +71,47 @@ final class WorkareaTouchpoints {
             "all of " + settings.figures() + ", changed or not",
             "nobody: each is looked at, and written only where the shop says something else"),
         transactions(settings));
+  }
+
+  private static String pushes(WorkareaSettings settings) {
+    WaySettings ways = settings.ways();
+    return switch (ways.write()) {
+      case DATABASE -> "the hub pushes, into the shop's database " + settings.mongo().database();
+      case API ->
+          "the hub pushes, by the shop's Admin API "
+              + ways.api()
+              + ": up to "
+              + ways.api().single()
+              + " documents one by one, more in one bulk; then it reads them again";
+      case DATAFILE ->
+          "the hub puts "
+              + ways.datafile().format()
+              + " files into "
+              + ways.datafile().folder()
+              + ", the shop imports them; then the hub reads the documents again";
+    };
+  }
+
+  private static Touchpoint nudge(WorkareaSettings settings) {
+    WaySettings ways = settings.ways();
+    return new Touchpoint(
+        settings.name() + "-nudge",
+        settings.name(),
+        Direction.OUT,
+        "StockLevel",
+        settings.nudges(),
+        settings.enabled() && ways.nudge(),
+        ways.nudge()
+            ? "the hub pushes, by the shop's Admin API " + ways.api()
+            : "nobody: "
+                + settings.name()
+                + (ways.write() == WaySettings.Way.DATABASE
+                    ? ".nudge is off; pages follow when the shop indexes its stalest products"
+                    : ".write is not database, and what the shop saves itself it indexes"),
+        "when " + settings.name() + "-stock wrote a document to the database",
+        "nobody: a document is saved with the policy it has",
+        "only what was written",
+        "the hub, which wrote it");
   }
 
   private static Touchpoint transactions(WorkareaSettings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +131,34 @@ class WorkareaSettingsTest {
     assertThat(touchpoint.transforms()).contains("allow_backorder");
     assertThat(touchpoint.who()).contains("shop_production");
 
-    assertThat(WorkareaTouchpoints.of(read()).get(1).when())
+    assertThat(touchpoint("se-all").when())
         .isEqualTo("never by itself (schedule.se-all.cron), and when asked for: run-now se-all");
     values.put("schedule.se-all.cron", "0 30 4 * * ?");
     values.put("schedule.se-all.zone", "Europe/Stockholm");
-    var all = WorkareaTouchpoints.of(read()).get(1);
-    assertThat(all.name()).isEqualTo("se-all");
+    var all = touchpoint("se-all");
     assertThat(all.when()).startsWith("by cron '0 30 4 * * ?' in Europe/Stockholm (");
+  }
+
+  @Test
+  void who_pushes_is_answered_from_the_way_that_is_configured() {
+    adminApi("https://shop.example.com/api/admin");
+    assertThat(touchpoint("se-nudge").enabled()).isFalse();
+    values.put("se.nudge", "api");
+    assertThat(touchpoint("se-nudge").who()).contains("https://shop.example.com/api/admin");
+    values.remove("se.nudge");
+    values.put("se.write", "api");
+    assertThat(touchpoint("se-stock").who())
+        .contains("https://shop.example.com/api/admin", "one bulk");
+    values.put("se.write", "datafile");
+    values.put("se.datafile.folder", "/srv/imports");
+    assertThat(touchpoint("se-stock").who()).contains("CSV files into /srv/imports");
+  }
+
+  private Touchpoint touchpoint(String name) {
+    return WorkareaTouchpoints.of(read()).stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private WorkareaSettings read() {
