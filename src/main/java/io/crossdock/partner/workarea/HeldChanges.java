@@ -49,7 +49,8 @@ final class HeldChanges {
       park(item, defect);
       return;
     }
-    ItemState state = before.get(item.key());
+    // A transaction that the shop changes while a page is read may be in it twice, newest last.
+    ItemState state = states.getOrDefault(item.key(), before.get(item.key()));
     boolean first = state == null;
     if (first) {
       state = ItemState.unseen(item.sku());

@@ -94,7 +94,9 @@ final class WorkareaHarness implements AutoCloseable {
             "workarea.transactions.enabled",
             "true",
             "workarea.transactions.page",
-            "20"),
+            "20",
+            "workarea.transactions.overlap",
+            "1m"),
         null,
         Exports.NONE,
         null,
@@ -258,7 +260,7 @@ final class WorkareaHarness implements AutoCloseable {
     ask(transaction);
     Awaitility.await()
         .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 ledger.inspection().books().stream()
