@@ -56,6 +56,25 @@ abstract class OperationsContract extends Contract {
   }
 
   @Test
+  void the_line_of_a_key_is_read_from_the_version_that_a_number_belongs_to() {
+    define(Mode.EACH);
+    ids(arrival("A", 1, "a"), arrival("A", 5, "b"), arrival("A", 9, "c"), arrival("B", 6, "d"));
+    settleAll(claim(2), APPLIED);
+
+    assertThat(line("A", 6, 10)).containsExactly(5L, 9L);
+    assertThat(line("A", 5, 1)).containsExactly(5L);
+    assertThat(line("A", 0, 10)).as("before the first").containsExactly(1L, 5L, 9L);
+    assertThat(line("A", 100, 10)).containsExactly(9L);
+    assertThat(line("C", 1, 10)).isEmpty();
+  }
+
+  private List<Long> line(String key, long from, int limit) {
+    return ledger.inspection().line(channel, key, from, limit).stream()
+        .map(entry -> entry.version().number())
+        .toList();
+  }
+
+  @Test
   void only_parked_entries_are_retried_and_each_is_counted_once() {
     define(Mode.EACH);
     long parked = parked(version(1));
