@@ -119,10 +119,24 @@ record WorkareaSettings(
 
   private static Transactions transactions(String name, Settings settings) {
     String prefix = name + ".transactions.";
+    boolean enabled = settings.flag(prefix + "enabled", false);
+    Schedule schedule = Schedule.read(settings, name + "-transactions");
+    if (enabled == (schedule.cron() == null)) {
+      settings.warning(
+          prefix + "enabled",
+          enabled
+              ? "is true, but schedule."
+                  + schedule.touchpoint()
+                  + ".cron is never: sales are told only when a stock figure waits for one, or when"
+                  + " somebody asks"
+              : "is false, so nothing is read at the times of schedule."
+                  + schedule.touchpoint()
+                  + ".cron");
+    }
     return new Transactions(
-        settings.flag(prefix + "enabled", false),
+        enabled,
         settings.text(prefix + "channel", "movements.erp"),
-        Schedule.read(settings, name + "-transactions"),
+        schedule,
         settings.integer(prefix + "page", 1_000, 1, 10_000),
         settings.duration(
             prefix + "overlap", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1)),

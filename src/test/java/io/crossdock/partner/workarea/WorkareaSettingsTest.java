@@ -31,6 +31,25 @@ class WorkareaSettingsTest {
   }
 
   @Test
+  void how_movements_are_told_is_checked() {
+    values.put("se.transactions.enabled", "true");
+    assertThat(problems()).singleElement().asString().contains("never");
+    values.put("schedule.se-transactions.cron", "0 * * * * ?");
+    values.put("se.transactions.begin", "2026-03-01T00:00:00Z");
+    values.put("se.transactions.join", "orders, shippings");
+    assertThat(problems()).isEmpty();
+    assertThat(read().transactions().joins())
+        .containsExactly(OrderContext.Join.ORDERS, OrderContext.Join.SHIPPINGS);
+    values.put("se.transactions.begin", "yesterday");
+    values.put("se.transactions.join", "payments");
+    assertThat(problems())
+        .extracting(Problem::where)
+        .containsExactly("se.transactions.begin", "se.transactions.join");
+    values.keySet().removeIf(key -> key.startsWith("se.transactions."));
+    assertThat(problems()).singleElement().asString().contains("is false, so nothing is read");
+  }
+
+  @Test
   void what_each_way_of_writing_needs_is_named() {
     values.put("se.write", "api");
     assertThat(problems())
