@@ -121,7 +121,7 @@ record TodayPage(
         row.oldestParked() == null ? null : task(row, now),
         row.nextRun() != null
             ? Shown.until(row.nextRun(), now)
-            : row.runnable() ? "on request" : "when something comes",
+            : row.runnable() ? "on request" : "as it comes",
         Shown.full(row.nextRun()),
         row.runnable(),
         Shown.text(row.when()),

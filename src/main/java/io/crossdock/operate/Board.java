@@ -160,7 +160,11 @@ public final class Board {
       return new Verdict(State.WORKING, "It is at work.");
     }
     return success == null
-        ? new Verdict(State.NOTHING_YET, "Nothing has come yet.")
+        ? new Verdict(
+            State.NOTHING_YET,
+            books != null && books.name().equals(Schedule.channel(touchpoint.name()))
+                ? "It has not run yet."
+                : "Nothing has come yet.")
         : new Verdict(State.WELL, "All that came is settled.");
   }
 

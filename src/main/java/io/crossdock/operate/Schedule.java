@@ -39,6 +39,11 @@ public record Schedule(String touchpoint, String cron, ZoneId zone) {
 
   /** The channel its marks go to. */
   public String channel() {
+    return channel(touchpoint);
+  }
+
+  /** The channel the marks of a touchpoint that is run go to. */
+  static String channel(String touchpoint) {
     return "runs." + touchpoint;
   }
 

@@ -122,7 +122,7 @@ class PagesTest {
     assertThat(row.lag()).isEqualTo("1m 15s");
     assertThat(row.waiting()).isEqualTo("1,234");
     assertThat(row.parked()).isEqualTo("–");
-    assertThat(row.next()).isEqualTo("when something comes");
+    assertThat(row.next()).isEqualTo("as it comes");
   }
 
   @Test
