@@ -132,6 +132,14 @@ class CommandsTest {
   }
 
   @Test
+  void today_says_in_a_sentence_whether_somebody_must_look() throws IOException {
+    Said said = hub.crossdock("today");
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).isNotBlank();
+    assertThat(json("today", "--json").has("touchpoints")).isTrue();
+  }
+
+  @Test
   void status_shows_the_books_and_the_lanes() throws IOException {
     order("counted", 1, "{}");
     untilApplied("counted");

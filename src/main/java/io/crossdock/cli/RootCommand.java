@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       SandboxCommand.class,
       CheckCommand.class,
       TouchpointsCommand.class,
+      TodayCommand.class,
       StatusCommand.class,
       TraceCommand.class,
       ErrorsCommand.class,

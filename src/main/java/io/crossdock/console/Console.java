@@ -52,7 +52,7 @@ public final class Console {
     for (Assets.Asset asset : assets.all()) {
       router.get(asset.path()).order(-1).handler(ctx -> gate.asset(ctx, asset));
     }
-    router.get("/login").order(-1).handler(ctx -> login(ctx, 200, false));
+    router.get("/login").order(-1).handler(Gate::here).handler(ctx -> login(ctx, 200, false));
     form(router, "/login", body, this::enter);
     form(router, "/logout", body, gate::leave);
     form(router, "/theme", body, gate::theme);
@@ -68,7 +68,7 @@ public final class Console {
 
   private static void form(
       Router router, String path, Handler<RoutingContext> body, Handler<RoutingContext> then) {
-    router.route(HttpMethod.POST, path).order(-1).handler(Gate::ofOurPage);
+    router.route(HttpMethod.POST, path).order(-1).handler(Gate::here).handler(Gate::ofOurPage);
     router.route(HttpMethod.POST, path).order(-1).handler(body);
     router.route(HttpMethod.POST, path).order(-1).handler(then);
   }
@@ -79,7 +79,7 @@ public final class Console {
       String path,
       Handler<RoutingContext> body,
       Function<HttpServerRequest, String> act) {
-    router.route(HttpMethod.POST, path).order(-1).handler(Gate::ofOurPage);
+    router.route(HttpMethod.POST, path).order(-1).handler(Gate::here).handler(Gate::ofOurPage);
     router.route(HttpMethod.POST, path).order(-1).handler(gate::known);
     router.route(HttpMethod.POST, path).order(-1).handler(body);
     router
@@ -90,7 +90,7 @@ public final class Console {
   }
 
   private void page(Router router, String path, Handler<RoutingContext> page) {
-    router.route(HttpMethod.GET, path).order(-1).handler(gate::known);
+    router.route(HttpMethod.GET, path).order(-1).handler(Gate::here).handler(gate::known);
     router
         .route(HttpMethod.GET, path)
         .order(-1)

@@ -28,6 +28,34 @@ final class Gate {
     this.session = session;
   }
 
+  /**
+   * Goes on for browsers on this machine. Where the hub listens to others too, for the sake of its
+   * doors, the token and what pages show would go over the network as they are.
+   */
+  static void here(RoutingContext ctx) {
+    if (isHere(ctx.request().remoteAddress().hostAddress())) {
+      ctx.next();
+      return;
+    }
+    guarded(ctx.response())
+        .setStatusCode(403)
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .end(
+            "The console answers on the hub's own machine only. From elsewhere: ssh -L"
+                + " 8080:127.0.0.1:8080 HOST, and then http://127.0.0.1:8080/");
+  }
+
+  /**
+   * @param address of a peer, in numbers
+   */
+  static boolean isHere(String address) {
+    return address != null
+        && (address.startsWith("127.")
+            || address.equals("::1")
+            || address.equals("0:0:0:0:0:0:0:1")
+            || address.startsWith("::ffff:127."));
+  }
+
   /** Goes on for who is signed in; others are asked to. */
   void known(RoutingContext ctx) {
     Cookie ticket = ctx.request().getCookie(ticketName(ctx));
