@@ -244,6 +244,18 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void a_partner_is_paused_with_a_reason_and_resumed() {
+    page.navigate(at("/"));
+    page.locator("#pause-erp summary").click();
+    page.locator("#why-erp").fill("<b>stocktaking</b>");
+    page.locator("#why-erp").press("Enter");
+    assertThat(page.locator(".touchpoints")).containsText("<b>stocktaking</b> (console)");
+    page.locator("#resume-erp").click();
+    assertThat(page.locator("#pause-erp")).isVisible();
+    assertThat(page.locator(".touchpoints")).not().containsText("stocktaking");
+  }
+
+  @Test
   void it_is_light_or_dark_as_the_machine_says_or_as_one_wants() {
     open(new NewContextOptions().setColorScheme(ColorScheme.DARK));
     page.navigate(at("/"));

@@ -2,6 +2,7 @@ package io.crossdock.console;
 
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.InvalidRequest;
+import io.crossdock.operate.Pauses;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
@@ -35,6 +36,17 @@ final class Acts {
 
   String run(HttpServerRequest request) {
     desk.schedules().runNow(needed(request, "touchpoint"), BY);
+    return "/";
+  }
+
+  String pause(HttpServerRequest request) {
+    desk.pauses()
+        .pause(new Pauses.What.Partner(needed(request, "partner")), needed(request, "why"), BY);
+    return "/";
+  }
+
+  String resume(HttpServerRequest request) {
+    desk.pauses().resume(new Pauses.What.Partner(needed(request, "partner")), BY);
     return "/";
   }
 

@@ -64,6 +64,8 @@ public final class Console {
     act(router, "/act/dismiss", body, acts::dismiss);
     act(router, "/act/edit", body, acts::edit);
     act(router, "/act/run", body, acts::run);
+    act(router, "/act/pause", body, acts::pause);
+    act(router, "/act/resume", body, acts::resume);
   }
 
   private static void form(

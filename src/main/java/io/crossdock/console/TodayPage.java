@@ -29,8 +29,12 @@ record TodayPage(
     List<Run> runs,
     boolean nothing) {
 
-  /** The touchpoints of one partner. */
-  record Group(String partner, List<Row> rows) {}
+  /**
+   * The touchpoints of one partner.
+   *
+   * @param paused true if one of them is
+   */
+  record Group(String partner, boolean paused, List<Row> rows) {}
 
   /**
    * @param mark a sign for the state, so that it is not told by colour alone
@@ -74,19 +78,11 @@ record TodayPage(
   static TodayPage of(Today today, Day.Span span) {
     Status status = today.status();
     Instant now = status.at();
-    List<Row> rows = today.touchpoints().stream().map(row -> row(row, now)).toList();
     List<Group> groups =
         today.touchpoints().stream()
             .map(Today.Row::partner)
             .distinct()
-            .map(
-                partner ->
-                    new Group(
-                        Shown.text(partner),
-                        java.util.stream.IntStream.range(0, rows.size())
-                            .filter(i -> today.touchpoints().get(i).partner().equals(partner))
-                            .mapToObj(rows::get)
-                            .toList()))
+            .map(partner -> group(partner, today.touchpoints(), now))
             .toList();
     return new TodayPage(
         Shown.text(today.verdict()),
@@ -94,13 +90,25 @@ record TodayPage(
         Shown.clock(now),
         Shown.age(java.time.Duration.between(status.startedAt(), now)),
         groups,
-        rows.stream().map(Row::task).filter(java.util.Objects::nonNull).toList(),
+        groups.stream()
+            .flatMap(group -> group.rows().stream())
+            .map(Row::task)
+            .filter(java.util.Objects::nonNull)
+            .toList(),
         status.openReviews(),
         Chart.large(today.day()),
         span == Day.Span.HOUR,
         status.channels().stream().map(TodayPage::book).toList(),
         status.runs().stream().map(run -> run(run, now)).toList(),
-        rows.isEmpty());
+        groups.isEmpty());
+  }
+
+  private static Group group(String partner, List<Today.Row> all, Instant now) {
+    List<Today.Row> own = all.stream().filter(row -> row.partner().equals(partner)).toList();
+    return new Group(
+        Shown.text(partner),
+        own.stream().anyMatch(row -> row.state() == Today.State.PAUSED),
+        own.stream().map(row -> row(row, now)).toList());
   }
 
   private static Row row(Today.Row row, Instant now) {

@@ -176,9 +176,11 @@ public final class Board {
   private static Optional<String> paused(
       Touchpoint touchpoint, Status.Channel books, Status status) {
     // An arrival's channel is emptied by somebody else; its own pause is that of its doors.
-    if (touchpoint.direction() == Touchpoint.Direction.OUT
-        && books != null
-        && books.paused() != null) {
+    boolean own =
+        books != null
+            && (touchpoint.direction() == Touchpoint.Direction.OUT
+                || books.name().equals(Schedule.channel(touchpoint.name())));
+    if (own && books.paused() != null) {
       return Optional.of(books.paused());
     }
     List<Status.Door> doors =
