@@ -37,7 +37,7 @@ class ConsoleScreenshots {
         BrowserContext context =
             browser.newContext(
                 new NewContextOptions()
-                    .setViewportSize(1280, 860)
+                    .setViewportSize(1280, 1160)
                     .setDeviceScaleFactor(1.5)
                     .setColorScheme(ColorScheme.LIGHT))) {
       Instant end = Instant.now().plus(TRADE);

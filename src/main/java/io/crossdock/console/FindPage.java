@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param wanted what was asked for, as it came: its addresses are made of it; empty if nothing was
  * @param name the key it is about
  * @param known true if the hub or a partner knows it
- * @param stands the newest entry of each channel
+ * @param stands what is not settled, and the newest settled entry of each channel
  * @param cards entries, newest first
  * @param asked true if the partners were asked what they say
  * @param links keys to look for instead
@@ -143,7 +143,10 @@ record FindPage(
 
   private static List<Stand> stands(Trace trace, Instant now) {
     Map<String, Trace.Entry> newest = new LinkedHashMap<>();
-    trace.entries().forEach(entry -> newest.put(entry.channel() + "\n" + entry.key(), entry));
+    for (Trace.Entry entry : trace.entries()) {
+      // What is not settled yet stands by itself: a SKU or an order has many movements.
+      newest.put(entry.channel() + (entry.settledAt() == null ? "#" + entry.id() : ""), entry);
+    }
     return newest.values().stream()
         .map(
             entry -> {

@@ -178,6 +178,20 @@ class PagesTest {
   }
 
   @Test
+  void it_stands_as_its_newest_entries_say_and_as_what_is_not_settled() {
+    List<Trace.Entry> entries =
+        List.of(
+            entry(1, "A", "applied"),
+            entry(2, "A:1", "applied"),
+            entry(3, "A:2", "waiting"),
+            entry(4, "A:3", "skipped"));
+    FindPage page = FindPage.of("A", trace("A", entries), false, NOW);
+    assertThat(page.stands())
+        .extracting(FindPage.Stand::state)
+        .containsExactlyInAnyOrder("skipped", "waiting");
+  }
+
+  @Test
   void only_parked_entries_can_be_acted_on() {
     List<Trace.Entry> entries = List.of(entry(1, "A", "applied"), entry(2, "A", "parked"));
     FindPage page = FindPage.of("A", trace("A", entries), false, NOW);
