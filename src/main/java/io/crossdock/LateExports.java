@@ -4,28 +4,34 @@ import io.crossdock.document.StockLevel;
 import io.crossdock.operate.Exports;
 import io.crossdock.stock.Moves;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What partners ask of exports, given to them before the partner is made that exports: settings are
- * judged first, and partners are made in order of their names.
+ * What partners ask of exports, given to them before the partners are made that export: settings
+ * are judged first, and partners are made in order of their names. A shop tells one ERP, so at most
+ * one of several knows of its movements.
  */
 final class LateExports implements Exports {
 
-  private volatile Exports behind = Exports.NONE;
+  private final List<Exports> made = new CopyOnWriteArrayList<>();
 
-  /** From now on these are asked. */
-  void are(Exports made) {
-    behind = made;
+  /** From now on these are asked too. */
+  void add(Exports exports) {
+    made.add(exports);
   }
 
   @Override
   public long newest() {
-    return behind.newest();
+    return made.stream().mapToLong(Exports::newest).max().orElse(0);
   }
 
   @Override
   public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
-    return behind.contained(shop, figures);
+    Map<String, Moves> contained = new HashMap<>();
+    made.forEach(one -> contained.putAll(one.contained(shop, figures)));
+    return contained;
   }
 }

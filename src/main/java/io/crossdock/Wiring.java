@@ -103,7 +103,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
       opened.add(partner);
       partners.add(partner);
       if (partner instanceof Exports made) {
-        exports.are(made);
+        exports.add(made);
       }
       partner.beans().forEach(context.getRegistry()::bind);
       if (!isAtRest()) {

@@ -5,6 +5,7 @@ import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Documents that a channel still has, settled or not: until its {@code retain} is over.
@@ -33,12 +34,19 @@ public final class Kept {
         .toList();
   }
 
+  /**
+   * A document that is read when it is asked for.
+   *
+   * @param read throws {@link RejectedException} if it cannot be read
+   */
+  public record Later<T>(long version, Supplier<T> read) {}
+
   /** The same, without those that are settled or parked. */
-  public <T extends Document> List<T> waiting(
+  public <T extends Document> List<Later<T>> waiting(
       String channel, String key, long from, int limit, Class<T> type) {
     return ledger.inspection().line(channel, key, from, limit).stream()
         .filter(entry -> entry.state() == EntryState.WAITING)
-        .map(entry -> decode(entry, type))
+        .map(entry -> new Later<>(entry.version().number(), () -> decode(entry, type)))
         .toList();
   }
 

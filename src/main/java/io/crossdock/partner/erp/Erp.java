@@ -85,7 +85,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
             new MovementNumbers(
                 movements, log, contained, ledger, settings.stock().channel(), clock),
         name + "Exports", new ExportSender(exports, movements, log, files, ledger, clock),
-        name + "Outcomes", new ErpOutcomes(),
+        name + "Outcomes", new ErpOutcomes(movements),
         name + "Acks", new LedgerIdempotentRepository(ledger, name + "-movements-ack"),
         name + "MovementsDoor",
             new MovementDoor(

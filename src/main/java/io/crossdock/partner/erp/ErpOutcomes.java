@@ -13,6 +13,12 @@ import org.apache.camel.http.base.HttpOperationFailedException;
  */
 final class ErpOutcomes implements Outcomes {
 
+  private final MovementSettings settings;
+
+  ErpOutcomes(MovementSettings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public Optional<OutcomeException> of(Throwable failure, Sending sending) {
     if (!(failure instanceof HttpOperationFailedException http)) {
@@ -31,7 +37,8 @@ final class ErpOutcomes implements Outcomes {
           new MisconfiguredException(
               what
                   + (http.getRedirectLocation() == null ? "" : " to " + http.getRedirectLocation())
-                  + "; redirects are not followed: correct erp.movements.url",
+                  + "; redirects are not followed: correct "
+                  + settings.setting("url"),
               http));
     }
     boolean busy = status == 408 || status == 503;

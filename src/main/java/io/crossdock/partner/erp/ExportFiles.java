@@ -2,6 +2,7 @@ package io.crossdock.partner.erp;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HeldException;
+import io.crossdock.camel.Kept.Later;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
@@ -39,7 +40,7 @@ final class ExportFiles {
 
   ExportFiles(String erp, MovementSettings settings, CamelLedger ledger) {
     this.settings = settings;
-    this.outbox = new Outbox(settings.outbox());
+    this.outbox = new Outbox(settings.outbox(), settings.setting("outbox"));
     this.positions = new Positions(ledger);
     this.name = erp + ".files";
   }
@@ -53,15 +54,18 @@ final class ExportFiles {
    * Goes one step on with the first of these exports, and with those behind it as far as they may
    * lie beside it. Returns when the ERP took the first one's file.
    *
-   * @param exports in order, not accepted yet
+   * @param first the number of the first one's first movement
+   * @param exports in order, not accepted yet, the first one included
    * @throws HeldException while the file is not taken
    * @throws TransientException if the folder cannot be used
    */
-  void go(List<MovementExport> exports, Pen pen) {
+  void go(long first, List<Later<MovementExport>> exports, Pen pen) {
     Map<String, Position<Written>> known =
-        positions.of(name, exports.stream().map(ExportFiles::key).toList(), Written.class);
-    List<MovementExport> missing =
-        exports.stream().filter(export -> !known.containsKey(key(export))).toList();
+        positions.of(
+            name, exports.stream().map(export -> key(export.version())).toList(), Written.class);
+    // Only those are read: a long line that the ERP does not take is looked at again and again.
+    List<Later<MovementExport>> missing =
+        exports.stream().filter(export -> !known.containsKey(key(export.version()))).toList();
     try {
       if (!missing.isEmpty()) {
         write(missing, pen);
@@ -69,12 +73,12 @@ final class ExportFiles {
             counted(missing.size()) + " on disk in " + outbox.folder() + ", renamed next",
             Duration.ZERO);
       }
-      for (MovementExport export : exports) {
-        rename(known.get(key(export)).value());
+      for (Later<MovementExport> export : exports) {
+        Written written = known.get(key(export.version())).value();
+        of(written).rename(written);
       }
-      MovementExport first = exports.get(0);
       Position<Written> written = known.get(key(first));
-      if (Outbox.has(written.value())) {
+      if (of(written.value()).has(written.value())) {
         throw new HeldException(
             "file "
                 + written.value().file()
@@ -85,26 +89,27 @@ final class ExportFiles {
       }
       positions.drop(pen, name, key(first), written.revision());
     } catch (IOException e) {
-      throw Outbox.unusable(outbox.folder(), e);
+      throw outbox.unusable(e);
     }
   }
 
-  private void write(List<MovementExport> missing, Pen pen) throws IOException {
+  private void write(List<Later<MovementExport>> missing, Pen pen) throws IOException {
     String mark = outbox.mark();
     List<Change> changes = new ArrayList<>();
-    for (MovementExport export : missing) {
+    for (Later<MovementExport> later : missing) {
+      MovementExport export = later.read().get();
       String file = fileName(export);
       outbox.write(file, text.of(export, settings.format()));
       Written written = new Written(outbox.folder().toString(), mark, file);
-      changes.add(new Change(name, key(export), 0, written));
+      changes.add(new Change(name, key(export.first()), 0, written));
     }
     outbox.force();
     positions.put(pen, changes);
   }
 
-  private static void rename(Written written) throws IOException {
-    Path folder = Path.of(written.folder());
-    new Outbox(folder).rename(written);
+  /** The folder it was written to, which may no longer be the configured one. */
+  private Outbox of(Written written) {
+    return new Outbox(Path.of(written.folder()), settings.setting("outbox"));
   }
 
   private String fileName(MovementExport export) {
@@ -112,8 +117,8 @@ final class ExportFiles {
         "movements-%012d-%012d.%s", export.first(), export.last(), settings.format().ending());
   }
 
-  private static String key(MovementExport export) {
-    return String.format("%019d", export.first());
+  private static String key(long first) {
+    return String.format("%019d", first);
   }
 
   private static String counted(int files) {

@@ -4,6 +4,7 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Kept;
+import io.crossdock.camel.Kept.Later;
 import io.crossdock.camel.Pen;
 import io.crossdock.document.MovementExport;
 import io.crossdock.partner.erp.ExportLog.Accepted;
@@ -51,7 +52,7 @@ public final class ExportSender {
    */
   public void file(Exchange exchange) {
     MovementExport export = export(exchange);
-    List<MovementExport> line =
+    List<Later<MovementExport>> line =
         kept
             .waiting(
                 channel,
@@ -60,9 +61,9 @@ public final class ExportSender {
                 settings.filesAtMost(),
                 MovementExport.class)
             .stream()
-            .filter(behind -> behind.first() >= export.first())
+            .filter(behind -> behind.version() >= export.first())
             .toList();
-    files.go(line.isEmpty() ? List.of(export) : line, Pen.of(exchange));
+    files.go(export.first(), line, Pen.of(exchange));
     accepted(exchange, export, "the ERP took its file");
   }
 
@@ -123,7 +124,8 @@ public final class ExportSender {
   public void none(Exchange exchange) {
     exchange
         .getVariable("entry", Entry.class)
-        .skipped(said(export(exchange)) + "the ERP takes none (erp.movements.by = none)");
+        .skipped(
+            said(export(exchange)) + "the ERP takes none (" + settings.setting("by") + " = none)");
   }
 
   private void accepted(Exchange exchange, MovementExport export, String how) {

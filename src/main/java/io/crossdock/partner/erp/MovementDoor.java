@@ -33,6 +33,10 @@ public final class MovementDoor {
   private static final int USUAL = 1_000;
   private static final int MOST = 10_000;
   private static final int PAGE = 20;
+
+  /** An export may hold no more than so many; then it takes several looks. */
+  private static final int A_FEW = 100;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String touchpoint;
@@ -74,7 +78,9 @@ public final class MovementDoor {
     if (settings.by() != MovementSettings.By.FETCH) {
       throw new RefusedException(
           409,
-          "movements are not fetched here: erp.movements.by is "
+          "movements are not fetched here: "
+              + settings.setting("by")
+              + " is "
               + StockSettings.spelled(settings.by()),
           null);
     }
@@ -168,7 +174,12 @@ public final class MovementDoor {
     boolean more = true;
     while (more) {
       List<MovementExport> exports =
-          kept.line(channel, MovementExport.KEY, last + 1, PAGE, MovementExport.class);
+          kept.line(
+              channel,
+              MovementExport.KEY,
+              last + 1,
+              (int) Math.min(PAGE, 2 + (limit - into.size()) / A_FEW),
+              MovementExport.class);
       more = false;
       for (MovementExport export : exports) {
         if (export.first() > last + 1) {

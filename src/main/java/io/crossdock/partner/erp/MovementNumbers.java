@@ -72,7 +72,10 @@ public final class MovementNumbers {
     if (settings.by() == MovementSettings.By.NONE) {
       batch
           .entries()
-          .forEach(entry -> entry.skipped("the ERP takes no movements (erp.movements.by = none)"));
+          .forEach(
+              entry ->
+                  entry.skipped(
+                      "the ERP takes no movements (" + settings.setting("by") + " = none)"));
       exchange.getMessage().setBody(List.of());
       return;
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 /**
  * How the ERP takes the shops' movements: the manual of each key is {@code erp.properties}.
  *
+ * @param name the ERP's: its keys begin with {@code <name>.movements.}
  * @param by the way
  * @param format how an export is written, where it is written whole
  * @param outbox the folder of files
@@ -19,7 +20,19 @@ import java.util.Set;
  * @param key shown there as bearer token; null to show none
  */
 record MovementSettings(
-    By by, Format format, Path outbox, Duration poll, int filesAtMost, String url, String key) {
+    String name,
+    By by,
+    Format format,
+    Path outbox,
+    Duration poll,
+    int filesAtMost,
+    String url,
+    String key) {
+
+  /** A setting, as a person finds it. */
+  String setting(String last) {
+    return name + ".movements." + last;
+  }
 
   /** How the ERP takes them. */
   enum By {
@@ -59,6 +72,7 @@ record MovementSettings(
     Format usual = by == By.PUSH ? Format.JSON : Format.JSON_LINES;
     MovementSettings movements =
         new MovementSettings(
+            name,
             by,
             settings.choice(prefix + "format", usual, Format.class),
             Path.of(settings.text(prefix + "outbox", "data/" + name + "/movements")),

@@ -28,8 +28,13 @@ final class Outbox {
   private static final String MARK = ".crossdock-outbox";
 
   private final Path folder;
+  private final String setting;
 
-  Outbox(Path folder) {
+  /**
+   * @param setting that names the folder, for people
+   */
+  Outbox(Path folder, String setting) {
+    this.setting = setting;
     this.folder = folder.toAbsolutePath().normalize();
   }
 
@@ -53,7 +58,7 @@ final class Outbox {
    * @throws TransientException if it is not there, or not marked
    */
   String mark() throws IOException {
-    return mark(folder);
+    return mark(folder, setting);
   }
 
   /** Writes a file under its hidden name, whole and on disk; one that is there is replaced. */
@@ -93,8 +98,7 @@ final class Outbox {
   }
 
   /** True while the ERP has not taken it. */
-  static boolean has(Written written) throws IOException {
-    Path folder = Path.of(written.folder());
+  boolean has(Written written) throws IOException {
     boolean there = Files.exists(folder.resolve(written.file()));
     // In this order: a share that goes away between the two must not look like one that was taken
     // from.
@@ -103,7 +107,7 @@ final class Outbox {
   }
 
   /** Why the folder cannot be used, and what happens next. */
-  static TransientException unusable(Path folder, IOException e) {
+  TransientException unusable(IOException e) {
     String why =
         e instanceof NoSuchFileException
             ? "is not there"
@@ -115,14 +119,16 @@ final class Outbox {
     return TransientException.ofPartner(
         "folder "
             + folder
-            + " (erp.movements.outbox) "
+            + " ("
+            + setting
+            + ") "
             + why
             + "; exports wait, and go on by themselves when it can be used",
         e);
   }
 
-  private static void refuseOtherFolder(Written written) throws IOException {
-    if (!mark(Path.of(written.folder())).equals(written.mark())) {
+  private void refuseOtherFolder(Written written) throws IOException {
+    if (!mark().equals(written.mark())) {
       throw TransientException.ofPartner(
           "folder "
               + written.folder()
@@ -139,7 +145,7 @@ final class Outbox {
     }
   }
 
-  private static String mark(Path folder) throws IOException {
+  private static String mark(Path folder, String setting) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw Files.exists(folder)
           ? new NotDirectoryException(folder.toString())
@@ -151,7 +157,9 @@ final class Outbox {
       throw TransientException.ofPartner(
           "folder "
               + folder
-              + " (erp.movements.outbox) lacks the file "
+              + " ("
+              + setting
+              + ") lacks the file "
               + MARK
               + " that marks it as ours: is a share not mounted? Exports wait, and go on by"
               + " themselves when it is back. A start of the hub marks a new folder",
