@@ -1,10 +1,13 @@
 package io.crossdock.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.operate.Errors;
+import io.crossdock.operate.Printable;
 import io.crossdock.operate.Reconciled;
 import io.crossdock.operate.Reconciles.Finding;
 import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Status;
+import io.crossdock.operate.Trace;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Map;
@@ -67,12 +70,37 @@ final class ReconcileCommand extends HubCommand {
           return report.get();
         }
       }
+      refuseParked(hub, due);
       try {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CommandFailure(
             ExitCode.INTERNAL, "Interrupted; the hub goes on, and --last shows what it found.");
+      }
+    }
+  }
+
+  /** A run that was parked does not go on until somebody retries it. */
+  private void refuseParked(AdminClient hub, Instant due) {
+    Errors errors =
+        hub.as(
+            hub.get(
+                "/errors",
+                new AdminClient.Param("channel", "runs." + Reconciliation.touchpoint(partner)),
+                new AdminClient.Param("limit", 1)),
+            Errors.class);
+    for (Trace.Entry parked : errors.parked()) {
+      if (!parked.takenAt().isBefore(due)) {
+        throw new CommandFailure(
+            ExitCode.CONFLICT,
+            "The comparison is parked as #"
+                + parked.id()
+                + ": "
+                + Printable.line(parked.reason())
+                + " ('crossdock retry "
+                + parked.id()
+                + "' goes on with it.)");
       }
     }
   }

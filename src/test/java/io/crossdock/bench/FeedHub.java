@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,12 +89,7 @@ final class FeedHub implements FeedSide {
   }
 
   private JsonNode status() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + "/api/v1/status"))
-            .header(
-                "Authorization", "Bearer " + Files.readString(data.resolve("admin.token")).strip())
-            .build();
-    return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+    return send("/status", null);
   }
 
   /** What the books say, for the log. */
@@ -102,6 +98,36 @@ final class FeedHub implements FeedSide {
     status().path("channels").forEach(channel -> books.add(channel.toString()));
     status().path("runs").forEach(run -> books.add(run.toString()));
     return books;
+  }
+
+  /** Compares all SKUs; returns the report, with when it began and ended. */
+  JsonNode reconcile() throws Exception {
+    JsonNode asked = send("/reconcile/workarea", "{\"repair\":false}");
+    Instant due = Instant.parse(asked.path("due").asText());
+    JsonNode[] report = new JsonNode[1];
+    until(
+        Duration.ofMillis(100),
+        () -> {
+          report[0] = send("/reconcile/workarea", null);
+          return report[0].hasNonNull("ended")
+              && !Instant.parse(report[0].path("begun").asText()).isBefore(due);
+        });
+    return report[0];
+  }
+
+  private JsonNode send(String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+            .header(
+                "Authorization", "Bearer " + Files.readString(data.resolve("admin.token")).strip());
+    return JSON.readTree(
+        client
+            .send(
+                body == null
+                    ? request.build()
+                    : request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString())
+            .body());
   }
 
   @Override

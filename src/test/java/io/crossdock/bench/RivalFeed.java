@@ -78,6 +78,11 @@ final class RivalFeed {
     }
   }
 
+  /** Only what the ERP said, for who compares. */
+  static Instant load(Path file, RivalFeedStore store) throws Exception {
+    return new RivalFeed(store, null).read(file);
+  }
+
   private Instant read(Path file) throws IOException, InterruptedException, ExecutionException {
     Instant asOf = null;
     List<RivalFeedStore.Figure> batch = new ArrayList<>(TAKE);

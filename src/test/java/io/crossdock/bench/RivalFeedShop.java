@@ -5,14 +5,17 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.crossdock.bench.RivalFeedStore.Figure;
 import io.crossdock.bench.RivalFeedStore.Sent;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -225,6 +228,51 @@ final class RivalFeedShop implements AutoCloseable {
       return List.of();
     }
     return asked.stream().map(Sent::figure).toList();
+  }
+
+  /** How many SKUs do not say what they should, or are on one side only: a merge of the two. */
+  long differing(RivalFeedStore store) throws SQLException {
+    long[] differing = {0};
+    try (MongoCursor<BsonDocument> documents =
+        collection("workarea_inventory_skus")
+            .find()
+            .projection(
+                Projections.include(
+                    "_id",
+                    "policy",
+                    "available",
+                    "backordered",
+                    "purchased",
+                    "reserve",
+                    "sellable"))
+            .sort(Sorts.ascending("_id"))
+            .batchSize(PAGE)
+            .iterator()) {
+      BsonDocument[] next = {documents.hasNext() ? documents.next() : null};
+      store.inOrder(
+          figure -> {
+            while (next[0] != null && sku(next[0]).compareTo(figure.sku()) < 0) {
+              differing[0]++;
+              next[0] = documents.hasNext() ? documents.next() : null;
+            }
+            if (next[0] == null || !sku(next[0]).equals(figure.sku())) {
+              differing[0]++;
+              return;
+            }
+            List<WriteModel<BsonDocument>> writes = new ArrayList<>(1);
+            decide(figure, next[0], writes, new ArrayList<>(1), new ArrayList<>(1));
+            differing[0] += writes.size();
+            next[0] = documents.hasNext() ? documents.next() : null;
+          });
+      for (; next[0] != null; next[0] = documents.hasNext() ? documents.next() : null) {
+        differing[0]++;
+      }
+    }
+    return differing[0];
+  }
+
+  private static String sku(BsonDocument document) {
+    return document.getString("_id").getValue();
   }
 
   private void decide(

@@ -115,6 +115,30 @@ final class RivalFeedStore implements AutoCloseable {
     }
   }
 
+  /** One of the figures in order of SKU. */
+  @FunctionalInterface
+  interface EachFigure {
+    void is(Figure figure);
+  }
+
+  /** Read as they come: never more in memory than the driver holds. */
+  synchronized void inOrder(EachFigure each) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id, sku, available, backordered, as_of FROM figure ORDER BY sku")) {
+      while (rows.next()) {
+        each.is(
+            new Figure(
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getInt(3),
+                rows.getInt(4),
+                rows.getLong(5)));
+      }
+    }
+  }
+
   synchronized void await() throws InterruptedException {
     wait(20);
   }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
@@ -61,9 +62,15 @@ final class WorkareaData implements SkuSource {
    */
   List<BsonDocument> skusBetween(String after, String upTo, int limit) {
     // Only text: a document whose _id is a number is invisible to the shop.
-    Bson from = after == null ? Filters.gte("_id", "") : Filters.gt("_id", after);
+    BsonDocument range =
+        after == null
+            ? new BsonDocument("$gte", new BsonString(""))
+            : new BsonDocument("$gt", new BsonString(after));
+    if (upTo != null) {
+      range.append("$lte", new BsonString(upTo));
+    }
     return collection(SKUS)
-        .find(upTo == null ? from : Filters.and(from, Filters.lte("_id", upTo)))
+        .find(new BsonDocument("_id", range))
         .projection(
             Projections.fields(
                 Projections.include(SkuDocument.FIELDS),

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonObjectId;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /** Documents by id, and by {@code updated_at} where the shop has an index on it. */
@@ -22,6 +26,9 @@ final class StubCollection {
 
   private final Map<BsonValue, byte[]> documents = new LinkedHashMap<>();
   private final TreeMap<Long, Set<BsonValue>> byTime;
+
+  /** Ids that are text, in order. */
+  private final TreeSet<String> texts = new TreeSet<>();
 
   StubCollection(boolean byTime) {
     this.byTime = byTime ? new TreeMap<>() : null;
@@ -43,14 +50,15 @@ final class StubCollection {
 
   synchronized List<byte[]> find(BsonDocument filter, BsonDocument sort, int skip, int limit) {
     List<byte[]> found = new ArrayList<>();
-    int enough = limit > 0 && sort == null ? skip + limit : Integer.MAX_VALUE;
+    boolean inOrder = sort == null || (isById(sort) && range(filter) != null);
+    int enough = limit > 0 && inOrder ? skip + limit : Integer.MAX_VALUE;
     each(
         filter,
         enough,
         id -> {
           found.add(documents.get(id));
         });
-    if (sort != null) {
+    if (!inOrder) {
       found.sort(order(sort));
     }
     int from = Math.min(skip, found.size());
@@ -115,12 +123,18 @@ final class StubCollection {
     each(filter, limit == 0 ? Integer.MAX_VALUE : limit, ids::add);
     for (BsonValue id : ids) {
       stamp(id, Bytes.decode(documents.remove(id)), null);
+      if (id.isString()) {
+        texts.remove(id.asString().getValue());
+      }
     }
     return ids.size();
   }
 
   private void store(BsonValue id, BsonDocument before, BsonDocument document) {
     documents.put(id, Bytes.encode(document));
+    if (before == null && id.isString()) {
+      texts.add(id.asString().getValue());
+    }
     stamp(id, before, document);
   }
 
@@ -166,6 +180,10 @@ final class StubCollection {
       filter.remove("_id");
       return new LinkedHashSet<>(id.asDocument().getArray("$in"));
     }
+    SortedSet<String> range = range(filter);
+    if (range != null) {
+      return () -> range.stream().<BsonValue>map(BsonString::new).iterator();
+    }
     BsonValue time = filter.get("updated_at");
     if (byTime != null
         && time != null
@@ -179,6 +197,31 @@ final class StubCollection {
       return newer;
     }
     return new ArrayList<>(documents.keySet());
+  }
+
+  private static boolean isById(BsonDocument sort) {
+    return sort.size() == 1 && new BsonInt32(1).equals(sort.get("_id"));
+  }
+
+  /** Of ids that are asked for as a range of texts; null where they are not. */
+  private SortedSet<String> range(BsonDocument filter) {
+    BsonValue asked = filter.get("_id");
+    if (asked == null || !Matching.isOperators(asked)) {
+      return null;
+    }
+    BsonDocument bounds = asked.asDocument();
+    String from = text(bounds, bounds.containsKey("$gt") ? "$gt" : "$gte");
+    if (from == null) {
+      return null;
+    }
+    NavigableSet<String> behind = texts.tailSet(from, bounds.containsKey("$gte"));
+    String upTo = text(bounds, "$lte");
+    return upTo == null ? behind : behind.headSet(upTo, true);
+  }
+
+  private static String text(BsonDocument bounds, String operator) {
+    BsonValue value = bounds.get(operator);
+    return value != null && value.isString() ? value.asString().getValue() : null;
   }
 
   private static Comparator<byte[]> order(BsonDocument sort) {
