@@ -4,6 +4,7 @@ import io.crossdock.sandbox.erp.Delivered;
 import io.crossdock.sandbox.erp.ErpFault;
 import io.crossdock.sandbox.erp.ErpFeed;
 import io.crossdock.sandbox.erp.ErpSimulator;
+import io.crossdock.sandbox.workarea.AdminApi;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
 import io.crossdock.sandbox.workarea.WorkareaSimulator;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class Sandbox implements AutoCloseable {
   private static final double CHECKOUTS_A_SECOND = 1.5;
 
   private final WorkareaSimulator workarea;
+  private final Path imports;
   private final ErpSimulator erp;
   private final Path inbox;
   private final Path outbox;
@@ -60,6 +62,8 @@ public final class Sandbox implements AutoCloseable {
   public Sandbox(Path folder, Clock clock, long seed) throws IOException {
     this.seed = seed;
     workarea = new WorkareaSimulator(0, 0, clock);
+    imports = folder.resolve("workarea").resolve("imports");
+    workarea.imports().watch(imports);
     inbox = folder.resolve("erp").resolve("stock");
     erp =
         new ErpSimulator(
@@ -76,6 +80,11 @@ public final class Sandbox implements AutoCloseable {
     properties.put("workarea.mongo.url", workarea.database().connectionString());
     properties.put("workarea.mongo.database", WorkareaDatabase.NAME);
     properties.put("workarea.stock.settle", "10s");
+    properties.put("workarea.api.url", workarea.adminApi().address());
+    properties.put("workarea.api.user", AdminApi.USER);
+    properties.put("workarea.api.password", AdminApi.PASSWORD);
+    properties.put("workarea.datafile.folder", imports.toString());
+    properties.put("workarea.datafile.look", "1s");
     properties.put("workarea.transactions.enabled", "true");
     properties.put("schedule.workarea-transactions.cron", "*/5 * * * * ?");
     properties.put("erp.stock.inbox", inbox.toString());
@@ -92,6 +101,7 @@ public final class Sandbox implements AutoCloseable {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("Workarea", workarea.address() + " (POST buy, ship, cancel, down …)");
     addresses.put("its MongoDB", workarea.database().connectionString());
+    addresses.put("its Admin API", workarea.adminApi().address());
     addresses.put("ERP", erp.address() + " (POST receive, feed, wrong, hold, down …)");
     addresses.put("its feeds", inbox.toString());
     addresses.put("movements", outbox.toString());

@@ -91,11 +91,14 @@ public final class ApiSender {
     }
     message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     message.setHeader("Accept", "application/json");
-    String user = api.user() + ":" + api.password();
-    message.setHeader(
-        "Authorization",
-        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+    message.setHeader("Authorization", authorization(api));
     message.setBody(request.body());
+  }
+
+  /** HTTP Basic. */
+  static String authorization(WaySettings.Api api) {
+    String user = api.user() + ":" + api.password();
+    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the shop said; failures do not come here. */

@@ -27,6 +27,7 @@ import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Unreachable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
 
 /**
  * One Workarea shop: its inventory SKUs are kept at what the ERP and the shop's own sales make of
- * them, by conditional writes to its database. Thread-safe.
+ * them, by its database, its Admin API or data files. Thread-safe.
  */
 public final class Workarea
     implements Partner, Explains, Previews, Connects, Reports, Finds, Reconciles {
@@ -216,6 +217,17 @@ public final class Workarea
 
   @Override
   public List<Attempted> tryConnect() {
+    List<Attempted> attempted = new ArrayList<>(tryDatabase());
+    if (settings.ways().api() != null) {
+      attempted.add(WayProbes.api(name(), settings.ways().api()));
+    }
+    if (settings.ways().datafile() != null) {
+      attempted.add(WayProbes.folder(name(), settings.ways().datafile()));
+    }
+    return attempted;
+  }
+
+  private List<Attempted> tryDatabase() {
     String target = settings.mongo().toString();
     try {
       data.ping();

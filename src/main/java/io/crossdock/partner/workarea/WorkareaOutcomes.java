@@ -22,6 +22,7 @@ import io.crossdock.camel.TransientException;
 import io.crossdock.operate.Printable;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
@@ -39,6 +40,11 @@ final class WorkareaOutcomes implements Outcomes {
   public Optional<OutcomeException> of(Throwable failure, Sending sending) {
     if (failure instanceof HttpOperationFailedException http) {
       return Optional.ofNullable(of(http));
+    }
+    if (failure instanceof GenericFileOperationFailedException file) {
+      return Optional.of(
+          TransientException.ofPartner(
+              "the folder of data files cannot be written: " + file.getMessage(), file));
     }
     return failure instanceof MongoException mongo
         ? Optional.ofNullable(of(mongo))

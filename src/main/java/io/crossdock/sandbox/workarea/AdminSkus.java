@@ -4,20 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.crossdock.sandbox.workarea.AdminApi.Answer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
-import org.bson.conversions.Bson;
 
 /** Inventory SKUs behind the Admin API, as its controller answers. Thread-safe. */
 final class AdminSkus implements AutoCloseable {
@@ -41,16 +38,19 @@ final class AdminSkus implements AutoCloseable {
   }
 
   Answer list(Map<String, String> query) {
-    List<Bson> filters = new ArrayList<>();
-    filters.add(new BsonDocument());
+    BsonDocument filter = new BsonDocument();
     for (String field : List.of("updated_at", "created_at")) {
+      BsonDocument range = new BsonDocument();
       String from = query.get(field + "_starts_at");
       String to = query.get(field + "_ends_at");
       if (from != null) {
-        filters.add(Filters.gte(field, date(from)));
+        range.append("$gte", date(from));
       }
       if (to != null) {
-        filters.add(Filters.lte(field, date(to)));
+        range.append("$lte", date(to));
+      }
+      if (!range.isEmpty()) {
+        filter.append(field, range);
       }
     }
     String field = query.getOrDefault("sort_by", "created_at");
@@ -59,7 +59,7 @@ final class AdminSkus implements AutoCloseable {
     ArrayNode found = JSON.createArrayNode();
     database
         .skus()
-        .find(Filters.and(filters))
+        .find(filter)
         .sort(ascending ? Sorts.ascending(field) : Sorts.descending(field))
         .skip((page - 1) * PAGE)
         .limit(PAGE)
@@ -158,8 +158,8 @@ final class AdminSkus implements AutoCloseable {
     return Answer.json(404, answer);
   }
 
-  private static Date date(String text) {
-    return Date.from(OffsetDateTime.parse(text).toInstant());
+  private static BsonDateTime date(String text) {
+    return new BsonDateTime(OffsetDateTime.parse(text).toInstant().toEpochMilli());
   }
 
   private static ObjectNode json(BsonDocument document) {

@@ -51,6 +51,28 @@ public enum Contract {
       "Merchant", "Admin, API, import: changed fields only, without condition (lost update)"),
   MODEL_REFUSES("Merchant", "A model refuses an unknown policy"),
 
+  API_AUTH("Admin API", "HTTP Basic; anybody else is answered 401"),
+  API_LIMIT("Admin API", "300 requests in 5 minutes, counted by the clock; then 429"),
+  API_LIST("Admin API", "List: 25 a page, sorted, by date; an empty page is the end"),
+  API_ONE("Admin API", "One: GET, PATCH (204), DELETE; 404 where it is not there, also for PATCH"),
+  API_POST("Admin API", "POST: 201, or 422 where it is there already or not valid"),
+  API_REFUSES(
+      "Admin API", "Unknown policy, unknown field, null in a counter: 422 with the problem"),
+  API_TEXT("Admin API", "Text that is no number becomes 0, `12.9` becomes 12, without an error"),
+  API_STAMPS("Admin API", "`updated_at` in a body is stored as sent"),
+  API_UNCHANGED("Admin API", "PATCH of what is so already: saved, and nothing is written"),
+  API_IDS("Admin API", "An id with a dot addresses what stands before it, with a slash nothing"),
+  BULK(
+      "Admin API",
+      "Bulk: at most 1,000, all looked at first (422 for all), 204, carried out later"),
+  BULK_UPSERTS(
+      "Admin API", "Bulk: makes what is not there; of several entries of one SKU the last"),
+  BULK_DIES("Admin API", "Bulk: the record of a finished one is deleted; one that died stays"),
+  FILE_CSV(
+      "Data file", "CSV: byte order mark, `_id` or `id`, a blank cell leaves its field as it is"),
+  FILE_JSON("Data file", "JSON: an array of objects; each is saved, changed or not"),
+  FILE_ERRORS("Data file", "Rows that are refused are named by id; `updated_at` is ignored"),
+
   ORDER_STATES("Orders", "Carts, `placed_at`, `canceled_at`; one line per SKU"),
   SHIP("Orders", "Shipped events per order item; not idempotent, not capped"),
   CANCEL_EVENT("Orders", "Cancelled events for what is pending"),
@@ -76,7 +98,18 @@ public enum Contract {
       "Merchant",
       "Jobs behind a save: search index, caches, mails, audit log",
       "there are no pages and no queue to show it"),
-  ADMIN_API("Merchant", "Admin API, bulk, data file import", "the hub writes the database only"),
+  API_OTHERS(
+      "Admin API",
+      "Orders, fulfillments, payments, shippings; Swagger",
+      "the hub does not ask them"),
+  API_FAILED_LOGINS(
+      "Admin API", "Failed logins lock a user", "the number is a setting of the shop"),
+  BULK_ERRORS(
+      "Admin API", "`data_errors` of a bulk, by position", "what is not valid is refused before"),
+  FILE_UPLOAD(
+      "Data file",
+      "Upload in the Admin, S3, SFTP, result by e-mail, kept 3 months",
+      "files are taken from a local folder; results are shown at `/_sim`"),
   MONEY("Orders", "Prices, payments, shippings, addresses", "no stock depends on them"),
   CUSTOMIZATIONS("Orders", "Several lines of one SKU in an order", "one line says the same");
 

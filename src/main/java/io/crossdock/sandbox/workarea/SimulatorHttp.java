@@ -39,8 +39,15 @@ final class SimulatorHttp implements Drive {
 
   @Override
   public String show(String path) {
+    if (path.equals("/api")) {
+      return JSON.valueToTree(simulator.adminApi().requests()).toString();
+    }
+    if (path.equals("/imports")) {
+      return JSON.valueToTree(simulator.imports().results()).toString();
+    }
     if (!path.startsWith("/skus/")) {
-      throw new IllegalArgumentException("GET knows /skus/<sku> only, not " + path);
+      throw new IllegalArgumentException(
+          "GET knows /skus/<sku>, /api (requests) and /imports (results), not " + path);
     }
     BsonDocument document = simulator.shop().sku(path.substring("/skus/".length()));
     return document == null ? "null" : document.toJson();
@@ -84,6 +91,18 @@ final class SimulatorHttp implements Drive {
                 body.path("perSecond").asDouble(), body.path("seed").asLong(), skus(body));
             yield "set";
           }
+          case "/api" -> {
+            api(simulator.adminApi(), body);
+            yield "set";
+          }
+          case "/bulk" -> {
+            bulk(simulator.bulks(), body);
+            yield "set";
+          }
+          case "/imports" -> {
+            imports(simulator.imports(), body);
+            yield "set";
+          }
           case "/down" -> {
             simulator.database().down();
             yield "down";
@@ -96,6 +115,40 @@ final class SimulatorHttp implements Drive {
         };
     ObjectNode answer = JSON.createObjectNode();
     return answer.putPOJO("result", result).toString();
+  }
+
+  private static void api(AdminApi api, JsonNode body) {
+    if (body.has("down")) {
+      api.down(body.get("down").asBoolean());
+    }
+    if (body.has("failNext")) {
+      api.failNext(body.get("failNext").asInt());
+    }
+    if (body.has("answersLost")) {
+      api.answersLost(body.get("answersLost").asBoolean());
+    }
+    if (body.has("limit")) {
+      api.limit(body.get("limit").asInt(), Duration.ofSeconds(body.path("perSeconds").asLong(300)));
+    }
+  }
+
+  private static void bulk(BulkJobs bulks, JsonNode body) {
+    if (body.has("delayMs")) {
+      bulks.delay(Duration.ofMillis(body.get("delayMs").asLong()));
+    }
+    if (body.has("next")) {
+      String fate = text(body, "next").toUpperCase(Locale.ROOT).replace('-', '_');
+      bulks.next(BulkJobs.Fate.valueOf(fate));
+    }
+  }
+
+  private static void imports(FileImports imports, JsonNode body) {
+    if (body.has("hold")) {
+      imports.hold(body.get("hold").asBoolean());
+    }
+    if (body.path("loseNext").asBoolean()) {
+      imports.loseNext();
+    }
   }
 
   private static Checkout checkout(JsonNode body) {

@@ -65,14 +65,57 @@ final class UpdaterCase {
     }
   }
 
-  void run(Path folder) {
+  /** The same by the Admin API: no condition can be sent, but what it ends in must be the same. */
+  void by_the_admin_api(Path folder) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     GivenMoves moves = new GivenMoves();
+    Map<String, String> properties = properties();
+    properties.put("workarea.write", "api");
+    try (WorkareaHarness hub = new WorkareaHarness(folder, clock, properties, data -> moves)) {
+      moves.hub = hub;
+      BsonDocument before =
+          first != null ? first.getDocument("shop_document") : document("shop_document_now");
+      if (before != null) {
+        hub.shop.put(before.clone());
+      }
+
+      hub.figures(figure());
+      hub.settle();
+
+      List<String> requests = hub.simulator.adminApi().requests();
+      if (expects("write") || expects("insert")) {
+        assertThat(requests).as("requests of " + id).hasSize(first == null ? 1 : 2);
+      } else if (first == null) {
+        assertThat(requests).as("requests of " + id).isEmpty();
+        assertThat(hub.shop.sku(sku())).isEqualTo(before);
+      } else {
+        // What the first request did without a condition was put right.
+        assertThat(hub.shop.sku(sku())).containsAllEntriesOf(document("shop_document_now"));
+      }
+      if (expects("write")) {
+        assertThat(hub.shop.sku(sku()))
+            .as("document of " + id)
+            .containsAllEntriesOf(expected.getDocument("write").getDocument("set"))
+            .containsEntry("purchased", document("shop_document_now").get("purchased"));
+      }
+      checkInsert(hub);
+      checkReviews(hub.reviews());
+    }
+  }
+
+  private Map<String, String> properties() {
     Map<String, String> properties = new HashMap<>();
     if (expects("insert")) {
       properties.put(
           "workarea.policy.insert", expected.getDocument("insert").getString("policy").getValue());
     }
+    return properties;
+  }
+
+  void run(Path folder) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    GivenMoves moves = new GivenMoves();
+    Map<String, String> properties = properties();
     try (WorkareaHarness hub = new WorkareaHarness(folder, clock, properties, data -> moves)) {
       SentWrites writes = new SentWrites();
       writes.start();

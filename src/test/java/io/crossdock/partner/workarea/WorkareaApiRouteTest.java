@@ -329,6 +329,15 @@ class WorkareaApiRouteTest {
         .isEqualTo("PATCH /inventory_skus/A {\"inventory_sku\":{\"policy\":\"standard\"}}");
   }
 
+  @Test
+  void check_asks_whether_the_api_lets_us_in() {
+    assertThat(hub.workarea.tryConnect()).allMatch(one -> one.reachable()).hasSize(2);
+    hub.simulator.adminApi().failNext(401);
+    assertThat(hub.workarea.tryConnect())
+        .anySatisfy(
+            one -> assertThat(one.detail()).contains("it answered 401", "workarea.api.url"));
+  }
+
   private static org.awaitility.core.ConditionFactory await() {
     return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20));
   }

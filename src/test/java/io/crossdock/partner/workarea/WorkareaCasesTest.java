@@ -73,13 +73,18 @@ class WorkareaCasesTest {
         name,
         cases.stream()
             .map(BsonValue::asDocument)
-            .map(
+            .flatMap(
                 one -> {
                   String id = text(one, "id");
-                  return DynamicTest.dynamicTest(
-                      id + " " + text(one, "title"),
-                      () ->
-                          new UpdaterCase(id, one).run(Files.createTempDirectory(folder, "case")));
+                  UpdaterCase updated = new UpdaterCase(id, one);
+                  return Stream.of(
+                      DynamicTest.dynamicTest(
+                          id + " " + text(one, "title"),
+                          () -> updated.run(Files.createTempDirectory(folder, "case"))),
+                      DynamicTest.dynamicTest(
+                          id + ", by the Admin API",
+                          () ->
+                              updated.by_the_admin_api(Files.createTempDirectory(folder, "case"))));
                 }));
   }
 

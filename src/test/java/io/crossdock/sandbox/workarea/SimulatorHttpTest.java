@@ -58,6 +58,25 @@ class SimulatorHttpTest {
   }
 
   @Test
+  void the_admin_api_bulks_and_imports_are_driven_over_http() throws Exception {
+    post("api", "{'failNext': 429, 'down': false, 'answersLost': false, 'limit': 10}");
+    URI skus = URI.create(simulator.adminApi().address() + "/inventory_skus/A");
+    assertThat(
+            http.send(HttpRequest.newBuilder(skus).build(), BodyHandlers.ofString()).statusCode())
+        .isEqualTo(429);
+    assertThat(post("bulk", "{'delayMs': 5, 'next': 'dies-half-way'}").statusCode()).isEqualTo(200);
+    assertThat(post("bulk", "{'next': 'sings'}").statusCode()).isEqualTo(400);
+    assertThat(post("imports", "{'hold': true, 'loseNext': true}").statusCode()).isEqualTo(200);
+    assertThat(get("api")).contains("GET /inventory_skus/A");
+    assertThat(get("imports")).isEqualTo("[]");
+  }
+
+  private String get(String path) throws Exception {
+    URI uri = URI.create(simulator.address() + "/" + path);
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+  }
+
+  @Test
   void the_database_can_be_down_and_up() throws Exception {
     post("down", "{}");
     assertThat(simulator.database().isUp()).isFalse();

@@ -28,7 +28,7 @@ class WorkareaSimulatorContractTest {
   private static final Instant LATER = Instant.parse("2026-03-11T00:00:00Z");
 
   /** One shop of its own per line of the contract. */
-  private interface Play {
+  interface Play {
     void on(Scene scene) throws Exception;
   }
 
@@ -77,6 +77,7 @@ class WorkareaSimulatorContractTest {
     refusals(plays);
     givingBack(plays);
     ordersAndMerchant(plays);
+    plays.putAll(AdminApiPlays.all());
     return plays;
   }
 
@@ -499,7 +500,7 @@ class WorkareaSimulatorContractTest {
   }
 
   /** A shop on a clock of its own. */
-  private static final class Scene implements AutoCloseable {
+  static final class Scene implements AutoCloseable {
     final TickingClock clock = new TickingClock();
     final WorkareaDatabase database;
     final Shop shop;
