@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleScreenshots {
 
   private static final Duration TRADE =
-      Duration.ofMinutes(Integer.getInteger("screenshots.minutes", 12));
+      Duration.ofMinutes(Integer.getInteger("screenshots.minutes", 6));
   private static final Path IMAGES = Path.of("docs", "images");
 
   @Test
