@@ -2,6 +2,7 @@ package io.crossdock.partner.workarea;
 
 import io.crossdock.camel.Batch;
 import io.crossdock.camel.Positions;
+import io.crossdock.camel.TransientException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,8 +85,22 @@ public final class FileSender {
     return plan.next();
   }
 
-  /** The file: its name for the step that writes it, and its text. */
+  /**
+   * The file: its name for the step that writes it, and its text.
+   *
+   * @throws TransientException if the folder is not there: a share that is not mounted, perhaps
+   */
   public String text(Exchange exchange, @Variable("plan") FilePlan plan) {
+    if (!Files.isDirectory(settings.folder()) || !Files.isWritable(settings.folder())) {
+      throw TransientException.ofPartner(
+          "folder "
+              + settings.folder()
+              + " ("
+              + partner
+              + ".datafile.folder) is not there, or does not let the hub write; SKUs wait, and go on"
+              + " by themselves when it can be used",
+          null);
+    }
     exchange.setVariable("fileName", plan.name());
     return DataFile.of(plan.begin(), settings.format());
   }

@@ -52,7 +52,8 @@ public final class FileImports implements AutoCloseable {
   }
 
   /** Takes what is put there from now on, as the scheduling plug-in does. */
-  public void watch(Path folder) {
+  public void watch(Path folder) throws IOException {
+    Files.createDirectories(folder);
     worker.scheduleWithFixedDelay(() -> look(folder), 20, 20, TimeUnit.MILLISECONDS);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.FileImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,15 @@ class WorkareaDatafileRouteTest {
     properties.put("workarea.write", "datafile");
     properties.put("workarea.stock.settle", "600ms");
     hub = WorkareaHarness.start(folder, Clock.systemUTC(), properties);
-    hub.simulator.imports().watch(folder.resolve("imports"));
+    watch();
+  }
+
+  private void watch() {
+    try {
+      hub.simulator.imports().watch(folder.resolve("imports"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterEach
@@ -133,6 +142,23 @@ class WorkareaDatafileRouteTest {
 
     assertThat(available("A")).isEqualTo(18);
     assertThat(hub.simulator.imports().results()).hasSize(2);
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_not_made_and_stock_waits_for_it() {
+    hub = WorkareaHarness.start(folder, Clock.systemUTC(), Map.of("workarea.write", "datafile"));
+    standard("A", 5);
+    hub.figures(Levels.of("A", 20, 0));
+    await()
+        .untilAsserted(
+            () -> assertThat(hub.entry("A").reason()).contains("imports", "is not there"));
+    assertThat(folder.resolve("imports")).doesNotExist();
+    assertThat(hub.workarea.tryConnect()).anyMatch(one -> !one.reachable());
+
+    watch();
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(20);
   }
 
   private List<String> files() throws IOException {
