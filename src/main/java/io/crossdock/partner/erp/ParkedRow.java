@@ -72,6 +72,11 @@ final class ParkedRow {
     return text.toString();
   }
 
+  /** Null where it is none; then a person has to say it. */
+  private static Long export(String cell) {
+    return cell.matches("0|[1-9][0-9]{0,17}") ? Long.valueOf(cell) : null;
+  }
+
   private void writeFeed(JsonGenerator out, Row row, DocumentVersion version) throws IOException {
     if (version instanceof DocumentVersion.At at) {
       out.writeStringField("asOf", at.instant().toString());
@@ -85,8 +90,9 @@ final class ParkedRow {
     } else if (version instanceof DocumentVersion.At at) {
       out.writeStringField("version", at.text());
     }
-    if (!feed.readsReflects() || feed.export() != null) {
-      out.writeStringField("reflects", feed.reflects(feed.export()).text());
+    Long export = row.says(Field.REFLECTS) ? export(row.cell(Field.REFLECTS)) : feed.export();
+    if (!feed.readsReflects() || export != null) {
+      out.writeStringField("reflects", feed.reflects(export).text());
     }
     out.writeStringField("feed", feed.name());
   }

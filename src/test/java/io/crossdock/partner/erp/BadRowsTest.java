@@ -413,6 +413,16 @@ class BadRowsTest {
   }
 
   @Test
+  void a_parked_row_keeps_the_export_it_names_so_that_only_what_is_wrong_is_corrected() {
+    Reading.Result result =
+        Reading.plain()
+            .with("erp.stock.reflects", "reflects")
+            .read("sku,available,reflects\nA,many,0\nB,2,none\n");
+    assertThat(result.defects().get(0).raw()).contains("\"reflects\":\"export:0\"");
+    assertThat(result.defects().get(1).raw()).doesNotContain("reflects");
+  }
+
+  @Test
   void a_row_that_names_an_export_never_made_is_parked() {
     Reading.Result result =
         Reading.plain()
