@@ -28,6 +28,14 @@ final class FeedHub implements FeedSide {
   private String address;
 
   FeedHub(Path folder, String mongo, String database, List<String> jvm) throws Exception {
+    this(folder, mongo, database, jvm, Map.of());
+  }
+
+  /**
+   * @param more environment, for what a benchmark switches on
+   */
+  FeedHub(Path folder, String mongo, String database, List<String> jvm, Map<String, String> more)
+      throws Exception {
     data = Files.createDirectories(folder.resolve("hub-data"));
     Files.createDirectories(inbox());
     Map<String, String> environment = new HashMap<>();
@@ -37,6 +45,7 @@ final class FeedHub implements FeedSide {
     environment.put("ERP_STOCK_POLL", "50");
     environment.put("WORKAREA_MONGO_URL", mongo);
     environment.put("WORKAREA_MONGO_DATABASE", database);
+    environment.putAll(more);
     child =
         new Child(
             folder,
@@ -113,6 +122,20 @@ final class FeedHub implements FeedSide {
               && !Instant.parse(report[0].path("begun").asText()).isBefore(due);
         });
     return report[0];
+  }
+
+  /** Runs the exporter, and waits until all it told was taken away. */
+  void export() throws Exception {
+    String due = send("/runs/workarea-transactions", "{}").path("due").asText();
+    until(
+        Duration.ofMillis(20),
+        () -> {
+          JsonNode run = send("/runs?touchpoint=workarea-transactions&limit=1", null).path(0);
+          return !run.isMissingNode()
+              && run.path("startedAt").asText().compareTo(due) >= 0
+              && !run.path("state").asText().equals("running");
+        });
+    until(Duration.ofMillis(20), this::idle);
   }
 
   private JsonNode send(String path, String body) throws Exception {
