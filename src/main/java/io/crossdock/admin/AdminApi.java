@@ -213,8 +213,7 @@ public final class AdminApi {
   private Object reconcile(Request request) {
     String partner = request.path("partner");
     boolean repair = request.body(Bodies.Reconcile.class).repair();
-    return Map.of(
-        "partner", partner, "due", desk.reconciliations().begin(partner, repair, request.by()));
+    return desk.reconciliations().begin(partner, repair, request.by());
   }
 
   private Object retry(Request request) {

@@ -6,10 +6,11 @@ import io.crossdock.operate.Printable;
 import io.crossdock.operate.Reconciled;
 import io.crossdock.operate.Reconciles.Finding;
 import io.crossdock.operate.Reconciliation;
+import io.crossdock.operate.Reconciliations.Asked;
 import io.crossdock.operate.Status;
 import io.crossdock.operate.Trace;
 import java.io.PrintStream;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class ReconcileCommand extends HubCommand {
 
   private static final long LOOK_MILLIS = 500;
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   @Spec private CommandSpec spec;
 
@@ -51,26 +53,21 @@ final class ReconcileCommand extends HubCommand {
     if (last) {
       return hub.get(path);
     }
-    JsonNode asked = hub.post(path, Map.of("repair", repair));
-    return await(hub, path, Instant.parse(asked.path("due").asText()));
-  }
-
-  private JsonNode await(AdminClient hub, String path, Instant due) {
+    Asked asked = hub.as(hub.post(path, Map.of("repair", repair)), Asked.class);
+    long begun = System.nanoTime();
     while (true) {
-      Optional<Status.Run> run = run(hub, due);
-      if (run.filter(one -> one.state().equals("failed")).isPresent()) {
-        throw new CommandFailure(
-            ExitCode.CONFLICT,
-            "Run " + run.get().id() + " did not get to its end: " + run.get().summary());
-      }
-      // A run ends a moment before what it found is there to be read.
+      Optional<Status.Run> run = run(hub, asked);
       if (run.filter(one -> !one.state().equals("running")).isPresent()) {
-        Optional<JsonNode> report = report(hub, path, run.get().id());
-        if (report.isPresent()) {
-          return report.get();
-        }
+        return report(hub, path, run.get());
       }
-      refuseParked(hub, due);
+      refuseParked(hub, asked);
+      if (run.isEmpty() && System.nanoTime() - begun > MOST_NANOS) {
+        throw new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "Asked for, and not begun yet. 'crossdock trace "
+                + Reconciliation.touchpoint(partner)
+                + "' says why it waits, and --last shows what it found when it did.");
+      }
       try {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       } catch (InterruptedException e) {
@@ -81,8 +78,16 @@ final class ReconcileCommand extends HubCommand {
     }
   }
 
+  private static JsonNode report(AdminClient hub, String path, Status.Run run) {
+    if (!run.state().equals("done")) {
+      throw new CommandFailure(
+          ExitCode.CONFLICT, "Run " + run.id() + " did not get to its end: " + run.summary());
+    }
+    return hub.get(path);
+  }
+
   /** A run that was parked does not go on until somebody retries it. */
-  private void refuseParked(AdminClient hub, Instant due) {
+  private void refuseParked(AdminClient hub, Asked asked) {
     Errors errors =
         hub.as(
             hub.get(
@@ -91,7 +96,8 @@ final class ReconcileCommand extends HubCommand {
                 new AdminClient.Param("limit", 1)),
             Errors.class);
     for (Trace.Entry parked : errors.parked()) {
-      if (!parked.takenAt().isBefore(due)) {
+      if (parked.asOf() != null
+          && parked.asOf().equals(asked.due().truncatedTo(ChronoUnit.MILLIS))) {
         throw new CommandFailure(
             ExitCode.CONFLICT,
             "The comparison is parked as #"
@@ -105,20 +111,8 @@ final class ReconcileCommand extends HubCommand {
     }
   }
 
-  private static Optional<JsonNode> report(AdminClient hub, String path, long run) {
-    try {
-      return Optional.of(hub.get(path))
-          .filter(one -> one.path("run").asLong() >= run && one.hasNonNull("ended"));
-    } catch (CommandFailure e) {
-      if (e.code() == ExitCode.UNKNOWN) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
   /** The run that was asked for then; empty while it has not begun. */
-  private Optional<Status.Run> run(AdminClient hub, Instant due) {
+  private Optional<Status.Run> run(AdminClient hub, Asked asked) {
     JsonNode answer =
         hub.get(
             "/runs",
@@ -126,7 +120,7 @@ final class ReconcileCommand extends HubCommand {
             new AdminClient.Param("limit", 1));
     Optional<Status.Run> run =
         answer.isEmpty() ? Optional.empty() : Optional.of(hub.as(answer.get(0), Status.Run.class));
-    Optional<Status.Run> ours = run.filter(one -> !one.startedAt().isBefore(due));
+    Optional<Status.Run> ours = run.filter(one -> one.id() > asked.after());
     ours.ifPresent(this::progress);
     return ours;
   }

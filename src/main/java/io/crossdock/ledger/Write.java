@@ -50,6 +50,9 @@ public sealed interface Write {
 
   record CloseReview(String kind, String key, String by, String why) implements Write {}
 
+  /** Ends a run together with what its last page wrote; one that has ended stays as it is. */
+  record EndRun(long run, boolean ok, String summary) implements Write {}
+
   /** Adds to the counts of a run and says how far it is. */
   record Progress(long run, Map<String, Long> counts, long done, long total, String next)
       implements Write {

@@ -153,19 +153,18 @@ public final class PagedRun {
    */
   public void end(Exchange exchange, long here, Map<String, Long> counts, Summary summary) {
     Stage stage = stage(exchange);
-    positions.drop(Pen.of(exchange), name(), positionKey(stage.key()), stage.revision());
-    Runs runs = camel.ledger().runs();
-    // Not running: the process died between the end of the run and its settlement; all is said.
-    runs.find(stage.run())
-        .filter(run -> run.state() == Runs.State.RUNNING)
-        .ifPresent(
-            run -> {
-              long done = stage.done() + here;
-              Map<String, Long> all = new HashMap<>(run.counts());
-              counts.forEach((name, count) -> all.merge(name, count, Long::sum));
-              runs.progress(run.id(), counts, done, done);
-              runs.end(run.id(), true, summary.of(done, all));
-            });
+    Pen pen = Pen.of(exchange);
+    positions.drop(pen, name(), positionKey(stage.key()), stage.revision());
+    long done = stage.done() + here;
+    Map<String, Long> all =
+        camel.ledger().runs().find(stage.run()).map(Runs.Run::counts).orElse(Map.of());
+    Map<String, Long> whole = new HashMap<>(all);
+    counts.forEach((name, count) -> whole.merge(name, count, Long::sum));
+    // With the page: who sees that it has ended finds what it wrote.
+    pen.write(
+        List.of(
+            new Write.Progress(stage.run(), counts, done, done, null),
+            new Write.EndRun(stage.run(), true, summary.of(done, whole))));
     if (!stage.due().equals(stage.asked())) {
       throw new HeldException("asked for again while it ran", Duration.ZERO);
     }

@@ -123,22 +123,22 @@ final class RunTable implements Runs {
 
   @Override
   public void end(long run, boolean ok, String summary) {
-    store.write(
-        Priority.DOOR,
-        "run.end",
-        tx ->
-            tx.sql()
-                .update(
-                    "UPDATE run SET state = CASE WHEN state = 'PUBLISHED' AND NOT "
-                        + HAS_STAGED
-                        + " THEN 'DONE' WHEN state <> 'RUNNING' THEN state"
-                        // What counts only as a whole and was not published does not count.
-                        + " WHEN staged = 1 THEN 'ABANDONED' ELSE ? END,"
-                        + " ended_at = ?, summary = ? WHERE id = ? AND ended_at IS NULL",
-                    ok ? "DONE" : "FAILED",
-                    tx.now(),
-                    summary,
-                    run));
+    store.write(Priority.DOOR, "run.end", tx -> end(tx, new Write.EndRun(run, ok, summary)));
+  }
+
+  int end(Tx tx, Write.EndRun end) throws SQLException {
+    return tx.sql()
+        .update(
+            "UPDATE run SET state = CASE WHEN state = 'PUBLISHED' AND NOT "
+                + HAS_STAGED
+                + " THEN 'DONE' WHEN state <> 'RUNNING' THEN state"
+                // What counts only as a whole and was not published does not count.
+                + " WHEN staged = 1 THEN 'ABANDONED' ELSE ? END,"
+                + " ended_at = ?, summary = ? WHERE id = ? AND ended_at IS NULL",
+            end.ok() ? "DONE" : "FAILED",
+            tx.now(),
+            end.summary(),
+            end.run());
   }
 
   /** Runs of a process that is no more do not go on. */

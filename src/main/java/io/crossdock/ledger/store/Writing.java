@@ -77,6 +77,8 @@ final class Writing {
       reviews.close(tx, close);
     } else if (write instanceof Write.Progress progress) {
       runs.progress(tx, progress);
+    } else if (write instanceof Write.EndRun end) {
+      runs.end(tx, end);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.crossdock.partner.workarea;
 
 import io.crossdock.camel.Figures;
+import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.StockLevel;
@@ -8,6 +9,8 @@ import io.crossdock.operate.OpenEntries;
 import io.crossdock.operate.OpenEntries.Open;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.partner.workarea.ShopMoves.Answer;
+import io.crossdock.partner.workarea.StockRecheck.Unsettled;
+import io.crossdock.stock.Moves;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +43,9 @@ final class StockComparison implements Reconciles {
   private final ShopMoves moves;
   private final Clock clock;
   private final Runnable pause;
+
+  /** Until when transactions had been read, when waiting for more was in vain. */
+  private volatile Instant readInVain;
 
   /**
    * @param pause between two looks, so that transactions can be read
@@ -90,8 +96,12 @@ final class StockComparison implements Reconciles {
       doubtful =
           look(
               some, figures.of(settings.figures(), some, StockLevel.class), data.skus(some), looks);
-      if (!looks.readAt().isBefore(begun)) {
+      // Nobody reads them, it seems: other pages need not find that out again.
+      if (!looks.readAt().isBefore(begun) || looks.readAt().equals(readInVain)) {
         break;
+      }
+      if (again == MOST_LOOKS - 1) {
+        readInVain = looks.readAt();
       }
       moves.lookAgain("a comparison found SKUs that transactions read so far do not explain");
       pause.run();
@@ -134,6 +144,8 @@ final class StockComparison implements Reconciles {
     Map<String, Answer> answers = moves.notContained(levels.values());
     Map<String, Position<SkuState>> states =
         positions.of(StockSender.positionName(settings.name()), levels.keySet(), SkuState.class);
+    Map<String, Position<Unsettled>> unsettled =
+        positions.of(StockRecheck.unsettledName(settings.name()), levels.keySet(), Unsettled.class);
     List<Finding> found = new ArrayList<>();
     for (String sku : skus) {
       BsonDocument document = documents.get(sku);
@@ -144,10 +156,12 @@ final class StockComparison implements Reconciles {
         }
         continue;
       }
-      if (!(answers.get(sku) instanceof Answer.Known known)) {
-        found.add(unknown(level, document, answers.get(sku)));
+      if (answers.get(sku) instanceof Answer.Refused refused) {
+        found.add(
+            new Finding(Kind.BROKEN, sku, shown(document), null, level.asOf(), refused.reason()));
         continue;
       }
+      Answer.Known known = known(answers.get(sku), unsettled.get(sku));
       Position<SkuState> state = states.get(sku);
       Long expected = state == null ? null : state.value().drift();
       // What is being sold is left to the usual way.
@@ -228,12 +242,25 @@ final class StockComparison implements Reconciles {
         "the ERP has named no stock of it in " + settings.figures());
   }
 
-  private static Finding unknown(StockLevel level, BsonDocument document, Answer answer) {
-    String why =
-        answer instanceof Answer.Refused refused
-            ? refused.reason()
-            : ((Answer.NotYet) answer).reason();
-    return new Finding(Kind.BROKEN, level.sku(), shown(document), null, level.asOf(), why);
+  /**
+   * With the units that left without a transaction, as the usual way subtracts them until the next
+   * feed.
+   *
+   * @throws HeldException while the transactions are not known; the page comes again
+   */
+  private Answer.Known known(Answer answer, Position<Unsettled> unsettled) {
+    if (answer instanceof Answer.NotYet notYet) {
+      moves.lookAgain(notYet.reason());
+      throw new HeldException(notYet.reason(), notYet.again());
+    }
+    Answer.Known known = (Answer.Known) answer;
+    return unsettled == null
+        ? known
+        : new Answer.Known(
+            known.notContained().plus(new Moves(unsettled.value().units(), 0)),
+            known.contained(),
+            known.held(),
+            known.readAt());
   }
 
   /** What has an entry on its way, or parked, is not wrong but late. */

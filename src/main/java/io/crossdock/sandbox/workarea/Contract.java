@@ -22,6 +22,8 @@ public enum Contract {
   BUY_RETRIES("Purchase", "Compare-and-set on the counters as read; a lost race is tried again"),
   BUY_RESERVE("Purchase", "`reserve` is not enforced; stored `sellable` may turn negative"),
   BUY_COUNTERS_FIRST("Purchase", "Counters move before the transaction is stored, with a delay"),
+  STAMPS_DIFFER("Purchase", "Stamps of application servers whose clocks differ"),
+  STAMPS_LATE("Purchase", "A transaction that is visible later than its stamp says"),
   BUY_INSUFFICIENT("Purchase", "Too little: what was taken is given back, nothing is stored"),
   BUY_INSUFFICIENT_IGNORE(
       "Purchase", "Too little: `purchased` of an `ignore` item of that order stays incremented"),

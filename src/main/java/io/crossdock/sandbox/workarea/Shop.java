@@ -23,13 +23,15 @@ public final class Shop {
   private final Orders orders;
   private final Merchant merchant;
   private final Clock clock;
+  private final Stamps stamps;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Duration delay = Duration.ZERO;
 
   public Shop(WorkareaDatabase database, Clock clock) {
     this.clock = clock;
+    stamps = new Stamps(clock, closing);
     inventory = new Inventory(database.skus());
-    transactions = new Transactions(database.transactions(), inventory, clock);
+    transactions = new Transactions(database.transactions(), inventory, clock, stamps);
     orders = new Orders(database.orders(), database.fulfillments(), clock);
     merchant = new Merchant(database.skus(), clock);
   }
@@ -37,6 +39,20 @@ public final class Shop {
   /** How long a purchase takes between moving the counters and storing its transaction. */
   public void delayTransactions(Duration newDelay) {
     delay = newDelay;
+  }
+
+  /** How late transactions are stored after they were stamped. */
+  public void lateTransactions(Duration late) {
+    stamps.late(late);
+  }
+
+  /**
+   * Application servers that stamp transactions in turn.
+   *
+   * @param ahead of each clock, negative where it is behind
+   */
+  public void servers(List<Duration> ahead) {
+    stamps.servers(ahead);
   }
 
   /** Core's order of events: stock, payment, place, fulfillment. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoException;
 import io.crossdock.sandbox.drive.Drive;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +87,14 @@ final class SimulatorHttp implements Drive {
             shop.delayTransactions(Duration.ofMillis(body.path("ms").asLong()));
             yield "delayed";
           }
+          case "/late" -> {
+            shop.lateTransactions(Duration.ofMillis(body.path("ms").asLong()));
+            yield "late";
+          }
+          case "/clocks" -> {
+            shop.servers(ahead(body));
+            yield "set";
+          }
           case "/shoppers" -> {
             simulator.shoppers(
                 body.path("perSecond").asDouble(), body.path("seed").asLong(), skus(body));
@@ -155,6 +164,12 @@ final class SimulatorHttp implements Drive {
     Checkout checkout = Checkout.of(text(body, "order"), quantities(body));
     String ending = body.path("ending").asText("placed").toUpperCase(Locale.ROOT).replace('-', '_');
     return checkout.ending(Checkout.Ending.valueOf(ending));
+  }
+
+  private static List<Duration> ahead(JsonNode body) {
+    List<Duration> ahead = new ArrayList<>();
+    body.path("aheadMs").forEach(one -> ahead.add(Duration.ofMillis(one.asLong())));
+    return ahead;
   }
 
   private static Map<String, Integer> quantities(JsonNode body) {

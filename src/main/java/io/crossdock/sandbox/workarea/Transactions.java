@@ -23,11 +23,14 @@ final class Transactions {
   private final MongoCollection<BsonDocument> collection;
   private final Inventory inventory;
   private final Clock clock;
+  private final Stamps stamps;
 
-  Transactions(MongoCollection<BsonDocument> collection, Inventory inventory, Clock clock) {
+  Transactions(
+      MongoCollection<BsonDocument> collection, Inventory inventory, Clock clock, Stamps stamps) {
     this.collection = collection;
     this.inventory = inventory;
     this.clock = clock;
+    this.stamps = stamps;
   }
 
   /** Units per SKU, not yet taken. */
@@ -68,7 +71,7 @@ final class Transactions {
 
   /** Stores a transaction whose units were taken. */
   void insert(BsonDocument transaction) {
-    BsonDateTime now = now();
+    BsonDateTime now = stamps.next();
     transaction.put("captured", BsonBoolean.TRUE);
     transaction.append("created_at", now).append("updated_at", now);
     collection.insertOne(transaction);
@@ -156,14 +159,10 @@ final class Transactions {
       }
     }
     if (!set.isEmpty()) {
-      set.append("updated_at", now());
+      set.append("updated_at", stamps.next());
       collection.updateOne(
           new BsonDocument("_id", after.get("_id")), new BsonDocument("$set", set));
     }
-  }
-
-  private BsonDateTime now() {
-    return new BsonDateTime(clock.millis());
   }
 
   private static java.util.List<BsonDocument> items(BsonDocument transaction) {

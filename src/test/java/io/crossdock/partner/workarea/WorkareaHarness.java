@@ -283,7 +283,7 @@ final class WorkareaHarness implements AutoCloseable {
 
   /** What a comparison finds; with what is repaired by it settled. */
   Reconciled reconcile(boolean repair) {
-    Instant asked = reconciliations.begin("workarea", repair, "test");
+    Instant asked = reconciliations.begin("workarea", repair, "test").due();
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(

@@ -235,6 +235,40 @@ class WorkareaSimulatorContractTest {
           s.expectHeld("O", "A", 2, 0);
         });
     plays.put(
+        Contract.STAMPS_DIFFER,
+        s -> {
+          s.sku("A", "standard", 5, 0);
+          s.shop.servers(List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10)));
+          s.buy("O1", "A", 1);
+          s.buy("O2", "A", 1);
+          assertThat(
+                  s.shop.load("O1").getDateTime("updated_at").getValue()
+                      - s.shop.load("O2").getDateTime("updated_at").getValue())
+              .isBetween(1_100_000L, 1_200_000L);
+        });
+    plays.put(
+        Contract.STAMPS_LATE,
+        s -> {
+          s.sku("A", "standard", 5, 0);
+          s.shop.lateTransactions(Duration.ofSeconds(30));
+          long before = s.clock.millis();
+          Thread buyer = new Thread(() -> s.buy("O", "A", 2));
+          buyer.start();
+          org.awaitility.Awaitility.await()
+              .atMost(Duration.ofSeconds(10))
+              .untilAsserted(
+                  () -> {
+                    s.expect("A", 3, 0, 2);
+                    assertThat(buyer.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+                  });
+          s.clock.advance(Duration.ofMinutes(1));
+          assertThat(s.shop.load("O")).isNull();
+          s.shop.close();
+          buyer.join(10_000);
+          assertThat(s.shop.load("O").getDateTime("updated_at").getValue())
+              .isBetween(before, before + 59_000);
+        });
+    plays.put(
         Contract.BUY_REFUSED,
         s -> {
           s.sku("A", "standard", 5, 0);
