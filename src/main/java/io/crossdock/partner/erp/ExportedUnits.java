@@ -31,6 +31,12 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
     Moves sum() {
       return new Moves(available, backordered);
     }
+
+    /** This one for both, with what is contained at either of them at least. */
+    Step andUpTo(Step next) {
+      return new Step(
+          upTo, Math.min(available, next.available), Math.min(backordered, next.backordered), key);
+    }
   }
 
   ExportedUnits {
@@ -50,9 +56,14 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
     return steps.isEmpty() ? Moves.NONE : steps.get(steps.size() - 1).sum();
   }
 
-  /** The sum of what was exported up to that sequence. */
+  /**
+   * The sum of what was exported up to that sequence; less where the steps are not known any more.
+   * Too little makes the shop show too little until the next feed, too much makes it oversell.
+   */
   Moves upTo(long sequence) {
-    Moves sum = pruned && !steps.isEmpty() && sequence > 0 ? steps.get(0).sum() : Moves.NONE;
+    // Before the first step that was kept nothing is known: a shop was never given back more units
+    // than it had taken, so that no sum is below none.
+    Moves sum = Moves.NONE;
     for (Step step : steps) {
       if (step.upTo() > sequence) {
         break;
@@ -76,11 +87,9 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
       first++;
     }
     List<Step> kept = new ArrayList<>(steps.subList(first, steps.size()));
-    // A figure that lies between two steps counts as containing the earlier one only. So one that
-    // was left out makes the shop show too little until the next feed, and never too much of what
-    // was sold.
-    for (int i = 1; kept.size() > MANY && i < kept.size() - FEW; i++) {
-      kept.remove(i);
+    // One that is left out lends the one before it the lower sum: units may have been given back.
+    for (int i = 1; kept.size() > MANY && i + 1 < kept.size() - FEW; i++) {
+      kept.set(i, kept.get(i).andUpTo(kept.remove(i + 1)));
     }
     return new ExportedUnits(pruned || first > 0, kept);
   }
