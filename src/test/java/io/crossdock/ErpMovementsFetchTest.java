@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.document.StockMovement;
+import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import java.io.IOException;
@@ -182,6 +183,27 @@ class ErpMovementsFetchTest {
         .atMost(Duration.ofSeconds(10))
         .until(() -> line().stream().allMatch(one -> one.state() == EntryState.APPLIED));
     assertThat(line().get(0).reason()).contains("the ERP acknowledged up to 6 by 20");
+  }
+
+  @Test
+  @Order(9)
+  void what_is_kept_no_longer_is_not_passed_over_in_silence() throws Exception {
+    ChannelDefinition exports =
+        hub.ledger.channels().stream()
+            .filter(channel -> channel.name().equals("exports.erp"))
+            .findFirst()
+            .orElseThrow();
+    hub.ledger.define(exports.withMemory(Duration.ofMillis(1), exports.remember()));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              hub.ledger.inspection().purge();
+              return line().isEmpty();
+            });
+
+    refused(fetch("?after=3"), 410, "movements up to 10 are kept no longer. Ask after=10");
+    assertThat(sequences(JSON.readTree(fetch("?after=10").body()))).isEmpty();
   }
 
   private static long applied() {

@@ -106,6 +106,9 @@ public final class MovementDoor {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode movements = JSON.createArrayNode();
     long last = collect(after, limit, movements);
+    if (movements.isEmpty() && after < newest) {
+      throw gone(after, newest);
+    }
     answer.put("after", after);
     answer.put("last", last);
     answer.put("newest", newest);
@@ -183,15 +186,7 @@ public final class MovementDoor {
       more = false;
       for (MovementExport export : exports) {
         if (export.first() > last + 1) {
-          throw new RefusedException(
-              410,
-              "'after' is "
-                  + after
-                  + ", but movements up to "
-                  + (export.first() - 1)
-                  + " are kept no longer. Ask after="
-                  + (export.first() - 1),
-              null);
+          throw gone(after, export.first() - 1);
         }
         for (int i = 0; i < export.movements().size(); i++) {
           if (export.sequence(i) > last) {
@@ -206,6 +201,18 @@ public final class MovementDoor {
       }
     }
     return last;
+  }
+
+  private static RefusedException gone(long after, long upTo) {
+    return new RefusedException(
+        410,
+        "'after' is "
+            + after
+            + ", but movements up to "
+            + upTo
+            + " are kept no longer. Ask after="
+            + upTo,
+        null);
   }
 
   private static long sequence(byte[] body) {
