@@ -185,6 +185,14 @@ public final class HouseRules {
               + file.group()
               + ".enabled:true}}\", so that a property"
               + " switches it off");
+    } else if (!start.startsWith("{{" + file.group() + ".enabled")
+        && file.condition().stream()
+            .noneMatch(one -> one.key().equals(file.group() + ".enabled"))) {
+      error(
+          route,
+          "is started by a switch of its own; it also needs precondition: \"'{{"
+              + file.group()
+              + ".enabled:true}}' == 'true'\", so that switching the partner off switches it off");
     }
   }
 

@@ -122,6 +122,35 @@ public final class Settings {
     return refuse(key, text.get(), "one of " + names, whenAbsent, spelled(whenAbsent));
   }
 
+  /**
+   * As {@link #choice}, but in that very spelling: for what routes compare as text, where another
+   * one would silently lead into no branch.
+   */
+  public <E extends Enum<E>> E spelledChoice(String key, E whenAbsent, Class<E> type) {
+    int before = problems.size();
+    E choice = choice(key, whenAbsent, type);
+    Optional<String> written = lookup.apply(key);
+    if (problems.size() > before || written.isEmpty() || written.get().equals(spelled(choice))) {
+      return choice;
+    }
+    return refuse(
+        key,
+        written.get(),
+        "written exactly so: " + spelled(choice) + ", as routes compare it",
+        whenAbsent,
+        spelled(whenAbsent));
+  }
+
+  /** As {@link #flag}, in that very spelling. */
+  public boolean spelledFlag(String key, boolean whenAbsent) {
+    int before = problems.size();
+    boolean flag = flag(key, whenAbsent);
+    String written = lookup.apply(key).orElse("true");
+    return problems.size() > before || written.equals("true") || written.equals("false")
+        ? flag
+        : refuse(key, written, "true or false, written exactly so, as routes compare it", flag);
+  }
+
   /** Separated by commas; empty if absent. */
   public List<String> list(String key) {
     return text(key).stream()

@@ -58,4 +58,22 @@ class SettingsTest {
             f: is 'Mars'; it must be a time zone such as Europe/Stockholm or UTC (default: UTC)
             g: is missing; it must be the address of the shop and has no default""");
   }
+
+  @Test
+  void what_routes_compare_as_text_is_taken_in_its_very_spelling_only() {
+    Settings settings = of(Map.of("a", "Error", "b", "error ", "c", " ", "d", "error"));
+    settings.spelledChoice("a", Severity.WARNING, Severity.class);
+    settings.spelledChoice("b", Severity.WARNING, Severity.class);
+    settings.spelledChoice("c", Severity.WARNING, Severity.class);
+    assertThat(settings.spelledChoice("d", Severity.WARNING, Severity.class))
+        .isEqualTo(Severity.ERROR);
+    assertThat(settings.spelledChoice("e", Severity.WARNING, Severity.class))
+        .isEqualTo(Severity.WARNING);
+    assertThat(settings.problems())
+        .extracting(Problem::what)
+        .satisfiesExactly(
+            what -> assertThat(what).contains("is 'Error'; it must be written exactly so: error"),
+            what -> assertThat(what).contains("is 'error '"),
+            what -> assertThat(what).contains("is ' '"));
+  }
 }

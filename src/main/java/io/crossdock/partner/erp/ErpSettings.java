@@ -54,7 +54,7 @@ record ErpSettings(
     ErpSettings erp =
         new ErpSettings(
             name,
-            settings.flag(name + ".enabled", true),
+            settings.spelledFlag(name + ".enabled", true),
             StockSettings.read(settings, name),
             MovementSettings.read(settings, name),
             settings.text(prefix + "inbox", "data/" + name + "/stock"),

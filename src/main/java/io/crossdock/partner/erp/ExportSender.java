@@ -122,6 +122,15 @@ public final class ExportSender {
 
   /** The ERP takes none any more. */
   public void none(Exchange exchange) {
+    // Skipped is lost: only the setting itself may say so, not a branch that no text matched.
+    if (settings.by() != MovementSettings.By.NONE) {
+      throw new IllegalStateException(
+          said(export(exchange))
+              + settings.setting("by")
+              + " is "
+              + StockSettings.spelled(settings.by())
+              + ", but the route led to where nothing is sent; they are kept");
+    }
     exchange
         .getVariable("entry", Entry.class)
         .skipped(

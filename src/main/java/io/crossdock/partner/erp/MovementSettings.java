@@ -68,7 +68,7 @@ record MovementSettings(
 
   static MovementSettings read(Settings settings, String name) {
     String prefix = name + ".movements.";
-    By by = settings.choice(prefix + "by", By.NONE, By.class);
+    By by = settings.spelledChoice(prefix + "by", By.NONE, By.class);
     Format usual = by == By.PUSH ? Format.JSON : Format.JSON_LINES;
     MovementSettings movements =
         new MovementSettings(

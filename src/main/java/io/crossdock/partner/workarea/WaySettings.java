@@ -61,8 +61,8 @@ record WaySettings(Way write, boolean nudge, Api api, Datafile datafile) {
   record Datafile(Path folder, Format format, Duration look, Duration patience) {}
 
   static WaySettings read(String name, Settings settings) {
-    Way write = settings.choice(name + ".write", Way.DATABASE, Way.class);
-    boolean nudge = settings.choice(name + ".nudge", Nudge.OFF, Nudge.class) == Nudge.API;
+    Way write = settings.spelledChoice(name + ".write", Way.DATABASE, Way.class);
+    boolean nudge = settings.spelledChoice(name + ".nudge", Nudge.OFF, Nudge.class) == Nudge.API;
     if (nudge && write != Way.DATABASE) {
       settings.problem(
           name + ".nudge",

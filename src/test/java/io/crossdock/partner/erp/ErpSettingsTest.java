@@ -158,6 +158,11 @@ class ErpSettingsTest {
     assertThat(
             problems(Map.of("erp.movements.by", "push", "erp.movements.url", "http://a:b@erp/m")))
         .anyMatch(one -> one.contains("holds a user or password"));
+    // The route compares it as text: another spelling would lead to where nothing is sent.
+    assertThat(problems(Map.of("erp.movements.by", "FILE")))
+        .anyMatch(one -> one.contains("erp.movements.by is 'FILE'"));
+    assertThat(problems(Map.of("erp.enabled", "True")))
+        .anyMatch(one -> one.contains("erp.enabled is 'True'"));
     assertThat(problems(Map.of("erp.movements.by", "fetch")))
         .anyMatch(one -> one.contains("erp.http.enabled is false"));
     assertThat(problems(Map.of("erp.movements.by", "file", "erp.movements.format", "json")))
