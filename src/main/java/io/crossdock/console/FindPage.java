@@ -51,6 +51,7 @@ record FindPage(
    * @param key empty if it is the one that was asked for
    * @param parked true if a person can do something about it
    * @param content null if there is none
+   * @param cut true if there is more of the content than that: saved, the rest would be lost
    */
   record Card(
       long id,
@@ -64,6 +65,7 @@ record FindPage(
       boolean parked,
       String type,
       String content,
+      boolean cut,
       String original,
       String editedBy) {
 
@@ -187,6 +189,7 @@ record FindPage(
         one && first.state().equals("parked"),
         Shown.text(first.type()),
         first.content(),
+        first.contentIsCut(),
         first.original(),
         Shown.text(first.editedBy()));
   }

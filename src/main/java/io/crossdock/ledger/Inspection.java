@@ -120,6 +120,15 @@ public interface Inspection {
 
   List<Review> reviews(boolean openOnly, int limit);
 
+  /**
+   * Review items about something: their key is one of the keys, is the name or ends in {@code
+   * /name}, or one of these facts has the name as its value. Open ones first, then newest first; of
+   * closed ones the newest few thousand are looked through.
+   *
+   * @param facts names of facts
+   */
+  List<Review> reviewsOf(String name, Collection<String> keys, Collection<String> facts, int limit);
+
   /** {@code closedAt}, {@code closedBy} and {@code closedWhy} are null while it is open. */
   record Review(
       long id,

@@ -94,6 +94,11 @@ public record Trace(
       return state.equals("waiting") || state.equals("in-flight");
     }
 
+    /** True if the ledger holds more of the content than is here. */
+    public boolean contentIsCut() {
+      return content != null && content.length() > Words.LONGEST;
+    }
+
     /** Where it came from, as a sentence without a time. */
     public String taken() {
       return "taken" + (origin == null || origin.isEmpty() ? "" : " from " + origin);

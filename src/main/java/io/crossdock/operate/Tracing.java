@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 public final class Tracing {
 
   private static final int REVIEWS = 200;
+
+  /** Facts of review items that say what they are about. */
+  private static final List<String> ABOUT = List.of("sku", "order", "transaction");
+
   private static final int HELD_PAGES = 20;
   private static final int RELATED = 50;
   private static final int OTHERS = 20;
@@ -123,10 +127,7 @@ public final class Tracing {
         figures(keys, channels),
         (more ? all.subList(all.size() - limit, all.size()) : all)
             .stream().map(entry -> inWords(entry, channels, true)).toList(),
-        inspection.reviews(false, REVIEWS).stream()
-            .filter(review -> keys.contains(review.key()))
-            .map(Words::review)
-            .toList(),
+        inspection.reviewsOf(name, keys, ABOUT, REVIEWS).stream().map(Words::review).toList(),
         explained ? partners.explainQuietly(name) : List.of(),
         more,
         inspection.keys(name, OTHERS).stream().filter(key -> !keys.contains(key)).toList());

@@ -200,6 +200,19 @@ class PagesTest {
   }
 
   @Test
+  void what_is_shown_in_part_only_cannot_be_saved_as_the_whole() {
+    String longest = "x".repeat(16_384 - "{\"sku\":\"\"}".length());
+    String whole =
+        find(FindPage.of("A", trace("A", List.of(entry(1, longest, "parked"))), false, NOW));
+    assertThat(whole).contains("<textarea");
+    String cut =
+        find(
+            FindPage.of(
+                "A", trace("A", List.of(entry(1, longest + "… (9 bytes)", "parked"))), false, NOW));
+    assertThat(cut).doesNotContain("<textarea").contains("crossdock edit 1 --set", "/act/retry");
+  }
+
+  @Test
   void hostile_text_stays_text_wherever_it_stands() {
     Trace.Entry bad = entry(3, HOSTILE, "parked");
     Trace trace =

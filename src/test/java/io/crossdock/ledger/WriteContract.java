@@ -254,6 +254,13 @@ abstract class WriteContract extends Contract {
     write(new Write.OpenReview(channel, "K", Map.of("held", "3")));
     assertThat(reviews(true)).hasSize(1);
     assertThat(reviews(false)).hasSize(2);
+    assertThat(ledger.inspection().reviewsOf("3", List.of(), List.of("held"), 100))
+        .anyMatch(review -> review.kind().equals(channel));
+    assertThat(ledger.inspection().reviewsOf("2", List.of("J", "K"), List.of(), 100))
+        .filteredOn(review -> review.kind().equals(channel))
+        .extracting(review -> review.facts().get("held"))
+        .as("the open one first")
+        .containsExactly("3", "2");
   }
 
   private List<Inspection.Review> reviews(boolean openOnly) {

@@ -132,4 +132,29 @@ class FindsTest {
         .isInstanceOf(Refused.class)
         .hasMessageContaining("#999999");
   }
+
+  @Test
+  void review_items_are_found_by_what_they_are_about_open_ones_first() {
+    review("oversold", "shop/A_1", Map.of("units", "2"));
+    review("negative-units", "shop/t1/i", Map.of("sku", "A_1", "order", "5%", "units", "7"));
+    review("oversold", "shop/AX1", Map.of("sku", "a_1"));
+    for (int i = 0; i < 250; i++) {
+      review("oversold", "shop/other-" + i, Map.of("sku", "other-" + i));
+    }
+    ledger.write(
+        Priority.DOOR, List.of(new Write.CloseReview("negative-units", "shop/t1/i", "me", "why")));
+
+    assertThat(tracing.find("A_1", 100, false).reviews())
+        .extracting(Trace.Review::key)
+        .containsExactly("shop/A_1", "shop/t1/i");
+    assertThat(tracing.find("5%", 100, false).reviews())
+        .extracting(Trace.Review::key)
+        .containsExactly("shop/t1/i");
+    assertThat(tracing.find("shop/AX1", 100, false).reviews()).hasSize(1);
+    assertThat(tracing.find("7", 100, false).reviews()).isEmpty();
+  }
+
+  private void review(String kind, String key, Map<String, String> facts) {
+    ledger.write(Priority.DOOR, List.of(new Write.OpenReview(kind, key, facts)));
+  }
 }

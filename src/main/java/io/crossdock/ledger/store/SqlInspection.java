@@ -105,6 +105,12 @@ final class SqlInspection implements Inspection {
   }
 
   @Override
+  public List<Review> reviewsOf(
+      String name, Collection<String> keys, Collection<String> facts, int limit) {
+    return reviews.of(name, keys, facts, limit);
+  }
+
+  @Override
   public long purge() {
     return housekeeper.purgeAll();
   }
