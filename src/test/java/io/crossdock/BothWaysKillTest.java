@@ -1,0 +1,304 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.sandbox.workarea.Shop;
+import io.crossdock.sandbox.workarea.Shopper;
+import io.crossdock.sandbox.workarea.WorkareaDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole application is killed again and again, also while it starts, while shop and ERP go on;
+ * then books are compared by who knows nothing of the hub's. Movements go by push where the seed is
+ * odd, by file where it is even. A longer round: {@code -Dkills.both=50 -Dkills.seed=4711
+ * -Dtest.timeouts=disabled}.
+ */
+class BothWaysKillTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BothWaysKillTest.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int SKUS = 40;
+  private static final int AT_FIRST = 100_000;
+
+  private final int kills = Integer.getInteger("kills.both", 2);
+  private final long seed =
+      Long.getLong("kills.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
+  private final String by = seed % 2 == 0 ? "file" : "push";
+  private final Random random = new Random(seed);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<Long> recoveries = new ArrayList<>();
+  private final Thread hook = new Thread(() -> stop());
+  private int killedInStart;
+  private volatile Process child;
+
+  @TempDir Path folder;
+
+  @Test
+  void a_hub_that_is_killed_again_and_again_keeps_the_books_of_shop_and_erp_alike()
+      throws Exception {
+    Runtime.getRuntime().addShutdownHook(hook);
+    Map<String, Integer> stock = new TreeMap<>();
+    for (int i = 0; i < SKUS; i++) {
+      stock.put(String.format("S%03d", i), AT_FIRST);
+    }
+    try (WorkareaDatabase database = new WorkareaDatabase(0);
+        BookingErp erp = new BookingErp(data(), stock, seed)) {
+      Shop shop = new Shop(database, Clock.systemUTC());
+      stock.forEach(
+          (sku, units) -> shop.save(sku, Map.of("policy", "standard", "available", units)));
+      erp.work();
+      try (Shopper shopper = new Shopper(shop, List.copyOf(stock.keySet()), seed, true)) {
+        shopper.start(20);
+        for (int kill = 0; kill < kills; kill++) {
+          start(database, erp);
+          // Every third dies while it starts, or just after.
+          if (kill % 3 == 1) {
+            child.waitFor(random.nextInt(6_000), TimeUnit.MILLISECONDS);
+          } else {
+            ready();
+            child.waitFor(random.nextInt(3_000), TimeUnit.MILLISECONDS);
+          }
+          assertThat(child.isAlive()).as("it lived until it was killed; %s", log()).isTrue();
+          killedInStart += runs() ? 0 : 1;
+          stop();
+          if (kill % 10 == 9) {
+            LOG.info("{} kills, {}", kill + 1, erp.books().summary());
+          }
+        }
+        start(database, erp);
+        ready();
+      }
+      // Nobody trades any more.
+      erp.noMoreFeeds();
+      export();
+      await().atMost(PATIENCE).until(this::quiet);
+      erp.feed();
+      await().atMost(PATIENCE).until(this::quiet);
+      compare(database, erp);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    if (child != null) {
+      child.destroyForcibly().onExit().join();
+    }
+  }
+
+  @AfterEach
+  void forget() {
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private Path log() {
+    return folder.resolve("hub.log");
+  }
+
+  /** Without classes of tests, and above all without their logging. */
+  private void start(WorkareaDatabase database, BookingErp erp) throws IOException {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Arrays.stream(classes.split(File.pathSeparator, -1))
+                    .filter(part -> !part.isEmpty() && !part.endsWith("test-classes"))
+                    .collect(Collectors.joining(File.pathSeparator)),
+                Crossdock.class.getName(),
+                "run",
+                "--routes",
+                Path.of("routes").toAbsolutePath().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("DATA_DIR", data().toString());
+    environment.put("HTTP_PORT", "0");
+    environment.put("MANAGEMENT_PORT", "0");
+    environment.put("WORKAREA_MONGO_URL", database.connectionString());
+    environment.put("WORKAREA_MONGO_DATABASE", WorkareaDatabase.NAME);
+    environment.put("WORKAREA_TRANSACTIONS_ENABLED", "true");
+    environment.put("SCHEDULE_WORKAREA_TRANSACTIONS_CRON", "* * * * * ?");
+    environment.put("WORKAREA_TRANSACTIONS_OVERLAP", "30s");
+    environment.put("ERP_STOCK_POLL", "50");
+    environment.put("ERP_STOCK_REFLECTS", "reflects");
+    environment.put("ERP_MOVEMENTS_BY", by);
+    environment.put("ERP_MOVEMENTS_URL", erp.address());
+    environment.put("ERP_MOVEMENTS_POLL", "100ms");
+    child = builder.start();
+  }
+
+  private boolean runs() throws IOException {
+    try (Stream<String> lines = Files.lines(log())) {
+      return lines.anyMatch(line -> line.startsWith("crossdock runs; "));
+    }
+  }
+
+  private void ready() {
+    long begin = System.nanoTime();
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              if (!child.isAlive()) {
+                throw new IllegalStateException("it ended: " + Files.readString(log()));
+              }
+              return runs();
+            });
+    recoveries.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+  }
+
+  private JsonNode send(String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    Files.readString(data().resolve("admin.address")).strip() + "/api/v1" + path))
+            .header(
+                "Authorization",
+                "Bearer " + Files.readString(data().resolve("admin.token")).strip());
+    if (body != null) {
+      request.POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
+  }
+
+  /** All the shop did until now was read. */
+  private void export() throws Exception {
+    Instant due = Instant.parse(send("/runs/workarea-transactions", "{}").path("due").asText());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              JsonNode run = send("/runs?touchpoint=workarea-transactions&limit=20", null).path(0);
+              return !run.isMissingNode()
+                  && !Instant.parse(run.path("startedAt").asText()).isBefore(due)
+                  && !run.path("state").asText().equals("running");
+            });
+  }
+
+  /** Nothing waits in the hub, nor in its inbox. */
+  private boolean quiet() throws Exception {
+    try (Stream<Path> files = Files.list(data().resolve("erp/stock"))) {
+      if (files.anyMatch(file -> file.toString().endsWith(".csv"))) {
+        return false;
+      }
+    }
+    for (JsonNode channel : send("/status", null).path("channels")) {
+      if (channel.path("waiting").asLong() + channel.path("inFlight").asLong() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void compare(WorkareaDatabase database, BookingErp erp) throws Exception {
+    Map<String, Integer> items = new HashMap<>();
+    Map<String, Integer> sold = new TreeMap<>();
+    for (BsonDocument transaction : database.transactions().find()) {
+      boolean captured = transaction.getBoolean("captured").getValue();
+      for (BsonValue value : transaction.getArray("items")) {
+        BsonDocument item = value.asDocument();
+        int held =
+            captured
+                ? item.getInt32("available").getValue() + item.getInt32("backordered").getValue()
+                : 0;
+        items.put(id(transaction) + ":" + id(item), held);
+        sold.merge(item.getString("sku").getValue(), held, Integer::sum);
+      }
+    }
+    Map<String, Integer> shows = new TreeMap<>();
+    for (BsonDocument sku : database.skus().find()) {
+      shows.put(sku.getString("_id").getValue(), sku.getInt32("available").getValue());
+    }
+    BookingErp.Books books = erp.books();
+    List<String> wrong = new ArrayList<>(books.faults());
+    differ("item", books.items(), items, wrong);
+    differ("units sold of", books.sold(), sold, wrong);
+    differ("what the shop shows of", shows, books.stock(), wrong);
+    for (JsonNode channel : send("/status", null).path("channels")) {
+      if (!channel.path("balanced").asBoolean() || channel.path("parked").asLong() > 0) {
+        wrong.add("the books: " + channel);
+      }
+    }
+    try (Stream<Path> refused = Files.walk(data().resolve("erp/stock"))) {
+      refused.filter(file -> file.toString().contains(".failed/")).forEach(f -> wrong.add(f + ""));
+    }
+    long lost =
+        items.entrySet().stream()
+            .filter(item -> item.getValue() != 0 && !books.items().containsKey(item.getKey()))
+            .count();
+    LOG.info(
+        "by {}: {} kills ({} while it started), {} items sold, {}; {} lost, {} doubled, {} wrong;"
+            + " median recovery {} ms, longest {} ms; seed {}",
+        by,
+        kills,
+        killedInStart,
+        items.size(),
+        books.summary(),
+        lost,
+        books.doubled(),
+        wrong.size(),
+        recoveries.stream().sorted().skip(recoveries.size() / 2).findFirst().orElseThrow(),
+        recoveries.stream().max(Long::compare).orElseThrow(),
+        seed);
+    assertThat(wrong).as("seed %d", seed).isEmpty();
+    assertThat(lost + books.doubled()).as("lost and doubled, seed %d", seed).isZero();
+    assertThat(items).as("something was sold").hasSizeGreaterThan(20);
+  }
+
+  private static String id(BsonDocument document) {
+    return document.getObjectId("_id").getValue().toHexString();
+  }
+
+  private static void differ(
+      String what, Map<String, Integer> is, Map<String, Integer> should, List<String> wrong) {
+    Stream.concat(is.keySet().stream(), should.keySet().stream())
+        .distinct()
+        .filter(key -> !Objects.equals(is.getOrDefault(key, 0), should.getOrDefault(key, 0)))
+        .map(key -> what + " " + key + ": " + is.get(key) + " instead of " + should.get(key))
+        .forEach(wrong::add);
+  }
+}
