@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.operate.LeaseSettings;
 import io.crossdock.operate.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,16 +42,8 @@ record HubSettings(
     }
     String user = settings.text("ledger.user").orElse(null);
     String password = settings.text("ledger.password").orElse(null);
-    Duration heartbeat =
-        settings.duration(
-            "ledger.heartbeat",
-            Duration.ofSeconds(2),
-            Duration.ofMillis(50),
-            Duration.ofMinutes(1));
-    Duration lease =
-        settings.duration(
-            "ledger.lease", Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofMinutes(10));
-    if (lease.compareTo(heartbeat.multipliedBy(2).plus(CALL)) < 0) {
+    LeaseSettings lease = LeaseSettings.read(settings);
+    if (lease.longestCall().compareTo(CALL) < 0) {
       settings.problem(
           "ledger.lease",
           "must be at least twice ledger.heartbeat and 5 s more: no call begins with less left");
@@ -62,7 +55,7 @@ record HubSettings(
         settings.integer("http.port", 8080, 0, 65_535),
         settings.text("management.host", "127.0.0.1"),
         settings.integer("management.port", 8081, 0, 65_535),
-        new LedgerSettings(url, user, password, owner, heartbeat, lease),
+        new LedgerSettings(url, user, password, owner, lease.heartbeat(), lease.lease()),
         settings.zone("schedule.zone", ZoneId.of("UTC")));
   }
 

@@ -28,7 +28,7 @@ final class Exchanges {
 
   private static final long SETTLE_AGAIN_MILLIS = 500;
 
-  private static final String TOO_LATE = "less is left of the lease than a call may take";
+  static final String TOO_LATE = "less is left of the lease than a call may take";
 
   private static final int MOST_KEYS_IN_A_LINE = 5;
 

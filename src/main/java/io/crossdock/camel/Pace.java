@@ -1,6 +1,8 @@
 package io.crossdock.camel;
 
 import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.Ledger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,25 +12,37 @@ import java.util.Optional;
  */
 public final class Pace {
 
-  private final Lanes lanes;
+  private final Ledger ledger;
   private final String lane;
+  private final Duration longestCall;
 
   /**
    * @param lane one that the channel of the claim does not name: its own would be taken twice
+   * @param longestCall the time-out of a call
    */
-  public Pace(CamelLedger camel, String lane) {
-    this.lanes = camel.ledger().lanes();
+  public Pace(CamelLedger camel, String lane, Duration longestCall) {
+    this(camel.ledger(), lane, longestCall);
+  }
+
+  Pace(Ledger ledger, String lane, Duration longestCall) {
+    this.ledger = ledger;
     this.lane = lane;
+    this.longestCall = longestCall;
   }
 
-  public String lane() {
-    return lane;
-  }
-
-  /** False if a call must wait: the lane's windows are used up, or it is paused or closed. */
-  public boolean mayCall() {
-    Optional<Lanes.Permit> permit = lanes.tryAcquire(List.of(lane));
+  /**
+   * Why a call must wait: less is left of the lease than it may take, so that its keys may be
+   * somebody else's before it ends; or the lane's windows are used up, or it is paused or closed.
+   * Empty if it may begin now.
+   */
+  public Optional<String> whyNot() {
+    if (ledger.leaseLeft().compareTo(longestCall) < 0) {
+      return Optional.of(Exchanges.TOO_LATE);
+    }
+    Optional<Lanes.Permit> permit = ledger.lanes().tryAcquire(List.of(lane));
     permit.ifPresent(Lanes.Permit::close);
-    return permit.isPresent();
+    return permit.isPresent()
+        ? Optional.empty()
+        : Optional.of("the lane " + lane + " allows no more calls now");
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One batch on its way to the shop by its Admin API: read, decide, PATCH, POST or bulk, and again,
@@ -25,6 +26,7 @@ public final class ApiPlan implements Conversation {
 
   private final StockPlan stock;
   private final LateWrites late;
+  private final UnseenWrites unseen;
   private final int single;
   private final Pace pace;
   private final Clock clock;
@@ -33,9 +35,11 @@ public final class ApiPlan implements Conversation {
 
   private record Asked(ApiRequest request, List<SkuWork> works, boolean bulk) {}
 
-  ApiPlan(StockPlan stock, LateWrites late, int single, Pace pace, Clock clock) {
+  ApiPlan(
+      StockPlan stock, LateWrites late, UnseenWrites unseen, int single, Pace pace, Clock clock) {
     this.stock = stock;
     this.late = late;
+    this.unseen = unseen;
     this.single = single;
     this.pace = pace;
     this.clock = clock;
@@ -49,16 +53,12 @@ public final class ApiPlan implements Conversation {
   public boolean next() {
     while (true) {
       if (!queue.isEmpty()) {
-        if (pace.mayCall()) {
+        Optional<String> whyNot = pace.whyNot();
+        if (whyNot.isEmpty()) {
           asked = queue.remove();
           return true;
         }
-        queue.forEach(
-            one ->
-                hold(
-                    one.works(),
-                    "the lane " + pace.lane() + " allows no more calls now",
-                    NEXT_CALL));
+        queue.forEach(one -> hold(one.works(), whyNot.get(), NEXT_CALL));
         queue.clear();
       }
       if (!stock.next()) {
@@ -132,6 +132,7 @@ public final class ApiPlan implements Conversation {
       } else if (taken) {
         work.wrote(StockTexts.change(work));
         work.refused(null);
+        unseen.taken(work);
       } else if (status == 422 && !(work.decision() instanceof Insert)) {
         work.end(new Result.Rejected(said + ". Nothing was written"));
       } else {

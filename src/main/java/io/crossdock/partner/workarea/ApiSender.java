@@ -29,6 +29,7 @@ public final class ApiSender {
   private final WorkareaData data;
   private final Positions positions;
   private final Pace pace;
+  private final UnseenWrites unseen;
   private final Clock clock;
 
   ApiSender(
@@ -43,6 +44,8 @@ public final class ApiSender {
     this.data = data;
     this.positions = positions;
     this.pace = pace;
+    WaySettings.Api api = settings.ways().api();
+    this.unseen = new UnseenWrites(api.look(), api.patience(), clock);
     this.clock = clock;
   }
 
@@ -56,8 +59,15 @@ public final class ApiSender {
             new LateWrites.Rules(api.look(), this::mayStillCome),
             clock);
     StockPlan stock =
-        new StockPlan(sender.works(batch), sender.decisions(), sender.rereads(), late::look);
-    return new ApiPlan(stock, late, api.single(), pace, clock);
+        new StockPlan(
+            sender.works(batch),
+            sender.decisions(),
+            sender.rereads(),
+            decided -> {
+              late.look(decided);
+              unseen.look(decided);
+            });
+    return new ApiPlan(stock, late, unseen, api.single(), pace, clock);
   }
 
   /** Looks up what the documents of a batch of nudges say. */

@@ -13,20 +13,13 @@ import java.util.TreeMap;
  * @param at when it was about to be sent
  * @param skus what is not seen in the shop yet
  */
-record Job(String id, Instant at, Map<String, Sent> skus) {
-
-  /**
-   * What a document is to say.
-   *
-   * @param said for people
-   */
-  record Sent(long available, long backordered, String said) {}
+record Job(String id, Instant at, Map<String, SentFields> skus) {
 
   Job {
     skus = skus == null ? Map.of() : new TreeMap<>(skus);
   }
 
-  Job with(Map<String, Sent> left) {
+  Job with(Map<String, SentFields> left) {
     return new Job(id, at, left);
   }
 }

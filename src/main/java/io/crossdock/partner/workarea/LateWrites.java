@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.bson.BsonDocument;
 
 /**
  * The shop's one job under way, as one exchange sees it: what of it took effect is found by reading
@@ -32,7 +31,7 @@ final class LateWrites {
   private final Clock clock;
   private long revision;
   private Job job;
-  private Map<String, Job.Sent> left;
+  private Map<String, SentFields> left;
   private boolean gone;
 
   /**
@@ -60,36 +59,28 @@ final class LateWrites {
   /** Ends those that wait for the job; notes on the others what was seen of it. */
   void look(List<SkuWork> decided) {
     for (SkuWork work : decided) {
-      Job.Sent sent = left.get(work.sku());
+      SentFields sent = left.get(work.sku());
       if (sent != null && work.isOpen() && work.decision() != null) {
         look(work, sent);
       }
     }
   }
 
-  private void look(SkuWork work, Job.Sent sent) {
-    if (work.decision() instanceof Nothing || says(work.decision(), sent)) {
+  private void look(SkuWork work, SentFields sent) {
+    boolean writes = work.decision() instanceof Update || work.decision() instanceof Insert;
+    if (sent.isCarriedOut(work.document())) {
       // Done; where the shop sold since, or the ERP says otherwise by now, it is written anew.
       left.remove(work.sku());
       work.wrote(sent.said());
-    } else if (work.decision() instanceof Update || work.decision() instanceof Insert) {
-      if (gone) {
-        left.remove(work.sku());
-        work.lost(job.id() + " had no effect on it and is taken for lost");
-      } else {
-        work.end(new Result.Held(job.id() + " is not carried out yet: " + sent.said(), again()));
-      }
+    } else if (gone && writes) {
+      left.remove(work.sku());
+      work.lost(job.id() + " had no effect on it and is taken for lost");
+    } else if (gone) {
+      left.remove(work.sku());
+    } else if (writes || work.decision() instanceof Nothing) {
+      // Also where it says by now what it should: the job may still overwrite that.
+      work.end(new Result.Held(job.id() + " is not carried out yet: " + sent.said(), again()));
     }
-  }
-
-  /** The counters are what was sent: it was carried out. */
-  private static boolean says(SkuDecision decision, Job.Sent sent) {
-    if (!(decision instanceof Update update)) {
-      return false;
-    }
-    BsonDocument read = update.filter();
-    return read.getNumber("available").longValue() == sent.available()
-        && read.getNumber("backordered").longValue() == sent.backordered();
   }
 
   /** True while another one must not be begun. */
@@ -108,11 +99,15 @@ final class LateWrites {
 
   /** How soon to look again: later, the longer it takes. */
   Duration again() {
-    Duration age =
-        job == null ? Duration.ZERO : Duration.between(job.at(), clock.instant()).dividedBy(2);
-    Duration most = rules.look().multipliedBy(LONGEST_LOOK);
-    Duration pause = age.compareTo(most) > 0 ? most : age;
-    return pause.compareTo(rules.look()) < 0 ? rules.look() : pause;
+    Duration age = job == null ? Duration.ZERO : Duration.between(job.at(), clock.instant());
+    return again(age, rules.look());
+  }
+
+  static Duration again(Duration age, Duration look) {
+    Duration half = age.dividedBy(2);
+    Duration most = look.multipliedBy(LONGEST_LOOK);
+    Duration pause = half.compareTo(most) > 0 ? most : half;
+    return pause.compareTo(look) < 0 ? look : pause;
   }
 
   Duration soon() {
@@ -124,14 +119,10 @@ final class LateWrites {
    * makes it fail, and all of the batch comes again.
    */
   void begin(String id, List<SkuWork> works) {
-    Map<String, Job.Sent> skus = new LinkedHashMap<>();
+    Map<String, SentFields> skus = new LinkedHashMap<>();
     for (SkuWork work : works) {
       skus.put(
-          work.sku(),
-          new Job.Sent(
-              work.decision().notes().target().available(),
-              work.decision().notes().target().backordered(),
-              StockTexts.change(work)));
+          work.sku(), SentFields.of(work.document(), work.decision(), StockTexts.change(work)));
     }
     job = new Job(id, clock.instant(), skus);
     left = new TreeMap<>(skus);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.BsonDocument;
 
 /**
@@ -81,12 +82,11 @@ public final class NudgePlan implements Conversation {
     if (queue.isEmpty()) {
       return false;
     }
-    if (!pace.mayCall()) {
+    Optional<String> whyNot = pace.whyNot();
+    if (whyNot.isPresent()) {
       queue.stream()
           .flatMap(one -> one.entries().stream())
-          .forEach(
-              entry ->
-                  entry.held("the lane " + pace.lane() + " allows no more calls now", NEXT_CALL));
+          .forEach(entry -> entry.held(whyNot.get(), NEXT_CALL));
       queue.clear();
       return false;
     }

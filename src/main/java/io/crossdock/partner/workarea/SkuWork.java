@@ -5,6 +5,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.StockLevel;
 import io.crossdock.stock.Moves;
 import java.time.Duration;
+import org.bson.BsonDocument;
 
 /** One SKU of a batch on its way to an answer. Used by one thread at a time. */
 final class SkuWork {
@@ -71,6 +72,7 @@ final class SkuWork {
   private final StockLevel figure;
   private final Position<SkuState> stored;
   private SkuState state;
+  private BsonDocument document;
   private SkuDecision decision;
   private Moves moves = Moves.NONE;
   private String waiting;
@@ -149,7 +151,13 @@ final class SkuWork {
     return moves;
   }
 
-  void decided(SkuDecision newDecision, Moves newMoves) {
+  /** What the shop's document said at the last decision; null if there was none. */
+  BsonDocument document() {
+    return document;
+  }
+
+  void decided(BsonDocument newDocument, SkuDecision newDecision, Moves newMoves) {
+    document = newDocument;
     decision = newDecision;
     moves = newMoves;
     waiting = null;

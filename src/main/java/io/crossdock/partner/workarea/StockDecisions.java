@@ -70,7 +70,8 @@ final class StockDecisions {
     } else {
       work.settled(null);
     }
-    work.decided(SkuDecision.of(document, work.figure(), moves, rules, clock.instant()), moves);
+    work.decided(
+        document, SkuDecision.of(document, work.figure(), moves, rules, clock.instant()), moves);
   }
 
   /** Null where purchased says nothing: no document, a broken one, a policy that holds no units. */

@@ -1,5 +1,6 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.operate.LeaseSettings;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.Settings;
 import java.net.URI;
@@ -43,9 +44,16 @@ record WaySettings(Way write, boolean nudge, Api api, Datafile datafile) {
    * @param single so many documents are written one by one; more go in one bulk
    * @param look how soon a bulk is looked for first
    * @param patience after that long a bulk that is not carried out is taken for lost
+   * @param timeout how long a call may take; the lease must outlast it
    */
   record Api(
-      String url, String user, String password, int single, Duration look, Duration patience) {
+      String url,
+      String user,
+      String password,
+      int single,
+      Duration look,
+      Duration patience,
+      Duration timeout) {
 
     /** Without user and password. */
     @Override
@@ -83,14 +91,24 @@ record WaySettings(Way write, boolean nudge, Api api, Datafile datafile) {
     String url = settings.text(prefix + "url", "");
     String user = settings.text(prefix + "user", "");
     String password = settings.text(prefix + "password", "");
-    // These two are used by the route alone.
-    settings.integer(prefix + "timeout", 30_000, 100, 600_000);
+    Duration timeout = Duration.ofMillis(settings.integer(prefix + "timeout", 5_000, 100, 600_000));
+    // Used by the route alone.
     settings.integer(prefix + "bulk", LARGEST_BULK, 1, LARGEST_BULK);
     int single = settings.integer(prefix + "single", 10, 0, LARGEST_BULK);
     Duration look = look(prefix, settings);
     Duration patience = patience(prefix, settings);
     if (!used) {
       return null;
+    }
+    Duration longest = LeaseSettings.read(settings).longestCall();
+    if (timeout.compareTo(longest) > 0) {
+      settings.problem(
+          prefix + "timeout",
+          "is "
+              + timeout.toMillis()
+              + " ms, more than the lease outlasts: no call begins with less of it left than it may"
+              + " take. Raise ledger.lease to twice ledger.heartbeat and this, or lower it to "
+              + longest.toMillis());
     }
     String why = "; stock or nudges go by the shop's Admin API (" + name + ".write, .nudge)";
     if (url.isEmpty()) {
@@ -112,7 +130,7 @@ record WaySettings(Way write, boolean nudge, Api api, Datafile datafile) {
                 + why);
       }
     }
-    return new Api(url.replaceFirst("/+$", ""), user, password, single, look, patience);
+    return new Api(url.replaceFirst("/+$", ""), user, password, single, look, patience, timeout);
   }
 
   private static void judge(String key, String url, Settings settings) {

@@ -102,7 +102,8 @@ public final class Workarea
                 sender,
                 data,
                 positions,
-                new Pace(ledger, settings.name() + ".api.requests"),
+                new Pace(
+                    ledger, settings.name() + ".api.requests", settings.ways().api().timeout()),
                 clock);
     file =
         settings.ways().datafile() == null

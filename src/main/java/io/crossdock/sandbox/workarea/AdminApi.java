@@ -87,6 +87,14 @@ public final class AdminApi implements AutoCloseable {
     deaf = newDeaf;
   }
 
+  /**
+   * What a PATCH of one document saves is seen that much later, as by a reader of what a majority
+   * of the shop's servers has, where one of them lags.
+   */
+  public void lag(Duration newLag) {
+    skus.lag(newLag);
+  }
+
   /** Method and path of the requests so far, refused ones too, oldest first. */
   public List<String> requests() {
     return List.copyOf(requests);

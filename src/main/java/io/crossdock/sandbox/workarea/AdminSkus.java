@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.model.Sorts;
 import io.crossdock.sandbox.workarea.AdminApi.Answer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -26,6 +29,7 @@ final class AdminSkus implements AutoCloseable {
   private final WorkareaDatabase database;
   private final Merchant merchant;
   private final BulkJobs jobs;
+  private volatile Duration lag = Duration.ZERO;
 
   AdminSkus(WorkareaDatabase database, Merchant merchant, Clock clock) {
     this.database = database;
@@ -35,6 +39,10 @@ final class AdminSkus implements AutoCloseable {
 
   BulkJobs jobs() {
     return jobs;
+  }
+
+  void lag(Duration newLag) {
+    lag = newLag;
   }
 
   Answer list(Map<String, String> query) {
@@ -94,6 +102,11 @@ final class AdminSkus implements AutoCloseable {
       return missing(id);
     }
     JsonNode given = body == null ? JSON.createObjectNode() : body.path("inventory_sku");
+    if (!lag.isZero()) {
+      CompletableFuture.delayedExecutor(lag.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> save(id, given));
+      return Answer.none();
+    }
     Answer refused = save(id, given);
     return refused != null ? refused : Answer.none();
   }

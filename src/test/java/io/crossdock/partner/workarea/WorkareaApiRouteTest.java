@@ -2,6 +2,8 @@ package io.crossdock.partner.workarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.document.Reflects;
+import io.crossdock.document.StockLevel;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Lanes;
@@ -152,6 +154,87 @@ class WorkareaApiRouteTest {
     assertThat(available("A")).isEqualTo(18);
     assertThat(hub.simulator.adminApi().requests())
         .containsExactly("PATCH /inventory_skus/bulk", "PATCH /inventory_skus/A");
+  }
+
+  @Test
+  void a_figure_that_goes_back_before_the_bulk_ran_is_not_overwritten_by_it() {
+    hub.simulator.bulks().delay(Duration.ofMillis(800));
+    standard("A", 5);
+    standard("B", 5);
+    standard("C", 5);
+    hub.figures(Levels.of("A", 9, 0), Levels.of("B", 9, 0), Levels.of("C", 9, 0));
+    await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
+
+    hub.figures(later("A", 5));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(5);
+    assertThat(available("B")).isEqualTo(9);
+    assertThat(hub.simulator.adminApi().requests())
+        .containsExactly("PATCH /inventory_skus/bulk", "PATCH /inventory_skus/A");
+  }
+
+  @Test
+  void a_bulk_of_reserves_alone_is_carried_out_before_the_next_one() {
+    hub.simulator.bulks().delay(Duration.ofMillis(800));
+    for (String sku : List.of("A", "B", "C", "D", "E", "F")) {
+      standard(sku, 5);
+    }
+    hub.figures(reserving("A"), reserving("B"), reserving("C"));
+    await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
+
+    hub.figures(Levels.of("D", 9, 0), Levels.of("E", 9, 0), Levels.of("F", 9, 0));
+    await()
+        .untilAsserted(() -> assertThat(hub.entry("D").reason()).contains("another is under way"));
+
+    assertThat(hub.simulator.adminApi().requests()).hasSize(1);
+    hub.settle();
+    assertThat(hub.shop.sku("A").getInt32("reserve").getValue()).isEqualTo(1);
+    assertThat(available("D")).isEqualTo(9);
+    assertThat(hub.simulator.adminApi().requests()).hasSize(2);
+  }
+
+  @Test
+  void a_document_that_is_seen_late_is_looked_at_again_and_not_sent_again() {
+    hub.simulator.adminApi().lag(Duration.ofMillis(300));
+    standard("A", 5);
+
+    hub.figures(Levels.of("A", 9, 0));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(9);
+    assertThat(hub.simulator.adminApi().requests()).hasSize(1);
+    assertThat(hub.entry("A").state()).isEqualTo(EntryState.APPLIED);
+    assertThat(hub.entry("A").reason()).contains("available 5 to available 9");
+  }
+
+  @Test
+  void a_figure_that_goes_back_before_a_document_was_seen_is_sent_after_it() {
+    hub.simulator.adminApi().lag(Duration.ofMillis(400));
+    standard("A", 5);
+    hub.figures(Levels.of("A", 9, 0));
+    await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
+
+    hub.figures(later("A", 5));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(5);
+  }
+
+  @Test
+  void a_document_that_is_never_seen_is_taken_for_lost_and_told() {
+    hub.close();
+    start(Map.of("workarea.api.patience", "200ms"));
+    hub.simulator.adminApi().lag(Duration.ofHours(1));
+    standard("A", 5);
+    hub.figures(Levels.of("A", 9, 0));
+    await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(2));
+
+    hub.simulator.adminApi().lag(Duration.ZERO);
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(9);
+    assertThat(hub.reviews()).anyMatch(review -> review.kind().equals("lost-write"));
   }
 
   @Test
@@ -340,6 +423,15 @@ class WorkareaApiRouteTest {
 
   private static org.awaitility.core.ConditionFactory await() {
     return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20));
+  }
+
+  private static StockLevel later(String sku, int available) {
+    return Levels.of(
+        sku, available, Levels.AS_OF.plusSeconds(60), new Reflects.BookedAtFulfillment());
+  }
+
+  private static StockLevel reserving(String sku) {
+    return Levels.of(sku, 5, 0, null, 1, null);
   }
 
   private void standard(String sku, int available) {

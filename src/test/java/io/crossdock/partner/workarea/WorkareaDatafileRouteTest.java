@@ -2,6 +2,7 @@ package io.crossdock.partner.workarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.document.Reflects;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.FileImports;
 import java.io.IOException;
@@ -142,6 +143,41 @@ class WorkareaDatafileRouteTest {
 
     assertThat(available("A")).isEqualTo(18);
     assertThat(hub.simulator.imports().results()).hasSize(2);
+  }
+
+  @Test
+  void a_figure_that_goes_back_before_the_import_is_not_overwritten_by_it() throws IOException {
+    start(Map.of());
+    hub.simulator.imports().hold(true);
+    standard("A", 5);
+    hub.figures(Levels.of("A", 9, 0));
+    await().untilAsserted(() -> assertThat(files()).hasSize(1));
+
+    hub.figures(
+        Levels.of("A", 5, Levels.AS_OF.plusSeconds(60), new Reflects.BookedAtFulfillment()));
+    await()
+        .untilAsserted(
+            () -> assertThat(hub.entry("A").reason()).contains("is not carried out yet"));
+    hub.simulator.imports().hold(false);
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(5);
+    assertThat(hub.simulator.imports().results()).hasSize(2);
+  }
+
+  @Test
+  void a_sale_between_an_import_and_the_look_at_it_does_not_make_it_wait() {
+    start(Map.of("workarea.datafile.look", "700ms"));
+    standard("A", 5);
+    hub.figures(Levels.of("A", 20, 0));
+    await().untilAsserted(() -> assertThat(available("A")).isEqualTo(20));
+
+    hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
+    hub.settle();
+
+    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.entry("A").reason()).contains("available 5 to available 20");
+    assertThat(hub.simulator.imports().results()).hasSize(1);
   }
 
   @Test

@@ -93,6 +93,20 @@ class WorkareaSettingsTest {
             });
   }
 
+  @Test
+  void a_call_that_the_lease_does_not_outlast_is_refused() {
+    values.put("se.write", "api");
+    adminApi("https://shop.example.com/api/admin");
+    values.put("se.api.timeout", "30000");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("se.api.timeout", "30000 ms", "ledger.lease", "6000");
+    values.put("ledger.lease", "34s");
+    assertThat(problems()).isEmpty();
+    assertThat(read().ways().api().timeout()).hasSeconds(30);
+  }
+
   private void adminApi(String url) {
     values.put("se.api.url", url);
     values.put("se.api.user", "hub@example.com");

@@ -1,0 +1,38 @@
+package io.crossdock.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.store.Ledgers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PaceTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void a_call_that_the_rest_of_the_lease_does_not_outlast_waits_and_takes_nothing_of_the_lane() {
+    LedgerSettings settings =
+        LedgerSettings.sqlite(folder.resolve("ledger.db").toString())
+            .withLease(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    try (Ledger ledger = Ledgers.open(settings, CrashPoint.NONE)) {
+      ledger
+          .lanes()
+          .define(new Lanes.Limit("calls", 0, List.of(new Lanes.Window(1, Duration.ofHours(1)))));
+
+      assertThat(new Pace(ledger, "calls", Duration.ofSeconds(11)).whyNot())
+          .hasValueSatisfying(why -> assertThat(why).contains("of the lease"));
+      Pace pace = new Pace(ledger, "calls", Duration.ofSeconds(5));
+      assertThat(pace.whyNot()).isEmpty();
+      assertThat(pace.whyNot())
+          .hasValueSatisfying(why -> assertThat(why).contains("lane calls allows no more"));
+    }
+  }
+}
