@@ -23,6 +23,10 @@ final class LateExports implements Exports {
     made.add(exports);
   }
 
+  /**
+   * Of several ERPs the highest: a figure does not say whose it is. It is the second look only;
+   * each ERP refuses at its own door a feed that claims more than was numbered for it.
+   */
   @Override
   public long newest() {
     return made.stream().mapToLong(Exports::newest).max().orElse(0);

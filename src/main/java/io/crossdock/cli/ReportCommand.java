@@ -96,7 +96,7 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private static void print(List<String> columns, List<String> row, boolean json, PrintStream out) {
+  static void print(List<String> columns, List<String> row, boolean json, PrintStream out) {
     if (!json) {
       out.println(csv(row));
       return;
@@ -105,18 +105,36 @@ final class ReportCommand implements Callable<Integer> {
     for (int i = 0; i < columns.size(); i++) {
       node.put(columns.get(i), row.get(i));
     }
-    out.println(node);
+    out.println(escaped(node.toString()));
+  }
+
+  /** What a terminal would act on, as JSON may write it too: nothing is lost. */
+  private static String escaped(String json) {
+    StringBuilder safe = new StringBuilder(json.length());
+    json.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(
+            one -> {
+              if (Printable.line(one).equals(one)) {
+                safe.append(one);
+              } else {
+                one.chars().forEach(c -> safe.append(String.format("\\u%04x", c)));
+              }
+            });
+    return safe.toString();
   }
 
   private static String csv(List<String> cells) {
     return cells.stream().map(ReportCommand::quoted).collect(Collectors.joining(","));
   }
 
-  private static String quoted(String cell) {
-    if (cell == null) {
+  private static String quoted(String foreign) {
+    if (foreign == null) {
       return "";
     }
-    return cell.matches("(?s).*[\",\r\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    // It may be a terminal that it goes to, and a line of CSV is one row.
+    String cell = Printable.line(foreign);
+    return cell.matches(".*[\",].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 
   private static Instant moment(String option, String text) {

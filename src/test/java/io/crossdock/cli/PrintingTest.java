@@ -126,4 +126,17 @@ class PrintingTest {
         .contains("the last: a second look after feed c.csv")
         .doesNotContain("b.csv");
   }
+
+  @Test
+  void what_a_shop_wrote_steers_no_terminal() {
+    List<String> columns = List.of("sku", "order");
+    List<String> row = List.of("A\u001b[2J\u009b1m\nB", "\u202e\"5\" \ud83d\ude00");
+    assertThat(printed(out -> ReportCommand.print(columns, row, false, out)))
+        .isEqualTo(
+            "A\ufffd[2J\ufffd1m\ufffdB,\"\ufffd\"\"5\"\" \ud83d\ude00\"" + System.lineSeparator());
+    assertThat(printed(out -> ReportCommand.print(columns, row, true, out)))
+        .isEqualToIgnoringCase(
+            "{\"sku\":\"A\\u001b[2J\\u009b1m\\nB\",\"order\":\"\\u202e\\\"5\\\" \ud83d\ude00\"}"
+                + System.lineSeparator());
+  }
 }

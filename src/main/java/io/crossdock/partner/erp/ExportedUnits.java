@@ -8,7 +8,7 @@ import java.util.List;
  * What was exported of one SKU of one shop, summed up after each of its last movements, so that one
  * can tell how much of it a figure contains. Pure.
  *
- * @param pruned true if there were steps before the first
+ * @param pruned true if the first stands for several, with the lowest of their sums
  * @param steps in order of sequence
  */
 record ExportedUnits(boolean pruned, List<Step> steps) {
@@ -61,8 +61,6 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
    * Too little makes the shop show too little until the next feed, too much makes it oversell.
    */
   Moves upTo(long sequence) {
-    // Before the first step that was kept nothing is known: a shop was never given back more units
-    // than it had taken, so that no sum is below none.
     Moves sum = Moves.NONE;
     for (Step step : steps) {
       if (step.upTo() > sequence) {
@@ -74,8 +72,8 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
   }
 
   /**
-   * Without the steps that no figure needs any more: those before the one that the figure in effect
-   * contains.
+   * Without the steps that no figure needs any more: of those before the one that the figure in
+   * effect contains one is left, with the lowest sum of them.
    *
    * @param contained the sequence up to which it contains all
    */
@@ -87,10 +85,17 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
       first++;
     }
     List<Step> kept = new ArrayList<>(steps.subList(first, steps.size()));
-    // One that is left out lends the one before it the lower sum: units may have been given back.
-    for (int i = 1; kept.size() > MANY && i + 1 < kept.size() - FEW; i++) {
+    if (first > 0) {
+      // An ERP may go back further still. Sums may be below none: of a shop with a history units
+      // are
+      // given back that nobody was told of.
+      kept.add(0, steps.subList(1, first).stream().reduce(steps.get(0), Step::andUpTo));
+    }
+    boolean cut = pruned || first > 0;
+    // One that is left out lends the one before it the lower sum.
+    for (int i = cut ? 2 : 1; kept.size() > MANY && i + 1 < kept.size() - FEW; i++) {
       kept.set(i, kept.get(i).andUpTo(kept.remove(i + 1)));
     }
-    return new ExportedUnits(pruned || first > 0, kept);
+    return new ExportedUnits(cut, kept);
   }
 }
