@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -64,53 +65,51 @@ class WorkareaCasesTest {
         name, () -> fail(name + " is of no kind that this version knows how to run"));
   }
 
-  private DynamicNode updater(Path file, String name) {
+  /** Each case of a file becomes some tests. */
+  private DynamicNode cases(
+      Path file, String name, Function<BsonDocument, Stream<DynamicNode>> tests) {
     BsonDocument document = read(file);
     onlyKeys(name, document, Set.of("about", "cases"));
     BsonArray cases = document.getArray("cases");
     assertThat(cases).as("cases of " + name).isNotEmpty();
     return DynamicContainer.dynamicContainer(
+        name, cases.stream().map(BsonValue::asDocument).flatMap(tests));
+  }
+
+  private DynamicNode updater(Path file, String name) {
+    return cases(
+        file,
         name,
-        cases.stream()
-            .map(BsonValue::asDocument)
-            .flatMap(
-                one -> {
-                  String id = text(one, "id");
-                  UpdaterCase updated = new UpdaterCase(id, one);
-                  return Stream.of(
-                      DynamicTest.dynamicTest(
-                          id + " " + text(one, "title"),
-                          () -> updated.run(Files.createTempDirectory(folder, "case"))),
-                      DynamicTest.dynamicTest(
-                          id + ", by the Admin API",
-                          () ->
-                              updated.by_the_admin_api(Files.createTempDirectory(folder, "case"))));
-                }));
+        one -> {
+          String id = text(one, "id");
+          UpdaterCase updated = new UpdaterCase(id, one);
+          return Stream.of(
+              DynamicTest.dynamicTest(
+                  id + " " + text(one, "title"),
+                  () -> updated.run(Files.createTempDirectory(folder, "case"))),
+              DynamicTest.dynamicTest(
+                  id + ", by the Admin API",
+                  () -> updated.by_the_admin_api(Files.createTempDirectory(folder, "case"))));
+        });
   }
 
   private DynamicNode exporter(Path file, String name) {
-    BsonDocument document = read(file);
-    onlyKeys(name, document, Set.of("about", "cases"));
-    BsonArray cases = document.getArray("cases");
-    assertThat(cases).as("cases of " + name).isNotEmpty();
-    return DynamicContainer.dynamicContainer(
+    return cases(
+        file,
         name,
-        cases.stream()
-            .map(BsonValue::asDocument)
-            .flatMap(
-                one -> {
-                  String id = text(one, "id");
-                  ExporterCase exported = new ExporterCase(id, one);
-                  return Stream.of(
-                      DynamicTest.dynamicTest(
-                          id + " " + text(one, "title"),
-                          () -> exported.step_by_step(Files.createTempDirectory(folder, "case"))),
-                      DynamicTest.dynamicTest(
-                          id + ", one poll at the end",
-                          () ->
-                              exported.with_one_poll_at_the_end(
-                                  Files.createTempDirectory(folder, "case"))));
-                }));
+        one -> {
+          String id = text(one, "id");
+          ExporterCase exported = new ExporterCase(id, one);
+          return Stream.of(
+              DynamicTest.dynamicTest(
+                  id + " " + text(one, "title"),
+                  () -> exported.step_by_step(Files.createTempDirectory(folder, "case"))),
+              DynamicTest.dynamicTest(
+                  id + ", one poll at the end",
+                  () ->
+                      exported.with_one_poll_at_the_end(
+                          Files.createTempDirectory(folder, "case"))));
+        });
   }
 
   static void onlyKeys(String where, BsonDocument document, Set<String> known) {
