@@ -1,7 +1,10 @@
 package io.crossdock.camel;
 
+import io.crossdock.document.Document;
 import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.UndefinedChannelException;
 import io.crossdock.ledger.Write;
 import java.util.Collection;
 import java.util.List;
@@ -10,9 +13,11 @@ import java.util.List;
 public final class Channels {
 
   private final Ledger ledger;
+  private final Codec codec;
 
   public Channels(CamelLedger camel) {
     this.ledger = camel.ledger();
+    this.codec = camel.codec();
   }
 
   /**
@@ -25,6 +30,66 @@ public final class Channels {
       List<Arrival> marks = keys.stream().map(key -> Arrival.mark(key, origin)).toList();
       pen.write(List.of(new Write.Take(channel, marks)));
     }
+  }
+
+  /**
+   * Something that is derived together with the figures of a channel changed: raises marks of these
+   * keys in every channel that derives from it.
+   *
+   * @param figures a channel of mode figure
+   * @param origin why, for the trace
+   */
+  public void raise(Pen pen, String figures, Collection<String> keys, String origin) {
+    if (!keys.isEmpty()) {
+      pen.write(List.of(new Write.Raise(figures, List.copyOf(keys), origin)));
+    }
+  }
+
+  /** What waits under these keys comes again now: what it waited for may be there. */
+  public void wake(Pen pen, String channel, Collection<String> keys) {
+    if (!keys.isEmpty()) {
+      pen.write(List.of(new Write.Wake(channel, List.copyOf(keys))));
+    }
+  }
+
+  /**
+   * Documents for a channel.
+   *
+   * @param origin where they are from, for the trace
+   */
+  public void write(
+      Pen pen, String channel, Collection<? extends Document> documents, String origin) {
+    if (documents.isEmpty()) {
+      return;
+    }
+    ChannelDefinition definition =
+        ledger
+            .channel(channel)
+            .orElseThrow(
+                () -> new UndefinedChannelException("channel " + channel + " is not defined"));
+    pen.write(
+        List.of(
+            new Write.Take(
+                channel,
+                documents.stream().map(one -> arrival(definition, one, origin)).toList())));
+  }
+
+  private Arrival arrival(ChannelDefinition channel, Document document, String origin) {
+    return new Arrival(
+        document.key(),
+        Versions.of(channel, document.version()),
+        document.type(),
+        codec.encode(document),
+        Prepared.fingerprint(document),
+        document.asOf(),
+        false,
+        origin,
+        null);
+  }
+
+  /** Whether a channel of that name is defined. */
+  public boolean exists(String channel) {
+    return ledger.channel(channel).isPresent();
   }
 
   /**

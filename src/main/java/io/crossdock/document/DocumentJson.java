@@ -16,9 +16,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** How our records look as JSON: nothing is guessed, nothing is coerced, nothing is ignored. */
 final class DocumentJson {
@@ -60,6 +62,8 @@ final class DocumentJson {
     SimpleModule module = new SimpleModule("crossdock");
     module.addSerializer(Instant.class, new WriteInstant());
     module.addDeserializer(Instant.class, new ReadInstant());
+    module.addSerializer(LocalDate.class, new ToStringSerializer());
+    module.addDeserializer(LocalDate.class, new ReadDate());
     module.addSerializer(DocumentVersion.class, new WriteVersion());
     module.addDeserializer(DocumentVersion.class, new ReadVersion());
     module.addSerializer(Reflects.class, new WriteReflects());
@@ -111,6 +115,18 @@ final class DocumentJson {
         return instant(text);
       } catch (DateTimeException e) {
         return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
+      }
+    }
+  }
+
+  private static final class ReadDate extends JsonDeserializer<LocalDate> {
+    @Override
+    public LocalDate deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String text = text(in, context, LocalDate.class);
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeException e) {
+        return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a day");
       }
     }
   }

@@ -19,11 +19,22 @@ import java.util.stream.Collectors;
 public final class Documents {
 
   private static final Map<String, Class<? extends Document>> TYPES =
-      Map.of(
-          StockLevel.TYPE, StockLevel.class,
-          StockFeedEnd.TYPE, StockFeedEnd.class,
-          StockMovement.TYPE, StockMovement.class,
-          MovementExport.TYPE, MovementExport.class);
+      Map.ofEntries(
+          Map.entry(StockLevel.TYPE, StockLevel.class),
+          Map.entry(StockFeedEnd.TYPE, StockFeedEnd.class),
+          Map.entry(StockMovement.TYPE, StockMovement.class),
+          Map.entry(MovementExport.TYPE, MovementExport.class),
+          Map.entry(StockReading.TYPE, StockReading.class),
+          Map.entry(Order.TYPE, Order.class),
+          Map.entry(OrderCancellation.TYPE, OrderCancellation.class),
+          Map.entry(Shipment.TYPE, Shipment.class),
+          Map.entry(CancellationNotice.TYPE, CancellationNotice.class),
+          Map.entry(ReturnOrder.TYPE, ReturnOrder.class),
+          Map.entry(ReturnReceipt.TYPE, ReturnReceipt.class),
+          Map.entry(Item.TYPE, Item.class),
+          Map.entry(PurchaseOrder.TYPE, PurchaseOrder.class),
+          Map.entry(Receipt.TYPE, Receipt.class),
+          Map.entry(Adjustment.TYPE, Adjustment.class));
 
   private final ObjectMapper mapper = DocumentJson.mapper();
   private final Schemas schemas = new Schemas();

@@ -22,6 +22,27 @@ public sealed interface Write {
     }
   }
 
+  /**
+   * Something else than the figure itself changed for these keys of a figure channel: raises marks
+   * in every channel that derives from it.
+   *
+   * @param origin why, for the trace
+   */
+  record Raise(String figures, List<String> keys, String origin) implements Write {
+    public Raise {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * What waits under these keys and is not in flight is due at once: what it waited for is there.
+   */
+  record Wake(String channel, List<String> keys) implements Write {
+    public Wake {
+      keys = List.copyOf(keys);
+    }
+  }
+
   /** Moves a cursor by compare-and-set; {@code from} is null where there was none. */
   record MoveCursor(String name, String from, String to) implements Write {
     public MoveCursor {

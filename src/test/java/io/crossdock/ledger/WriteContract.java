@@ -354,4 +354,51 @@ abstract class WriteContract extends Contract {
     assertThat(settled).isEqualTo(10 * 20 * writers);
     assertThat(books().applied()).isEqualTo(settled);
   }
+
+  @Test
+  void what_is_held_comes_again_when_it_is_woken() {
+    define(Mode.LATEST);
+    take(version(1), arrival("other", 1, "other"));
+    for (Claim claim : claim(2)) {
+      settle(claim, new Outcome.Held("no stock", seconds(3600)));
+    }
+    nothing_is_due();
+
+    write(new Write.Wake(channel, List.of("K", "nobody")));
+
+    assertThat(claimOne().key()).isEqualTo("K");
+  }
+
+  @Test
+  void waking_leaves_alone_what_is_in_flight_and_what_is_parked() {
+    define(Mode.EACH);
+    take(version(1), arrival("parked", 1, "parked"));
+    Claim inFlight = null;
+    for (Claim claim : claim(2)) {
+      if (claim.key().equals("K")) {
+        inFlight = claim;
+      } else {
+        settle(claim, REJECTED);
+      }
+    }
+
+    write(new Write.Wake(channel, List.of("K", "parked")));
+
+    nothing_is_due();
+    settle(inFlight, APPLIED);
+    nothing_is_due();
+  }
+
+  @Test
+  void marks_are_raised_where_a_channel_derives_though_no_figure_changed() {
+    define(Mode.FIGURE);
+    String marks = channel + ".marks";
+    ledger.define(ChannelDefinition.of(marks, Mode.MARK).withDerivesFrom(List.of(channel)));
+
+    Receipt receipt =
+        write(new Write.Raise(channel, List.of("A", "B"), "a reservation"), list(version(1)));
+
+    assertThat(verdicts(receipt)).containsExactly(Verdict.TAKEN);
+    assertThat(ledger.claim(marks, 5)).extracting(Claim::key).contains("A", "B", "K");
+  }
 }

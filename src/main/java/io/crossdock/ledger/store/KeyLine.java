@@ -163,6 +163,22 @@ final class KeyLine {
                     e.due()));
   }
 
+  void dueAt(long entryId, long moment) {
+    unsettled.replaceAll(
+        e ->
+            e.id() != entryId
+                ? e
+                : new Unsettled(
+                    e.id(),
+                    e.version(),
+                    e.parked(),
+                    e.inFlight(),
+                    e.blocks(),
+                    e.absorbs(),
+                    e.openAttempt(),
+                    moment));
+  }
+
   /** Nobody works on it any more. */
   void release() {
     headState = READY;

@@ -206,6 +206,20 @@ final class KeyTable {
     return freed;
   }
 
+  /** What waits at the head of these keys is due now. */
+  void wake(Tx tx, Channel channel, List<String> keys) throws SQLException {
+    List<KeyLine> woken = new ArrayList<>();
+    for (KeyLine line : lock(tx, channel, keys).values()) {
+      if (line.headState == KeyLine.READY && line.due > tx.now()) {
+        tx.sql().update("UPDATE entry SET due = ? WHERE id = ?", tx.now(), line.headId);
+        line.dueAt(line.headId, tx.now());
+        line.chooseHead(channel.mode());
+        woken.add(line);
+      }
+    }
+    write(tx, channel, woken);
+  }
+
   /** A key in flight, as found before it is locked. */
   record ClaimedKey(long channel, String key, long token) {
 

@@ -58,7 +58,7 @@ final class SqlLedger implements Ledger {
     Intake intake = new Intake(dialect, channels, keys);
     Staging staging = new Staging(store, channels, intake, runs);
     ReviewTable reviews = new ReviewTable(store);
-    this.writing = new Writing(channels, intake, staging, runs, reviews);
+    this.writing = new Writing(channels, keys, intake, staging, runs, reviews);
     this.settling =
         new Settling(
             channels,

@@ -16,14 +16,21 @@ import java.util.TreeMap;
 final class Writing {
 
   private final ChannelTable channels;
+  private final KeyTable keys;
   private final Intake intake;
   private final Staging staging;
   private final RunTable runs;
   private final ReviewTable reviews;
 
   Writing(
-      ChannelTable channels, Intake intake, Staging staging, RunTable runs, ReviewTable reviews) {
+      ChannelTable channels,
+      KeyTable keys,
+      Intake intake,
+      Staging staging,
+      RunTable runs,
+      ReviewTable reviews) {
     this.channels = channels;
+    this.keys = keys;
     this.intake = intake;
     this.staging = staging;
     this.runs = runs;
@@ -39,6 +46,16 @@ final class Writing {
         long channel = channels.require(take.channel()).id();
         arrivals.computeIfAbsent(channel, k -> new ArrayList<>()).addAll(take.arrivals());
         take.arrivals().forEach(arrival -> order.add(channel));
+      }
+    }
+    for (Write write : writes) {
+      if (write instanceof Write.Raise raise) {
+        // Behind what was taken, whose places in the receipt are counted.
+        List<Arrival> marks =
+            raise.keys().stream().map(key -> Arrival.mark(key, raise.origin())).toList();
+        for (Channel derived : channels.derivedFrom(channels.require(raise.figures()))) {
+          arrivals.computeIfAbsent(derived.id(), k -> new ArrayList<>()).addAll(marks);
+        }
       }
     }
     Map<Long, Iterator<Taken>> taken = new HashMap<>();
@@ -71,6 +88,8 @@ final class Writing {
                   drop.key(),
                   drop.expected()),
           "position " + drop.name() + "/" + drop.key() + " was changed meanwhile");
+    } else if (write instanceof Write.Wake wake) {
+      keys.wake(tx, channels.require(wake.channel()), wake.keys());
     } else if (write instanceof Write.OpenReview open) {
       reviews.open(tx, open);
     } else if (write instanceof Write.CloseReview close) {

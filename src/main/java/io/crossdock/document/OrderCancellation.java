@@ -1,0 +1,52 @@
+package io.crossdock.document;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A seller takes an order back: its last state. May come before the order. Schema {@code
+ * order-cancellation-1.json}.
+ *
+ * @param shop the partner that sold it
+ * @param number the seller's own number
+ * @param revision in the seller's count of the order's states, from 1
+ * @param at when, UTC
+ * @param reason for people; null if the seller does not say
+ */
+public record OrderCancellation(
+    String shop, String number, long revision, Instant at, String reason) implements Document {
+
+  public static final String TYPE = "OrderCancellation";
+
+  public OrderCancellation {
+    Checks.id("shop", shop, 64);
+    Checks.id("number", number, Order.MAX_NUMBER);
+    Checks.counted("revision", revision);
+    Objects.requireNonNull(at, "at");
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public String key() {
+    return Order.key(shop, number);
+  }
+
+  @Override
+  public DocumentVersion version() {
+    return DocumentVersion.of(revision);
+  }
+
+  @Override
+  public Instant asOf() {
+    return at;
+  }
+
+  @Override
+  public String value() {
+    return "cancelled|" + reason;
+  }
+}

@@ -1,0 +1,168 @@
+package io.crossdock.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The documents around orders: each is written as its schema says, and read without loss. */
+class OrderDocumentsTest {
+
+  private static final Instant AT = Instant.parse("2026-11-20T11:05:00Z");
+  private static final Address ANNA =
+      new Address(
+          "Anna", null, "Storgatan 1", null, null, "111 22", "Stockholm", null, "SE", null, null);
+
+  private final Documents documents = new Documents();
+
+  static Stream<Document> all() {
+    return Stream.of(
+        order(Order.Line.of("1", "007", 2)),
+        new OrderCancellation("se-shop", "5178", 2, AT, "changed her mind"),
+        new Shipment(
+            "se-shop",
+            "5178",
+            1,
+            "ongoing",
+            "50161",
+            List.of(new Shipment.Line("1", "48838", "007", 1, 1)),
+            List.of(new Shipment.Parcel("P1", "https://track.example/P1", null)),
+            AT),
+        new CancellationNotice("se-shop", "5178", 1, CancellationNotice.By.HUB, "NO_STOCK", AT),
+        new ReturnOrder(
+            "se-shop",
+            "R1",
+            "5178",
+            1,
+            AT,
+            List.of(new ReturnOrder.Line("007", 1, "SIZE", "Wrong size", null))),
+        new ReturnReceipt(
+            "se-shop",
+            "5178",
+            null,
+            1,
+            "ongoing",
+            "31",
+            List.of(new ReturnReceipt.Line("77", "007", 2, 1, 1, 2, "SIZE")),
+            AT),
+        new Item(
+            "erp",
+            "007",
+            3,
+            AT,
+            "Winter jacket",
+            null,
+            "7310000000017",
+            List.of("1"),
+            new BigDecimal("0.90"),
+            null,
+            null,
+            null,
+            "st",
+            null,
+            "SE",
+            null,
+            null,
+            null,
+            null,
+            true),
+        new PurchaseOrder(
+            "erp",
+            "PO-77",
+            1,
+            AT,
+            false,
+            "S1",
+            "Supplier One",
+            LocalDate.parse("2026-12-01"),
+            null,
+            List.of(new PurchaseOrder.Line("1", "007", 10, null, null, null))),
+        new Receipt(
+            "erp",
+            "PO-77",
+            1,
+            "ongoing",
+            "247",
+            List.of(new Receipt.Line("1", "555", "007", -3, 7, 10)),
+            AT),
+        new Adjustment("ongoing", "9", "007", -1, "BROKEN", null, "A-1", AT),
+        new StockReading("ongoing", "007", new BigDecimal("-1.5"), BigDecimal.ONE, 12, AT));
+  }
+
+  private static Order order(Order.Line... lines) {
+    return new Order(
+        "se-shop",
+        "5178",
+        1,
+        "gid-1",
+        AT,
+        AT,
+        ANNA,
+        List.of(lines),
+        LocalDate.parse("2026-11-21"),
+        "MYPACK",
+        null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void it_is_written_as_its_schema_says_and_read_without_loss(Document document) {
+    byte[] json = documents.write(document);
+
+    assertThat(documents.problems(document.type(), json)).isEmpty();
+    assertThat(documents.accept(document.type(), json)).isEqualTo(document);
+  }
+
+  @Test
+  void equal_states_of_an_order_are_equal_whenever_they_came() {
+    Order again =
+        new Order(
+            "se-shop",
+            "5178",
+            2,
+            "gid-1",
+            AT,
+            AT.plusSeconds(5),
+            ANNA,
+            List.of(Order.Line.of("1", "007", 2)),
+            LocalDate.parse("2026-11-21"),
+            "MYPACK",
+            null);
+
+    assertThat(again.value()).isEqualTo(order(Order.Line.of("1", "007", 2)).value());
+    assertThat(again.key()).isEqualTo("se-shop:5178");
+  }
+
+  @Test
+  void a_row_that_is_there_twice_is_refused() {
+    assertThatThrownBy(() -> order(Order.Line.of("1", "A", 1), Order.Line.of("1", "B", 1)))
+        .hasMessage("row 1 is there twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "number, '5178 ', number",
+    "revision, 0, revision",
+    "shop, 'a:b', shop",
+    "deliveryDate, tomorrow, deliveryDate"
+  })
+  void the_schema_names_the_member_that_does_not_fit(String member, String value, String named) {
+    String json = new String(documents.write(order(Order.Line.of("1", "007", 2))), UTF_8);
+    String changed =
+        json.replaceFirst(
+            "\"" + member + "\":(\"[^\"]*\"|[0-9]+)",
+            "\"" + member + "\":" + (value.matches("[0-9]+") ? value : "\"" + value + "\""));
+
+    assertThat(documents.problems("Order", changed.getBytes(UTF_8)))
+        .anyMatch(problem -> problem.contains(named));
+  }
+}
