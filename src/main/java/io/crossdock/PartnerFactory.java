@@ -1,6 +1,6 @@
 package io.crossdock;
 
-import io.crossdock.operate.Exports;
+import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.erp.Erp;
@@ -20,7 +20,7 @@ final class PartnerFactory {
   /** Reads a partner's settings, noting problems in them. */
   @FunctionalInterface
   private interface Vendor {
-    PartnerPlan read(String name, Settings settings, Clock clock, Exports exports);
+    PartnerPlan read(String name, Settings settings, Clock clock, Neighbours neighbours);
   }
 
   private static final Map<String, Vendor> VENDORS =
@@ -30,14 +30,14 @@ final class PartnerFactory {
 
   /** In two steps, because all settings are judged before the ledger is opened. */
   static List<PartnerPlan> read(
-      RouteFolder folder, Settings settings, Clock clock, Exports exports) {
+      RouteFolder folder, Settings settings, Clock clock, Neighbours neighbours) {
     return folder.partners().stream()
-        .flatMap(one -> partner(one.name(), settings, clock, exports).stream())
+        .flatMap(one -> partner(one.name(), settings, clock, neighbours).stream())
         .toList();
   }
 
   private static Optional<PartnerPlan> partner(
-      String name, Settings settings, Clock clock, Exports exports) {
+      String name, Settings settings, Clock clock, Neighbours neighbours) {
     Optional<String> kind = settings.text(name + ".kind");
     Vendor vendor = VENDORS.get(kind.orElse(name));
     if (vendor == null) {
@@ -53,6 +53,6 @@ final class PartnerFactory {
                       + " folder's name)"));
       return Optional.empty();
     }
-    return Optional.of(vendor.read(name, settings, clock, exports));
+    return Optional.of(vendor.read(name, settings, clock, neighbours));
   }
 }

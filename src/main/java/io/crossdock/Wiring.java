@@ -5,6 +5,8 @@ import io.crossdock.camel.Doors;
 import io.crossdock.camel.FileDoor;
 import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.HttpDoor;
+import io.crossdock.flow.Acceptances;
+import io.crossdock.flow.Neighbours;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.operate.Board;
@@ -80,8 +82,10 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   public void configure(CamelContext context) {
     configured = Configured.read(folder, options.overrides().keySet(), context);
     LateExports exports = new LateExports();
+    Neighbours neighbours = new Neighbours(exports);
     List<PartnerPlan> plans =
-        PartnerFactory.read(folder, configured.settings(), options.clock(), exports);
+        PartnerFactory.read(folder, configured.settings(), options.clock(), neighbours);
+    neighbours.judge(configured.settings());
     configured.refuseUnknownKeys();
     configured.settings().orThrow();
     configured.settings().problems().forEach(problem -> LOG.warn("{}", problem));
@@ -96,6 +100,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("fileDoor", new FileDoor(options.clock()));
     context.getRegistry().bind("httpDoor", new HttpDoor());
     context.getRegistry().bind("doors", new Doors(camel));
+    context.getRegistry().bind("acceptances", new Acceptances(camel));
 
     List<Partner> partners = new ArrayList<>();
     for (PartnerPlan plan : plans) {

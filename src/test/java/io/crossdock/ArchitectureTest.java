@@ -134,11 +134,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void flows_know_no_partner_and_do_not_reach_into_the_ledger() {
+    check(
+        only(
+            "io.crossdock.flow..",
+            "io.crossdock.flow..",
+            "io.crossdock.operate..",
+            "io.crossdock.camel..",
+            "io.crossdock.document..",
+            "io.crossdock.stock..",
+            "io.crossdock.order.."));
+  }
+
+  @Test
   void partners_do_not_reach_into_the_ledger() {
     check(
         only(
             "io.crossdock.partner..",
             "io.crossdock.partner..",
+            "io.crossdock.flow..",
             "io.crossdock.operate..",
             "io.crossdock.camel..",
             "io.crossdock.document..",

@@ -47,6 +47,17 @@ public final class OrderNumbers {
     this.maxLength = maxLength;
   }
 
+  /** Of a warehouse with one seller alone: its own numbers as they are. */
+  public static OrderNumbers alone(String seller, int maxLength) {
+    return new OrderNumbers(Map.of(seller, ""), List.of(new Suffix(seller, "")), maxLength);
+  }
+
+  private OrderNumbers(Map<String, String> suffixes, List<Suffix> decoding, int maxLength) {
+    this.suffixes = suffixes;
+    this.decoding = decoding;
+    this.maxLength = maxLength;
+  }
+
   /**
    * @param nativeNumber blanks around it are not part of it
    * @throws IllegalArgumentException for a seller that is not of the set

@@ -7,6 +7,7 @@ import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.StockLevel;
+import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Exports;
@@ -53,10 +54,11 @@ public final class Erp implements Partner, Connects, Exports, Finds {
    * Reads the settings of {@code erp.properties}; what does not fit is noted in them.
    *
    * @param name its folder's, and the beginning of its keys
-   * @param exports not asked: the ERP itself knows what was exported
+   * @param neighbours who else is there
    * @return makes the partner when the ledger is open
    */
-  public static PartnerPlan read(String name, Settings settings, Clock clock, Exports exports) {
+  public static PartnerPlan read(
+      String name, Settings settings, Clock clock, Neighbours neighbours) {
     ErpSettings erp = ErpSettings.read(name, settings);
     return ledger -> new Erp(erp, ledger, clock);
   }

@@ -9,6 +9,7 @@ import io.crossdock.camel.Pace;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.StockMovement;
+import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Exports;
@@ -116,10 +117,12 @@ public final class Workarea
    * Reads the settings of the shop of that name and notes what is wrong in them; what it returns
    * makes the shop.
    */
-  public static PartnerPlan read(String name, Settings settings, Clock clock, Exports exports) {
+  public static PartnerPlan read(
+      String name, Settings settings, Clock clock, Neighbours neighbours) {
     WorkareaSettings read = WorkareaSettings.read(name, settings);
     return ledger ->
-        new Workarea(read, ledger, clock, data -> moves(read, ledger, data, clock, exports));
+        new Workarea(
+            read, ledger, clock, data -> moves(read, ledger, data, clock, neighbours.exports()));
   }
 
   /** The exporter's where the shop's movements are told, if the figure is about those. */

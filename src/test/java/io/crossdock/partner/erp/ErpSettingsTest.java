@@ -201,7 +201,13 @@ class ErpSettingsTest {
             LedgerSettings.sqlite(home.resolve("ledger.db").toString()), CrashPoint.NONE)) {
       CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
       return question.apply(
-          (Erp) Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE).make(camel));
+          (Erp)
+              Erp.read(
+                      "erp",
+                      settings,
+                      Clock.systemUTC(),
+                      new io.crossdock.flow.Neighbours(Exports.NONE))
+                  .make(camel));
     }
   }
 

@@ -70,7 +70,14 @@ final class MovementsHarness implements AutoCloseable {
       camel.install(context);
       new HttpDefaults(Duration.ofMillis(500), Duration.ofMillis(700)).apply(context);
       Settings settings = new Settings(key -> Optional.ofNullable(all.get(key)));
-      erp = (Erp) Erp.read("erp", settings, Clock.systemUTC(), Exports.NONE).make(camel);
+      erp =
+          (Erp)
+              Erp.read(
+                      "erp",
+                      settings,
+                      Clock.systemUTC(),
+                      new io.crossdock.flow.Neighbours(Exports.NONE))
+                  .make(camel);
       settings.orThrow();
       erp.prepare();
       erp.beans().forEach(context.getRegistry()::bind);

@@ -1,0 +1,90 @@
+package io.crossdock.flow;
+
+import io.crossdock.flow.Seller.Share;
+import io.crossdock.flow.WarehouseRules.Group;
+import io.crossdock.flow.WarehouseRules.Mode;
+import io.crossdock.flow.WarehouseRules.Oversell;
+import io.crossdock.flow.WarehouseRules.Showing;
+import io.crossdock.operate.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a seller's and a warehouse's properties say, whichever vendor they are of. */
+public final class FlowSettings {
+
+  private static final int MOST = 1_000_000;
+
+  /** As a suffix: the only seller of a warehouse needs none, and says so. */
+  private static final String NONE = "none";
+
+  private FlowSettings() {}
+
+  /**
+   * A seller, where {@code <name>.warehouse} names who gets its orders.
+   *
+   * @param publishes whether it shows stock
+   * @param master whether its article data counts, where its properties do not say
+   */
+  public static Optional<Seller> seller(
+      String name, Settings settings, boolean publishes, boolean master) {
+    Optional<String> warehouse = settings.text(name + ".warehouse");
+    String suffix = settings.text(name + ".orders.suffix", "");
+    List<String> former = settings.list(name + ".orders.formerSuffixes");
+    String type = settings.text(name + ".orders.type", "");
+    String typeName = settings.text(name + ".orders.typeName", type);
+    int priority = settings.integer(name + ".stock.priority", 100, 0, 1_000);
+    Share share = share(name + ".stock.", settings, new Share(0, publishes ? 1 : 0));
+    Map<String, Share> shares = new HashMap<>();
+    for (String group : settings.list(name + ".stock.groups")) {
+      shares.put(group, share(name + ".stock.group." + group + ".", settings, share));
+    }
+    boolean articleMaster = settings.flag(name + ".articles.master", master);
+    return warehouse.map(
+        one ->
+            new Seller(
+                name,
+                one,
+                suffix.equals(NONE) ? "" : suffix,
+                former,
+                type,
+                typeName,
+                publishes,
+                priority,
+                share,
+                shares,
+                articleMaster));
+  }
+
+  private static Share share(String prefix, Settings settings, Share otherwise) {
+    return new Share(
+        settings.integer(prefix + "buffer", otherwise.buffer(), 0, MOST),
+        settings.integer(prefix + "weight", otherwise.weight(), 0, MOST));
+  }
+
+  /**
+   * @param longestNumber characters of an order number there
+   */
+  public static WarehouseRules warehouse(String name, Settings settings, int longestNumber) {
+    String prefix = name + ".stock.";
+    Oversell policy = settings.spelledChoice(name + ".oversell", Oversell.HOLD, Oversell.class);
+    Showing plain = showing(prefix, settings, new Showing(Mode.SHARED, 0));
+    List<Group> groups =
+        settings.list(prefix + "groups").stream()
+            .map(
+                group ->
+                    new Group(
+                        group,
+                        settings.list(prefix + "group." + group + ".skus"),
+                        showing(prefix + "group." + group + ".", settings, plain)))
+            .toList();
+    return new WarehouseRules(name, longestNumber, policy, plain, groups);
+  }
+
+  private static Showing showing(String prefix, Settings settings, Showing otherwise) {
+    return new Showing(
+        settings.choice(prefix + "mode", otherwise.mode(), Mode.class),
+        settings.integer(prefix + "buffer", otherwise.buffer(), 0, MOST));
+  }
+}

@@ -1,0 +1,131 @@
+package io.crossdock.flow;
+
+import io.crossdock.operate.Exports;
+import io.crossdock.operate.Settings;
+import io.crossdock.order.OrderNumbers;
+import io.crossdock.order.SellerSuffixes;
+import io.crossdock.order.SuffixProblem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * What partners need to know of one another, without knowing who it is: each adds itself while its
+ * settings are read, and asks when all are. Thread-safe.
+ */
+public final class Neighbours {
+
+  private final Exports exports;
+  private final Map<String, Seller> sellers = new ConcurrentSkipListMap<>();
+  private final Map<String, WarehouseRules> warehouses = new ConcurrentSkipListMap<>();
+
+  public Neighbours(Exports exports) {
+    this.exports = exports;
+  }
+
+  /** What of our own movements went out to the ERP. */
+  public Exports exports() {
+    return exports;
+  }
+
+  public void add(Seller seller) {
+    sellers.put(seller.name(), seller);
+  }
+
+  public void add(WarehouseRules warehouse) {
+    warehouses.put(warehouse.name(), warehouse);
+  }
+
+  /** Who sells from that warehouse; who is served first comes first. */
+  public List<Seller> sellers(String warehouse) {
+    return sellers.values().stream()
+        .filter(seller -> seller.warehouse().equals(warehouse))
+        .sorted(Comparator.comparingInt(Seller::priority).thenComparing(Seller::name))
+        .toList();
+  }
+
+  public Optional<Seller> seller(String name) {
+    return Optional.ofNullable(sellers.get(name));
+  }
+
+  /**
+   * @throws IllegalArgumentException if no partner of that name is a warehouse
+   */
+  public WarehouseRules warehouse(String name) {
+    WarehouseRules rules = warehouses.get(name);
+    if (rules == null) {
+      throw new IllegalArgumentException("no partner '" + name + "' keeps stock");
+    }
+    return rules;
+  }
+
+  /** Numbers of all who sell from that warehouse. */
+  public OrderNumbers numbers(String warehouse) {
+    int longest = warehouse(warehouse).longestNumber();
+    List<Seller> sellers = sellers(warehouse);
+    return isAlone(sellers)
+        ? OrderNumbers.alone(sellers.get(0).name(), longest)
+        : new OrderNumbers(suffixes(warehouse), longest);
+  }
+
+  /** The only one: all numbers are its own, and it may go without a suffix. */
+  private static boolean isAlone(List<Seller> sellers) {
+    return sellers.size() == 1 && sellers.get(0).suffix().isEmpty();
+  }
+
+  private List<SellerSuffixes> suffixes(String warehouse) {
+    return sellers(warehouse).stream().map(Seller::suffixes).toList();
+  }
+
+  /** Notes what no partner can see alone; to be called when all have read their settings. */
+  public void judge(Settings settings) {
+    for (Seller seller : sellers.values()) {
+      if (!warehouses.containsKey(seller.warehouse())) {
+        settings.problem(
+            seller.name() + ".warehouse",
+            "is '"
+                + seller.warehouse()
+                + "', which keeps no stock; those that do: "
+                + (warehouses.isEmpty() ? "none" : String.join(", ", warehouses.keySet())));
+      }
+    }
+    for (WarehouseRules warehouse : warehouses.values()) {
+      judgeGroups(settings, warehouse);
+      if (isAlone(sellers(warehouse.name()))) {
+        continue;
+      }
+      List<SuffixProblem> problems =
+          OrderNumbers.problems(suffixes(warehouse.name()), warehouse.longestNumber());
+      problems.forEach(
+          problem ->
+              settings.problem(
+                  String.join(
+                      " and ",
+                      problem.sellers().stream()
+                          .distinct()
+                          .map(name -> name + ".orders.suffix")
+                          .toList()),
+                  problem.text()));
+    }
+  }
+
+  private void judgeGroups(Settings settings, WarehouseRules warehouse) {
+    List<String> groups = warehouse.groups().stream().map(WarehouseRules.Group::name).toList();
+    for (Seller seller : sellers(warehouse.name())) {
+      for (String group : seller.shareOf().keySet()) {
+        if (!groups.contains(group)) {
+          settings.problem(
+              seller.name() + ".stock.groups",
+              "names '"
+                  + group
+                  + "', which is no article group of "
+                  + warehouse.name()
+                  + "; its groups are "
+                  + (groups.isEmpty() ? "none" : String.join(", ", groups)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.crossdock.flow;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The orders that a warehouse has or is to have, by the key of the order and by the warehouse's
+ * number. Thread-safe.
+ */
+public final class OrderBook {
+
+  private final String warehouse;
+  private final Positions positions;
+
+  /**
+   * Whose a number is.
+   *
+   * @param key of the order
+   * @param number as it was computed: numbers that differ only in case are kept under one
+   */
+  public record Named(String key, String number) {}
+
+  public OrderBook(String warehouse, CamelLedger ledger) {
+    this.warehouse = warehouse;
+    this.positions = new Positions(ledger);
+  }
+
+  public Optional<BookedOrder> find(String key) {
+    return positions.find(orders(), key, BookedOrder.class).map(Position::value);
+  }
+
+  /** The order of that number in the warehouse; by what was stored, not by how it ends. */
+  public Optional<Named> byNumber(String number) {
+    return positions
+        .find(numbers(), folded(number), Named.class)
+        .map(Position::value)
+        .filter(named -> named.number().equals(number));
+  }
+
+  Map<String, Position<BookedOrder>> of(Collection<String> keys) {
+    return positions.of(orders(), keys, BookedOrder.class);
+  }
+
+  Map<String, Position<Named>> named(Collection<String> numbers) {
+    return positions.of(
+        numbers(), numbers.stream().map(OrderBook::folded).distinct().toList(), Named.class);
+  }
+
+  /** In order of key, for those who look through all. */
+  public List<Position<BookedOrder>> page(String after, int limit) {
+    return positions.page(orders(), after, limit, BookedOrder.class);
+  }
+
+  String orders() {
+    return "booked." + warehouse;
+  }
+
+  String numbers() {
+    return "numbers." + warehouse;
+  }
+
+  /** Nobody knows whether the warehouse tells numbers apart that differ only in case. */
+  static String folded(String number) {
+    return number.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,56 @@
+package io.crossdock.flow;
+
+import io.crossdock.order.SellerSuffixes;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A partner whose orders a warehouse gets, as configured in the seller's folder.
+ *
+ * @param name the partner's
+ * @param warehouse the partner that gets its orders
+ * @param suffix what its numbers end with there
+ * @param formerSuffixes what they ended with before; they still decode
+ * @param orderType how the warehouse calls its orders
+ * @param orderTypeName for people; never null
+ * @param publishes whether it shows stock; an ERP that only sells does not
+ * @param priority who is served first where shares are equal; lower goes first
+ * @param share what it may show of all articles
+ * @param shareOf the same of article groups, by their name; absent where it is as of all
+ * @param articleMaster whether its article data counts
+ */
+public record Seller(
+    String name,
+    String warehouse,
+    String suffix,
+    List<String> formerSuffixes,
+    String orderType,
+    String orderTypeName,
+    boolean publishes,
+    int priority,
+    Share share,
+    Map<String, Share> shareOf,
+    boolean articleMaster) {
+
+  /**
+   * @param buffer pieces it never shows, where stock is shared
+   * @param weight its part, where stock is divided
+   */
+  public record Share(int buffer, int weight) {}
+
+  public Seller {
+    formerSuffixes = List.copyOf(formerSuffixes);
+    shareOf = Map.copyOf(shareOf);
+  }
+
+  SellerSuffixes suffixes() {
+    return new SellerSuffixes(name, suffix, formerSuffixes);
+  }
+
+  /**
+   * @param group null for articles of no group
+   */
+  Share shareOf(String group) {
+    return group == null ? share : shareOf.getOrDefault(group, share);
+  }
+}

@@ -1,0 +1,150 @@
+package io.crossdock.flow;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Figures;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.StockReading;
+import io.crossdock.stock.Answered;
+import io.crossdock.stock.Reserved;
+import io.crossdock.stock.SkuStock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a warehouse's SKUs: its readings, what is reserved, what it answered. Who books
+ * writes {@code reserved.<warehouse>}, who sends orders writes {@code answered.<warehouse>}, so
+ * that the two never wait for one another. Thread-safe.
+ */
+public final class StockBook {
+
+  private final String warehouse;
+  private final Positions positions;
+  private final Figures figures;
+
+  /** As read in one go, to be changed by one exchange. Not thread-safe. */
+  static final class Page {
+    private final Map<String, SkuStock> stock = new HashMap<>();
+    private final Map<String, Long> revisions = new HashMap<>();
+    private final Map<String, SkuStock> before = new HashMap<>();
+
+    SkuStock of(String sku) {
+      return stock.get(sku);
+    }
+
+    void put(String sku, SkuStock changed) {
+      stock.put(sku, changed);
+    }
+
+    /** The SKUs of which shops may show another figure now. */
+    List<String> shownElse() {
+      return stock.keySet().stream()
+          .filter(
+              sku ->
+                  stock.get(sku).available() != before.get(sku).available()
+                      || !stock
+                          .get(sku)
+                          .reserved()
+                          .sold()
+                          .equals(before.get(sku).reserved().sold()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  public StockBook(String warehouse, CamelLedger ledger) {
+    this.warehouse = warehouse;
+    this.positions = new Positions(ledger);
+    this.figures = new Figures(ledger);
+  }
+
+  /** Every SKU has an answer, also one nobody ever spoke of. */
+  public Map<String, SkuStock> of(Collection<String> skus) {
+    return page(skus).stock;
+  }
+
+  /** The newest readings, of those SKUs that have one. */
+  public Map<String, StockReading> readings(Collection<String> skus) {
+    return figures.of("stock." + warehouse, skus, StockReading.class);
+  }
+
+  Page page(Collection<String> skus) {
+    Map<String, StockReading> read = readings(skus);
+    Map<String, Position<Reserved>> reserved = positions.of(reserved(), skus, Reserved.class);
+    Map<String, Position<Answered>> answered = positions.of(answered(), skus, Answered.class);
+    Page page = new Page();
+    for (String sku : skus) {
+      Position<Reserved> pieces = reserved.get(sku);
+      SkuStock stock =
+          stock(
+              read.get(sku),
+              pieces == null ? Reserved.NONE : pieces.value(),
+              answered.containsKey(sku) ? answered.get(sku).value() : Answered.NONE);
+      page.stock.put(sku, stock);
+      page.before.put(sku, stock);
+      page.revisions.put(sku, pieces == null ? 0 : pieces.revision());
+    }
+    return page;
+  }
+
+  private static SkuStock stock(StockReading reading, Reserved reserved, Answered answered) {
+    return reading == null
+        ? SkuStock.unread(reserved, answered)
+        : new SkuStock(reading.sellable(), reading.number(), reserved, answered);
+  }
+
+  /** What the page changed of reserved pieces. */
+  List<Change> changes(Page page) {
+    List<Change> changes = new ArrayList<>();
+    page.stock.forEach(
+        (sku, stock) -> {
+          if (!stock.reserved().equals(page.before.get(sku).reserved())) {
+            changes.add(new Change(reserved(), sku, page.revisions.get(sku), stock.reserved()));
+          }
+        });
+    return changes;
+  }
+
+  /**
+   * The warehouse answered for an order: readings with a higher number contain it.
+   *
+   * @param skus all SKUs of the order
+   * @param reading drawn when the answer had come; {@link Answered#RELEASED} if it takes no pieces
+   *     there any more
+   */
+  public List<Change> answered(String order, long revision, Collection<String> skus, long reading) {
+    Map<String, Position<Reserved>> reserved = positions.of(reserved(), skus, Reserved.class);
+    Map<String, Position<Answered>> answered = positions.of(answered(), skus, Answered.class);
+    List<Change> changes = new ArrayList<>();
+    for (String sku : skus) {
+      Position<Answered> before = answered.get(sku);
+      var open =
+          Optional.ofNullable(reserved.get(sku)).map(Position::value).orElse(Reserved.NONE).open();
+      Answered was = before == null ? Answered.NONE : before.value();
+      changes.add(
+          new Change(
+              answered(),
+              sku,
+              before == null ? 0 : before.revision(),
+              was.with(
+                  new Answered.Answer(order, revision, reading),
+                  open.stream()
+                      .map(Reserved.Open::order)
+                      .collect(java.util.stream.Collectors.toSet()))));
+    }
+    return changes;
+  }
+
+  private String reserved() {
+    return "reserved." + warehouse;
+  }
+
+  private String answered() {
+    return "answered." + warehouse;
+  }
+}

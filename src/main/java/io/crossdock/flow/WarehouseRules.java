@@ -1,0 +1,89 @@
+package io.crossdock.flow;
+
+import java.util.List;
+
+/**
+ * How a warehouse's stock is promised, as configured in its folder.
+ *
+ * @param name the partner's
+ * @param longestNumber characters of an order number there, its suffix included
+ * @param policy what becomes of an order for which there is no piece
+ * @param plain how articles of no group are shown
+ * @param groups looked through in order; the first that has an article counts
+ */
+public record WarehouseRules(
+    String name, int longestNumber, Oversell policy, Showing plain, List<Group> groups) {
+
+  /** What becomes of an order for which there is no piece. */
+  public enum Oversell {
+    /** It waits until a piece comes. */
+    HOLD,
+    /** It goes to the warehouse all the same. */
+    PASS_THROUGH,
+    /** The seller is asked to cancel it. */
+    CANCEL
+  }
+
+  /** Whether shops share what there is or each has a part of its own. */
+  public enum Mode {
+    SHARED,
+    PARTITION
+  }
+
+  /**
+   * @param buffer pieces that nobody shows
+   */
+  public record Showing(Mode mode, int buffer) {}
+
+  /**
+   * @param skus whole SKUs, or beginnings that end in {@code *}
+   */
+  public record Group(String name, List<String> skus, Showing showing) {
+    public Group {
+      skus = List.copyOf(skus);
+    }
+
+    boolean has(String sku) {
+      return skus.stream()
+          .anyMatch(
+              one ->
+                  one.endsWith("*")
+                      ? sku.startsWith(one.substring(0, one.length() - 1))
+                      : sku.equals(one));
+    }
+  }
+
+  public WarehouseRules {
+    groups = List.copyOf(groups);
+  }
+
+  /** Null for an article of no group. */
+  Group groupOf(String sku) {
+    return groups.stream().filter(group -> group.has(sku)).findFirst().orElse(null);
+  }
+
+  Showing showing(String sku) {
+    Group group = groupOf(sku);
+    return group == null ? plain : group.showing();
+  }
+
+  /** The figure channel of its readings. */
+  public String stock() {
+    return "stock." + name;
+  }
+
+  /** Where orders wait for their pieces. */
+  public String reservations() {
+    return "reservations." + name;
+  }
+
+  /** Where orders are marked that the warehouse is to be told of. */
+  public String orders() {
+    return "orders." + name;
+  }
+
+  /** Where SKUs are marked whose waiting orders may have their pieces now. */
+  public String held() {
+    return "held." + name;
+  }
+}

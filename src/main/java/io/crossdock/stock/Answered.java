@@ -1,0 +1,50 @@
+package io.crossdock.stock;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a warehouse answered for orders of a SKU. A reading that was numbered after the answer
+ * contains the order's pieces.
+ */
+public record Answered(List<Answer> answers) {
+
+  public static final Answered NONE = new Answered(List.of());
+
+  /** Of an order that takes no pieces there any more: every reading is right without it. */
+  public static final long RELEASED = 0;
+
+  /**
+   * @param order the order's key
+   * @param revision the newest state of the order that the warehouse has
+   * @param reading a number drawn from the ledger when the answer had come, or {@link #RELEASED}
+   */
+  public record Answer(String order, long revision, long reading) {}
+
+  public Answered {
+    answers = List.copyOf(answers);
+  }
+
+  /**
+   * With one more.
+   *
+   * @param booked the orders that still have pieces booked: answers for others are forgotten
+   */
+  public Answered with(Answer answer, Set<String> booked) {
+    return new Answered(
+        Stream.concat(
+                answers.stream().filter(one -> booked.contains(one.order())), Stream.of(answer))
+            .toList());
+  }
+
+  /** Whether a reading of that number is right without these pieces being taken from it. */
+  boolean contains(Reserved.Open open, long reading) {
+    return answers.stream()
+        .anyMatch(
+            one ->
+                one.order().equals(open.order())
+                    && (one.reading() == RELEASED
+                        || (one.revision() >= open.revision() && one.reading() < reading)));
+  }
+}
