@@ -181,7 +181,40 @@ class OngoingRulesCasesTest {
     };
   }
 
-  private static long whole(JsonNode number) {
+  @TestFactory
+  Stream<DynamicTest> oversell_replays() throws IOException {
+    JsonNode file = read("03-oversell-replays.json");
+    onlyKeys(file, "what", "semantics", "modes", "traces");
+    onlyKeys(
+        file.get("semantics"),
+        "shop",
+        "POLL",
+        "EVENT",
+        "PARTITION",
+        "PARTITION_NO_RAISE",
+        "POLL_PARTITION",
+        "oversold",
+        "piecesLeft");
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode trace : file.get("traces")) {
+      onlyKeys(trace, "trace", "note", "stockAt11", "orders", "expected");
+      trace
+          .get("expected")
+          .fields()
+          .forEachRemaining(
+              expected ->
+                  tests.add(
+                      DynamicTest.dynamicTest(
+                          trace.get("trace").asText() + " " + expected.getKey(),
+                          () ->
+                              new ReplayCase(trace, file.get("modes").get(expected.getKey()))
+                                  .check(expected.getValue()))));
+    }
+    assertThat(tests).isNotEmpty();
+    return tests.stream();
+  }
+
+  static long whole(JsonNode number) {
     return number.decimalValue().longValueExact();
   }
 
@@ -201,19 +234,19 @@ class OngoingRulesCasesTest {
     return JSON.readTree(Files.readString(cases.resolve("ongoing").resolve(name)));
   }
 
-  private static void onlyKeys(JsonNode node, String... known) {
+  static void onlyKeys(JsonNode node, String... known) {
     Set<String> unknown = names(node);
     unknown.removeAll(Set.of(known));
     assertThat(unknown).as("words that this version does not know in " + node).isEmpty();
   }
 
-  private static Set<String> names(JsonNode node) {
+  static Set<String> names(JsonNode node) {
     Set<String> names = new TreeSet<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  private static List<String> texts(JsonNode array) {
+  static List<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 }
