@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
@@ -247,10 +248,11 @@ public final class Reservations {
         rules.reservations());
     channels.raise(pen, rules.stock(), page.shownElse(), rules.reservations());
     // Who begins to wait while a piece comes would else be woken by nobody.
+    Stream<String> waitedFor = told.values().stream().flatMap(one -> one.waitsFor().stream());
     channels.mark(
         pen,
         rules.held(),
-        told.values().stream().flatMap(one -> one.waitsFor().stream()).distinct().toList(),
+        Stream.concat(waitedFor, page.freed().stream()).distinct().toList(),
         rules.reservations());
     told.values()
         .forEach(

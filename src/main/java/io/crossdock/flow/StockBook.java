@@ -41,6 +41,18 @@ public final class StockBook {
       stock.put(sku, changed);
     }
 
+    /** The SKUs of which somebody still waits for pieces, and who was in line before has gone. */
+    List<String> freed() {
+      return stock.keySet().stream()
+          .filter(sku -> stock.get(sku).waitingPieces() > 0)
+          .filter(
+              sku ->
+                  stock.get(sku).unpromised() > before.get(sku).unpromised()
+                      || stock.get(sku).waitingPieces() < before.get(sku).waitingPieces())
+          .sorted()
+          .toList();
+    }
+
     /** The SKUs of which shops may show another figure now. */
     List<String> shownElse() {
       return stock.keySet().stream()
