@@ -187,6 +187,8 @@ final class FlowHarness implements AutoCloseable {
   void settled() {
     await()
         .atMost(LIMIT)
+        // What was woken and not claimed as yet looks as if it were held.
+        .during(Duration.ofMillis(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> idle("reservations.wms") && idle("held.wms"));
