@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDateTime;
@@ -30,8 +31,9 @@ import org.bson.BsonValue;
 /**
  * What somebody would write for this one shop and this one ERP: transactions by stamp, what an item
  * holds less what was told of it, one movement a row with its number, files of five hundred, and
- * what was accepted. Each page is one transaction; a file is forced to disk and renamed before its
- * movements count as out.
+ * what was accepted and when. Each page is one transaction; a file with all that ours says is
+ * forced to disk and renamed, and its folder forced, before its movements count as out. It can say
+ * what was told of a SKU, and how much of it a figure contains, by an index.
  */
 final class RivalExport {
 
@@ -60,10 +62,18 @@ final class RivalExport {
                 + " backordered INTEGER NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID");
         statement.execute(
             "CREATE TABLE IF NOT EXISTS moved (sku TEXT PRIMARY KEY, available INTEGER NOT NULL,"
-                + " backordered INTEGER NOT NULL) WITHOUT ROWID");
+                + " backordered INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID");
         statement.execute(
             "CREATE TABLE IF NOT EXISTS movement (sequence INTEGER PRIMARY KEY, item TEXT NOT NULL,"
-                + " text TEXT NOT NULL, state INTEGER NOT NULL)");
+                + " number INTEGER NOT NULL, sku TEXT NOT NULL, available INTEGER NOT NULL,"
+                + " backordered INTEGER NOT NULL, text TEXT NOT NULL, state INTEGER NOT NULL,"
+                + " told_at INTEGER NOT NULL, accepted_at INTEGER)");
+        statement.execute(
+            "CREATE UNIQUE INDEX IF NOT EXISTS movement_item ON movement (item, number)");
+        // What a figure contains that reflects a sequence, and what was told of a SKU.
+        statement.execute(
+            "CREATE INDEX IF NOT EXISTS movement_sku ON movement (sku, sequence, available,"
+                + " backordered)");
         statement.execute(
             "CREATE INDEX IF NOT EXISTS movement_out ON movement (state, sequence) WHERE state < 2");
         statement.execute("CREATE TABLE IF NOT EXISTS cursor (at INTEGER NOT NULL)");
@@ -114,6 +124,7 @@ final class RivalExport {
       return 0;
     }
     long sequence = number("SELECT COALESCE(MAX(sequence), 0) FROM movement");
+    long now = System.currentTimeMillis();
     long told = 0;
     try (PreparedStatement held =
             connection.prepareStatement(
@@ -122,11 +133,12 @@ final class RivalExport {
             connection.prepareStatement("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)");
         PreparedStatement moved =
             connection.prepareStatement(
-                "INSERT INTO moved VALUES (?, ?, ?) ON CONFLICT (sku) DO UPDATE SET available ="
+                "INSERT INTO moved VALUES (?, ?, ?, ?) ON CONFLICT (sku) DO UPDATE SET available ="
                     + " available + excluded.available, backordered = backordered +"
-                    + " excluded.backordered");
+                    + " excluded.backordered, at = excluded.at");
         PreparedStatement write =
-            connection.prepareStatement("INSERT INTO movement VALUES (?, ?, ?, 0)")) {
+            connection.prepareStatement(
+                "INSERT INTO movement VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, NULL)")) {
       for (BsonDocument transaction : page) {
         boolean captured = transaction.getBoolean("captured").getValue();
         String id = transaction.getObjectId("_id").getValue().toHexString();
@@ -137,7 +149,8 @@ final class RivalExport {
           int backordered = captured ? item.getNumber("backordered").intValue() : 0;
           int units = Math.max(0, Math.min(available + backordered, total));
           int onHand = Math.max(0, Math.min(available, units));
-          String key = id + ":" + item.getObjectId("_id").getValue().toHexString();
+          String itemId = item.getObjectId("_id").getValue().toHexString();
+          String key = id + ":" + itemId;
           int before = 0;
           int beforeAhead = 0;
           int number = 0;
@@ -162,19 +175,30 @@ final class RivalExport {
           moved.setString(1, sku);
           moved.setInt(2, onHand - before);
           moved.setInt(3, units - onHand - beforeAhead);
+          moved.setLong(4, now);
           moved.executeUpdate();
           sequence++;
           write.setLong(1, sequence);
           write.setString(2, key);
+          write.setInt(3, number);
+          write.setString(4, sku);
+          write.setInt(5, onHand - before);
+          write.setInt(6, units - onHand - beforeAhead);
           write.setString(
-              3,
+              7,
               "{\"sequence\":"
                   + sequence
                   + ",\"movementId\":\"workarea:"
                   + key
                   + ":"
                   + number
-                  + "\",\"orderId\":\""
+                  + "\",\"shop\":\"workarea\",\"transaction\":\""
+                  + id
+                  + "\",\"item\":\""
+                  + itemId
+                  + "\",\"number\":"
+                  + number
+                  + ",\"orderId\":\""
                   + transaction.getString("order_id").getValue()
                   + "\",\"sku\":\""
                   + sku
@@ -184,7 +208,10 @@ final class RivalExport {
                   + (onHand - before)
                   + ",\"backordered\":"
                   + (units - onHand - beforeAhead)
-                  + "}");
+                  + ",\"at\":\""
+                  + Instant.ofEpochMilli(transaction.getDateTime("updated_at").getValue())
+                  + "\"}");
+          write.setLong(8, now);
           write.executeUpdate();
           told++;
         }
@@ -251,6 +278,9 @@ final class RivalExport {
       channel.force(true);
     }
     Files.move(hidden, outbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel folder = FileChannel.open(outbox, StandardOpenOption.READ)) {
+      folder.force(true);
+    }
   }
 
   /** What the ERP took away, up to the first file it left. */
@@ -266,8 +296,9 @@ final class RivalExport {
     }
     try (PreparedStatement accepted =
         connection.prepareStatement(
-            "UPDATE movement SET state = 2 WHERE state = 1 AND sequence < ?")) {
-      accepted.setLong(1, first);
+            "UPDATE movement SET state = 2, accepted_at = ? WHERE state = 1 AND sequence < ?")) {
+      accepted.setLong(1, System.currentTimeMillis());
+      accepted.setLong(2, first);
       accepted.executeUpdate();
     }
     connection.commit();

@@ -34,14 +34,22 @@ abstract class WriteContract extends Contract {
   }
 
   private String content() {
+    return content("K");
+  }
+
+  private String content(String key) {
     return ledger
-        .position(channel, "K")
+        .position(channel, key)
         .map(p -> new String(p.content(), StandardCharsets.UTF_8))
         .orElse(null);
   }
 
   private long revision() {
-    return ledger.position(channel, "K").map(Ledger.Position::revision).orElse(0L);
+    return revision("K");
+  }
+
+  private long revision(String key) {
+    return ledger.position(channel, key).map(Ledger.Position::revision).orElse(0L);
   }
 
   @Test
@@ -238,6 +246,55 @@ abstract class WriteContract extends Contract {
     ledger.write(Priority.DOOR, writes);
     assertThat(ledger.positions(channel, keys)).hasSize(700);
     assertThat(ledger.positions(channel, List.of())).isEmpty();
+  }
+
+  @Test
+  void of_many_positions_all_are_changed_or_none_and_the_one_that_lost_is_named() {
+    List<Write> made = new ArrayList<>();
+    for (int i = 100; i < 400; i++) {
+      made.add(new Write.PutPosition(channel, "k" + i, 0, bytes("first")));
+    }
+    ledger.write(Priority.DOOR, made);
+    List<Write> changed = new ArrayList<>();
+    for (int i = 399; i >= 90; i--) {
+      changed.add(new Write.PutPosition(channel, "k" + i, revision("k" + i), bytes("second")));
+    }
+    write(new Write.PutPosition(channel, "k200", revision("k200"), bytes("somebody else's")));
+
+    assertThatThrownBy(() -> ledger.write(Priority.DOOR, changed))
+        .isInstanceOf(LostRaceException.class)
+        .hasMessage(
+            "position " + channel + "/k200 was changed meanwhile; nothing of this write is kept");
+    assertThat(content("k399")).isEqualTo("first");
+    assertThat(ledger.position(channel, "k90")).isEmpty();
+
+    changed.set(199, new Write.PutPosition(channel, "k200", revision("k200"), bytes("second")));
+    ledger.write(Priority.DOOR, changed);
+    assertThat(
+            ledger.positions(channel, null, 1_000).stream()
+                .map(p -> new String(p.content(), StandardCharsets.UTF_8)))
+        .hasSize(310)
+        .containsOnly("second");
+    assertThatThrownBy(
+            () ->
+                write(
+                    new Write.PutPosition(channel, "new", 0, bytes("a")),
+                    new Write.PutPosition(channel, "k300", 0, bytes("a"))))
+        .isInstanceOf(LostRaceException.class)
+        .hasMessageContaining(channel + "/k300 ");
+    assertThat(ledger.position(channel, "new")).isEmpty();
+  }
+
+  @Test
+  void a_position_is_changed_twice_in_one_write_in_the_order_of_the_write() {
+    write(put(0, "a"));
+    long first = revision();
+    write(put(first, "b"), put(first + 1, "c"));
+    assertThat(content()).isEqualTo("c");
+    write(new Write.DropPosition(channel, "K", first + 2), put(0, "d"));
+    assertThat(content()).isEqualTo("d");
+    write(put(revision(), "e"), new Write.DropPosition(channel, "K", revision() + 1));
+    assertThat(content()).isNull();
   }
 
   // review items

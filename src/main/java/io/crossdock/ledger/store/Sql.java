@@ -112,6 +112,15 @@ final class Sql {
     }
   }
 
+  boolean takesArrays() {
+    return arrays;
+  }
+
+  /** Changes many rows by arrays and reads what the statement returns of those it changed. */
+  <T> List<T> many(Row<T> reader, ManyRows change, List<Object[]> rows) throws SQLException {
+    return list(reader, change.onArrays(), columns(change, rows));
+  }
+
   private void later(String sql, Object[] values) {
     laterSql.add(sql);
     laterValues.addAll(Arrays.asList(values));

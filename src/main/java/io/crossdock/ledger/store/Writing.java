@@ -4,10 +4,12 @@ import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.LostRaceException;
 import io.crossdock.ledger.Receipt.Taken;
 import io.crossdock.ledger.Write;
+import io.crossdock.ledger.store.PositionTable.Name;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ final class Writing {
   private final Staging staging;
   private final RunTable runs;
   private final ReviewTable reviews;
+  private final PositionTable positions = new PositionTable();
 
   Writing(
       ChannelTable channels,
@@ -63,10 +66,28 @@ final class Writing {
       Channel channel = channels.byId(take.getKey());
       taken.put(take.getKey(), intake.take(tx, channel, take.getValue()).iterator());
     }
+    // Many at once, but one position once; what is dropped keeps its place among them.
+    Map<Name, Write.PutPosition> puts = new LinkedHashMap<>();
     for (Write write : writes) {
-      applyOther(tx, write);
+      if (write instanceof Write.PutPosition put) {
+        if (puts.containsKey(Name.of(put))) {
+          putAll(tx, puts);
+        }
+        puts.put(Name.of(put), put);
+      } else if (write instanceof Write.DropPosition drop) {
+        putAll(tx, puts);
+        positions.drop(tx, drop);
+      } else {
+        applyOther(tx, write);
+      }
     }
+    putAll(tx, puts);
     return order.stream().map(channel -> taken.get(channel).next()).toList();
+  }
+
+  private void putAll(Tx tx, Map<Name, Write.PutPosition> puts) throws SQLException {
+    positions.put(tx, puts.values());
+    puts.clear();
   }
 
   private void applyOther(Tx tx, Write write) throws SQLException {
@@ -76,18 +97,6 @@ final class Writing {
       }
     } else if (write instanceof Write.MoveCursor move) {
       moveCursor(tx, move);
-    } else if (write instanceof Write.PutPosition put) {
-      putPosition(tx, put);
-    } else if (write instanceof Write.DropPosition drop) {
-      must(
-          1,
-          tx.sql()
-              .update(
-                  "DELETE FROM position WHERE name = ? AND key = ? AND revision = ?",
-                  drop.name(),
-                  drop.key(),
-                  drop.expected()),
-          "position " + drop.name() + "/" + drop.key() + " was changed meanwhile");
     } else if (write instanceof Write.Wake wake) {
       keys.wake(tx, channels.require(wake.channel()), wake.keys());
     } else if (write instanceof Write.OpenReview open) {
@@ -118,41 +127,13 @@ final class Writing {
                     tx.now(),
                     move.name(),
                     move.from());
-    must(1, moved, "cursor " + move.name() + " is no longer at " + move.from());
-  }
-
-  private static void putPosition(Tx tx, Write.PutPosition put) throws SQLException {
-    int changed =
-        put.expected() == 0
-            ? tx.sql()
-                .update(
-                    // Not 1: a position that was dropped and made anew is another one.
-                    "INSERT INTO position (name, key, revision, content, changed_at)"
-                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    put.name(),
-                    put.key(),
-                    tx.now(),
-                    put.content(),
-                    tx.now())
-            : tx.sql()
-                .update(
-                    "UPDATE position SET revision = revision + 1, content = ?, changed_at = ?"
-                        + " WHERE name = ? AND key = ? AND revision = ?",
-                    put.content(),
-                    tx.now(),
-                    put.name(),
-                    put.key(),
-                    put.expected());
-    must(1, changed, "position " + put.name() + "/" + put.key() + " was changed meanwhile");
-  }
-
-  private static void must(int expected, int rows, String lost) {
-    if (rows == 0) {
-      throw new LostRaceException(lost + "; nothing of this write is kept");
-    }
-    if (rows != expected) {
-      throw new IllegalStateException(
-          rows + " rows changed where " + expected + " was possible: this is a bug (" + lost + ")");
+    if (moved == 0) {
+      throw new LostRaceException(
+          "cursor "
+              + move.name()
+              + " is no longer at "
+              + move.from()
+              + "; nothing of this write is kept");
     }
   }
 }

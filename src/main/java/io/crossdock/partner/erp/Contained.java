@@ -1,19 +1,22 @@
 package io.crossdock.partner.erp;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Kept;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.MovementExport;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockLevel;
+import io.crossdock.document.StockMovement;
 import io.crossdock.operate.Exports;
 import io.crossdock.partner.erp.ExportedUnits.Step;
 import io.crossdock.stock.Moves;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How much of what was exported the ERP's figures contain. Thread-safe; reads only. */
 final class Contained implements Exports {
@@ -24,11 +27,18 @@ final class Contained implements Exports {
   private final String erp;
   private final ExportLog log;
   private final Positions positions;
+  private final Kept kept;
+  private final String channel;
 
-  Contained(String erp, ExportLog log, CamelLedger ledger) {
+  /**
+   * @param channel of the exports
+   */
+  Contained(String erp, String channel, ExportLog log, CamelLedger ledger) {
     this.erp = erp;
     this.log = log;
     this.positions = new Positions(ledger);
+    this.kept = new Kept(ledger);
+    this.channel = channel;
   }
 
   @Override
@@ -73,19 +83,36 @@ final class Contained implements Exports {
     return sequences;
   }
 
-  /** Keys of the last movements of a SKU that were exported, of all shops. */
+  /** Keys of the last movements of a SKU that were exported and are still kept, of all shops. */
   List<String> keysOf(String sku) {
     List<String> shops = log.newest().map(newest -> newest.value().shops()).orElse(List.of());
-    List<String> keys = new ArrayList<>();
+    Map<Long, StockMovement> movements = new TreeMap<>();
     for (String shop : shops) {
       List<Step> steps =
           positions
               .find(name(shop), sku, ExportedUnits.class)
               .map(found -> found.value().steps())
               .orElse(List.of());
-      steps.stream().skip(Math.max(0, steps.size() - LAST)).map(Step::key).forEach(keys::add);
+      steps.stream()
+          .skip(Math.max(0, steps.size() - LAST))
+          .filter(step -> !movements.containsKey(step.upTo()))
+          .forEach(step -> movementsOf(sku, step.upTo(), movements));
     }
-    return keys.stream().distinct().toList();
+    return movements.values().stream().map(StockMovement::key).distinct().toList();
+  }
+
+  /** Adds those of the export that has the sequence: one export may have several of them. */
+  private void movementsOf(String sku, long sequence, Map<Long, StockMovement> found) {
+    kept.line(channel, MovementExport.KEY, sequence, 1, MovementExport.class).stream()
+        .filter(export -> export.first() <= sequence && sequence <= export.last())
+        .forEach(
+            export -> {
+              for (int i = 0; i < export.movements().size(); i++) {
+                if (export.movements().get(i).sku().equals(sku)) {
+                  found.put(export.sequence(i), export.movements().get(i));
+                }
+              }
+            });
   }
 
   /** Of the positions with what was exported of a shop's SKUs. */

@@ -46,7 +46,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     this.ledger = ledger;
     this.clock = clock;
     this.log = new ExportLog(settings.name(), ledger);
-    this.contained = new Contained(settings.name(), log, ledger);
+    this.contained = new Contained(settings.name(), exports(), log, ledger);
     this.files = new ExportFiles(settings.name(), settings.movements(), ledger);
   }
 
@@ -81,18 +81,17 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   private Map<String, Object> movementBeans() {
     String name = settings.name();
     MovementSettings movements = settings.movements();
-    String exports = "exports." + name;
     return Map.of(
         name + "Movements",
             new MovementNumbers(
                 movements, log, contained, ledger, settings.stock().channel(), clock),
-        name + "Exports", new ExportSender(exports, movements, log, files, ledger, clock),
+        name + "Exports", new ExportSender(exports(), movements, log, files, ledger, clock),
         name + "Outcomes", new ErpOutcomes(movements),
         name + "Acks", new LedgerIdempotentRepository(ledger, name + "-movements-ack"),
         name + "MovementsDoor",
             new MovementDoor(
                 settings.movementsTouchpoint(),
-                exports,
+                exports(),
                 movements,
                 new BearerKeys(settings.keys()),
                 new Spool(settings.spool(), LONGEST_ACK, SILENCE),
@@ -100,6 +99,11 @@ public final class Erp implements Partner, Connects, Exports, Finds {
                 log,
                 ledger,
                 clock));
+  }
+
+  /** The channel of what goes out. */
+  private String exports() {
+    return "exports." + settings.name();
   }
 
   private Map<String, Object> stockBeans(LedgerIdempotentRepository requests) {

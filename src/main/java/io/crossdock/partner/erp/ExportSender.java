@@ -62,6 +62,12 @@ public final class ExportSender {
                 MovementExport.class)
             .stream()
             .filter(behind -> behind.version() >= export.first())
+            // This one was read already.
+            .map(
+                one ->
+                    one.version() == export.first()
+                        ? new Later<>(export.first(), () -> export)
+                        : one)
             .toList();
     files.go(export.first(), line, Pen.of(exchange));
     accepted(exchange, export, "the ERP took its file");

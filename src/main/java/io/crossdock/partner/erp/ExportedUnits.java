@@ -1,5 +1,7 @@
 package io.crossdock.partner.erp;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.crossdock.stock.Moves;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,11 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
    * @param upTo the sequence of the movement
    * @param available sum of all movements up to it
    * @param backordered likewise
-   * @param key of the movement, to find it by
    */
-  record Step(long upTo, long available, long backordered, String key) {
+  // An array in JSON: there are up to 128, and each movement writes them all again.
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"upTo", "available", "backordered"})
+  record Step(long upTo, long available, long backordered) {
     Moves sum() {
       return new Moves(available, backordered);
     }
@@ -35,7 +39,7 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
     /** This one for both, with what is contained at either of them at least. */
     Step andUpTo(Step next) {
       return new Step(
-          upTo, Math.min(available, next.available), Math.min(backordered, next.backordered), key);
+          upTo, Math.min(available, next.available), Math.min(backordered, next.backordered));
     }
   }
 
@@ -44,10 +48,10 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
   }
 
   /** With one more movement, whose sequence is higher than all before. */
-  ExportedUnits with(long sequence, Moves units, String key) {
+  ExportedUnits with(long sequence, Moves units) {
     Moves sum = all().plus(units);
     List<Step> more = new ArrayList<>(steps);
-    more.add(new Step(sequence, sum.available(), sum.backordered(), key));
+    more.add(new Step(sequence, sum.available(), sum.backordered()));
     return new ExportedUnits(pruned, more);
   }
 
@@ -87,8 +91,7 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
     List<Step> kept = new ArrayList<>(steps.subList(first, steps.size()));
     if (first > 0) {
       // An ERP may go back further still. Sums may be below none: of a shop with a history units
-      // are
-      // given back that nobody was told of.
+      // are given back that nobody was told of.
       kept.add(0, steps.subList(1, first).stream().reduce(steps.get(0), Step::andUpTo));
     }
     boolean cut = pruned || first > 0;

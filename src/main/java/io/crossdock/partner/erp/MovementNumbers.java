@@ -153,9 +153,7 @@ public final class MovementNumbers {
               sums.put(
                   movement.sku(),
                   sum.with(
-                      export.sequence(i),
-                      new Moves(movement.available(), movement.backordered()),
-                      movement.key()));
+                      export.sequence(i), new Moves(movement.available(), movement.backordered())));
             }
           }
           sums.forEach(

@@ -104,9 +104,16 @@ final class ExportedMoves implements ShopMoves {
         : waited.compareTo(LONGEST) > 0 ? LONGEST : waited;
   }
 
-  private record Sums(SkuMoves moved, Moves contained) {
+  /**
+   * @param position of what moved; null if nothing ever did
+   */
+  private record Sums(Position<SkuMoves> position, Moves contained) {
+    SkuMoves moved() {
+      return position == null ? SkuMoves.NONE : position.value();
+    }
+
     Moves notContained() {
-      return moved.told().minus(contained);
+      return moved().told().minus(contained);
     }
   }
 
@@ -117,12 +124,7 @@ final class ExportedMoves implements ShopMoves {
     Map<String, Position<SkuMoves>> moved = book.moved(skus);
     Map<String, Sums> sums = new HashMap<>(skus.size() * 2);
     for (String sku : skus) {
-      Position<SkuMoves> position = moved.get(sku);
-      sums.put(
-          sku,
-          new Sums(
-              position == null ? SkuMoves.NONE : position.value(),
-              contained.getOrDefault(sku, Moves.NONE)));
+      sums.put(sku, new Sums(moved.get(sku), contained.getOrDefault(sku, Moves.NONE)));
     }
     return sums;
   }
@@ -171,8 +173,10 @@ final class ExportedMoves implements ShopMoves {
             (sku, sum) -> {
               if (!sum.contained().equals(contained.getOrDefault(sku, Moves.NONE))) {
                 differing.add(sku);
-              } else if (sum.notContained().isNone() && open.containsKey(sku)) {
-                book.close(pen, open.get(sku));
+              } else if (sum.notContained().isNone()
+                  && sum.position() != null
+                  && open.containsKey(sku)) {
+                book.close(pen, open.get(sku), sum.position());
               }
             });
     return differing;

@@ -2,8 +2,10 @@ package io.crossdock.partner.workarea;
 
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,14 @@ final class ExporterBook {
     return positions.page(open, after, limit, Open.class);
   }
 
-  /** A figure contains all of the SKU's movements; the next one opens it again. */
-  void close(Pen pen, Position<Open> position) {
+  /**
+   * A figure contains all of the SKU's movements; the next one opens it again.
+   *
+   * @param sum as it was read; written again as it is, so that a movement told meanwhile, which
+   *     found it open, makes this fail
+   */
+  void close(Pen pen, Position<Open> position, Position<SkuMoves> sum) {
+    positions.put(pen, moved, sum.key(), sum.revision(), sum.value());
     positions.drop(pen, open, position.key(), position.revision());
   }
 
@@ -80,9 +88,11 @@ final class ExporterBook {
    * @param at by our clock
    */
   void write(Pen pen, HeldChanges changes, Map<String, Position<ItemState>> before, Instant at) {
+    List<Change> told = new ArrayList<>(changes.states().size() + 2 * changes.bySku().size());
     changes
         .states()
-        .forEach((key, state) -> positions.put(pen, items, key, revision(before.get(key)), state));
+        .forEach(
+            (key, state) -> told.add(new Change(items, key, revision(before.get(key)), state)));
     Map<String, Position<SkuMoves>> sums = moved(changes.bySku().keySet());
     Map<String, Position<Open>> opened = open(changes.bySku().keySet());
     changes
@@ -92,10 +102,13 @@ final class ExporterBook {
               Position<SkuMoves> sum = sums.get(sku);
               SkuMoves now =
                   (sum == null ? SkuMoves.NONE : sum.value()).plus(change.told(), change.raw());
-              positions.put(pen, moved, sku, revision(sum), now);
-              // Also where it is open: who closes it at this moment must lose.
-              positions.put(pen, open, sku, revision(opened.get(sku)), new Open(at));
+              told.add(new Change(moved, sku, revision(sum), now));
+              // Who closes it at this moment writes the sum too, and one of us loses.
+              if (!opened.containsKey(sku)) {
+                told.add(new Change(open, sku, 0, new Open(at)));
+              }
             });
+    positions.put(pen, told);
   }
 
   private static long revision(Position<?> position) {

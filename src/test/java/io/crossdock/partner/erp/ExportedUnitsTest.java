@@ -21,7 +21,7 @@ class ExportedUnitsTest {
     List<Moves> sums = new ArrayList<>(List.of(Moves.NONE));
     for (int i = 0; i < units.size(); i++) {
       Moves moved = new Moves(units.get(i), i % 3);
-      kept = kept.with(i + 1, moved, "shop:t:i").prunedTo(Math.min(contained, i + 1));
+      kept = kept.with(i + 1, moved).prunedTo(Math.min(contained, i + 1));
       sums.add(sums.get(i).plus(moved));
     }
 
@@ -43,8 +43,8 @@ class ExportedUnitsTest {
     ExportedUnits kept = ExportedUnits.NONE;
     ExportedUnits givenBack = ExportedUnits.NONE;
     for (int i = 1; i <= sold; i++) {
-      kept = kept.with(i, new Moves(1, 0), "shop:t:i").prunedTo(0);
-      givenBack = givenBack.with(i, new Moves(i % 2 == 0 ? -5 : 5, 0), "shop:t:i").prunedTo(0);
+      kept = kept.with(i, new Moves(1, 0)).prunedTo(0);
+      givenBack = givenBack.with(i, new Moves(i % 2 == 0 ? -5 : 5, 0)).prunedTo(0);
     }
 
     assertThat(kept.steps()).hasSizeLessThanOrEqualTo(ExportedUnits.MANY);
