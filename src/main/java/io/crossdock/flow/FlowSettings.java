@@ -34,10 +34,11 @@ public final class FlowSettings {
     List<String> former = settings.list(name + ".orders.formerSuffixes");
     String type = settings.text(name + ".orders.type", "");
     String typeName = settings.text(name + ".orders.typeName", type);
-    int priority = settings.integer(name + ".stock.priority", 100, 0, 1_000);
-    Share share = share(name + ".stock.", settings, new Share(0, publishes ? 1 : 0));
+    // Who shows no stock has no share of it: nothing of that is asked, so that it is refused.
+    int priority = publishes ? settings.integer(name + ".stock.priority", 100, 0, 1_000) : 100;
+    Share share = publishes ? share(name + ".stock.", settings, new Share(0, 1)) : new Share(0, 0);
     Map<String, Share> shares = new HashMap<>();
-    for (String group : settings.list(name + ".stock.groups")) {
+    for (String group : publishes ? settings.list(name + ".stock.groups") : List.<String>of()) {
       shares.put(group, share(name + ".stock.group." + group + ".", settings, share));
     }
     boolean articleMaster = settings.flag(name + ".articles.master", master);

@@ -1,6 +1,7 @@
 package io.crossdock.partner.erp;
 
 import io.crossdock.camel.BearerKeys;
+import io.crossdock.camel.BodyDoor;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Inbox;
@@ -123,11 +124,12 @@ public final class Erp implements Partner, Connects, Exports, Finds {
         name + "StockRequests", requests,
         name + "StockDoor",
             new StockDoor(
-                settings.touchpoint(),
-                new BearerKeys(settings.keys()),
-                new Spool(settings.spool(), settings.mostBytes(), SILENCE),
-                new HttpDoor(),
-                requests));
+                new BodyDoor(
+                    settings.touchpoint(),
+                    new BearerKeys(settings.keys()),
+                    new Spool(settings.spool(), settings.mostBytes(), SILENCE),
+                    new HttpDoor(),
+                    requests)));
   }
 
   @Override
