@@ -51,7 +51,7 @@ public final class Availability {
   private Working working(
       String shop, String sku, StockReading reading, SkuStock one, long othersMost) {
     Showing showing = rules.showing(sku);
-    long available = one.available();
+    long available = rules.reserves() ? one.available() : one.whatWasRead();
     long shared = Math.max(0, available - showing.buffer());
     Publishing publishing = publishing(sku, showing);
     long target = one.known() ? publishing.shown(shared, shop) : 0;

@@ -28,12 +28,12 @@ final class Booking {
   static final String TOO_LONG = "order-number-too-long";
   static final String CLASH = "order-number-clash";
 
-  private final Oversell policy;
+  private final WarehouseRules rules;
   private final StockBook.Page page;
   private final Instant now;
 
-  Booking(Oversell policy, StockBook.Page page, Instant now) {
-    this.policy = policy;
+  Booking(WarehouseRules rules, StockBook.Page page, Instant now) {
+    this.rules = rules;
     this.page = page;
     this.now = now;
   }
@@ -248,7 +248,7 @@ final class Booking {
       SkuStock stock = page.of(sku);
       int more = wanted.getValue() - booked.getOrDefault(sku, 0);
       long free = stock.freeFor(key);
-      if (more <= 0 || free >= more && stock.known()) {
+      if (more <= 0 || !rules.reserves() || (free >= more && stock.known())) {
         page.put(sku, stock.booked(key, order.revision(), more));
         booked.put(sku, Math.max(wanted.getValue(), booked.getOrDefault(sku, 0)));
       } else {
@@ -297,8 +297,8 @@ final class Booking {
                     unknown.contains(sku) ? UNKNOWN_ARTICLE : OVERSOLD,
                     order.order(),
                     Map.of("sku", sku, "missing", String.valueOf(pieces)))));
-    boolean passes = policy == Oversell.PASS_THROUGH && unknown.isEmpty();
-    boolean stops = policy == Oversell.CANCEL && unknown.isEmpty();
+    boolean passes = rules.policy() == Oversell.PASS_THROUGH && unknown.isEmpty();
+    boolean stops = rules.policy() == Oversell.CANCEL && unknown.isEmpty();
     if (passes) {
       Map<String, Integer> booked = new HashMap<>(order.booked());
       missing

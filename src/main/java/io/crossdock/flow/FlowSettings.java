@@ -69,6 +69,7 @@ public final class FlowSettings {
    */
   public static WarehouseRules warehouse(String name, Settings settings, int longestNumber) {
     String prefix = name + ".stock.";
+    boolean reserves = settings.flag(prefix + "reserve", true);
     Oversell policy = settings.spelledChoice(name + ".oversell", Oversell.HOLD, Oversell.class);
     Showing plain = showing(prefix, settings, new Showing(Mode.SHARED, 0));
     List<Group> groups =
@@ -80,7 +81,7 @@ public final class FlowSettings {
                         settings.list(prefix + "group." + group + ".skus"),
                         showing(prefix + "group." + group + ".", settings, plain)))
             .toList();
-    return new WarehouseRules(name, longestNumber, policy, plain, groups);
+    return new WarehouseRules(name, longestNumber, reserves, policy, plain, groups);
   }
 
   private static Showing showing(String prefix, Settings settings, Showing otherwise) {

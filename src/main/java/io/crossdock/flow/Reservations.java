@@ -71,7 +71,7 @@ public final class Reservations {
     Map<Entry, Encoding> numbers = numbers(documents, known);
     Map<String, Position<OrderBook.Named>> named = orders.named(encoded(numbers));
     StockBook.Page page = stock.page(skus(documents, known));
-    Booking booking = new Booking(rules.policy(), page, clock.instant());
+    Booking booking = new Booking(rules, page, clock.instant());
     Map<Entry, Told> told = new LinkedHashMap<>();
     List<Change> changes = new ArrayList<>();
     Set<String> taken = new HashSet<>();
@@ -246,7 +246,9 @@ public final class Reservations {
         rules.orders(),
         told.values().stream().filter(Told::send).map(one -> one.order().key()).distinct().toList(),
         rules.reservations());
-    channels.raise(pen, rules.stock(), page.shownElse(), rules.reservations());
+    if (rules.reserves()) {
+      channels.raise(pen, rules.stock(), page.shownElse(), rules.reservations());
+    }
     // Who begins to wait while a piece comes would else be woken by nobody.
     Stream<String> waitedFor = told.values().stream().flatMap(one -> one.waitsFor().stream());
     channels.mark(

@@ -7,12 +7,19 @@ import java.util.List;
  *
  * @param name the partner's
  * @param longestNumber characters of an order number there, its suffix included
+ * @param reserves whether orders that readings do not contain yet are taken from what shops show;
+ *     without, shops show the newest reading, as integrations do that know nothing of one another
  * @param policy what becomes of an order for which there is no piece
  * @param plain how articles of no group are shown
  * @param groups looked through in order; the first that has an article counts
  */
 public record WarehouseRules(
-    String name, int longestNumber, Oversell policy, Showing plain, List<Group> groups) {
+    String name,
+    int longestNumber,
+    boolean reserves,
+    Oversell policy,
+    Showing plain,
+    List<Group> groups) {
 
   /** What becomes of an order for which there is no piece. */
   public enum Oversell {

@@ -54,6 +54,11 @@ public record SkuStock(BigDecimal sellable, long reading, Reserved reserved, Ans
     return unpromised() - ahead;
   }
 
+  /** What the newest reading says, whatever was sold since; at least 0. */
+  public long whatWasRead() {
+    return known() ? Math.max(0, sellable.setScale(0, RoundingMode.FLOOR).longValueExact()) : 0;
+  }
+
   /** What shops may show together; at least 0. */
   public long available() {
     return Math.max(0, unpromised() - waitingPieces());

@@ -57,7 +57,7 @@ final class FlowHarness implements AutoCloseable {
   private final DefaultCamelContext context = new DefaultCamelContext();
 
   FlowHarness(Path folder, Oversell policy, Mode mode) throws Exception {
-    this.rules = new WarehouseRules("wms", 50, policy, new Showing(mode, 0), List.of());
+    this.rules = new WarehouseRules("wms", 50, true, policy, new Showing(mode, 0), List.of());
     neighbours.add(rules);
     neighbours.add(seller("se-shop", "-SE", 1));
     neighbours.add(seller("eu-shop", "-EU", 2));
