@@ -156,13 +156,27 @@ public final class Reservations {
         .forEach(
             entry -> {
               Object body = entry.body();
-              if (body instanceof Order || body instanceof OrderCancellation) {
+              if (body instanceof Order order && !sellsHere(order.shop())) {
+                entry.rejected(
+                    "its shop '"
+                        + order.shop()
+                        + "' sells nothing from "
+                        + rules.name()
+                        + "; nothing was booked. Once its properties say so, retry it");
+              } else if (body instanceof Order || body instanceof OrderCancellation) {
                 documents.put(entry, (Document) body);
               } else {
                 entry.rejected("is neither an order nor a cancellation; nothing was booked");
               }
             });
     return documents;
+  }
+
+  private boolean sellsHere(String shop) {
+    return neighbours
+        .seller(shop)
+        .filter(seller -> seller.warehouse().equals(rules.name()))
+        .isPresent();
   }
 
   /** Computed once: an order that has a number keeps it, whatever its seller's suffix is now. */

@@ -198,6 +198,15 @@ class ReservationsTest {
   }
 
   @Test
+  void an_order_of_somebody_who_sells_nothing_here_is_parked_and_the_others_go_on() {
+    hub.read("X", "5");
+    hub.take(order("no-shop", "1", 1, "X", 1), order("se-shop", "2", 1, "X", 1));
+
+    hub.becomes("se-shop:2", OPEN);
+    assertThat(hub.books("reservations.wms").parked()).isEqualTo(1);
+  }
+
+  @Test
   void an_order_may_pass_though_there_is_no_piece() throws Exception {
     restart(Oversell.PASS_THROUGH, Mode.SHARED);
     hub.read("X", "1");

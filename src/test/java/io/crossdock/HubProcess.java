@@ -1,0 +1,186 @@
+package io.crossdock;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The whole application in a process of its own, with the routes as they are shipped, to be killed
+ * and started again on one folder and one port. Ends with the tests, whatever becomes of them.
+ */
+final class HubProcess implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final int port;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Thread hook = new Thread(this::kill);
+  private final List<Long> recoveries = new ArrayList<>();
+  private volatile Process child;
+
+  /**
+   * @param environment settings, as environment variables
+   */
+  HubProcess(Path folder, Map<String, String> environment) throws IOException {
+    this.folder = folder;
+    this.environment = Map.copyOf(environment);
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = any.getLocalPort();
+    }
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  private Path log() {
+    return folder.resolve("hub.log");
+  }
+
+  /** Without classes of tests, and above all without their logging. */
+  void start() throws IOException {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Arrays.stream(classes.split(File.pathSeparator, -1))
+                    .filter(part -> !part.isEmpty() && !part.endsWith("test-classes"))
+                    .collect(Collectors.joining(File.pathSeparator)),
+                Crossdock.class.getName(),
+                "run",
+                "--routes",
+                Path.of("routes").toAbsolutePath().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile());
+    builder.environment().putAll(environment);
+    builder.environment().put("DATA_DIR", data().toString());
+    builder.environment().put("HTTP_PORT", String.valueOf(port));
+    builder.environment().put("MANAGEMENT_PORT", "0");
+    child = builder.start();
+  }
+
+  /** Returns once it works; how long that took is remembered. */
+  void ready() {
+    long begin = System.nanoTime();
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              if (!child.isAlive()) {
+                throw new IllegalStateException("it ended: " + Files.readString(log()));
+              }
+              return runs();
+            });
+    recoveries.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+  }
+
+  boolean runs() throws IOException {
+    try (Stream<String> lines = Files.lines(log())) {
+      return lines.anyMatch(line -> line.startsWith("crossdock runs; "));
+    }
+  }
+
+  /** Lets it work for a while; fails if it ended by itself. */
+  void live(long millis) throws InterruptedException, IOException {
+    if (child.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("it ended by itself: " + Files.readString(log()));
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    Process running = child;
+    if (running != null) {
+      running.destroyForcibly().onExit().join();
+    }
+  }
+
+  JsonNode get(String path) throws Exception {
+    return send(path, null);
+  }
+
+  /**
+   * @param body null for a GET
+   */
+  JsonNode send(String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + "/api/v1" + path))
+            .header(
+                "Authorization",
+                "Bearer " + Files.readString(data().resolve("admin.token")).strip());
+    if (body != null) {
+      request.POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
+  }
+
+  /** Nothing waits or is in flight in any channel. */
+  boolean quiet() throws Exception {
+    for (JsonNode channel : get("/status").path("channels")) {
+      if (channel.path("waiting").asLong() + channel.path("inFlight").asLong() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The channels whose books do not balance, or that have parked entries. */
+  List<String> wrongBooks() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (JsonNode channel : get("/status").path("channels")) {
+      if (!channel.path("balanced").asBoolean() || channel.path("parked").asLong() > 0) {
+        wrong.add(channel.toString());
+      }
+    }
+    return wrong;
+  }
+
+  long medianRecovery() {
+    return recoveries.stream().sorted().skip(recoveries.size() / 2).findFirst().orElseThrow();
+  }
+
+  long longestRecovery() {
+    return recoveries.stream().max(Long::compare).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+}
