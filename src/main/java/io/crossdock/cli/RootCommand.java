@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       PreviewCommand.class,
       ReportCommand.class,
+      OversellCommand.class,
       ReconcileCommand.class,
       RunsCommand.class,
       RunNowCommand.class,

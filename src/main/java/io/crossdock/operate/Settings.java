@@ -2,7 +2,6 @@ package io.crossdock.operate;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
 
-  private static final Pattern PLAIN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final int SHOWN = 80;
 
   private final Function<String, Optional<String>> lookup;
@@ -97,7 +93,7 @@ public final class Settings {
             + Durations.text(least)
             + " to "
             + Durations.text(most);
-    Optional<Duration> value = parseDuration(text.get());
+    Optional<Duration> value = Durations.parse(text.get());
     if (value.isEmpty() || value.get().compareTo(least) < 0 || value.get().compareTo(most) > 0) {
       return refuse(key, text.get(), rule, whenAbsent, Durations.text(whenAbsent));
     }
@@ -209,26 +205,6 @@ public final class Settings {
 
   private static <E extends Enum<E>> String spelled(E value) {
     return value == null ? "none" : value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static Optional<Duration> parseDuration(String text) {
-    Matcher plain = PLAIN.matcher(text);
-    if (plain.matches()) {
-      long number = Long.parseLong(plain.group(1));
-      return Optional.of(
-          switch (plain.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-          });
-    }
-    try {
-      return Optional.of(Duration.parse(text));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private <T> T refuse(String key, String value, String rule, T whenAbsent) {

@@ -29,8 +29,7 @@ public final class Demand {
     Arrays.parallelPrefix(upTo, Double::sum);
     double expected = rate * window;
     // A fifth more than pieces, and whoever may come in a window beyond that.
-    this.buyers =
-        (int) Math.ceil(stock * 1.2 + expected + 10 * Math.sqrt(expected) + 10 * rates.length);
+    this.buyers = (int) Math.ceil(stock * 1.2 + expected + 6 * Math.sqrt(expected) + 10);
   }
 
   /** Of one article; the same for each. */

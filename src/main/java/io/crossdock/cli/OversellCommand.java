@@ -1,0 +1,73 @@
+package io.crossdock.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.crossdock.operate.InvalidRequest;
+import io.crossdock.operate.Json;
+import io.crossdock.operate.oversell.Oversell;
+import io.crossdock.operate.oversell.OversellAnswer;
+import io.crossdock.operate.oversell.OversellQuestion;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "oversell",
+    mixinStandardHelpOptions = true,
+    description = {
+      "How many pieces several shops can sell too many, and what a buffer would cost: the same"
+          + " buyers under every way of telling the shops their stock.",
+      "Needs no running hub. Ends with 1 if the way named by --mode oversold."
+    })
+final class OversellCommand implements Callable<Integer> {
+
+  private static final long EVERY = TimeUnit.SECONDS.toNanos(2);
+
+  @ParentCommand private RootCommand root;
+  @Spec private CommandSpec spec;
+  @Mixin private OversellShops shops;
+  @Mixin private OversellBuyers buyers;
+
+  @Option(names = "--json", description = "Print the answer as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    OversellAnswer answer;
+    try {
+      answer = Oversell.answer(question(), progress());
+    } catch (InvalidRequest e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+    }
+    if (json) {
+      root.out().println(Json.mapper().writeValueAsString(answer));
+    } else {
+      OversellPrinter.print(answer, root.out());
+    }
+    return (answer.oversellsAsConfigured() ? ExitCode.FOUND : ExitCode.OK).code();
+  }
+
+  private OversellQuestion question() {
+    OversellBuyers.Read read = buyers.read(shops.names());
+    return shops.question(read.shops(), buyers.lag(), buyers.poll(), read.source());
+  }
+
+  /** Beside the answer, and only where it takes more than seconds. */
+  private LongConsumer progress() {
+    PrintWriter err = spec.commandLine().getErr();
+    long[] next = {System.nanoTime() + EVERY};
+    return orders -> {
+      if (System.nanoTime() - next[0] > 0) {
+        next[0] += EVERY;
+        err.printf("%,d orders replayed%n", orders);
+        err.flush();
+      }
+    };
+  }
+}

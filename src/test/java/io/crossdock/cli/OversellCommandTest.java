@@ -1,0 +1,87 @@
+package io.crossdock.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.operate.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OversellCommandTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  private ExitCode run(String options) {
+    int code =
+        Cli.run(
+            ("oversell " + options).split(" "),
+            null,
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8));
+    return Arrays.stream(ExitCode.values())
+        .filter(one -> one.code() == code)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void the_bound_and_each_way_are_shown() {
+    assertThat(run("--shops se-shop,eu-shop --lag 2s --orders 2000 --seed 7"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString(UTF_8))
+        .contains("       20            40        20               10")
+        .contains("POLL 15m")
+        .contains("PARTITION, never raised")
+        .contains("(seed 7; 0.033 buyers of an article come in 2s)")
+        .contains("Recommended: buffer ");
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void what_oversells_as_it_is_now_has_a_code_for_scripts() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("sales.csv"),
+            """
+            time,shop,sku,quantity,stock
+            2026-03-01T11:05:00Z,se-shop,A,1,1
+            2026-03-01T11:05:01Z,eu-shop,A,1,
+            """);
+    String options = "--lag 2s --json --history " + file + " --mode shared";
+
+    assertThat(run(options)).isEqualTo(ExitCode.FOUND);
+    assertThat(Json.mapper().readTree(out.toString(UTF_8)).at("/ways/2/counted/oversold").asInt())
+        .isEqualTo(1);
+    assertThat(run(options + " --buffers 0,1")).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void what_is_missing_or_wrong_is_named() {
+    assertWrong("--shops a,b", "--lag 2s");
+    assertWrong("--lag 2s", "at least two different shops");
+    assertWrong("--lag 2s --shops a,a", "at least two different shops");
+    assertWrong("--lag soon --shops a,b", "--lag is 'soon'");
+    assertWrong("--lag 2s --ingest-lag 3s --shops a,b", "more than the whole");
+    assertWrong("--lag 2s --shops a,b --buffers 1", "--buffers is [1]");
+    assertWrong("--lag 2s --shops a,b --weights 0,1", "--weights is [0, 1]");
+    assertWrong("--lag 2s --shops a,b --stock 0", "--stock is 0");
+    assertWrong("--lag 2s --shops a,b --rate NaN", "--rate is NaN");
+    assertWrong("--lag 2s --shops a,b --poll 0s", "--poll is 0");
+    assertWrong("--lag 2s --history nothing.csv", "nothing.csv cannot be read");
+  }
+
+  private void assertWrong(String options, String because) {
+    err.reset();
+    assertThat(run(options)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).contains(because);
+  }
+}
