@@ -4,6 +4,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.erp.Erp;
+import io.crossdock.partner.ongoing.Ongoing;
 import io.crossdock.partner.workarea.Workarea;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +25,7 @@ final class PartnerFactory {
   }
 
   private static final Map<String, Vendor> VENDORS =
-      new TreeMap<>(Map.of("erp", Erp::read, "workarea", Workarea::read));
+      new TreeMap<>(Map.of("erp", Erp::read, "ongoing", Ongoing::read, "workarea", Workarea::read));
 
   private PartnerFactory() {}
 

@@ -1,0 +1,66 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pace;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One goods owner in an Ongoing warehouse: it gets the orders of all who sell from it, and what it
+ * does with them goes back to each. Thread-safe.
+ */
+public final class Ongoing implements Partner {
+
+  private final OngoingSettings settings;
+  private final OngoingCalls calls;
+  private final OngoingWriting writing;
+  private final OngoingReading reading;
+
+  Ongoing(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    calls =
+        new OngoingCalls(
+            settings, new Pace(ledger, settings.requests(), settings.api().timeout()), clock);
+    writing = new OngoingWriting(settings, neighbours, ledger, clock);
+    reading = new OngoingReading(settings, neighbours, ledger, clock);
+  }
+
+  /**
+   * Reads the settings of the goods owner of that name and notes what is wrong in them; what it
+   * returns makes it.
+   */
+  public static PartnerPlan read(
+      String name, Settings settings, Clock clock, Neighbours neighbours) {
+    OngoingSettings read = OngoingSettings.read(name, settings);
+    neighbours.add(read.rules());
+    return ledger -> new Ongoing(read, neighbours, ledger, clock);
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Map<String, Object> beans() {
+    Map<String, Object> beans = new HashMap<>();
+    beans.put(name() + "Calls", calls);
+    beans.put(name() + "Outcomes", new OngoingOutcomes());
+    beans.putAll(writing.beans());
+    beans.putAll(reading.beans());
+    return beans;
+  }
+
+  @Override
+  public List<Touchpoint> touchpoints() {
+    return Stream.concat(writing.touchpoints().stream(), reading.touchpoints().stream()).toList();
+  }
+}

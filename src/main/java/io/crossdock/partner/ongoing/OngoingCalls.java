@@ -1,0 +1,101 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.camel.HeldException;
+import io.crossdock.camel.Pace;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * The steps of the route {@code ongoing-talk}, which makes the calls of whatever {@link Talk} is in
+ * the variable {@code talk}. Thread-safe.
+ */
+public final class OngoingCalls {
+
+  static final String TALK = "talk";
+  private static final String REQUEST = "request";
+
+  /** The lane's windows say how many; a moment is enough to ask again. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final OngoingSettings settings;
+  private final Pace pace;
+  private final RefusedInARow refused;
+
+  OngoingCalls(OngoingSettings settings, Pace pace, Clock clock) {
+    this.settings = settings;
+    this.pace = pace;
+    this.refused = new RefusedInARow(settings.api().refusals(), clock);
+  }
+
+  /** True while there is a request; variable {@code write} says whether it changes something. */
+  public boolean next(Exchange exchange) {
+    OngoingRequest request = talk(exchange).next();
+    if (request == null) {
+      return false;
+    }
+    Duration rest = refused.rest(request.kind());
+    if (rest.compareTo(Duration.ZERO) > 0) {
+      throw new HeldException(
+          settings.api().refusals().most()
+              + " requests in a row of "
+              + request.kind()
+              + " were refused; no more of them for a while, or Ongoing shuts the hub out",
+          rest);
+    }
+    pace.whyNot()
+        .ifPresent(
+            why -> {
+              throw new HeldException(why, SOON);
+            });
+    exchange.setVariable(REQUEST, request);
+    exchange.setVariable("write", request.isWrite());
+    return true;
+  }
+
+  /** Makes the whole message of the request. */
+  public void request(Exchange exchange) {
+    OngoingRequest request = exchange.getVariable(REQUEST, OngoingRequest.class);
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_METHOD, request.method());
+    message.setHeader(Exchange.HTTP_PATH, request.path());
+    if (request.query() != null) {
+      message.setHeader(Exchange.HTTP_QUERY, request.query());
+    }
+    message.setHeader("Accept", "application/json");
+    message.setHeader("Authorization", authorization(settings.api()));
+    if (request.body() != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+    }
+    // Bytes: their length is known, so that nothing is sent in chunks.
+    message.setBody(
+        request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** HTTP Basic. */
+  static String authorization(OngoingSettings.Api api) {
+    String user = api.user() + ":" + api.password();
+    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Hands the answer to the talk; failures do not come here. */
+  public void answered(Exchange exchange) {
+    Message message = exchange.getMessage();
+    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    String body = message.getBody(String.class);
+    message.removeHeaders("*");
+    message.setBody(null);
+    OngoingAnswer answer = new OngoingAnswer(status, body == null ? "" : body);
+    OngoingRequest request = exchange.getVariable(REQUEST, OngoingRequest.class);
+    refused.answered(request.kind(), answer.isOk());
+    talk(exchange).answered(answer);
+  }
+
+  private static Talk talk(Exchange exchange) {
+    return exchange.getVariable(TALK, Talk.class);
+  }
+}

@@ -1,0 +1,211 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.flow.FlowSettings;
+import io.crossdock.flow.WarehouseRules;
+import io.crossdock.operate.LeaseSettings;
+import io.crossdock.operate.Settings;
+import io.crossdock.order.OrderNumbers;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is configured about one goods owner of an Ongoing warehouse, under keys that begin with the
+ * partner's name.
+ *
+ * @param statuses what its order statuses mean
+ * @param orders how orders are told
+ * @param pageSize how many of a list are asked for at a time
+ * @param rules how its stock is promised
+ * @param zone in which the warehouse's days are
+ */
+record OngoingSettings(
+    String name,
+    boolean enabled,
+    Api api,
+    Statuses statuses,
+    Orders orders,
+    int pageSize,
+    WarehouseRules rules,
+    ZoneId zone) {
+
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
+  /**
+   * @param url the server, for example {@code https://api.ongoingsystems.se}
+   * @param system the warehouse's name in the address where people log in
+   * @param goodsOwner the goods owner's id; a user belongs to one
+   * @param user null where it is switched off
+   * @param password null where it is switched off
+   * @param timeout of one call; the lease must outlast it
+   * @param refusals how many requests of a kind may be refused in a row
+   */
+  record Api(
+      String url,
+      String system,
+      int goodsOwner,
+      String user,
+      String password,
+      Duration timeout,
+      Refusals refusals) {
+
+    /** Where the resources are: {@code https://…/demo/api/v1}. */
+    String base() {
+      return url + "/" + system + "/api/v1";
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return base() + ", goods owner " + goodsOwner;
+    }
+  }
+
+  /**
+   * Ongoing shuts out who sends what it refuses again and again
+   * (developer.ongoingwarehouse.com/rate-limits).
+   *
+   * @param most so many in a row, within a time
+   */
+  record Refusals(int most, Duration within) {}
+
+  /**
+   * @param notifyBy by what the buyer is told of the delivery: {@code email}, {@code sms}
+   * @param settle how long a request whose answer was lost may still be carried out
+   */
+  record Orders(Set<String> notifyBy, String wayOfDelivery, Duration settle) {}
+
+  static OngoingSettings read(String name, Settings settings) {
+    boolean enabled = settings.flag(name + ".enabled", false);
+    return new OngoingSettings(
+        name,
+        enabled,
+        api(name, settings, enabled),
+        Statuses.read(name, settings),
+        orders(name, settings),
+        settings.integer(name + ".pageSize", 1_000, 1, 10_000),
+        FlowSettings.warehouse(
+            name,
+            settings,
+            settings.integer(
+                name + ".orders.longestNumber", OrderNumbers.LONGEST, 2, OrderNumbers.LONGEST)),
+        settings.zone(name + ".zone", ZoneId.of("Europe/Stockholm")));
+  }
+
+  private static Api api(String name, Settings settings, boolean enabled) {
+    String url = settings.text(name + ".url", NOWHERE).replaceFirst("/+$", "");
+    judge(name + ".url", url, settings);
+    String system = settings.text(name + ".system", "demo");
+    if (!system.matches("[A-Za-z0-9._~-]+")) {
+      settings.problem(
+          name + ".system",
+          "is '"
+              + system
+              + "'; it must be the warehouse's name as in the address of its login page");
+    }
+    Duration timeout = Duration.ofMillis(settings.integer(name + ".timeout", 5_000, 100, 600_000));
+    Duration longest = LeaseSettings.read(settings).longestCall();
+    if (timeout.compareTo(longest) > 0) {
+      settings.problem(
+          name + ".timeout",
+          "is "
+              + timeout.toMillis()
+              + " ms, more than the lease outlasts: no call begins with less of it left than it may"
+              + " take. Raise ledger.lease to twice ledger.heartbeat and this, or lower it to "
+              + longest.toMillis());
+    }
+    Optional<String> user = settings.text(name + ".user");
+    Optional<String> password = settings.text(name + ".password");
+    if (enabled) {
+      if (user.isEmpty()) {
+        settings.problem(name + ".user", missing("the API user of the goods owner"));
+      }
+      if (password.isEmpty()) {
+        settings.problem(name + ".password", missing("that user's password"));
+      }
+    }
+    writesOneByOne(name, settings);
+    return new Api(
+        url,
+        system,
+        settings.integer(name + ".goodsOwner", 1, 1, Integer.MAX_VALUE),
+        user.orElse(null),
+        password.orElse(null),
+        timeout,
+        new Refusals(
+            settings.integer(name + ".refusals.most", 4, 1, 1_000),
+            settings.duration(
+                name + ".refusals.within",
+                Duration.ofMinutes(10),
+                Duration.ofMillis(1),
+                Duration.ofDays(1))));
+  }
+
+  /**
+   * Creating and updating calls are carried out one after another for a goods owner, and those that
+   * wait too long time out (developer.ongoingwarehouse.com/parallel-requests).
+   */
+  private static void writesOneByOne(String name, Settings settings) {
+    String key = "lane." + name + ".writes.permits";
+    if (settings.integer(key, 1, 0, 1_000) != 1) {
+      settings.problem(
+          key,
+          "must be 1: Ongoing carries out one writing request at a time for a goods owner, and lets"
+              + " those that wait behind it time out");
+    }
+  }
+
+  private static String missing(String what) {
+    return "is missing; it must be "
+        + what
+        + ", from the environment or a mounted secret, and has no default";
+  }
+
+  private static void judge(String key, String url, Settings settings) {
+    String rule = "; it must be an address such as https://api.ongoingsystems.se";
+    try {
+      URI uri = new URI(url);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!http || uri.getHost() == null) {
+        settings.problem(key, "is '" + url + "'" + rule);
+      } else if (uri.getUserInfo() != null) {
+        settings.problem(
+            key,
+            "holds a user or password; they belong in .user and .password, which are never shown");
+      } else if (uri.getQuery() != null || uri.getFragment() != null) {
+        settings.problem(key, "is '" + url + "'" + rule);
+      }
+    } catch (URISyntaxException e) {
+      settings.problem(key, "is '" + url + "', which is no address" + rule);
+    }
+  }
+
+  private static Orders orders(String name, Settings settings) {
+    String prefix = name + ".orders.";
+    String notify = prefix + "notify";
+    Set<String> ways = Set.copyOf(settings.list(notify));
+    for (String way : ways) {
+      if (!Set.of("email", "sms", "none").contains(way)) {
+        settings.problem(notify, "names '" + way + "'; it must be some of email, sms, or none");
+      }
+    }
+    return new Orders(
+        ways,
+        settings.text(prefix + "wayOfDelivery", ""),
+        settings.duration(
+            prefix + "settle", Duration.ofMinutes(2), Duration.ZERO, Duration.ofHours(1)));
+  }
+
+  /** The lane of requests that change something: one at a time, over all processes. */
+  String writes() {
+    return name + ".writes";
+  }
+
+  /** The lane of single requests, which has the windows of Ongoing's rate limit. */
+  String requests() {
+    return name + ".requests";
+  }
+}
