@@ -81,7 +81,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   @Override
   public void configure(CamelContext context) {
     configured = Configured.read(folder, options.overrides().keySet(), context);
-    LateExports exports = new LateExports();
+    ExportsByChannel exports = new ExportsByChannel();
     Neighbours neighbours = new Neighbours(exports);
     List<PartnerPlan> plans =
         PartnerFactory.read(folder, configured.settings(), options.clock(), neighbours);

@@ -8,8 +8,7 @@ import io.crossdock.document.MovementExport;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockLevel;
 import io.crossdock.document.StockMovement;
-import io.crossdock.operate.Exports;
-import io.crossdock.partner.erp.ExportedUnits.Step;
+import io.crossdock.partner.erp.ExportedSums.Step;
 import io.crossdock.stock.Moves;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How much of what was exported the ERP's figures contain. Thread-safe; reads only. */
-final class Contained implements Exports {
+final class Contained {
 
   /** So many movements of a SKU are shown. */
   private static final int LAST = 20;
@@ -41,18 +40,18 @@ final class Contained implements Exports {
     this.channel = channel;
   }
 
-  @Override
-  public long newest() {
+  /** The sequence of the newest export; 0 while there is none. */
+  long newest() {
     return log.newestSequence();
   }
 
-  @Override
-  public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
+  /** By SKU; absent where it is none. */
+  Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
     Map<String, Long> sequences = sequences(figures);
     Map<String, Moves> units = new HashMap<>();
     if (!sequences.isEmpty()) {
-      Map<String, Position<ExportedUnits>> known =
-          positions.of(name(shop), sequences.keySet(), ExportedUnits.class);
+      Map<String, Position<ExportedSums>> known =
+          positions.of(name(shop), sequences.keySet(), ExportedSums.class);
       known.forEach(
           (sku, exported) -> {
             Moves moves = exported.value().upTo(sequences.get(sku));
@@ -90,7 +89,7 @@ final class Contained implements Exports {
     for (String shop : shops) {
       List<Step> steps =
           positions
-              .find(name(shop), sku, ExportedUnits.class)
+              .find(name(shop), sku, ExportedSums.class)
               .map(found -> found.value().steps())
               .orElse(List.of());
       steps.stream()

@@ -35,6 +35,11 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final int LONGEST_ACK = 10_000;
 
+  /** How long each acceptance is remembered. */
+  private static final Duration BY_TIME = Duration.ofDays(400);
+
+  private static final Duration BY_NUMBER = Duration.ofDays(7);
+
   private final ErpSettings settings;
   private final CamelLedger ledger;
   private final Clock clock;
@@ -46,7 +51,9 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     this.settings = settings;
     this.ledger = ledger;
     this.clock = clock;
-    this.log = new ExportLog(settings.name(), ledger);
+    // Only where a figure says no number is it asked what was accepted by a time.
+    boolean byTime = settings.stock().reflects() == StockSettings.Contains.ACCEPTED_BEFORE_ASOF;
+    this.log = new ExportLog(settings.name(), byTime ? BY_TIME : BY_NUMBER, ledger);
     this.contained = new Contained(settings.name(), exports(), log, ledger);
     this.files = new ExportFiles(settings.name(), settings.movements(), ledger);
   }
@@ -111,7 +118,8 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     String name = settings.name();
     return Map.of(
         name + "Stock",
-            new StockFeeds(settings.touchpoint(), settings.stock(), ledger, clock, this::newest),
+            new StockFeeds(
+                settings.touchpoint(), settings.stock(), ledger, clock, contained::newest),
         name + "StockInbox",
             new Inbox(
                 settings.touchpoint(),
@@ -133,13 +141,18 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   }
 
   @Override
-  public long newest() {
-    return contained.newest();
+  public long newest(String movements) {
+    return empties(movements) ? contained.newest() : 0;
   }
 
   @Override
-  public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
-    return contained.contained(shop, figures);
+  public Map<String, Moves> contained(
+      String movements, String shop, Collection<StockLevel> figures) {
+    return empties(movements) ? contained.contained(shop, figures) : Map.of();
+  }
+
+  private boolean empties(String movements) {
+    return movements.equals("movements." + settings.name());
   }
 
   /** Of a SKU: its last movements. */

@@ -5,7 +5,10 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +22,13 @@ final class ExportLog {
   private static final String ACCEPTED = "accepted";
   private static final String GIVEN = "given";
 
+  /** So many acceptances are thinned out with each new one. */
+  private static final int THINNED = 20;
+
   private final Positions positions;
   private final String name;
   private final String history;
+  private final Duration kept;
 
   /**
    * @param sequence of the newest movement that was numbered
@@ -45,10 +52,15 @@ final class ExportLog {
   /** All movements up to it were given to an ERP that fetches them. */
   record Given(long sequence) {}
 
-  ExportLog(String erp, CamelLedger ledger) {
+  /**
+   * @param kept for so long each acceptance is remembered, then one a month: a figure that is older
+   *     counts as containing what had been accepted by that one
+   */
+  ExportLog(String erp, Duration kept, CamelLedger ledger) {
     positions = new Positions(ledger);
     name = erp + ".exports";
     history = erp + ".accepted";
+    this.kept = kept;
   }
 
   Optional<Position<Newest>> newest() {
@@ -88,6 +100,22 @@ final class ExportLog {
         List.of(
             new Change(name, ACCEPTED, before == null ? 0 : before.revision(), accepted),
             new Change(history, moment, revision, accepted)));
+    thinOut(pen, accepted.at().minus(kept));
+  }
+
+  /** The first of a month stays: figures that are as old contain that at least. */
+  private void thinOut(Pen pen, Instant olderThan) {
+    List<Position<Accepted>> old =
+        positions.page(history, moment(olderThan), THINNED + 1, Accepted.class);
+    for (int i = 0; i + 1 < old.size(); i++) {
+      if (month(old.get(i)).equals(month(old.get(i + 1)))) {
+        positions.drop(pen, history, old.get(i).key(), old.get(i).revision());
+      }
+    }
+  }
+
+  private static YearMonth month(Position<Accepted> accepted) {
+    return YearMonth.from(accepted.value().at().atOffset(ZoneOffset.UTC));
   }
 
   /** The sequence up to which all was accepted at that moment; 0 if nothing was. */

@@ -141,15 +141,14 @@ public final class MovementNumbers {
     skusOf.forEach(
         (shop, skus) -> {
           String name = contained.name(shop);
-          Map<String, Position<ExportedUnits>> known =
-              positions.of(name, skus, ExportedUnits.class);
-          Map<String, ExportedUnits> sums = new LinkedHashMap<>();
+          Map<String, Position<ExportedSums>> known = positions.of(name, skus, ExportedSums.class);
+          Map<String, ExportedSums> sums = new LinkedHashMap<>();
           for (int i = 0; i < export.movements().size(); i++) {
             StockMovement movement = export.movements().get(i);
             if (movement.shop().equals(shop)) {
-              Position<ExportedUnits> was = known.get(movement.sku());
-              ExportedUnits sum =
-                  sums.getOrDefault(movement.sku(), was == null ? ExportedUnits.NONE : was.value());
+              Position<ExportedSums> was = known.get(movement.sku());
+              ExportedSums sum =
+                  sums.getOrDefault(movement.sku(), was == null ? ExportedSums.NONE : was.value());
               sums.put(
                   movement.sku(),
                   sum.with(
@@ -158,7 +157,7 @@ public final class MovementNumbers {
           }
           sums.forEach(
               (sku, sum) -> {
-                Position<ExportedUnits> was = known.get(sku);
+                Position<ExportedSums> was = known.get(sku);
                 changes.add(
                     new Change(
                         name,

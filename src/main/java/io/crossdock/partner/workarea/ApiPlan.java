@@ -25,7 +25,7 @@ public final class ApiPlan implements Conversation {
   private static final Duration NEXT_CALL = Duration.ofSeconds(1);
 
   private final StockPlan stock;
-  private final LateWrites late;
+  private final OpenJob late;
   private final UnseenWrites unseen;
   private final int single;
   private final Pace pace;
@@ -35,8 +35,7 @@ public final class ApiPlan implements Conversation {
 
   private record Asked(ApiRequest request, List<SkuWork> works, boolean bulk) {}
 
-  ApiPlan(
-      StockPlan stock, LateWrites late, UnseenWrites unseen, int single, Pace pace, Clock clock) {
+  ApiPlan(StockPlan stock, OpenJob late, UnseenWrites unseen, int single, Pace pace, Clock clock) {
     this.stock = stock;
     this.late = late;
     this.unseen = unseen;

@@ -52,12 +52,9 @@ public final class ApiSender {
   /** Looks up the ERP's figures of a batch of marks, and what is under way. */
   public ApiPlan plan(@Body Batch batch) {
     WaySettings.Api api = settings.ways().api();
-    LateWrites late =
-        new LateWrites(
-            positions,
-            settings.name(),
-            new LateWrites.Rules(api.look(), this::mayStillCome),
-            clock);
+    OpenJob late =
+        new OpenJob(
+            positions, settings.name(), new OpenJob.Rules(api.look(), this::mayStillCome), clock);
     StockPlan stock =
         new StockPlan(
             sender.works(batch),
@@ -78,8 +75,8 @@ public final class ApiSender {
 
   /** The shop deletes the record of a bulk when it has finished it. */
   private boolean mayStillCome(Job job) {
-    return LateWrites.isYoung(job, settings.ways().api().patience(), clock.instant())
-        && (LateWrites.isYoung(job, UNANSWERED, clock.instant())
+    return OpenJob.isYoung(job, settings.ways().api().patience(), clock.instant())
+        && (OpenJob.isYoung(job, UNANSWERED, clock.instant())
             || data.hasOpenBulk(job.at().minus(SKEW)));
   }
 

@@ -11,14 +11,14 @@ import java.util.List;
 public final class FilePlan {
 
   private final StockPlan stock;
-  private final LateWrites late;
+  private final OpenJob late;
   private final String name;
   private List<SkuWork> asked = List.of();
 
   /**
    * @param name of the file, if there is to be one
    */
-  FilePlan(StockPlan stock, LateWrites late, String name) {
+  FilePlan(StockPlan stock, OpenJob late, String name) {
     this.stock = stock;
     this.late = late;
     this.name = name;

@@ -48,9 +48,9 @@ public final class FileSender {
 
   /** Looks up the ERP's figures of a batch of marks, and what is under way. */
   public FilePlan plan(@Body Batch batch) {
-    LateWrites late =
-        new LateWrites(
-            positions, partner, new LateWrites.Rules(settings.look(), this::mayStillCome), clock);
+    OpenJob late =
+        new OpenJob(
+            positions, partner, new OpenJob.Rules(settings.look(), this::mayStillCome), clock);
     StockPlan stock =
         new StockPlan(sender.works(batch), sender.decisions(), sender.rereads(), late::look);
     // Names sort as they were written, and none ever comes twice.

@@ -17,11 +17,11 @@ import java.util.Set;
  * exports, the shop's own transactions and shipments where it books at fulfillment or not at all.
  * Thread-safe.
  */
-record MovesByFigure(ShopMoves exported, ShopMoves transactions) implements ShopMoves {
+record MovesByFigure(ShopMoves told, ShopMoves transactions) implements ShopMoves {
 
   private ShopMoves of(Reflects reflects) {
     return reflects instanceof Reflects.Export || reflects instanceof Reflects.AcceptedBeforeAsOf
-        ? exported
+        ? told
         : transactions;
   }
 
@@ -32,7 +32,7 @@ record MovesByFigure(ShopMoves exported, ShopMoves transactions) implements Shop
   @Override
   public Map<String, Answer> notContained(Collection<StockLevel> figures) {
     Map<String, Answer> answers = new HashMap<>(figures.size() * 2);
-    for (ShopMoves one : List.of(exported, transactions)) {
+    for (ShopMoves one : List.of(told, transactions)) {
       List<StockLevel> some = those(figures, one);
       if (!some.isEmpty()) {
         answers.putAll(one.notContained(some));
@@ -55,7 +55,7 @@ record MovesByFigure(ShopMoves exported, ShopMoves transactions) implements Shop
   public Set<String> differing(
       Pen pen, Collection<StockLevel> figures, Map<String, Moves> contained) {
     Set<String> differing = new HashSet<>();
-    for (ShopMoves one : List.of(exported, transactions)) {
+    for (ShopMoves one : List.of(told, transactions)) {
       List<StockLevel> some = those(figures, one);
       if (!some.isEmpty()) {
         differing.addAll(one.differing(pen, some, contained));
@@ -66,6 +66,6 @@ record MovesByFigure(ShopMoves exported, ShopMoves transactions) implements Shop
 
   @Override
   public void lookAgain(String why) {
-    exported.lookAgain(why);
+    told.lookAgain(why);
   }
 }

@@ -4,7 +4,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
-import io.crossdock.operate.Exports;
 import io.crossdock.stock.Moves;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.bson.BsonDocument;
 
 /**
@@ -33,7 +33,7 @@ final class TransactionMoves implements ShopMoves {
   private final Duration overlap;
   private final Duration reload;
   private final Clock clock;
-  private final Exports exports;
+  private final LongSupplier newestExport;
   private final HeldBook book = new HeldBook();
   private final ShipmentBook shipments = new ShipmentBook();
   private Instant loadedAt;
@@ -46,10 +46,15 @@ final class TransactionMoves implements ShopMoves {
    * @param overlap how far back behind the newest stamp to read again: stamps are set by the shop's
    *     servers before the write, whose clocks differ
    * @param reload how often to read everything anew
+   * @param newestExport the sequence of the newest export there was
    */
   TransactionMoves(
-      WorkareaData data, Duration overlap, Duration reload, Clock clock, Exports exports) {
-    this.exports = exports;
+      WorkareaData data,
+      Duration overlap,
+      Duration reload,
+      Clock clock,
+      LongSupplier newestExport) {
+    this.newestExport = newestExport;
     this.data = data;
     this.lines = new OrderLines(data);
     this.overlap = overlap;
@@ -107,7 +112,7 @@ final class TransactionMoves implements ShopMoves {
   }
 
   private Answer answer(StockLevel figure) {
-    Answer.Refused refused = refused(figure, exports.newest());
+    Answer.Refused refused = refused(figure, newestExport.getAsLong());
     if (refused != null) {
       return refused;
     }

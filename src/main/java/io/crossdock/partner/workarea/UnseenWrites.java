@@ -78,7 +78,7 @@ final class UnseenWrites {
         work.end(
             new Result.Held(
                 "the shop said it saved it, and its database does not show it yet: " + taken.said(),
-                LateWrites.again(Duration.between(taken.at(), clock.instant()), look)));
+                OpenJob.again(Duration.between(taken.at(), clock.instant()), look)));
       }
       return;
     }

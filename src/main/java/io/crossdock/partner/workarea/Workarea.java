@@ -133,12 +133,19 @@ public final class Workarea
       Clock clock,
       Exports exports) {
     ShopMoves transactions =
-        new TransactionMoves(data, settings.overlap(), settings.reload(), clock, exports);
+        new TransactionMoves(
+            data,
+            settings.overlap(),
+            settings.reload(),
+            clock,
+            () -> exports.newest(settings.transactions().channel()));
     return settings.transactions().enabled()
         ? new MovesByFigure(
-            new ExportedMoves(
+            new ToldMoves(
                 settings.name(),
                 settings.transactions().schedule().touchpoint(),
+                settings.transactions().channel(),
+                settings.settle(),
                 new Positions(ledger),
                 exports,
                 new RunRequests(ledger),

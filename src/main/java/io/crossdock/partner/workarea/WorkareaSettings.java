@@ -133,6 +133,9 @@ record WorkareaSettings(
                   + schedule.touchpoint()
                   + ".cron");
     }
+    if (!enabled) {
+      judgeUntold(name, settings);
+    }
     return new Transactions(
         enabled,
         settings.text(prefix + "channel", "movements.erp"),
@@ -142,6 +145,25 @@ record WorkareaSettings(
             prefix + "overlap", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1)),
         begin(prefix + "begin", settings),
         joins(prefix + "join", settings));
+  }
+
+  /** By the names that channels have where nobody gave them others. */
+  private static void judgeUntold(String name, Settings settings) {
+    String figures = settings.text(name + ".stock.figures", "stock.erp");
+    String key = figures.replaceFirst("^stock\\.", "") + ".stock.reflects";
+    String reflects = settings.text(key).orElse("").toLowerCase(Locale.ROOT);
+    if (reflects.equals("reflects") || reflects.equals("accepted-before-asof")) {
+      settings.warning(
+          name + ".transactions.enabled",
+          "is false, but "
+              + key
+              + " is "
+              + reflects
+              + ": no figure ever contains what the shop sells, so it is taken off each one for"
+              + " ever. Set it to true, or "
+              + key
+              + " to erp-books-at-fulfillment");
+    }
   }
 
   private static Instant begin(String key, Settings settings) {

@@ -6,6 +6,7 @@ import static io.crossdock.partner.erp.MovementsHarness.movement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.document.Reflects;
+import io.crossdock.document.StockLevel;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.stock.Moves;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class MovementFilesTest {
 
     hub.settled();
     assertThat(hub.books("exports.erp").applied()).isEqualTo(3);
-    assertThat(hub.erp.newest()).isEqualTo(3);
+    assertThat(hub.erp.newest("movements.erp")).isEqualTo(3);
   }
 
   @Test
@@ -88,12 +89,15 @@ class MovementFilesTest {
     hub.moved(movement(1, 1, "A", 2));
     hub.moved(movement(2, 1, "A", 5));
     hub.moved(movement(1, 2, "A", -1));
-    hub.until(() -> hub.erp.newest() == 3);
+    hub.until(() -> hub.erp.newest("movements.erp") == 3);
     for (int sequence = 0; sequence <= 3; sequence++) {
       Moves moves = contained(new Reflects.Export(sequence), NOON);
       assertThat(moves.available()).isEqualTo(List.of(0L, 2L, 7L, 6L).get(sequence));
     }
     assertThat(contained(new Reflects.BookedAtFulfillment(), NOON)).isEqualTo(Moves.NONE);
+    assertThat(hub.erp.newest("movements.other")).as("another ERP's").isZero();
+    StockLevel figure = figure("A", NOON, new Reflects.Export(3));
+    assertThat(hub.erp.contained("movements.other", "shop", List.of(figure))).isEmpty();
 
     Instant before = Instant.now();
     hub.until(
@@ -206,7 +210,7 @@ class MovementFilesTest {
 
   private Moves contained(Reflects reflects, Instant asOf) {
     return hub.erp
-        .contained("shop", List.of(figure("A", asOf, reflects)))
+        .contained("movements.erp", "shop", List.of(figure("A", asOf, reflects)))
         .getOrDefault("A", Moves.NONE);
   }
 

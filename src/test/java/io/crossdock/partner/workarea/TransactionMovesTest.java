@@ -9,7 +9,6 @@ import com.mongodb.client.MongoClients;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
-import io.crossdock.operate.Exports;
 import io.crossdock.partner.workarea.ShopMoves.Answer;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.Shop;
@@ -39,7 +38,7 @@ class TransactionMovesTest {
           OVERLAP,
           Duration.ofHours(24),
           clock,
-          Exports.NONE);
+          () -> 0);
 
   @BeforeEach
   void stock() {

@@ -50,6 +50,25 @@ class WorkareaSettingsTest {
   }
 
   @Test
+  void an_erp_that_reflects_what_nobody_tells_is_warned_of() {
+    values.put("erp.stock.reflects", "erp-books-at-fulfillment");
+    assertThat(problems()).isEmpty();
+    values.put("erp.stock.reflects", "accepted-before-asOf");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("se.transactions.enabled")
+        .contains("erp.stock.reflects is accepted-before-asof")
+        .contains("taken off each one for ever");
+    values.put("se.stock.figures", "stock.wms");
+    assertThat(problems()).isEmpty();
+    values.put("wms.stock.reflects", "reflects");
+    values.put("se.transactions.enabled", "true");
+    values.put("schedule.se-transactions.cron", "0 * * * * ?");
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void what_each_way_of_writing_needs_is_named() {
     values.put("se.write", "api");
     assertThat(problems())

@@ -446,12 +446,13 @@ class WorkareaTransactionsRouteTest {
     private final Map<Long, Moves> contained = new HashMap<>();
 
     @Override
-    public long newest() {
+    public long newest(String movements) {
       return newest;
     }
 
     @Override
-    public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
+    public Map<String, Moves> contained(
+        String movements, String shop, Collection<StockLevel> figures) {
       Map<String, Moves> moves = new HashMap<>();
       for (StockLevel figure : figures) {
         if (figure.reflects() instanceof Reflects.Export export

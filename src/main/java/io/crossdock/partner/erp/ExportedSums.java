@@ -13,9 +13,9 @@ import java.util.List;
  * @param pruned true if the first stands for several, with the lowest of their sums
  * @param steps in order of sequence
  */
-record ExportedUnits(boolean pruned, List<Step> steps) {
+record ExportedSums(boolean pruned, List<Step> steps) {
 
-  static final ExportedUnits NONE = new ExportedUnits(false, List.of());
+  static final ExportedSums NONE = new ExportedSums(false, List.of());
 
   /** So many steps are kept, whatever a figure contains: an ERP may go back to an earlier feed. */
   static final int FEW = 16;
@@ -43,16 +43,16 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
     }
   }
 
-  ExportedUnits {
+  ExportedSums {
     steps = List.copyOf(steps);
   }
 
   /** With one more movement, whose sequence is higher than all before. */
-  ExportedUnits with(long sequence, Moves units) {
+  ExportedSums with(long sequence, Moves units) {
     Moves sum = all().plus(units);
     List<Step> more = new ArrayList<>(steps);
     more.add(new Step(sequence, sum.available(), sum.backordered()));
-    return new ExportedUnits(pruned, more);
+    return new ExportedSums(pruned, more);
   }
 
   /** All that was ever exported. */
@@ -81,7 +81,7 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
    *
    * @param contained the sequence up to which it contains all
    */
-  ExportedUnits prunedTo(long contained) {
+  ExportedSums prunedTo(long contained) {
     int first = 0;
     while (first + 1 < steps.size()
         && steps.size() - first > FEW
@@ -99,6 +99,6 @@ record ExportedUnits(boolean pruned, List<Step> steps) {
     for (int i = cut ? 2 : 1; kept.size() > MANY && i + 1 < kept.size() - FEW; i++) {
       kept.set(i, kept.get(i).andUpTo(kept.remove(i + 1)));
     }
-    return new ExportedUnits(cut, kept);
+    return new ExportedSums(cut, kept);
   }
 }

@@ -10,14 +10,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class ExportedUnitsTest {
+class ExportedSumsTest {
 
   @Property(tries = 200)
   void
       whatever_was_pruned_later_figures_are_answered_exactly_and_older_ones_with_no_more_than_they_contain(
           @ForAll @Size(max = 100) List<@IntRange(min = -5, max = 9) Integer> units,
           @ForAll @IntRange(max = 100) int contained) {
-    ExportedUnits kept = ExportedUnits.NONE;
+    ExportedSums kept = ExportedSums.NONE;
     List<Moves> sums = new ArrayList<>(List.of(Moves.NONE));
     for (int i = 0; i < units.size(); i++) {
       Moves moved = new Moves(units.get(i), i % 3);
@@ -40,20 +40,20 @@ class ExportedUnitsTest {
   @Property(tries = 20)
   void of_what_sells_for_long_without_a_new_figure_a_bounded_number_is_kept_and_never_too_much_said(
       @ForAll @IntRange(min = 200, max = 2_000) int sold) {
-    ExportedUnits kept = ExportedUnits.NONE;
-    ExportedUnits givenBack = ExportedUnits.NONE;
+    ExportedSums kept = ExportedSums.NONE;
+    ExportedSums givenBack = ExportedSums.NONE;
     for (int i = 1; i <= sold; i++) {
       kept = kept.with(i, new Moves(1, 0)).prunedTo(0);
       givenBack = givenBack.with(i, new Moves(i % 2 == 0 ? -5 : 5, 0)).prunedTo(0);
     }
 
-    assertThat(kept.steps()).hasSizeLessThanOrEqualTo(ExportedUnits.MANY);
+    assertThat(kept.steps()).hasSizeLessThanOrEqualTo(ExportedSums.MANY);
     for (int sequence = 0; sequence <= sold; sequence++) {
       assertThat(givenBack.upTo(sequence).available()).isBetween(0L, sequence % 2 * 5L);
       assertThat(kept.upTo(sequence).available()).isBetween(0L, (long) sequence);
     }
     assertThat(kept.upTo(sold).available()).isEqualTo(sold);
-    int last = sold - ExportedUnits.FEW + 2;
+    int last = sold - ExportedSums.FEW + 2;
     assertThat(kept.upTo(last).available()).isEqualTo(last);
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * The shop's one job under way, as one exchange sees it: what of it took effect is found by reading
  * documents, what is not done yet waits, and what was lost is written again. Used by one exchange.
  */
-final class LateWrites {
+final class OpenJob {
 
   private static final String KEY = "stock";
   private static final int LONGEST_LOOK = 15;
@@ -40,7 +40,7 @@ final class LateWrites {
    */
   record Rules(Duration look, Predicate<Job> mayStillCome) {}
 
-  LateWrites(Positions positions, String partner, Rules rules, Clock clock) {
+  OpenJob(Positions positions, String partner, Rules rules, Clock clock) {
     this.positions = positions;
     this.name = positionName(partner);
     this.rules = rules;

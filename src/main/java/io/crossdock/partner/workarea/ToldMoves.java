@@ -23,40 +23,49 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Moves not contained, from what the exporter has told: all movements of a SKU less those that went
- * out with the exports that its figure contains. Thread-safe.
+ * Moves not contained, from what the exporter has told: all movements of a SKU less those that its
+ * figure contains. Thread-safe.
  */
-final class ExportedMoves implements ShopMoves {
+final class ToldMoves implements ShopMoves {
 
   private static final int PAGE = 1_000;
 
   /** A run reads all that changed, whoever asks for it. */
-  private static final Duration RARELY = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final String shop;
   private final String touchpoint;
+  private final String movements;
   private final ExporterBook book;
   private final Exports exports;
   private final RunRequests requests;
   private final Clock clock;
-  private final AtomicReference<Instant> asked = new AtomicReference<>(Instant.MIN);
+  private final Rarely asked;
   private final AtomicReference<Instant> unreadSince = new AtomicReference<>();
 
   /**
    * @param touchpoint whose runs read the shop's transactions
+   * @param movements the channel they are told in
+   * @param settle how long {@code purchased} may disagree; a run is asked for eight times within it
+   *     at least
    */
-  ExportedMoves(
+  ToldMoves(
       String shop,
       String touchpoint,
+      String movements,
+      Duration settle,
       Positions positions,
       Exports exports,
       RunRequests requests,
       Clock clock) {
     this.shop = shop;
     this.touchpoint = touchpoint;
+    this.movements = movements;
+    // A lost checkout disagrees for all of the time; a sale under way is there a moment later.
+    this.asked = new Rarely(SOON, settle.dividedBy(8));
     this.book = new ExporterBook(shop, positions);
     this.exports = exports;
     this.requests = requests;
@@ -79,7 +88,7 @@ final class ExportedMoves implements ShopMoves {
       figures.forEach(figure -> answers.put(figure.sku(), notYet));
       return answers;
     }
-    long newest = exports.newest();
+    long newest = exports.newest(movements);
     Map<String, Sums> sums = sums(figures);
     for (StockLevel figure : figures) {
       Answer refused = TransactionMoves.refused(figure, newest);
@@ -119,7 +128,7 @@ final class ExportedMoves implements ShopMoves {
 
   /** What is contained first: whatever went out had been told before. */
   private Map<String, Sums> sums(Collection<StockLevel> figures) {
-    Map<String, Moves> contained = exports.contained(shop, figures);
+    Map<String, Moves> contained = exports.contained(movements, shop, figures);
     List<String> skus = figures.stream().map(StockLevel::sku).toList();
     Map<String, Position<SkuMoves>> moved = book.moved(skus);
     Map<String, Sums> sums = new HashMap<>(skus.size() * 2);
@@ -185,9 +194,7 @@ final class ExportedMoves implements ShopMoves {
   @Override
   public void lookAgain(String why) {
     Instant now = clock.instant();
-    Instant before = asked.get();
-    boolean rarely = before.equals(Instant.MIN) || !now.isBefore(before.plus(RARELY));
-    if (rarely && asked.compareAndSet(before, now)) {
+    if (asked.isDue(now)) {
       requests.ask(touchpoint, now, why, null);
     }
   }

@@ -11,10 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What partners ask of exports, given to them before the partners are made that export: settings
- * are judged first, and partners are made in order of their names. A shop tells one ERP, so at most
- * one of several knows of its movements.
+ * are judged first, and partners are made in order of their names. Of several ERPs the one answers
+ * that empties the channel.
  */
-final class LateExports implements Exports {
+final class ExportsByChannel implements Exports {
 
   private final List<Exports> made = new CopyOnWriteArrayList<>();
 
@@ -23,19 +23,16 @@ final class LateExports implements Exports {
     made.add(exports);
   }
 
-  /**
-   * Of several ERPs the highest: a figure does not say whose it is. It is the second look only;
-   * each ERP refuses at its own door a feed that claims more than was numbered for it.
-   */
   @Override
-  public long newest() {
-    return made.stream().mapToLong(Exports::newest).max().orElse(0);
+  public long newest(String movements) {
+    return made.stream().mapToLong(one -> one.newest(movements)).sum();
   }
 
   @Override
-  public Map<String, Moves> contained(String shop, Collection<StockLevel> figures) {
+  public Map<String, Moves> contained(
+      String movements, String shop, Collection<StockLevel> figures) {
     Map<String, Moves> contained = new HashMap<>();
-    made.forEach(one -> contained.putAll(one.contained(shop, figures)));
+    made.forEach(one -> contained.putAll(one.contained(movements, shop, figures)));
     return contained;
   }
 }
