@@ -1,18 +1,20 @@
 package io.crossdock.sandbox.ongoing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** A count or a breakage: its line as answered, of one article. Guarded by its {@link World}. */
+/** A count or a breakage of one article, as answered. Guarded by its {@link World}. */
 final class Adjustment {
 
-  private final int articleId;
+  private final JsonNode article;
   private final ObjectNode line;
   private final Instant at;
   private boolean reported;
+  private int staleReadings;
 
-  Adjustment(int articleId, ObjectNode line, Instant at) {
-    this.articleId = articleId;
+  Adjustment(JsonNode article, ObjectNode line, Instant at) {
+    this.article = article;
     this.line = line;
     this.at = at;
   }
@@ -21,8 +23,12 @@ final class Adjustment {
     return line.path("inventoryId").asInt();
   }
 
+  JsonNode article() {
+    return article;
+  }
+
   int articleId() {
-    return articleId;
+    return article.path("articleSystemId").asInt();
   }
 
   ObjectNode line() {
@@ -33,11 +39,22 @@ final class Adjustment {
     return at;
   }
 
+  /** As lists answer it. */
   boolean reported() {
-    return reported;
+    return reported && staleReadings == 0;
   }
 
   void setReported() {
     reported = true;
+  }
+
+  void stale(int readings) {
+    staleReadings = readings;
+  }
+
+  void listed() {
+    if (staleReadings > 0) {
+      staleReadings--;
+    }
   }
 }

@@ -10,11 +10,16 @@ final class Api {
   private final World world;
   private final OrdersApi orders;
   private final Articles articles;
+  private final PurchaseOrders purchaseOrders;
+  private final ReturnOrders returnOrders;
+  private final Adjustments adjustments = new Adjustments();
 
-  Api(World world, OrderBook book) {
+  Api(World world, OrderBook book, PurchaseOrders purchaseOrders) {
     this.world = world;
+    this.purchaseOrders = purchaseOrders;
     orders = new OrdersApi(world, book);
     articles = new Articles(world);
+    returnOrders = new ReturnOrders(world);
   }
 
   Articles articles() {
@@ -25,6 +30,9 @@ final class Api {
     return switch (call.root()) {
       case "orders" -> orders.answer(call);
       case "articles" -> articles(call);
+      case "purchaseOrders" -> purchaseOrders.answer(call);
+      case "returnOrders" -> returnOrders.answer(call);
+      case "inventoryAdjustments" -> adjustments.answer(call);
       case "warehouses" -> warehouses(call);
       case "transporterContracts" -> transporterContracts(call);
       default -> throw RefusedException.unknown(call.shape());

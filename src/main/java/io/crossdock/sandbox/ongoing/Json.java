@@ -42,6 +42,11 @@ final class Json {
     return MAPPER.valueToTree(value);
   }
 
+  /** The same with decimals kept as they are. */
+  static JsonNode exact(JsonNode node) {
+    return parsed(bytes(node));
+  }
+
   static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);

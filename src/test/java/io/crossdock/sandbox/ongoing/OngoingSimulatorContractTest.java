@@ -2,46 +2,58 @@ package io.crossdock.sandbox.ongoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Every endpoint, limit and refusal the simulator claims to play, played. */
 class OngoingSimulatorContractTest {
 
+  private static final Path PAGE = Path.of("docs/partners/ongoing-simulator.md");
+
+  /** One warehouse of its own per line of the contract. */
+  interface Play {
+    void on(Warehouse159 warehouse) throws Exception;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_line_of_the_contract_is_played() {
+    Map<OngoingContract, Play> plays = new EnumMap<>(OngoingContract.class);
+    plays.putAll(AccessPlays.all());
+    plays.putAll(OrderPlays.all());
+    plays.putAll(StockPlays.all());
+    plays.putAll(PurchaseAndReturnPlays.all());
+    plays.putAll(WebhookPlays.all());
+    return Arrays.stream(OngoingContract.values())
+        .filter(OngoingContract::simulated)
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line + ": " + line.row(),
+                    () -> {
+                      assertThat(plays).containsKey(line);
+                      try (Warehouse159 warehouse = new Warehouse159()) {
+                        plays.get(line).on(warehouse);
+                      }
+                    }));
+  }
+
   @Test
-  void an_order_is_made_changed_and_cancelled_under_its_number() throws Exception {
-    try (Warehouse159 warehouse = new Warehouse159()) {
-      Warehouse159.Reply made = warehouse.order("5178-SE", "X", 2);
-      assertThat(made.status()).isEqualTo(201);
-      assertThat(warehouse.sellable("X")).isEqualTo(8);
-      assertThat(warehouse.order("5178-SE", "X", 12).status()).isEqualTo(200);
-      assertThat(warehouse.sellable("X")).isEqualTo(-2);
-      int id = made.body().path("orderId").asInt();
-      assertThat(warehouse.get("/api/v1/orders/" + id).body().at("/orderInfo/orderNumber").asText())
-          .isEqualTo("5178-SE");
-      assertThat(
-              warehouse
-                  .get("/api/v1/orders?goodsOwnerId=159&orderNumbers=5178-SE&orderNumbers=Y")
-                  .body())
-          .hasSize(1);
-      assertThat(
-              warehouse
-                  .get("/api/v1/orders/pickability?goodsOwnerId=159")
-                  .body()
-                  .at("/pickabilityResults/0/orderPickability/pickability")
-                  .asText())
-          .isEqualTo("NotOk");
-      Warehouse159.Reply cancelled =
-          warehouse.call("DELETE", "/api/v1/orders?goodsOwnerId=159&orderNumber=5178-SE", null);
-      assertThat(cancelled.status()).isEqualTo(200);
-      assertThat(warehouse.sellable("X")).isEqualTo(10);
-      assertThat(
-              warehouse
-                  .get("/api/v1/articles?goodsOwnerId=159&articleNumbers=X")
-                  .body()
-                  .at("/0/inventoryInfo/sellableNumberOfItems")
-                  .asDouble())
-          .isEqualTo(10);
-      assertThat(warehouse.simulator().writes()).hasSize(3);
-    }
+  void the_documentation_shows_the_contract_line_by_line() throws Exception {
+    List<String> rows =
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
+            .filter(line -> !line.startsWith("| ---"))
+            .toList();
+
+    assertThat(rows)
+        .isEqualTo(Arrays.stream(OngoingContract.values()).map(OngoingContract::row).toList());
   }
 }

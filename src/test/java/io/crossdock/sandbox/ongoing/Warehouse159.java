@@ -72,9 +72,11 @@ final class Warehouse159 implements AutoCloseable {
             .build();
     HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     return new Reply(
-        answer.statusCode(),
-        answer.body().length == 0 ? null : JSON.readTree(answer.body()),
-        answer);
+        answer.statusCode(), answer.body().length == 0 ? null : parsed(answer.body()), answer);
+  }
+
+  private static JsonNode parsed(byte[] body) throws IOException {
+    return body[0] == '{' || body[0] == '[' ? JSON.readTree(body) : null;
   }
 
   Reply get(String path) throws IOException, InterruptedException {
