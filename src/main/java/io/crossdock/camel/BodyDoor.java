@@ -50,11 +50,20 @@ public final class BodyDoor {
    * Takes the body to disk: variables {@code feedName} and {@code delivery}. Nothing that differs
    * in any byte is ever taken for a repeat, whatever key it shows.
    *
-   * @param beside what was said of it outside of it, so that the same bytes are another delivery;
-   *     empty if nothing counts
    * @throws RefusedException if it is a form, too long, or does not come
    */
-  public void receive(Exchange exchange, String beside) throws IOException, InterruptedException {
+  public void receive(Exchange exchange) throws IOException, InterruptedException {
+    receiveWith(exchange, "");
+  }
+
+  /**
+   * The same where more than the body counts.
+   *
+   * @param beside what was said of it outside of it, so that the same bytes are another delivery;
+   *     empty if nothing was
+   */
+  public void receiveWith(Exchange exchange, String beside)
+      throws IOException, InterruptedException {
     refuseForms(exchange);
     String given = exchange.getMessage().getHeader(KEY_HEADER, String.class);
     spool.receive(exchange);

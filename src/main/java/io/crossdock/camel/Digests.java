@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What tells two contents apart: the first 96 bits of their SHA-256, as hexadecimal digits. */
-final class Digests {
+public final class Digests {
 
   private static final int DIGITS = 24;
 
@@ -27,6 +27,12 @@ final class Digests {
 
   static String end(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+  }
+
+  public static String of(byte[] bytes) {
+    MessageDigest digest = begin();
+    digest.update(bytes);
+    return end(digest);
   }
 
   static String of(Path file) throws IOException {

@@ -46,6 +46,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   private final ExportLog log;
   private final Contained contained;
   private final ExportFiles files;
+  private final ErpDocuments documents;
 
   private Erp(ErpSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -56,6 +57,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     this.log = new ExportLog(settings.name(), byTime ? BY_TIME : BY_NUMBER, ledger);
     this.contained = new Contained(settings.name(), exports(), log, ledger);
     this.files = new ExportFiles(settings.name(), settings.movements(), ledger);
+    this.documents = new ErpDocuments(settings, ledger, clock);
   }
 
   /**
@@ -68,6 +70,9 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   public static PartnerPlan read(
       String name, Settings settings, Clock clock, Neighbours neighbours) {
     ErpSettings erp = ErpSettings.read(name, settings);
+    if (erp.documents().seller() != null) {
+      neighbours.add(erp.documents().seller());
+    }
     return ledger -> new Erp(erp, ledger, clock);
   }
 
@@ -83,6 +88,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
         new LedgerIdempotentRepository(ledger, name + "-stock-http");
     Map<String, Object> beans = new HashMap<>(movementBeans());
     beans.putAll(stockBeans(requests));
+    beans.putAll(documents.beans());
     return beans;
   }
 
@@ -94,7 +100,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
             new MovementNumbers(
                 movements, log, contained, ledger, settings.stock().channel(), clock),
         name + "Exports", new ExportSender(exports(), movements, log, files, ledger, clock),
-        name + "Outcomes", new ErpOutcomes(movements),
+        name + "Outcomes", new ErpOutcomes(movements.setting("url")),
         name + "Acks", new LedgerIdempotentRepository(ledger, name + "-movements-ack"),
         name + "MovementsDoor",
             new MovementDoor(
@@ -163,7 +169,11 @@ public final class Erp implements Partner, Connects, Exports, Finds {
 
   @Override
   public List<Touchpoint> touchpoints() {
-    return List.of(stockTouchpoint(), MovementTouchpoint.of(settings));
+    List<Touchpoint> touchpoints = new ArrayList<>();
+    touchpoints.add(stockTouchpoint());
+    touchpoints.add(MovementTouchpoint.of(settings));
+    touchpoints.addAll(DocumentTouchpoints.of(settings));
+    return touchpoints;
   }
 
   private Touchpoint stockTouchpoint() {
@@ -207,6 +217,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
       if (settings.movements().by() == MovementSettings.By.FILE) {
         files.prepare();
       }
+      documents.prepare();
     }
   }
 
@@ -218,6 +229,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     if (settings.movements().by() == MovementSettings.By.FILE) {
       tried.add(tryFolder("outbox", settings.movements().outbox(), "it writes movements there"));
     }
+    documents.folders().forEach((what, path) -> tried.add(tryFolder(what, path, "files move")));
     return tried;
   }
 

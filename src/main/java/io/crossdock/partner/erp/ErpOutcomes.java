@@ -13,10 +13,13 @@ import org.apache.camel.http.base.HttpOperationFailedException;
  */
 final class ErpOutcomes implements Outcomes {
 
-  private final MovementSettings settings;
+  private final String urlSetting;
 
-  ErpOutcomes(MovementSettings settings) {
-    this.settings = settings;
+  /**
+   * @param urlSetting names the address, for people
+   */
+  ErpOutcomes(String urlSetting) {
+    this.urlSetting = urlSetting;
   }
 
   @Override
@@ -29,8 +32,7 @@ final class ErpOutcomes implements Outcomes {
     if (status == 409) {
       // As idempotency keys are used: the first sending is still being worked on.
       return Optional.of(
-          new TransientException(
-              what + ": it is still busy with this export, sent again later", http));
+          new TransientException(what + ": it is still busy with it, sent again later", http));
     }
     if (status >= 300 && status < 400) {
       return Optional.of(
@@ -38,7 +40,7 @@ final class ErpOutcomes implements Outcomes {
               what
                   + (http.getRedirectLocation() == null ? "" : " to " + http.getRedirectLocation())
                   + "; redirects are not followed: correct "
-                  + settings.setting("url"),
+                  + urlSetting,
               http));
     }
     boolean busy = status == 408 || status == 503;

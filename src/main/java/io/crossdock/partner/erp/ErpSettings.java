@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * What is configured for the ERP: the manual of each key is {@code erp.properties}.
  *
  * @param movements how it takes what the shops sold
+ * @param documents how it trades through a warehouse
  * @param inbox the folder of stock feeds
  * @param poll how often the route looks into it
  * @param ready how a file is known to be whole
@@ -23,6 +24,7 @@ record ErpSettings(
     boolean enabled,
     StockSettings stock,
     MovementSettings movements,
+    DocumentSettings documents,
     String inbox,
     Duration poll,
     Inbox.Ready ready,
@@ -57,6 +59,7 @@ record ErpSettings(
             settings.spelledFlag(name + ".enabled", true),
             StockSettings.read(settings, name),
             MovementSettings.read(settings, name),
+            DocumentSettings.read(settings, name),
             settings.text(prefix + "inbox", "data/" + name + "/stock"),
             Duration.ofMillis(settings.integer(prefix + "poll", 1000, 10, 3_600_000)),
             settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),

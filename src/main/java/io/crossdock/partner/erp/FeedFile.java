@@ -24,15 +24,18 @@ final class FeedFile {
   private static final int BUFFER = 64 * 1024;
 
   private final Path path;
-  private final StockSettings settings;
+  private final long mostUnpacked;
+  private final String setting;
   private Counted counted;
 
   /**
-   * @param settings say how many unpacked bytes are read at most
+   * @param mostUnpacked so many unpacked bytes are read at most
+   * @param setting that says so, for people
    */
-  FeedFile(Path path, StockSettings settings) {
+  FeedFile(Path path, long mostUnpacked, String setting) {
     this.path = path;
-    this.settings = settings;
+    this.mostUnpacked = mostUnpacked;
+    this.setting = setting;
   }
 
   /** In bytes, packed where it is. */
@@ -96,7 +99,7 @@ final class FeedFile {
     counted = new Counted(Files.newInputStream(path));
     try {
       InputStream in = withoutMark(unpacked(new BufferedInputStream(counted, BUFFER)));
-      return new Bounded(in, settings.mostUnpacked(), settings.key("maxUnpackedMegabytes"));
+      return new Bounded(in, mostUnpacked, setting);
     } catch (EOFException | ZipException e) {
       counted.close();
       throw brokenPacking(e);

@@ -37,7 +37,7 @@ enum FeedFormat {
               (start.toLowerCase(Locale.ROOT).contains("<html")
                       ? "it is an HTML page"
                       : "it begins with '<', as HTML and XML do")
-                  + "; a stock feed is CSV, JSON or JSON Lines");
+                  + "; a feed is CSV, JSON or JSON Lines");
       default -> CSV;
     };
   }
@@ -60,11 +60,11 @@ enum FeedFormat {
 
   private static void refuseWhatIsNoText(byte[] head) {
     if (starts(head, 0xFE, 0xFF) || starts(head, 0xFF, 0xFE)) {
-      throw new RefusedException("it is UTF-16; a stock feed is UTF-8");
+      throw new RefusedException("it is UTF-16; a feed is UTF-8");
     }
     if (starts(head, 'P', 'K', 3, 4)) {
       throw new RefusedException(
-          "it is a ZIP file or an Excel workbook; a stock feed is text, or text packed with gzip");
+          "it is a ZIP file or an Excel workbook; a feed is text, or text packed with gzip");
     }
     for (int i = 0; i < head.length; i++) {
       int b = head[i];
@@ -74,7 +74,7 @@ enum FeedFormat {
                 + (i + 1)
                 + " is 0x"
                 + String.format("%02x", b)
-                + "; a stock feed is UTF-8 text");
+                + "; a feed is UTF-8 text");
       }
     }
   }

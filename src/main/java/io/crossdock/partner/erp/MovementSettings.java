@@ -92,7 +92,8 @@ record MovementSettings(
           "is json; a file is written as json-lines or csv (default: json-lines)");
     }
     if (by == By.PUSH) {
-      judgeUrl(settings, prefix + "url");
+      judgeUrl(
+          settings, prefix + "url", url, "an address such as https://erp.example.com/movements");
     }
     if (by == By.FETCH && !settings.flag(name + ".http.enabled", false)) {
       settings.problem(
@@ -127,8 +128,11 @@ record MovementSettings(
     }
   }
 
-  private void judgeUrl(Settings settings, String urlKey) {
-    String rule = "an address such as https://erp.example.com/movements";
+  /**
+   * @param url null if none is set
+   * @param rule what it must be, for people
+   */
+  static void judgeUrl(Settings settings, String urlKey, String url, String rule) {
     if (url == null) {
       settings.problem(urlKey, "is missing; it must be " + rule + " and has no default");
       return;

@@ -85,6 +85,14 @@ final class Outbox {
     force();
   }
 
+  /** A whole file under its own name, on disk; one of the same content that is there stays. */
+  void put(String name, byte[] bytes) throws IOException {
+    String mark = mark();
+    write(name, bytes);
+    force();
+    rename(new Written(folder.toString(), mark, name));
+  }
+
   /** What was renamed is on disk, where the system can tell. */
   void force() throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -31,7 +31,7 @@ public final class StockDoor {
     FeedHead beside = beside(exchange);
     exchange.setVariable("beside", beside);
     // The same rows with another time, kind or sequence are another feed.
-    door.receive(exchange, new TreeMap<>(beside.says()).toString());
+    door.receiveWith(exchange, new TreeMap<>(beside.says()).toString());
   }
 
   /** Answers what became of it. */

@@ -82,7 +82,8 @@ public final class StockFeeds {
    */
   public void open(Exchange exchange) throws IOException {
     File body = exchange.getMessage().getBody(File.class);
-    FeedFile file = new FeedFile(body.toPath(), settings);
+    FeedFile file =
+        new FeedFile(body.toPath(), settings.mostUnpacked(), settings.key("maxUnpackedMegabytes"));
     FeedHead beside = exchange.getVariable("beside", FeedHead.class);
     FeedRun feed =
         new FeedRun(

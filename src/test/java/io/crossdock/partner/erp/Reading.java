@@ -119,7 +119,8 @@ final class Reading {
 
   private Result read(Path path) throws IOException {
     StockSettings settings = settings();
-    FeedFile file = new FeedFile(path, settings);
+    FeedFile file =
+        new FeedFile(path, settings.mostUnpacked(), settings.key("maxUnpackedMegabytes"));
     FeedFormat format = file.format();
     try (RowSource source =
         switch (format) {

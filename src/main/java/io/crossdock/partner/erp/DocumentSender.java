@@ -1,0 +1,110 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.document.Document;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Brings one document of what the warehouse did to the ERP by the configured way: bean {@code
+ * erpDocumentsOut}. Public for Camel alone. Thread-safe.
+ */
+public final class DocumentSender {
+
+  private static final String DOCUMENT = "document";
+
+  private final DocumentSettings settings;
+  private final Outbox outbox;
+  private final DocumentText text = new DocumentText();
+
+  DocumentSender(DocumentSettings settings, Outbox outbox) {
+    this.settings = settings;
+    this.outbox = outbox;
+  }
+
+  /** By push: makes the whole message. Variables {@code address} and {@code idempotencyKey}. */
+  public void request(Exchange exchange) {
+    Document document = document(exchange);
+    exchange.setVariable(DOCUMENT, document);
+    String channel = exchange.getVariable("entry", Entry.class).channel();
+    String path = channel.substring(0, channel.indexOf('.'));
+    String base = settings.url().replaceFirst("/+$", "");
+    String key = text.idempotencyKey(document);
+    exchange.setVariable("address", base + "/" + path);
+    exchange.setVariable("idempotencyKey", key);
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_URI, base + "/" + path);
+    message.setHeader(Exchange.HTTP_METHOD, "POST");
+    message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    message.setHeader("Idempotency-Key", key);
+    if (settings.key() != null) {
+      message.setHeader("Authorization", "Bearer " + settings.key());
+    }
+    message.setBody(text.bytes(document));
+  }
+
+  /** After a 2xx, and after what follows from it was written. */
+  public void pushed(Exchange exchange) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    Document document = exchange.getVariable(DOCUMENT, Document.class);
+    Entry entry = exchange.getVariable("entry", Entry.class);
+    entry.answeredWith(String.valueOf(status));
+    entry.applied(DocumentText.said(document) + ": the ERP answered " + status);
+  }
+
+  /**
+   * By file: whole on disk under a hidden name, then renamed. A repeat after a crash writes the
+   * same name and content.
+   *
+   * @throws io.crossdock.camel.TransientException if the folder cannot be used
+   */
+  public void file(Exchange exchange) {
+    Document document = document(exchange);
+    exchange.setVariable(DOCUMENT, document);
+    try {
+      outbox.put(text.fileName(document), text.bytes(document));
+    } catch (IOException e) {
+      throw outbox.unusable(e);
+    }
+  }
+
+  /** After the file was written, and what follows from it. */
+  public void filed(Exchange exchange) {
+    Document document = exchange.getVariable(DOCUMENT, Document.class);
+    exchange
+        .getVariable("entry", Entry.class)
+        .applied(DocumentText.said(document) + ": file " + text.fileName(document));
+  }
+
+  /** The ERP takes none. */
+  public void none(Exchange exchange) {
+    Document document = document(exchange);
+    // Skipped is lost: only the setting itself may say so, not a branch that no text matched.
+    if (settings.by() != DocumentSettings.By.NONE) {
+      throw new IllegalStateException(
+          DocumentText.said(document)
+              + ": "
+              + settings.setting("by")
+              + " is "
+              + StockSettings.spelled(settings.by())
+              + ", but the route led to where nothing is sent; it is kept");
+    }
+    exchange
+        .getVariable("entry", Entry.class)
+        .skipped(
+            DocumentText.said(document)
+                + ": the ERP takes none ("
+                + settings.setting("by")
+                + " = none)");
+  }
+
+  private static Document document(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof Document document) {
+      return document;
+    }
+    throw new RejectedException("it is no document that the ERP could be sent");
+  }
+}

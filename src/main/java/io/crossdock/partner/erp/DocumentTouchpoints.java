@@ -1,0 +1,81 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.document.Adjustment;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Receipt;
+import io.crossdock.document.ReturnReceipt;
+import io.crossdock.document.Shipment;
+import io.crossdock.operate.Durations;
+import io.crossdock.operate.Touchpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code crossdock touchpoints} tells of the ERP's trade through a warehouse. */
+final class DocumentTouchpoints {
+
+  private DocumentTouchpoints() {}
+
+  /** None where the ERP has no warehouse. */
+  static List<Touchpoint> of(ErpSettings erp) {
+    DocumentSettings settings = erp.documents();
+    if (settings.seller() == null) {
+      return List.of();
+    }
+    List<Touchpoint> touchpoints = new ArrayList<>();
+    for (Incoming kind : Incoming.values()) {
+      touchpoints.add(in(erp, settings, kind));
+    }
+    Map<String, String> out = new LinkedHashMap<>();
+    out.put("shipments", Shipment.TYPE);
+    out.put("cancellations", CancellationNotice.TYPE);
+    out.put("returns", ReturnReceipt.TYPE);
+    out.put("receipts", Receipt.TYPE);
+    out.put("adjustments", Adjustment.TYPE);
+    out.forEach((word, type) -> touchpoints.add(out(erp, settings, word, type)));
+    return touchpoints;
+  }
+
+  private static Touchpoint in(ErpSettings erp, DocumentSettings settings, Incoming kind) {
+    String files = "the ERP pushes files into " + settings.inboxes().get(kind);
+    return new Touchpoint(
+        settings.touchpoint(kind),
+        erp.name(),
+        Touchpoint.Direction.IN,
+        String.join(", ", kind.types()),
+        kind.channel(settings.warehouse()),
+        erp.enabled() && settings.enabled(),
+        settings.httpEnabled()
+            ? files + ", or to POST /hooks/" + erp.name() + "/" + kind.path()
+            : files,
+        "the folder is looked at every "
+            + Durations.text(settings.poll())
+            + (settings.httpEnabled() ? "; by POST whenever the ERP likes" : ""),
+        "the ERP: documents come in the hub's own shape",
+        "each document whole, as it is now",
+        kind == Incoming.ITEMS
+            ? "the ERP; the hub sends on what differs from what is known"
+            : "the ERP, by its revision");
+  }
+
+  private static Touchpoint out(
+      ErpSettings erp, DocumentSettings settings, String word, String type) {
+    return new Touchpoint(
+        erp.name() + "-" + word,
+        erp.name(),
+        Touchpoint.Direction.OUT,
+        type,
+        word + "." + erp.name(),
+        erp.enabled() && settings.by() != DocumentSettings.By.NONE,
+        switch (settings.by()) {
+          case PUSH -> "the hub posts them to " + settings.url() + "/" + word;
+          case FILE -> "the hub writes a file each into " + settings.outbox();
+          case NONE -> "nobody: " + settings.setting("by") + " is none";
+        },
+        settings.by() == DocumentSettings.By.NONE ? "never" : "as soon as the warehouse tells",
+        "nobody: the ERP gets documents in the hub's own shape",
+        "changed ones only, each once under a name that never changes",
+        "the warehouse's connector, by differences");
+  }
+}

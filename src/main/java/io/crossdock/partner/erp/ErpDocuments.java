@@ -1,0 +1,95 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.camel.BearerKeys;
+import io.crossdock.camel.BodyDoor;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HttpDoor;
+import io.crossdock.camel.Inbox;
+import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.Spool;
+import io.crossdock.partner.erp.DocumentSettings.By;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The part of the ERP that sells, purchases and knows articles: its beans and folders. */
+final class ErpDocuments {
+
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final ErpSettings erp;
+  private final DocumentSettings settings;
+  private final CamelLedger ledger;
+  private final Clock clock;
+  private final Outbox outbox;
+
+  ErpDocuments(ErpSettings erp, CamelLedger ledger, Clock clock) {
+    this.erp = erp;
+    this.settings = erp.documents();
+    this.ledger = ledger;
+    this.clock = clock;
+    this.outbox = new Outbox(settings.outbox(), settings.setting("outbox"));
+  }
+
+  Map<String, Object> beans() {
+    String name = settings.name();
+    Map<String, Object> beans = new HashMap<>();
+    beans.put(name + "Documents", new DocumentFeeds(settings, ledger));
+    beans.put(name + "DocumentsOut", new DocumentSender(settings, outbox));
+    beans.put(name + "DocumentOutcomes", new ErpOutcomes(settings.setting("url")));
+    for (Incoming kind : Incoming.values()) {
+      beans.putAll(beans(name + kind.beanWord(), settings.touchpoint(kind)));
+    }
+    return beans;
+  }
+
+  private Map<String, Object> beans(String bean, String touchpoint) {
+    LedgerIdempotentRepository requests =
+        new LedgerIdempotentRepository(ledger, touchpoint + "-http");
+    return Map.of(
+        bean + "Inbox",
+        new Inbox(touchpoint, settings.ready(), settings.readyAge(), false, clock),
+        bean + "Files",
+        new LedgerIdempotentRepository(ledger, touchpoint + "-file"),
+        bean + "Locks",
+        new LedgerIdempotentRepository(ledger, touchpoint + "-locks"),
+        bean + "Requests",
+        requests,
+        bean + "Door",
+        new BodyDoor(
+            touchpoint,
+            new BearerKeys(erp.keys()),
+            new Spool(erp.spool(), settings.mostBytes(), SILENCE),
+            new HttpDoor(),
+            requests));
+  }
+
+  /** The folders it needs, by what they are for. */
+  Map<String, Path> folders() {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    if (settings.enabled()) {
+      for (Incoming kind : Incoming.values()) {
+        folders.put("inbox of " + kind.path(), Path.of(settings.inboxes().get(kind)));
+      }
+    }
+    if (settings.by() == By.FILE) {
+      folders.put("outbox of documents", settings.outbox());
+    }
+    return folders;
+  }
+
+  void prepare() throws IOException {
+    if (settings.enabled()) {
+      for (String inbox : settings.inboxes().values()) {
+        Inbox.prepare(Path.of(inbox));
+      }
+    }
+    if (settings.by() == By.FILE) {
+      outbox.prepare();
+    }
+  }
+}
