@@ -69,7 +69,7 @@ final class ErpHub implements AutoCloseable {
   }
 
   private static Path routes(Path routes) throws IOException {
-    if (!Files.isDirectory(routes)) {
+    if (!Files.isDirectory(routes.resolve("erp"))) {
       for (String folder : List.of("config", "flows", "erp/erp")) {
         Files.createDirectories(routes.resolve(folder));
         try (Stream<Path> files = Files.list(Path.of("routes").resolve(folder))) {
