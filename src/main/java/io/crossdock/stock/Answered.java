@@ -40,11 +40,13 @@ public record Answered(List<Answer> answers) {
 
   /** Whether a reading of that number is right without these pieces being taken from it. */
   boolean contains(Reserved.Open open, long reading) {
-    return answers.stream()
-        .anyMatch(
-            one ->
-                one.order().equals(open.order())
-                    && (one.reading() == RELEASED
-                        || (one.revision() >= open.revision() && one.reading() < reading)));
+    for (Answer one : answers) {
+      if (one.order().equals(open.order())
+          && (one.reading() == RELEASED
+              || (one.revision() >= open.revision() && one.reading() < reading))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -27,19 +27,26 @@ public record SkuStock(BigDecimal sellable, long reading, Reserved reserved, Ans
     return reserved.open().stream().filter(open -> !answered.contains(open, reading)).toList();
   }
 
+  // Loops, not streams: this is asked of each article of a full reading.
   public long reservedPieces() {
-    return notContained().stream().mapToLong(Reserved.Open::quantity).sum();
+    long pieces = 0;
+    for (Reserved.Open open : reserved.open()) {
+      pieces += answered.contains(open, reading) ? 0 : open.quantity();
+    }
+    return pieces;
   }
 
   /** What is left of the reading after what it does not contain; negative if too much was sold. */
   public long unpromised() {
-    return known()
-        ? sellable.setScale(0, RoundingMode.FLOOR).longValueExact() - reservedPieces()
-        : -reservedPieces();
+    return known() ? whole() - reservedPieces() : -reservedPieces();
   }
 
   public long waitingPieces() {
-    return reserved.waiting().stream().mapToLong(Reserved.Waiting::quantity).sum();
+    long pieces = 0;
+    for (Reserved.Waiting one : reserved.waiting()) {
+      pieces += one.quantity();
+    }
+    return pieces;
   }
 
   /** What an order may take: who waits longer goes first. May be negative. */
@@ -56,7 +63,11 @@ public record SkuStock(BigDecimal sellable, long reading, Reserved reserved, Ans
 
   /** What the newest reading says, whatever was sold since; at least 0. */
   public long whatWasRead() {
-    return known() ? Math.max(0, sellable.setScale(0, RoundingMode.FLOOR).longValueExact()) : 0;
+    return known() ? Math.max(0, whole()) : 0;
+  }
+
+  private long whole() {
+    return sellable.setScale(0, RoundingMode.FLOOR).longValueExact();
   }
 
   /** What shops may show together; at least 0. */

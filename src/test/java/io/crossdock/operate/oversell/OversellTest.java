@@ -54,12 +54,12 @@ class OversellTest {
 
   @Test
   void the_recommended_buffer_oversells_nothing_and_without_it_the_model_is_met() {
-    OversellAnswer answer = answer(SHOPS, null, new Generated(300_000, 10, 300, 5178));
+    OversellAnswer answer = answer(SHOPS, null, new Generated(150_000, 10, 300, 5178));
 
     Way unprotected = way(answer, "SHARED");
     assertThat((double) unprotected.counted().oversold())
         .isCloseTo(unprotected.expected(), Percentage.withPercentage(5))
-        .isGreaterThan(500);
+        .isGreaterThan(300);
     Way polled = way(answer, "POLL");
     assertThat((double) polled.counted().oversold())
         .isCloseTo(polled.expected(), Percentage.withPercentage(5));

@@ -10,17 +10,19 @@ import io.crossdock.order.Encoding;
 import io.crossdock.order.OrderNumbers;
 import io.crossdock.order.SellerSuffixes;
 import io.crossdock.order.SuffixProblem;
-import io.crossdock.stock.AvailableToPromise;
+import io.crossdock.stock.Answered;
 import io.crossdock.stock.Partition;
 import io.crossdock.stock.Publishing;
+import io.crossdock.stock.Reserved;
 import io.crossdock.stock.Shared;
+import io.crossdock.stock.SkuStock;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -137,14 +139,19 @@ class OngoingRulesCasesTest {
         "canOversell",
         "basis",
         "note");
-    AvailableToPromise terms =
-        new AvailableToPromise(
-            vector.get("sellableNumberOfItems").decimalValue(),
-            vector.get("reservedNotYetInWms").decimalValue(),
-            BigDecimal.ZERO);
+    Reserved reserved =
+        new Reserved(
+            List.of(
+                new Reserved.Open(
+                    "SE:1", 1, Math.toIntExact(whole(vector.get("reservedNotYetInWms"))))),
+            List.of(),
+            Map.of());
+    SkuStock stock =
+        new SkuStock(
+            vector.get("sellableNumberOfItems").decimalValue(), 1, reserved, Answered.NONE);
     Publishing publishing = publishing(vector.get("mode").asText(), vector.get("parameters"));
 
-    long available = terms.available();
+    long available = stock.available();
     long[] shown = publishing.shown(available);
 
     assertThat(available).isEqualTo(whole(vector.get("available")));
