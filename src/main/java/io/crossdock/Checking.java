@@ -35,7 +35,7 @@ import org.apache.camel.main.Main;
 final class Checking {
 
   /** Nothing listens, nothing runs. */
-  private static final Map<String, String> AT_REST =
+  static final Map<String, String> AT_REST =
       Map.of(
           "camel.main.name", "crossdock-check",
           "camel.main.autoStartup", "false",

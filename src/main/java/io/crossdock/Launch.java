@@ -4,6 +4,7 @@ import io.crossdock.admin.AdminApi;
 import io.crossdock.cli.ExitCode;
 import io.crossdock.cli.Launcher;
 import io.crossdock.operate.CheckReport;
+import io.crossdock.operate.oversell.ConfiguredShops;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,6 +73,13 @@ final class Launch implements Launcher {
     // Before the first logger is made: a check tells what it found, and only that.
     System.setProperty("log.root", "OFF");
     return Checking.check(HubOptions.of(routes), connect);
+  }
+
+  @Override
+  public ConfiguredShops shops(Path routes, String warehouse, String group) {
+    // Before the first logger is made: the answer is all that is to be told.
+    System.setProperty("log.root", "OFF");
+    return Selling.read(routes).shops(warehouse, group);
   }
 
   private static Map<String, String> partnersOff(Path routes) {

@@ -1,6 +1,7 @@
 package io.crossdock.cli;
 
 import io.crossdock.operate.CheckReport;
+import io.crossdock.operate.oversell.ConfiguredShops;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -21,6 +22,14 @@ public interface Launcher {
    * @param connect whether partners are contacted too
    */
   CheckReport check(Path routes, boolean connect);
+
+  /**
+   * Who sells a warehouse's stock, as the properties say; starts nothing.
+   *
+   * @param warehouse null for the only one there is
+   * @param group of articles; null for those of none
+   */
+  ConfiguredShops shops(Path routes, String warehouse, String group);
 
   /**
    * @param plain lines instead of a display refreshed in place

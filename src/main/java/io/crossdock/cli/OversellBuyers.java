@@ -82,6 +82,10 @@ final class OversellBuyers {
    */
   record Read(List<String> shops, Source source) {}
 
+  boolean isHistory() {
+    return history != null;
+  }
+
   Read read(List<String> shops) {
     if (history != null) {
       if (stock != null) {

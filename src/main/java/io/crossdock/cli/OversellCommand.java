@@ -3,10 +3,13 @@ package io.crossdock.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Json;
+import io.crossdock.operate.oversell.ConfiguredShops;
 import io.crossdock.operate.oversell.Oversell;
 import io.crossdock.operate.oversell.OversellAnswer;
 import io.crossdock.operate.oversell.OversellQuestion;
+import io.crossdock.operate.oversell.SellingShop;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "How many pieces several shops can sell too many, and what a buffer would cost: the same"
           + " buyers under every way of telling the shops their stock.",
-      "Needs no running hub. Ends with 1 if the way named by --mode oversold."
+      "Needs no running hub. Ends with 1 if the way shops are told now oversold."
     })
 final class OversellCommand implements Callable<Integer> {
 
@@ -37,6 +40,8 @@ final class OversellCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
+  private List<String> silent = List.of();
+
   @Override
   public Integer call() throws JsonProcessingException {
     OversellAnswer answer;
@@ -48,14 +53,16 @@ final class OversellCommand implements Callable<Integer> {
     if (json) {
       root.out().println(Json.mapper().writeValueAsString(answer));
     } else {
-      OversellPrinter.print(answer, root.out());
+      OversellPrinter.print(answer, silent, root.out());
     }
     return (answer.oversellsAsConfigured() ? ExitCode.FOUND : ExitCode.OK).code();
   }
 
   private OversellQuestion question() {
-    OversellBuyers.Read read = buyers.read(shops.names());
-    return shops.question(read.shops(), buyers.lag(), buyers.poll(), read.source());
+    ConfiguredShops said = shops.shops(root.launcher(), buyers.isHistory());
+    silent = said.silent();
+    OversellBuyers.Read read = buyers.read(said.shops().stream().map(SellingShop::name).toList());
+    return shops.question(said, read.shops(), buyers.lag(), buyers.poll(), read.source());
   }
 
   /** Beside the answer, and only where it takes more than seconds. */

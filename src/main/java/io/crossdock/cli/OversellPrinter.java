@@ -6,6 +6,7 @@ import io.crossdock.operate.oversell.OversellAnswer.Bound;
 import io.crossdock.operate.oversell.OversellAnswer.Counted;
 import io.crossdock.operate.oversell.OversellAnswer.Way;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ final class OversellPrinter {
 
   private OversellPrinter() {}
 
-  static void print(OversellAnswer answer, PrintStream out) {
+  static void print(OversellAnswer answer, List<String> silent, PrintStream out) {
     out.println(
         answer.shops().stream()
                 .map(
@@ -29,6 +30,11 @@ final class OversellPrinter {
             + "; a sale is known everywhere after "
             + Durations.text(answer.window())
             + ".");
+    for (String one : silent) {
+      out.println(
+          HubCommand.shown(one)
+              + " sells without showing stock: what it sells too many is not in here.");
+    }
     out.println();
     out.println("The most that can be sold too many before anybody hears of a sale:");
     Table bounds = new Table(">AVAILABLE", ">SHOWN BY ALL", ">TOO MANY", ">BUFFER FOR NONE");

@@ -1,5 +1,6 @@
 package io.crossdock.cli;
 
+import io.crossdock.operate.oversell.ConfiguredShops;
 import io.crossdock.operate.oversell.OversellQuestion;
 import io.crossdock.operate.oversell.OversellQuestion.Mode;
 import io.crossdock.operate.oversell.OversellQuestion.Source;
@@ -7,6 +8,7 @@ import io.crossdock.operate.oversell.SellingShop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which shops show the stock, and how. */
@@ -18,8 +20,25 @@ final class OversellShops {
       names = "--shops",
       split = ",",
       paramLabel = "NAME",
-      description = "Who shows the stock, in order of priority: se-shop,eu-shop.")
+      description =
+          "Who shows the stock, in order of priority: se-shop,eu-shop (default: who sells from the"
+              + " warehouse as configured, with modes, buffers and weights; with --history: who is in"
+              + " it).")
   private List<String> names = List.of();
+
+  @Option(
+      names = "--warehouse",
+      paramLabel = "PARTNER",
+      description = "Whose stock, as configured (default: the only one's).")
+  private String warehouse;
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "Articles of that group, as configured (default: those of no group).")
+  private String group;
+
+  @Mixin private RoutesOption routes;
 
   @Option(
       names = "--mode",
@@ -48,32 +67,63 @@ final class OversellShops {
       description = "Pieces nobody shows, where stock is divided (default: 0).")
   private long globalBuffer;
 
-  List<String> names() {
-    return names;
+  /**
+   * Empty where neither options nor, if it is to be asked, the configuration say who.
+   *
+   * @param isKnownOtherwise whether the buyers tell who the shops are
+   */
+  ConfiguredShops shops(Launcher launcher, boolean isKnownOtherwise) {
+    if (!names.isEmpty() || (isKnownOtherwise && warehouse == null && group == null)) {
+      return new ConfiguredShops(named(names), mode, globalBuffer, List.of());
+    }
+    ConfiguredShops found = launcher.shops(routes.folder(), warehouse, group);
+    List<SellingShop> shops =
+        overridden(found.shops().stream().map(SellingShop::name).toList(), found.shops());
+    return new ConfiguredShops(
+        shops,
+        mode == null ? found.mode() : mode,
+        globalBuffer > 0 ? globalBuffer : found.globalBuffer(),
+        found.silent());
   }
 
   /**
-   * @param found the shops, where the buyers tell who they are
+   * @param found as the buyers number them
    */
-  OversellQuestion question(List<String> found, Duration[] lag, Duration poll, Source source) {
-    if (found.stream().distinct().count() < Math.max(2, found.size())) {
+  OversellQuestion question(
+      ConfiguredShops said, List<String> found, Duration[] lag, Duration poll, Source source) {
+    List<SellingShop> shops = said.shops().isEmpty() ? named(found) : said.shops();
+    if (shops.stream().map(SellingShop::name).distinct().count() < Math.max(2, shops.size())) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "Overselling takes at least two different shops; --shops names them, as in --shops"
-              + " se-shop,eu-shop.");
+          "Overselling takes at least two different shops that show stock"
+              + (shops.isEmpty() ? "" : ", and this is " + shops.get(0).name())
+              + "; --shops names them, as in --shops se-shop,eu-shop.");
     }
-    List<SellingShop> shops = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++) {
-      shops.add(
-          new SellingShop(
-              found.get(i),
-              number("--buffers", buffers, found, i, 0, 0),
-              number("--weights", weights, found, i, 1, 1)));
-    }
-    if (globalBuffer < 0 || globalBuffer > MOST) {
+    if (said.globalBuffer() < 0 || said.globalBuffer() > MOST) {
       throw new CommandFailure(ExitCode.USAGE, "--global-buffer must be 0 to " + MOST + ".");
     }
-    return new OversellQuestion(shops, mode, globalBuffer, lag[0], lag[1], poll, source);
+    return new OversellQuestion(
+        shops, said.mode(), said.globalBuffer(), lag[0], lag[1], poll, source);
+  }
+
+  private List<SellingShop> named(List<String> shops) {
+    return overridden(shops, shops.stream().map(one -> new SellingShop(one, 0, 1)).toList());
+  }
+
+  /** Options go before what is configured. */
+  private List<SellingShop> overridden(List<String> shops, List<SellingShop> configured) {
+    List<SellingShop> all = new ArrayList<>();
+    // Who has no part at all is no seller; where nobody has one, all have the same.
+    boolean isWeighed = configured.stream().anyMatch(shop -> shop.weight() > 0);
+    for (int i = 0; i < configured.size(); i++) {
+      SellingShop shop = configured.get(i);
+      all.add(
+          new SellingShop(
+              shop.name(),
+              number("--buffers", buffers, shops, i, 0, shop.buffer()),
+              number("--weights", weights, shops, i, 1, isWeighed ? shop.weight() : 1)));
+    }
+    return all;
   }
 
   private static long number(

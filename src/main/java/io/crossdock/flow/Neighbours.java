@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -48,6 +49,11 @@ public final class Neighbours {
 
   public Optional<Seller> seller(String name) {
     return Optional.ofNullable(sellers.get(name));
+  }
+
+  /** Names of all partners that keep stock for others. */
+  public Set<String> warehouses() {
+    return Set.copyOf(warehouses.keySet());
   }
 
   /**

@@ -3,13 +3,19 @@ package io.crossdock.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.operate.CheckReport;
 import io.crossdock.operate.Json;
+import io.crossdock.operate.oversell.ConfiguredShops;
+import io.crossdock.operate.oversell.OversellQuestion.Mode;
+import io.crossdock.operate.oversell.SellingShop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +30,7 @@ class OversellCommandTest {
     int code =
         Cli.run(
             ("oversell " + options).split(" "),
-            null,
+            new Configuration(),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
     return Arrays.stream(ExitCode.values())
@@ -65,9 +71,53 @@ class OversellCommandTest {
   }
 
   @Test
+  void shops_come_from_the_configuration_and_options_go_before_it() throws IOException {
+    assertThat(run("--lag 2s --stock 3 --orders 1000 --json --weights 2,1 --routes r --group g"))
+        .isEqualTo(ExitCode.OK);
+    JsonNode answer = Json.mapper().readTree(out.toString(UTF_8));
+    assertThat(answer.get("mode").asText()).isEqualTo("SHARED");
+    assertThat(answer.get("shops").toString())
+        .isEqualTo(
+            "[{\"name\":\"se-shop\",\"buffer\":2,\"weight\":2},"
+                + "{\"name\":\"eu-shop\",\"buffer\":2,\"weight\":1}]");
+    out.reset();
+    run("--lag 2s --stock 3 --orders 1000 --routes r --group g");
+    assertThat(out.toString(UTF_8)).contains("erp sells without showing stock");
+  }
+
+  /** Shops of routes {@code r}, group {@code g}. */
+  private static final class Configuration implements Launcher {
+
+    @Override
+    public ConfiguredShops shops(Path routes, String warehouse, String group) {
+      assertThat(routes + " " + warehouse + " " + group).isEqualTo("r null g");
+      return new ConfiguredShops(
+          List.of(new SellingShop("se-shop", 2, 5), new SellingShop("eu-shop", 2, 5)),
+          Mode.SHARED,
+          0,
+          List.of("erp"));
+    }
+
+    @Override
+    public ExitCode run(Path routes, boolean rehearse, PrintStream out) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ExitCode sandbox(Path routes, SandboxOptions options, PrintStream out) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CheckReport check(Path routes, boolean connect) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
   void what_is_missing_or_wrong_is_named() {
     assertWrong("--shops a,b", "--lag 2s");
-    assertWrong("--lag 2s", "at least two different shops");
+    assertWrong("--lag 2s --shops a", "at least two different shops");
     assertWrong("--lag 2s --shops a,a", "at least two different shops");
     assertWrong("--lag soon --shops a,b", "--lag is 'soon'");
     assertWrong("--lag 2s --ingest-lag 3s --shops a,b", "more than the whole");
