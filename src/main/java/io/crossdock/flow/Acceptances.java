@@ -48,11 +48,13 @@ public final class Acceptances {
 
   /** The exchange's entry was accepted by its partner. */
   public void accepted(Exchange exchange) {
-    accepted(exchange, exchange.getVariable("entry", Entry.class));
+    acceptedOf(exchange, exchange.getVariable("entry", Entry.class));
   }
 
-  /** An entry of a batch was. */
-  public void accepted(Exchange exchange, Entry entry) {
+  /**
+   * An entry of a batch was. By a name of its own: a route could not tell two of one name apart.
+   */
+  public void acceptedOf(Exchange exchange, Entry entry) {
     Pen pen = Pen.of(exchange);
     Object document = entry.body();
     if (document instanceof Shipment one) {
