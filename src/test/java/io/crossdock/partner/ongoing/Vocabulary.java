@@ -30,8 +30,7 @@ final class Vocabulary {
                   "lineTitles",
                   "placedAt")),
           Map.entry(
-              "shop-order-changed",
-              Set.of("channel", "nativeOrderNumber", "shipTo", "lines")),
+              "shop-order-changed", Set.of("channel", "nativeOrderNumber", "shipTo", "lines")),
           Map.entry("shop-cancel", Set.of("channel", "nativeOrderNumber")),
           Map.entry(
               "shop-return", Set.of("channel", "nativeReturnNumber", "nativeOrderNumber", "lines")),
