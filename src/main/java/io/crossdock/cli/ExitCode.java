@@ -5,7 +5,7 @@ public enum ExitCode {
   OK(0, "done"),
   FOUND(
       1,
-      "it works, but something is wrong: check found errors, the books do not balance, a comparison found differences"),
+      "it works, but something is wrong: check found errors, the books do not balance, a comparison found differences, shops oversell"),
   USAGE(2, "the command line is not understood"),
   NO_HUB(3, "no hub is running there, or it does not answer"),
   DENIED(4, "the hub refused the token"),

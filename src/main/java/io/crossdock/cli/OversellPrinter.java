@@ -80,7 +80,7 @@ final class OversellPrinter {
     String text =
         String.format(
             Locale.ROOT,
-            "%,d orders of %,d sell-outs, replayed",
+            "%,d orders of %,d articles, replayed",
             answer.orders(),
             answer.articles());
     return answer.seed() == null

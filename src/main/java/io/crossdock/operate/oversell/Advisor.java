@@ -47,7 +47,7 @@ final class Advisor {
             ? "whoever buys how fast, nothing can be oversold"
             : String.format(
                 Locale.ROOT,
-                "by the model at most %.2g pieces too many in all of these %,d sell-outs",
+                "by the model at most %.2g pieces too many in all of these %,d articles",
                 expected(model, buffer),
                 articles.count()));
   }
