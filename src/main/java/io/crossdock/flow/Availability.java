@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What each shop may show of a warehouse's stock: the one place that computes it. Thread-safe. */
 public final class Availability {
@@ -22,6 +23,8 @@ public final class Availability {
   private final Neighbours neighbours;
   private final StockBook stock;
   private final Positions positions;
+  // By article group: sellers are known when the first is asked for, and stay.
+  private final Map<String, Publishing> publishings = new ConcurrentHashMap<>();
 
   public Availability(WarehouseRules rules, Neighbours neighbours, CamelLedger ledger) {
     this.rules = rules;
@@ -77,6 +80,10 @@ public final class Availability {
   private Publishing publishing(String sku, Showing showing) {
     WarehouseRules.Group group = rules.groupOf(sku);
     String name = group == null ? null : group.name();
+    return publishings.computeIfAbsent(name == null ? "" : name, one -> publishing(showing, name));
+  }
+
+  private Publishing publishing(Showing showing, String name) {
     List<Seller> sellers = neighbours.sellers(rules.name());
     List<String> names = sellers.stream().map(Seller::name).toList();
     return showing.mode() == Mode.SHARED
@@ -106,11 +113,15 @@ public final class Availability {
             (sku, one) ->
                 most.merge(
                     sku,
-                    Math.max(
-                        0, one.value().believed(read.get(sku).reserved().soldBy(other.name()))),
+                    most(one.value(), read.get(sku).reserved().soldBy(other.name())),
                     Long::sum));
       }
     }
     return most;
+  }
+
+  /** What it can sell, and what its counter says it sold: no booking has taken that yet. */
+  private static long most(Shown shown, long sold) {
+    return Math.max(0, shown.believed(sold)) + shown.unseen(sold);
   }
 }

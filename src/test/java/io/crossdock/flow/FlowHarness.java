@@ -236,9 +236,13 @@ final class FlowHarness implements AutoCloseable {
   }
 
   void shown(String shop, String sku, long quantity) {
+    shown(shop, sku, quantity, 0);
+  }
+
+  void shown(String shop, String sku, long quantity, long sold) {
     String name = Availability.shadow(shop);
     long revision = ledger.position(name, sku).map(Ledger.Position::revision).orElse(0L);
-    positions.putNow(name, sku, revision, new Shown(quantity, 0, AT, ""));
+    positions.putNow(name, sku, revision, new Shown(quantity, sold, AT, ""));
   }
 
   /** The keys that are marked in a channel, which are settled by it. */

@@ -247,6 +247,24 @@ class ReservationsTest {
   }
 
   @Test
+  void
+      where_stock_is_divided_pieces_that_left_a_counter_before_their_orders_came_are_not_shown_again()
+          throws Exception {
+    restart(Oversell.HOLD, Mode.PARTITION);
+    hub.read("X", "4");
+    hub.shown("eu-shop", "X", 1, 3);
+
+    assertThat(hub.availability.of("se-shop", List.of("X")).get("X").limit()).isZero();
+
+    hub.take(order("eu-shop", "1", 1, "X", 3));
+
+    assertThat(hub.target("se-shop", "X")).isEqualTo(1);
+    assertThat(hub.availability.of("se-shop", List.of("X")).get("X").limit()).isZero();
+    hub.shown("eu-shop", "X", 0, 3);
+    assertThat(hub.availability.of("se-shop", List.of("X")).get("X").limit()).isEqualTo(1);
+  }
+
+  @Test
   void however_orders_come_no_piece_is_booked_twice_and_none_is_forgotten() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
