@@ -9,9 +9,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +33,10 @@ import java.util.stream.Stream;
 
 /**
  * An ERP that knows of the hub what the pages on movements and feeds say, and shares no code with
- * it. It takes files away or answers pushes, books each movement once, and writes down whatever it
- * was not promised. One file in five it reads again before it takes it away, one answer in eight it
- * loses, one in twenty is an error though it booked.
+ * it. It takes files away, answers pushes or fetches, books each movement once, and writes down
+ * whatever it was not promised. One file in five it reads again before it takes it away, one answer
+ * in eight it loses, one in twenty is an error though it booked, one page in five it forgets to
+ * acknowledge, and one in five it fetches again from before.
  */
 final class BookingErp implements AutoCloseable {
 
@@ -48,8 +54,12 @@ final class BookingErp implements AutoCloseable {
       List<String> faults,
       String summary) {}
 
+  static final String KEY = "0123456789abcdef-kills";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Path data;
+  private final HttpClient client = HttpClient.newHttpClient();
   private final Path inbox;
   private final Path outbox;
   private final Random random;
@@ -66,11 +76,13 @@ final class BookingErp implements AutoCloseable {
   private int doubled;
   private int repeats;
   private int feeds;
+  private int pages;
 
   /**
    * @param data the hub's folder, with its inbox and outbox
    */
   BookingErp(Path data, Map<String, Integer> stock, long seed) throws IOException {
+    this.data = data;
     inbox = data.resolve("erp/stock");
     outbox = data.resolve("erp/movements");
     this.stock.putAll(stock);
@@ -81,9 +93,10 @@ final class BookingErp implements AutoCloseable {
     pushes.start();
   }
 
-  /** Takes files and drops feeds, from now on. */
-  void work() {
-    work.scheduleWithFixedDelay(() -> safely(this::takeFiles), 0, 30, TimeUnit.MILLISECONDS);
+  /** Takes files, or fetches, and drops feeds, from now on. */
+  void work(boolean fetches) {
+    Callable<?> step = fetches ? this::fetch : this::takeFiles;
+    work.scheduleWithFixedDelay(() -> safely(step), 0, 30, TimeUnit.MILLISECONDS);
     feeding =
         work.scheduleWithFixedDelay(() -> safely(this::feed), 500, 900, TimeUnit.MILLISECONDS);
   }
@@ -115,6 +128,46 @@ final class BookingErp implements AutoCloseable {
       Files.delete(file);
     }
     return true;
+  }
+
+  /** The hub may be gone at any moment: then it is asked again. */
+  private boolean fetch() throws Exception {
+    if (!Files.exists(data.resolve("admin.address"))) {
+      return false;
+    }
+    long after = Math.max(0, last - (random.nextInt(5) == 0 ? random.nextInt(50) : 0));
+    try {
+      String page = send("?after=" + after + "&limit=" + (1 + random.nextInt(100)), null);
+      List<JsonNode> movements = new ArrayList<>();
+      if (page != null) {
+        JSON.readTree(page).path("movements").forEach(movements::add);
+        book("page " + ++pages, page, movements);
+      }
+      if (!movements.isEmpty() && random.nextInt(5) > 0) {
+        send("/ack", "{\"sequence\": " + last + "}");
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Null where the hub is not there, or only half. */
+  private String send(String path, String body) throws IOException, InterruptedException {
+    String address = Files.readString(data.resolve("admin.address")).strip();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + "/feeds/erp/movements" + path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + KEY);
+    if (body != null) {
+      request.POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() / 100 == 4 && answer.statusCode() != 404) {
+      fault(path + " is answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.statusCode() / 100 == 2 ? answer.body() : null;
   }
 
   private void pushed(HttpExchange exchange) throws IOException {

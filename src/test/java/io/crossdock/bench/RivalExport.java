@@ -75,6 +75,7 @@ final class RivalExport {
             "CREATE INDEX IF NOT EXISTS movement_sku ON movement (sku, sequence, available,"
                 + " backordered)");
         statement.execute(
+            // Queries repeat its condition; else SQLite would not use it.
             "CREATE INDEX IF NOT EXISTS movement_out ON movement (state, sequence) WHERE state < 2");
         statement.execute("CREATE TABLE IF NOT EXISTS cursor (at INTEGER NOT NULL)");
       }
@@ -248,7 +249,7 @@ final class RivalExport {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT sequence, text FROM movement WHERE state = 0 ORDER BY sequence LIMIT "
+                "SELECT sequence, text FROM movement WHERE state < 2 AND state = 0 ORDER BY sequence LIMIT "
                     + FILE)) {
       while (rows.next()) {
         file.add(new Movement(rows.getLong(1), rows.getString(2)));
@@ -296,7 +297,8 @@ final class RivalExport {
     }
     try (PreparedStatement accepted =
         connection.prepareStatement(
-            "UPDATE movement SET state = 2, accepted_at = ? WHERE state = 1 AND sequence < ?")) {
+            "UPDATE movement SET state = 2, accepted_at = ? WHERE state < 2 AND state = 1"
+                + " AND sequence < ?")) {
       accepted.setLong(1, System.currentTimeMillis());
       accepted.setLong(2, first);
       accepted.executeUpdate();

@@ -16,6 +16,13 @@ sealed interface SkuDecision {
   /** What else is to be said, whatever is done. */
   Notes notes();
 
+  /** The fields it writes; null if none. */
+  default BsonDocument written() {
+    return this instanceof Insert insert
+        ? insert.document()
+        : this instanceof Update update ? update.set() : null;
+  }
+
   /** There is no document: insert this one, with the full set of fields. */
   record Insert(BsonDocument document, Notes notes) implements SkuDecision {}
 

@@ -158,7 +158,13 @@ final class StockComparison implements Reconciles {
       }
       if (answers.get(sku) instanceof Answer.Refused refused) {
         found.add(
-            new Finding(Kind.BROKEN, sku, shown(document), null, level.asOf(), refused.reason()));
+            new Finding(
+                Kind.BROKEN,
+                sku,
+                StockTexts.document(document),
+                null,
+                level.asOf(),
+                refused.reason()));
         continue;
       }
       Answer.Known known = known(answers.get(sku), unsettled.get(sku));
@@ -185,12 +191,14 @@ final class StockComparison implements Reconciles {
     if (decision instanceof SkuDecision.Broken broken) {
       return Optional.of(
           new Finding(
-              Kind.BROKEN, level.sku(), shown(document), null, changed(document), broken.reason()));
+              Kind.BROKEN,
+              level.sku(),
+              StockTexts.document(document),
+              null,
+              changed(document),
+              broken.reason()));
     }
-    BsonDocument set =
-        decision instanceof SkuDecision.Insert insert
-            ? insert.document()
-            : ((SkuDecision.Update) decision).set();
+    BsonDocument set = decision.written();
     String should = StockTexts.document(set);
     if (document == null) {
       return Optional.of(
@@ -223,7 +231,7 @@ final class StockComparison implements Reconciles {
     return new Finding(
         Kind.DRIFT,
         level.sku(),
-        "purchased less held units: " + differs.drift(),
+        StockTexts.DRIFT + " units: " + differs.drift(),
         "as before: " + expected,
         null,
         (more > 0
@@ -236,7 +244,7 @@ final class StockComparison implements Reconciles {
     return new Finding(
         Kind.EXTRA,
         sku,
-        shown(document),
+        StockTexts.document(document),
         null,
         instant(document, "created_at"),
         "the ERP has named no stock of it in " + settings.figures());
@@ -287,10 +295,6 @@ final class StockComparison implements Reconciles {
         .filter(document::containsKey)
         .forEach(field -> same.append(field, document.get(field)));
     return StockTexts.document(same);
-  }
-
-  private static String shown(BsonDocument document) {
-    return document == null ? null : StockTexts.document(document);
   }
 
   private static Instant changed(BsonDocument document) {

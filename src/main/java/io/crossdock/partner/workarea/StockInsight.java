@@ -131,7 +131,7 @@ final class StockInsight {
   }
 
   private Change change(String sku, StockLevel figure, BsonDocument document, Answer answer) {
-    String now = document == null ? null : StockTexts.document(document);
+    String now = StockTexts.document(document);
     if (figure == null) {
       return new Change(sku, now, null, "the ERP has named no stock in " + settings.figures());
     }
@@ -144,13 +144,7 @@ final class StockInsight {
     Moves notContained = ((Answer.Known) answer).notContained();
     SkuDecision decision =
         SkuDecision.of(document, figure, notContained, settings.rules(), clock.instant());
-    if (decision instanceof SkuDecision.Update update) {
-      return new Change(sku, now, StockTexts.document(update.set()), summary(decision));
-    }
-    if (decision instanceof SkuDecision.Insert insert) {
-      return new Change(sku, now, StockTexts.document(insert.document()), summary(decision));
-    }
-    return new Change(sku, now, null, summary(decision));
+    return new Change(sku, now, StockTexts.document(decision.written()), summary(decision));
   }
 
   private static String summary(SkuDecision decision) {
@@ -208,9 +202,9 @@ final class StockInsight {
     long seen = document.getNumber("purchased").longValue() - known.held();
     return Optional.of(
         line(
-            "purchased less held",
+            StockTexts.DRIFT,
             String.valueOf(seen),
-            "expected " + (expected == null ? 0 : expected) + "; else a sale is under way"));
+            "expected " + StockTexts.expected(expected) + "; else a sale is under way"));
   }
 
   private static Line documentLine(BsonDocument document) {

@@ -10,7 +10,15 @@ import org.bson.BsonValue;
 /** Decisions in words, for traces and previews. */
 final class StockTexts {
 
+  /** What is a constant of each SKU: see {@link PurchasedCheck}. */
+  static final String DRIFT = "purchased less held";
+
   private StockTexts() {}
+
+  /** What the drift should be, as a remark on what it is; null where a SKU is seen first. */
+  static long expected(Long drift) {
+    return drift == null ? 0 : drift;
+  }
 
   /** For example {@code available 3 to 18 (ERP 20, not contained 2), sellable 18}. */
   static String change(SkuWork work) {
@@ -39,8 +47,11 @@ final class StockTexts {
     return target.oversold() == 0 ? text : text + ", oversold " + target.oversold();
   }
 
-  /** The fields of a document that we decide about. */
+  /** The fields of a document that we decide about; null for none. */
   static String document(BsonDocument document) {
+    if (document == null) {
+      return null;
+    }
     StringBuilder text = new StringBuilder();
     for (String field : SkuDocument.FIELDS) {
       if (document.containsKey(field) && !field.equals("_id")) {

@@ -59,13 +59,13 @@ class WorkareaApiRouteTest {
 
   @Test
   void few_documents_are_patched_one_by_one_and_read_again() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
 
     hub.figures(Levels.of("A", 20, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.available("A")).isEqualTo(18);
     assertThat(hub.entry("A").reason())
         .contains("available 3 to available 18 (ERP 20, not contained 2)");
     assertThat(hub.simulator.adminApi().requests()).containsExactly("PATCH /inventory_skus/A");
@@ -74,10 +74,10 @@ class WorkareaApiRouteTest {
 
   @Test
   void many_go_in_one_bulk_and_are_applied_only_when_they_were_seen() {
-    hub.simulator.bulks().delay(Duration.ofMillis(300));
-    standard("A", 5);
-    standard("B", 5);
-    standard("C", 5);
+    hub.simulator.bulks().delay(Duration.ofSeconds(2));
+    hub.standard("A", 5);
+    hub.standard("B", 5);
+    hub.standard("C", 5);
 
     hub.figures(
         Levels.of("A", 20, 0), Levels.of("B", 5, 0), Levels.of("C", 7, 0), Levels.of("D", 4, 0));
@@ -87,8 +87,8 @@ class WorkareaApiRouteTest {
     assertThat(hub.books().applied()).isZero();
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
-    assertThat(available("D")).isEqualTo(4);
+    assertThat(hub.available("A")).isEqualTo(20);
+    assertThat(hub.available("D")).isEqualTo(4);
     assertThat(hub.shop.sku("D").getString("policy").getValue()).isEqualTo("standard");
     assertThat(hub.simulator.adminApi().requests()).containsExactly("PATCH /inventory_skus/bulk");
     assertThat(hub.entry("A").reason()).contains("available 5 to available 20");
@@ -100,14 +100,14 @@ class WorkareaApiRouteTest {
     hub.close();
     start(Map.of("workarea.api.patience", "300ms"));
     hub.simulator.bulks().next(BulkJobs.Fate.LOST);
-    standard("A", 5);
-    standard("B", 5);
-    standard("C", 5);
+    hub.standard("A", 5);
+    hub.standard("B", 5);
+    hub.standard("C", 5);
 
     hub.figures(Levels.of("A", 20, 0), Levels.of("B", 8, 0), Levels.of("C", 7, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
+    assertThat(hub.available("A")).isEqualTo(20);
     assertThat(hub.simulator.adminApi().requests())
         .containsExactly("PATCH /inventory_skus/bulk", "PATCH /inventory_skus/bulk");
     assertThat(hub.reviews())
@@ -124,7 +124,7 @@ class WorkareaApiRouteTest {
     start(Map.of("workarea.api.patience", "300ms"));
     hub.simulator.bulks().next(BulkJobs.Fate.DIES_HALF_WAY);
     for (String sku : List.of("A", "B", "C", "D", "E", "F")) {
-      standard(sku, 5);
+      hub.standard(sku, 5);
     }
 
     hub.figures(
@@ -133,7 +133,7 @@ class WorkareaApiRouteTest {
             .toArray(io.crossdock.document.StockLevel[]::new));
     hub.settle();
 
-    assertThat(List.of("A", "B", "C", "D", "E", "F")).allMatch(sku -> available(sku) == 20);
+    assertThat(List.of("A", "B", "C", "D", "E", "F")).allMatch(sku -> hub.available(sku) == 20);
     assertThat(hub.shop.saves("A")).as("saved by the first bulk only").isEqualTo(2);
     assertThat(hub.books().applied()).isEqualTo(6);
   }
@@ -141,9 +141,9 @@ class WorkareaApiRouteTest {
   @Test
   void a_bulk_that_a_merchant_undoes_by_a_sale_in_between_is_corrected() {
     hub.simulator.bulks().delay(Duration.ofMillis(400));
-    standard("A", 5);
-    standard("B", 5);
-    standard("C", 5);
+    hub.standard("A", 5);
+    hub.standard("B", 5);
+    hub.standard("C", 5);
     hub.figures(Levels.of("A", 20, 0), Levels.of("B", 8, 0), Levels.of("C", 7, 0));
     await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
 
@@ -151,7 +151,7 @@ class WorkareaApiRouteTest {
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.available("A")).isEqualTo(18);
     assertThat(hub.simulator.adminApi().requests())
         .containsExactly("PATCH /inventory_skus/bulk", "PATCH /inventory_skus/A");
   }
@@ -159,17 +159,17 @@ class WorkareaApiRouteTest {
   @Test
   void a_figure_that_goes_back_before_the_bulk_ran_is_not_overwritten_by_it() {
     hub.simulator.bulks().delay(Duration.ofMillis(800));
-    standard("A", 5);
-    standard("B", 5);
-    standard("C", 5);
+    hub.standard("A", 5);
+    hub.standard("B", 5);
+    hub.standard("C", 5);
     hub.figures(Levels.of("A", 9, 0), Levels.of("B", 9, 0), Levels.of("C", 9, 0));
     await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
 
     hub.figures(later("A", 5));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(5);
-    assertThat(available("B")).isEqualTo(9);
+    assertThat(hub.available("A")).isEqualTo(5);
+    assertThat(hub.available("B")).isEqualTo(9);
     assertThat(hub.simulator.adminApi().requests())
         .containsExactly("PATCH /inventory_skus/bulk", "PATCH /inventory_skus/A");
   }
@@ -178,7 +178,7 @@ class WorkareaApiRouteTest {
   void a_bulk_of_reserves_alone_is_carried_out_before_the_next_one() {
     hub.simulator.bulks().delay(Duration.ofMillis(800));
     for (String sku : List.of("A", "B", "C", "D", "E", "F")) {
-      standard(sku, 5);
+      hub.standard(sku, 5);
     }
     hub.figures(reserving("A"), reserving("B"), reserving("C"));
     await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
@@ -190,19 +190,19 @@ class WorkareaApiRouteTest {
     assertThat(hub.simulator.adminApi().requests()).hasSize(1);
     hub.settle();
     assertThat(hub.shop.sku("A").getInt32("reserve").getValue()).isEqualTo(1);
-    assertThat(available("D")).isEqualTo(9);
+    assertThat(hub.available("D")).isEqualTo(9);
     assertThat(hub.simulator.adminApi().requests()).hasSize(2);
   }
 
   @Test
   void a_document_that_is_seen_late_is_looked_at_again_and_not_sent_again() {
     hub.simulator.adminApi().lag(Duration.ofMillis(300));
-    standard("A", 5);
+    hub.standard("A", 5);
 
     hub.figures(Levels.of("A", 9, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(9);
+    assertThat(hub.available("A")).isEqualTo(9);
     assertThat(hub.simulator.adminApi().requests()).hasSize(1);
     assertThat(hub.entry("A").state()).isEqualTo(EntryState.APPLIED);
     assertThat(hub.entry("A").reason()).contains("available 5 to available 9");
@@ -211,14 +211,14 @@ class WorkareaApiRouteTest {
   @Test
   void a_figure_that_goes_back_before_a_document_was_seen_is_sent_after_it() {
     hub.simulator.adminApi().lag(Duration.ofMillis(400));
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.figures(Levels.of("A", 9, 0));
     await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
 
     hub.figures(later("A", 5));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(5);
+    assertThat(hub.available("A")).isEqualTo(5);
   }
 
   @Test
@@ -226,24 +226,24 @@ class WorkareaApiRouteTest {
     hub.close();
     start(Map.of("workarea.api.patience", "200ms"));
     hub.simulator.adminApi().lag(Duration.ofHours(1));
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.figures(Levels.of("A", 9, 0));
     await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(2));
 
     hub.simulator.adminApi().lag(Duration.ZERO);
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(9);
+    assertThat(hub.available("A")).isEqualTo(9);
     assertThat(hub.reviews()).anyMatch(review -> review.kind().equals("lost-write"));
   }
 
   @Test
   void a_document_with_a_dot_a_slash_or_the_name_bulk_goes_by_bulk() {
     for (String sku : List.of("AB", "AB.C", "AB/C", "bulk")) {
-      standard(sku, 5);
+      hub.standard(sku, 5);
       hub.figures(Levels.of(sku, 9, 0));
       hub.settle();
-      assertThat(available(sku)).isEqualTo(9);
+      assertThat(hub.available(sku)).isEqualTo(9);
     }
     assertThat(hub.simulator.adminApi().requests())
         .containsExactly(
@@ -256,10 +256,10 @@ class WorkareaApiRouteTest {
   @Test
   void a_name_that_needs_escaping_is_addressed() {
     for (String sku : List.of("50% off", "A+B", "Größe?#x", "A%2FB")) {
-      standard(sku, 5);
+      hub.standard(sku, 5);
       hub.figures(Levels.of(sku, 9, 0));
       hub.settle();
-      assertThat(available(sku)).as(sku).isEqualTo(9);
+      assertThat(hub.available(sku)).as(sku).isEqualTo(9);
     }
     assertThat(hub.simulator.adminApi().requests()).doesNotContain("PATCH /inventory_skus/bulk");
   }
@@ -279,7 +279,7 @@ class WorkareaApiRouteTest {
 
   @Test
   void a_refusal_of_one_document_parks_it_alone_with_the_shops_words() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.simulator.adminApi().failNext(422);
 
     hub.figures(Levels.of("A", 9, 0));
@@ -302,7 +302,7 @@ class WorkareaApiRouteTest {
 
   @Test
   void an_address_that_knows_no_such_document_is_said_and_not_tried_for_ever() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.simulator.adminApi().failNext(404);
     hub.simulator.adminApi().failNext(404);
 
@@ -316,7 +316,7 @@ class WorkareaApiRouteTest {
   @Test
   void a_refused_bulk_is_halved_until_the_culprit_stands_alone() {
     for (String sku : List.of("A", "B", "C")) {
-      standard(sku, 5);
+      hub.standard(sku, 5);
     }
     hub.shop.put(
         BsonDocument.parse(
@@ -327,12 +327,12 @@ class WorkareaApiRouteTest {
         Levels.of("A", 9, 0), Levels.of("B", 9, 0), Levels.of("C", 9, 0), Levels.of("D", 9, 0));
     hub.settle();
 
-    assertThat(List.of("A", "B", "C", "D")).allMatch(sku -> available(sku) == 9);
+    assertThat(List.of("A", "B", "C", "D")).allMatch(sku -> hub.available(sku) == 9);
   }
 
   @Test
   void a_wrong_password_pauses_the_lane_after_one_failed_login() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.simulator.adminApi().failNext(401);
 
     hub.figures(Levels.of("A", 9, 0));
@@ -346,12 +346,12 @@ class WorkareaApiRouteTest {
     hub.ledger.lanes().resume("workarea.api");
     hub.ledger.lanes().resume("stock.workarea");
     hub.settle();
-    assertThat(available("A")).isEqualTo(9);
+    assertThat(hub.available("A")).isEqualTo(9);
   }
 
   @Test
   void too_many_requests_rest_the_lane() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.simulator.adminApi().failNext(429);
 
     hub.figures(Levels.of("A", 9, 0));
@@ -365,10 +365,10 @@ class WorkareaApiRouteTest {
 
   @Test
   void a_lost_answer_is_looked_at_again_and_nothing_is_written_twice() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.simulator.adminApi().answersLost(true);
     hub.figures(Levels.of("A", 9, 0));
-    await().untilAsserted(() -> assertThat(available("A")).isEqualTo(9));
+    await().untilAsserted(() -> assertThat(hub.available("A")).isEqualTo(9));
     hub.simulator.adminApi().answersLost(false);
 
     hub.settle();
@@ -384,13 +384,13 @@ class WorkareaApiRouteTest {
         .define(
             new Lanes.Limit(
                 "workarea.api.requests", 0, List.of(new Lanes.Window(1, Duration.ofSeconds(2)))));
-    standard("A", 5);
-    standard("B", 5);
+    hub.standard("A", 5);
+    hub.standard("B", 5);
 
     hub.figures(Levels.of("A", 9, 0), Levels.of("B", 9, 0));
     hub.settle();
 
-    assertThat(available("A") + available("B")).isEqualTo(18);
+    assertThat(hub.available("A") + hub.available("B")).isEqualTo(18);
     assertThat(hub.simulator.adminApi().requests()).hasSize(2);
     assertThat(hub.books().applied()).isEqualTo(2);
   }
@@ -432,13 +432,5 @@ class WorkareaApiRouteTest {
 
   private static StockLevel reserving(String sku) {
     return Levels.of(sku, 5, 0, null, 1, null);
-  }
-
-  private void standard(String sku, int available) {
-    hub.shop.save(sku, Map.of("policy", "standard", "available", available));
-  }
-
-  private int available(String sku) {
-    return hub.shop.sku(sku).getInt32("available").getValue();
   }
 }

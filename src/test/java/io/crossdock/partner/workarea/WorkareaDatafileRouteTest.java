@@ -52,9 +52,9 @@ class WorkareaDatafileRouteTest {
   @Test
   void one_file_is_written_imported_and_read_back() {
     start(Map.of());
-    standard("A", 5);
-    standard("B", 5);
-    standard("C", 7);
+    hub.standard("A", 5);
+    hub.standard("B", 5);
+    hub.standard("C", 7);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
 
     hub.figures(
@@ -64,11 +64,11 @@ class WorkareaDatafileRouteTest {
         Levels.of("D,\"1", 4, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.available("A")).isEqualTo(18);
     assertThat(hub.shop.sku("B").getInt32("backordered").getValue()).isEqualTo(3);
     assertThat(hub.shop.sku("B").getDateTime("backordered_until").getValue())
         .isEqualTo(Instant.parse("2026-04-01T00:00:00Z").toEpochMilli());
-    assertThat(available("D,\"1")).isEqualTo(4);
+    assertThat(hub.available("D,\"1")).isEqualTo(4);
     FileImports.Result result = hub.simulator.imports().results().get(0);
     assertThat(hub.simulator.imports().results()).hasSize(1);
     assertThat(result.errors()).isEmpty();
@@ -83,13 +83,13 @@ class WorkareaDatafileRouteTest {
   @Test
   void json_does_the_same() {
     start(Map.of("workarea.datafile.format", "json"));
-    standard("A", 5);
+    hub.standard("A", 5);
 
     hub.figures(Levels.of("A", 20, 0), Levels.of("0042", 4, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
-    assertThat(available("0042")).isEqualTo(4);
+    assertThat(hub.available("A")).isEqualTo(20);
+    assertThat(hub.available("0042")).isEqualTo(4);
     assertThat(hub.simulator.imports().results().get(0).file()).endsWith(".json");
   }
 
@@ -97,8 +97,8 @@ class WorkareaDatafileRouteTest {
   void while_a_file_is_not_taken_there_is_no_second_one() throws IOException {
     start(Map.of("workarea.datafile.patience", "3s"));
     hub.simulator.imports().hold(true);
-    standard("A", 5);
-    standard("B", 5);
+    hub.standard("A", 5);
+    hub.standard("B", 5);
     hub.figures(Levels.of("A", 20, 0));
     await().untilAsserted(() -> assertThat(files()).hasSize(1));
     hub.figures(Levels.of("B", 6, 0));
@@ -110,8 +110,8 @@ class WorkareaDatafileRouteTest {
     hub.simulator.imports().hold(false);
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
-    assertThat(available("B")).isEqualTo(6);
+    assertThat(hub.available("A")).isEqualTo(20);
+    assertThat(hub.available("B")).isEqualTo(6);
     assertThat(hub.simulator.imports().results()).hasSize(2);
     assertThat(hub.reviews()).isEmpty();
   }
@@ -120,12 +120,12 @@ class WorkareaDatafileRouteTest {
   void a_file_that_was_taken_without_effect_is_written_again_and_told() {
     start(Map.of("workarea.datafile.patience", "300ms"));
     hub.simulator.imports().loseNext();
-    standard("A", 5);
+    hub.standard("A", 5);
 
     hub.figures(Levels.of("A", 20, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
+    assertThat(hub.available("A")).isEqualTo(20);
     assertThat(hub.reviews()).anyMatch(review -> review.kind().equals("lost-write"));
   }
 
@@ -133,7 +133,7 @@ class WorkareaDatafileRouteTest {
   void a_sale_that_an_import_overwrote_is_subtracted_by_the_next_file() {
     start(Map.of());
     hub.simulator.imports().hold(true);
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.figures(Levels.of("A", 20, 0));
     await().untilAsserted(() -> assertThat(files()).hasSize(1));
 
@@ -141,7 +141,7 @@ class WorkareaDatafileRouteTest {
     hub.simulator.imports().hold(false);
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.available("A")).isEqualTo(18);
     assertThat(hub.simulator.imports().results()).hasSize(2);
   }
 
@@ -149,7 +149,7 @@ class WorkareaDatafileRouteTest {
   void a_figure_that_goes_back_before_the_import_is_not_overwritten_by_it() throws IOException {
     start(Map.of());
     hub.simulator.imports().hold(true);
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.figures(Levels.of("A", 9, 0));
     await().untilAsserted(() -> assertThat(files()).hasSize(1));
 
@@ -161,21 +161,21 @@ class WorkareaDatafileRouteTest {
     hub.simulator.imports().hold(false);
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(5);
+    assertThat(hub.available("A")).isEqualTo(5);
     assertThat(hub.simulator.imports().results()).hasSize(2);
   }
 
   @Test
   void a_sale_between_an_import_and_the_look_at_it_does_not_make_it_wait() {
     start(Map.of("workarea.datafile.look", "700ms"));
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.figures(Levels.of("A", 20, 0));
-    await().untilAsserted(() -> assertThat(available("A")).isEqualTo(20));
+    await().untilAsserted(() -> assertThat(hub.available("A")).isEqualTo(20));
 
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.available("A")).isEqualTo(18);
     assertThat(hub.entry("A").reason()).contains("available 5 to available 20");
     assertThat(hub.simulator.imports().results()).hasSize(1);
   }
@@ -183,7 +183,7 @@ class WorkareaDatafileRouteTest {
   @Test
   void a_folder_that_is_not_there_is_not_made_and_stock_waits_for_it() {
     hub = WorkareaHarness.start(folder, Clock.systemUTC(), Map.of("workarea.write", "datafile"));
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.figures(Levels.of("A", 20, 0));
     await()
         .untilAsserted(
@@ -194,7 +194,7 @@ class WorkareaDatafileRouteTest {
     watch();
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
+    assertThat(hub.available("A")).isEqualTo(20);
   }
 
   private List<String> files() throws IOException {
@@ -212,13 +212,5 @@ class WorkareaDatafileRouteTest {
 
   private static ConditionFactory await() {
     return Awaitility.await().atMost(Duration.ofSeconds(20));
-  }
-
-  private void standard(String sku, int available) {
-    hub.shop.save(sku, Map.of("policy", "standard", "available", available));
-  }
-
-  private int available(String sku) {
-    return hub.shop.sku(sku).getInt32("available").getValue();
   }
 }

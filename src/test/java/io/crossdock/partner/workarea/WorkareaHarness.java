@@ -229,6 +229,16 @@ final class WorkareaHarness implements AutoCloseable {
         .withRetry(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(5));
   }
 
+  /** A SKU of the shop under policy standard. */
+  void standard(String sku, int available) {
+    shop.save(sku, Map.of("policy", "standard", "available", available));
+  }
+
+  /** What the shop says. */
+  int available(String sku) {
+    return shop.sku(sku).getInt32("available").getValue();
+  }
+
   void figures(StockLevel... figures) {
     template.sendBody("ledger:stock.erp", List.of(figures));
   }

@@ -48,31 +48,31 @@ class WorkareaStockRouteTest {
 
   @Test
   void a_figure_reaches_the_document() {
-    standard("A", 5);
+    hub.standard("A", 5);
 
     hub.figures(Levels.of("A", 20, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
+    assertThat(hub.available("A")).isEqualTo(20);
     assertThat(hub.shop.sku("A").getInt32("sellable").getValue()).isEqualTo(20);
     assertThat(hub.entry("A").reason()).contains("available 5 to available 20 (ERP 20)");
   }
 
   @Test
   void a_sale_the_figure_does_not_contain_is_kept() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
 
     hub.figures(Levels.of("A", 20, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.available("A")).isEqualTo(18);
     assertThat(hub.shop.sku("A").getInt32("purchased").getValue()).isEqualTo(2);
   }
 
   @Test
   void a_document_that_says_so_already_is_skipped() {
-    standard("A", 20);
+    hub.standard("A", 20);
     BsonDocument before = hub.shop.sku("A");
 
     hub.figures(Levels.of("A", 20, 0));
@@ -93,7 +93,7 @@ class WorkareaStockRouteTest {
     hub.settle();
 
     assertThat(hub.shop.sku("KIT")).containsKey("component_quantities");
-    assertThat(available("KIT")).isEqualTo(3);
+    assertThat(hub.available("KIT")).isEqualTo(3);
   }
 
   @Test
@@ -101,7 +101,7 @@ class WorkareaStockRouteTest {
     hub.figures(Levels.of("00417.A/b", 12, 0));
     hub.settle();
 
-    assertThat(available("00417.A/b")).isEqualTo(12);
+    assertThat(hub.available("00417.A/b")).isEqualTo(12);
     assertThat(hub.shop.sku("00417.A/b").getString("policy").getValue()).isEqualTo("standard");
   }
 
@@ -118,7 +118,7 @@ class WorkareaStockRouteTest {
     hub.figures(Levels.of("A", 12, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(12);
+    assertThat(hub.available("A")).isEqualTo(12);
     assertThat(hub.shop.sku("A")).containsEntry("note", new BsonString("somebody else's"));
   }
 
@@ -136,31 +136,31 @@ class WorkareaStockRouteTest {
 
     assertThat(hub.entry("A").state()).isEqualTo(EntryState.PARKED);
     assertThat(hub.entry("A").reason()).contains("contended", "6 times", "Nothing was overwritten");
-    assertThat(available("A")).isGreaterThan(100);
+    assertThat(hub.available("A")).isGreaterThan(100);
   }
 
   @Test
   void a_broken_document_is_parked_with_its_reason_and_the_others_go_on() {
     hub.shop.put(BsonDocument.parse("{_id: 'A', policy: 'standard', available: 5}"));
-    standard("B", 5);
+    hub.standard("B", 5);
 
     hub.figures(Levels.of("A", 20, 0), Levels.of("B", 20, 0));
     hub.settle();
 
     assertThat(hub.entry("A").state()).isEqualTo(EntryState.PARKED);
     assertThat(hub.entry("A").reason()).contains("backordered", "'A'", "missing", "retry");
-    assertThat(available("B")).isEqualTo(20);
+    assertThat(hub.available("B")).isEqualTo(20);
   }
 
   @Test
   void oversold_units_open_a_review_item_that_goods_close() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 3)));
 
     hub.figures(Levels.of("A", 1, 0));
     hub.settle();
 
-    assertThat(available("A")).isZero();
+    assertThat(hub.available("A")).isZero();
     assertThat(hub.reviews())
         .singleElement()
         .satisfies(
@@ -172,7 +172,7 @@ class WorkareaStockRouteTest {
     hub.figures(newer("A", 10));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(7);
+    assertThat(hub.available("A")).isEqualTo(7);
     assertThat(hub.reviews()).isEmpty();
   }
 
@@ -183,7 +183,7 @@ class WorkareaStockRouteTest {
     hub.figures(Levels.of("A", 7, 0));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(7);
+    assertThat(hub.available("A")).isEqualTo(7);
     assertThat(hub.reviews()).extracting(Inspection.Review::kind).containsExactly("no-effect");
 
     hub.shop.save("A", Map.of("policy", "standard"));
@@ -195,23 +195,23 @@ class WorkareaStockRouteTest {
 
   @Test
   void a_sale_whose_transaction_is_not_stored_yet_is_waited_for() throws Exception {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.shop.delayTransactions(Duration.ofMillis(300));
     Thread buyer = new Thread(() -> hub.shop.buy(Checkout.of("O1", Map.of("A", 2))));
     buyer.start();
-    await().atMost(PATIENCE).until(() -> available("A") == 3);
+    await().atMost(PATIENCE).until(() -> hub.available("A") == 3);
 
     hub.figures(Levels.of("A", 20, 0));
     hub.settle();
     buyer.join();
 
-    assertThat(available("A")).isEqualTo(18);
+    assertThat(hub.available("A")).isEqualTo(18);
     assertThat(hub.reviews()).isEmpty();
   }
 
   @Test
   void units_of_a_checkout_that_died_are_subtracted_once_told_and_given_back_after_the_next_feed() {
-    standard("A", 50);
+    hub.standard("A", 50);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 1)));
     hub.figures(Levels.of("A", 20, 0));
     hub.settle();
@@ -220,7 +220,7 @@ class WorkareaStockRouteTest {
     hub.figures(newer("A", 30));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(27);
+    assertThat(hub.available("A")).isEqualTo(27);
     assertThat(hub.reviews())
         .singleElement()
         .satisfies(
@@ -232,7 +232,7 @@ class WorkareaStockRouteTest {
     hub.feedEnd(Levels.end(Levels.AS_OF.plusSeconds(120), 1));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(29);
+    assertThat(hub.available("A")).isEqualTo(29);
   }
 
   @Test
@@ -247,14 +247,14 @@ class WorkareaStockRouteTest {
     hub.figures(newer("A", 30));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(30);
+    assertThat(hub.available("A")).isEqualTo(30);
     assertThat(hub.reviews()).isEmpty();
     assertThat(hub.entry("A").attempts()).isLessThanOrEqualTo(1);
   }
 
   @Test
   void what_was_shipped_before_the_figure_was_taken_is_contained_in_it() {
-    standard("A", 50);
+    hub.standard("A", 50);
     Instant before = Instant.now().minusSeconds(1);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 5)));
     hub.shop.ship("O1", Map.of("A", 3), "1Z");
@@ -262,16 +262,16 @@ class WorkareaStockRouteTest {
 
     hub.figures(booked("A", 40, before));
     hub.settle();
-    assertThat(available("A")).as("taken before the shipment").isEqualTo(35);
+    assertThat(hub.available("A")).as("taken before the shipment").isEqualTo(35);
 
     hub.figures(booked("A", 39, Instant.now().plusSeconds(1)));
     hub.settle();
-    assertThat(available("A")).as("two of five were never shipped").isEqualTo(37);
+    assertThat(hub.available("A")).as("two of five were never shipped").isEqualTo(37);
   }
 
   @Test
   void a_feed_of_equal_value_that_contains_more_sales_is_noticed_at_its_end() {
-    standard("A", 50);
+    hub.standard("A", 50);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 5)));
     hub.figures(booked("A", 40, Instant.now().minusSeconds(1)));
     hub.settle();
@@ -282,12 +282,12 @@ class WorkareaStockRouteTest {
     hub.feedEnd(Levels.end(later, 1));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(40);
+    assertThat(hub.available("A")).isEqualTo(40);
   }
 
   @Test
   void a_second_feed_of_the_same_moment_is_noticed_at_its_end_too() {
-    standard("A", 50);
+    hub.standard("A", 50);
     hub.figures(booked("A", 50, Instant.now().minusSeconds(60)));
     hub.settle();
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
@@ -295,18 +295,18 @@ class WorkareaStockRouteTest {
     Instant later = Instant.now().plusSeconds(1);
     hub.feedEnd(Levels.end(later, 1));
     hub.settle();
-    assertThat(available("A")).as("not named by the first").isEqualTo(48);
+    assertThat(hub.available("A")).as("not named by the first").isEqualTo(48);
 
     hub.figures(booked("A", 50, later));
     hub.feedEnd(Levels.end(later, 1));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(50);
+    assertThat(hub.available("A")).isEqualTo(50);
   }
 
   @Test
   void a_sku_that_feeds_did_not_name_for_long_is_compared_with_its_own_figure() {
-    standard("A", 50);
+    hub.standard("A", 50);
     hub.figures(booked("A", 50, Instant.now().minusSeconds(60)));
     hub.settle();
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
@@ -315,13 +315,13 @@ class WorkareaStockRouteTest {
       hub.feedEnd(Levels.end(Instant.now().plus(Duration.ofDays(day)), 1));
       hub.settle();
     }
-    assertThat(available("A")).isEqualTo(48);
+    assertThat(hub.available("A")).isEqualTo(48);
 
     Instant later = Instant.now().plus(Duration.ofDays(4));
     hub.figures(booked("A", 50, later));
     hub.feedEnd(Levels.end(Instant.now().plus(Duration.ofDays(2)), 1));
     hub.settle();
-    assertThat(available("A")).as("also by a feed that ends late").isEqualTo(50);
+    assertThat(hub.available("A")).as("also by a feed that ends late").isEqualTo(50);
     long looks = hub.entry("A").id();
 
     hub.feedEnd(Levels.end(later.plusSeconds(1), 1));
@@ -331,7 +331,7 @@ class WorkareaStockRouteTest {
 
   @Test
   void components_of_a_kit_are_shipped_by_their_own_lines() {
-    standard("PART", 50);
+    hub.standard("PART", 50);
     hub.shop.buy(Checkout.of("O1", Map.of("PART", 4)));
     hub.shop.ship("O1", Map.of("PART", 4), "1Z");
     moveLinesToBundledItems("O1");
@@ -339,25 +339,25 @@ class WorkareaStockRouteTest {
     hub.figures(booked("PART", 46, Instant.now().plusSeconds(1)));
     hub.settle();
 
-    assertThat(available("PART")).isEqualTo(46);
+    assertThat(hub.available("PART")).isEqualTo(46);
   }
 
   @Test
   void a_figure_that_claims_an_export_that_was_never_made_is_parked() {
-    standard("A", 5);
+    hub.standard("A", 5);
 
     hub.figures(Levels.of("A", 20, Levels.AS_OF, new Reflects.Export(57)));
     hub.settle();
 
     assertThat(hub.entry("A").state()).isEqualTo(EntryState.PARKED);
     assertThat(hub.entry("A").reason()).contains("57", "never made");
-    assertThat(available("A")).isEqualTo(5);
+    assertThat(hub.available("A")).isEqualTo(5);
   }
 
   @Test
   void figures_before_the_first_export_contain_no_sale_and_figures_taken_as_they_are_all() {
     for (String sku : List.of("A", "B", "C")) {
-      standard(sku, 5);
+      hub.standard(sku, 5);
       hub.shop.buy(Checkout.of("O-" + sku, Map.of(sku, 2)));
     }
 
@@ -367,12 +367,13 @@ class WorkareaStockRouteTest {
         Levels.of("C", 20, Levels.AS_OF, new Reflects.Everything()));
     hub.settle();
 
-    assertThat(List.of(available("A"), available("B"), available("C"))).containsExactly(18, 18, 20);
+    assertThat(List.of(hub.available("A"), hub.available("B"), hub.available("C")))
+        .containsExactly(18, 18, 20);
   }
 
   @Test
   void a_rollback_after_the_write_is_seen_by_the_next_one() {
-    standard("A", 50);
+    hub.standard("A", 50);
     hub.shop.buy(Checkout.of("O1", Map.of("A", 5)));
     hub.figures(Levels.of("A", 40, 0));
     hub.settle();
@@ -381,12 +382,12 @@ class WorkareaStockRouteTest {
     hub.figures(newer("A", 41));
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(41);
+    assertThat(hub.available("A")).isEqualTo(41);
   }
 
   @Test
   void while_the_database_is_down_figures_wait_and_then_they_are_written() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.database.down();
 
     hub.figures(Levels.of("A", 20, 0));
@@ -402,7 +403,7 @@ class WorkareaStockRouteTest {
     hub.database.up();
     hub.settle();
 
-    assertThat(available("A")).isEqualTo(20);
+    assertThat(hub.available("A")).isEqualTo(20);
   }
 
   @Test
@@ -446,12 +447,12 @@ class WorkareaStockRouteTest {
 
     assertThat(hub.books().applied()).isEqualTo(levels.length);
     assertThat(hub.database.skus().countDocuments()).isEqualTo(levels.length);
-    assertThat(available("SKU-1199")).isEqualTo(1199);
+    assertThat(hub.available("SKU-1199")).isEqualTo(1199);
   }
 
   @Test
   void explain_shows_the_working() {
-    standard("A", 5);
+    hub.standard("A", 5);
     hub.shop.buy(Checkout.of("5B0F3E7A1C", Map.of("A", 2)));
     hub.figures(Levels.of("A", 20, 0));
     hub.settle();
@@ -474,8 +475,8 @@ class WorkareaStockRouteTest {
   @Test
   void preview_says_what_would_be_written_and_writes_nothing() throws Exception {
     hub.context.getRouteController().stopRoute("workarea-stock");
-    standard("A", 5);
-    standard("B", 9);
+    hub.standard("A", 5);
+    hub.standard("B", 9);
     hub.figures(Levels.of("A", 20, 0), Levels.of("B", 9, 0), Levels.of("C", 1, 0));
 
     var all = hub.workarea.preview(List.of(), 10);
@@ -485,7 +486,7 @@ class WorkareaStockRouteTest {
     assertThat(all.changes().get(0).then()).contains("available 20");
     assertThat(all.changes().get(1).now()).isNull();
     assertThat(one.changes()).extracting(change -> change.then()).containsExactly(null, null);
-    assertThat(available("A")).isEqualTo(5);
+    assertThat(hub.available("A")).isEqualTo(5);
     assertThat(hub.shop.sku("C")).isNull();
   }
 
@@ -583,13 +584,5 @@ class WorkareaStockRouteTest {
 
   private static StockLevel booked(String sku, int available, Instant asOf) {
     return Levels.of(sku, available, asOf, new Reflects.BookedAtFulfillment());
-  }
-
-  private void standard(String sku, int available) {
-    hub.shop.save(sku, Map.of("policy", "standard", "available", available));
-  }
-
-  private int available(String sku) {
-    return hub.shop.sku(sku).getInt32("available").getValue();
   }
 }

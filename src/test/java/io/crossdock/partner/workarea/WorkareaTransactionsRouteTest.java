@@ -378,7 +378,7 @@ class WorkareaTransactionsRouteTest {
   }
 
   private int available() {
-    return hub.shop.sku("A").getInt32("available").getValue();
+    return hub.available("A");
   }
 
   private boolean open() {
