@@ -5,6 +5,7 @@ import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.erp.Erp;
 import io.crossdock.partner.ongoing.Ongoing;
+import io.crossdock.partner.webshop.Webshop;
 import io.crossdock.partner.workarea.Workarea;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +26,16 @@ final class PartnerFactory {
   }
 
   private static final Map<String, Vendor> VENDORS =
-      new TreeMap<>(Map.of("erp", Erp::read, "ongoing", Ongoing::read, "workarea", Workarea::read));
+      new TreeMap<>(
+          Map.of(
+              "erp",
+              Erp::read,
+              "ongoing",
+              Ongoing::read,
+              "webshop",
+              Webshop::read,
+              "workarea",
+              Workarea::read));
 
   private PartnerFactory() {}
 

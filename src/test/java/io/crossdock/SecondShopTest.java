@@ -33,11 +33,11 @@ class SecondShopTest {
     // What a person does: copy the folder, and put the new name where the old one stood.
     copy(
         ROUTES.resolve("shops/workarea"),
-        routes.resolve("shops/se-shop"),
+        routes.resolve("shops/my-shop"),
         text ->
-            text.replace("workarea", "se-shop")
-                .replace("se-shop_inventory", "workarea_inventory")
-                .replace("kind = se-shop", "kind = workarea"));
+            text.replace("workarea", "my-shop")
+                .replace("my-shop_inventory", "workarea_inventory")
+                .replace("kind = my-shop", "kind = workarea"));
     copy(
         ROUTES.resolve("erp/erp"),
         routes.resolve("erp/axapta"),
@@ -51,12 +51,12 @@ class SecondShopTest {
         TestHub hub =
             new TestHub(home)
                 .override("workarea.mongo.url", first.connectionString())
-                .override("se-shop.mongo.url", second.connectionString())
+                .override("my-shop.mongo.url", second.connectionString())
                 .override("erp.stock.poll", "50")
                 .override("axapta.stock.poll", "50")
                 .override("erp.movements.by", "file")
                 .override("workarea.transactions.enabled", "true")
-                .override("se-shop.transactions.enabled", "true")) {
+                .override("my-shop.transactions.enabled", "true")) {
       Shop us = new Shop(first, Clock.systemUTC());
       Shop se = new Shop(second, Clock.systemUTC());
       us.save("A", Map.of("policy", "standard", "available", 1));
@@ -76,12 +76,12 @@ class SecondShopTest {
                 assertThat(available(us, "B")).isEqualTo(5);
                 assertThat(available(se, "B")).isEqualTo(5);
               });
-      assertThat(hub.crossdock("run-now", "se-shop-transactions").code()).isZero();
+      assertThat(hub.crossdock("run-now", "my-shop-transactions").code()).isZero();
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(
               () ->
-                  assertThat(hub.crossdock("runs", "se-shop-transactions").out())
+                  assertThat(hub.crossdock("runs", "my-shop-transactions").out())
                       .contains("1 transaction read, 1 movement written to movements.erp"));
       String transaction = se.load("O1").getObjectId("_id").getValue().toHexString();
       assertThat(hub.crossdock("run-now", "workarea-transactions", "--key", transaction).out())
@@ -92,12 +92,12 @@ class SecondShopTest {
               () ->
                   assertThat(hub.crossdock("runs", "workarea-transactions").out())
                       .contains("the shop has no transaction " + transaction));
-      assertThat(hub.crossdock("run-now", "se-shop-stock", "--key", "A").out())
+      assertThat(hub.crossdock("run-now", "my-shop-stock", "--key", "A").out())
           .contains("'crossdock trace A' shows it");
-      assertThat(hub.crossdock("run-now", "se-shop-stock", "--key", "NONE").code()).isEqualTo(5);
+      assertThat(hub.crossdock("run-now", "my-shop-stock", "--key", "NONE").code()).isEqualTo(5);
       assertThat(hub.hub().desk().partners().touchpoints())
           .extracting(Touchpoint::name)
-          .contains("workarea-stock", "se-shop-stock", "erp-stock", "axapta-stock");
+          .contains("workarea-stock", "my-shop-stock", "erp-stock", "axapta-stock");
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(

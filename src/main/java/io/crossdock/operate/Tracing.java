@@ -96,10 +96,18 @@ public final class Tracing {
 
   private List<String> keys(List<String> beginnings) {
     return beginnings.stream()
-        .flatMap(prefix -> ledger.inspection().keys(prefix, RELATED).stream())
+        .flatMap(
+            beginning ->
+                ledger.inspection().keys(beginning, RELATED).stream()
+                    .filter(key -> isWhole(beginning, key)))
         .distinct()
         .limit(RELATED)
         .toList();
+  }
+
+  /** The key itself, or one of what belongs to it: order 5178 is not found by 517. */
+  private static boolean isWhole(String beginning, String key) {
+    return beginning.endsWith(":") || key.equals(beginning) || key.startsWith(beginning + ":");
   }
 
   /** Keys of what came last, newest first; for who does not know what to look for. */

@@ -1,0 +1,136 @@
+package io.crossdock.partner.webshop;
+
+import io.crossdock.camel.Batch;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Working;
+import io.crossdock.partner.webshop.CounterDecision.Nothing;
+import io.crossdock.partner.webshop.CounterNote.Pending;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What the hub remembers of a shop's counters. Thread-safe. */
+final class CounterBook {
+
+  private final String shop;
+  private final Aliases aliases;
+  private final Positions positions;
+  private final Channels channels;
+  private final Clock clock;
+
+  CounterBook(String shop, Aliases aliases, Positions positions, Channels channels, Clock clock) {
+    this.shop = shop;
+    this.aliases = aliases;
+    this.positions = positions;
+    this.channels = channels;
+    this.clock = clock;
+  }
+
+  List<CounterWork> works(Batch batch, Map<String, Working> workings) {
+    Map<String, Position<Shown>> shown = shown(batch.keys());
+    Map<String, Position<CounterNote>> notes = notes(batch.keys());
+    return batch.open().stream()
+        .map(
+            entry ->
+                new CounterWork(
+                    entry,
+                    aliases.shopNumber(entry.key()),
+                    workings.get(entry.key()),
+                    shown.get(entry.key()),
+                    notes.get(entry.key())))
+        .toList();
+  }
+
+  Map<String, Position<Shown>> shown(Collection<String> skus) {
+    return positions.of(Availability.shadow(shop), skus, Shown.class);
+  }
+
+  Map<String, Position<CounterNote>> notes(Collection<String> skus) {
+    return positions.of(CounterNote.position(shop), skus, CounterNote.class);
+  }
+
+  /**
+   * Keeps a request at once, under a key of its own: whoever comes after a crash repeats it to know
+   * what became of it.
+   */
+  Pending begin(CounterWork work, Pending wanted) {
+    String key = "stock-" + clock.instant().toEpochMilli() + "-" + channels.nextReading();
+    Pending pending = new Pending(key, wanted.how(), wanted.from(), wanted.to(), wanted.sold());
+    CounterNote note = work.note().with(pending);
+    String name = CounterNote.position(shop);
+    positions.putNow(name, work.sku(), work.noteRevision(), note);
+    long revision =
+        positions.find(name, work.sku(), CounterNote.class).map(Position::revision).orElse(0L);
+    work.note(note, revision);
+    return pending;
+  }
+
+  /** With the settlement of the entry: what the shop shows. */
+  void keep(CounterWork work, Nothing nothing) {
+    Entry entry = work.entry();
+    Pen pen = entry.pen();
+    Shown before = work.shown();
+    // A shop that only sold by itself was told nothing: what was sent stays what is remembered.
+    boolean same =
+        before != null
+            && work.done().isEmpty()
+            && before.believed(work.working().sold()) == nothing.quantity()
+            && Math.max(before.sold(), work.working().sold()) == nothing.sold();
+    if (!same) {
+      positions.put(
+          pen,
+          Availability.shadow(shop),
+          work.sku(),
+          work.shownRevision(),
+          new Shown(nothing.quantity(), nothing.sold(), clock.instant(), answer(work, before)));
+    }
+    clear(work, pen, CounterNote.NONE);
+  }
+
+  private static String answer(CounterWork work, Shown before) {
+    if (!work.done().isEmpty()) {
+      return work.done();
+    }
+    return before == null ? "showed it already" : "said so when it was asked";
+  }
+
+  /** It is to be looked at again though nothing may change. */
+  void later(CounterWork work) {
+    channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
+  }
+
+  void unsold(CounterWork work) {
+    clear(work, work.entry().pen(), new CounterNote(null, clock.instant(), false));
+  }
+
+  private void clear(CounterWork work, Pen pen, CounterNote note) {
+    String name = CounterNote.position(shop);
+    if (!note.equals(CounterNote.NONE)) {
+      positions.put(pen, name, work.sku(), work.noteRevision(), note);
+    } else if (work.noteRevision() > 0) {
+      positions.drop(pen, name, work.sku(), work.noteRevision());
+    }
+  }
+
+  /** Counters of these are read before anything is believed of them. */
+  void doubt(Pen pen, Collection<String> skus) {
+    Map<String, Position<CounterNote>> notes = notes(skus);
+    for (String sku : skus) {
+      Position<CounterNote> before = notes.get(sku);
+      Pending pending = before == null ? null : before.value().pending();
+      positions.put(
+          pen,
+          CounterNote.position(shop),
+          sku,
+          before == null ? 0 : before.revision(),
+          new CounterNote(pending, null, true));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A web shop that keeps our own contract, {@code docs/reference/webshop-api.yaml}. */
+package io.crossdock.partner.webshop;
