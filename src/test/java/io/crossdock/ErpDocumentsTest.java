@@ -211,6 +211,26 @@ class ErpDocumentsTest {
         .anyMatch(reason -> reason.startsWith("orders.jsonl.gz line 3: is no JSON"));
   }
 
+  @Test
+  void the_examples_of_the_page_are_taken() throws Exception {
+    String page = Files.readString(Path.of("docs/how-to/erp-orders-and-articles.md"));
+    var blocks = java.util.regex.Pattern.compile("(?s)```json\n(.*?)```").matcher(page);
+    List<Integer> taken = new java.util.ArrayList<>();
+    while (blocks.find()) {
+      String example = blocks.group(1).replace("\"9001\"", "\"9501\"");
+      if (!example.contains("\"summary\"")) {
+        String path =
+            example.contains("PO-77")
+                ? "purchase-orders"
+                : example.contains("name\": \"T") ? "items" : "orders";
+        JsonNode said = JSON.readTree(post(path, example.replace("PO-77", "PO-78")).body());
+        assertThat(said.path("defects")).isEmpty();
+        taken.add(said.path("counts").path("taken").asInt());
+      }
+    }
+    assertThat(taken).containsExactly(1, 1, 1, 1);
+  }
+
   private static String order(String number, int revision, String line) {
     return "{\"number\":\""
         + number

@@ -31,8 +31,18 @@ public enum ErpContract {
   MOVEMENTS_ACKS(
       "Movements", "Fetch: acknowledges nothing, half, too much, or something old", null),
 
+  TRADE_SELLS(
+      "Trade", "Sells: orders, changes and cancellations, each whole, with its revision", null),
+  TRADE_BUYS("Trade", "Purchases: purchase orders, changed and cancelled", null),
+  TRADE_ARTICLES("Trade", "Master of articles: new ones and changed ones", null),
+  TRADE_WAYS("Trade", "Tells by files, or by POST with bearer key and idempotency key", null),
+  TRADE_PUSHED(
+      "Trade", "Push: takes shipments, cancellations, returns, receipts, adjustments once", null),
+  TRADE_LOST("Trade", "Push: answers 500, 429, or books and answers 500 or nothing", null),
+  TRADE_FILES("Trade", "File: takes them, or leaves one so that it is booked again", null),
+
   SEVERAL_SHOPS("Movements", "Books by shop or by order", "it knows units of SKUs only"),
-  BACKORDERS("Books", "Purchase orders, backordered units and their dates", "it orders nothing"),
+  BACKORDERS("Books", "Backordered units and their dates", "its stock knows no purchase order"),
   MARKER("Feeds", "`.done` markers, files written in place", "tests write those themselves");
 
   private final String subject;

@@ -23,10 +23,14 @@ final class ErpDrive implements Drive {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Integer>> UNITS = new TypeReference<>() {};
 
+  private static final String TRADE = "/trade";
+
   private final ErpSimulator erp;
+  private final TradeDrive trade;
 
   ErpDrive(ErpSimulator erp) {
     this.erp = erp;
+    this.trade = new TradeDrive(erp.trader());
   }
 
   /** Where the feed could not be delivered: 502. */
@@ -46,18 +50,28 @@ final class ErpDrive implements Drive {
     return JSON.writeValueAsString(done(path, body));
   }
 
-  private Object shown(String path) {
+  private Object shown(String path) throws IOException {
+    if (path.startsWith(TRADE + "/")) {
+      return trade.shown(path.substring(TRADE.length()));
+    }
     return switch (path) {
       case "/stock" -> erp.books().onHand(Instant.parse("9999-01-01T00:00:00Z"));
       case "/feeds" -> erp.delivered();
       case "/movements" -> erp.books().taken();
       default ->
           throw new IllegalArgumentException(
-              "GET knows /stock, /feeds and /movements, not " + path);
+              "GET knows /stock, /feeds, /movements and /trade/…, not " + path);
     };
   }
 
   private Object done(String path, JsonNode body) throws IOException, InterruptedException {
+    if (path.startsWith(TRADE + "/")) {
+      boolean wrong = path.equals(TRADE + "/wrong");
+      return trade.done(
+          path.substring(TRADE.length()),
+          body,
+          wrong ? faults(MovementFault.class, body) : List.of());
+    }
     return switch (path) {
       case "/receive" -> done(() -> erp.receive(units(body)));
       case "/ship" -> done(() -> erp.ship(units(body)));
@@ -75,7 +89,7 @@ final class ErpDrive implements Drive {
       default ->
           throw new IllegalArgumentException(
               "POST knows /receive, /ship, /count, /feed, /hold, /release, /wrong, /down, /up, /way,"
-                  + " /movements/by, /movements/take and /movements/wrong, not "
+                  + " /movements/by, /movements/take, /movements/wrong and /trade/…, not "
                   + path);
     };
   }

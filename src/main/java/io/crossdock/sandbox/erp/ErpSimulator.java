@@ -48,6 +48,7 @@ public final class ErpSimulator implements AutoCloseable {
   private final ErpBooks books;
   private final DriveServer http;
   private final MovementTaker taker;
+  private final ErpTrader trader;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Deque<ErpFault> faults = new ArrayDeque<>();
@@ -67,6 +68,8 @@ public final class ErpSimulator implements AutoCloseable {
     this.clock = clock;
     this.books = new ErpBooks(shipments);
     taker = new MovementTaker(sold -> books.sell(sold, now()), this::isDown);
+    Path below = way.inbox() == null ? Path.of(".") : way.inbox().toAbsolutePath().getParent();
+    trader = new ErpTrader("erp", ErpTrader.Way.files(below), this::isDown, clock);
     http = new DriveServer("erp", port, new ErpDrive(this));
   }
 
@@ -77,6 +80,11 @@ public final class ErpSimulator implements AutoCloseable {
 
   public ErpBooks books() {
     return books;
+  }
+
+  /** The ERP as seller, purchaser and master of articles. */
+  public ErpTrader trader() {
+    return trader;
   }
 
   public void receive(Map<String, Integer> units) {
@@ -189,6 +197,7 @@ public final class ErpSimulator implements AutoCloseable {
   public void close() {
     http.close();
     taker.close();
+    trader.close();
   }
 
   private ErpFeed cut(boolean full, Format format, boolean packed) {

@@ -30,7 +30,12 @@ class ErpSettingsTest {
 
   private static final Path MANUAL = Path.of("routes/erp/erp/erp.properties");
   private static final List<String> HOW_TO =
-      List.of("erp-stock-feeds", "erp-movements-file", "erp-movements-push", "erp-movements-fetch");
+      List.of(
+          "erp-stock-feeds",
+          "erp-movements-file",
+          "erp-movements-push",
+          "erp-movements-fetch",
+          "erp-orders-and-articles");
   private static final Pattern KEY = Pattern.compile("erp(\\.[A-Za-z]+)+");
 
   @TempDir Path home;
@@ -66,7 +71,7 @@ class ErpSettingsTest {
               text.replaceAll("erp\\.(properties|example)", "")
                   // Of channels, lanes and routes: their names end likewise.
                   .replaceAll("(exports|movements|channel|lane)\\.(exports\\.)?erp[.A-Za-z]*", "")
-                  .replace("lane `erp.movements`", ""));
+                  .replaceAll("lane `erp\\.(movements|documents)`", ""));
       while (keys.find()) {
         String key = keys.group();
         assertThat(settings.asked().contains(key) || routes().contains("{{" + key))
@@ -103,6 +108,35 @@ class ErpSettingsTest {
         .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING))
         .extracting(Problem::where)
         .containsExactlyInAnyOrder("erp.stock.reflects", "erp.http.key");
+  }
+
+  @Test
+  void whoever_trades_needs_a_warehouse_and_somebody_who_is_told() {
+    values.put("erp.documents.enabled", "true");
+    values.put("erp.documents.http.enabled", "true");
+    values.put("erp.documents.by", "push");
+    values.put("erp.documents.url", "erp.example.com");
+
+    ErpSettings.read("erp", settings);
+
+    assertThat(settings.problems())
+        .extracting(Problem::where)
+        .containsExactlyInAnyOrder("erp.warehouse", "erp.http.key", "erp.documents.url");
+
+    values.put("erp.warehouse", "ongoing");
+    values.put("erp.documents.url", "https://erp.example.com/crossdock");
+    values.put("erp.orders.suffix", "-ERP");
+    assertThat(ErpSettings.read("erp", settings).documents().seller())
+        .satisfies(
+            seller -> {
+              assertThat(seller.warehouse()).isEqualTo("ongoing");
+              assertThat(seller.suffix()).isEqualTo("-ERP");
+              assertThat(seller.publishes()).isFalse();
+              assertThat(seller.articleMaster()).isTrue();
+            });
+    assertThat(touchpoints())
+        .extracting(Touchpoint::name)
+        .contains("erp-orders", "erp-purchase-orders", "erp-items", "erp-receipts");
   }
 
   @Test

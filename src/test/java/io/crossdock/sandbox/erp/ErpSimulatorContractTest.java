@@ -37,7 +37,7 @@ class ErpSimulatorContractTest {
   @TempDir Path folder;
 
   @FunctionalInterface
-  private interface Play {
+  interface Play {
     void play(Driver erp) throws Exception;
   }
 
@@ -63,7 +63,7 @@ class ErpSimulatorContractTest {
   void the_documentation_lists_the_contract() throws IOException {
     List<String> rows =
         Files.readAllLines(Path.of("docs/partners/erp-simulator.md")).stream()
-            .filter(line -> line.matches("\\| (Books|Feeds|Faults|Movements) \\|.*"))
+            .filter(line -> line.matches("\\| (Books|Feeds|Faults|Movements|Trade) \\|.*"))
             .toList();
 
     assertThat(rows).isEqualTo(Arrays.stream(ErpContract.values()).map(ErpContract::row).toList());
@@ -277,6 +277,7 @@ class ErpSimulatorContractTest {
           assertThat(erp.get("movements").path("repeated").asInt()).isEqualTo(1);
         });
     plays.put(ErpContract.MOVEMENTS_ACKS, ErpSimulatorContractTest::byFetch);
+    TradePlays.addTo(plays);
     return plays;
   }
 
@@ -386,7 +387,7 @@ class ErpSimulatorContractTest {
   }
 
   /** Drives it as a person does. */
-  private static final class Driver implements AutoCloseable {
+  static final class Driver implements AutoCloseable {
     private final Path inbox;
     private final Map<String, Integer> shipped = new java.util.concurrent.ConcurrentHashMap<>();
     private final ErpSimulator erp;
@@ -395,6 +396,10 @@ class ErpSimulatorContractTest {
     Driver(Path inbox) throws IOException {
       this.inbox = inbox;
       erp = new ErpSimulator(ErpSimulator.Way.files(inbox), asOf -> shipped, Clock.systemUTC(), 0);
+    }
+
+    Path inbox() {
+      return inbox;
     }
 
     JsonNode post(String act, String body) throws Exception {

@@ -1,0 +1,276 @@
+package io.crossdock.sandbox.erp;
+
+import io.crossdock.document.Address;
+import io.crossdock.document.Document;
+import io.crossdock.document.Documents;
+import io.crossdock.document.Item;
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.PurchaseOrder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The ERP as seller, purchaser and master of articles: it tells of each state of what it has, whole
+ * and with its revision, and books what it is told became of it. Thread-safe.
+ */
+public final class ErpTrader implements AutoCloseable {
+
+  /**
+   * Where documents go.
+   *
+   * @param folder holds the inboxes {@code orders}, {@code purchase-orders} and {@code items}; null
+   *     to POST
+   * @param hooks such as {@code http://127.0.0.1:8080/hooks/erp}
+   * @param key shown there as bearer token
+   */
+  public record Way(Path folder, URI hooks, String key) {
+    public static Way files(Path folder) {
+      return new Way(folder, null, null);
+    }
+
+    public static Way http(URI hooks, String key) {
+      return new Way(null, hooks, key);
+    }
+  }
+
+  private final String name;
+  private final Clock clock;
+  private final TradeBooks books = new TradeBooks();
+  private final TradeTaker taker;
+  private final Documents documents = new Documents();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final Map<String, Document> orders = new TreeMap<>();
+  private final Map<String, PurchaseOrder> purchases = new TreeMap<>();
+  private final Map<String, Item> items = new TreeMap<>();
+  private Way way;
+  private int sent;
+
+  /**
+   * @param name the partner's, for example {@code erp}
+   * @param down true while it is told nothing
+   */
+  ErpTrader(String name, Way way, BooleanSupplier down, Clock clock) throws IOException {
+    this.name = name;
+    this.way = way;
+    this.clock = clock;
+    this.taker = new TradeTaker(books, down);
+  }
+
+  /** What it was told. */
+  public TradeBooks books() {
+    return books;
+  }
+
+  /** Its sales orders and cancellations in their newest state, by number. */
+  public synchronized Map<String, Document> orders() {
+    return new TreeMap<>(orders);
+  }
+
+  /** Its purchase orders in their newest state, by number. */
+  public synchronized Map<String, PurchaseOrder> purchases() {
+    return new TreeMap<>(purchases);
+  }
+
+  public synchronized Map<String, Item> items() {
+    return new TreeMap<>(items);
+  }
+
+  public synchronized void deliverBy(Way newWay) {
+    way = newWay;
+  }
+
+  /** What {@code erp.documents.url} has to be where documents are pushed. */
+  public String address() {
+    return taker.address();
+  }
+
+  /** Takes the files of a folder, where documents come by file; how many. */
+  public int take(Path outbox) throws IOException {
+    return taker.takeFiles(outbox);
+  }
+
+  /** The next times it takes documents something goes wrong. */
+  public void takeWrong(List<MovementFault> next) {
+    taker.goWrong(next);
+  }
+
+  /** An article as it is from now on; what was answered, or the file's name. */
+  public synchronized String article(String sku, String title, BigDecimal weightKg)
+      throws IOException, InterruptedException {
+    Item before = items.get(sku);
+    Item item =
+        new Item(
+            name,
+            sku,
+            before == null ? 1 : before.revision() + 1,
+            now(),
+            title,
+            null,
+            null,
+            List.of(),
+            weightKg,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            true);
+    items.put(sku, item);
+    return deliver("items", item);
+  }
+
+  /** Sells; the next state of an order that is there already. */
+  public synchronized String order(String number, Map<String, Integer> units)
+      throws IOException, InterruptedException {
+    Document before = orders.get(number);
+    List<Order.Line> lines = new ArrayList<>();
+    units.forEach(
+        (sku, quantity) ->
+            lines.add(Order.Line.of(String.valueOf(lines.size() + 1), sku, quantity)));
+    Instant now = now();
+    Order order =
+        new Order(
+            name,
+            number,
+            before == null ? 1 : revision(before) + 1,
+            null,
+            before instanceof Order old ? old.placedAt() : now,
+            now,
+            new Address(
+                "Goods inwards",
+                "Retail AB",
+                "Industrigatan 1",
+                null,
+                null,
+                "111 22",
+                "Stockholm",
+                null,
+                "SE",
+                null,
+                null),
+            lines,
+            null,
+            null,
+            null);
+    orders.put(number, order);
+    return deliver("orders", order);
+  }
+
+  public synchronized String cancel(String number) throws IOException, InterruptedException {
+    Document before = orders.get(number);
+    OrderCancellation cancelled =
+        new OrderCancellation(
+            name, number, before == null ? 1 : revision(before) + 1, now(), "changed their mind");
+    orders.put(number, cancelled);
+    return deliver("orders", cancelled);
+  }
+
+  /** Orders goods; the next state of a purchase order that is there already. */
+  public synchronized String purchase(String number, Map<String, Integer> units, boolean cancelled)
+      throws IOException, InterruptedException {
+    PurchaseOrder before = purchases.get(number);
+    List<PurchaseOrder.Line> lines = new ArrayList<>();
+    units.forEach(
+        (sku, quantity) ->
+            lines.add(
+                new PurchaseOrder.Line(
+                    String.valueOf(lines.size() + 1), sku, quantity, null, null, null)));
+    PurchaseOrder order =
+        new PurchaseOrder(
+            name,
+            number,
+            before == null ? 1 : before.revision() + 1,
+            now(),
+            cancelled,
+            "S1",
+            "Supplier One",
+            null,
+            null,
+            lines);
+    purchases.put(number, order);
+    return deliver("purchase-orders", order);
+  }
+
+  /** Does one thing by itself, with articles it knows. */
+  public synchronized String act(Random random) throws IOException, InterruptedException {
+    if (items.isEmpty()) {
+      return "knows no article";
+    }
+    List<String> skus = List.copyOf(items.keySet());
+    String sku = skus.get(random.nextInt(skus.size()));
+    int dice = random.nextInt(10);
+    if (dice < 6) {
+      String number = String.valueOf(9001 + orders.size());
+      order(number, Map.of(sku, 1 + random.nextInt(4)));
+      return "sells " + number;
+    }
+    if (dice < 9) {
+      String number = "PO-" + (77 + purchases.size());
+      purchase(number, Map.of(sku, 10), false);
+      return "purchases " + number;
+    }
+    article(sku, items.get(sku).name(), new BigDecimal(1 + random.nextInt(99)).movePointLeft(2));
+    return "weighs " + sku;
+  }
+
+  private String deliver(String kind, Document what) throws IOException, InterruptedException {
+    byte[] json = documents.write(what);
+    String file = String.format("%s-%06d.json", kind, ++sent);
+    if (way.hooks() == null) {
+      Path folder = Files.createDirectories(way.folder().resolve(kind));
+      Path hidden = folder.resolve("." + file);
+      Files.write(hidden, json);
+      Files.move(hidden, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+      return file;
+    }
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create(way.hooks() + "/" + kind))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + way.key())
+                .header("Idempotency-Key", file)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode() + " " + answer.body();
+  }
+
+  private static long revision(Document document) {
+    return document instanceof Order order
+        ? order.revision()
+        : ((OrderCancellation) document).revision();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public void close() {
+    taker.close();
+  }
+}

@@ -1,0 +1,114 @@
+package io.crossdock.sandbox.erp;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.document.Document;
+import io.crossdock.document.Documents;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Drives the ERP's trade: {@code /_sim/erp/trade/…}, see {@code docs/partners/erp-simulator.md}.
+ */
+final class TradeDrive {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<TreeMap<String, Integer>> UNITS = new TypeReference<>() {};
+
+  private final ErpTrader trader;
+  private final Documents documents = new Documents();
+  private Random random = new Random(0);
+
+  TradeDrive(ErpTrader trader) {
+    this.trader = trader;
+  }
+
+  Object shown(String path) throws IOException {
+    return switch (path) {
+      case "/orders" -> written(trader.orders());
+      case "/purchase-orders" -> written(trader.purchases());
+      case "/articles" -> written(trader.items());
+      case "/books" -> trader.books().page();
+      default ->
+          throw new IllegalArgumentException(
+              "GET knows /trade/orders, /trade/purchase-orders, /trade/articles and /trade/books,"
+                  + " not /trade"
+                  + path);
+    };
+  }
+
+  synchronized Object done(String path, JsonNode body, List<MovementFault> faults)
+      throws IOException, InterruptedException {
+    String done =
+        switch (path) {
+          case "/way" -> {
+            trader.deliverBy(way(body));
+            yield "set";
+          }
+          case "/article" ->
+              trader.article(
+                  needed(body, "sku"),
+                  needed(body, "name"),
+                  body.hasNonNull("weightKg") ? body.get("weightKg").decimalValue() : null);
+          case "/order" -> trader.order(needed(body, "number"), units(body));
+          case "/cancel" -> trader.cancel(needed(body, "number"));
+          case "/purchase" ->
+              trader.purchase(
+                  needed(body, "number"), units(body), body.path("cancelled").asBoolean(false));
+          case "/act" -> {
+            if (body.has("seed")) {
+              random = new Random(body.get("seed").longValue());
+            }
+            yield trader.act(random);
+          }
+          case "/take" -> trader.take(Path.of(needed(body, "outbox"))) + " files";
+          case "/push" -> trader.address();
+          case "/wrong" -> {
+            trader.takeWrong(faults);
+            yield "set";
+          }
+          default ->
+              throw new IllegalArgumentException(
+                  "POST knows /trade/way, /trade/article, /trade/order, /trade/cancel,"
+                      + " /trade/purchase, /trade/act, /trade/take, /trade/push and /trade/wrong, not"
+                      + " /trade"
+                      + path);
+        };
+    return Map.of("result", done);
+  }
+
+  private Map<String, JsonNode> written(Map<String, ? extends Document> documentsOf)
+      throws IOException {
+    Map<String, JsonNode> written = new TreeMap<>();
+    for (Map.Entry<String, ? extends Document> one : documentsOf.entrySet()) {
+      written.put(one.getKey(), JSON.readTree(documents.write(one.getValue())));
+    }
+    return written;
+  }
+
+  private static ErpTrader.Way way(JsonNode body) {
+    return body.hasNonNull("folder")
+        ? ErpTrader.Way.files(Path.of(body.get("folder").asText()))
+        : ErpTrader.Way.http(URI.create(needed(body, "hooks")), needed(body, "key"));
+  }
+
+  private static Map<String, Integer> units(JsonNode body) {
+    if (!body.path("units").isObject() || body.path("units").isEmpty()) {
+      throw new IllegalArgumentException("give units by SKU, such as {\"TEE-RED-M\": 5}");
+    }
+    return JSON.convertValue(body.get("units"), UNITS);
+  }
+
+  private static String needed(JsonNode body, String member) {
+    if (!body.path(member).isTextual()) {
+      throw new IllegalArgumentException("'" + member + "' is missing");
+    }
+    return body.get(member).textValue();
+  }
+}

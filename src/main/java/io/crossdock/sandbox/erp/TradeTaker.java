@@ -1,0 +1,146 @@
+package io.crossdock.sandbox.erp;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.crossdock.document.Adjustment;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Documents;
+import io.crossdock.document.InvalidDocumentException;
+import io.crossdock.document.Receipt;
+import io.crossdock.document.ReturnReceipt;
+import io.crossdock.document.Shipment;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * How the ERP is told what a warehouse did: by POST at any time, or by files that it takes from a
+ * folder when it is told to. Thread-safe.
+ */
+final class TradeTaker implements AutoCloseable {
+
+  private static final String ROOT = "/crossdock/";
+  private static final Map<String, String> BY_PATH =
+      Map.of(
+          "shipments", Shipment.TYPE,
+          "cancellations", CancellationNotice.TYPE,
+          "returns", ReturnReceipt.TYPE,
+          "receipts", Receipt.TYPE,
+          "adjustments", Adjustment.TYPE);
+  private static final Map<String, String> BY_FILE =
+      Map.of(
+          "shipment-", Shipment.TYPE,
+          "cancellation-notice-", CancellationNotice.TYPE,
+          "return-receipt-", ReturnReceipt.TYPE,
+          "receipt-", Receipt.TYPE,
+          "adjustment-", Adjustment.TYPE);
+
+  private final TradeBooks books;
+  private final BooleanSupplier down;
+  private final Documents documents = new Documents();
+  private final Deque<MovementFault> faults = new ArrayDeque<>();
+  private final HttpServer server;
+  private final ExecutorService workers = Executors.newFixedThreadPool(2);
+
+  /**
+   * @param down true while it takes nothing
+   */
+  TradeTaker(TradeBooks books, BooleanSupplier down) throws IOException {
+    this.books = books;
+    this.down = down;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(workers);
+    server.createContext(ROOT, this::pushed);
+    server.start();
+  }
+
+  /** What {@code erp.documents.url} has to be. */
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/crossdock";
+  }
+
+  /** The next times something goes wrong, in this order. */
+  synchronized void goWrong(List<MovementFault> next) {
+    faults.addAll(next);
+  }
+
+  /** Takes the files that lie in that folder, and says how many. */
+  synchronized int takeFiles(Path outbox) throws IOException {
+    if (down.getAsBoolean() || !Files.isDirectory(outbox)) {
+      return 0;
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(outbox)) {
+      files = all.filter(file -> !file.getFileName().toString().startsWith(".")).sorted().toList();
+    }
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      String type =
+          BY_FILE.entrySet().stream()
+              .filter(entry -> name.startsWith(entry.getKey()))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException(name + " says not what it is"))
+              .getValue();
+      books.book(name, documents.accept(type, Files.readAllBytes(file)));
+      if (faults.peek() == MovementFault.LEFT) {
+        faults.remove();
+      } else {
+        Files.delete(file);
+      }
+    }
+    return files.size();
+  }
+
+  private void pushed(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      int status =
+          status(
+              exchange.getRequestURI().getPath().substring(ROOT.length()),
+              exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+              body);
+      if (status == 429) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+      }
+      if (status > 0) {
+        exchange.sendResponseHeaders(status, -1);
+      }
+    }
+  }
+
+  /** 0 to hang up without an answer. */
+  private synchronized int status(String path, String key, byte[] body) {
+    if (down.getAsBoolean()) {
+      return 503;
+    }
+    if (!BY_PATH.containsKey(path) || key == null) {
+      return 404;
+    }
+    MovementFault fault = faults.poll();
+    if (fault == MovementFault.ANSWER_500 || fault == MovementFault.ANSWER_429) {
+      return fault == MovementFault.ANSWER_429 ? 429 : 500;
+    }
+    try {
+      books.book(key, documents.accept(BY_PATH.get(path), body));
+    } catch (InvalidDocumentException e) {
+      return 422;
+    }
+    return fault == MovementFault.SILENT ? 0 : fault == MovementFault.BOOKED_500 ? 500 : 201;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    workers.shutdownNow();
+  }
+}
