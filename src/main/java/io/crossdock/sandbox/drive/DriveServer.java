@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +28,7 @@ public final class DriveServer implements AutoCloseable {
   public DriveServer(String name, int port, Drive drive) throws IOException {
     this.root = "/_sim/" + name;
     this.drive = drive;
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    http = Loopback.server(port);
     http.setExecutor(workers);
     http.createContext(root, this::handle);
     http.start();

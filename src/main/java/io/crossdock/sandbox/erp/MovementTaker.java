@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.drive.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,7 +62,7 @@ final class MovementTaker implements AutoCloseable {
   MovementTaker(Consumer<List<TakenMovement>> books, BooleanSupplier down) throws IOException {
     this.books = books;
     this.down = down;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = Loopback.server(0);
     server.setExecutor(workers);
     server.createContext("/movements", this::pushed);
     server.start();

@@ -3,9 +3,8 @@ package io.crossdock.sandbox.ongoing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.drive.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +35,7 @@ final class ApiServer implements AutoCloseable {
     this.world = world;
     this.api = api;
     this.limits = limits;
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    http = Loopback.server(port);
     http.setExecutor(workers);
     http.createContext("/", this::handle);
     http.start();
@@ -118,6 +117,9 @@ final class ApiServer implements AutoCloseable {
     }
     if (fate.status() == 0) {
       return own;
+    }
+    if (fate.body() == null && own != null) {
+      return new Answer(fate.status(), own.body(), own.headers());
     }
     return Answer.text(fate.status(), fate.body() == null ? "{}" : fate.body());
   }

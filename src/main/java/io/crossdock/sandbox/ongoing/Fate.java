@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param executed whether it takes effect
  * @param answered false: the connection is closed instead
  * @param status of the answer; 0 for that of the system itself
- * @param body text of the answer; null for that of the system itself
+ * @param body text of the answer; null for that of the system itself, if it is executed
  * @param id what it creates gets this id; null for the next one
  * @param after the answer, or the end of the connection, comes that much later
  */
@@ -29,7 +29,11 @@ public record Fate(
     return new Fate(false, true, status, body, null, Duration.ZERO);
   }
 
-  /** Takes effect and is answered so, for example with a 200 that names no id. */
+  /**
+   * Takes effect and is answered so, for example with a 200 that names no id.
+   *
+   * @param body null for that of the system itself
+   */
   public static Fate executedBut(int status, String body) {
     return new Fate(true, true, status, body, null, Duration.ZERO);
   }

@@ -223,6 +223,13 @@ public final class OngoingSimulator implements AutoCloseable {
     }
   }
 
+  /** The order, purchase order or return order that is made under that number gets that id. */
+  public void idFor(String number, int id) {
+    synchronized (world) {
+      world.reserve(number, id);
+    }
+  }
+
   /** The order statuses of this warehouse, instead of the usual ones. */
   public void orderStatuses(Map<Integer, String> names) {
     synchronized (world) {

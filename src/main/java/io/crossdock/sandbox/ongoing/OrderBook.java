@@ -79,7 +79,7 @@ final class OrderBook {
       return replace(owner, known, body);
     }
     check(owner, body);
-    int newId = id == null ? world.nextId() : id;
+    int newId = id == null ? world.idFor(body.get("orderNumber").asText()) : id;
     world.used(newId);
     Instant now = world.now();
     ObjectNode doc = world.models().blank("GetOrderModel");

@@ -160,7 +160,7 @@ final class PurchaseOrders {
       expect(owner, known, 1);
       return Answer.written(200, "purchaseOrderId", known.id(), "Purchase order updated");
     }
-    int id = givenId == null ? world.nextId() : givenId;
+    int id = givenId == null ? world.idFor(body.get("purchaseOrderNumber").asText()) : givenId;
     world.used(id);
     ObjectNode doc = world.models().blank("GetPurchaseOrderModel");
     ObjectNode info = world.models().blank("GetPurchaseOrderInfo");

@@ -123,7 +123,7 @@ final class ReturnOrders {
       throw new RefusedException(
           world.rules().refusalStatus(), "Return order " + number + " cannot be changed any more");
     }
-    int id = known != null ? known.id() : givenId == null ? world.nextId() : givenId;
+    int id = known != null ? known.id() : givenId == null ? world.idFor(number) : givenId;
     world.used(id);
     ObjectNode doc = world.models().blank("GetReturnOrderModel");
     ObjectNode info = world.models().blank("GetReturnOrderInfo");

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -20,6 +21,7 @@ final class World {
   private final Map<Integer, GoodsOwner> goodsOwners = new TreeMap<>();
   private final Statuses statuses = new Statuses();
   private final Notices notices;
+  private final Map<String, Integer> reserved = new HashMap<>();
   private Rules rules = Rules.USUAL;
   private int lastId = 1000;
 
@@ -54,6 +56,18 @@ final class World {
 
   int nextId() {
     return ++lastId;
+  }
+
+  /** What is made under that number gets that id. */
+  void reserve(String number, int id) {
+    reserved.put(number, id);
+    used(id);
+  }
+
+  /** For what is made under that number. */
+  int idFor(String number) {
+    Integer id = reserved.remove(number);
+    return id == null ? nextId() : id;
   }
 
   /** Ids that were given from outside are not given again. */

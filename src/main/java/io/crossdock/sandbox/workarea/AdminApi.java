@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.drive.Loopback;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public final class AdminApi implements AutoCloseable {
   AdminApi(int port, AdminSkus skus, Clock clock) throws IOException {
     this.skus = skus;
     this.clock = clock;
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    http = Loopback.server(port);
     http.setExecutor(workers);
     http.createContext("/", this::handle);
     http.start();
