@@ -1,0 +1,72 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.document.ReturnReceipt;
+import io.crossdock.partner.ongoing.Handed.Pieces;
+import io.crossdock.partner.ongoing.Handed.Returned;
+import io.crossdock.partner.ongoing.OrderNews.News;
+import io.crossdock.partner.ongoing.OrderNews.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is new of a return order that Ongoing answered. Pure. */
+final class ReturnNews {
+
+  private final String warehouse;
+
+  ReturnNews(String warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * @param returnNumber the seller's own; null if it announced none
+   * @param now Ongoing gives no time
+   */
+  News of(WmsReturnOrder order, Owner owner, String returnNumber, Handed before, Instant now) {
+    String id = String.valueOf(order.id());
+    Returned known = before.returns().getOrDefault(id, new Returned(null, Map.of()));
+    Map<String, Pieces> told = new HashMap<>(known.lines());
+    List<ReturnReceipt.Line> lines = new ArrayList<>();
+    for (WmsReturnOrder.Line line : order.returnOrderLines()) {
+      Pieces was = told.getOrDefault(line.key(), Pieces.NONE);
+      int more = line.returned() - was.total();
+      if (more <= 0) {
+        continue;
+      }
+      // What is thrown away later, of pieces that were told, is no piece that came back.
+      int discarded = Math.min(more, Math.max(0, line.removed() - was.discarded()));
+      lines.add(
+          new ReturnReceipt.Line(
+              line.key(),
+              line.sku(),
+              more,
+              more - discarded,
+              discarded,
+              line.returned(),
+              line.returnCause() == null ? null : line.returnCause().code()));
+      told.put(
+          line.key(), new Pieces(line.returned(), was.discarded() + discarded, line.orderLine()));
+    }
+    if (lines.isEmpty()) {
+      return new News(before, List.of());
+    }
+    Handed handed =
+        before
+            .oneMoreReceipt(returnNumber)
+            .with(id, new Returned(String.valueOf(order.orderId()), told));
+    return new News(
+        handed,
+        List.of(
+            new ReturnReceipt(
+                owner.shop(),
+                owner.number(),
+                returnNumber,
+                handed.receiptsOf(returnNumber),
+                warehouse,
+                id,
+                lines,
+                now)));
+  }
+}
