@@ -4,6 +4,7 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,27 @@ public final class OrderBook {
         .find(numbers(), folded(number), Named.class)
         .map(Position::value)
         .filter(named -> named.number().equals(number));
+  }
+
+  /** The orders of those numbers, by number; as {@link #byNumber}, in two readings for all. */
+  public Map<String, BookedOrder> byNumbers(Collection<String> numbers) {
+    Map<String, String> keys = new HashMap<>();
+    Map<String, Position<Named>> named = named(numbers);
+    for (String number : numbers) {
+      Position<Named> one = named.get(folded(number));
+      if (one != null && one.value().number().equals(number)) {
+        keys.put(number, one.value().key());
+      }
+    }
+    Map<String, Position<BookedOrder>> orders = of(keys.values());
+    Map<String, BookedOrder> found = new HashMap<>();
+    keys.forEach(
+        (number, key) -> {
+          if (orders.containsKey(key)) {
+            found.put(number, orders.get(key).value());
+          }
+        });
+    return found;
   }
 
   Map<String, Position<BookedOrder>> of(Collection<String> keys) {

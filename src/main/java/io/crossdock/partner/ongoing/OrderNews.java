@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * What is new of an order that Ongoing answered, compared with what its seller was handed: the one
- * place that decides it. Nothing hangs on the order in which answers come, nor on how often; numbers
- * of pieces only rise. Pure.
+ * place that decides it. Nothing hangs on the order in which answers come, nor on how often;
+ * numbers of pieces only rise. Pure.
  */
 final class OrderNews {
 
@@ -82,7 +82,9 @@ final class OrderNews {
       List<Shipment.Line> shipped = shipped(order, one);
       if (!shipped.isEmpty()) {
         List<Parcel> fresh =
-            parcels(order).stream().filter(parcel -> !one.parcels().contains(parcel.number())).toList();
+            parcels(order).stream()
+                .filter(parcel -> !one.parcels().contains(parcel.number()))
+                .toList();
         handed = handed.oneMoreShipment();
         documents.add(
             new Shipment(
@@ -153,8 +155,7 @@ final class OrderNews {
       int more = unannounced(order, line, handed);
       if (more > 0) {
         lines.add(
-            new ReturnReceipt.Line(
-                line.key(), line.sku(), more, more, 0, line.returned(), null));
+            new ReturnReceipt.Line(line.key(), line.sku(), more, more, 0, line.returned(), null));
       }
     }
     return lines;

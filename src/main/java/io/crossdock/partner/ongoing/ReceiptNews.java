@@ -70,8 +70,6 @@ final class ReceiptNews {
     }
     Told told = new Told(before.receipts() + 1, Math.max(reading, before.reading()), lines);
     return new News(
-        told,
-        Optional.of(
-            new Receipt(source, number, told.receipts(), warehouse, id, fresh, now)));
+        told, Optional.of(new Receipt(source, number, told.receipts(), warehouse, id, fresh, now)));
   }
 }

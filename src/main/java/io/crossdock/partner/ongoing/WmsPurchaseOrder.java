@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A purchase order as Ongoing answers it, as far as it is read. */
-record WmsPurchaseOrder(
-    Wms.Id goodsOwner, Info purchaseOrderInfo, List<Line> purchaseOrderLines) {
+record WmsPurchaseOrder(Wms.Id goodsOwner, Info purchaseOrderInfo, List<Line> purchaseOrderLines) {
 
   record Info(Long purchaseOrderId, String purchaseOrderNumber, Wms.Status purchaseOrderStatus) {}
 

@@ -25,7 +25,8 @@ final class WmsTime {
       if (time.length() == 10) {
         return LocalDate.parse(time).atStartOfDay().toInstant(ZoneOffset.UTC);
       }
-      boolean zoned = time.endsWith("Z") || time.lastIndexOf('+') > 10 || time.lastIndexOf('-') > 10;
+      boolean zoned =
+          time.endsWith("Z") || time.lastIndexOf('+') > 10 || time.lastIndexOf('-') > 10;
       return zoned
           ? OffsetDateTime.parse(time).toInstant()
           : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);

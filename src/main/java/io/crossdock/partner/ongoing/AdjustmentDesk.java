@@ -1,0 +1,187 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Adjustment;
+import io.crossdock.document.Document;
+import io.crossdock.flow.Acceptances;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Seller;
+import io.crossdock.partner.ongoing.ListTalk.Numbered;
+import io.crossdock.partner.ongoing.WmsAdjustments.One;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where adjustments that were read are compared with what the article master was told. What
+ * concerns one article in one inventory is one adjustment. Thread-safe.
+ */
+final class AdjustmentDesk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdjustmentDesk.class);
+
+  private final String warehouse;
+  private final Neighbours neighbours;
+  private final Positions positions;
+  private final Channels channels;
+  private final Clock clock;
+
+  /**
+   * What was told of an article in an inventory: position {@code adjusted.<warehouse>/<key of its
+   * reports>}.
+   *
+   * @param inventoryId Ongoing's
+   * @param articleSystemId Ongoing's; needed to report it
+   * @param times how many adjustments were told
+   * @param rows how often each was told; Ongoing gives them no ids
+   */
+  record Adjusted(long inventoryId, long articleSystemId, int times, Map<String, Integer> rows) {
+    Adjusted {
+      rows = rows == null ? Map.of() : Map.copyOf(rows);
+    }
+  }
+
+  AdjustmentDesk(String warehouse, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    this.warehouse = warehouse;
+    this.neighbours = neighbours;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+  }
+
+  /** The position of {@link Adjusted}. */
+  static String positions(String warehouse) {
+    return "adjusted." + warehouse;
+  }
+
+  /** Who is told of adjustments; null if nobody is. */
+  String channel() {
+    return neighbours.sellers(warehouse).stream()
+        .filter(Seller::articleMaster)
+        .findFirst()
+        .map(master -> "adjustments." + master.name())
+        .orElse(null);
+  }
+
+  /** Writes what was told; the caller hands on the documents, in the same transaction. */
+  OrderDesk.Told tell(Pen pen, List<Numbered<WmsAdjustments>> read) {
+    Map<String, Long> counts = new TreeMap<>();
+    List<Document> documents = new ArrayList<>();
+    String channel = channel();
+    boolean told = channel != null && channels.exists(channel);
+    for (Numbered<WmsAdjustments> article : read) {
+      Map<Long, List<One>> inventories =
+          article.one().inventoryAdjustments().stream()
+              .filter(one -> one.inventoryId() != null && one.numberOfItems() != null)
+              .collect(
+                  Collectors.groupingBy(One::inventoryId, LinkedHashMap::new, Collectors.toList()));
+      for (Map.Entry<Long, List<One>> one : inventories.entrySet()) {
+        if (!told) {
+          counts.merge("nobody to tell", 1L, Long::sum);
+          continue;
+        }
+        try {
+          Adjustment adjustment = tell(pen, article, one.getKey(), one.getValue());
+          if (adjustment != null) {
+            documents.add(adjustment);
+            counts.merge("adjustments", 1L, Long::sum);
+          }
+        } catch (IllegalArgumentException e) {
+          counts.merge("unreadable", 1L, Long::sum);
+          LOG.warn(
+              "Adjustment {} of {} cannot be told: {}", one.getKey(), warehouse, e.getMessage());
+        }
+      }
+    }
+    return new OrderDesk.Told(documents, counts);
+  }
+
+  /** Null if it was told. An inventory may go on: what comes later is another adjustment of it. */
+  private Adjustment tell(
+      Pen pen, Numbered<WmsAdjustments> article, long inventory, List<One> ones) {
+    Wms.Article of = Objects.requireNonNullElse(article.one().article(), new Wms.Article(0L, null));
+    String id = String.valueOf(inventory);
+    String key = Acceptances.adjustment(id, of.articleNumber());
+    String name = positions(warehouse);
+    Position<Adjusted> before = positions.find(name, key, Adjusted.class).orElse(null);
+    Map<String, Integer> known = new HashMap<>(before == null ? Map.of() : before.value().rows());
+    List<One> fresh = fresh(ones, known);
+    int pieces =
+        fresh.stream()
+            .map(One::numberOfItems)
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .setScale(0, RoundingMode.DOWN)
+            .intValueExact();
+    if (pieces == 0) {
+      return null;
+    }
+    int times = (before == null ? 0 : before.value().times()) + 1;
+    Adjusted now = new Adjusted(inventory, system(of), times, known);
+    String adjustmentId = times == 1 ? id : id + "-" + times;
+    One first = fresh.get(0);
+    Instant at = WmsTime.parse(first.inventoryTime());
+    Adjustment adjustment =
+        new Adjustment(
+            warehouse,
+            adjustmentId,
+            of.articleNumber(),
+            pieces,
+            first.inventoryAdjustmentCause() == null
+                ? null
+                : first.inventoryAdjustmentCause().code(),
+            first.inventoryItemComment(),
+            fresh.stream()
+                .map(One::location)
+                .filter(Objects::nonNull)
+                .distinct()
+                .reduce((one, other) -> one + ", " + other)
+                .orElse(null),
+            at == null ? clock.instant() : at);
+    positions.put(pen, name, key, before == null ? 0 : before.revision(), now);
+    if (times > 1) {
+      String again = Acceptances.adjustment(adjustmentId, of.articleNumber());
+      positions.put(pen, name, again, 0, now);
+    }
+    return adjustment;
+  }
+
+  /** Those that were not told; equal ones are told as often as they come at once. */
+  private static List<One> fresh(List<One> ones, Map<String, Integer> known) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<One> fresh = new ArrayList<>();
+    for (One one : ones) {
+      String row =
+          String.join(
+              "|",
+              String.valueOf(one.inventoryTime()),
+              one.numberOfItems().stripTrailingZeros().toPlainString(),
+              String.valueOf(one.location()),
+              String.valueOf(one.inventoryItemComment()));
+      int here = seen.merge(row, 1, Integer::sum);
+      if (here > known.getOrDefault(row, 0)) {
+        known.put(row, here);
+        fresh.add(one);
+      }
+    }
+    return fresh;
+  }
+
+  private static long system(Wms.Article article) {
+    return article.articleSystemId() == null ? 0 : article.articleSystemId();
+  }
+}

@@ -1,0 +1,59 @@
+package io.crossdock.partner.ongoing;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads a list by one request or several, and numbers each before it is sent: what the warehouse
+ * had answered by then is in what it answers now. Not thread-safe.
+ */
+final class ListTalk<T> implements Talk {
+
+  private final Deque<OngoingRequest> ask;
+  private final Class<T> type;
+  private final LongSupplier number;
+  private final List<Numbered<T>> read = new ArrayList<>();
+  private OngoingRequest last;
+  private long reading;
+
+  /**
+   * @param reading the number of the request that brought it
+   */
+  record Numbered<T>(T one, long reading) {}
+
+  /**
+   * @param number draws one
+   */
+  ListTalk(Collection<OngoingRequest> ask, Class<T> type, LongSupplier number) {
+    this.ask = new ArrayDeque<>(ask);
+    this.type = type;
+    this.number = number;
+  }
+
+  @Override
+  public OngoingRequest next() {
+    last = ask.poll();
+    if (last != null) {
+      reading = number.getAsLong();
+    }
+    return last;
+  }
+
+  @Override
+  public void answered(OngoingAnswer answer) {
+    OrderQuestions.read(answer, type, last).forEach(one -> read.add(new Numbered<>(one, reading)));
+  }
+
+  List<Numbered<T>> all() {
+    return read;
+  }
+
+  /** The number of the newest request. */
+  long reading() {
+    return reading;
+  }
+}

@@ -1,0 +1,329 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Document;
+import io.crossdock.document.ReturnReceipt;
+import io.crossdock.document.Shipment;
+import io.crossdock.flow.BookedOrder;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.order.Decoding;
+import io.crossdock.partner.ongoing.OrderNews.News;
+import io.crossdock.partner.ongoing.OrderNews.Owner;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where orders and return orders that were read are compared with what their sellers were handed.
+ * What is new is remembered with the pen that hands it on. Thread-safe.
+ */
+final class OrderDesk {
+
+  /** Kinds of review items. */
+  static final String UNKNOWN_ORDER = "unknown-order";
+
+  static final String UNREADABLE = "warehouse-order-unreadable";
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
+
+  private final String warehouse;
+  private final OrderNews orders;
+  private final ReturnNews returns;
+  private final Owners owners;
+  private final Neighbours neighbours;
+  private final Positions positions;
+  private final Channels channels;
+  private final Reviews reviews = new Reviews();
+  private final Clock clock;
+
+  /**
+   * What was read for one page.
+   *
+   * @param originals orders that were read because of their back orders
+   */
+  record Read(List<WmsOrder> orders, Map<Long, WmsOrder> originals, List<WmsReturnOrder> returns) {}
+
+  /**
+   * What is to be handed on.
+   *
+   * @param counts what became of the orders that were read
+   */
+  record Told(List<Document> documents, Map<String, Long> counts) {}
+
+  /** That people were asked about an order: position {@code unknown.<warehouse>/<id>}. */
+  record Asked(String number) {}
+
+  /** The handed positions of a page, as they become. Not thread-safe. */
+  private static final class Page {
+    private final Map<String, Position<Handed>> before;
+    private final Map<String, Handed> now = new HashMap<>();
+    private final List<Document> documents = new ArrayList<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Page(Map<String, Position<Handed>> before) {
+      this.before = before;
+      before.forEach((key, position) -> now.put(key, position.value()));
+    }
+
+    Handed of(String key) {
+      return now.getOrDefault(key, Handed.NOTHING);
+    }
+
+    void count(String what, long more) {
+      counts.merge(what, more, Long::sum);
+    }
+  }
+
+  OrderDesk(
+      String warehouse,
+      OrderNews.Rules rules,
+      Owners owners,
+      Neighbours neighbours,
+      CamelLedger ledger,
+      Clock clock) {
+    this.warehouse = warehouse;
+    this.orders = new OrderNews(warehouse, rules);
+    this.returns = new ReturnNews(warehouse);
+    this.owners = owners;
+    this.neighbours = neighbours;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+  }
+
+  Owners owners() {
+    return owners;
+  }
+
+  /** Numbers of orders of which pieces came back: their return orders say what was announced. */
+  List<String> asksForReturns(Collection<WmsOrder> read, Map<Long, WmsOrder> originals) {
+    List<WmsOrder> some =
+        read.stream()
+            .filter(one -> one.orderLines().stream().anyMatch(line -> line.returned() > 0))
+            .toList();
+    if (some.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Whose> whose = owners.of(some, originals(read, originals));
+    Map<String, Position<Handed>> handed = handed(whose.values());
+    return some.stream()
+        .filter(
+            one ->
+                whose.get(one.id()) instanceof Whose.Ours ours
+                    && orders.asksForReturns(one, value(handed.get(ours.order().key()))))
+        .map(WmsOrder::number)
+        .distinct()
+        .toList();
+  }
+
+  /** Writes what was handed on; the caller hands on the documents, in the same transaction. */
+  Told tell(Pen pen, Read read) {
+    Map<Long, Whose> whose = owners.of(read.orders(), read.originals());
+    Map<Long, Whose> whoseReturns = new HashMap<>();
+    for (WmsReturnOrder one : read.returns()) {
+      Whose known = whose.get(one.orderId());
+      whoseReturns.put(
+          one.id(), known != null ? known : owners.of(one.orderNumber(), one.orderId()));
+    }
+    Set<Whose> all = new HashSet<>(whose.values());
+    all.addAll(whoseReturns.values());
+    Page page = new Page(handed(all));
+    // First what was announced: what is left of an order's returns was not.
+    read.returns().stream()
+        .sorted(Comparator.comparingLong(WmsReturnOrder::id))
+        .forEach(one -> tell(pen, page, one, whoseReturns.get(one.id())));
+    read.orders().stream()
+        .sorted(Comparator.comparingLong(WmsOrder::id))
+        .forEach(one -> tell(pen, page, one, whose.get(one.id())));
+    write(pen, page);
+    return new Told(List.copyOf(page.documents), page.counts);
+  }
+
+  private void tell(Pen pen, Page page, WmsReturnOrder one, Whose whose) {
+    if (!(whose instanceof Whose.Ours ours)) {
+      page.count("foreign", 1);
+      return;
+    }
+    Owner owner = ours.owner();
+    String returnNumber =
+        one.number() != null
+                && neighbours.numbers(warehouse).decode(one.number())
+                    instanceof Decoding.Decoded decoded
+                && decoded.seller().equals(owner.shop())
+            ? decoded.nativeNumber()
+            : null;
+    apply(
+        pen,
+        page,
+        ours.order(),
+        "return order " + one.number(),
+        handed -> returns.of(one, owner, returnNumber, handed, clock.instant()));
+  }
+
+  private void tell(Pen pen, Page page, WmsOrder one, Whose whose) {
+    if (whose instanceof Whose.Ours ours) {
+      owners.remember(pen, one, ours.order());
+      apply(
+          pen,
+          page,
+          ours.order(),
+          "order " + one.number(),
+          handed -> orders.of(one, ours.owner(), handed, clock.instant()));
+    } else if (whose instanceof Whose.Unknown unknown) {
+      page.count("unknown", 1);
+      ask(pen, one, unknown);
+    } else {
+      page.count("foreign", 1);
+    }
+  }
+
+  private interface Rule extends java.util.function.Function<Handed, News> {}
+
+  private void apply(Pen pen, Page page, BookedOrder owner, String what, Rule rule) {
+    News news;
+    try {
+      news = rule.apply(page.of(owner.key()));
+    } catch (IllegalArgumentException e) {
+      // One order that cannot be told must not stop the others of the page.
+      page.count("unreadable", 1);
+      unreadable(pen, owner, what, e.getMessage());
+      return;
+    }
+    for (Document document : news.documents()) {
+      if (!channels.exists(channel(document))) {
+        page.count("nobody to tell", 1);
+        LOG.warn(
+            "{} of {}: channel {} is not defined, so {} was not told; it is tried again with each"
+                + " reading",
+            what,
+            warehouse,
+            channel(document),
+            owner.shop());
+        return;
+      }
+    }
+    page.count("ours", 1);
+    page.now.put(owner.key(), news.handed());
+    news.documents().forEach(document -> page.count(word(document), 1));
+    page.documents.addAll(news.documents());
+  }
+
+  /** Where a seller's route takes it from. */
+  static String channel(Document document) {
+    if (document instanceof Shipment one) {
+      return "shipments." + one.shop();
+    }
+    if (document instanceof CancellationNotice one) {
+      return "cancellations." + one.shop();
+    }
+    return "returns." + ((ReturnReceipt) document).shop();
+  }
+
+  private static String word(Document document) {
+    return document instanceof Shipment
+        ? "shipments"
+        : document instanceof CancellationNotice ? "cancellations" : "returns";
+  }
+
+  private void write(Pen pen, Page page) {
+    List<Positions.Change> changes = new ArrayList<>();
+    page.now.forEach(
+        (key, handed) -> {
+          Position<Handed> before = page.before.get(key);
+          if (!handed.equals(value(before))) {
+            changes.add(
+                new Positions.Change(name(), key, before == null ? 0 : before.revision(), handed));
+          }
+        });
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
+  }
+
+  /** People are asked once of an order, however often it is read. */
+  private void ask(Pen pen, WmsOrder order, Whose.Unknown unknown) {
+    String asked = "unknown." + warehouse;
+    if (positions.find(asked, order.idText(), Asked.class).isPresent()) {
+      return;
+    }
+    positions.put(pen, asked, order.idText(), 0, new Asked(order.number()));
+    reviews.open(
+        pen,
+        UNKNOWN_ORDER,
+        warehouse + "/" + order.number(),
+        Map.of(
+            "warehouse",
+            warehouse,
+            "shop",
+            unknown.shop(),
+            "order",
+            unknown.nativeNumber(),
+            "number",
+            order.number(),
+            "warehouseOrder",
+            order.idText(),
+            "meaning",
+            "its number ends as those of "
+                + unknown.shop()
+                + ", of whom the hub never had such an order: nobody is told of it. Was it made by"
+                + " hand, or renamed?"));
+  }
+
+  private void unreadable(Pen pen, BookedOrder owner, String what, String why) {
+    reviews.open(
+        pen,
+        UNREADABLE,
+        warehouse + "/" + owner.key(),
+        Map.of(
+            "warehouse",
+            warehouse,
+            "shop",
+            owner.shop(),
+            "order",
+            owner.nativeNumber(),
+            "what",
+            what,
+            "why",
+            why + "; its seller was told nothing of it, the others of the page were"));
+  }
+
+  private Map<String, Position<Handed>> handed(Collection<Whose> whose) {
+    List<String> keys =
+        whose.stream()
+            .filter(Whose.Ours.class::isInstance)
+            .map(one -> ((Whose.Ours) one).order().key())
+            .distinct()
+            .toList();
+    return keys.isEmpty() ? Map.of() : positions.of(name(), keys, Handed.class);
+  }
+
+  private static Handed value(Position<Handed> position) {
+    return position == null ? Handed.NOTHING : position.value();
+  }
+
+  private static Map<Long, WmsOrder> originals(
+      Collection<WmsOrder> read, Map<Long, WmsOrder> originals) {
+    Map<Long, WmsOrder> all = new HashMap<>(originals);
+    read.forEach(one -> all.put(one.id(), one));
+    return all;
+  }
+
+  private String name() {
+    return "handed." + warehouse;
+  }
+}

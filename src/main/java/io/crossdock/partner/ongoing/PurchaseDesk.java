@@ -1,0 +1,139 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
+import io.crossdock.document.Document;
+import io.crossdock.document.Order;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.order.Decoding;
+import io.crossdock.order.OrderNumbers;
+import io.crossdock.partner.ongoing.ListTalk.Numbered;
+import io.crossdock.partner.ongoing.ReceiptNews.News;
+import io.crossdock.partner.ongoing.ReceiptNews.Told;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where purchase orders that were read are compared with what their purchasers were told. Their
+ * numbers have the same suffixes as orders, in a namespace of their own. Thread-safe.
+ */
+final class PurchaseDesk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PurchaseDesk.class);
+
+  private final String warehouse;
+  private final int goodsOwner;
+  private final ReceiptNews news;
+  private final Neighbours neighbours;
+  private final Positions positions;
+  private final Channels channels;
+  private final Reviews reviews = new Reviews();
+  private final Clock clock;
+
+  PurchaseDesk(
+      String warehouse, int goodsOwner, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    this.warehouse = warehouse;
+    this.goodsOwner = goodsOwner;
+    this.news = new ReceiptNews(warehouse);
+    this.neighbours = neighbours;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+  }
+
+  /** Writes what was told; the caller hands on the documents, in the same transaction. */
+  OrderDesk.Told tell(Pen pen, List<Numbered<WmsPurchaseOrder>> read) {
+    OrderNumbers numbers = neighbours.numbers(warehouse);
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, Position<Told>> before = new HashMap<>();
+    Map<String, Told> now = new HashMap<>();
+    List<Document> documents = new ArrayList<>();
+    for (Numbered<WmsPurchaseOrder> one : read) {
+      WmsPurchaseOrder order = one.one();
+      if (!isOurs(order) || !(numbers.decode(order.number()) instanceof Decoding.Decoded decoded)) {
+        counts.merge("foreign", 1L, Long::sum);
+        continue;
+      }
+      String source = decoded.seller();
+      String key = Order.key(source, decoded.nativeNumber());
+      if (!now.containsKey(key)) {
+        positions.find(name(), key, Told.class).ifPresent(position -> before.put(key, position));
+      }
+      Told told =
+          now.getOrDefault(key, before.containsKey(key) ? before.get(key).value() : Told.NOTHING);
+      News found;
+      try {
+        found =
+            news.of(order, source, decoded.nativeNumber(), told, one.reading(), clock.instant());
+      } catch (IllegalArgumentException e) {
+        counts.merge("unreadable", 1L, Long::sum);
+        unreadable(pen, source, decoded.nativeNumber(), order, e.getMessage());
+        continue;
+      }
+      if (found.receipt().isPresent() && !channels.exists("receipts." + source)) {
+        counts.merge("nobody to tell", 1L, Long::sum);
+        LOG.warn(
+            "Purchase order {} of {}: channel receipts.{} is not defined, so nobody was told what"
+                + " came",
+            order.number(),
+            warehouse,
+            source);
+        continue;
+      }
+      counts.merge("ours", 1L, Long::sum);
+      found
+          .receipt()
+          .ifPresent(
+              receipt -> {
+                counts.merge("receipts", 1L, Long::sum);
+                documents.add(receipt);
+                now.put(key, found.told());
+              });
+    }
+    now.forEach(
+        (key, told) ->
+            positions.put(
+                pen, name(), key, before.containsKey(key) ? before.get(key).revision() : 0, told));
+    return new OrderDesk.Told(documents, counts);
+  }
+
+  private boolean isOurs(WmsPurchaseOrder order) {
+    return order.number() != null
+        && (order.goodsOwner() == null
+            || order.goodsOwner().id() == null
+            || order.goodsOwner().id() == goodsOwner);
+  }
+
+  private void unreadable(
+      Pen pen, String source, String number, WmsPurchaseOrder order, String why) {
+    reviews.open(
+        pen,
+        OrderDesk.UNREADABLE,
+        warehouse + "/purchase-order/" + source + ":" + number,
+        Map.of(
+            "warehouse",
+            warehouse,
+            "shop",
+            source,
+            "order",
+            number,
+            "what",
+            "purchase order " + order.number(),
+            "why",
+            why + "; nobody was told of it, the others of the page were"));
+  }
+
+  private String name() {
+    return "received." + warehouse;
+  }
+}

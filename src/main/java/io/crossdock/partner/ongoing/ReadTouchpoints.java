@@ -1,0 +1,108 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.operate.Durations;
+import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Touchpoint;
+import io.crossdock.operate.Touchpoint.Direction;
+import java.util.List;
+
+/** The guide's five questions about what is read, answered from the configuration. */
+final class ReadTouchpoints {
+
+  private ReadTouchpoints() {}
+
+  static List<Touchpoint> of(OngoingSettings settings) {
+    ReadSettings reading = settings.reading();
+    String name = settings.name();
+    return List.of(
+        pulled(
+            settings,
+            reading.stock(),
+            "StockReading",
+            "stock." + name,
+            "the hub: what can still be sold is taken as the warehouse says it, what lies there never",
+            "articles whose stock changed since the last reading, less "
+                + Durations.text(reading.stockOverlap())
+                + "; all of them where that is nearly 24 hours ago. Also the articles of events and"
+                + " of orders that were sent",
+            "Ongoing, by stockInfoChangedFrom; the hub, which compares figures"),
+        pulled(
+            settings,
+            reading.allStock(),
+            "StockReading",
+            "stock." + name,
+            "as for " + reading.stock().touchpoint(),
+            "all articles; one that is not named any more is taken for 0",
+            "the hub, which compares figures"),
+        pulled(
+            settings,
+            reading.shipments(),
+            "Shipment, CancellationNotice, ReturnReceipt",
+            "shipments, cancellations and returns of each seller",
+            "the hub: by line what was picked less what was reported or handed on before",
+            "orders with lines to report, orders whose status changed since the last reading, less "
+                + Durations.text(reading.ordersOverlap())
+                + ", orders with returns to report; other systems' are passed over",
+            "Ongoing, by its report marks; the hub, which remembers what it handed on"),
+        pulled(
+            settings,
+            reading.returns(),
+            "ReturnReceipt",
+            "returns of each seller",
+            "the hub: by line what came back less what was handed on before",
+            "return orders of goods that came back since the last reading, less "
+                + Durations.text(reading.returnsOverlap()),
+            "the hub, which remembers what it handed on"),
+        pulled(
+            settings,
+            reading.purchaseOrders(),
+            "Receipt",
+            "receipts of who purchased",
+            "the hub: by line what was received less what was told before",
+            "purchase orders with lines to report",
+            "Ongoing, by its report marks; the hub, which remembers what it told"),
+        pulled(
+            settings,
+            reading.adjustments(),
+            "Adjustment",
+            "adjustments of the article master",
+            "the hub: what concerns one article in one inventory is one adjustment",
+            "adjustments since the last reading, less "
+                + Durations.text(reading.adjustmentsOverlap()),
+            "the hub, which remembers what it told"),
+        new Touchpoint(
+            name + "-hooks",
+            name,
+            Direction.IN,
+            "events",
+            "reread-orders." + name + ", reread-stock." + name + ", reread-purchase-orders." + name,
+            settings.enabled() && reading.hooks(),
+            "the warehouse pushes: POST /hooks/" + name + "/<topic>, with X-Auth-Token",
+            "when something happened there; what it says is read again by the hub",
+            "nobody: nothing an event says is believed",
+            "only what changed",
+            "the warehouse; the hub, which compares"));
+  }
+
+  private static Touchpoint pulled(
+      OngoingSettings settings,
+      Schedule schedule,
+      String document,
+      String channel,
+      String transforms,
+      String records,
+      String determines) {
+    return new Touchpoint(
+        schedule.touchpoint(),
+        settings.name(),
+        Direction.IN,
+        document,
+        channel,
+        settings.enabled(),
+        "the hub pulls, from " + settings.api(),
+        schedule.told(),
+        transforms,
+        records,
+        determines);
+  }
+}
