@@ -1,24 +1,72 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.Spool;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Readings;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What comes from the warehouse: stock, what became of orders, returns, receipts. Thread-safe. */
 final class OngoingReading {
 
-  OngoingReading(
-      OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {}
+  /** Payloads are small: what changed is read by us. */
+  private static final long LONGEST_HOOK = 1_000_000;
+
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final OngoingSettings settings;
+  private final Map<String, Object> beans = new HashMap<>();
+
+  OngoingReading(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    String name = settings.name();
+    int goodsOwner = settings.api().goodsOwner();
+    StockReadings stock = new StockReadings(name, new Readings(settings.rules(), ledger));
+    beans.put(name + "Stock", new StockPoll(settings, stock, ledger, clock, false));
+    beans.put(name + "StockAll", new StockPoll(settings, stock, ledger, clock, true));
+    beans.put(name + "StockReread", new StockReread(settings, stock, ledger, clock));
+    OrderDesk orders =
+        new OrderDesk(
+            name,
+            new OrderNews.Rules(settings.statuses().fulfilAt(), settings.statuses().cancelled()),
+            new Owners(name, goodsOwner, neighbours, ledger),
+            neighbours,
+            ledger,
+            clock);
+    beans.put(name + "Shipments", new ShipmentPoll(settings, orders, ledger));
+    beans.put(name + "OrderReread", new OrderReread(settings, orders, ledger));
+    beans.put(name + "Returns", new ReturnPoll(settings, orders, ledger));
+    beans.put(
+        name + "PurchaseOrders",
+        new PurchasePoll(
+            settings, new PurchaseDesk(name, goodsOwner, neighbours, ledger, clock), ledger));
+    beans.put(
+        name + "Adjustments",
+        new AdjustmentPoll(settings, new AdjustmentDesk(name, neighbours, ledger, clock), ledger));
+    LedgerIdempotentRepository events = new LedgerIdempotentRepository(ledger, name + "-hooks");
+    beans.put(name + "Events", events);
+    beans.put(
+        name + "Hooks",
+        new HookDoor(
+            settings,
+            new Spool(settings.reading().spool(), LONGEST_HOOK, SILENCE),
+            events,
+            ledger,
+            clock));
+  }
 
   /** Beans of its routes, by name. */
   Map<String, Object> beans() {
-    return Map.of();
+    return Map.copyOf(beans);
   }
 
   List<Touchpoint> touchpoints() {
-    return List.of();
+    return ReadTouchpoints.of(settings);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param pageSize how many of a list are asked for at a time
  * @param rules how its stock is promised
  * @param zone in which the warehouse's days are
+ * @param reading how it is read
  */
 record OngoingSettings(
     String name,
@@ -30,7 +31,8 @@ record OngoingSettings(
     Orders orders,
     int pageSize,
     WarehouseRules rules,
-    ZoneId zone) {
+    ZoneId zone,
+    ReadSettings reading) {
 
   private static final String NOWHERE = "http://127.0.0.1:9";
 
@@ -92,7 +94,8 @@ record OngoingSettings(
             settings,
             settings.integer(
                 name + ".orders.longestNumber", OrderNumbers.LONGEST, 2, OrderNumbers.LONGEST)),
-        settings.zone(name + ".zone", ZoneId.of("Europe/Stockholm")));
+        settings.zone(name + ".zone", ZoneId.of("Europe/Stockholm")),
+        ReadSettings.read(name, settings));
   }
 
   private static Api api(String name, Settings settings, boolean enabled) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whose the orders of a page are: a back order its original's, by the link between them; else by
@@ -35,9 +36,6 @@ final class Owners {
   private final OrderBook book;
   private final Positions positions;
 
-  /** Whose a back order is: position {@code backorders.<warehouse>/<its id>}. */
-  record Link(String key) {}
-
   Owners(String warehouse, int goodsOwner, Neighbours neighbours, CamelLedger ledger) {
     this.warehouse = warehouse;
     this.goodsOwner = goodsOwner;
@@ -49,17 +47,12 @@ final class Owners {
   /** The ids of originals that have to be read to know whose back orders of the page are. */
   Set<Long> missing(Collection<WmsOrder> page, Map<Long, WmsOrder> originals) {
     Map<Long, WmsOrder> known = known(page, originals);
-    Map<String, Position<Link>> links = links(page);
+    Map<String, Position<ToldOrder.Owner>> links = links(known.values());
     Set<Long> missing = new HashSet<>();
     for (WmsOrder order : page) {
-      if (!links.containsKey(order.idText())) {
-        Long up = order.backOrderFor();
-        for (int i = 0; i < DEEPEST && up != null && known.containsKey(up); i++) {
-          up = known.get(up).backOrderFor();
-        }
-        if (up != null && !known.containsKey(up)) {
-          missing.add(up);
-        }
+      WmsOrder top = top(order, known, links);
+      if (top.backOrderFor() != null && link(top, links) == null) {
+        missing.add(top.backOrderFor());
       }
     }
     return missing;
@@ -72,7 +65,7 @@ final class Owners {
    */
   Map<Long, Whose> of(Collection<WmsOrder> page, Map<Long, WmsOrder> originals) {
     Map<Long, WmsOrder> known = known(page, originals);
-    Map<String, Position<Link>> links = links(page);
+    Map<String, Position<ToldOrder.Owner>> links = links(known.values());
     Map<String, BookedOrder> numbered =
         book.byNumbers(
             known.values().stream()
@@ -83,11 +76,8 @@ final class Owners {
     OrderNumbers numbers = neighbours.numbers(warehouse);
     Map<Long, Whose> whose = new HashMap<>();
     for (WmsOrder order : page) {
-      WmsOrder first = order;
-      for (int i = 0; i < DEEPEST && known.containsKey(first.backOrderFor()); i++) {
-        first = known.get(first.backOrderFor());
-      }
-      Position<Link> link = links.get(order.idText());
+      WmsOrder first = top(order, known, links);
+      Position<ToldOrder.Owner> link = link(first, links);
       Optional<BookedOrder> linked =
           link == null ? Optional.empty() : book.find(link.value().key());
       whose.put(
@@ -101,11 +91,34 @@ final class Owners {
     return whose;
   }
 
+  /** Up the links, as far as the hub needs them to know whose it is. */
+  private static WmsOrder top(
+      WmsOrder order, Map<Long, WmsOrder> known, Map<String, Position<ToldOrder.Owner>> links) {
+    WmsOrder top = order;
+    for (int i = 0; i < DEEPEST && link(top, links) == null; i++) {
+      if (top.backOrderFor() == null || !known.containsKey(top.backOrderFor())) {
+        return top;
+      }
+      top = known.get(top.backOrderFor());
+    }
+    return top;
+  }
+
+  /** Of a back order: its own, or that of its original. An order's own number says whose it is. */
+  private static Position<ToldOrder.Owner> link(
+      WmsOrder order, Map<String, Position<ToldOrder.Owner>> links) {
+    if (order.backOrderFor() == null) {
+      return null;
+    }
+    Position<ToldOrder.Owner> own = links.get(order.idText());
+    return own != null ? own : links.get(String.valueOf(order.backOrderFor()));
+  }
+
   /** Whose an order of that number and id is, where no more is known of it. */
   Whose of(String number, long id) {
     Optional<BookedOrder> linked =
         positions
-            .find(links(), String.valueOf(id), Link.class)
+            .find(links(), String.valueOf(id), ToldOrder.Owner.class)
             .flatMap(link -> book.find(link.value().key()));
     if (linked.isPresent()) {
       return new Whose.Ours(linked.get());
@@ -131,19 +144,25 @@ final class Owners {
   /** Remembers whose a back order is, so that its original need not be read again. */
   void remember(Pen pen, WmsOrder order, BookedOrder owner) {
     if (order.backOrderFor() != null
-        && positions.find(links(), order.idText(), Link.class).isEmpty()) {
-      positions.put(pen, links(), order.idText(), 0, new Link(owner.key()));
+        && positions.find(links(), order.idText(), ToldOrder.Owner.class).isEmpty()) {
+      positions.put(
+          pen, links(), order.idText(), 0, new ToldOrder.Owner(owner.key(), order.number()));
     }
   }
 
-  private Map<String, Position<Link>> links(Collection<WmsOrder> page) {
+  private Map<String, Position<ToldOrder.Owner>> links(Collection<WmsOrder> orders) {
     List<String> ids =
-        page.stream().filter(order -> order.backOrderFor() != null).map(WmsOrder::idText).toList();
-    return ids.isEmpty() ? Map.of() : positions.of(links(), ids, Link.class);
+        orders.stream()
+            .filter(order -> order.backOrderFor() != null)
+            .flatMap(order -> Stream.of(order.idText(), String.valueOf(order.backOrderFor())))
+            .distinct()
+            .toList();
+    return ids.isEmpty() ? Map.of() : positions.of(links(), ids, ToldOrder.Owner.class);
   }
 
+  /** Whose the warehouse's ids are: those of orders that were sent, and of their back orders. */
   private String links() {
-    return "backorders." + warehouse;
+    return ToldOrder.ids(warehouse);
   }
 
   private static Map<Long, WmsOrder> known(
