@@ -10,6 +10,7 @@ import io.crossdock.camel.Spool;
 import io.crossdock.document.StockLevel;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.RunRequests;
+import io.crossdock.operate.Schedule;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -132,24 +133,24 @@ public final class HookDoor {
     }
   }
 
-  /** Goods came in: purchase orders of which something is to be reported are read. */
-  public void received(Exchange exchange) {
-    if (hook(exchange).says("isReceive")) {
-      run(settings.reading().purchaseOrders().touchpoint());
+  /**
+   * What else follows from an event about an article: goods came in (purchase orders are read),
+   * came back (return orders and orders are), or were corrected (adjustments are). It does not say
+   * of which order.
+   */
+  public void follow(Exchange exchange) {
+    HookBody hook = hook(exchange);
+    ReadSettings reading = settings.reading();
+    if (hook.says("isReceive")) {
+      run(reading.purchaseOrders());
     }
-  }
-
-  /** Goods came back: return orders are read. The event does not say of which order. */
-  public void returned(Exchange exchange) {
-    if (hook(exchange).says("isReturned")) {
-      run(settings.reading().returns().touchpoint());
-      run(settings.reading().shipments().touchpoint());
+    if (hook.says("isReturned")) {
+      run(reading.returns());
+      run(reading.shipments());
     }
-  }
-
-  /** Somebody corrected what is there: adjustments are read. */
-  public void adjusted(Exchange exchange) {
-    run(settings.reading().adjustments().touchpoint());
+    if ("inventory".equals(exchange.getVariable("topic", String.class))) {
+      run(reading.adjustments());
+    }
   }
 
   /**
@@ -189,9 +190,9 @@ public final class HookDoor {
         Pen.of(exchange), channel, List.of(key), exchange.getVariable("delivery", String.class));
   }
 
-  private void run(String name) {
-    if (channels.exists("runs." + name)) {
-      runs.ask(name, clock.instant(), "webhook", null);
+  private void run(Schedule schedule) {
+    if (channels.exists(schedule.channel())) {
+      runs.ask(schedule.touchpoint(), clock.instant(), "event", null);
     }
   }
 
