@@ -36,8 +36,8 @@ final class ListTalk<T> implements Talk {
 
   @Override
   public OngoingRequest next() {
-    last = ask.poll();
-    if (last != null) {
+    if (last == null && !ask.isEmpty()) {
+      last = ask.remove();
       reading = number.getAsLong();
     }
     return last;
@@ -46,6 +46,7 @@ final class ListTalk<T> implements Talk {
   @Override
   public void answered(OngoingAnswer answer) {
     OrderQuestions.read(answer, type, last).forEach(one -> read.add(new Numbered<>(one, reading)));
+    last = null;
   }
 
   List<Numbered<T>> all() {

@@ -31,7 +31,7 @@ public final class OngoingCalls {
     this.refused = new RefusedInARow(settings.api().refusals(), clock);
   }
 
-  /** True while there is a request; variable {@code write} says whether it changes something. */
+  /** True while there is a request that may go now. Changes nothing: Camel asks on a copy. */
   public boolean next(Exchange exchange) {
     OngoingRequest request = talk(exchange).next();
     if (request == null) {
@@ -51,14 +51,17 @@ public final class OngoingCalls {
             why -> {
               throw new HeldException(why, SOON);
             });
-    exchange.setVariable(REQUEST, request);
-    exchange.setVariable("write", request.isWrite());
     return true;
   }
 
-  /** Makes the whole message of the request. */
+  /**
+   * Makes the whole message of the request; variable {@code write} says whether it changes
+   * something.
+   */
   public void request(Exchange exchange) {
-    OngoingRequest request = exchange.getVariable(REQUEST, OngoingRequest.class);
+    OngoingRequest request = talk(exchange).next();
+    exchange.setVariable(REQUEST, request);
+    exchange.setVariable("write", request.isWrite());
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_METHOD, request.method());

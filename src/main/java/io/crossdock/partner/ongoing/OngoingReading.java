@@ -41,9 +41,9 @@ final class OngoingReading {
             clock);
     beans.put(name + "Shipments", new ShipmentPoll(settings, orders, ledger));
     beans.put(name + "OrderReread", new OrderReread(settings, orders, ledger));
-    beans.put(name + "Returns", new ReturnPoll(settings, orders, ledger));
+    beans.put(name + "ReturnReceipts", new ReturnPoll(settings, orders, ledger));
     beans.put(
-        name + "PurchaseOrders",
+        name + "Receipts",
         new PurchasePoll(
             settings, new PurchaseDesk(name, goodsOwner, neighbours, ledger, clock), ledger));
     beans.put(

@@ -41,10 +41,12 @@ final class OrderQuestions implements Talk {
 
   @Override
   public OngoingRequest next() {
-    if (ask.isEmpty() && orders != null) {
-      follow();
+    if (last == null) {
+      if (ask.isEmpty() && orders != null) {
+        follow();
+      }
+      last = ask.poll();
     }
-    last = ask.poll();
     return last;
   }
 
@@ -78,6 +80,7 @@ final class OrderQuestions implements Talk {
       // An original that is gone: its back order's own number has to do.
       read(answer, WmsOrder.class, last).forEach(order -> originals.put(order.id(), order));
     }
+    last = null;
   }
 
   /**

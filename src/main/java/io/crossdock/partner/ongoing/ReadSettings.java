@@ -61,8 +61,8 @@ record ReadSettings(
         Schedule.read(settings, name + "-stock"),
         Schedule.read(settings, name + "-stock-all"),
         Schedule.read(settings, name + "-shipments"),
-        Schedule.read(settings, name + "-returns"),
-        Schedule.read(settings, name + "-purchase-orders"),
+        Schedule.read(settings, name + "-return-receipts"),
+        Schedule.read(settings, name + "-receipts"),
         Schedule.read(settings, name + "-adjustments"),
         settings.duration(
             name + ".stock.overlap", Duration.ofMinutes(10), Duration.ZERO, Duration.ofHours(12)),

@@ -6,7 +6,10 @@ package io.crossdock.partner.ongoing;
  */
 interface Talk {
 
-  /** The next request; null when there is nothing more to ask. */
+  /**
+   * The next request; null when there is nothing more to ask. The same until it was answered,
+   * however often this is called.
+   */
   OngoingRequest next();
 
   /**

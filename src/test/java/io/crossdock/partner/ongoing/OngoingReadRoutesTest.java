@@ -104,7 +104,9 @@ class OngoingReadRoutesTest {
 
     Runs.Run run = hub.run("ongoing-shipments");
 
-    assertThat(run.state()).isEqualTo(Runs.State.DONE);
+    assertThat(run.state())
+        .as(hub.reasons("runs.ongoing-shipments").toString())
+        .isEqualTo(Runs.State.DONE);
     assertThat(run.summary()).contains("5 read", "3 shipments", "2 foreign");
     assertThat(shipments("se-shop")).hasSize(1);
     assertThat(shipments("eu-shop").get(0).lines().get(0).quantity()).isEqualTo(2);
@@ -269,7 +271,7 @@ class OngoingReadRoutesTest {
     hub.answers("/returnOrders", returned, returned);
 
     hub.mark("reread-orders.ongoing", "50220");
-    hub.run("ongoing-returns");
+    hub.run("ongoing-return-receipts");
 
     List<ReturnReceipt> receipts = hub.written("returns.se-shop", ReturnReceipt.class);
     assertThat(receipts).hasSize(1);
@@ -297,7 +299,7 @@ class OngoingReadRoutesTest {
           "purchaseOrderLines":[{"id":557,"article":{"articleNumber":"Z"},
              "receivedNumberOfItems":1.0}]}]""";
     hub.answers("/purchaseOrders", orders);
-    Runs.Run run = hub.run("ongoing-purchase-orders");
+    Runs.Run run = hub.run("ongoing-receipts");
     hub.answers("/purchaseOrders", orders.replace("7.0", "9.0"));
 
     hub.mark("reread-purchase-orders.ongoing", "PO-77-ERP");

@@ -155,9 +155,9 @@ final class ReadHarness implements AutoCloseable {
             "stock-reread",
             "shipments",
             "order-reread",
-            "returns",
-            "purchase-orders",
-            "purchase-order-reread",
+            "return-receipts",
+            "receipts",
+            "receipts-reread",
             "adjustments")) {
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(
@@ -198,7 +198,7 @@ final class ReadHarness implements AutoCloseable {
       ledger.define(soon(ChannelDefinition.of(marks + ".ongoing", Mode.MARK)));
     }
     for (String runs :
-        List.of("stock", "stock-all", "shipments", "returns", "purchase-orders", "adjustments")) {
+        List.of("stock", "stock-all", "shipments", "return-receipts", "receipts", "adjustments")) {
       ledger.define(
           soon(ChannelDefinition.of("runs.ongoing-" + runs, Mode.LATEST))
               .withVersionType(VersionType.INSTANT));
@@ -283,6 +283,13 @@ final class ReadHarness implements AutoCloseable {
     requests.ask(touchpoint, due, "test", null);
     settle();
     return ledger.runs().latest(touchpoint, 1).get(0);
+  }
+
+  /** Why entries of that channel came to nothing, for messages of assertions. */
+  List<String> reasons(String channel) {
+    return ledger.inspection().entries(channel, null, 0, 10).stream()
+        .map(one -> one.state() + " " + one.reason())
+        .toList();
   }
 
   void mark(String channel, String... keys) {
