@@ -89,6 +89,11 @@ record Handed(
         .sum();
   }
 
+  /** Pieces of that line that came back, announced or not, and were handed on. */
+  int cameBack(String orderId, String orderLine) {
+    return announced(orderId, orderLine) + order(orderId).returned().getOrDefault(orderLine, 0);
+  }
+
   Handed with(String id, One order) {
     return new Handed(shipments, notices, receipts, put(orders, id, order), returns);
   }

@@ -163,9 +163,7 @@ final class OrderNews {
 
   /** What came back and is of no return order that was handed on. */
   private static int unannounced(WmsOrder order, WmsOrder.Line line, Handed handed) {
-    int told =
-        handed.announced(order.idText(), line.key())
-            + handed.order(order.idText()).returned().getOrDefault(line.key(), 0);
+    int told = handed.cameBack(order.idText(), line.key());
     return Math.max(0, line.returned() - Math.max(line.reportedReturned(), told));
   }
 

@@ -42,7 +42,7 @@ final class ReadTouchpoints {
             "the hub: by line what was picked less what was reported or handed on before",
             "orders with lines to report, orders whose status changed since the last reading, less "
                 + Durations.text(reading.ordersOverlap())
-                + ", orders with returns to report; other systems' are passed over",
+                + ", orders of which something came back; other systems' are passed over",
             "Ongoing, by its report marks; the hub, which remembers what it handed on"),
         pulled(
             settings,

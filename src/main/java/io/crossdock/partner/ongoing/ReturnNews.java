@@ -26,6 +26,7 @@ final class ReturnNews {
    */
   News of(WmsReturnOrder order, Owner owner, String returnNumber, Handed before, Instant now) {
     String id = String.valueOf(order.id());
+    String orderId = String.valueOf(order.orderId());
     Returned known = before.returns().getOrDefault(id, new Returned(null, Map.of()));
     Map<String, Pieces> told = new HashMap<>(known.lines());
     List<ReturnReceipt.Line> lines = new ArrayList<>();
@@ -37,14 +38,15 @@ final class ReturnNews {
       }
       // What is thrown away later, of pieces that were told, is no piece that came back.
       int discarded = Math.min(more, Math.max(0, line.removed() - was.discarded()));
+      boolean announced = returnNumber != null || line.orderLine() == null;
       lines.add(
           new ReturnReceipt.Line(
-              line.key(),
+              announced ? line.key() : line.orderLine(),
               line.sku(),
               more,
               more - discarded,
               discarded,
-              line.returned(),
+              announced ? line.returned() : before.cameBack(orderId, line.orderLine()) + more,
               line.returnCause() == null ? null : line.returnCause().code()));
       told.put(
           line.key(), new Pieces(line.returned(), was.discarded() + discarded, line.orderLine()));
@@ -52,10 +54,7 @@ final class ReturnNews {
     if (lines.isEmpty()) {
       return new News(before, List.of());
     }
-    Handed handed =
-        before
-            .oneMoreReceipt(returnNumber)
-            .with(id, new Returned(String.valueOf(order.orderId()), told));
+    Handed handed = before.oneMoreReceipt(returnNumber).with(id, new Returned(orderId, told));
     return new News(
         handed,
         List.of(
@@ -65,7 +64,8 @@ final class ReturnNews {
                 returnNumber,
                 handed.receiptsOf(returnNumber),
                 warehouse,
-                id,
+                // Made by hand: reported, as what nobody announced, on the order's lines.
+                returnNumber == null ? orderId : id,
                 lines,
                 now)));
   }

@@ -17,8 +17,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The steps of the route that reads what became of orders: those with lines to report, those whose
- * status changed, those with returns to report; each list a page a claim, by id, until a page is
- * empty. Other systems' orders are in all of them. Thread-safe.
+ * status changed, those of which something came back; each list a page a claim, by id, until a page
+ * is empty. Other systems' orders are in all of them. Thread-safe.
  */
 public final class ShipmentPoll {
 
@@ -84,17 +84,22 @@ public final class ShipmentPoll {
     OngoingRequest list =
         switch (place.list()) {
           case REPORT -> orders.with("onlyOrdersWithOrderLinesToReport", true);
-          case CHANGED -> orders.with("orderStatusChangedTimeFrom", since(stage));
-          case RETURNED -> orders.with("onlyOrdersWithOrderLinesToReportReturned", true);
+          case CHANGED ->
+              orders.with(
+                  "orderStatusChangedTimeFrom", since(stage, settings.reading().ordersOverlap()));
+          // What was announced is never reported, so that the list of what is to be would only
+          // grow.
+          case RETURNED ->
+              orders.with("lastReturnedFrom", since(stage, settings.reading().returnsOverlap()));
         };
     OngoingRequest page = list.with("maxOrdersToGet", settings.pageSize());
     return place.from() == 0 ? page : page.with("orderIdFrom", place.from());
   }
 
-  private Instant since(Stage stage) {
+  private Instant since(Stage stage, Duration overlap) {
     return cursors
         .find(touchpoint)
-        .map(text -> Instant.parse(text).minus(settings.reading().ordersOverlap()))
+        .map(text -> Instant.parse(text).minus(overlap))
         .orElseGet(() -> stage.begun().minus(BEGINNING));
   }
 
