@@ -97,6 +97,10 @@ final class OversellShops {
           ExitCode.USAGE,
           "Overselling takes at least two different shops that show stock"
               + (shops.isEmpty() ? "" : ", and this is " + shops.get(0).name())
+              + (said.silent().isEmpty()
+                  ? ""
+                  : ", and as configured these show none or are switched off: "
+                      + String.join(", ", said.silent()))
               + "; --shops names them, as in --shops se-shop,eu-shop.");
     }
     if (said.globalBuffer() < 0 || said.globalBuffer() > MOST) {
