@@ -96,7 +96,7 @@ class CommandsTest {
         new Arrival(
             key,
             Version.of(version),
-            "Order",
+            "DemoOrder",
             bytes,
             Fingerprint.of(bytes),
             null,
@@ -165,7 +165,7 @@ class CommandsTest {
     assertThat(said.out())
         .contains("orders.demo 5178 version 1")
         .contains("from file orders.json line 1")
-        .contains("Order {\"order\":\"5178\"}")
+        .contains("DemoOrder {\"order\":\"5178\"}")
         .contains("applied");
     long id = ledger().inspection().trace("5178", 1).get(0).id();
     assertThat(hub.crossdock("trace", "#" + id).out()).isEqualTo(said.out());
