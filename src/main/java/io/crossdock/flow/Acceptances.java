@@ -34,8 +34,12 @@ public final class Acceptances {
     return "order:" + warehouseOrder;
   }
 
-  public static String returned(String warehouseReturn) {
-    return "return:" + warehouseReturn;
+  /**
+   * The key of what came back of an order without being announced. What was announced is told by
+   * its own number, and reported by nobody.
+   */
+  public static String unannounced(String warehouseOrder) {
+    return "unannounced-return:" + warehouseOrder;
   }
 
   public static String purchaseOrder(String warehouseOrder) {
@@ -65,11 +69,11 @@ public final class Acceptances {
           one.lines().stream()
               .collect(
                   Collectors.toMap(Shipment.Line::line, line -> (long) line.total(), Math::max)));
-    } else if (document instanceof ReturnReceipt one) {
+    } else if (document instanceof ReturnReceipt one && one.returnNumber() == null) {
       note(
           pen,
           one.warehouse(),
-          returned(one.warehouseReturn()),
+          unannounced(one.warehouseReturn()),
           one.lines().stream()
               .collect(
                   Collectors.toMap(

@@ -3,6 +3,8 @@ package io.crossdock.partner.ongoing;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pace;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Connects;
+import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
@@ -17,12 +19,13 @@ import java.util.stream.Stream;
  * One goods owner in an Ongoing warehouse: it gets the orders of all who sell from it, and what it
  * does with them goes back to each. Thread-safe.
  */
-public final class Ongoing implements Partner {
+public final class Ongoing implements Partner, Connects, Finds {
 
   private final OngoingSettings settings;
   private final OngoingCalls calls;
   private final OngoingWriting writing;
   private final OngoingReading reading;
+  private final OngoingNames names;
 
   Ongoing(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -31,6 +34,7 @@ public final class Ongoing implements Partner {
             settings, new Pace(ledger, settings.requests(), settings.api().timeout()), clock);
     writing = new OngoingWriting(settings, neighbours, ledger, clock);
     reading = new OngoingReading(settings, neighbours, ledger, clock);
+    names = new OngoingNames(settings, neighbours, ledger);
   }
 
   /**
@@ -62,5 +66,16 @@ public final class Ongoing implements Partner {
   @Override
   public List<Touchpoint> touchpoints() {
     return Stream.concat(writing.touchpoints().stream(), reading.touchpoints().stream()).toList();
+  }
+
+  /** By the seller's number, the warehouse's number, or the warehouse's id. */
+  @Override
+  public List<String> keysOf(String name) {
+    return names.keysOf(name);
+  }
+
+  @Override
+  public List<Attempted> tryConnect() {
+    return OngoingProbe.of(settings);
   }
 }

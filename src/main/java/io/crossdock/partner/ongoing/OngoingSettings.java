@@ -3,14 +3,20 @@ package io.crossdock.partner.ongoing;
 import io.crossdock.flow.FlowSettings;
 import io.crossdock.flow.WarehouseRules;
 import io.crossdock.operate.LeaseSettings;
+import io.crossdock.operate.Printable;
 import io.crossdock.operate.Settings;
 import io.crossdock.order.OrderNumbers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is configured about one goods owner of an Ongoing warehouse, under keys that begin with the
@@ -18,6 +24,7 @@ import java.util.Set;
  *
  * @param statuses what its order statuses mean
  * @param orders how orders are told
+ * @param purchases what statuses of purchase orders mean
  * @param pageSize how many of a list are asked for at a time
  * @param rules how its stock is promised
  * @param zone in which the warehouse's days are
@@ -29,11 +36,14 @@ record OngoingSettings(
     Api api,
     Statuses statuses,
     Orders orders,
+    Purchases purchases,
     int pageSize,
     WarehouseRules rules,
     ZoneId zone,
     ReadSettings reading) {
 
+  private static final Pattern TRANSPORTER =
+      Pattern.compile("([^:/]+?)\\s*:\\s*([^:/]+?)\\s*/\\s*([^:/]+)");
   private static final String NOWHERE = "http://127.0.0.1:9";
 
   /**
@@ -76,9 +86,39 @@ record OngoingSettings(
 
   /**
    * @param notifyBy by what the buyer is told of the delivery: {@code email}, {@code sms}
+   * @param wayOfDelivery of orders that do not say it; empty for none
+   * @param transporters the carrier and its service by way of delivery
    * @param settle how long a request whose answer was lost may still be carried out
    */
-  record Orders(Set<String> notifyBy, String wayOfDelivery, Duration settle) {}
+  record Orders(
+      Set<String> notifyBy,
+      String wayOfDelivery,
+      Map<String, Transporter> transporters,
+      Duration settle) {
+    Orders {
+      notifyBy = Set.copyOf(notifyBy);
+      transporters = Map.copyOf(transporters);
+    }
+  }
+
+  /** A carrier by Ongoing's codes, as in {@code GET /transporterContracts}. */
+  record Transporter(String code, String service) {
+
+    @Override
+    public String toString() {
+      return code + "/" + service;
+    }
+  }
+
+  /**
+   * @param cancelled numbers of their statuses
+   * @param startedFrom from this number on goods come in, and changes come too late
+   */
+  record Purchases(Set<Integer> cancelled, int startedFrom) {
+    Purchases {
+      cancelled = Set.copyOf(cancelled);
+    }
+  }
 
   static OngoingSettings read(String name, Settings settings) {
     boolean enabled = settings.flag(name + ".enabled", false);
@@ -88,6 +128,9 @@ record OngoingSettings(
         api(name, settings, enabled),
         Statuses.read(name, settings),
         orders(name, settings),
+        new Purchases(
+            Statuses.numbers(name + ".purchaseOrders.cancelled", settings, List.of(900)),
+            settings.integer(name + ".purchaseOrders.startedFrom", 300, 1, Statuses.HIGHEST)),
         settings.integer(name + ".pageSize", 1_000, 1, 10_000),
         FlowSettings.warehouse(
             name,
@@ -198,8 +241,27 @@ record OngoingSettings(
     return new Orders(
         ways,
         settings.text(prefix + "wayOfDelivery", ""),
+        transporters(prefix + "transporters", settings),
         settings.duration(
             prefix + "settle", Duration.ofMinutes(2), Duration.ZERO, Duration.ofHours(1)));
+  }
+
+  private static Map<String, Transporter> transporters(String key, Settings settings) {
+    Map<String, Transporter> transporters = new HashMap<>();
+    for (String text : settings.list(key)) {
+      Matcher matcher = TRANSPORTER.matcher(text);
+      if (matcher.matches()) {
+        transporters.put(matcher.group(1), new Transporter(matcher.group(2), matcher.group(3)));
+      } else {
+        settings.problem(
+            key,
+            "holds '"
+                + Printable.text(text)
+                + "'; it must be a way of delivery, the code of a carrier and of its service, such"
+                + " as MYPACK:PN/19, with commas between several");
+      }
+    }
+    return transporters;
   }
 
   /** The lane of requests that change something: one at a time, over all processes. */

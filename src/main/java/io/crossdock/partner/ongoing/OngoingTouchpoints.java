@@ -10,7 +10,58 @@ final class OngoingTouchpoints {
   private OngoingTouchpoints() {}
 
   static List<Touchpoint> writing(OngoingSettings settings) {
-    return List.of(orders(settings));
+    String whole = "the hub pushes, to " + settings.api() + ", one writing request at a time";
+    return List.of(
+        orders(settings),
+        new Touchpoint(
+            settings.name() + "-returns",
+            settings.name(),
+            Direction.OUT,
+            "ReturnOrder",
+            "return-orders." + settings.name(),
+            settings.enabled(),
+            whole,
+            "when a seller announces a return, as soon as the warehouse has the order",
+            "the hub: the seller's number and suffix, and Ongoing's ids of the order and its lines,"
+                + " which it reads first",
+            "only announced and changed ones",
+            "the seller, which counts the states of a return"),
+        new Touchpoint(
+            settings.name() + "-purchase-orders",
+            settings.name(),
+            Direction.OUT,
+            "PurchaseOrder",
+            "purchase-orders." + settings.name(),
+            settings.enabled(),
+            whole,
+            "when one is placed, changed or cancelled",
+            "the hub: the source's number and suffix, in a namespace of their own",
+            "only changed ones",
+            "the source, which counts the states of a purchase order"),
+        new Touchpoint(
+            settings.name() + "-articles",
+            settings.name(),
+            Direction.OUT,
+            "Item",
+            "articles." + settings.name(),
+            settings.enabled(),
+            whole,
+            "when the article master changed one",
+            "the hub: all the master knows of it; article data of others is a review item",
+            "only changed ones, each whole",
+            "the hub, which compares each with the one before"),
+        new Touchpoint(
+            settings.name() + "-reports",
+            settings.name(),
+            Direction.OUT,
+            "Shipment, ReturnReceipt, Receipt, Adjustment",
+            "reports." + settings.name(),
+            settings.enabled(),
+            whole,
+            "when a partner accepted what the warehouse did",
+            "the hub: the pieces accepted of each line, never 'all that is picked'",
+            "only lines of which more was accepted than was reported",
+            "the hub, which keeps both"));
   }
 
   private static Touchpoint orders(OngoingSettings settings) {

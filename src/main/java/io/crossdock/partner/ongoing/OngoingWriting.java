@@ -21,6 +21,12 @@ final class OngoingWriting {
         settings.name() + "Reservations",
         new Reservations(settings.rules(), neighbours, ledger, clock));
     beans.put(settings.name() + "Orders", new OrderSender(settings, neighbours, ledger, clock));
+    beans.put(settings.name() + "Returns", new ReturnSender(settings, neighbours, ledger, clock));
+    beans.put(
+        settings.name() + "PurchaseOrders",
+        new PurchaseSender(settings, neighbours, ledger, clock));
+    beans.put(settings.name() + "Articles", new ArticleSender(settings, ledger));
+    beans.put(settings.name() + "Reports", new ReportSender(settings, ledger));
   }
 
   /** Beans of its routes, by name. */

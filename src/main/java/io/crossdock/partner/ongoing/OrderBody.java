@@ -39,6 +39,12 @@ final class OrderBody {
         order.wayOfDelivery() == null ? settings.orders().wayOfDelivery() : order.wayOfDelivery();
     if (!way.isEmpty()) {
       body.set("wayOfDelivery", code(way, way));
+      OngoingSettings.Transporter transporter = settings.orders().transporters().get(way);
+      if (transporter != null) {
+        body.putObject("transporter")
+            .put("transporterCode", transporter.code())
+            .put("transporterServiceCode", transporter.service());
+      }
     }
     put(body, "orderRemark", order.remark());
     notify(body, order.shipTo(), settings);

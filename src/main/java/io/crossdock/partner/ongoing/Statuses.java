@@ -24,7 +24,7 @@ record Statuses(
     int startedFrom,
     Set<Integer> fulfilAt) {
 
-  private static final int HIGHEST = 100_000;
+  static final int HIGHEST = 100_000;
 
   Statuses {
     shipped = Set.copyOf(shipped);
@@ -82,8 +82,7 @@ record Statuses(
     }
   }
 
-  private static Set<Integer> numbers(
-      String key, Settings settings, Collection<Integer> otherwise) {
+  static Set<Integer> numbers(String key, Settings settings, Collection<Integer> otherwise) {
     Set<Integer> numbers = new TreeSet<>();
     for (String text : settings.list(key)) {
       if (text.matches("[0-9]{1,5}")) {

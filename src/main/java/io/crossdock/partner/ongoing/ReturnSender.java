@@ -1,0 +1,115 @@
+package io.crossdock.partner.ongoing;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.HeldException;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.SkippedException;
+import io.crossdock.document.Order;
+import io.crossdock.document.ReturnOrder;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.OrderBook;
+import io.crossdock.partner.ongoing.DocumentSender.Work;
+import io.crossdock.partner.ongoing.UpsertTalk.Meaning;
+import io.crossdock.partner.ongoing.UpsertTalk.Subject;
+import io.crossdock.partner.ongoing.UpsertTalk.Wanted;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+
+/** The steps of the route that tells the warehouse what buyers send back. Thread-safe. */
+public final class ReturnSender {
+
+  /** An order that is on its way there; the seller's return came first. */
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private final OngoingSettings settings;
+  private final DocumentSender sender;
+  private final Numbering numbering;
+  private final OrderBook orders;
+  private final ToldBook told;
+
+  ReturnSender(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    this.sender = new DocumentSender(Resource.RETURN_ORDER, settings, ledger, clock);
+    this.numbering = new Numbering(settings.name(), neighbours, sender.book());
+    this.orders = new OrderBook(settings.name(), ledger);
+    this.told = new ToldBook(Resource.ORDER, settings, ledger, clock);
+  }
+
+  /** Body: an announced return. Looks at what was told of it, and begins the talk. */
+  public void begin(Exchange exchange) {
+    Entry entry = exchange.getVariable("entry", Entry.class);
+    ReturnOrder announced = entry.document(ReturnOrder.class);
+    Position<Told> before = sender.book().find(announced.key());
+    if (before != null && before.value().revision() >= announced.revision()) {
+      throw new SkippedException("the warehouse was told this state of it before");
+    }
+    long orderId = orderId(announced);
+    String reviewed = "return/" + announced.key();
+    String number =
+        numbering.of(
+            Pen.of(exchange),
+            announced.shop(),
+            announced.returnNumber(),
+            announced.key(),
+            before,
+            new Refusal(reviewed, announced.shop(), announced.number(), null));
+    ReturnTalk talk =
+        new ReturnTalk(
+            orderId,
+            order ->
+                new UpsertTalk(
+                    subject(announced, number, orderId, ReturnRows.of(announced, order)),
+                    sender.book().before(before, entry),
+                    new Meaning(status -> false, status -> false)));
+    sender.begin(
+        exchange,
+        new Work(
+            announced.key(),
+            announced.revision(),
+            number,
+            before,
+            new Refusal(reviewed, announced.shop(), announced.number(), number),
+            talk::ending),
+        talk);
+  }
+
+  private Subject subject(ReturnOrder announced, String number, long orderId, ReturnRows rows) {
+    return new Subject(
+        Resource.RETURN_ORDER,
+        settings.api().goodsOwner(),
+        number,
+        announced.revision(),
+        Wanted.WHOLE,
+        rows.lines(),
+        () ->
+            OngoingRequest.put(
+                Resource.RETURN_ORDER.path(),
+                rows.body(number, orderId, settings.api().goodsOwner())));
+  }
+
+  private long orderId(ReturnOrder announced) {
+    String key = Order.key(announced.shop(), announced.number());
+    if (orders.find(key).isEmpty()) {
+      throw new RejectedException(
+          "the hub knows no order "
+              + announced.number()
+              + " of "
+              + announced.shop()
+              + ", so that nothing of it can come back");
+    }
+    Position<Told> order = told.find(key);
+    if (order == null || order.value().id() == 0) {
+      throw new HeldException("its order has not reached the warehouse yet", SOON);
+    }
+    return order.value().id();
+  }
+
+  /** Writes down what came of it. */
+  public void settle(Exchange exchange) {
+    sender.settle(exchange);
+  }
+}
