@@ -1,11 +1,14 @@
 package io.crossdock.partner.ongoing;
 
+import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.HeldException;
+import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.Pace;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -17,6 +20,8 @@ public final class OngoingCalls {
 
   static final String TALK = "talk";
   private static final String REQUEST = "request";
+  private static final String WROTE = "wrote";
+  private static final String UNDER_WAY = "underWay";
 
   /** The lane's windows say how many; a moment is enough to ask again. */
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -33,25 +38,36 @@ public final class OngoingCalls {
 
   /** True while there is a request that may go now. Changes nothing: Camel asks on a copy. */
   public boolean next(Exchange exchange) {
+    // Camel asks once more when a step has failed, and would take our failure for the step's.
+    if (Boolean.TRUE.equals(exchange.getVariable(UNDER_WAY, Boolean.class))) {
+      return false;
+    }
     OngoingRequest request = talk(exchange).next();
     if (request == null) {
       return false;
     }
     Duration rest = refused.rest(request.kind());
     if (rest.compareTo(Duration.ZERO) > 0) {
-      throw new HeldException(
+      throw later(
+          exchange,
           settings.api().refusals().most()
               + " requests in a row of "
               + request.kind()
               + " were refused; no more of them for a while, or Ongoing shuts the hub out",
           rest);
     }
-    pace.whyNot()
-        .ifPresent(
-            why -> {
-              throw new HeldException(why, SOON);
-            });
+    Optional<String> why = pace.whyNot();
+    if (why.isPresent()) {
+      throw later(exchange, why.get(), SOON);
+    }
     return true;
+  }
+
+  /** What has been written and not been written down must be looked for when it comes again. */
+  private static OutcomeException later(Exchange exchange, String why, Duration again) {
+    return Boolean.TRUE.equals(exchange.getVariable(WROTE, Boolean.class))
+        ? new AmbiguousException("what became of a write was not asked: " + why)
+        : new HeldException(why, again);
   }
 
   /**
@@ -62,6 +78,10 @@ public final class OngoingCalls {
     OngoingRequest request = talk(exchange).next();
     exchange.setVariable(REQUEST, request);
     exchange.setVariable("write", request.isWrite());
+    exchange.setVariable(UNDER_WAY, true);
+    if (request.isWrite()) {
+      exchange.setVariable(WROTE, true);
+    }
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -96,6 +116,7 @@ public final class OngoingCalls {
     OngoingRequest request = exchange.getVariable(REQUEST, OngoingRequest.class);
     refused.answered(request.kind(), answer.isOk());
     talk(exchange).answered(answer);
+    exchange.setVariable(UNDER_WAY, false);
   }
 
   private static Talk talk(Exchange exchange) {

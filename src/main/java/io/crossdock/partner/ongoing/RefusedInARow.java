@@ -1,9 +1,9 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.partner.ongoing.OngoingSettings.Refusals;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,10 +16,10 @@ import java.util.Map;
 final class RefusedInARow {
 
   private final Refusals limit;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, Deque<Instant>> refused = new HashMap<>();
 
-  RefusedInARow(Refusals limit, Clock clock) {
+  RefusedInARow(Refusals limit, InstantSource clock) {
     this.limit = limit;
     this.clock = clock;
   }

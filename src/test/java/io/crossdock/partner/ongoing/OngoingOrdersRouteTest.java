@@ -1,0 +1,348 @@
+package io.crossdock.partner.ongoing;
+
+import static io.crossdock.partner.ongoing.OngoingHarness.cancellation;
+import static io.crossdock.partner.ongoing.OngoingHarness.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.document.Document;
+import io.crossdock.document.Item;
+import io.crossdock.document.Order;
+import io.crossdock.flow.BookedOrder;
+import io.crossdock.sandbox.ongoing.Fate;
+import io.crossdock.sandbox.ongoing.OngoingSimulator;
+import io.crossdock.sandbox.ongoing.Received;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders to the warehouse by the real routes, and what its answers lead to. */
+class OngoingOrdersRouteTest {
+
+  private static final String PUT = "PUT /api/v1/orders";
+
+  @TempDir private Path folder;
+  private OngoingSimulator simulator;
+  private OngoingHarness hub;
+
+  @BeforeEach
+  void begins() {
+    simulator = OngoingHarness.simulator();
+    hub = new OngoingHarness(folder, simulator, Map.of());
+    hub.stock("X", 50);
+    simulator.forgetRequests();
+  }
+
+  @AfterEach
+  void ends() {
+    hub.close();
+    simulator.close();
+  }
+
+  @Test
+  void equal_numbers_of_two_shops_and_the_erp_become_three_orders_of_their_types() {
+    hub.take(
+        order("se-shop", "5178", 1, "X", 1),
+        order("eu-shop", "5178", 1, "X", 2),
+        order("erp", "5178", 1, "X", 3));
+
+    assertThat(hub.writes())
+        .containsExactlyInAnyOrder("PUT 5178-SE", "PUT 5178-EU", "PUT 5178-ERP");
+    JsonNode body = sent("5178-ERP");
+    assertThat(body.at("/orderType/code").asText()).isEqualTo("B2B");
+    assertThat(body.at("/referenceNumber").asText()).isEqualTo("5178");
+    assertThat(body.at("/goodsOwnerOrderId").asText()).isEqualTo("erp:5178");
+    assertThat(simulator.mostWritesAtOnce(OngoingHarness.OWNER)).isEqualTo(1);
+    assertThat(hub.ongoing.keysOf("5178"))
+        .containsExactly("erp:5178", "eu-shop:5178", "se-shop:5178");
+    assertThat(hub.ongoing.keysOf("5178-EU")).containsExactly("eu-shop:5178");
+    assertThat(hub.ongoing.keysOf(String.valueOf(hub.id("5178-SE"))))
+        .containsExactly("se-shop:5178");
+  }
+
+  @Test
+  void a_lost_answer_is_looked_up_and_the_same_order_told_again() {
+    simulator.next(PUT, null, Fate.ANSWER_LOST, 1);
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+
+    assertThat(requests())
+        .containsExactly("PUT /api/v1/orders", "GET /api/v1/orders", "PUT /api/v1/orders");
+    assertThat(hub.parked("orders.ongoing")).isEmpty();
+    assertThat(hub.of("X").reservedPieces()).isEqualTo(1);
+
+    hub.read("X");
+
+    assertThat(hub.of("X").reservedPieces()).isZero();
+    assertThat(hub.of("X").available()).isEqualTo(49);
+  }
+
+  @Test
+  void a_lost_answer_of_an_order_that_is_being_picked_is_not_repeated() {
+    simulator.next(PUT, null, Fate.ANSWER_LOST, 1);
+    simulator.before("GET /api/v1/orders", () -> hub.statusOf("5178-SE", 320));
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+
+    assertThat(hub.writes()).isEmpty();
+    assertThat(hub.entry("orders.ongoing").reason()).contains("at work on it");
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
+  void an_answer_without_an_id_is_read_back() {
+    simulator.next(PUT, null, Fate.executedBut(200, "{\"orderId\":null,\"message\":null}"), 1);
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+
+    assertThat(requests()).containsExactly("PUT /api/v1/orders", "GET /api/v1/orders");
+    assertThat(hub.entry("orders.ongoing").reason()).contains("read back");
+    hub.take(cancellation("se-shop", "5178", 2));
+    assertThat(hub.status("5178-SE")).isEqualTo(1000);
+  }
+
+  @Test
+  void an_answer_without_an_id_and_without_an_effect_is_told_again() {
+    simulator.next(PUT, null, Fate.answered(200, "{\"orderId\":null}"), 1);
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+
+    assertThat(hub.writes()).containsExactly("PUT 5178-SE", "PUT 5178-SE");
+    assertThat(hub.status("5178-SE")).isEqualTo(300);
+  }
+
+  @Test
+  void a_refused_order_is_parked_and_not_repeated() {
+    simulator.next(PUT, null, Fate.answered(400, "{\"message\":\"no such way\"}"), 9);
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+
+    assertThat(hub.writes()).hasSize(1);
+    assertThat(hub.parked("orders.ongoing"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.reason()).contains("400 'no such way'"));
+  }
+
+  @Test
+  void after_refusals_in_a_row_the_hub_waits_by_itself() {
+    simulator.next(PUT, null, Fate.answered(400, ""), 99);
+    hub.write(
+        "reservations.ongoing",
+        IntStream.range(0, 7)
+            .mapToObj(i -> order("se-shop", "N" + i, 1, "X", 1))
+            .toArray(Document[]::new));
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> hub.parked("orders.ongoing").size() == 4);
+    await()
+        .during(Duration.ofMillis(300))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> simulator.writes().size() == 4);
+  }
+
+  @Test
+  void a_change_goes_out_whole_until_the_warehouse_has_started() {
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    hub.take(order("se-shop", "5178", 2, "X", 3));
+    assertThat(hub.order("5178-SE").at("/orderLines/0/orderedNumberOfItems").asInt()).isEqualTo(3);
+
+    hub.statusOf("5178-SE", 320);
+    hub.take(order("se-shop", "5178", 3, "X", 5));
+
+    assertThat(hub.writes()).containsExactly("PUT 5178-SE");
+    assertThat(hub.reviews()).containsExactly("order-change-refused se-shop:5178 320");
+    assertThat(hub.parked("orders.ongoing")).isEmpty();
+    hub.read("X");
+    assertThat(hub.of("X").available()).isEqualTo(47);
+  }
+
+  @Test
+  void a_cancellation_releases_the_pieces_and_a_second_one_asks_nothing() {
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    simulator.forgetRequests();
+    hub.take(cancellation("se-shop", "5178", 2));
+    hub.take(cancellation("se-shop", "5178", 3));
+
+    assertThat(simulator.writes()).singleElement().extracting(Received::method).isEqualTo("DELETE");
+    assertThat(hub.status("5178-SE")).isEqualTo(1000);
+    assertThat(hub.of("X").reservedPieces()).isZero();
+  }
+
+  @Test
+  void already_cancelled_is_success() {
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    hub.statusOf("5178-SE", 1000);
+    hub.take(cancellation("se-shop", "5178", 2));
+
+    assertThat(hub.reviews()).isEmpty();
+    assertThat(hub.parked("orders.ongoing")).isEmpty();
+  }
+
+  @Test
+  void a_cancellation_that_comes_too_late_is_a_review_item() {
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    hub.statusOf("5178-SE", 400);
+    hub.take(cancellation("se-shop", "5178", 2));
+
+    assertThat(hub.reviews()).containsExactly("cancel-refused se-shop:5178 400");
+    assertThat(simulator.writes()).hasSize(1);
+    hub.read("X");
+    assertThat(hub.of("X").reservedPieces()).isZero();
+  }
+
+  @Test
+  void a_cancellation_before_its_order_lets_neither_out() {
+    hub.take(cancellation("eu-shop", "5202", 2));
+    hub.take(order("eu-shop", "5202", 1, "X", 1));
+
+    assertThat(simulator.requests()).isEmpty();
+    assertThat(hub.of("X").reservedPieces()).isZero();
+  }
+
+  @Test
+  void a_cancellation_waits_for_its_order_that_is_under_way() {
+    simulator.hold(PUT);
+    hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));
+    await().atMost(Duration.ofSeconds(5)).until(() -> !simulator.held().isEmpty());
+    hub.write("reservations.ongoing", cancellation("se-shop", "5178", 2));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                hub.orders.find("se-shop:5178").orElseThrow().state()
+                    == BookedOrder.State.CANCELLED);
+    simulator.forgetFaults();
+    hub.settled();
+
+    assertThat(simulator.writes()).extracting(Received::method).containsExactly("PUT", "DELETE");
+    assertThat(hub.status("5178-SE")).isEqualTo(1000);
+  }
+
+  @Test
+  void of_a_cancelled_order_that_never_arrived_nothing_but_questions_are_sent() {
+    simulator.hold(PUT);
+    hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));
+    await().atMost(Duration.ofSeconds(5)).until(() -> !simulator.held().isEmpty());
+    hub.write("reservations.ongoing", cancellation("se-shop", "5178", 2));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                hub.orders.find("se-shop:5178").orElseThrow().state()
+                    == BookedOrder.State.CANCELLED);
+    simulator.release(simulator.held().get(0), Fate.DROPPED);
+    hub.settled();
+
+    assertThat(simulator.writes()).extracting(Received::method).containsExactly("PUT");
+    assertThat(hub.entry("orders.ongoing").reason()).contains("never arrived");
+    assertThat(hub.of("X").reservedPieces()).isZero();
+  }
+
+  @Test
+  void too_many_requests_are_waited_for_as_told() {
+    simulator.next(PUT, null, Fate.answered(429, ""), 1);
+    hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> !simulator.writes().isEmpty());
+    await()
+        .during(Duration.ofMillis(200))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> simulator.writes().size() == 1);
+    assertThat(hub.parked("orders.ongoing")).isEmpty();
+  }
+
+  @Test
+  void fifty_characters_go_out_and_fifty_one_are_a_review_item() {
+    hub.take(
+        order("se-shop", "9".repeat(47), 1, "X", 1), order("se-shop", "9".repeat(48), 1, "X", 1));
+
+    assertThat(hub.writes()).containsExactly("PUT " + "9".repeat(47) + "-SE");
+    assertThat(hub.reviews()).containsExactly("order-number-too-long se-shop:" + "9".repeat(48));
+  }
+
+  @Test
+  void a_number_full_of_signs_is_found_and_cancelled_by_it() {
+    String number = "A+1#2&3/4 ö";
+    simulator.next(PUT, null, Fate.executedBut(200, "{}"), 1);
+    hub.take(order("se-shop", number, 1, "X", 1));
+    hub.take(cancellation("se-shop", number, 2));
+
+    assertThat(simulator.requests().get(1).rawQuery())
+        .isEqualTo("goodsOwnerId=159&orderNumber=A%2B1%232%263%2F4%20%C3%B6-SE");
+    assertThat(hub.status(number + "-SE")).isEqualTo(1000);
+  }
+
+  @Test
+  void two_contexts_write_one_request_at_a_time() {
+    OngoingHarness other = hub.beside();
+    hub.write("reservations.ongoing", orders("A"));
+    other.write("reservations.ongoing", orders("B"));
+    await().atMost(Duration.ofSeconds(10)).until(() -> simulator.writes().size() == 40);
+    hub.settled();
+    other.leave();
+
+    assertThat(simulator.mostWritesAtOnce(OngoingHarness.OWNER)).isEqualTo(1);
+  }
+
+  private static Order[] orders(String prefix) {
+    return IntStream.range(0, 20)
+        .mapToObj(i -> order("se-shop", prefix + i, 1, "X", 1))
+        .toArray(Order[]::new);
+  }
+
+  @Test
+  void an_article_goes_out_whole_and_only_when_it_changed() {
+    Item item = item(1, "Winter jacket");
+    hub.write("articles.ongoing", item);
+    hub.settled();
+    hub.write("articles.ongoing", item(2, "Winter jacket"));
+    hub.settled();
+    hub.write("articles.ongoing", item(3, "Winter coat"));
+    hub.settled();
+
+    assertThat(simulator.writes()).hasSize(2);
+    JsonNode body = simulator.writes().get(1).body();
+    assertThat(body.path("articleName").asText()).isEqualTo("Winter coat");
+    assertThat(body.path("weight").decimalValue()).isEqualByComparingTo("0.9");
+    assertThat(body.at("/barCodeInfo/barCode").asText()).isEqualTo("7310000000017");
+  }
+
+  private static Item item(long revision, String name) {
+    return new Item(
+        "erp",
+        "X",
+        revision,
+        OngoingHarness.AT,
+        name,
+        null,
+        "7310000000017",
+        List.of(),
+        new BigDecimal("0.9"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        true);
+  }
+
+  private JsonNode sent(String number) {
+    return simulator.writes().stream()
+        .filter(one -> number.equals(one.number()))
+        .findFirst()
+        .orElseThrow()
+        .body();
+  }
+
+  private List<String> requests() {
+    return simulator.requests().stream().map(Received::what).toList();
+  }
+}
