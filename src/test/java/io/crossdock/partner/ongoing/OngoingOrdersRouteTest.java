@@ -136,7 +136,15 @@ class OngoingOrdersRouteTest {
             .mapToObj(i -> order("se-shop", "N" + i, 1, "X", 1))
             .toArray(Document[]::new));
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> hub.parked("orders.ongoing").size() == 4);
+    await()
+        .atMost(Duration.ofSeconds(4))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        hub.ledger.inspection().entries("orders.ongoing", null, Long.MAX_VALUE, 20))
+                    .extracting(one -> one.state() + " " + one.reason())
+                    .filteredOn(one -> one.startsWith("PARKED"))
+                    .hasSize(4));
     await()
         .during(Duration.ofMillis(300))
         .atMost(Duration.ofSeconds(2))
