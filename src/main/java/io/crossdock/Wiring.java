@@ -6,7 +6,6 @@ import io.crossdock.camel.FileDoor;
 import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.flow.Acceptances;
-import io.crossdock.flow.ArticleMasters;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
@@ -102,7 +101,6 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("httpDoor", new HttpDoor());
     context.getRegistry().bind("doors", new Doors(camel));
     context.getRegistry().bind("acceptances", new Acceptances(camel));
-    context.getRegistry().bind("articleMasters", new ArticleMasters(neighbours));
 
     List<Partner> partners = new ArrayList<>();
     for (PartnerPlan plan : plans) {
