@@ -47,7 +47,7 @@ final class Owners {
   /** The ids of originals that have to be read to know whose back orders of the page are. */
   Set<Long> missing(Collection<WmsOrder> page, Map<Long, WmsOrder> originals) {
     Map<Long, WmsOrder> known = known(page, originals);
-    Map<String, Position<ToldOrder.Owner>> links = links(known.values());
+    Map<String, Position<Told.Owner>> links = links(known.values());
     Set<Long> missing = new HashSet<>();
     for (WmsOrder order : page) {
       WmsOrder top = top(order, known, links);
@@ -65,7 +65,7 @@ final class Owners {
    */
   Map<Long, Whose> of(Collection<WmsOrder> page, Map<Long, WmsOrder> originals) {
     Map<Long, WmsOrder> known = known(page, originals);
-    Map<String, Position<ToldOrder.Owner>> links = links(known.values());
+    Map<String, Position<Told.Owner>> links = links(known.values());
     Map<String, BookedOrder> numbered =
         book.byNumbers(
             known.values().stream()
@@ -77,7 +77,7 @@ final class Owners {
     Map<Long, Whose> whose = new HashMap<>();
     for (WmsOrder order : page) {
       WmsOrder first = top(order, known, links);
-      Position<ToldOrder.Owner> link = link(first, links);
+      Position<Told.Owner> link = link(first, links);
       Optional<BookedOrder> linked =
           link == null ? Optional.empty() : book.find(link.value().key());
       whose.put(
@@ -93,7 +93,7 @@ final class Owners {
 
   /** Up the links, as far as the hub needs them to know whose it is. */
   private static WmsOrder top(
-      WmsOrder order, Map<Long, WmsOrder> known, Map<String, Position<ToldOrder.Owner>> links) {
+      WmsOrder order, Map<Long, WmsOrder> known, Map<String, Position<Told.Owner>> links) {
     WmsOrder top = order;
     for (int i = 0; i < DEEPEST && link(top, links) == null; i++) {
       if (top.backOrderFor() == null || !known.containsKey(top.backOrderFor())) {
@@ -105,12 +105,12 @@ final class Owners {
   }
 
   /** Of a back order: its own, or that of its original. An order's own number says whose it is. */
-  private static Position<ToldOrder.Owner> link(
-      WmsOrder order, Map<String, Position<ToldOrder.Owner>> links) {
+  private static Position<Told.Owner> link(
+      WmsOrder order, Map<String, Position<Told.Owner>> links) {
     if (order.backOrderFor() == null) {
       return null;
     }
-    Position<ToldOrder.Owner> own = links.get(order.idText());
+    Position<Told.Owner> own = links.get(order.idText());
     return own != null ? own : links.get(String.valueOf(order.backOrderFor()));
   }
 
@@ -118,7 +118,7 @@ final class Owners {
   Whose of(String number, long id) {
     Optional<BookedOrder> linked =
         positions
-            .find(links(), String.valueOf(id), ToldOrder.Owner.class)
+            .find(links(), String.valueOf(id), Told.Owner.class)
             .flatMap(link -> book.find(link.value().key()));
     if (linked.isPresent()) {
       return new Whose.Ours(linked.get());
@@ -144,25 +144,25 @@ final class Owners {
   /** Remembers whose a back order is, so that its original need not be read again. */
   void remember(Pen pen, WmsOrder order, BookedOrder owner) {
     if (order.backOrderFor() != null
-        && positions.find(links(), order.idText(), ToldOrder.Owner.class).isEmpty()) {
+        && positions.find(links(), order.idText(), Told.Owner.class).isEmpty()) {
       positions.put(
-          pen, links(), order.idText(), 0, new ToldOrder.Owner(owner.key(), order.number()));
+          pen, links(), order.idText(), 0, new Told.Owner(owner.key(), order.number()));
     }
   }
 
-  private Map<String, Position<ToldOrder.Owner>> links(Collection<WmsOrder> orders) {
+  private Map<String, Position<Told.Owner>> links(Collection<WmsOrder> orders) {
     List<String> ids =
         orders.stream()
             .filter(order -> order.backOrderFor() != null)
             .flatMap(order -> Stream.of(order.idText(), String.valueOf(order.backOrderFor())))
             .distinct()
             .toList();
-    return ids.isEmpty() ? Map.of() : positions.of(links(), ids, ToldOrder.Owner.class);
+    return ids.isEmpty() ? Map.of() : positions.of(links(), ids, Told.Owner.class);
   }
 
   /** Whose the warehouse's ids are: those of orders that were sent, and of their back orders. */
   private String links() {
-    return ToldOrder.ids(warehouse);
+    return Resource.ORDER.ids(warehouse);
   }
 
   private static Map<Long, WmsOrder> known(
