@@ -54,7 +54,7 @@ final class Launch implements Launcher {
     // Before the first logger is made: the display is for people, the log goes beside it.
     System.setProperty("log.format", "file");
     System.setProperty("log.file", data.resolve("hub.log").toString());
-    SandboxRun run = SandboxRun.start(HubOptions.of(routes), data, Map.of());
+    SandboxRun run = SandboxRun.start(HubOptions.of(routes), data, options.protects(), Map.of());
     SandboxDisplay display =
         new SandboxDisplay(run, out, !options.plain() && SandboxDisplay.onTerminal());
     display.start();

@@ -41,6 +41,9 @@ final class SandboxChild {
     if (options.plain()) {
       command.add("--plain");
     }
+    if (!options.protects()) {
+      command.add("--unprotected");
+    }
     try {
       Process child = new ProcessBuilder(command).inheritIO().start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child), "stop-sandbox"));

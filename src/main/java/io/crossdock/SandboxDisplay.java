@@ -1,7 +1,8 @@
 package io.crossdock;
 
 import io.crossdock.operate.Status;
-import io.crossdock.sandbox.Sandbox;
+import io.crossdock.sandbox.WarehouseTrade;
+import io.crossdock.sandbox.WorkareaTrade;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class SandboxDisplay implements AutoCloseable {
   private final PrintStream out;
   private final boolean inPlace;
   private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
-  private final Map<String, Sandbox.Item> before = new HashMap<>();
+  private final Map<String, WorkareaTrade.Item> before = new HashMap<>();
   private final SandboxFrame frame = new SandboxFrame();
   private int count;
 
@@ -67,7 +68,8 @@ final class SandboxDisplay implements AutoCloseable {
 
   void start() {
     out.println(
-        "Crossdock sandbox: an ERP drops stock feeds, a shop sells, the hub keeps them in step.");
+        "Crossdock sandbox: an ERP drops stock feeds, a shop sells, two more shops sell what lies in"
+            + " one warehouse, and the hub keeps them in step.");
     run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
     out.println("  the console asks for the token in " + run.token());
     OwnCommand own = OwnCommand.here();
@@ -82,15 +84,20 @@ final class SandboxDisplay implements AutoCloseable {
 
   private void tick() {
     try {
-      List<Sandbox.Item> items = run.sandbox().items();
+      List<WorkareaTrade.Item> items = run.sandbox().workarea().items();
       List<String> news = new ArrayList<>(run.sandbox().news());
       items.forEach(item -> changed(item, news));
       if (inPlace) {
         news.forEach(line -> frame.remember(time() + " " + line));
-        out.print(frame.next(items, summary(run.hub().desk().watch().status())));
+        out.print(
+            frame.next(
+                items,
+                warehouse(run.sandbox().warehouse()),
+                summary(run.hub().desk().watch().status())));
       } else {
         news.forEach(line -> out.println(time() + " " + line));
         if (count++ % SUMMARY_EVERY == SUMMARY_EVERY - 1) {
+          warehouse(run.sandbox().warehouse()).forEach(line -> out.println(time() + " " + line));
           summary(run.hub().desk().watch().status())
               .forEach(line -> out.println(time() + " " + line));
         }
@@ -103,8 +110,8 @@ final class SandboxDisplay implements AutoCloseable {
   }
 
   /** Sales move purchased; what moves without it is the hub's work. */
-  private void changed(Sandbox.Item item, List<String> news) {
-    Sandbox.Item was = before.put(item.sku(), item);
+  private void changed(WorkareaTrade.Item item, List<String> news) {
+    WorkareaTrade.Item was = before.put(item.sku(), item);
     if (item.shop() == null || was == null || item.equals(was)) {
       return;
     }
@@ -128,6 +135,23 @@ final class SandboxDisplay implements AutoCloseable {
     }
   }
 
+  /** What the shops show of the same stock, and what was sold of it that is not there. */
+  private static List<String> warehouse(WarehouseTrade trade) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder head = new StringBuilder(String.format("%-14s %8s", "SKU", "ONGOING"));
+    trade.shops().forEach(shop -> head.append(String.format(" %10s", shop)));
+    lines.add(head.toString());
+    for (WarehouseTrade.Item item : trade.items()) {
+      StringBuilder line =
+          new StringBuilder(
+              String.format("%-14s %8s", item.sku(), item.sellable().toBigInteger()));
+      item.shown().forEach(shown -> line.append(String.format(" %10s", shown)));
+      lines.add(line.toString());
+    }
+    lines.add("oversold pieces    " + trade.oversold() + " of " + trade.sold() + " sold");
+    return lines;
+  }
+
   private List<String> summary(Status status) {
     List<String> lines = new ArrayList<>();
     for (Status.Channel channel : status.channels()) {
@@ -144,7 +168,7 @@ final class SandboxDisplay implements AutoCloseable {
               channel.parked(),
               channel.balanced() ? "balanced" : "NOT BALANCED"));
     }
-    lines.add("checkouts          " + run.sandbox().shoppers());
+    lines.add("checkouts          " + run.sandbox().workarea().shoppers());
     return lines;
   }
 

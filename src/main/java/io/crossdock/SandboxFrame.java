@@ -1,6 +1,6 @@
 package io.crossdock;
 
-import io.crossdock.sandbox.Sandbox;
+import io.crossdock.sandbox.WorkareaTrade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,10 +25,11 @@ final class SandboxFrame {
   }
 
   /** What to print now, cursor movements included. */
-  String next(List<Sandbox.Item> items, Collection<String> summary) {
+  String next(
+      List<WorkareaTrade.Item> items, Collection<String> warehouse, Collection<String> summary) {
     List<String> lines = new ArrayList<>();
     lines.add(String.format("%-14s %8s %10s %10s", "SKU", "ERP", "SHOP", "PURCHASED"));
-    for (Sandbox.Item item : items) {
+    for (WorkareaTrade.Item item : items) {
       lines.add(
           String.format(
               "%-14s %8d %10s %10s",
@@ -37,6 +38,8 @@ final class SandboxFrame {
               item.shop() == null ? "-" : item.shop(),
               item.purchased() == null ? "-" : item.purchased()));
     }
+    lines.add("");
+    lines.addAll(warehouse);
     lines.add("");
     lines.addAll(summary);
     lines.add("");

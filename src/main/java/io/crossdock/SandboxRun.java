@@ -35,12 +35,14 @@ final class SandboxRun implements AutoCloseable {
    * Begins anew: the simulators forget everything when they stop, so their hub does too.
    *
    * @param data emptied, if it is a sandbox's
+   * @param protects false to let shops oversell
    */
-  static SandboxRun start(HubOptions options, Path data, Map<String, String> overrides) {
+  static SandboxRun start(
+      HubOptions options, Path data, boolean protects, Map<String, String> overrides) {
     Sandbox sandbox = null;
     try {
       empty(data);
-      sandbox = new Sandbox(data, Clock.systemUTC(), SEED);
+      sandbox = new Sandbox(data, Clock.systemUTC(), SEED, protects);
       Map<String, String> properties = new LinkedHashMap<>();
       properties.put("data.dir", data.toString());
       properties.put("http.port", freeOr0("8080"));
@@ -49,7 +51,7 @@ final class SandboxRun implements AutoCloseable {
       properties.putAll(sandbox.properties());
       properties.putAll(overrides);
       Hub hub = Hub.start(options.with(properties));
-      sandbox.open();
+      sandbox.open(hub.address().toString());
       return new SandboxRun(data, sandbox, hub);
     } catch (IOException e) {
       close(sandbox);

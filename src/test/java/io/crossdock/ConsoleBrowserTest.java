@@ -59,6 +59,7 @@ class ConsoleBrowserTest {
         SandboxRun.start(
             HubOptions.of(Path.of("routes")),
             home.resolve("sandbox"),
+            true,
             Map.of("camel.main.name", "console-test", "http.port", "0", "management.port", "0"));
     drop(
         "first.csv",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.operate.Previews.Preview;
-import io.crossdock.sandbox.Sandbox;
+import io.crossdock.sandbox.WorkareaTrade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +59,12 @@ class SandboxReloadTest {
         SandboxRun.start(
             HubOptions.of(routes),
             home.resolve("sandbox"),
+            true,
             Map.of(
                 "camel.main.name", "sandbox-reload", "http.port", "0", "management.port", "0"))) {
       await()
           .atMost(SOON)
-          .until(() -> run.sandbox().items().stream().allMatch(item -> item.shop() != null));
+          .until(() -> run.sandbox().workarea().items().stream().allMatch(item -> item.shop() != null));
       for (int edit = 0; edit < EDITS; edit++) {
         Path file = routes.resolve(files.get(edit % files.size()));
         String description = "edit " + edit;
@@ -73,15 +74,15 @@ class SandboxReloadTest {
         String route = file.getFileName().toString().replace(".yaml", "");
         await().atMost(SOON).until(() -> runs(run, route, description));
       }
-      run.sandbox().rest();
+      run.sandbox().workarea().rest();
       assertThat(run.hub().desk().schedules().runNow("workarea-all", "test")).isNotNull();
-      List<String> skus = run.sandbox().items().stream().map(Sandbox.Item::sku).toList();
+      List<String> skus = run.sandbox().workarea().items().stream().map(WorkareaTrade.Item::sku).toList();
       await()
           .atMost(SOON)
           .untilAsserted(
               () -> {
                 // Told by the partners, not by the hub.
-                assertThat(run.sandbox().items())
+                assertThat(run.sandbox().workarea().items())
                     .allSatisfy(
                         item ->
                             assertThat(item.shop() + item.purchased())
@@ -92,7 +93,7 @@ class SandboxReloadTest {
                                             .partners()
                                             .explain(item.sku(), "workarea", null)
                                             .toString())
-                                .isEqualTo(run.sandbox().received().get(item.sku())));
+                                .isEqualTo(run.sandbox().workarea().received().get(item.sku())));
                 Preview preview = run.hub().desk().partners().preview("workarea", skus, 100);
                 assertThat(preview.changes())
                     .as("every SKU says what it should")

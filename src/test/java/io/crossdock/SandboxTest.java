@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Status;
-import io.crossdock.sandbox.Sandbox;
+import io.crossdock.sandbox.WorkareaTrade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +30,8 @@ class SandboxTest {
     return SandboxRun.start(
         HubOptions.of(Path.of("routes")),
         data,
-        Map.of("camel.main.name", "sandbox-test", "http.port", "0", "management.port", "0"));
+        true,
+            Map.of("camel.main.name", "sandbox-test", "http.port", "0", "management.port", "0"));
   }
 
   @Test
@@ -45,7 +46,7 @@ class SandboxTest {
       display.start();
       await()
           .atMost(SOON)
-          .until(() -> run.sandbox().items().stream().allMatch(item -> item.shop() != null));
+          .until(() -> run.sandbox().workarea().items().stream().allMatch(item -> item.shop() != null));
       await()
           .atMost(SOON)
           .untilAsserted(
@@ -55,13 +56,13 @@ class SandboxTest {
                           "ERP drops     stock-0001.csv, full",
                           "TEE-RED-M appears with",
                           "shop sells"));
-      await().atMost(SOON).until(() -> run.sandbox().items().stream().anyMatch(this::sold));
-      assertThat(run.sandbox().items())
+      await().atMost(SOON).until(() -> run.sandbox().workarea().items().stream().anyMatch(this::sold));
+      assertThat(run.sandbox().workarea().items())
           .as("what came in less what was sold")
           .filteredOn(item -> item.shop() != null)
           .allSatisfy(
               item ->
-                  assertThat(item.shop()).isBetween(0, run.sandbox().received().get(item.sku())));
+                  assertThat(item.shop()).isBetween(0, run.sandbox().workarea().received().get(item.sku())));
       await()
           .atMost(SOON)
           .until(() -> shown.toString(StandardCharsets.UTF_8).contains("of movements"));
@@ -129,7 +130,7 @@ class SandboxTest {
     }
   }
 
-  private boolean sold(Sandbox.Item item) {
+  private boolean sold(WorkareaTrade.Item item) {
     return item.purchased() != null && item.purchased() > 0;
   }
 

@@ -34,6 +34,7 @@ public interface Launcher {
   /**
    * @param plain lines instead of a display refreshed in place
    * @param seconds stop after so long; 0 for until told
+   * @param protects false to let shops oversell
    */
-  record SandboxOptions(boolean plain, int seconds) {}
+  record SandboxOptions(boolean plain, int seconds, boolean protects) {}
 }

@@ -26,10 +26,17 @@ final class SandboxCommand implements Callable<Integer> {
       description = "Stop by itself after N seconds (default: 0, until Ctrl-C).")
   private int seconds;
 
+  @Option(
+      names = "--unprotected",
+      description =
+          "Let the two shops show what the warehouse said last, every 15 seconds, and count what is"
+              + " oversold.")
+  private boolean unprotected;
+
   @Override
   public Integer call() {
     return root.launcher()
-        .sandbox(routes.folder(), new Launcher.SandboxOptions(plain, seconds), root.out())
+        .sandbox(routes.folder(), new Launcher.SandboxOptions(plain, seconds, !unprotected), root.out())
         .code();
   }
 }

@@ -24,4 +24,16 @@ final class Catalog {
     units.put("TOTE", 45);
     return units;
   }
+
+  /** What shops sell from the warehouse: few of each, so that the last pieces go soon. */
+  static Map<String, Integer> scarce() {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    units.put("BIKE-COBALT", 3);
+    units.put("CHAIR-OAK", 6);
+    units.put("CLOCK-7", 4);
+    units.put("LAMP-BRASS", 8);
+    units.put("LAMP-STEEL", 10);
+    units.put("TABLE-ASH", 5);
+    return units;
+  }
 }

@@ -1,0 +1,202 @@
+package io.crossdock.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.sandbox.ongoing.OngoingSimulator;
+import io.crossdock.sandbox.ongoing.Topic;
+import io.crossdock.sandbox.webshop.SoldOrder;
+import io.crossdock.sandbox.webshop.WebshopSimulator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Two shops and a warehouse whose stock both sell, down to the last piece. What was oversold is
+ * counted here, from what the shops sold and the warehouse has, and nothing the hub says.
+ */
+public final class WarehouseTrade implements AutoCloseable {
+
+  static final int GOODS_OWNER = 159;
+  private static final String TOKEN = "sandbox-webhook-token";
+  private static final double BUYERS_A_SECOND = 0.7;
+  private static final double WORK_A_SECOND = 2.5;
+
+  /** A shop, and what its numbers end with in the warehouse. */
+  private record Shop(WebshopSimulator simulator, String suffix) {}
+
+  private final OngoingSimulator ongoing;
+  private final List<Shop> shops = new ArrayList<>();
+  private final long seed;
+  private final boolean protects;
+  private final Map<String, Integer> missing = new HashMap<>();
+  private long oversold;
+
+  /**
+   * @param protects false to let the shops show what the warehouse said last, every 15 seconds, as
+   *     if nobody booked
+   */
+  WarehouseTrade(Clock clock, long seed, boolean protects) throws IOException {
+    this.seed = seed;
+    this.protects = protects;
+    ongoing = new OngoingSimulator("demo", 0, clock);
+    ongoing.goodsOwner(GOODS_OWNER, "Demo Goods Owner", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
+    for (String name : List.of("se", "eu")) {
+      shops.add(
+          new Shop(
+              new WebshopSimulator(name + "-shop", 0, 0, clock),
+              "-" + name.toUpperCase(Locale.ROOT)));
+    }
+    Catalog.scarce()
+        .forEach((sku, units) -> ongoing.stock(GOODS_OWNER, sku, BigDecimal.valueOf(units)));
+    // A counter that the shop has never had is none it could set.
+    shops.forEach(shop -> Catalog.scarce().keySet().forEach(sku -> shop.simulator().store().stock(sku, 0)));
+  }
+
+  Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>();
+    String address = ongoing.address();
+    properties.put("ongoing.enabled", "true");
+    properties.put("ongoing.url", address.substring(0, address.lastIndexOf('/')));
+    properties.put("ongoing.system", "demo");
+    properties.put("ongoing.goodsOwner", String.valueOf(GOODS_OWNER));
+    properties.put("ongoing.user", OngoingSimulator.USER);
+    properties.put("ongoing.password", OngoingSimulator.PASSWORD);
+    // Who is not protected reads stock on a schedule, and hears of nothing in between.
+    properties.put("ongoing.hooks.enabled", String.valueOf(protects));
+    properties.put("ongoing.hooks.token", TOKEN);
+    properties.put("ongoing.stock.mode", protects ? "partition" : "shared");
+    properties.put("ongoing.stock.reserve", String.valueOf(protects));
+    properties.put("schedule.ongoing-stock.cron", "*/15 * * * * ?");
+    properties.put("schedule.ongoing-shipments.cron", "*/15 * * * * ?");
+    for (Shop shop : shops) {
+      String name = shop.simulator().name();
+      properties.put(name + ".enabled", "true");
+      properties.put(name + ".url", shop.simulator().api().address());
+      properties.put(name + ".key", WebshopSimulator.KEY);
+      properties.put(name + ".hooks.secret", WebshopSimulator.SECRET);
+    }
+    return properties;
+  }
+
+  Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("Ongoing", ongoing.address() + "/api/v1");
+    addresses.put("driven at", ongoing.driveAddress());
+    shops.forEach(shop -> addresses.put(shop.simulator().name(), shop.simulator().address()));
+    return addresses;
+  }
+
+  /** Buyers come in, and the warehouse begins to work. */
+  void open(String hub) {
+    for (Topic topic : Topic.values()) {
+      String path = topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      ongoing.webhook(
+          EnumSet.of(topic), GOODS_OWNER, URI.create(hub + "/hooks/ongoing/" + path), TOKEN);
+    }
+    long each = seed;
+    for (Shop shop : shops) {
+      shop.simulator()
+          .webhooks()
+          .hub(URI.create(hub + "/hooks/" + shop.simulator().name()), WebshopSimulator.SECRET);
+      shop.simulator().buyers(BUYERS_A_SECOND, each++);
+    }
+    ongoing.work(WORK_A_SECOND, seed);
+  }
+
+  /** One SKU as all see it. */
+  public record Item(String sku, BigDecimal sellable, List<Integer> shown) {}
+
+  public List<Item> items() {
+    return Catalog.scarce().keySet().stream()
+        .map(
+            sku ->
+                new Item(
+                    sku,
+                    figure(sku, "sellableNumberOfItems"),
+                    shops.stream().map(shop -> shop.simulator().store().counter(sku)).toList()))
+        .toList();
+  }
+
+  /** The names of those whose counters {@link Item#shown} has. */
+  public List<String> shops() {
+    return shops.stream().map(shop -> shop.simulator().name()).toList();
+  }
+
+  /**
+   * Pieces sold so far that were not there: what open orders of the shops want beyond what lies in
+   * the warehouse, added up whenever it grows.
+   */
+  public synchronized long oversold() {
+    Map<String, Integer> wanted = new HashMap<>();
+    for (Shop shop : shops) {
+      shop.simulator()
+          .store()
+          .orders()
+          .forEach((number, order) -> open(shop, order).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
+    }
+    for (String sku : Catalog.scarce().keySet()) {
+      int lacking =
+          Math.max(
+              0, wanted.getOrDefault(sku, 0) - figure(sku, "numberOfItems").intValue());
+      oversold += Math.max(0, lacking - missing.getOrDefault(sku, 0));
+      missing.put(sku, lacking);
+    }
+    return oversold;
+  }
+
+  /** Pieces sold so far by all shops, without those that were taken back. */
+  public long sold() {
+    return shops.stream()
+        .flatMap(shop -> shop.simulator().store().orders().values().stream())
+        .filter(order -> order.state() == SoldOrder.State.OPEN)
+        .flatMap(order -> order.ordered().values().stream())
+        .mapToLong(Integer::longValue)
+        .sum();
+  }
+
+  /** What of it is not picked, by SKU. */
+  private Map<String, Integer> open(Shop shop, SoldOrder order) {
+    if (order.state() == SoldOrder.State.CANCELLED) {
+      return Map.of();
+    }
+    Map<String, Integer> open = new HashMap<>(order.ordered());
+    JsonNode there = ongoing.order(GOODS_OWNER, order.number() + shop.suffix());
+    if (there != null) {
+      for (JsonNode line : there.path("orderLines")) {
+        open.merge(
+            line.path("article").path("articleNumber").asText(),
+            -line.path("pickedNumberOfItems").intValue(),
+            Integer::sum);
+      }
+    }
+    return open;
+  }
+
+  private BigDecimal figure(String sku, String name) {
+    return ongoing.article(GOODS_OWNER, sku).path("inventoryInfo").path(name).decimalValue();
+  }
+
+  List<String> news() {
+    return List.of();
+  }
+
+  /** Nobody buys any more, and the warehouse rests. */
+  public void rest() {
+    shops.forEach(shop -> shop.simulator().buyers(0, seed));
+    ongoing.work(0.0, seed);
+  }
+
+  @Override
+  public void close() {
+    rest();
+    shops.forEach(shop -> shop.simulator().close());
+    ongoing.close();
+  }
+}
