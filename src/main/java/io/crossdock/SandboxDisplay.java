@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,22 +155,31 @@ final class SandboxDisplay implements AutoCloseable {
 
   private List<String> summary(Status status) {
     List<String> lines = new ArrayList<>();
-    for (Status.Channel channel : status.channels()) {
-      lines.add(
-          String.format(
-              "%-18s seen %d, applied %d, unchanged %d, skipped %d, waiting %d, parked %d, books"
-                  + " %s",
-              channel.name(),
-              channel.seen(),
-              channel.applied(),
-              channel.unchanged(),
-              channel.skipped() + channel.superseded() + channel.duplicate(),
-              channel.waiting() + channel.inFlight(),
-              channel.parked(),
-              channel.balanced() ? "balanced" : "NOT BALANCED"));
-    }
+    long unbalanced = status.channels().stream().filter(one -> !one.balanced()).count();
+    lines.add(
+        String.format(
+            "%d channels         seen %d, waiting %d, parked %d, books %s",
+            status.channels().size(),
+            sum(status, Status.Channel::seen),
+            sum(status, one -> one.waiting() + one.inFlight()),
+            sum(status, Status.Channel::parked),
+            unbalanced == 0 ? "balanced" : "of " + unbalanced + " NOT BALANCED"));
+    status.channels().stream()
+        .filter(one -> !one.balanced() || one.parked() > 0)
+        .forEach(
+            one ->
+                lines.add(
+                    String.format(
+                        "%-18s parked %d, books %s",
+                        one.name(),
+                        one.parked(),
+                        one.balanced() ? "balanced" : "NOT BALANCED")));
     lines.add("checkouts          " + run.sandbox().workarea().shoppers());
     return lines;
+  }
+
+  private static long sum(Status status, ToLongFunction<Status.Channel> figure) {
+    return status.channels().stream().mapToLong(figure).sum();
   }
 
   private static String time() {

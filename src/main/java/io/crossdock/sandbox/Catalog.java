@@ -36,4 +36,7 @@ final class Catalog {
     units.put("TABLE-ASH", 5);
     return units;
   }
+
+  /** What the ERP alone sells from the warehouse, by the crate. */
+  static final String CRATES = "CRATE-20";
 }

@@ -23,7 +23,7 @@ public final class Sandbox implements AutoCloseable {
   public Sandbox(Path folder, Clock clock, long seed, boolean protects) throws IOException {
     workarea = new WorkareaTrade(folder, clock, seed);
     try {
-      warehouse = new WarehouseTrade(clock, seed, protects);
+      warehouse = new WarehouseTrade(folder, workarea.trader(), clock, seed, protects);
     } catch (IOException | RuntimeException e) {
       workarea.close();
       throw e;

@@ -1,6 +1,7 @@
 package io.crossdock.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.sandbox.erp.ErpTrader;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
 import io.crossdock.sandbox.ongoing.Topic;
 import io.crossdock.sandbox.webshop.SoldOrder;
@@ -8,6 +9,7 @@ import io.crossdock.sandbox.webshop.WebshopSimulator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Two shops and a warehouse whose stock both sell, down to the last piece. What was oversold is
@@ -26,6 +36,9 @@ public final class WarehouseTrade implements AutoCloseable {
   static final int GOODS_OWNER = 159;
   private static final String TOKEN = "sandbox-webhook-token";
   private static final double BUYERS_A_SECOND = 0.7;
+  private static final int PLENTY = 4;
+  private static final int PURCHASED = 6;
+  private static final Logger LOG = LoggerFactory.getLogger(WarehouseTrade.class);
   private static final double WORK_A_SECOND = 2.5;
 
   /** A shop, and what its numbers end with in the warehouse. */
@@ -33,6 +46,11 @@ public final class WarehouseTrade implements AutoCloseable {
 
   private final OngoingSimulator ongoing;
   private final List<Shop> shops = new ArrayList<>();
+  private final ErpTrader erp;
+  private final Path outbox;
+  private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
+  private final Queue<String> news = new ConcurrentLinkedQueue<>();
+  private final Random random;
   private final long seed;
   private final boolean protects;
   private final Map<String, Integer> missing = new HashMap<>();
@@ -42,8 +60,13 @@ public final class WarehouseTrade implements AutoCloseable {
    * @param protects false to let the shops show what the warehouse said last, every 15 seconds, as
    *     if nobody booked
    */
-  WarehouseTrade(Clock clock, long seed, boolean protects) throws IOException {
+  WarehouseTrade(Path folder, ErpTrader erp, Clock clock, long seed, boolean protects)
+      throws IOException {
+    this.erp = erp;
+    this.outbox = folder.resolve("erp").resolve("documents");
+    erp.deliverBy(ErpTrader.Way.files(folder.resolve("erp")));
     this.seed = seed;
+    this.random = new Random(seed);
     this.protects = protects;
     ongoing = new OngoingSimulator("demo", 0, clock);
     ongoing.goodsOwner(GOODS_OWNER, "Demo Goods Owner", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
@@ -55,6 +78,7 @@ public final class WarehouseTrade implements AutoCloseable {
     }
     Catalog.scarce()
         .forEach((sku, units) -> ongoing.stock(GOODS_OWNER, sku, BigDecimal.valueOf(units)));
+    ongoing.stock(GOODS_OWNER, Catalog.CRATES, BigDecimal.valueOf(50));
     // A counter that the shop has never had is none it could set.
     shops.forEach(shop -> Catalog.scarce().keySet().forEach(sku -> shop.simulator().store().stock(sku, 0)));
   }
@@ -75,6 +99,11 @@ public final class WarehouseTrade implements AutoCloseable {
     properties.put("ongoing.stock.reserve", String.valueOf(protects));
     properties.put("schedule.ongoing-stock.cron", "*/15 * * * * ?");
     properties.put("schedule.ongoing-shipments.cron", "*/15 * * * * ?");
+    properties.put("erp.warehouse", "ongoing");
+    properties.put("erp.documents.enabled", "true");
+    properties.put("erp.documents.poll", "500");
+    properties.put("erp.documents.by", "file");
+    properties.put("erp.documents.outbox", outbox.toString());
     for (Shop shop : shops) {
       String name = shop.simulator().name();
       properties.put(name + ".enabled", "true");
@@ -108,6 +137,52 @@ public final class WarehouseTrade implements AutoCloseable {
       shop.simulator().buyers(BUYERS_A_SECOND, each++);
     }
     ongoing.work(WORK_A_SECOND, seed);
+    work.scheduleWithFixedDelay(() -> safely(this::masters), 0, 20, TimeUnit.SECONDS);
+    work.scheduleWithFixedDelay(() -> safely(this::trades), 2, 3, TimeUnit.SECONDS);
+    work.scheduleWithFixedDelay(() -> safely(() -> erp.take(outbox)), 2, 2, TimeUnit.SECONDS);
+  }
+
+  /** The ERP knows the articles, and weighs one anew now and then. */
+  private void masters() throws IOException, InterruptedException {
+    List<String> skus = new ArrayList<>(Catalog.scarce().keySet());
+    skus.add(Catalog.CRATES);
+    boolean first = erp.items().isEmpty();
+    for (String sku : first ? skus : List.of(skus.get(random.nextInt(skus.size())))) {
+      erp.article(sku, sku.toLowerCase(Locale.ROOT), BigDecimal.valueOf(random.nextInt(900) + 100, 2));
+    }
+    if (first) {
+      news.add("ERP tells     the warehouse's articles");
+    }
+  }
+
+  /** The ERP purchases what runs out, and sells by the crate. */
+  private void trades() throws IOException, InterruptedException {
+    List<String> skus = List.copyOf(Catalog.scarce().keySet());
+    String sku = skus.get(random.nextInt(skus.size()));
+    if (figure(sku, "numberOfItems").intValue() < PLENTY) {
+      String number = "PO-" + (77 + erp.purchases().size());
+      erp.purchase(number, Map.of(sku, PURCHASED), false);
+      news.add("ERP purchases " + PURCHASED + " of " + sku + ", " + number);
+    } else {
+      String number = String.valueOf(9001 + erp.orders().size());
+      erp.order(number, Map.of(Catalog.CRATES, 1));
+      news.add("ERP sells     a crate, " + number);
+    }
+  }
+
+  private static void safely(Step step) {
+    try {
+      step.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the simulated ERP gave up for now", e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException, InterruptedException;
   }
 
   /** One SKU as all see it. */
@@ -184,11 +259,16 @@ public final class WarehouseTrade implements AutoCloseable {
   }
 
   List<String> news() {
-    return List.of();
+    List<String> told = new ArrayList<>();
+    for (String one = news.poll(); one != null; one = news.poll()) {
+      told.add(one);
+    }
+    return told;
   }
 
   /** Nobody buys any more, and the warehouse rests. */
   public void rest() {
+    work.shutdownNow();
     shops.forEach(shop -> shop.simulator().buyers(0, seed));
     ongoing.work(0.0, seed);
   }

@@ -4,6 +4,7 @@ import io.crossdock.sandbox.erp.Delivered;
 import io.crossdock.sandbox.erp.ErpFault;
 import io.crossdock.sandbox.erp.ErpFeed;
 import io.crossdock.sandbox.erp.ErpSimulator;
+import io.crossdock.sandbox.erp.ErpTrader;
 import io.crossdock.sandbox.workarea.AdminApi;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
 import io.crossdock.sandbox.workarea.WorkareaSimulator;
@@ -114,6 +115,11 @@ public final class WorkareaTrade implements AutoCloseable {
     work.scheduleWithFixedDelay(() -> safely(this::letIn), 200, 200, TimeUnit.MILLISECONDS);
     work.scheduleWithFixedDelay(
         () -> safely(this::take), TAKE_MILLIS, TAKE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The same ERP as it sells, purchases and knows articles. */
+  ErpTrader trader() {
+    return erp.trader();
   }
 
   /** What came in from suppliers, by SKU; less what is sold, the shop should show it. */

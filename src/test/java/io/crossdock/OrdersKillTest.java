@@ -1,0 +1,282 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.sandbox.ongoing.OngoingSimulator;
+import io.crossdock.sandbox.ongoing.Topic;
+import io.crossdock.sandbox.webshop.SoldOrder;
+import io.crossdock.sandbox.webshop.Webhooks.Manners;
+import io.crossdock.sandbox.webshop.WebshopSimulator;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole application is killed again and again, also while it starts, while two shops sell and a
+ * warehouse works; then shops and warehouse are compared by who knows nothing of the hub. Webhooks
+ * of both come up to five times and in any order. A longer round: {@code -Dkills.orders=50
+ * -Dkills.seed=4711 -Dtest.timeouts=disabled}.
+ */
+class OrdersKillTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrdersKillTest.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int GOODS_OWNER = 159;
+  private static final String TOKEN = "kill-test-webhook-token";
+  private static final int SKUS = 12;
+
+  private final int kills = Integer.getInteger("kills.orders", 2);
+  private final long seed =
+      Long.getLong("kills.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
+  private final Random random = new Random(seed);
+  private final Map<String, WebshopSimulator> shops = new TreeMap<>();
+  private int killedInStart;
+
+  @TempDir Path folder;
+
+  @Test
+  void a_hub_that_is_killed_again_and_again_loses_no_order_and_doubles_none() throws Exception {
+    try (OngoingSimulator ongoing = new OngoingSimulator("demo", 0, Clock.systemUTC());
+        WebshopSimulator se = shop("se-shop");
+        WebshopSimulator eu = shop("eu-shop");
+        HubProcess hub = new HubProcess(folder, settings(ongoing, se, eu))) {
+      open(ongoing, hub);
+      hub.start();
+      hub.ready();
+      for (WebshopSimulator shop : shops.values()) {
+        shop.buyers(8, random.nextLong());
+      }
+      ongoing.work(12.0, seed);
+      for (int kill = 0; kill < kills; kill++) {
+        // Every third dies while it starts, or just after.
+        if (kill % 3 == 1) {
+          hub.live(random.nextInt(6_000));
+        } else {
+          hub.ready();
+          hub.live(random.nextInt(3_000));
+        }
+        killedInStart += hub.runs() ? 0 : 1;
+        hub.kill();
+        hub.start();
+      }
+      hub.ready();
+      await().atMost(PATIENCE).until(() -> orders() > 40);
+      end(ongoing, hub);
+      compare(ongoing, hub);
+    }
+  }
+
+  private WebshopSimulator shop(String name) throws Exception {
+    WebshopSimulator shop = new WebshopSimulator(name, 0, 0, Clock.systemUTC());
+    for (int i = 0; i < SKUS; i++) {
+      shop.store().stock(sku(i), 90);
+    }
+    shops.put(name, shop);
+    return shop;
+  }
+
+  private static String sku(int i) {
+    return String.format("S%03d", i);
+  }
+
+  private static Map<String, String> settings(
+      OngoingSimulator ongoing, WebshopSimulator... shops) {
+    Map<String, String> environment = new HashMap<>();
+    String address = ongoing.address();
+    environment.put("ONGOING_ENABLED", "true");
+    environment.put("ONGOING_URL", address.substring(0, address.lastIndexOf('/')));
+    environment.put("ONGOING_SYSTEM", "demo");
+    environment.put("ONGOING_GOODSOWNER", String.valueOf(GOODS_OWNER));
+    environment.put("ONGOING_USER", OngoingSimulator.USER);
+    environment.put("ONGOING_PASSWORD", OngoingSimulator.PASSWORD);
+    environment.put("ONGOING_HOOKS_ENABLED", "true");
+    environment.put("ONGOING_HOOKS_TOKEN", TOKEN);
+    environment.put("ONGOING_ORDERS_SETTLE", "1s");
+    environment.put("SCHEDULE_ONGOING_STOCK_CRON", "*/3 * * * * ?");
+    environment.put("SCHEDULE_ONGOING_SHIPMENTS_CRON", "*/3 * * * * ?");
+    environment.put("SCHEDULE_ONGOING_RETURNS_CRON", "*/3 * * * * ?");
+    for (WebshopSimulator shop : shops) {
+      String prefix = shop.name().toUpperCase(Locale.ROOT).replace('-', '_');
+      environment.put(prefix + "_ENABLED", "true");
+      environment.put(prefix + "_URL", shop.api().address());
+      environment.put(prefix + "_KEY", WebshopSimulator.KEY);
+      environment.put(prefix + "_HOOKS_SECRET", WebshopSimulator.SECRET);
+    }
+    return environment;
+  }
+
+  private void open(OngoingSimulator ongoing, HubProcess hub) {
+    ongoing.goodsOwner(
+        GOODS_OWNER, "Demo", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
+    for (int i = 0; i < SKUS; i++) {
+      ongoing.stock(GOODS_OWNER, sku(i), BigDecimal.valueOf(200));
+    }
+    for (Topic topic : Topic.values()) {
+      String name = topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      ongoing.webhook(
+          java.util.EnumSet.of(topic),
+          GOODS_OWNER,
+          URI.create(hub.address() + "/hooks/ongoing/" + name),
+          TOKEN);
+    }
+    ongoing.scatterWebhooks(5, Duration.ofMillis(500), seed);
+    for (WebshopSimulator shop : shops.values()) {
+      shop.webhooks()
+          .hub(URI.create(hub.address() + "/hooks/" + shop.name()), WebshopSimulator.SECRET);
+      shop.webhooks().repeatAfter(Duration.ofMillis(200));
+      shop.webhooks()
+          .manners(new Manners(20, 20, Duration.ofMillis(500), new Random(seed)));
+    }
+  }
+
+  private int orders() {
+    return shops.values().stream().mapToInt(shop -> shop.store().orders().size()).sum();
+  }
+
+  /** Nobody buys any more; the warehouse gets what is missing and finishes. */
+  private void end(OngoingSimulator ongoing, HubProcess hub) {
+    shops.values().forEach(shop -> shop.buyers(0, 0));
+    for (int i = 0; i < SKUS; i++) {
+      ongoing.stock(GOODS_OWNER, sku(i), BigDecimal.valueOf(1_000));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> shops.values().stream().allMatch(shop -> shop.webhooks().open() == 0));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(open(ongoing)).isEmpty());
+    ongoing.work(0.0, seed);
+    await().atMost(PATIENCE).until(hub::quiet);
+    // What the warehouse said last is what the shops show.
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(shown(ongoing)).isEmpty());
+    await().atMost(PATIENCE).until(hub::quiet);
+  }
+
+  /** Orders that were not taken back, and are not picked, shipped, and known to be. */
+  private List<String> open(OngoingSimulator ongoing) {
+    List<String> open = new ArrayList<>();
+    for (WebshopSimulator shop : shops.values()) {
+      for (SoldOrder order : shop.store().orders().values()) {
+        if (order.state() == SoldOrder.State.OPEN && !order.shipped().equals(order.ordered())) {
+          JsonNode there = ongoing.order(GOODS_OWNER, order.number() + suffix(shop));
+          open.add(
+              order.number()
+                  + suffix(shop)
+                  + " wants "
+                  + order.ordered()
+                  + ", shipped "
+                  + order.shipped()
+                  + ", in the warehouse "
+                  + (there == null
+                      ? "unknown"
+                      : there.path("orderInfo").path("orderStatus") + " " + picked(there)));
+        }
+      }
+    }
+    return open;
+  }
+
+  private static String suffix(WebshopSimulator shop) {
+    return "-" + shop.name().substring(0, 2).toUpperCase(Locale.ROOT);
+  }
+
+  private List<String> shown(OngoingSimulator ongoing) {
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < SKUS; i++) {
+      String sku = sku(i);
+      int sellable =
+          Math.max(
+              0,
+              ongoing
+                  .article(GOODS_OWNER, sku)
+                  .path("inventoryInfo")
+                  .path("sellableNumberOfItems")
+                  .intValue());
+      for (WebshopSimulator shop : shops.values()) {
+        Integer counter = shop.store().counter(sku);
+        if (counter == null || counter != sellable) {
+          wrong.add(shop.name() + " shows " + counter + " of " + sku + ", not " + sellable);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  private void compare(OngoingSimulator ongoing, HubProcess hub) throws Exception {
+    List<String> wrong = new ArrayList<>(hub.wrongBooks());
+    wrong.addAll(shown(ongoing));
+    int orders = 0;
+    long lost = 0;
+    long doubled = 0;
+    for (WebshopSimulator shop : shops.values()) {
+      String suffix = suffix(shop);
+      for (SoldOrder order : shop.store().orders().values()) {
+        orders++;
+        JsonNode there = ongoing.order(GOODS_OWNER, order.number() + suffix);
+        boolean cancelled =
+            there == null || there.path("orderInfo").path("orderStatus").path("number").asInt() == 1000;
+        if (order.state() == SoldOrder.State.OPEN && cancelled) {
+          lost++;
+          wrong.add(order.number() + suffix + " never came to the warehouse");
+        }
+        Map<String, Integer> picked = picked(there);
+        for (Map.Entry<String, Integer> told : order.shipped().entrySet()) {
+          int more = told.getValue() - picked.getOrDefault(told.getKey(), 0);
+          doubled += Math.max(0, more);
+          lost += order.state() == SoldOrder.State.OPEN ? Math.max(0, -more) : 0;
+          if (more != 0) {
+            wrong.add(order.number() + suffix + " shipped " + told + ", picked " + picked);
+          }
+        }
+      }
+    }
+    long there =
+        ongoing.requests().stream()
+            .filter(one -> one.method().equals("PUT") && one.path().endsWith("/orders"))
+            .count();
+    LOG.info(
+        "{} kills ({} while it started), {} orders by {} PUTs; {} lost, {} doubled, {} wrong; most"
+            + " writes at once {}; median recovery {} ms, longest {} ms; seed {}",
+        kills,
+        killedInStart,
+        orders,
+        there,
+        lost,
+        doubled,
+        wrong.size(),
+        ongoing.mostWritesAtOnce(GOODS_OWNER),
+        hub.medianRecovery(),
+        hub.longestRecovery(),
+        seed);
+    assertThat(wrong).as("seed %d", seed).isEmpty();
+    assertThat(orders).as("something was sold").isGreaterThan(20);
+    assertThat(ongoing.mostWritesAtOnce(GOODS_OWNER)).isEqualTo(1);
+  }
+
+  private static Map<String, Integer> picked(JsonNode order) {
+    Map<String, Integer> picked = new HashMap<>();
+    if (order != null) {
+      for (JsonNode line : order.path("orderLines")) {
+        picked.merge(
+            line.path("article").path("articleNumber").asText(),
+            line.path("pickedNumberOfItems").intValue(),
+            Integer::sum);
+      }
+    }
+    return picked;
+  }
+}
