@@ -35,7 +35,7 @@ public final class WarehouseTrade implements AutoCloseable {
 
   static final int GOODS_OWNER = 159;
   private static final String TOKEN = "sandbox-webhook-token";
-  private static final double BUYERS_A_SECOND = 0.7;
+  private static final double BUYERS_A_SECOND = 1.0;
   private static final int PLENTY = 4;
   private static final int PURCHASED = 6;
   private static final Logger LOG = LoggerFactory.getLogger(WarehouseTrade.class);
@@ -97,7 +97,8 @@ public final class WarehouseTrade implements AutoCloseable {
     properties.put("ongoing.hooks.token", TOKEN);
     properties.put("ongoing.stock.mode", protects ? "partition" : "shared");
     properties.put("ongoing.stock.reserve", String.valueOf(protects));
-    properties.put("schedule.ongoing-stock.cron", "*/15 * * * * ?");
+    // Who is not protected hears of what others sold only then.
+    properties.put("schedule.ongoing-stock.cron", protects ? "*/15 * * * * ?" : "*/30 * * * * ?");
     properties.put("schedule.ongoing-shipments.cron", "*/15 * * * * ?");
     properties.put("erp.warehouse", "ongoing");
     properties.put("erp.documents.enabled", "true");
