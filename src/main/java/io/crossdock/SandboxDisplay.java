@@ -144,8 +144,7 @@ final class SandboxDisplay implements AutoCloseable {
     lines.add(head.toString());
     for (WarehouseTrade.Item item : trade.items()) {
       StringBuilder line =
-          new StringBuilder(
-              String.format("%-14s %8s", item.sku(), item.sellable().toBigInteger()));
+          new StringBuilder(String.format("%-14s %8s", item.sku(), item.sellable().toBigInteger()));
       item.shown().forEach(shown -> line.append(String.format(" %10s", shown)));
       lines.add(line.toString());
     }
@@ -171,9 +170,7 @@ final class SandboxDisplay implements AutoCloseable {
                 lines.add(
                     String.format(
                         "%-18s parked %d, books %s",
-                        one.name(),
-                        one.parked(),
-                        one.balanced() ? "balanced" : "NOT BALANCED")));
+                        one.name(), one.parked(), one.balanced() ? "balanced" : "NOT BALANCED")));
     lines.add("checkouts          " + run.sandbox().workarea().shoppers());
     return lines;
   }

@@ -31,7 +31,8 @@ class ConsoleScreenshots {
   void today_and_find(@TempDir Path home) throws IOException {
     Files.createDirectories(IMAGES);
     try (SandboxRun run =
-            SandboxRun.start(HubOptions.of(Path.of("routes")), home.resolve("sandbox"), true, Map.of());
+            SandboxRun.start(
+                HubOptions.of(Path.of("routes")), home.resolve("sandbox"), true, Map.of());
         Playwright playwright = Browser.playwright();
         com.microsoft.playwright.Browser browser = Browser.open(playwright);
         BrowserContext context =

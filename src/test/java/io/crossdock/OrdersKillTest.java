@@ -95,8 +95,7 @@ class OrdersKillTest {
     return String.format("S%03d", i);
   }
 
-  private static Map<String, String> settings(
-      OngoingSimulator ongoing, WebshopSimulator... shops) {
+  private static Map<String, String> settings(OngoingSimulator ongoing, WebshopSimulator... shops) {
     Map<String, String> environment = new HashMap<>();
     String address = ongoing.address();
     environment.put("ONGOING_ENABLED", "true");
@@ -122,8 +121,7 @@ class OrdersKillTest {
   }
 
   private void open(OngoingSimulator ongoing, HubProcess hub) {
-    ongoing.goodsOwner(
-        GOODS_OWNER, "Demo", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
+    ongoing.goodsOwner(GOODS_OWNER, "Demo", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
     for (int i = 0; i < SKUS; i++) {
       ongoing.stock(GOODS_OWNER, sku(i), BigDecimal.valueOf(200));
     }
@@ -140,8 +138,7 @@ class OrdersKillTest {
       shop.webhooks()
           .hub(URI.create(hub.address() + "/hooks/" + shop.name()), WebshopSimulator.SECRET);
       shop.webhooks().repeatAfter(Duration.ofMillis(200));
-      shop.webhooks()
-          .manners(new Manners(20, 20, Duration.ofMillis(500), new Random(seed)));
+      shop.webhooks().manners(new Manners(20, 20, Duration.ofMillis(500), new Random(seed)));
     }
   }
 
@@ -228,7 +225,8 @@ class OrdersKillTest {
         orders++;
         JsonNode there = ongoing.order(GOODS_OWNER, order.number() + suffix);
         boolean cancelled =
-            there == null || there.path("orderInfo").path("orderStatus").path("number").asInt() == 1000;
+            there == null
+                || there.path("orderInfo").path("orderStatus").path("number").asInt() == 1000;
         if (order.state() == SoldOrder.State.OPEN && cancelled) {
           lost++;
           wrong.add(order.number() + suffix + " never came to the warehouse");

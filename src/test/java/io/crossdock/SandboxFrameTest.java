@@ -12,7 +12,9 @@ class SandboxFrameTest {
 
   @Test
   void each_frame_goes_over_all_lines_of_the_one_before_it() {
-    String first = frame.next(List.of(new Item("A", 7, null, null)), List.of("warehouse"), List.of("books balanced"));
+    String first =
+        frame.next(
+            List.of(new Item("A", 7, null, null)), List.of("warehouse"), List.of("books balanced"));
     assertThat(first).startsWith("\u001b[?7l").endsWith("\u001b[?7h");
     assertThat(first.lines().map(String::stripTrailing))
         .hasSize(8)
@@ -20,7 +22,9 @@ class SandboxFrameTest {
         .contains("warehouse", "books balanced");
 
     frame.remember("hub -> shop   A appears with 7");
-    String second = frame.next(List.of(new Item("A", 7, 6, 1)), List.of("warehouse"), List.of("books balanced"));
+    String second =
+        frame.next(
+            List.of(new Item("A", 7, 6, 1)), List.of("warehouse"), List.of("books balanced"));
     // Seven lines were drawn; the eighth holds only the switch of wrapping.
     assertThat(second).startsWith("\u001b[7F\u001b[J\u001b[?7l");
     assertThat(second).containsPattern("A +7 +6 +1\n").contains("A appears with 7\n");

@@ -64,7 +64,9 @@ class SandboxReloadTest {
                 "camel.main.name", "sandbox-reload", "http.port", "0", "management.port", "0"))) {
       await()
           .atMost(SOON)
-          .until(() -> run.sandbox().workarea().items().stream().allMatch(item -> item.shop() != null));
+          .until(
+              () ->
+                  run.sandbox().workarea().items().stream().allMatch(item -> item.shop() != null));
       for (int edit = 0; edit < EDITS; edit++) {
         Path file = routes.resolve(files.get(edit % files.size()));
         String description = "edit " + edit;
@@ -76,7 +78,8 @@ class SandboxReloadTest {
       }
       run.sandbox().workarea().rest();
       assertThat(run.hub().desk().schedules().runNow("workarea-all", "test")).isNotNull();
-      List<String> skus = run.sandbox().workarea().items().stream().map(WorkareaTrade.Item::sku).toList();
+      List<String> skus =
+          run.sandbox().workarea().items().stream().map(WorkareaTrade.Item::sku).toList();
       await()
           .atMost(SOON)
           .untilAsserted(

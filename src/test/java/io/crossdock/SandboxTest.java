@@ -31,7 +31,7 @@ class SandboxTest {
         HubOptions.of(Path.of("routes")),
         data,
         true,
-            Map.of("camel.main.name", "sandbox-test", "http.port", "0", "management.port", "0"));
+        Map.of("camel.main.name", "sandbox-test", "http.port", "0", "management.port", "0"));
   }
 
   @Test
@@ -46,7 +46,9 @@ class SandboxTest {
       display.start();
       await()
           .atMost(SOON)
-          .until(() -> run.sandbox().workarea().items().stream().allMatch(item -> item.shop() != null));
+          .until(
+              () ->
+                  run.sandbox().workarea().items().stream().allMatch(item -> item.shop() != null));
       await()
           .atMost(SOON)
           .untilAsserted(
@@ -56,13 +58,16 @@ class SandboxTest {
                           "ERP drops     stock-0001.csv, full",
                           "TEE-RED-M appears with",
                           "shop sells"));
-      await().atMost(SOON).until(() -> run.sandbox().workarea().items().stream().anyMatch(this::sold));
+      await()
+          .atMost(SOON)
+          .until(() -> run.sandbox().workarea().items().stream().anyMatch(this::sold));
       assertThat(run.sandbox().workarea().items())
           .as("what came in less what was sold")
           .filteredOn(item -> item.shop() != null)
           .allSatisfy(
               item ->
-                  assertThat(item.shop()).isBetween(0, run.sandbox().workarea().received().get(item.sku())));
+                  assertThat(item.shop())
+                      .isBetween(0, run.sandbox().workarea().received().get(item.sku())));
       await()
           .atMost(SOON)
           .until(() -> shown.toString(StandardCharsets.UTF_8).contains("of movements"));

@@ -36,7 +36,8 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return root.launcher()
-        .sandbox(routes.folder(), new Launcher.SandboxOptions(plain, seconds, !unprotected), root.out())
+        .sandbox(
+            routes.folder(), new Launcher.SandboxOptions(plain, seconds, !unprotected), root.out())
         .code();
   }
 }

@@ -69,7 +69,8 @@ public final class WarehouseTrade implements AutoCloseable {
     this.random = new Random(seed);
     this.protects = protects;
     ongoing = new OngoingSimulator("demo", 0, clock);
-    ongoing.goodsOwner(GOODS_OWNER, "Demo Goods Owner", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
+    ongoing.goodsOwner(
+        GOODS_OWNER, "Demo Goods Owner", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
     for (String name : List.of("se", "eu")) {
       shops.add(
           new Shop(
@@ -80,7 +81,8 @@ public final class WarehouseTrade implements AutoCloseable {
         .forEach((sku, units) -> ongoing.stock(GOODS_OWNER, sku, BigDecimal.valueOf(units)));
     ongoing.stock(GOODS_OWNER, Catalog.CRATES, BigDecimal.valueOf(50));
     // A counter that the shop has never had is none it could set.
-    shops.forEach(shop -> Catalog.scarce().keySet().forEach(sku -> shop.simulator().store().stock(sku, 0)));
+    shops.forEach(
+        shop -> Catalog.scarce().keySet().forEach(sku -> shop.simulator().store().stock(sku, 0)));
   }
 
   Map<String, String> properties() {
@@ -149,7 +151,8 @@ public final class WarehouseTrade implements AutoCloseable {
     skus.add(Catalog.CRATES);
     boolean first = erp.items().isEmpty();
     for (String sku : first ? skus : List.of(skus.get(random.nextInt(skus.size())))) {
-      erp.article(sku, sku.toLowerCase(Locale.ROOT), BigDecimal.valueOf(random.nextInt(900) + 100, 2));
+      erp.article(
+          sku, sku.toLowerCase(Locale.ROOT), BigDecimal.valueOf(random.nextInt(900) + 100, 2));
     }
     if (first) {
       news.add("ERP tells     the warehouse's articles");
@@ -215,12 +218,13 @@ public final class WarehouseTrade implements AutoCloseable {
       shop.simulator()
           .store()
           .orders()
-          .forEach((number, order) -> open(shop, order).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
+          .forEach(
+              (number, order) ->
+                  open(shop, order).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
     }
     for (String sku : Catalog.scarce().keySet()) {
       int lacking =
-          Math.max(
-              0, wanted.getOrDefault(sku, 0) - figure(sku, "numberOfItems").intValue());
+          Math.max(0, wanted.getOrDefault(sku, 0) - figure(sku, "numberOfItems").intValue());
       oversold += Math.max(0, lacking - missing.getOrDefault(sku, 0));
       missing.put(sku, lacking);
     }

@@ -145,8 +145,7 @@ final class Owners {
   void remember(Pen pen, WmsOrder order, BookedOrder owner) {
     if (order.backOrderFor() != null
         && positions.find(links(), order.idText(), Told.Owner.class).isEmpty()) {
-      positions.put(
-          pen, links(), order.idText(), 0, new Told.Owner(owner.key(), order.number()));
+      positions.put(pen, links(), order.idText(), 0, new Told.Owner(owner.key(), order.number()));
     }
   }
 
