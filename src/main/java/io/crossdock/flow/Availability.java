@@ -6,10 +6,14 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.StockReading;
 import io.crossdock.flow.WarehouseRules.Mode;
 import io.crossdock.flow.WarehouseRules.Showing;
+import io.crossdock.flow.Working.Others;
 import io.crossdock.stock.Partition;
 import io.crossdock.stock.Publishing;
 import io.crossdock.stock.Shared;
 import io.crossdock.stock.SkuStock;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +27,17 @@ public final class Availability {
   private final Neighbours neighbours;
   private final StockBook stock;
   private final Positions positions;
+  private final Clock clock;
   // By article group: sellers are known when the first is asked for, and stay.
   private final Map<String, Publishing> publishings = new ConcurrentHashMap<>();
 
-  public Availability(WarehouseRules rules, Neighbours neighbours, CamelLedger ledger) {
+  public Availability(
+      WarehouseRules rules, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.rules = rules;
     this.neighbours = neighbours;
     this.stock = new StockBook(rules.name(), ledger);
     this.positions = new Positions(ledger);
+    this.clock = clock;
   }
 
   /** The position where a shop's shadow is kept. */
@@ -42,33 +49,40 @@ public final class Availability {
   public Map<String, Working> of(String shop, Collection<String> skus) {
     Map<String, StockReading> readings = stock.readings(skus);
     Map<String, SkuStock> read = stock.of(skus);
-    Map<String, Long> others = othersMost(shop, skus, read);
+    Map<String, Others> others = others(shop, skus, read);
     Map<String, Working> workings = new HashMap<>();
     read.forEach(
         (sku, one) ->
-            workings.put(
-                sku, working(shop, sku, readings.get(sku), one, others.getOrDefault(sku, -1L))));
+            workings.put(sku, working(shop, sku, readings.get(sku), one, others.get(sku))));
     return workings;
   }
 
   private Working working(
-      String shop, String sku, StockReading reading, SkuStock one, long othersMost) {
+      String shop, String sku, StockReading reading, SkuStock one, Others others) {
     Showing showing = rules.showing(sku);
     long available = rules.reserves() ? one.available() : one.whatWasRead();
     long shared = Math.max(0, available - showing.buffer());
     Publishing publishing = publishing(sku, showing);
     long target = one.known() ? publishing.shown(shared, shop) : 0;
-    // Where stock is shared nobody waits for anybody.
-    long limit = othersMost < 0 ? target : Math.min(target, Math.max(0, shared - othersMost));
     return new Working(
         sku,
         reading,
         one,
         available,
         target,
-        limit,
+        limit(target, shared, others),
+        others,
         one.known() ? text(publishing, showing) : "the warehouse never spoke of it",
         one.reserved().soldBy(shop));
+  }
+
+  private static long limit(long target, long shared, Others others) {
+    // Where stock is shared nobody waits for anybody.
+    if (others == null) {
+      return target;
+    }
+    // Whoever was never told anything may show everything.
+    return others.untold().isEmpty() ? Math.min(target, Math.max(0, shared - others.most())) : 0;
   }
 
   private static String text(Publishing publishing, Showing showing) {
@@ -92,36 +106,36 @@ public final class Availability {
             names, sellers.stream().map(one -> (long) one.shareOf(name).weight()).toList(), 0);
   }
 
-  /**
-   * Where stock is divided: the most that the other shops can still sell, because that is what they
-   * show. Nothing for SKUs that are shared.
-   */
-  private Map<String, Long> othersMost(
+  /** By SKU, what the other shops show. Nothing for SKUs that are shared. */
+  private Map<String, Others> others(
       String shop, Collection<String> skus, Map<String, SkuStock> read) {
     List<String> divided =
         skus.stream().filter(sku -> rules.showing(sku).mode() == Mode.PARTITION).toList();
-    Map<String, Long> most = new HashMap<>();
+    Map<String, Others> others = new HashMap<>();
     if (divided.isEmpty()) {
-      return most;
+      return others;
     }
-    divided.forEach(sku -> most.put(sku, 0L));
-    for (Seller other : neighbours.sellers(rules.name())) {
-      if (!other.name().equals(shop) && other.publishes()) {
-        Map<String, Position<Shown>> shown =
-            positions.of(shadow(other.name()), divided, Shown.class);
-        shown.forEach(
-            (sku, one) ->
-                most.merge(
-                    sku,
-                    most(one.value(), read.get(sku).reserved().soldBy(other.name())),
-                    Long::sum));
+    List<String> names =
+        neighbours.sellers(rules.name()).stream()
+            .filter(other -> other.publishes() && !other.name().equals(shop))
+            .map(Seller::name)
+            .toList();
+    Map<String, Map<String, Position<Shown>>> shown = new HashMap<>();
+    names.forEach(name -> shown.put(name, positions.of(shadow(name), divided, Shown.class)));
+    Instant now = clock.instant();
+    for (String sku : divided) {
+      long most = 0;
+      List<String> untold = new ArrayList<>();
+      for (String name : names) {
+        Position<Shown> one = shown.get(name).get(sku);
+        if (one == null) {
+          untold.add(name);
+        } else {
+          most += one.value().most(read.get(sku).reserved().soldBy(name), now);
+        }
       }
+      others.put(sku, new Others(most, untold));
     }
-    return most;
-  }
-
-  /** What it can sell, and what its counter says it sold: no booking has taken that yet. */
-  private static long most(Shown shown, long sold) {
-    return Math.max(0, shown.believed(sold)) + shown.unseen(sold);
+    return others;
   }
 }

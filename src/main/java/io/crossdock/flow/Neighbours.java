@@ -99,6 +99,7 @@ public final class Neighbours {
     }
     for (WarehouseRules warehouse : warehouses.values()) {
       judgeGroups(settings, warehouse);
+      judgeWeights(settings, warehouse);
       if (isAlone(sellers(warehouse.name()))) {
         continue;
       }
@@ -114,6 +115,33 @@ public final class Neighbours {
                           .map(name -> name + ".orders.suffix")
                           .toList()),
                   problem.text()));
+    }
+  }
+
+  /** Where stock is divided and nobody has a part, nobody would show any: no one means that. */
+  private void judgeWeights(Settings settings, WarehouseRules warehouse) {
+    List<Seller> shops = sellers(warehouse.name()).stream().filter(Seller::publishes).toList();
+    if (shops.isEmpty()) {
+      return;
+    }
+    if (warehouse.plain().mode() == WarehouseRules.Mode.PARTITION) {
+      judgeWeights(settings, warehouse, shops, null);
+    }
+    warehouse.groups().stream()
+        .filter(group -> group.showing().mode() == WarehouseRules.Mode.PARTITION)
+        .forEach(group -> judgeWeights(settings, warehouse, shops, group.name()));
+  }
+
+  private static void judgeWeights(
+      Settings settings, WarehouseRules warehouse, List<Seller> shops, String group) {
+    if (shops.stream().allMatch(shop -> shop.shareOf(group).weight() == 0)) {
+      String key = group == null ? ".stock.weight" : ".stock.group." + group + ".weight";
+      settings.problem(
+          String.join(" and ", shops.stream().map(shop -> shop.name() + key).toList()),
+          "are 0, while the stock of "
+              + warehouse.name()
+              + (group == null ? "" : " in the article group " + group)
+              + " is divided: no shop would show any of it; at least one needs a weight");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.crossdock.flow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,33 @@ import java.time.Instant;
  *     the hub heard of, where the counter told of sales whose orders had not come
  * @param at when, UTC
  * @param answer what the shop said, for people
+ * @param higher what it may show besides; null where that is not so
  */
-public record Shown(long quantity, long sold, Instant at, String answer) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Shown(long quantity, long sold, Instant at, String answer, Higher higher) {
+
+  /**
+   * More than the counter was told: a raise that was begun and whose answer is not known, or what
+   * stood there before it was lowered blindly, as orders of that time may be under way.
+   *
+   * @param sold as of {@link Shown}
+   * @param until when it counts no longer, UTC; null for as long as it stands
+   */
+  public record Higher(long quantity, long sold, Instant until) {
+
+    boolean counts(Instant now) {
+      return until == null || now.isBefore(until);
+    }
+  }
+
+  /** What the shop was told, and nothing besides. */
+  public static Shown of(long quantity, long sold, Instant at, String answer) {
+    return new Shown(quantity, sold, at, answer, null);
+  }
+
+  public Shown with(Higher newHigher) {
+    return new Shown(quantity, sold, at, answer, newHigher);
+  }
 
   /** What the counter should say now: the shop lowers it itself with each sale. */
   public long believed(long soldNow) {
@@ -21,5 +47,20 @@ public record Shown(long quantity, long sold, Instant at, String answer) {
   /** Sales that the counter told of and whose orders have not come. */
   public long unseen(long soldNow) {
     return Math.max(0, sold - soldNow);
+  }
+
+  /**
+   * The most pieces that can still be sold there, or were and no booking has taken them yet: others
+   * must not show them.
+   */
+  public long most(long soldNow, Instant now) {
+    long told = most(quantity, sold, soldNow);
+    return higher == null || !higher.counts(now)
+        ? told
+        : Math.max(told, most(higher.quantity(), higher.sold(), soldNow));
+  }
+
+  private static long most(long quantity, long sold, long soldNow) {
+    return Math.max(0, quantity - Math.max(0, soldNow - sold)) + Math.max(0, sold - soldNow);
   }
 }

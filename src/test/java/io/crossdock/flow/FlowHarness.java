@@ -79,7 +79,7 @@ final class FlowHarness implements AutoCloseable {
     positions = new Positions(camel);
     stock = new StockBook("wms", camel);
     orders = new OrderBook("wms", camel);
-    availability = new Availability(rules, neighbours, camel);
+    availability = new Availability(rules, neighbours, camel, Clock.systemUTC());
     context.disableJMX();
     context.getShutdownStrategy().setTimeout(5);
     camel.install(context);
@@ -240,9 +240,13 @@ final class FlowHarness implements AutoCloseable {
   }
 
   void shown(String shop, String sku, long quantity, long sold) {
+    shown(shop, sku, Shown.of(quantity, sold, AT, ""));
+  }
+
+  void shown(String shop, String sku, Shown shown) {
     String name = Availability.shadow(shop);
     long revision = ledger.position(name, sku).map(Ledger.Position::revision).orElse(0L);
-    positions.putNow(name, sku, revision, new Shown(quantity, sold, AT, ""));
+    positions.putNow(name, sku, revision, shown);
   }
 
   /** The keys that are marked in a channel, which are settled by it. */

@@ -13,6 +13,7 @@ import io.crossdock.document.Document;
 import io.crossdock.flow.WarehouseRules.Mode;
 import io.crossdock.flow.WarehouseRules.Oversell;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -244,6 +245,28 @@ class ReservationsTest {
     assertThat(working.limit()).isZero();
     hub.shown("eu-shop", "X", 2);
     assertThat(hub.availability.of("se-shop", List.of("X")).get("X").limit()).isEqualTo(2);
+  }
+
+  @Test
+  void where_stock_is_divided_a_raise_under_way_and_a_shop_never_told_hold_others_back()
+      throws Exception {
+    restart(Oversell.HOLD, Mode.PARTITION);
+    hub.read("X", "6");
+
+    Working untold = hub.availability.of("se-shop", List.of("X")).get("X");
+    assertThat(untold.limit()).as("eu-shop may show anything").isZero();
+    assertThat(untold.untold()).containsExactly("eu-shop");
+
+    Shown three = Shown.of(3, 0, FlowHarness.AT, "");
+    hub.shown("eu-shop", "X", three.with(new Shown.Higher(5, 0, null)));
+    assertThat(hub.availability.of("se-shop", List.of("X")).get("X").limit()).isEqualTo(1);
+
+    Instant now = Instant.now();
+    hub.shown("eu-shop", "X", three.with(new Shown.Higher(5, 0, now.plusSeconds(60))));
+    assertThat(hub.availability.of("se-shop", List.of("X")).get("X").limit()).isEqualTo(1);
+
+    hub.shown("eu-shop", "X", three.with(new Shown.Higher(5, 0, now.minusSeconds(1))));
+    assertThat(hub.availability.of("se-shop", List.of("X")).get("X").limit()).isEqualTo(3);
   }
 
   @Test

@@ -8,13 +8,18 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.flow.Availability;
 import io.crossdock.flow.Shown;
+import io.crossdock.flow.Shown.Higher;
 import io.crossdock.flow.Working;
 import io.crossdock.partner.webshop.CounterDecision.Nothing;
+import io.crossdock.partner.webshop.CounterDecision.Write;
 import io.crossdock.partner.webshop.CounterNote.Pending;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the hub remembers of a shop's counters. Thread-safe. */
 final class CounterBook {
@@ -23,13 +28,25 @@ final class CounterBook {
   private final Aliases aliases;
   private final Positions positions;
   private final Channels channels;
+  private final Duration orderDelay;
   private final Clock clock;
 
-  CounterBook(String shop, Aliases aliases, Positions positions, Channels channels, Clock clock) {
+  /**
+   * @param orderDelay how long what a counter said before it was lowered still counts, because its
+   *     orders may be under way
+   */
+  CounterBook(
+      String shop,
+      Aliases aliases,
+      Positions positions,
+      Channels channels,
+      Duration orderDelay,
+      Clock clock) {
     this.shop = shop;
     this.aliases = aliases;
     this.positions = positions;
     this.channels = channels;
+    this.orderDelay = orderDelay;
     this.clock = clock;
   }
 
@@ -72,14 +89,34 @@ final class CounterBook {
     return pending;
   }
 
+  /**
+   * Says at once that the counter may be higher from now on, so that whoever looks from here on
+   * counts it. A shop that was never told anything is taken for one that shows everything already.
+   */
+  void announce(CounterWork work, Write raise) {
+    Shown before = work.shown();
+    if (before == null) {
+      return;
+    }
+    long heard = work.working().sold();
+    Shown raised = before.with(new Higher(raise.to(), raise.sold(), null));
+    long most = Math.max(before.most(heard, clock.instant()), raised.most(heard, clock.instant()));
+    String name = Availability.shadow(shop);
+    positions.putNow(
+        name, work.sku(), work.shownRevision(), before.with(new Higher(most, heard, null)));
+    work.announced(shown(List.of(work.sku())).get(work.sku()));
+  }
+
   /** With the settlement of the entry: what the shop shows. */
   void keep(CounterWork work, Nothing nothing) {
     Entry entry = work.entry();
     Pen pen = entry.pen();
     Shown before = work.shown();
     // A shop that only sold by itself was told nothing: what was sent stays what is remembered.
+    Higher higher = higher(work, nothing);
     boolean same =
         before != null
+            && Objects.equals(higher, before.higher())
             && work.done().isEmpty()
             && before.believed(work.working().sold()) == nothing.quantity()
             && Math.max(before.sold(), work.working().sold()) == nothing.sold();
@@ -89,9 +126,25 @@ final class CounterBook {
           Availability.shadow(shop),
           work.sku(),
           work.shownRevision(),
-          new Shown(nothing.quantity(), nothing.sold(), clock.instant(), answer(work, before)));
+          new Shown(
+              nothing.quantity(), nothing.sold(), clock.instant(), answer(work, before), higher));
     }
     clear(work, pen, CounterNote.NONE);
+  }
+
+  /** What still counts of what it showed before. */
+  private Higher higher(CounterWork work, Nothing nothing) {
+    Instant now = clock.instant();
+    Higher kept = work.higherBefore();
+    boolean stands = kept != null && kept.until() != null && now.isBefore(kept.until());
+    Shown before = work.shown();
+    if (before == null || !work.isBlind()) {
+      return stands ? kept : null;
+    }
+    long heard = work.working().sold();
+    long was = before.with(stands ? kept : null).most(heard, now);
+    long is = Shown.of(nothing.quantity(), nothing.sold(), now, null).most(heard, now);
+    return is < was ? new Higher(was, heard, now.plus(orderDelay)) : stands ? kept : null;
   }
 
   private static String answer(CounterWork work, Shown before) {
@@ -107,7 +160,14 @@ final class CounterBook {
   }
 
   void unsold(CounterWork work) {
-    clear(work, work.entry().pen(), new CounterNote(null, clock.instant(), false));
+    // Others are not to wait for it; should it sell it one day, its counter is read first.
+    positions.put(
+        work.entry().pen(),
+        Availability.shadow(shop),
+        work.sku(),
+        work.shownRevision(),
+        Shown.of(0, work.working().sold(), clock.instant(), "does not sell it"));
+    clear(work, work.entry().pen(), new CounterNote(null, clock.instant(), true));
   }
 
   private void clear(CounterWork work, Pen pen, CounterNote note) {

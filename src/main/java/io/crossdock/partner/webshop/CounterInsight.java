@@ -119,9 +119,15 @@ final class CounterInsight {
     lines.add(line("available", String.valueOf(working.available()), "to all shops together"));
     lines.add(line("target", String.valueOf(working.target()), working.rule()));
     if (working.limit() < working.target()) {
-      lines.add(
-          line("raised to", String.valueOf(working.limit()), "until other shops were lowered"));
+      lines.add(line("raised to", String.valueOf(working.limit()), raisedLater(working)));
     }
+  }
+
+  private static String raisedLater(Working working) {
+    return working.untold().isEmpty()
+        ? "until other shops were lowered, which can still sell " + working.others().most()
+        : "until these were told of it, who may show anything: "
+            + String.join(", ", working.untold());
   }
 
   private static void shadow(Working working, Shown shown, List<Line> lines) {

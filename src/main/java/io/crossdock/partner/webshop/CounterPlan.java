@@ -108,6 +108,15 @@ public final class CounterPlan {
       request = CounterRequest.read(work.shopNumber());
       return true;
     }
+    if (decision instanceof CounterDecision.Write write && isAnnounced(work, write)) {
+      // Another shop may have been looked at at the same moment: whoever announced last sees both.
+      book.announce(work, write);
+      work.refresh(availability.apply(work.sku()));
+      decision = CounterDecider.decide(work.wanted(), work.remembered(), work.actual(), blind);
+      if (decision instanceof CounterDecision.Write again && again.to() > write.to()) {
+        decision = write;
+      }
+    }
     if (decision instanceof CounterDecision.Write write) {
       writing = new Pending(null, settings.write(), write.from(), write.to(), write.sold());
       request = CounterRequest.of(work.shopNumber(), writing);
@@ -115,6 +124,10 @@ public final class CounterPlan {
     }
     settle(work, (Nothing) decision);
     return false;
+  }
+
+  private static boolean isAnnounced(CounterWork work, CounterDecision.Write write) {
+    return work.working().others() != null && write.to() > write.from();
   }
 
   private void settle(CounterWork work, Nothing nothing) {
@@ -196,6 +209,9 @@ public final class CounterPlan {
   }
 
   private void written(OptionalLong quantity) {
+    if (writing.how() == Write.ABSOLUTE || writing.how() == Write.RELATIVE && quantity.isEmpty()) {
+      asked.blind();
+    }
     long now = quantity.orElse(writing.to());
     // A change tells what the counter is by now: less than it should be is a sale nobody heard of.
     long more = writing.how() == Write.RELATIVE ? Math.max(0, writing.to() - now) : 0;

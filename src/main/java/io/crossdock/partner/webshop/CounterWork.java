@@ -14,15 +14,17 @@ final class CounterWork {
 
   private final Entry entry;
   private final String shopNumber;
-  private final Position<Shown> shownBefore;
+  private final Shown.Higher higherBefore;
   private final Position<CounterNote> noteBefore;
   private final List<String> done = new ArrayList<>();
+  private Position<Shown> shownBefore;
   private Working working;
   private Remembered remembered;
   private CounterNote note;
   private long noteRevision;
   private Long actual;
   private boolean forgiven;
+  private boolean blind;
   private int looks;
 
   CounterWork(
@@ -35,6 +37,7 @@ final class CounterWork {
     this.shopNumber = shopNumber;
     this.working = working;
     this.shownBefore = shown;
+    this.higherBefore = shown == null ? null : shown.value().higher();
     this.noteBefore = note;
     this.remembered =
         shown == null ? null : new Remembered(shown.value().quantity(), shown.value().sold());
@@ -79,6 +82,25 @@ final class CounterWork {
 
   long shownRevision() {
     return shownBefore == null ? 0 : shownBefore.revision();
+  }
+
+  /** What others were told that it may show, before its raise was announced. */
+  Shown.Higher higherBefore() {
+    return higherBefore;
+  }
+
+  /** Its raise is known to all from here on. */
+  void announced(Position<Shown> shown) {
+    shownBefore = shown;
+  }
+
+  /** True once it was written without knowing what it said. */
+  boolean isBlind() {
+    return blind;
+  }
+
+  void blind() {
+    blind = true;
   }
 
   void remember(long quantity, long sold) {

@@ -25,6 +25,9 @@ public final class LaterLooks {
   /** Others may be lowered at any moment. */
   private static final Duration OTHERS = Duration.ofMillis(300);
 
+  /** Whoever was never told anything is asked to be, and that takes its time. */
+  private static final Duration UNTOLD = Duration.ofSeconds(5);
+
   /** What is waited for may end sooner, so that it is not waited for at one go. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -62,17 +65,30 @@ public final class LaterLooks {
       Instant due =
           raised && unseen > 0
               ? position.value().at().plus(settings.unseen())
-              : entry.takenAt().plus(OTHERS);
+              : entry.takenAt().plus(working.untold().isEmpty() ? OTHERS : UNTOLD);
       if (raised && unseen == 0) {
         entry.skipped("nothing is waited for any more");
       } else if (due.isAfter(now)) {
         Duration left = Duration.between(now, due);
+        Duration most = raised ? LONGEST : OTHERS;
         entry.held(
             raised
                 ? unseen + " sold whose order has not come"
-                : "it is raised when other shops were lowered",
-            left.compareTo(LONGEST) > 0 ? LONGEST : left);
+                : working.untold().isEmpty()
+                    ? "it is raised when other shops were lowered"
+                    : "it is raised when these were told of it, who may show anything: "
+                        + String.join(", ", working.untold()),
+            left.compareTo(most) > 0 ? most : left);
       } else {
+        working
+            .untold()
+            .forEach(
+                other ->
+                    channels.mark(
+                        entry.pen(),
+                        "stock." + other,
+                        List.of(entry.key()),
+                        settings.name() + " waits for it to be told"));
         channels.mark(
             entry.pen(),
             settings.stockChannel(),

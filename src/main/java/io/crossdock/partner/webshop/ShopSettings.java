@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param write how its counters are set
  * @param rereads how often a counter that changed meanwhile is looked at again
  * @param unseen how long the order of a sale that a counter told of is waited for
+ * @param orderDelay how long after a sale its order may be under way to the hub
  * @param unknown how long an article that the shop does not sell is left alone
  * @param spool where bodies are kept while they are read
  */
@@ -42,6 +43,7 @@ record ShopSettings(
     Write write,
     int rereads,
     Duration unseen,
+    Duration orderDelay,
     Duration unknown,
     Aliases aliases,
     Schedule polling,
@@ -91,6 +93,7 @@ record ShopSettings(
             settings.choice(name + ".stock.write", Write.COMPARE_AND_SET, Write.class),
             settings.integer(name + ".stock.rereads", 5, 0, 100),
             settings.duration(name + ".stock.unseen", Duration.ofMinutes(15), SHORT, DAY),
+            settings.duration(name + ".stock.orderDelay", Duration.ofMinutes(1), SHORT, DAY),
             settings.duration(name + ".stock.unknown", Duration.ofHours(1), SHORT, DAY),
             AliasSettings.read(name, settings),
             Schedule.read(settings, name + "-poll"),

@@ -52,7 +52,13 @@ public final class Webshop implements Partner, Explains, Connects, Reconciles, F
     Positions positions = new Positions(ledger);
     OpenEntries open = new OpenEntries(ledger);
     CounterBook book =
-        new CounterBook(name, settings.aliases(), positions, new Channels(ledger), clock);
+        new CounterBook(
+            name,
+            settings.aliases(),
+            positions,
+            new Channels(ledger),
+            settings.orderDelay(),
+            clock);
     client = new ShopClient(settings);
     insight = new CounterInsight(settings, availability, book, open, client);
     comparison = new CounterComparison(settings, availability, book, open, client);
@@ -92,7 +98,7 @@ public final class Webshop implements Partner, Explains, Connects, Reconciles, F
     return ledger ->
         new Webshop(
             read,
-            new Availability(neighbours.warehouse(read.warehouse()), neighbours, ledger),
+            new Availability(neighbours.warehouse(read.warehouse()), neighbours, ledger, clock),
             ledger,
             clock);
   }

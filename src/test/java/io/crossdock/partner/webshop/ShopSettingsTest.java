@@ -107,4 +107,18 @@ class ShopSettingsTest {
     assertThat(aliases.shopNumber("S")).isEqualTo("SCARF");
     assertThat(aliases.article("other")).isEqualTo("other");
   }
+
+  @Test
+  void stock_that_is_divided_among_shops_without_any_weight_is_a_problem() {
+    Settings settings =
+        settings(Map.of("shop.stock.weight", "0", "ongoing.stock.mode", "partition"));
+    ShopSettings.read("shop", settings, neighbours);
+    neighbours.add(io.crossdock.flow.FlowSettings.warehouse("ongoing", settings, 50));
+    neighbours.judge(settings);
+
+    assertThat(told(settings))
+        .singleElement()
+        .asString()
+        .contains("shop.stock.weight", "no shop would show any of it");
+  }
 }

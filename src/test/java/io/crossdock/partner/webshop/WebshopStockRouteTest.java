@@ -292,12 +292,72 @@ class WebshopStockRouteTest {
     hub.se().store().stock("X", 0);
     hub.eu().store().stock("X", 0);
     hub.reads("X", 6);
+    hub.until(() -> hub.se().store().counter("X") == 3 && hub.eu().store().counter("X") == 3);
     hub.settled();
-    assertThat(hub.se().store().counter("X")).isEqualTo(3);
-    assertThat(hub.eu().store().counter("X")).isEqualTo(3);
 
     hub.se().store().buy(Map.of("X", 2));
     hub.until(() -> hub.se().store().counter("X") == 2 && hub.eu().store().counter("X") == 2);
+    hub.settled();
+  }
+
+  @Test
+  void a_share_waits_for_a_shop_that_was_never_told_anything() {
+    hub = new WebshopHarness(folder, Map.of(), io.crossdock.flow.WarehouseRules.Mode.PARTITION);
+    hub.se().store().stock("X", 1);
+    hub.eu().store().stock("X", 6);
+    hub.eu().api().down(true);
+    hub.reads("X", 6);
+    hub.until(() -> !hub.entries("later.se-shop", "X").isEmpty());
+    assertThat(hub.se().store().counter("X")).isEqualTo(1);
+    assertThat(hub.partners.get("se-shop").explain("X", null).orElseThrow().lines())
+        .extracting(Line::remark)
+        .contains("until these were told of it, who may show anything: eu-shop");
+
+    hub.eu().api().down(false);
+    hub.until(() -> hub.se().store().counter("X") == 3 && hub.eu().store().counter("X") == 3);
+    hub.settled();
+  }
+
+  @Test
+  void a_raise_nobody_answered_is_counted_by_the_other_shop() {
+    hub = new WebshopHarness(folder, Map.of(), io.crossdock.flow.WarehouseRules.Mode.PARTITION);
+    hub.se().store().stock("X", 0);
+    hub.eu().store().stock("X", 0);
+    hub.reads("X", 2);
+    hub.until(() -> hub.se().store().counter("X") == 1 && hub.eu().store().counter("X") == 1);
+    hub.settled();
+    hub.se().api().goWrong(List.of(ShopFault.SILENT, ShopFault.SILENT, ShopFault.SILENT));
+    hub.reads("X", 10);
+    hub.until(() -> hub.position("shown.se-shop", "X", Shown.class).higher() != null);
+
+    assertThat(hub.position("shown.se-shop", "X", Shown.class).most(0, java.time.Instant.now()))
+        .isEqualTo(5);
+    hub.until(() -> hub.se().store().counter("X") == 5 && hub.eu().store().counter("X") == 5);
+    hub.until(() -> hub.position("shown.se-shop", "X", Shown.class).higher() == null);
+    hub.settled();
+  }
+
+  @Test
+  void what_was_lowered_blindly_counts_until_its_orders_must_have_come() {
+    hub =
+        new WebshopHarness(
+            folder,
+            Map.of("se-shop.stock.write", "absolute", "se-shop.stock.orderDelay", "800ms"),
+            io.crossdock.flow.WarehouseRules.Mode.PARTITION);
+    hub.se().store().stock("X", 0);
+    hub.eu().store().stock("X", 0);
+    hub.reads("X", 8);
+    hub.until(() -> hub.se().store().counter("X") == 4 && hub.eu().store().counter("X") == 4);
+    hub.settled();
+
+    hub.reads("X", 4);
+    hub.until(() -> hub.se().store().counter("X") == 2);
+    hub.until(() -> hub.position("shown.se-shop", "X", Shown.class).quantity() == 2);
+    assertThat(hub.position("shown.se-shop", "X", Shown.class).most(0, java.time.Instant.now()))
+        .isEqualTo(4);
+    hub.until(
+        () ->
+            hub.position("shown.se-shop", "X", Shown.class).most(0, java.time.Instant.now()) == 2);
     hub.settled();
   }
 }
