@@ -51,6 +51,12 @@ public final class Neighbours {
     return Optional.ofNullable(sellers.get(name));
   }
 
+  /** Whether that partner's article data is what the warehouse gets. */
+  public boolean isArticleMaster(String warehouse, String partner) {
+    return sellers(warehouse).stream()
+        .anyMatch(seller -> seller.articleMaster() && seller.name().equals(partner));
+  }
+
   /** Names of all partners that keep stock for others. */
   public Set<String> warehouses() {
     return Set.copyOf(warehouses.keySet());
@@ -100,6 +106,7 @@ public final class Neighbours {
     for (WarehouseRules warehouse : warehouses.values()) {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
+      judgeMasters(settings, warehouse);
       if (isAlone(sellers(warehouse.name()))) {
         continue;
       }
@@ -115,6 +122,22 @@ public final class Neighbours {
                           .map(name -> name + ".orders.suffix")
                           .toList()),
                   problem.text()));
+    }
+  }
+
+  private void judgeMasters(Settings settings, WarehouseRules warehouse) {
+    List<String> masters =
+        sellers(warehouse.name()).stream()
+            .filter(Seller::articleMaster)
+            .map(master -> master.name() + ".articles.master")
+            .toList();
+    if (masters.size() > 1) {
+      settings.problem(
+          String.join(" and ", masters),
+          "are true, but "
+              + warehouse.name()
+              + " has one article master: they would undo one another's article data; set all but"
+              + " one to false");
     }
   }
 

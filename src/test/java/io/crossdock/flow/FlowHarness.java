@@ -178,6 +178,15 @@ final class FlowHarness implements AutoCloseable {
         stock.answered(key, order.revision(), order.wanted().keySet(), ledger.nextReading()));
   }
 
+  /** What of it reaches that channel. */
+  List<?> sifted(String channel, Object body) {
+    DefaultExchange exchange = new DefaultExchange(context);
+    exchange.setVariable("channel", channel);
+    exchange.getMessage().setBody(body);
+    new ArticleGate(neighbours).sift(exchange);
+    return exchange.getMessage().getBody(List.class);
+  }
+
   /** Writes at once. */
   private Pen pen() {
     return Pen.of(new DefaultExchange(context));

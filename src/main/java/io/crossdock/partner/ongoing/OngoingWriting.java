@@ -25,7 +25,7 @@ final class OngoingWriting {
     beans.put(
         settings.name() + "PurchaseOrders",
         new PurchaseSender(settings, neighbours, ledger, clock));
-    beans.put(settings.name() + "Articles", new ArticleSender(settings, ledger));
+    beans.put(settings.name() + "Articles", new ArticleSender(settings, neighbours, ledger));
     beans.put(settings.name() + "Reports", new ReportSender(settings, ledger));
   }
 

@@ -14,11 +14,14 @@ import io.crossdock.order.OrderNumbers;
 import io.crossdock.partner.ongoing.ListTalk.Numbered;
 import io.crossdock.partner.ongoing.ReceiptNews.News;
 import io.crossdock.partner.ongoing.ReceiptNews.Told;
+import io.crossdock.partner.ongoing.Told.Owner;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,7 @@ final class PurchaseDesk {
   /** Writes what was told; the caller hands on the documents, in the same transaction. */
   OrderDesk.Told tell(Pen pen, List<Numbered<WmsPurchaseOrder>> read) {
     OrderNumbers numbers = neighbours.numbers(warehouse);
+    Map<String, String> sent = sent(read);
     Map<String, Long> counts = new TreeMap<>();
     Map<String, Position<Told>> before = new HashMap<>();
     Map<String, Told> now = new HashMap<>();
@@ -66,6 +70,12 @@ final class PurchaseDesk {
       }
       String source = decoded.seller();
       String key = Order.key(source, decoded.nativeNumber());
+      // What was sent under that number counts, not what it looks like.
+      if (!key.equals(sent.get(order.number().toLowerCase(Locale.ROOT)))) {
+        counts.merge("unknown", 1L, Long::sum);
+        ask(pen, order, decoded);
+        continue;
+      }
       if (!now.containsKey(key)) {
         positions.find(name(), key, Told.class).ifPresent(position -> before.put(key, position));
       }
@@ -105,6 +115,52 @@ final class PurchaseDesk {
             positions.put(
                 pen, name(), key, before.containsKey(key) ? before.get(key).revision() : 0, told));
     return new OrderDesk.Told(documents, counts);
+  }
+
+  /** Keys of purchase orders by the numbers they were sent with, in lower case. */
+  private Map<String, String> sent(List<Numbered<WmsPurchaseOrder>> read) {
+    List<String> numbers =
+        read.stream()
+            .map(one -> one.one().number())
+            .filter(Objects::nonNull)
+            .map(number -> number.toLowerCase(Locale.ROOT))
+            .distinct()
+            .toList();
+    Map<String, String> sent = new HashMap<>();
+    positions
+        .of(Resource.PURCHASE_ORDER.numbers(warehouse), numbers, Owner.class)
+        .forEach((number, owner) -> sent.put(number, owner.value().key()));
+    return sent;
+  }
+
+  /** People are asked once of one, however often it is read. */
+  private void ask(Pen pen, WmsPurchaseOrder order, Decoding.Decoded decoded) {
+    String asked = Resource.PURCHASE_ORDER.unknown(warehouse);
+    String id = String.valueOf(order.id());
+    if (positions.find(asked, id, OrderDesk.Asked.class).isPresent()) {
+      return;
+    }
+    positions.put(pen, asked, id, 0, new OrderDesk.Asked(order.number()));
+    reviews.open(
+        pen,
+        OrderDesk.UNKNOWN_ORDER,
+        warehouse + "/purchase-order/" + order.number(),
+        Map.of(
+            "warehouse",
+            warehouse,
+            "shop",
+            decoded.seller(),
+            "order",
+            decoded.nativeNumber(),
+            "number",
+            order.number(),
+            "warehouseOrder",
+            id,
+            "meaning",
+            "the number of this purchase order ends as those of "
+                + decoded.seller()
+                + ", of whom the hub never had such a one: nobody is told what comes. Was it made"
+                + " by hand, or renamed?"));
   }
 
   private boolean isOurs(WmsPurchaseOrder order) {

@@ -54,6 +54,11 @@ enum Resource {
             .with(member("Number"), number);
   }
 
+  /** The position that says that people were asked about an id nobody gave the hub. */
+  String unknown(String warehouse) {
+    return positions + "unknown." + warehouse;
+  }
+
   /** The position that says what was told of one. */
   String told(String warehouse) {
     return positions + "told." + warehouse;

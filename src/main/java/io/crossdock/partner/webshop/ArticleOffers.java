@@ -4,8 +4,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.Item;
 import io.crossdock.document.Received;
-import java.util.Map;
-import java.util.TreeMap;
+import io.crossdock.flow.ArticleGate;
 import org.apache.camel.Exchange;
 
 /**
@@ -13,9 +12,6 @@ import org.apache.camel.Exchange;
  * {@code <shop>Articles}. Public for Camel alone. Thread-safe.
  */
 public final class ArticleOffers {
-
-  /** Kind of review item; its key is {@code <shop>/<sku>}. */
-  public static final String REVIEW = "article-change-from-non-master";
 
   private final String shop;
   private final Reviews reviews = new Reviews();
@@ -34,23 +30,6 @@ public final class ArticleOffers {
       // What could not even be read would not have been used either.
       return;
     }
-    Map<String, String> facts = new TreeMap<>();
-    facts.put("shop", shop);
-    facts.put("sku", item.sku());
-    put(facts, "name", item.name());
-    put(facts, "barcode", item.barcode());
-    put(facts, "weightKg", item.weightKg());
-    facts.put("at", item.updatedAt().toString());
-    facts.put(
-        "next",
-        "nothing was sent to the warehouse: only the article master's data reaches it. Change it"
-            + " there, or close this");
-    reviews.open(Pen.of(exchange), REVIEW, shop + "/" + item.sku(), facts);
-  }
-
-  private static void put(Map<String, String> facts, String name, Object value) {
-    if (value != null) {
-      facts.put(name, value.toString());
-    }
+    ArticleGate.offered(reviews, Pen.of(exchange), shop, item);
   }
 }

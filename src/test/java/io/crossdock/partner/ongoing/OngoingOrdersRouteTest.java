@@ -318,9 +318,22 @@ class OngoingOrdersRouteTest {
     assertThat(body.at("/barCodeInfo/barCode").asText()).isEqualTo("7310000000017");
   }
 
+  @Test
+  void an_article_of_somebody_else_never_goes_out() {
+    hub.write("articles.ongoing", item("se-shop", 1, "Something else"));
+    hub.settled();
+
+    assertThat(simulator.writes()).isEmpty();
+    assertThat(hub.reviews()).containsExactly("article-change-from-non-master se-shop/X");
+  }
+
   private static Item item(long revision, String name) {
+    return item("erp", revision, name);
+  }
+
+  private static Item item(String source, long revision, String name) {
     return new Item(
-        "erp",
+        source,
         "X",
         revision,
         OngoingHarness.AT,

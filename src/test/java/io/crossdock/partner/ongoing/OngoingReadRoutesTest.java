@@ -1,6 +1,7 @@
 package io.crossdock.partner.ongoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
@@ -297,7 +298,11 @@ class OngoingReadRoutesTest {
              "receivedNumberOfItems":0.0,"reportedNumberOfItems":null}]},
          {"purchaseOrderInfo":{"purchaseOrderId":248,"purchaseOrderNumber":"PO-900"},
           "purchaseOrderLines":[{"id":557,"article":{"articleNumber":"Z"},
+             "receivedNumberOfItems":1.0}]},
+         {"purchaseOrderInfo":{"purchaseOrderId":249,"purchaseOrderNumber":"BY-HAND-ERP"},
+          "purchaseOrderLines":[{"id":558,"article":{"articleNumber":"Z"},
              "receivedNumberOfItems":1.0}]}]""";
+    hub.purchased("erp", "PO-77", "-ERP");
     hub.answers("/purchaseOrders", orders);
     Runs.Run run = hub.run("ongoing-receipts");
     hub.answers("/purchaseOrders", orders.replace("7.0", "9.0"));
@@ -305,7 +310,10 @@ class OngoingReadRoutesTest {
     hub.mark("reread-purchase-orders.ongoing", "PO-77-ERP");
 
     List<Receipt> receipts = hub.written("receipts.erp", Receipt.class);
-    assertThat(run.summary()).contains("1 receipts", "1 foreign");
+    assertThat(run.summary()).contains("1 receipts", "1 foreign", "1 unknown");
+    assertThat(hub.reviews())
+        .extracting(Inspection.Review::kind, Inspection.Review::key)
+        .containsExactly(tuple("unknown-order", "ongoing/purchase-order/BY-HAND-ERP"));
     assertThat(receipts).extracting(Receipt::number).containsExactly("PO-77", "PO-77");
     assertThat(receipts)
         .extracting(one -> one.lines().stream().map(Receipt.Line::quantity).toList())

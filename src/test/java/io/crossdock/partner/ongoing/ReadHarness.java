@@ -277,6 +277,15 @@ final class ReadHarness implements AutoCloseable {
         new OrderBook.Named(order.key(), order.number()));
   }
 
+  /** The hub sent this purchase order. */
+  void purchased(String source, String number, String suffix) {
+    positions.putNow(
+        Resource.PURCHASE_ORDER.numbers("ongoing"),
+        (number + suffix).toLowerCase(Locale.ROOT),
+        0,
+        new Told.Owner(source + ":" + number, number + suffix));
+  }
+
   /** A run of that touchpoint, to its end. */
   Runs.Run run(String touchpoint) {
     due = due.plusSeconds(1);

@@ -121,4 +121,25 @@ class ShopSettingsTest {
         .asString()
         .contains("shop.stock.weight", "no shop would show any of it");
   }
+
+  @Test
+  void two_article_masters_of_one_warehouse_are_a_problem() {
+    Settings settings =
+        settings(
+            Map.of(
+                "shop.articles.master", "true",
+                "other.warehouse", "ongoing",
+                "other.orders.suffix", "-O",
+                "other.articles.master", "true"));
+    ShopSettings.read("shop", settings, neighbours);
+    io.crossdock.flow.FlowSettings.seller("other", settings, false, false)
+        .ifPresent(neighbours::add);
+    neighbours.add(io.crossdock.flow.FlowSettings.warehouse("ongoing", settings, 50));
+    neighbours.judge(settings);
+
+    assertThat(told(settings))
+        .singleElement()
+        .asString()
+        .contains("other.articles.master and shop.articles.master", "one article master");
+  }
 }

@@ -141,6 +141,7 @@ final class WebshopHarness implements AutoCloseable {
       plans.put(name, Webshop.read(name, settings, Clock.systemUTC(), neighbours));
     }
     neighbours.judge(settings);
+    context.getRegistry().bind("articleGate", new io.crossdock.flow.ArticleGate(neighbours));
     settings.orThrow();
     plans.forEach((name, plan) -> partners.put(name, (Webshop) plan.make(camel)));
     partners.values().forEach(shop -> shop.beans().forEach(context.getRegistry()::bind));
