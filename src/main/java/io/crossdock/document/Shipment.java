@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Goods of an order that left a warehouse, each piece told once. Schema {@code shipment-1.json}.
+ * Goods of an order that left a warehouse, each piece told once; or parcels alone, where their
+ * numbers came after the pieces had been told. Schema {@code shipment-1.json}.
  *
  * @param shop who sold them
  * @param number the seller's own number of the order
  * @param sequence the how manieth shipment of the order, from 1
  * @param warehouse the partner that sent them
  * @param warehouseOrder the warehouse's id of the order; a back order has its own
- * @param lines never empty
- * @param parcels those not told before; may be empty
+ * @param lines empty where only parcels are told
+ * @param parcels those not told before; empty only if there are lines
  * @param shippedAt UTC; null if the warehouse does not say
  */
 public record Shipment(
@@ -63,8 +64,8 @@ public record Shipment(
     Checks.id("warehouse", warehouse, 64);
     Checks.id("warehouseOrder", warehouseOrder, 64);
     Objects.requireNonNull(lines, "lines");
-    lines = Checks.filled("lines", lines);
     parcels = Checks.list(parcels);
+    lines = parcels.isEmpty() ? Checks.filled("lines", lines) : List.copyOf(lines);
   }
 
   @Override

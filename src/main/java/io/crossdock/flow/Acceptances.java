@@ -61,6 +61,10 @@ public final class Acceptances {
   public void acceptedOf(Exchange exchange, Entry entry) {
     Pen pen = Pen.of(exchange);
     Object document = entry.body();
+    if (document instanceof Shipment one && one.lines().isEmpty()) {
+      // Of parcels alone nothing is reported: their pieces were, with the shipment before.
+      return;
+    }
     if (document instanceof Shipment one) {
       note(
           pen,

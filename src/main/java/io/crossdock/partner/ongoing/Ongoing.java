@@ -4,6 +4,7 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pace;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Connects;
+import io.crossdock.operate.Explains;
 import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
@@ -13,19 +14,21 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * One goods owner in an Ongoing warehouse: it gets the orders of all who sell from it, and what it
  * does with them goes back to each. Thread-safe.
  */
-public final class Ongoing implements Partner, Connects, Finds {
+public final class Ongoing implements Partner, Explains, Connects, Finds {
 
   private final OngoingSettings settings;
   private final OngoingCalls calls;
   private final OngoingWriting writing;
   private final OngoingReading reading;
   private final OngoingNames names;
+  private final StockInsight insight;
 
   Ongoing(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -35,6 +38,7 @@ public final class Ongoing implements Partner, Connects, Finds {
     writing = new OngoingWriting(settings, neighbours, ledger, clock);
     reading = new OngoingReading(settings, neighbours, ledger, clock);
     names = new OngoingNames(settings, neighbours, ledger);
+    insight = new StockInsight(settings, ledger);
   }
 
   /**
@@ -72,6 +76,11 @@ public final class Ongoing implements Partner, Connects, Finds {
   @Override
   public List<String> keysOf(String name) {
     return names.keysOf(name);
+  }
+
+  @Override
+  public Optional<Explanation> explain(String key, String location) {
+    return insight.explain(key);
   }
 
   @Override

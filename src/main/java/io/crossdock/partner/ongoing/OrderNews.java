@@ -78,13 +78,15 @@ final class OrderNews {
     Handed handed = before;
     Map<String, Integer> lines = new HashMap<>(one.lines());
     List<String> parcels = one.parcels();
-    if (rules.shipped().contains(order.status())) {
-      List<Shipment.Line> shipped = shipped(order, one);
-      if (!shipped.isEmpty()) {
-        List<Parcel> fresh =
-            parcels(order).stream()
-                .filter(parcel -> !one.parcels().contains(parcel.number()))
-                .toList();
+    boolean sent = rules.shipped().contains(order.status());
+    if (sent || isFollowed(order, one)) {
+      List<Shipment.Line> shipped = sent ? shipped(order, one) : List.of();
+      List<Parcel> fresh =
+          parcels(order).stream()
+              .filter(parcel -> !one.parcels().contains(parcel.number()))
+              .toList();
+      // Parcels go with their pieces, or after them where their numbers come later.
+      if (!shipped.isEmpty() || (isFollowed(order, one) && !fresh.isEmpty())) {
         handed = handed.oneMoreShipment();
         documents.add(
             new Shipment(
@@ -133,6 +135,11 @@ final class OrderNews {
     }
     One after = new One(order.status(), lines, returned, parcels, cancelled);
     return new News(after.equals(one) ? handed : handed.with(order.idText(), after), documents);
+  }
+
+  /** Whether pieces of it were handed on whose way a buyer wants to follow. */
+  private boolean isFollowed(WmsOrder order, One one) {
+    return !one.lines().isEmpty() && !rules.cancelled().contains(order.status());
   }
 
   private static List<Shipment.Line> shipped(WmsOrder order, One one) {

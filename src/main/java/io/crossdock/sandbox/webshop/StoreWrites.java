@@ -130,6 +130,9 @@ final class StoreWrites {
     Map<String, Integer> ordered = sold.ordered();
     switch (action) {
       case "fulfil" -> {
+        if (units.isEmpty() && body.path("parcels").isEmpty()) {
+          return StoreAnswer.problem(422, "a shipment has lines or parcels");
+        }
         for (Map.Entry<String, Integer> one : units.entrySet()) {
           int after = sold.shipped().getOrDefault(one.getKey(), 0) + one.getValue();
           if (after > ordered.getOrDefault(one.getKey(), 0)) {

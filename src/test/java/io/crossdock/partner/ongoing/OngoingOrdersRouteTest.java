@@ -3,6 +3,7 @@ package io.crossdock.partner.ongoing;
 import static io.crossdock.partner.ongoing.OngoingHarness.cancellation;
 import static io.crossdock.partner.ongoing.OngoingHarness.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import io.crossdock.document.Document;
 import io.crossdock.document.Item;
 import io.crossdock.document.Order;
 import io.crossdock.flow.BookedOrder;
+import io.crossdock.operate.Explains;
+import io.crossdock.operate.Explains.Explanation;
 import io.crossdock.sandbox.ongoing.Fate;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
 import io.crossdock.sandbox.ongoing.Received;
@@ -316,6 +319,30 @@ class OngoingOrdersRouteTest {
     assertThat(body.path("articleName").asText()).isEqualTo("Winter coat");
     assertThat(body.path("weight").decimalValue()).isEqualByComparingTo("0.9");
     assertThat(body.at("/barCodeInfo/barCode").asText()).isEqualTo("7310000000017");
+  }
+
+  @Test
+  void explain_says_what_the_warehouse_has_and_what_is_promised() {
+    hub.take(order("se-shop", "1", 1, "X", 3));
+    Explanation before = hub.ongoing.explain("X", null).orElseThrow();
+    hub.read("X");
+    Explanation after = hub.ongoing.explain("X", null).orElseThrow();
+
+    assertThat(before.summary()).isEqualTo("It has 50 to sell, and 3 more are promised");
+    assertThat(before.lines())
+        .extracting(Explains.Line::term, Explains.Line::figure)
+        .containsExactly(
+            tuple("sellable", "50"),
+            tuple("physical", null),
+            tuple("not contained", "-3"),
+            tuple("available", "47"));
+    assertThat(before.lines().get(0).version()).isNotNull();
+    assertThat(before.lines().get(0).asOf()).isNotNull();
+    assertThat(before.lines().get(2).remark()).contains("order se-shop:1");
+    assertThat(after.lines())
+        .extracting(Explains.Line::term, Explains.Line::figure)
+        .contains(tuple("sellable", "47"), tuple("contained", "0"), tuple("available", "47"));
+    assertThat(hub.ongoing.explain("NOBODY", null)).isEmpty();
   }
 
   @Test

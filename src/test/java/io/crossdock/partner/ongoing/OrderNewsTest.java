@@ -88,6 +88,26 @@ class OrderNewsTest {
   }
 
   @Example
+  void tracking_that_comes_after_its_pieces_is_told_alone_and_once() {
+    read(order(50180, 450, List.of(line(1, 8, null, 0))));
+    List<Document> later = read(order(50180, 450, List.of(line(1, 8, 8, 0)), "P1"));
+    List<Document> collected = read(order(50180, 600, List.of(line(1, 8, 8, 0)), "P1", "P2"));
+
+    Shipment parcel = (Shipment) later.get(0);
+    assertThat(parcel.lines()).isEmpty();
+    assertThat(parcel.sequence()).isEqualTo(2);
+    assertThat(parcel.parcels()).extracting(Shipment.Parcel::number).containsExactly("P1");
+    assertThat(collected).hasSize(1);
+    assertThat(read(order(50180, 600, List.of(line(1, 8, 8, 0)), "P1", "P2"))).isEmpty();
+    assertThat(told).hasSize(3);
+  }
+
+  @Example
+  void tracking_of_pieces_that_the_hub_did_not_hand_on_is_none_of_its_business() {
+    assertThat(read(order(1, 450, List.of(line(1, 5, 5, 0)), "P1"))).isEmpty();
+  }
+
+  @Example
   void what_somebody_else_reported_is_not_handed_on() {
     assertThat(quantities(read(order(1, 450, List.of(line(1, 5, 3, 0)))))).containsExactly(2);
   }

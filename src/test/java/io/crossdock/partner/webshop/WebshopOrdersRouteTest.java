@@ -77,6 +77,31 @@ class WebshopOrdersRouteTest {
   }
 
   @Test
+  void parcels_whose_pieces_were_told_before_reach_the_shop_by_themselves() {
+    sold("7", "JACKET", 1);
+    hub.write("shipments.se-shop", shipment("7", 1, 1, 1));
+    hub.settled();
+    hub.write(
+        "shipments.se-shop",
+        new Shipment(
+            "se-shop",
+            "7",
+            2,
+            "ongoing",
+            "50161",
+            List.of(),
+            List.of(new Shipment.Parcel("LATE", null, null)),
+            null));
+    hub.settled();
+
+    List<ShopWrite> done = hub.se().writes().stream().filter(ShopWrite::effect).toList();
+    assertThat(done).hasSize(2).extracting(ShopWrite::status).containsOnly(201);
+    assertThat(done.get(1).body().path("lines")).isEmpty();
+    assertThat(done.get(1).body().at("/parcels/0/number").asText()).isEqualTo("LATE");
+    assertThat(hub.se().store().order("7").shipped()).isEqualTo(Map.of("JACKET", 1));
+  }
+
+  @Test
   void what_the_shop_refuses_is_parked_and_reported_to_nobody() {
     hub.write("shipments.se-shop", shipment("nobody", 1, 1, 1));
     hub.until(() -> hub.entry("shipments.se-shop", "se-shop:nobody").state() == EntryState.PARKED);
