@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Holds what was seen against a complete list of what a scenario expects: each required entry must
  * have happened, optional ones may, nothing else. In order per key, such as an order number.
  */
-final class CompleteList {
+public final class CompleteList {
 
   private record Entry(JsonNode described, int min, int max, String identical) {}
 
@@ -23,7 +23,7 @@ final class CompleteList {
    * @param optional entries that may happen
    * @param key of what was seen, in whose order it must be; null for free order
    */
-  CompleteList(
+  public CompleteList(
       JsonNode required,
       JsonNode optional,
       BiPredicate<JsonNode, JsonNode> matches,
@@ -43,7 +43,7 @@ final class CompleteList {
   }
 
   /** What is wrong, for people; empty if nothing is. */
-  List<String> problems(List<JsonNode> seen) {
+  public List<String> problems(List<JsonNode> seen) {
     if (assign(seen, 0, new ArrayList<>())) {
       return List.of();
     }

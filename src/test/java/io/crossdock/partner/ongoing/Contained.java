@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether something that was seen is what a scenario describes; keys not described are free. */
-final class Contained {
+public final class Contained {
 
   private Contained() {}
 
   /**
    * Objects contain what is described; numbers compare by value; lists of objects compare as sets.
    */
-  static boolean in(JsonNode described, JsonNode seen) {
+  public static boolean in(JsonNode described, JsonNode seen) {
     if (described.isNumber() && seen.isNumber()) {
       return described.decimalValue().compareTo(seen.decimalValue()) == 0;
     }
@@ -55,7 +55,7 @@ final class Contained {
    *
    * @param seen with method, path, query (lists of decoded values), rawQuery and body
    */
-  static boolean request(JsonNode entry, JsonNode seen) {
+  public static boolean request(JsonNode entry, JsonNode seen) {
     if (entry.has("request")) {
       return request(entry.get("request"), seen);
     }

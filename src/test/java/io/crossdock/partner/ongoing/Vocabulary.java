@@ -10,7 +10,7 @@ import java.util.Set;
  * The words a scenario may contain ({@code vocabulary} in {@code 00-format.json}). A word that is
  * not among them fails its scenario: it must never be passed over.
  */
-final class Vocabulary {
+public final class Vocabulary {
 
   private static final Set<String> SCENARIO =
       Set.of(
@@ -164,7 +164,7 @@ final class Vocabulary {
   private Vocabulary() {}
 
   /** The words of a scenario that nobody knows, each with its place; empty if all are known. */
-  static List<String> unknownWords(JsonNode scenario) {
+  public static List<String> unknownWords(JsonNode scenario) {
     Vocabulary vocabulary = new Vocabulary();
     vocabulary.scenario(scenario);
     return vocabulary.unknown;

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  * {@code ongoing-answer, poll-result, stock-poll, stock-reading, warehouse}. The hub is somebody
  * else's.
  */
-final class WarehouseSide {
+public final class WarehouseSide {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final BigDecimal ENOUGH = BigDecimal.valueOf(100_000);
@@ -51,14 +51,14 @@ final class WarehouseSide {
    * @param patience so long a request is waited for that an answer is meant for; one that nobody
    *     asks for is dropped
    */
-  WarehouseSide(OngoingSimulator simulator, int goodsOwner, Duration patience) {
+  public WarehouseSide(OngoingSimulator simulator, int goodsOwner, Duration patience) {
     this.simulator = simulator;
     this.goodsOwner = goodsOwner;
     this.patience = patience;
   }
 
   /** Articles, stock, statuses and ids, before anything happens. */
-  void given(JsonNode scenario) {
+  public void given(JsonNode scenario) {
     JsonNode given = scenario.path("given");
     for (JsonNode lines : scenario.findValues("lines")) {
       for (JsonNode line : lines) {
@@ -97,6 +97,11 @@ final class WarehouseSide {
               }
             });
     scenario.path("when").forEach(this::ids);
+    answers(scenario);
+  }
+
+  /** From now on requests that change something wait for the scenario's answers, if it has any. */
+  public void answers(JsonNode scenario) {
     if (anyAnswer(scenario)) {
       WRITES.forEach(simulator::hold);
     }
@@ -132,7 +137,7 @@ final class WarehouseSide {
   }
 
   /** After the hub told of an order that it knows: its status, its lines and their ids. */
-  void known(String number, JsonNode described) {
+  public void known(String number, JsonNode described) {
     ObjectNode order = (ObjectNode) simulator.order(goodsOwner, number);
     if (described.has("status")) {
       ((ObjectNode) order.at("/orderInfo/orderStatus"))
@@ -151,7 +156,7 @@ final class WarehouseSide {
   }
 
   /** False if that step is not the warehouse's. */
-  boolean step(JsonNode step) {
+  public boolean step(JsonNode step) {
     switch (step.path("type").asText()) {
       case "ongoing-answer" -> answer(step);
       case "poll-result" -> pollResult(step);
@@ -173,7 +178,7 @@ final class WarehouseSide {
   }
 
   /** No answer comes any more: what waits, and all that follows, succeeds. */
-  void noMoreAnswers() {
+  public void noMoreAnswers() {
     simulator.forgetFaults();
   }
 
@@ -264,12 +269,12 @@ final class WarehouseSide {
   }
 
   /** The writes so far, as entries of a scenario are held against them. */
-  List<JsonNode> writes() {
+  public List<JsonNode> writes() {
     return simulator.writes().stream().map(WarehouseSide::shown).toList();
   }
 
   /** The reads so far. */
-  List<JsonNode> reads() {
+  public List<JsonNode> reads() {
     return simulator.requests().stream()
         .filter(request -> !request.writes())
         .map(WarehouseSide::shown)
