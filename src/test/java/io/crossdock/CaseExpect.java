@@ -7,36 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.Positions;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.BookedOrder.State;
-import io.crossdock.ledger.EntryState;
-import io.crossdock.ledger.Inspection.Review;
 import io.crossdock.partner.ongoing.CompleteList;
 import io.crossdock.partner.ongoing.Contained;
 import io.crossdock.stock.Reserved;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Holds what happened against what a scenario expects. */
 final class CaseExpect {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ArrayNode NOTHING = JSON.createArrayNode();
-  private static final Pattern MISSING = Pattern.compile("NO_STOCK: (\\d+) of (\\S+) missing");
-  private static final Map<String, String> KINDS =
-      Map.of(
-          "OVERSOLD_IN_WMS", "oversold-in-warehouse",
-          "OVERSOLD", "oversold",
-          "ORDER_NUMBER_TOO_LONG", "order-number-too-long",
-          "UNKNOWN_ORDER", "unknown-order",
-          "UNKNOWN_ARTICLE", "unknown-article",
-          "ARTICLE_CHANGE_FROM_NON_MASTER", "article-change-from-non-master",
-          "CANCEL_REFUSED", "cancel-refused",
-          "ORDER_CHANGE_REFUSED", "order-change-refused");
 
   /** Members in words, and those that others look at. */
   private static final Set<String> NOT_HERE =
@@ -161,8 +145,8 @@ final class CaseExpect {
         // Held against what happened with those that are optional.
       }
       case "ongoingReads" -> reads(expected);
-      case "review" -> complete("review", expected, reviews());
-      case "held" -> complete("held", expected, held());
+      case "review" -> complete("review", expected, CaseAsks.reviews(run));
+      case "held" -> complete("held", expected, CaseAsks.held(run));
       case "ignored" -> expected.forEach(this::ignored);
       case "errors" -> {
         List<String> errors = run.hub.errors();
@@ -229,64 +213,6 @@ final class CaseExpect {
     }
   }
 
-  private List<JsonNode> reviews() {
-    List<JsonNode> all = new ArrayList<>();
-    for (Review review : run.hub.inspection().reviews(true, 1000)) {
-      ObjectNode item = JSON.createObjectNode();
-      item.put("kind", word(review.kind()));
-      Map<String, String> facts = review.facts();
-      if (facts.containsKey("shop")) {
-        item.put("channel", CaseShops.channel(facts.get("shop")));
-      }
-      text(item, "nativeOrderNumber", facts.get("order"));
-      text(item, "articleNumber", facts.get("sku"));
-      text(item, "orderNumber", facts.get("number"));
-      for (String number : List.of("length", "quantity", "missing", "orderStatus")) {
-        if (facts.containsKey(number)) {
-          item.put(number, new java.math.BigDecimal(facts.get(number)));
-        }
-      }
-      all.add(item);
-    }
-    return all;
-  }
-
-  private static void text(ObjectNode item, String member, String value) {
-    if (value != null) {
-      item.put(member, value);
-    }
-  }
-
-  /** The scenario's word; a kind it has none for stays as it is, and is not expected. */
-  private static String word(String kind) {
-    return KINDS.entrySet().stream()
-        .filter(one -> one.getValue().equals(kind))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(kind.toUpperCase(Locale.ROOT));
-  }
-
-  private List<JsonNode> held() {
-    List<JsonNode> all = new ArrayList<>();
-    run.hub.inspection().entries("reservations.ongoing", EntryState.WAITING, 0, 1000).stream()
-        .filter(CaseHub::waitsForStock)
-        .forEach(
-            entry -> {
-              String[] key = entry.key().split(":", 2);
-              Matcher missing = MISSING.matcher(entry.reason());
-              while (missing.find()) {
-                all.add(
-                    JSON.createObjectNode()
-                        .put("channel", CaseShops.channel(key[0]))
-                        .put("nativeOrderNumber", key[1])
-                        .put("reason", "NO_STOCK")
-                        .put("articleNumber", missing.group(2))
-                        .put("missing", Integer.parseInt(missing.group(1))));
-              }
-            });
-    return all;
-  }
-
   /** Nobody wrote, asks or waits because of it. */
   private void ignored(JsonNode number) {
     String text = "\"" + number.asText() + "\"";
@@ -310,7 +236,8 @@ final class CaseExpect {
     run.shops
         .writes()
         .forEach(one -> check(!one.toString().contains(text), number + " got to a shop: " + one));
-    reviews().forEach(one -> check(!one.toString().contains(text), number + " asks: " + one));
+    CaseAsks.reviews(run)
+        .forEach(one -> check(!one.toString().contains(text), number + " asks: " + one));
   }
 
   private List<String> orderNumbers() {
@@ -350,12 +277,19 @@ final class CaseExpect {
   private void articles(JsonNode expected) {
     List<String> wanted = new ArrayList<>();
     expected.forEach(one -> wanted.add(one.asText()));
-    List<String> seen =
-        run.hub.inspection().entries("stock.ongoing", null, 0, 10_000).stream()
-            .map(one -> one.key())
-            .distinct()
-            .toList();
-    check(new HashSet<>(wanted).equals(new HashSet<>(seen)), "articles taken in: " + seen);
+    Set<String> named = new HashSet<>(wanted);
+    run.scenario.findValues("articleNumber").forEach(one -> named.add(one.asText()));
+    Set<String> seen = new HashSet<>();
+    run.hub
+        .stock()
+        .readings(named)
+        .forEach(
+            (sku, reading) -> {
+              if (reading.number() > run.readingBefore) {
+                seen.add(sku);
+              }
+            });
+    check(new HashSet<>(wanted).equals(seen), "articles taken in: " + seen);
   }
 
   private void available(JsonNode expected) {

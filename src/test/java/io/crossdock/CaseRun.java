@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.Channels;
 import io.crossdock.partner.ongoing.WarehouseSide;
 import io.crossdock.sandbox.ongoing.Fate;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,12 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Plays one scenario: what is there before, then its steps, through the hub's real routes. */
 final class CaseRun implements AutoCloseable {
@@ -32,9 +30,6 @@ final class CaseRun implements AutoCloseable {
   static final int GOODS_OWNER = 159;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final BigDecimal ENOUGH = BigDecimal.valueOf(100_000);
-  private static final Map<String, String> SUFFIXES =
-      Map.of("SE", "-SE", "EU", "-EU", "ROW", "-ROW", "ERP", "-ERP");
   private static final Map<String, String> READERS =
       Map.of(
           "orders", "ongoing-shipments",
@@ -52,14 +47,17 @@ final class CaseRun implements AutoCloseable {
   final List<Map<String, Long>> availableAfterOrders = new ArrayList<>();
   final List<Map<String, Long>> availableAfterReadings = new ArrayList<>();
   Map<String, String> cursorsBefore = Map.of();
+  long readingBefore;
   Duration slowest = Duration.ZERO;
   int httpAnswer;
+  private final CaseGiven given;
   private final List<String> channels;
 
   CaseRun(JsonNode scenario, Path folder) throws IOException {
     this.scenario = scenario;
-    channels = channels();
-    hub = new CaseHub(folder, begin());
+    given = new CaseGiven(scenario);
+    channels = given.channels();
+    hub = new CaseHub(folder, given.begin());
     simulator = new OngoingSimulator("demo", 0, hub.clock());
     simulator.goodsOwner(
         GOODS_OWNER, "Demo Goods Owner", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
@@ -67,151 +65,28 @@ final class CaseRun implements AutoCloseable {
     shops = new CaseShops(channels, hub.clock());
   }
 
-  private JsonNode given() {
-    return scenario.path("given");
-  }
-
-  private JsonNode config(String word) {
-    JsonNode here = scenario.path("config").path(word);
-    return here.isMissingNode() ? given().path("config").path(word) : here;
-  }
-
-  private List<String> channels() {
-    TreeSet<String> connected = new TreeSet<>();
-    given().path("connectedChannels").forEach(one -> connected.add(one.asText()));
-    for (JsonNode step : scenario.path("steps")) {
-      step.path("connectedChannels").forEach(one -> connected.add(one.asText()));
-    }
-    if (!connected.isEmpty()) {
-      return List.copyOf(connected);
-    }
-    // All four are connected; one that the scenario names nowhere is spared the time to start it.
-    String text = scenario.toString();
-    return Stream.of("SE", "EU", "ROW", "ERP")
-        .filter(one -> text.contains("\"" + one + "\"") || text.contains("-" + one))
-        .toList();
-  }
-
-  /** Half a minute before the first time that the scenario names. */
-  private Instant begin() {
-    List<Instant> named = new ArrayList<>();
-    for (String word : List.of("at", "requestedAt", "arrivedAt")) {
-      scenario.path("when").findValues(word).forEach(one -> named.add(Instant.parse(one.asText())));
-    }
-    for (String word : List.of("lastReading", "stockCursor")) {
-      if (given().path(word).isTextual()) {
-        return Instant.parse(given().get(word).asText());
-      }
-    }
-    return named.stream()
-        .min(Comparator.naturalOrder())
-        .map(first -> first.minusSeconds(30))
-        .orElseGet(Instant::now);
-  }
-
-  // ------------------------------------------------------------------------------ before
-
-  void configure() throws IOException {
-    for (String folder : List.of("config", "flows", "warehouses/ongoing")) {
-      hub.routes(folder);
-    }
-    hub.warehouse(simulator, GOODS_OWNER, given().path("token").asText("s3cret"));
-    configureShops();
-    Map<String, String> modes =
-        Map.of("SHARED", "shared", "EVENT", "shared", "PARTITION", "partition");
-    Map<String, String> policies =
-        Map.of("HOLD", "hold", "PASS_THROUGH", "pass-through", "CANCEL", "cancel");
-    if (!config("mode").isMissingNode()) {
-      hub.set("ongoing.stock.mode", word(modes, config("mode")));
-    }
-    if (!config("oversellPolicy").isMissingNode()) {
-      hub.set("ongoing.oversell", word(policies, config("oversellPolicy")));
-    }
-    config("buffers")
-        .properties()
-        .forEach(
-            one ->
-                hub.set(
-                    CaseShops.partner(one.getKey()) + ".stock.buffer", one.getValue().asText()));
-    if (!config("pageSize").isMissingNode()) {
-      hub.set("ongoing.pageSize", config("pageSize").asText());
-    }
-    if (!config("fulfilAt").isMissingNode()) {
-      List<String> statuses = new ArrayList<>();
-      config("fulfilAt").forEach(one -> statuses.add(one.asText()));
-      hub.set("ongoing.status.fulfilAt", String.join(", ", statuses));
-    }
-    if (given().has("maxOrderNumberLength")) {
-      hub.set("ongoing.orders.longestNumber", given().get("maxOrderNumberLength").asText());
-    }
-    for (Map.Entry<String, JsonNode> owner : given().path("goodsOwners").properties()) {
-      if (owner.getValue().asInt() != GOODS_OWNER) {
-        throw new AssertionError("several goods owners are several hubs' folders: " + owner);
-      }
-    }
-  }
-
-  private static String word(Map<String, String> words, JsonNode word) {
-    String ours = words.get(word.asText());
-    if (ours == null) {
-      throw new AssertionError("config says " + word + ", which nobody knows");
-    }
-    return ours;
-  }
-
-  private void configureShops() throws IOException {
-    String master = given().path("articleMaster").asText("ERP");
-    for (String channel : channels) {
-      String name = CaseShops.partner(channel);
-      if (channel.equals("ERP")) {
-        hub.routes("erp/erp");
-        hub.set("erp.warehouse", "ongoing");
-        hub.set("erp.documents.enabled", "true");
-        hub.set("erp.documents.http.enabled", "true");
-        hub.set("erp.http.key", CaseHub.ERP_KEY);
-        hub.set("erp.documents.by", "push");
-        hub.set("erp.documents.url", shops.erpAddress());
-        hub.set("erp.documents.key", CaseHub.ERP_KEY);
-      } else {
-        hub.shop("shops/se-shop", "shops/" + name, name, SUFFIXES.get(channel));
-        hub.set(name + ".enabled", "true");
-        hub.set(name + ".url", shops.shops().get(channel).api().address());
-        hub.set(name + ".key", io.crossdock.sandbox.webshop.WebshopSimulator.KEY);
-        hub.set(name + ".hooks.secret", io.crossdock.sandbox.webshop.WebshopSimulator.SECRET);
-        hub.set("lane." + name + ".api.requests.windows", "200/1s");
-        List<String> aliases = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> one :
-            given().path("articleAliases").path(channel).properties()) {
-          aliases.add(one.getKey() + "=" + one.getValue().asText());
-        }
-        if (!aliases.isEmpty()) {
-          hub.set(name + ".aliases", String.join(", ", aliases));
-        }
-      }
-      hub.set(name + ".articles.master", String.valueOf(channel.equals(master)));
-    }
-  }
-
   /** A hub on which everything is as the scenario says at its start. */
   void prepare() throws IOException {
-    configure();
+    given.configure(this);
     warehouse.given(scenario);
     simulator.forgetFaults();
     Map<String, Map<String, Integer>> known = new TreeMap<>();
-    given()
+    scenario
+        .path("given")
         .path("ordersKnownToHub")
         .properties()
-        .forEach(one -> known.put(one.getKey(), pieces(one.getKey(), one.getValue())));
-    seed(known);
+        .forEach(one -> known.put(one.getKey(), given.pieces(one.getKey(), one.getValue())));
+    given.seed(this, known);
     hub.start();
     shops.open(hub.hub());
     read("ongoing-stock-all");
-    for (Map.Entry<String, JsonNode> one : given().path("ordersKnownToHub").properties()) {
-      shops.step(order(one.getValue(), known.get(one.getKey())));
+    for (Map.Entry<String, JsonNode> one :
+        scenario.path("given").path("ordersKnownToHub").properties()) {
+      shops.step(CaseGiven.order(one.getValue(), known.get(one.getKey())));
       settle();
-      warehouse.known(one.getKey(), withLines(one.getValue()));
+      warehouse.known(one.getKey(), CaseGiven.withLines(one.getValue()));
     }
-    for (JsonNode held : given().path("held")) {
+    for (JsonNode held : scenario.path("given").path("held")) {
       ObjectNode order = held.deepCopy();
       shops.step(order.put("type", "shop-order"));
       settle();
@@ -220,98 +95,8 @@ final class CaseRun implements AutoCloseable {
     shops.forgetWrites();
     hub.forgetLog();
     cursorsBefore = hub.cursors();
+    readingBefore = new Channels(hub.camel()).nextReading();
     warehouse.answers(scenario);
-  }
-
-  private static JsonNode withLines(JsonNode described) {
-    ObjectNode known = described.deepCopy();
-    if (known.path("lines").path(0).isArray()) {
-      known.remove("lines");
-    }
-    return known;
-  }
-
-  /** Stock so that what known orders take leaves what the scenario says. */
-  private void seed(Map<String, Map<String, Integer>> known) {
-    Map<String, BigDecimal> sellable = new TreeMap<>();
-    for (JsonNode shop : given().path("published")) {
-      shop.properties()
-          .forEach(
-              one -> sellable.merge(one.getKey(), one.getValue().decimalValue(), BigDecimal::max));
-    }
-    given()
-        .path("sellable")
-        .properties()
-        .forEach(one -> sellable.put(one.getKey(), one.getValue().decimalValue()));
-    sellable.forEach(
-        (sku, pieces) -> {
-          int taken = known.values().stream().mapToInt(order -> order.getOrDefault(sku, 0)).sum();
-          simulator.stock(GOODS_OWNER, sku, pieces.add(BigDecimal.valueOf(taken)));
-        });
-    known.values().stream()
-        .flatMap(order -> order.keySet().stream())
-        .filter(sku -> !sellable.containsKey(sku))
-        .forEach(sku -> simulator.stock(GOODS_OWNER, sku, ENOUGH));
-    given()
-        .path("published")
-        .properties()
-        .forEach(
-            one ->
-                one.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        sku -> {
-                          if (shops.shops().containsKey(one.getKey())) {
-                            shops.shops().get(one.getKey()).store().stock(sku, 0);
-                          }
-                        }));
-  }
-
-  /** What a known order is of: as it is described, or as the warehouse will list it. */
-  private Map<String, Integer> pieces(String number, JsonNode described) {
-    Map<String, Integer> pieces = new TreeMap<>();
-    for (JsonNode line : described.path("lines")) {
-      boolean pair = line.isArray();
-      pieces.merge(
-          pair ? line.path(0).asText() : line.path("articleNumber").asText(),
-          pair ? line.path(1).asInt(1) : line.path("quantity").asInt(1),
-          Integer::sum);
-    }
-    if (pieces.isEmpty()) {
-      Map<String, Integer> most = new HashMap<>();
-      for (JsonNode order : scenario.path("when").findValues("orders")) {
-        for (JsonNode one : order) {
-          String its = one.at("/orderInfo/orderNumber").asText();
-          if (its.equals(number) || its.startsWith(number + "/")) {
-            for (JsonNode line : one.path("orderLines")) {
-              String sku = line.at("/article/articleNumber").asText();
-              most.merge(
-                  one.at("/orderInfo/orderId").asInt() + " " + sku,
-                  line.path("orderedNumberOfItems").intValue(),
-                  Math::max);
-            }
-          }
-        }
-      }
-      most.forEach(
-          (key, quantity) ->
-              pieces.merge(key.substring(key.indexOf(' ') + 1), quantity, Integer::sum));
-    }
-    if (pieces.isEmpty()) {
-      pieces.put("X", 1);
-    }
-    return pieces;
-  }
-
-  private static ObjectNode order(JsonNode known, Map<String, Integer> pieces) {
-    ObjectNode step = JSON.createObjectNode().put("type", "shop-order");
-    step.put("channel", known.path("channel").asText());
-    step.put("nativeOrderNumber", known.path("native").asText());
-    ArrayNode lines = step.putArray("lines");
-    pieces.forEach(
-        (sku, quantity) ->
-            lines.addObject().put("articleNumber", sku).put("quantity", (int) quantity));
-    return step;
   }
 
   // ------------------------------------------------------------------------------- steps
@@ -364,7 +149,7 @@ final class CaseRun implements AutoCloseable {
   private Map<String, Long> available() {
     Map<String, Long> available = new TreeMap<>();
     TreeSet<String> skus = new TreeSet<>();
-    given().path("sellable").fieldNames().forEachRemaining(skus::add);
+    scenario.at("/given/sellable").fieldNames().forEachRemaining(skus::add);
     scenario.findValues("articleNumber").forEach(one -> skus.add(one.asText()));
     hub.stock().of(skus).forEach((sku, stock) -> available.put(sku, stock.available()));
     return available;
@@ -433,7 +218,13 @@ final class CaseRun implements AutoCloseable {
     if (step.path("goodsOwners").asInt(1) > 1) {
       throw new AssertionError("several goods owners are several hubs' folders: " + step);
     }
-    List<String> from = channels.stream().filter(one -> !one.equals("ERP")).toList();
+    JsonNode over = step.path("channels");
+    List<String> from = new ArrayList<>();
+    if (over.isArray()) {
+      over.forEach(one -> from.add(one.asText()));
+    } else {
+      from.addAll(channels.subList(0, Math.min(over.asInt(channels.size()), channels.size())));
+    }
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < step.path("shopOrders").asInt(); i++) {
       numbers.add(i);
@@ -443,7 +234,7 @@ final class CaseRun implements AutoCloseable {
             i -> {
               ObjectNode known = JSON.createObjectNode();
               known.put("channel", from.get(i % from.size())).put("native", "burst-" + i);
-              shops.step(order(known, Map.of("X", 1)));
+              shops.step(CaseGiven.order(known, Map.of("X", 1)));
             });
   }
 

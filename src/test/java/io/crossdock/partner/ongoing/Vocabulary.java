@@ -159,6 +159,50 @@ public final class Vocabulary {
           "set-stock",
           "stock-adjustment");
 
+  private static final Set<String> SHOP_WRITE =
+      Set.of(
+          "channel",
+          "action",
+          "nativeOrderNumber",
+          "nativeReturnNumber",
+          "nativeNumber",
+          "articleNumber",
+          "quantity",
+          "lines",
+          "trackingNumbers",
+          "reference",
+          "reason",
+          "optional",
+          "why",
+          "note");
+
+  private static final Set<String> SHOP_LINE =
+      Set.of("articleNumber", "quantity", "restocked", "discarded");
+
+  private static final Set<String> REVIEW =
+      Set.of(
+          "kind",
+          "channel",
+          "nativeOrderNumber",
+          "orderNumber",
+          "articleNumber",
+          "orderStatus",
+          "length",
+          "quantity",
+          "missing",
+          "why",
+          "note");
+
+  private static final Set<String> HELD =
+      Set.of("channel", "nativeOrderNumber", "reason", "articleNumber", "missing", "why", "note");
+
+  private static final Set<String> KNOWN =
+      Set.of("channel", "native", "orderId", "status", "lines", "why", "note");
+
+  private static final Set<String> KNOWN_LINE = Set.of("orderLineId", "articleNumber", "quantity");
+
+  private static final Set<String> STEP_LINE = Set.of("articleNumber", "quantity", "reason");
+
   private final List<String> unknown = new ArrayList<>();
 
   private Vocabulary() {}
@@ -175,6 +219,14 @@ public final class Vocabulary {
     keys(scenario.path("given"), GIVEN, "given");
     keys(scenario.path("given").path("config"), CONFIG, "given.config");
     keys(scenario.path("config"), CONFIG, "config");
+    for (JsonNode order : scenario.path("given").path("ordersKnownToHub")) {
+      keys(order, KNOWN, "given.ordersKnownToHub");
+      for (JsonNode line : order.path("lines")) {
+        if (line.isObject()) {
+          keys(line, KNOWN_LINE, "given.ordersKnownToHub.lines");
+        }
+      }
+    }
     scenario.path("when").forEach(this::step);
     for (JsonNode step : scenario.path("steps")) {
       keys(step, Set.of("send", "connectedChannels", "expect"), "steps[]");
@@ -198,6 +250,10 @@ public final class Vocabulary {
         unknown.add("when " + type + "." + key);
       }
     }
+    if (Set.of("shop-order", "shop-order-changed", "shop-return", "purchase-order")
+        .contains(type)) {
+      step.path("lines").forEach(line -> keys(line, STEP_LINE, "when " + type + ".lines"));
+    }
     if (type.equals("warehouse")) {
       keys(step.path("do"), WAREHOUSE_VERBS, "when warehouse.do");
       step.path("do")
@@ -217,12 +273,20 @@ public final class Vocabulary {
     }
     for (String list : List.of("shopWrites", "optionalShopWrites")) {
       for (JsonNode write : expect.path(list)) {
-        word(write.path("action").asText("fulfil"), ACTIONS, place + "." + list + ".action");
+        word(write.path("action").asText(), ACTIONS, place + "." + list + ".action");
+        keys(write, SHOP_WRITE, place + "." + list);
+        write.path("lines").forEach(line -> keys(line, SHOP_LINE, place + "." + list + ".lines"));
       }
     }
     for (JsonNode item : expect.path("review")) {
       word(item.path("kind").asText(), KINDS, place + ".review.kind");
+      keys(item, REVIEW, place + ".review");
     }
+    expect.path("held").forEach(item -> keys(item, HELD, place + ".held"));
+    keys(
+        expect.path("nextPollMustShow"),
+        Set.of("orderId", "picked", "reported", "delta"),
+        place + ".nextPollMustShow");
     JsonNode then = expect.path("then");
     if (then.isObject()) {
       then.path("when").forEach(this::step);
