@@ -151,12 +151,18 @@ final class HubProcess implements AutoCloseable {
 
   /** Nothing waits or is in flight in any channel. */
   boolean quiet() throws Exception {
+    return busy().isEmpty();
+  }
+
+  /** The channels where something waits or is in flight. */
+  List<String> busy() throws Exception {
+    List<String> busy = new ArrayList<>();
     for (JsonNode channel : get("/status").path("channels")) {
       if (channel.path("waiting").asLong() + channel.path("inFlight").asLong() > 0) {
-        return false;
+        busy.add(channel.path("name").asText());
       }
     }
-    return true;
+    return busy;
   }
 
   /** The channels whose books do not balance, or that have parked entries. */

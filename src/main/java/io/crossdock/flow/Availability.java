@@ -47,8 +47,9 @@ public final class Availability {
 
   /** Every SKU has an answer, also one that the warehouse never spoke of. */
   public Map<String, Working> of(String shop, Collection<String> skus) {
-    Map<String, StockReading> readings = stock.readings(skus);
-    Map<String, SkuStock> read = stock.of(skus);
+    StockBook.Page page = stock.page(skus);
+    Map<String, StockReading> readings = page.readings();
+    Map<String, SkuStock> read = page.stock();
     Map<String, Others> others = others(shop, skus, read);
     Map<String, Working> workings = new HashMap<>();
     read.forEach(

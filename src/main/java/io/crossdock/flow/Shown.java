@@ -12,9 +12,12 @@ import java.time.Instant;
  * @param at when, UTC
  * @param answer what the shop said, for people
  * @param higher what it may show besides; null where that is not so
+ * @param unsure until when an order that comes may be of a sale the counter contained already: when
+ *     it was set first, or when such orders were waited for no longer; null where that is not so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Shown(long quantity, long sold, Instant at, String answer, Higher higher) {
+public record Shown(
+    long quantity, long sold, Instant at, String answer, Higher higher, Instant unsure) {
 
   /**
    * More than the counter was told: a raise that was begun and whose answer is not known, or what
@@ -32,11 +35,20 @@ public record Shown(long quantity, long sold, Instant at, String answer, Higher 
 
   /** What the shop was told, and nothing besides. */
   public static Shown of(long quantity, long sold, Instant at, String answer) {
-    return new Shown(quantity, sold, at, answer, null);
+    return new Shown(quantity, sold, at, answer, null, null);
   }
 
   public Shown with(Higher newHigher) {
-    return new Shown(quantity, sold, at, answer, newHigher);
+    return new Shown(quantity, sold, at, answer, newHigher, unsure);
+  }
+
+  public Shown unsureUntil(Instant newUnsure) {
+    return new Shown(quantity, sold, at, answer, higher, newUnsure);
+  }
+
+  /** Whether the counter has to be read before it is believed, because orders came since. */
+  public boolean isUnsure(long soldNow, Instant now) {
+    return unsure != null && now.isBefore(unsure) && soldNow > sold;
   }
 
   /** What the counter should say now: the shop lowers it itself with each sale. */

@@ -29,9 +29,23 @@ public final class StockBook {
 
   /** As read in one go, to be changed by one exchange. Not thread-safe. */
   static final class Page {
+    private final Map<String, StockReading> readings;
     private final Map<String, SkuStock> stock = new HashMap<>();
     private final Map<String, Long> revisions = new HashMap<>();
     private final Map<String, SkuStock> before = new HashMap<>();
+
+    private Page(Map<String, StockReading> readings) {
+      this.readings = readings;
+    }
+
+    /** What the warehouse said last of these SKUs. */
+    Map<String, StockReading> readings() {
+      return readings;
+    }
+
+    Map<String, SkuStock> stock() {
+      return stock;
+    }
 
     SkuStock of(String sku) {
       return stock.get(sku);
@@ -86,10 +100,11 @@ public final class StockBook {
   }
 
   Page page(Collection<String> skus) {
-    Map<String, StockReading> read = readings(skus);
     Map<String, Position<Reserved>> reserved = positions.of(reserved(), skus, Reserved.class);
     Map<String, Position<Answered>> answered = positions.of(answered(), skus, Answered.class);
-    Page page = new Page();
+    // Last: what is booked meanwhile, or contained by a newer reading, errs on the safe side so.
+    Map<String, StockReading> read = readings(skus);
+    Page page = new Page(read);
     for (String sku : skus) {
       Position<Reserved> pieces = reserved.get(sku);
       SkuStock stock =

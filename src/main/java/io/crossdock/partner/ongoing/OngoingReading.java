@@ -34,7 +34,7 @@ final class OngoingReading {
     OrderDesk orders =
         new OrderDesk(
             name,
-            new OrderNews.Rules(settings.statuses().fulfilAt(), settings.statuses().cancelled()),
+            new OrderNews.Rules(settings.statuses().haveLeft(), settings.statuses().cancelled()),
             new Owners(name, goodsOwner, neighbours, ledger),
             neighbours,
             ledger,

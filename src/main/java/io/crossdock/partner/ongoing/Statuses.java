@@ -4,6 +4,7 @@ import io.crossdock.operate.Printable;
 import io.crossdock.operate.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,5 +120,15 @@ record Statuses(
                 + " names too; a status means one thing");
       }
     }
+  }
+
+  /**
+   * At which picked pieces have left and are handed to the shop, where that was not done before. Also
+   * where some came back: an order that was sent and returned between two looks was sent.
+   */
+  Set<Integer> haveLeft() {
+    Set<Integer> left = new HashSet<>(fulfilAt);
+    left.addAll(returned);
+    return left;
   }
 }
