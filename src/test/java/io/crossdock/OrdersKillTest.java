@@ -166,7 +166,7 @@ class OrdersKillTest {
       await().atMost(PATIENCE).until(() -> shown(ongoing).isEmpty());
     } catch (ConditionTimeoutException e) {
       for (int i = 0; i < SKUS; i++) {
-        LOG.error("{}", hub.get("/explain/" + sku(i)).toPrettyString());
+        LOG.error("{}", hub.get("/explain?key=" + sku(i)).toPrettyString());
       }
       throw new AssertionError(shown(ongoing).toString(), e);
     }

@@ -76,6 +76,7 @@ class SandboxReloadTest {
         String route = file.getFileName().toString().replace(".yaml", "");
         await().atMost(SOON).until(() -> runs(run, route, description));
       }
+      run.sandbox().warehouse().rest();
       run.sandbox().workarea().rest();
       assertThat(run.hub().desk().schedules().runNow("workarea-all", "test")).isNotNull();
       List<String> skus =

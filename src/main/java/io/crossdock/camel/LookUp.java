@@ -37,6 +37,10 @@ final class LookUp {
       return List.of();
     }
     List<ProcessorDefinition<?>> steps = steps(context, route);
+    if (steps.stream().anyMatch(step -> callsNobody(context, step))) {
+      // A reload adds routes one by one: what is called may come after who calls it.
+      return List.of();
+    }
     List<String> missing = new ArrayList<>();
     if (steps.stream().noneMatch(step -> uri(step).startsWith(ATTEMPT))) {
       missing.add(
@@ -51,6 +55,12 @@ final class LookUp {
               + " where a bean asks its entries whether they are unresolved");
     }
     return missing;
+  }
+
+  private static boolean callsNobody(ModelCamelContext context, ProcessorDefinition<?> step) {
+    return uri(step).startsWith("direct:")
+        && context.getRouteDefinitions().stream()
+            .noneMatch(called -> isCalled(called, uri(step)));
   }
 
   /** Of the route and of those it calls. */

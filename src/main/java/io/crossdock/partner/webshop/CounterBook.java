@@ -24,6 +24,9 @@ import java.util.Objects;
 /** What the hub remembers of a shop's counters. Thread-safe. */
 final class CounterBook {
 
+  /** Orders of sales come within this, whatever happened to who brings them. */
+  private static final Duration LATEST_ORDER = Duration.ofDays(1);
+
   private final String shop;
   private final Aliases aliases;
   private final Positions positions;
@@ -116,6 +119,8 @@ final class CounterBook {
     Higher higher = higher(work, nothing);
     boolean same =
         before != null
+            && !work.forgiven()
+            && !work.wasRead()
             && Objects.equals(higher, before.higher())
             && work.done().isEmpty()
             && before.believed(work.working().sold()) == nothing.quantity()
@@ -127,9 +132,24 @@ final class CounterBook {
           work.sku(),
           work.shownRevision(),
           new Shown(
-              nothing.quantity(), nothing.sold(), clock.instant(), answer(work, before), higher));
+              nothing.quantity(),
+              nothing.sold(),
+              clock.instant(),
+              answer(work, before),
+              higher,
+              unsure(work, before)));
     }
     clear(work, pen, CounterNote.NONE);
+  }
+
+  /**
+   * Who sets a counter first, or waits no longer for the orders of sales it told of, does not know
+   * whether an order that comes later is of one of those.
+   */
+  private Instant unsure(CounterWork work, Shown before) {
+    return before == null || work.forgiven()
+        ? clock.instant().plus(LATEST_ORDER)
+        : before.unsure();
   }
 
   /** What still counts of what it showed before. */

@@ -101,7 +101,8 @@ public final class CounterPlan {
     }
     boolean blind = settings.write() == Write.ABSOLUTE;
     CounterDecision decision =
-        work.note().doubted() && work.actual() == null
+        (work.note().doubted() || (!blind && work.isUnsure(clock.instant())))
+                && work.actual() == null
             ? new CounterDecision.Read()
             : CounterDecider.decide(work.wanted(), work.remembered(), work.actual(), blind);
     if (decision instanceof CounterDecision.Read) {

@@ -6,6 +6,7 @@ import io.crossdock.flow.Shown;
 import io.crossdock.flow.Working;
 import io.crossdock.partner.webshop.CounterDecider.Remembered;
 import io.crossdock.partner.webshop.CounterDecider.Wanted;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ final class CounterWork {
   private Long actual;
   private boolean forgiven;
   private boolean blind;
+  private boolean read;
   private int looks;
 
   CounterWork(
@@ -116,6 +118,15 @@ final class CounterWork {
     }
   }
 
+  /** Orders came that may be of sales the counter contained already: it has to be read. */
+  boolean isUnsure(Instant now) {
+    return !read && done.isEmpty() && shown() != null && shown().isUnsure(working.sold(), now);
+  }
+
+  boolean wasRead() {
+    return read;
+  }
+
   boolean forgiven() {
     return forgiven;
   }
@@ -147,6 +158,7 @@ final class CounterWork {
   }
 
   void actual(long newActual) {
+    read = true;
     actual = newActual;
   }
 

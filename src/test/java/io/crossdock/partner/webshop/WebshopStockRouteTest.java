@@ -120,6 +120,36 @@ class WebshopStockRouteTest {
   }
 
   @Test
+  void an_order_of_a_sale_before_the_counter_was_first_set_is_taken_from_it_when_it_comes() {
+    start();
+    hub.se().store().stock("X", 3);
+    hub.se().webhooks().hold();
+    hub.se().store().buy(Map.of("X", 2));
+    hub.reads("X", 5);
+    hub.until(() -> hub.se().store().counter("X") == 5);
+
+    hub.se().webhooks().release(null);
+
+    hub.until(() -> hub.se().store().counter("X") == 3);
+    hub.settled();
+  }
+
+  @Test
+  void an_order_that_comes_after_it_was_waited_for_is_taken_from_the_counter_all_the_same() {
+    start("se-shop.stock.unseen", "300ms");
+    shows(5);
+    hub.se().webhooks().hold();
+    hub.se().store().buy(Map.of("X", 2));
+    hub.reads("X", 6);
+    hub.until(() -> hub.se().store().counter("X") == 6);
+
+    hub.se().webhooks().release(null);
+
+    hub.until(() -> hub.se().store().counter("X") == 4);
+    hub.settled();
+  }
+
+  @Test
   void a_lost_answer_is_asked_for_under_its_key_and_nothing_is_done_twice() {
     start("se-shop.stock.write", "relative");
     shows(5);
