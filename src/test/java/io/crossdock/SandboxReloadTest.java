@@ -104,6 +104,8 @@ class SandboxReloadTest {
                     .hasSize(skus.size())
                     .allSatisfy(change -> assertThat(change.then()).isNull());
                 assertThat(run.hub().desk().watch().status().channels())
+                    // A sale whose order was taken back before it came is waited for much longer.
+                    .filteredOn(channel -> !channel.name().startsWith("later."))
                     .allSatisfy(
                         channel -> {
                           assertThat(channel.waiting() + channel.inFlight()).isZero();
