@@ -59,8 +59,7 @@ final class LookUp {
 
   private static boolean callsNobody(ModelCamelContext context, ProcessorDefinition<?> step) {
     return uri(step).startsWith("direct:")
-        && context.getRouteDefinitions().stream()
-            .noneMatch(called -> isCalled(called, uri(step)));
+        && context.getRouteDefinitions().stream().noneMatch(called -> isCalled(called, uri(step)));
   }
 
   /** Of the route and of those it calls. */

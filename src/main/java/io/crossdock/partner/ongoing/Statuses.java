@@ -123,8 +123,8 @@ record Statuses(
   }
 
   /**
-   * At which picked pieces have left and are handed to the shop, where that was not done before. Also
-   * where some came back: an order that was sent and returned between two looks was sent.
+   * At which picked pieces have left and are handed to the shop, where that was not done before.
+   * Also where some came back: an order that was sent and returned between two looks was sent.
    */
   Set<Integer> haveLeft() {
     Set<Integer> left = new HashSet<>(fulfilAt);

@@ -147,9 +147,7 @@ final class CounterBook {
    * whether an order that comes later is of one of those.
    */
   private Instant unsure(CounterWork work, Shown before) {
-    return before == null || work.forgiven()
-        ? clock.instant().plus(LATEST_ORDER)
-        : before.unsure();
+    return before == null || work.forgiven() ? clock.instant().plus(LATEST_ORDER) : before.unsure();
   }
 
   /** What still counts of what it showed before. */
