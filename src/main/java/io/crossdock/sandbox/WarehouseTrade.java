@@ -97,6 +97,7 @@ public final class WarehouseTrade implements AutoCloseable {
     // Who is not protected reads stock on a schedule, and hears of nothing in between.
     properties.put("ongoing.hooks.enabled", String.valueOf(protects));
     properties.put("ongoing.hooks.token", TOKEN);
+    properties.put("ongoing.orders.settle", "5s");
     properties.put("ongoing.stock.mode", protects ? "partition" : "shared");
     properties.put("ongoing.stock.reserve", String.valueOf(protects));
     // Who is not protected hears of what others sold only then.
