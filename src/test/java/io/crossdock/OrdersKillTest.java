@@ -1,23 +1,21 @@
 package io.crossdock;
 
+import static io.crossdock.TradingPlace.GOODS_OWNER;
+import static io.crossdock.TradingPlace.sku;
+import static io.crossdock.TradingPlace.suffix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
-import io.crossdock.sandbox.ongoing.Topic;
 import io.crossdock.sandbox.webshop.SoldOrder;
 import io.crossdock.sandbox.webshop.Webhooks.Manners;
 import io.crossdock.sandbox.webshop.WebshopSimulator;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -38,8 +36,6 @@ class OrdersKillTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrdersKillTest.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int GOODS_OWNER = 159;
-  private static final String TOKEN = "kill-test-webhook-token";
   private static final int SKUS = 12;
 
   private final int kills = Integer.getInteger("kills.orders", 2);
@@ -53,11 +49,15 @@ class OrdersKillTest {
 
   @Test
   void a_hub_that_is_killed_again_and_again_loses_no_order_and_doubles_none() throws Exception {
-    try (OngoingSimulator ongoing = new OngoingSimulator("demo", 0, Clock.systemUTC());
-        WebshopSimulator se = shop("se-shop");
-        WebshopSimulator eu = shop("eu-shop");
-        HubProcess hub = new HubProcess(folder, settings(ongoing, se, eu))) {
-      open(ongoing, hub);
+    try (TradingPlace place = new TradingPlace(folder, SKUS, 200, 90, Map.of())) {
+      OngoingSimulator ongoing = place.ongoing();
+      HubProcess hub = place.hub();
+      place.shops().forEach(shop -> shops.put(shop.name(), shop));
+      ongoing.scatterWebhooks(5, Duration.ofMillis(500), seed);
+      for (WebshopSimulator shop : shops.values()) {
+        shop.webhooks()
+            .manners(new Manners(20, 20, Duration.ofMillis(500), new Random(seed)));
+      }
       hub.start();
       hub.ready();
       for (WebshopSimulator shop : shops.values()) {
@@ -78,70 +78,8 @@ class OrdersKillTest {
       }
       hub.ready();
       await().atMost(PATIENCE).until(() -> orders() > 40);
-      end(ongoing, hub);
+      end(place);
       compare(ongoing, hub);
-    }
-  }
-
-  private WebshopSimulator shop(String name) throws Exception {
-    WebshopSimulator shop = new WebshopSimulator(name, 0, 0, Clock.systemUTC());
-    for (int i = 0; i < SKUS; i++) {
-      shop.store().stock(sku(i), 90);
-    }
-    shops.put(name, shop);
-    return shop;
-  }
-
-  private static String sku(int i) {
-    return String.format("S%03d", i);
-  }
-
-  private static Map<String, String> settings(OngoingSimulator ongoing, WebshopSimulator... shops) {
-    Map<String, String> environment = new HashMap<>();
-    String address = ongoing.address();
-    environment.put("ONGOING_ENABLED", "true");
-    environment.put("ONGOING_URL", address.substring(0, address.lastIndexOf('/')));
-    environment.put("ONGOING_SYSTEM", "demo");
-    environment.put("ONGOING_GOODSOWNER", String.valueOf(GOODS_OWNER));
-    environment.put("ONGOING_USER", OngoingSimulator.USER);
-    environment.put("ONGOING_PASSWORD", OngoingSimulator.PASSWORD);
-    environment.put("ONGOING_HOOKS_ENABLED", "true");
-    environment.put("ONGOING_HOOKS_TOKEN", TOKEN);
-    environment.put("ONGOING_ORDERS_SETTLE", "1s");
-    environment.put("SCHEDULE_ONGOING_STOCK_CRON", "*/3 * * * * ?");
-    environment.put("SCHEDULE_ONGOING_SHIPMENTS_CRON", "*/3 * * * * ?");
-    environment.put("SCHEDULE_ONGOING_RETURNS_CRON", "*/3 * * * * ?");
-    for (WebshopSimulator shop : shops) {
-      String prefix = shop.name().toUpperCase(Locale.ROOT).replace('-', '_');
-      environment.put(prefix + "_ENABLED", "true");
-      environment.put(prefix + "_URL", shop.api().address());
-      environment.put(prefix + "_KEY", WebshopSimulator.KEY);
-      environment.put(prefix + "_HOOKS_SECRET", WebshopSimulator.SECRET);
-      // The order of a sale that was taken back before it came is waited for no longer than that.
-      environment.put(prefix + "_STOCK_UNSEEN", "5s");
-    }
-    return environment;
-  }
-
-  private void open(OngoingSimulator ongoing, HubProcess hub) {
-    ongoing.goodsOwner(GOODS_OWNER, "Demo", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
-    for (int i = 0; i < SKUS; i++) {
-      ongoing.stock(GOODS_OWNER, sku(i), BigDecimal.valueOf(200));
-    }
-    for (Topic topic : Topic.values()) {
-      String name = topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      ongoing.webhook(
-          java.util.EnumSet.of(topic),
-          GOODS_OWNER,
-          URI.create(hub.address() + "/hooks/ongoing/" + name),
-          TOKEN);
-    }
-    ongoing.scatterWebhooks(5, Duration.ofMillis(500), seed);
-    for (WebshopSimulator shop : shops.values()) {
-      shop.webhooks()
-          .hub(URI.create(hub.address() + "/hooks/" + shop.name()), WebshopSimulator.SECRET);
-      shop.webhooks().repeatAfter(Duration.ofMillis(200));
-      shop.webhooks().manners(new Manners(20, 20, Duration.ofMillis(500), new Random(seed)));
     }
   }
 
@@ -150,11 +88,11 @@ class OrdersKillTest {
   }
 
   /** Nobody buys any more; the warehouse gets what is missing and finishes. */
-  private void end(OngoingSimulator ongoing, HubProcess hub) throws Exception {
+  private void end(TradingPlace place) throws Exception {
+    OngoingSimulator ongoing = place.ongoing();
+    HubProcess hub = place.hub();
     shops.values().forEach(shop -> shop.buyers(0, 0));
-    for (int i = 0; i < SKUS; i++) {
-      ongoing.stock(GOODS_OWNER, sku(i), BigDecimal.valueOf(1_000));
-    }
+    place.stock(1_000);
     await()
         .atMost(PATIENCE)
         .until(() -> shops.values().stream().allMatch(shop -> shop.webhooks().open() == 0));
@@ -195,10 +133,6 @@ class OrdersKillTest {
       }
     }
     return open;
-  }
-
-  private static String suffix(WebshopSimulator shop) {
-    return "-" + shop.name().substring(0, 2).toUpperCase(Locale.ROOT);
   }
 
   private List<String> shown(OngoingSimulator ongoing) {
