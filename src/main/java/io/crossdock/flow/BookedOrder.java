@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.crossdock.document.Order;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a warehouse is to know of an order: position {@code booked.<warehouse>/<order's key>}.
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param revision the newest state that was taken in
  * @param order its newest state; null where only a cancellation came
  * @param state what is to become of it
- * @param booked pieces booked by SKU
+ * @param booked pieces booked by SKU; 0 where an earlier state wanted some
  * @param offered whether the warehouse may have a state of it
  * @param notices how many cancellation notices the seller was sent
  * @param takenAt when the hub took it first, UTC
@@ -59,6 +61,14 @@ public record BookedOrder(
   @JsonIgnore
   public Map<String, Integer> wanted() {
     return order == null ? Map.of() : wanted(order);
+  }
+
+  /** All SKUs that any state of it wanted: what was booked or waited for of them is its business. */
+  @JsonIgnore
+  public Set<String> skus() {
+    Set<String> skus = new HashSet<>(booked.keySet());
+    skus.addAll(wanted().keySet());
+    return skus;
   }
 
   static Map<String, Integer> wanted(Order order) {

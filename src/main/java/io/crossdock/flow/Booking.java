@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides orders one after the other, each on what those before it left. No I/O; works on a page of
@@ -173,8 +174,7 @@ final class Booking {
   /** It waits for nothing any more; and what nobody else heard of has no pieces. */
   private void free(BookedOrder order) {
     order
-        .wanted()
-        .keySet()
+        .skus()
         .forEach(
             sku ->
                 page.put(
@@ -241,6 +241,9 @@ final class Booking {
   private Told pieces(BookedOrder order, BookedOrder before) {
     String key = order.key();
     Map<String, Integer> booked = new HashMap<>(order.booked());
+    if (before != null) {
+      before.skus().forEach(sku -> booked.putIfAbsent(sku, 0));
+    }
     Map<String, Long> missing = new TreeMap<>();
     Set<String> unknown = new HashSet<>();
     for (Map.Entry<String, Integer> wanted : new TreeMap<>(order.wanted()).entrySet()) {
@@ -250,7 +253,8 @@ final class Booking {
       long free = stock.freeFor(key);
       if (more <= 0 || !rules.reserves() || (free >= more && stock.known())) {
         page.put(sku, stock.booked(key, order.revision(), more));
-        booked.put(sku, Math.max(wanted.getValue(), booked.getOrDefault(sku, 0)));
+        // Also where it wants less: who wants more again later has to find the pieces again.
+        booked.put(sku, wanted.getValue());
       } else {
         missing.put(sku, more - Math.max(0, Math.min(free, more)));
         if (!stock.known()) {
@@ -260,9 +264,14 @@ final class Booking {
     }
     // Of a SKU that is no longer wanted nothing is waited for; what was booked comes back when the
     // warehouse has the new state and a reading says so.
-    booked.keySet().stream()
-        .filter(sku -> !order.wanted().containsKey(sku))
-        .forEach(sku -> page.put(sku, page.of(sku).booked(key, order.revision(), 0)));
+    booked.replaceAll(
+        (sku, pieces) -> {
+          if (order.wanted().containsKey(sku)) {
+            return pieces;
+          }
+          page.put(sku, page.of(sku).booked(key, order.revision(), 0));
+          return 0;
+        });
     BookedOrder now = order.booking(booked);
     if (missing.isEmpty()) {
       return new Told(
@@ -371,7 +380,8 @@ final class Booking {
     if (before == null || before.state() != State.HELD) {
       return List.of();
     }
-    return order.wanted().keySet().stream()
+    return Stream.concat(order.skus().stream(), before.skus().stream())
+        .distinct()
         .filter(sku -> !missing.contains(sku))
         .flatMap(
             sku ->

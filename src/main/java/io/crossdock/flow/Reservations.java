@@ -249,7 +249,7 @@ public final class Reservations {
                 order.lines().forEach(line -> skus.add(line.sku()));
               }
             });
-    known.values().forEach(one -> skus.addAll(one.value().wanted().keySet()));
+    known.values().forEach(one -> skus.addAll(one.value().skus()));
     return skus;
   }
 

@@ -288,7 +288,64 @@ class ReservationsTest {
   }
 
   @Test
-  void however_orders_come_no_piece_is_booked_twice_and_none_is_forgotten() {
+  void a_third_state_of_an_order_that_dropped_an_article_is_taken_like_any_other() {
+    hub.read("A", "5");
+    hub.read("B", "5");
+    hub.take(order("se-shop", "1", 1, "A", 1));
+    hub.take(order("se-shop", "1", 2, "B", 1));
+    hub.take(order("se-shop", "1", 3, "B", 2));
+
+    hub.becomes("se-shop:1", OPEN);
+    assertThat(hub.orders.find("se-shop:1").orElseThrow().booked()).containsEntry("B", 2);
+    assertThat(hub.books("reservations.wms").parked()).isZero();
+  }
+
+  @Test
+  void who_wants_another_article_waits_no_more_for_the_first_one() {
+    hub.read("X", "0");
+    hub.read("Y", "5");
+    hub.take(order("se-shop", "1", 1, "X", 1));
+    hub.take(order("se-shop", "1", 2, "Y", 1));
+    hub.take(order("eu-shop", "2", 1, "X", 1));
+
+    hub.read("X", "1");
+
+    hub.becomes("se-shop:1", OPEN);
+    hub.becomes("eu-shop:2", OPEN);
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
+  void a_cancelled_order_that_was_never_sent_leaves_nothing_of_what_it_once_wanted() {
+    hub.read("X", "0");
+    hub.read("Z", "5");
+    hub.take(order("se-shop", "1", 1, "X", 1, "Z", 2));
+    hub.take(order("se-shop", "1", 2, "X", 1));
+    hub.take(cancellation("se-shop", "1", 3));
+
+    assertThat(hub.of("Z").available()).isEqualTo(5);
+    assertThat(hub.of("X").waitingPieces()).isZero();
+  }
+
+  @Test
+  void who_wants_less_and_then_more_again_has_to_find_the_pieces_again() {
+    hub.read("X", "5");
+    hub.take(order("se-shop", "1", 1, "X", 5));
+    hub.answered("se-shop:1");
+    hub.take(order("se-shop", "1", 2, "X", 3));
+    hub.answered("se-shop:1");
+    hub.read("X", "2");
+    hub.take(order("eu-shop", "2", 1, "X", 2));
+    hub.answered("eu-shop:2");
+    hub.read("X", "0");
+
+    hub.take(order("se-shop", "1", 3, "X", 5));
+
+    hub.becomes("se-shop:1", HELD);
+  }
+
+  @Test
+  void however_orders_come_no_piece_is_promised_twice_and_nobody_waits_for_what_it_does_not_want() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<Document> documents = new ArrayList<>();
@@ -298,25 +355,31 @@ class ReservationsTest {
       documents.add(
           random.nextInt(4) == 0
               ? cancellation(shop, number, 9)
-              : order(shop, number, 1 + random.nextInt(3), "X", 1 + random.nextInt(3)));
+              : order(
+                  shop,
+                  number,
+                  1 + random.nextInt(3),
+                  List.of("X", "Y", "Z").get(random.nextInt(3)),
+                  1 + random.nextInt(3)));
     }
     Collections.shuffle(documents, random);
-    hub.read("X", "30");
+    List<String> skus = List.of("X", "Y", "Z");
+    skus.forEach(sku -> hub.read(sku, "12"));
     documents.forEach(one -> hub.write("reservations.wms", one));
     hub.settled();
 
-    int booked =
-        hub.orders.page(null, 1000).stream()
-            .mapToInt(one -> one.value().booked().getOrDefault("X", 0))
-            .sum();
-    assertThat(hub.of("X").reservedPieces()).as("seed %s", seed).isEqualTo(booked);
-    assertThat(hub.of("X").unpromised()).as("seed %s", seed).isNotNegative();
-    long waiting =
-        hub.orders.page(null, 1000).stream()
-            .filter(one -> one.value().state() == HELD)
-            .mapToInt(
-                one -> one.value().wanted().get("X") - one.value().booked().getOrDefault("X", 0))
-            .sum();
-    assertThat(hub.of("X").waitingPieces()).as("seed %s", seed).isEqualTo(waiting);
+    assertThat(hub.books("reservations.wms").inFlight()).isZero();
+    for (String sku : skus) {
+      assertThat(hub.of(sku).unpromised()).as("%s, seed %s", sku, seed).isNotNegative();
+      long waiting =
+          hub.orders.page(null, 1000).stream()
+              .filter(one -> one.value().state() == HELD)
+              .mapToInt(
+                  one ->
+                      one.value().wanted().getOrDefault(sku, 0)
+                          - one.value().booked().getOrDefault(sku, 0))
+              .sum();
+      assertThat(hub.of(sku).waitingPieces()).as("%s, seed %s", sku, seed).isEqualTo(waiting);
+    }
   }
 }
