@@ -55,8 +55,7 @@ class OrdersKillTest {
       place.shops().forEach(shop -> shops.put(shop.name(), shop));
       ongoing.scatterWebhooks(5, Duration.ofMillis(500), seed);
       for (WebshopSimulator shop : shops.values()) {
-        shop.webhooks()
-            .manners(new Manners(20, 20, Duration.ofMillis(500), new Random(seed)));
+        shop.webhooks().manners(new Manners(20, 20, Duration.ofMillis(500), new Random(seed)));
       }
       hub.start();
       hub.ready();

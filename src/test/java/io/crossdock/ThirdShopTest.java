@@ -70,7 +70,7 @@ class ThirdShopTest {
       assertThat(hub.crossdock("explain", "X", "--partner", "no-shop").out())
           .contains("It shows what it should: 2")
           .contains("no-shop:1001")
-          .contains("sold since");
+          .contains("its counter now");
       assertThat(hub.crossdock("trace", "1001").out()).contains("no-shop:1001");
     }
   }

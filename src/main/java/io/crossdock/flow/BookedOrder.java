@@ -63,7 +63,9 @@ public record BookedOrder(
     return order == null ? Map.of() : wanted(order);
   }
 
-  /** All SKUs that any state of it wanted: what was booked or waited for of them is its business. */
+  /**
+   * All SKUs that any state of it wanted: what was booked or waited for of them is its business.
+   */
   @JsonIgnore
   public Set<String> skus() {
     Set<String> skus = new HashSet<>(booked.keySet());

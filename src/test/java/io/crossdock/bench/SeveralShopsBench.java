@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Two shops on one warehouse, the hub a process of its own: how soon a sale in one shop lowers the
- * other, and how fast orders reach a warehouse that takes them one after another, beside a loop that
- * does nothing but send them.
+ * other, and how fast orders reach a warehouse that takes them one after another, beside a loop
+ * that does nothing but send them.
  */
 class SeveralShopsBench {
 
@@ -81,7 +81,8 @@ class SeveralShopsBench {
       double rival = rival(ongoing);
       WebshopSimulator se = place.shops().get(0);
       place.startHub();
-      // All are taken in before the first is sent, as after an hour in which the warehouse was down.
+      // All are taken in before the first is sent, as after an hour in which the warehouse was
+      // down.
       ongoing.down(true);
       for (int i = 0; i < ORDERS; i++) {
         se.store().buy(Map.of(sku(i % 10), 1));

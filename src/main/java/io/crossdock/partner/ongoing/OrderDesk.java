@@ -37,6 +37,7 @@ final class OrderDesk {
   /** Kinds of review items. */
   static final String UNKNOWN_ORDER = "unknown-order";
 
+  static final String PARTLY_CANCELLED = "order-partly-cancelled";
   static final String UNREADABLE = "warehouse-order-unreadable";
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
@@ -217,6 +218,10 @@ final class OrderDesk {
         return;
       }
     }
+    if (news.partlyCancelled()) {
+      page.count("partly cancelled", 1);
+      partlyCancelled(pen, owner, what);
+    }
     page.count("ours", 1);
     page.now.put(owner.key(), news.handed());
     news.documents().forEach(document -> page.count(word(document), 1));
@@ -282,6 +287,25 @@ final class OrderDesk {
                 + unknown.shop()
                 + ", of whom the hub never had such an order: nobody is told of it. Was it made by"
                 + " hand, or renamed?"));
+  }
+
+  private void partlyCancelled(Pen pen, BookedOrder owner, String what) {
+    reviews.open(
+        pen,
+        PARTLY_CANCELLED,
+        warehouse + "/" + owner.key(),
+        Map.of(
+            "warehouse",
+            warehouse,
+            "shop",
+            owner.shop(),
+            "order",
+            owner.nativeNumber(),
+            "what",
+            what,
+            "meaning",
+            "the warehouse sent a part of it and cancelled the rest; a cancellation is about a"
+                + " whole order, so its seller was told of what was sent alone"));
   }
 
   private void unreadable(Pen pen, BookedOrder owner, String what, String why) {

@@ -52,10 +52,16 @@ final class OrderNews {
    *
    * @param handed as it is then
    * @param documents for the seller, in order
+   * @param partlyCancelled the warehouse will not send the rest of an order of which it sent
+   *     something: a notice, which is about all of it, would be wrong
    */
-  record News(Handed handed, List<Document> documents) {
+  record News(Handed handed, List<Document> documents, boolean partlyCancelled) {
     News {
       documents = List.copyOf(documents);
+    }
+
+    News(Handed handed, List<Document> documents) {
+      this(handed, documents, false);
     }
   }
 
@@ -103,9 +109,11 @@ final class OrderNews {
       }
     }
     boolean cancelled = one.cancelled();
+    boolean partly = false;
     if (!cancelled && rules.cancelled().contains(order.status())) {
       cancelled = true;
-      if (owner.goesOn()) {
+      partly = owner.goesOn() && (order.backOrderFor() != null || handed.shipments() > 0);
+      if (owner.goesOn() && !partly) {
         handed = handed.oneMoreNotice();
         documents.add(
             new CancellationNotice(
@@ -134,7 +142,8 @@ final class OrderNews {
       back.forEach(line -> returned.merge(line.line(), line.quantity(), Math::addExact));
     }
     One after = new One(order.status(), lines, returned, parcels, cancelled);
-    return new News(after.equals(one) ? handed : handed.with(order.idText(), after), documents);
+    return new News(
+        after.equals(one) ? handed : handed.with(order.idText(), after), documents, partly);
   }
 
   /** Whether pieces of it were handed on whose way a buyer wants to follow. */

@@ -113,6 +113,10 @@ final class UpsertTalk implements Talk {
 
   private Step telling() {
     Told told = before.told();
+    if (subject.wanted() == Wanted.AS_IT_IS && before.maySent() && !before.hasIt()) {
+      // What was sent is not forgotten while its next state waits for pieces.
+      return end(End.LOOK_AGAIN, 0, "it waits, and what was sent of it before may have arrived");
+    }
     if (subject.wanted() == Wanted.AS_IT_IS) {
       return end(End.NOTHING, 0, "nothing is to be told of it now");
     }

@@ -233,6 +233,31 @@ class OngoingOrdersRouteTest {
   }
 
   @Test
+  void what_was_sent_is_not_forgotten_while_its_next_state_waits_for_pieces() {
+    simulator.hold(PUT);
+    hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));
+    await().atMost(Duration.ofSeconds(5)).until(() -> !simulator.held().isEmpty());
+    hub.write("reservations.ongoing", order("se-shop", "5178", 2, "X", 1_000_000));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () -> hub.orders.find("se-shop:5178").orElseThrow().state() == BookedOrder.State.HELD);
+    simulator.release(simulator.held().get(0), Fate.ANSWER_LOST);
+    simulator.forgetFaults();
+    await()
+        .atMost(Duration.ofSeconds(9))
+        .until(
+            () ->
+                String.valueOf(hub.entry("orders.ongoing").reason()).contains("may have arrived"));
+
+    hub.write("reservations.ongoing", cancellation("se-shop", "5178", 3));
+    hub.settled();
+
+    assertThat(simulator.writes()).extracting(Received::method).containsExactly("PUT", "DELETE");
+    assertThat(hub.status("5178-SE")).isEqualTo(1000);
+  }
+
+  @Test
   void of_a_cancelled_order_that_never_arrived_nothing_but_questions_are_sent() {
     simulator.hold(PUT);
     hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));

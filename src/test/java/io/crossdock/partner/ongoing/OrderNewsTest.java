@@ -88,6 +88,20 @@ class OrderNewsTest {
   }
 
   @Example
+  void the_rest_of_an_order_that_the_warehouse_cancels_is_no_cancellation_of_what_was_sent() {
+    read(order(50180, 450, List.of(line(1, 8, null, 0))));
+
+    News news = rule.of(order(50180, 1000, List.of(line(1, 8, 8, 0))), SE, handed, NOW);
+
+    assertThat(news.documents()).isEmpty();
+    assertThat(news.partlyCancelled()).isTrue();
+    handed = news.handed();
+    assertThat(rule.of(order(50180, 1000, List.of(line(1, 8, 8, 0))), SE, handed, NOW))
+        .extracting(News::partlyCancelled)
+        .isEqualTo(false);
+  }
+
+  @Example
   void tracking_that_comes_after_its_pieces_is_told_alone_and_once() {
     read(order(50180, 450, List.of(line(1, 8, null, 0))));
     List<Document> later = read(order(50180, 450, List.of(line(1, 8, 8, 0)), "P1"));
