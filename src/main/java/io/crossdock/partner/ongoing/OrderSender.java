@@ -143,7 +143,10 @@ public final class OrderSender {
                 work.told()));
     changes.addAll(stock.answered(booked.key(), booked.revision(), skus, reading));
     positions.put(pen, changes);
-    reread(channels, pen, settings.name(), skus, "orders");
+    if (settings.rules().reserves()) {
+      // The sooner a reading contains it, the sooner its reservation is forgotten.
+      reread(channels, pen, settings.name(), skus, "orders");
+    }
   }
 
   /** What the warehouse can sell of them is another figure now. */
