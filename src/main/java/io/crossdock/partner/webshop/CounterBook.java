@@ -185,7 +185,8 @@ final class CounterBook {
         work.sku(),
         work.shownRevision(),
         Shown.of(0, work.working().sold(), clock.instant(), "does not sell it"));
-    clear(work, work.entry().pen(), new CounterNote(null, clock.instant(), true));
+    clear(work, work.entry().pen(), work.note().unsoldAt(clock.instant()));
+    later(work);
   }
 
   private void clear(CounterWork work, Pen pen, CounterNote note) {
@@ -208,7 +209,23 @@ final class CounterBook {
           CounterNote.position(shop),
           sku,
           before == null ? 0 : before.revision(),
-          new CounterNote(pending, null, true));
+          new CounterNote(pending, null, null, true));
+    }
+    // What waits because it was not sold waits for nothing any more.
+    channels.wake(pen, "later." + shop, skus);
+  }
+
+  /** The shop named these: those that it did not sell are asked for again. */
+  void named(Pen pen, Collection<String> skus) {
+    Map<String, Position<CounterNote>> notes = notes(skus);
+    List<String> unsold =
+        skus.stream()
+            .filter(sku -> notes.containsKey(sku) && notes.get(sku).value().unsold() != null)
+            .distinct()
+            .toList();
+    if (!unsold.isEmpty()) {
+      doubt(pen, unsold);
+      channels.mark(pen, "stock." + shop, unsold, "the shop named it");
     }
   }
 }

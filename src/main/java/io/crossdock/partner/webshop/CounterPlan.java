@@ -153,8 +153,8 @@ public final class CounterPlan {
   }
 
   private boolean isUnsold(CounterWork work) {
-    Instant since = work.note().unsold();
-    return since != null && since.plus(settings.unknown()).isAfter(clock.instant());
+    Instant until = work.note().unsoldUntil(settings.unknown());
+    return until != null && until.isAfter(clock.instant());
   }
 
   private boolean isOverdue(CounterWork work) {
@@ -200,7 +200,7 @@ public final class CounterPlan {
   private void read(int status, OptionalLong quantity, String said) {
     if (status < 300 && quantity.isPresent()) {
       asked.actual(quantity.getAsLong());
-      asked.note(new CounterNote(null, null, false));
+      asked.note(CounterNote.NONE);
     } else {
       asked
           .entry()
@@ -219,7 +219,7 @@ public final class CounterPlan {
     long shown = writing.how() == Write.RELATIVE ? now : writing.to();
     asked.remember(shown, writing.sold() + more);
     asked.did(writing.from() + " to " + shown);
-    asked.note(new CounterNote(null, null, false));
+    asked.note(CounterNote.NONE);
   }
 
   private void refused(int status, OptionalLong quantity, String said) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.camel.Batch;
 import io.crossdock.camel.Pace;
 import io.crossdock.camel.Pen;
+import io.crossdock.document.Item;
+import io.crossdock.document.Order;
+import io.crossdock.document.Received;
 import io.crossdock.flow.Availability;
 import java.time.Clock;
 import java.util.List;
@@ -81,6 +84,17 @@ public final class CounterSender {
   public void doubt(Exchange exchange) {
     List<?> skus = exchange.getMessage().getBody(List.class);
     book.doubt(Pen.of(exchange), skus.stream().map(String.class::cast).toList());
+  }
+
+  /** Body: what the shop told. What it names it sells, or will: it is asked for again. */
+  public void named(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    Object told = body instanceof Received.Sound sound ? sound.document() : body;
+    if (told instanceof Item item) {
+      book.named(Pen.of(exchange), List.of(item.sku()));
+    } else if (told instanceof Order order) {
+      book.named(Pen.of(exchange), order.lines().stream().map(Order.Line::sku).toList());
+    }
   }
 
   static OptionalLong quantity(String body) {

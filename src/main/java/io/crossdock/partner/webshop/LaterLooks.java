@@ -16,7 +16,7 @@ import org.apache.camel.Body;
 
 /**
  * Counters that are to be looked at again though nothing may change: whose order of a sale has not
- * come, or that may be raised once other shops were lowered. They wait in a channel of their own,
+ * come, that may be raised once other shops were lowered, or that the shop did not sell. They wait in a channel of their own,
  * because a mark that waits is not looked at sooner when something does change. Bean {@code
  * <shop>Later}. Public for Camel alone. Thread-safe.
  */
@@ -50,12 +50,30 @@ public final class LaterLooks {
     this.clock = clock;
   }
 
+  /** Articles are put into a shop after they were put into the warehouse. */
+  private void ask(Entry entry, CounterNote note, Instant now) {
+    Instant due = note.askAgain(settings.unknown());
+    if (due.isAfter(now)) {
+      entry.held("the shop did not sell it", Duration.between(now, due));
+    } else {
+      channels.mark(
+          entry.pen(), settings.stockChannel(), List.of(entry.key()), "it may be sold by now");
+      entry.applied("looked at again");
+    }
+  }
+
   /** Marks those whose time has come. */
   public void look(@Body Batch batch) {
     Map<String, Working> workings = availability.of(settings.name(), batch.keys());
     Map<String, Position<Shown>> shown = book.shown(batch.keys());
+    Map<String, Position<CounterNote>> notes = book.notes(batch.keys());
     Instant now = clock.instant();
     for (Entry entry : batch.open()) {
+      Position<CounterNote> note = notes.get(entry.key());
+      if (note != null && note.value().unsold() != null) {
+        ask(entry, note.value(), now);
+        continue;
+      }
       Position<Shown> position = shown.get(entry.key());
       Working working = workings.get(entry.key());
       long unseen = position == null ? 0 : position.value().unseen(working.sold());

@@ -317,6 +317,33 @@ class WebshopStockRouteTest {
   }
 
   @Test
+  void an_article_the_shop_did_not_sell_is_looked_for_again_by_itself() {
+    start("eu-shop.stock.unknown", "200ms");
+    hub.se().store().stock("X", 0);
+    hub.reads("X", 5);
+    hub.until(() -> !hub.entries("later.eu-shop", "X").isEmpty());
+
+    hub.eu().store().stock("X", 0);
+    hub.until(() -> hub.eu().store().counter("X") == 5);
+    hub.until(
+        () -> hub.entry("later.eu-shop", "X").state().equals(EntryState.APPLIED)
+            || hub.entry("later.eu-shop", "X").state().equals(EntryState.SKIPPED));
+  }
+
+  @Test
+  void an_article_the_shop_did_not_sell_is_looked_for_when_the_shop_names_it() {
+    start();
+    hub.se().store().stock("X", 0);
+    hub.reads("X", 5);
+    hub.until(() -> !hub.entries("later.eu-shop", "X").isEmpty());
+    hub.settled();
+
+    hub.eu().store().stock("X", 0);
+    hub.eu().store().offerArticle(new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode().put("sku", "X").put("name", "Shirt"));
+    hub.until(() -> hub.eu().store().counter("X") == 5);
+  }
+
+  @Test
   void a_share_is_raised_only_when_the_other_shop_was_lowered() {
     hub = new WebshopHarness(folder, Map.of(), io.crossdock.flow.WarehouseRules.Mode.PARTITION);
     hub.se().store().stock("X", 0);
