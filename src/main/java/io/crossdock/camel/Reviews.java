@@ -12,6 +12,11 @@ public final class Reviews {
     pen.write(List.of(new Write.OpenReview(kind, key, facts)));
   }
 
+  /** Opens it at once, whatever becomes of the exchange it is opened in; else as {@link #open}. */
+  public void openNow(CamelLedger ledger, String kind, String key, Map<String, String> facts) {
+    open(new DirectPen(ledger.ledger()), kind, key, facts);
+  }
+
   /** Closes it if one is open. */
   public void close(Pen pen, String kind, String key, String by, String why) {
     pen.write(List.of(new Write.CloseReview(kind, key, by, why)));

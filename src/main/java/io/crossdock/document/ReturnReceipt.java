@@ -30,9 +30,11 @@ public record ReturnReceipt(
 
   /**
    * @param line the warehouse's id of the line
-   * @param quantity of this receipt: {@code restocked + discarded}
-   * @param restocked may be sold again
-   * @param discarded thrown away
+   * @param quantity of this receipt: {@code restocked + discarded}; 0 where no more came back, but
+   *     pieces told before were thrown away since
+   * @param restocked may be sold again; negative by those that were told so before and were thrown
+   *     away since
+   * @param discarded thrown away; of those told before, too
    * @param total of this line since the beginning, this receipt included
    * @param reasonCode null if nobody says
    */
@@ -47,9 +49,15 @@ public record ReturnReceipt(
     public Line {
       Checks.id("line", line, 64);
       Checks.sku(sku);
-      Checks.some("quantity", quantity);
-      Checks.units("restocked", restocked);
+      Checks.units("quantity", quantity);
       Checks.units("discarded", discarded);
+      if (quantity == 0 && discarded == 0) {
+        throw new IllegalArgumentException("quantity and discarded are 0; nothing is told");
+      }
+      if (restocked != quantity - discarded) {
+        throw new IllegalArgumentException(
+            "restocked is " + restocked + "; it must be quantity less discarded");
+      }
     }
   }
 

@@ -128,10 +128,16 @@ record DocumentSettings(
           name + ".http.key",
           "is not set, so that every call of /hooks/" + name + "/orders is answered with 401");
     }
-    if (enabled && by == By.NONE) {
+    if (seller != null && by == By.NONE) {
       settings.warning(
           setting("by"),
-          "is none: the ERP is told of no shipment of its orders, no receipt and no adjustment");
+          "is none, but "
+              + name
+              + ".warehouse is "
+              + seller.warehouse()
+              + ": the ERP is told of no shipment of its orders, no receipt and no adjustment, so that"
+              + " it accepts none, and they stay to be reported at the warehouse for ever. Set push or"
+              + " file where the warehouse is to hear that they were taken");
     }
     if (by == By.PUSH) {
       MovementSettings.judgeUrl(

@@ -1,5 +1,6 @@
 package io.crossdock.partner.ongoing;
 
+import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Reviews;
 import io.crossdock.flow.BookedOrder;
@@ -23,6 +24,7 @@ record Refusal(String key, String shop, String order, String number) {
   static final String CANCEL = "cancel-refused";
   static final String TOO_LONG = "order-number-too-long";
   static final String CLASH = "order-number-clash";
+  static final String UNSENT = "return-of-unsent-order";
 
   static Refusal of(BookedOrder booked) {
     return new Refusal(booked.key(), booked.shop(), booked.nativeNumber(), booked.number());
@@ -37,13 +39,22 @@ record Refusal(String key, String shop, String order, String number) {
   }
 
   void open(Pen pen, String kind, Map<String, String> facts) {
+    new Reviews().open(pen, kind, key, all(facts));
+  }
+
+  /** Although the document it is about is parked, and what its exchange wrote is dropped. */
+  void openNow(CamelLedger ledger, String kind, String what) {
+    new Reviews().openNow(ledger, kind, key, all(Map.of("what", what)));
+  }
+
+  private Map<String, String> all(Map<String, String> facts) {
     Map<String, String> all = new HashMap<>(facts);
     all.put("shop", shop);
     all.put("order", order);
     if (number != null) {
       all.put("number", number);
     }
-    new Reviews().open(pen, kind, key, all);
+    return all;
   }
 
   private static Map<String, String> status(Ending ending) {

@@ -32,12 +32,13 @@ final class ReturnNews {
     List<ReturnReceipt.Line> lines = new ArrayList<>();
     for (WmsReturnOrder.Line line : order.returnOrderLines()) {
       Pieces was = told.getOrDefault(line.key(), Pieces.NONE);
-      int more = line.returned() - was.total();
-      if (more <= 0) {
+      int more = Math.max(0, line.returned() - was.total());
+      // Those thrown away may have been told before as restocked: they are taken back.
+      int discarded =
+          Math.max(0, Math.min(line.removed(), line.returned()) - was.discarded());
+      if (more == 0 && discarded == 0) {
         continue;
       }
-      // What is thrown away later, of pieces that were told, is no piece that came back.
-      int discarded = Math.min(more, Math.max(0, line.removed() - was.discarded()));
       boolean announced = returnNumber != null || line.orderLine() == null;
       lines.add(
           new ReturnReceipt.Line(
@@ -46,10 +47,10 @@ final class ReturnNews {
               more,
               more - discarded,
               discarded,
-              announced ? line.returned() : before.cameBack(orderId, line.orderLine()) + more,
+              announced ? was.total() + more : before.cameBack(orderId, line.orderLine()) + more,
               line.returnCause() == null ? null : line.returnCause().code()));
       told.put(
-          line.key(), new Pieces(line.returned(), was.discarded() + discarded, line.orderLine()));
+          line.key(), new Pieces(was.total() + more, was.discarded() + discarded, line.orderLine()));
     }
     if (lines.isEmpty()) {
       return new News(before, List.of());

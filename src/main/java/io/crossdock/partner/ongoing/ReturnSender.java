@@ -6,9 +6,12 @@ import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Reviews;
 import io.crossdock.camel.SkippedException;
+
 import io.crossdock.document.Order;
 import io.crossdock.document.ReturnOrder;
+import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.OrderBook;
 import io.crossdock.partner.ongoing.DocumentSender.Work;
@@ -30,11 +33,13 @@ public final class ReturnSender {
   private final Numbering numbering;
   private final OrderBook orders;
   private final ToldBook told;
+  private final CamelLedger ledger;
 
   ReturnSender(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     this.sender = new DocumentSender(Resource.RETURN_ORDER, settings, ledger, clock);
     this.numbering = new Numbering(settings.name(), neighbours, sender.book());
+    this.ledger = ledger;
     this.orders = new OrderBook(settings.name(), ledger);
     this.told = new ToldBook(Resource.ORDER, settings, ledger, clock);
   }
@@ -48,7 +53,7 @@ public final class ReturnSender {
       throw new SkippedException("the warehouse was told this state of it before");
     }
     long orderId = orderId(announced);
-    String reviewed = "return/" + announced.key();
+    String reviewed = reviewKey(announced);
     String number =
         numbering.of(
             Pen.of(exchange),
@@ -93,23 +98,68 @@ public final class ReturnSender {
 
   private long orderId(ReturnOrder announced) {
     String key = Order.key(announced.shop(), announced.number());
-    if (orders.find(key).isEmpty()) {
-      throw new RejectedException(
-          "the hub knows no order "
-              + announced.number()
-              + " of "
-              + announced.shop()
-              + ", so that nothing of it can come back");
-    }
+    BookedOrder booked =
+        orders
+            .find(key)
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        "the hub knows no order "
+                            + announced.number()
+                            + " of "
+                            + announced.shop()
+                            + ", so that nothing of it can come back"));
     Position<Told> order = told.find(key);
     if (order == null || order.value().id() == 0) {
+      String never = whyNever(booked, order == null ? null : order.value());
+      if (never != null) {
+        String why =
+            "order "
+                + announced.number()
+                + " of "
+                + announced.shop()
+                + " never reached the warehouse ("
+                + never
+                + "), so that nothing of it can come back";
+        new Refusal(reviewKey(announced), announced.shop(), announced.number(), null)
+            .openNow(ledger, Refusal.UNSENT, why);
+        throw new RejectedException(
+            why + ". Where it is sent after all, retry this; or dismiss it");
+      }
       throw new HeldException("its order has not reached the warehouse yet", SOON);
     }
     return order.value().id();
   }
 
+  private static String reviewKey(ReturnOrder announced) {
+    return "return/" + announced.key();
+  }
+
+  /** Null if it may still get there. */
+  private static String whyNever(BookedOrder booked, Told told) {
+    boolean underWay =
+        booked.offered() && (told == null || told.state() != Told.State.CANCELLED);
+    return underWay
+        ? null
+        : switch (booked.state()) {
+          case OPEN, HELD -> null;
+          case CANCELLED -> "its seller took it back";
+          case STOPPED -> "there was no stock";
+          case REFUSED -> "it cannot go there as it is";
+        };
+  }
+
   /** Writes down what came of it. */
   public void settle(Exchange exchange) {
     sender.settle(exchange);
+    ReturnOrder announced =
+        exchange.getVariable("entry", Entry.class).document(ReturnOrder.class);
+    new Reviews()
+        .close(
+            Pen.of(exchange),
+            Refusal.UNSENT,
+            reviewKey(announced),
+            settings.name(),
+            "its order was sent after all");
   }
 }

@@ -111,6 +111,23 @@ class ErpSettingsTest {
   }
 
   @Test
+  void an_erp_that_sells_from_a_warehouse_and_accepts_nothing_is_warned_of() {
+    values.put("erp.warehouse", "ongoing");
+
+    ErpSettings.read("erp", settings);
+
+    assertThat(settings.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+              assertThat(problem.where()).isEqualTo("erp.documents.by");
+              assertThat(problem.what())
+                  .contains("is none, but erp.warehouse is ongoing", "for ever");
+            });
+  }
+
+  @Test
   void whoever_trades_needs_a_warehouse_and_somebody_who_is_told() {
     values.put("erp.documents.enabled", "true");
     values.put("erp.documents.http.enabled", "true");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.document.Document;
 import io.crossdock.document.Item;
 import io.crossdock.document.Order;
+import io.crossdock.document.ReturnOrder;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Explains.Explanation;
@@ -255,6 +256,30 @@ class OngoingOrdersRouteTest {
 
     assertThat(simulator.writes()).extracting(Received::method).containsExactly("PUT", "DELETE");
     assertThat(hub.status("5178-SE")).isEqualTo(1000);
+  }
+
+  @Test
+  void a_return_of_an_order_that_was_cancelled_before_it_was_sent_is_parked_and_shown() {
+    hub.take(cancellation("se-shop", "5178", 2));
+    hub.write(
+        "return-orders.ongoing",
+        new ReturnOrder(
+            "se-shop",
+            "R1",
+            "5178",
+            1,
+            OngoingHarness.AT,
+            List.of(new ReturnOrder.Line("X", 1, null, null, null))));
+    hub.settled();
+
+    assertThat(hub.parked("return-orders.ongoing"))
+        .singleElement()
+        .satisfies(
+            parked ->
+                assertThat(parked.reason())
+                    .contains("5178 of se-shop never reached the warehouse", "took it back"));
+    assertThat(hub.reviews()).containsExactly("return-of-unsent-order return/se-shop:R1");
+    assertThat(hub.writes()).isEmpty();
   }
 
   @Test

@@ -225,6 +225,41 @@ class OrderNewsTest {
   }
 
   @Example
+  void pieces_thrown_away_after_they_were_told_are_told_as_a_difference() {
+    ReturnReceipt.Line first = back(2, 0).lines().get(0);
+    ReturnReceipt later = back(2, 1);
+
+    assertThat(first).isEqualTo(new ReturnReceipt.Line("77", "X1", 2, 2, 0, 2, "SIZE"));
+    assertThat(later.sequence()).isEqualTo(2);
+    assertThat(later.lines())
+        .containsExactly(new ReturnReceipt.Line("77", "X1", 0, -1, 1, 2, "SIZE"));
+    assertThat(back(2, 1)).isNull();
+    assertThat(back(2, 0)).as("an older answer").isNull();
+    // One more came back and was thrown away, and so was the last of those before.
+    assertThat(back(3, 3).lines())
+        .containsExactly(new ReturnReceipt.Line("77", "X1", 1, -1, 2, 3, "SIZE"));
+  }
+
+  /** What is told of a return order like this; null if nothing. */
+  private ReturnReceipt back(int returned, int removed) {
+    WmsReturnOrder order =
+        new WmsReturnOrder(
+            new WmsReturnOrder.Info(31L, "R1-SE"),
+            new WmsReturnOrder.CustomerOrder(3L, "5180-SE"),
+            List.of(
+                new WmsReturnOrder.Line(
+                    77L,
+                    new WmsReturnOrder.CustomerOrderLine(1L),
+                    new Wms.Article(1L, "X1"),
+                    new Wms.Named("SIZE", "Wrong size"),
+                    BigDecimal.valueOf(returned),
+                    BigDecimal.valueOf(removed))));
+    News news = new ReturnNews("ongoing").of(order, SE, "R1", handed, NOW);
+    handed = news.handed();
+    return news.documents().isEmpty() ? null : (ReturnReceipt) news.documents().get(0);
+  }
+
+  @Example
   void what_goes_with_a_return_is_no_parcel_for_the_buyer() {
     WmsOrder order =
         new WmsOrder(
