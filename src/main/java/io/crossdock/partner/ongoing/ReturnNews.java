@@ -34,8 +34,7 @@ final class ReturnNews {
       Pieces was = told.getOrDefault(line.key(), Pieces.NONE);
       int more = Math.max(0, line.returned() - was.total());
       // Those thrown away may have been told before as restocked: they are taken back.
-      int discarded =
-          Math.max(0, Math.min(line.removed(), line.returned()) - was.discarded());
+      int discarded = Math.max(0, Math.min(line.removed(), line.returned()) - was.discarded());
       if (more == 0 && discarded == 0) {
         continue;
       }
@@ -50,7 +49,8 @@ final class ReturnNews {
               announced ? was.total() + more : before.cameBack(orderId, line.orderLine()) + more,
               line.returnCause() == null ? null : line.returnCause().code()));
       told.put(
-          line.key(), new Pieces(was.total() + more, was.discarded() + discarded, line.orderLine()));
+          line.key(),
+          new Pieces(was.total() + more, was.discarded() + discarded, line.orderLine()));
     }
     if (lines.isEmpty()) {
       return new News(before, List.of());

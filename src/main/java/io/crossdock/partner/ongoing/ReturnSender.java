@@ -8,7 +8,6 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.SkippedException;
-
 import io.crossdock.document.Order;
 import io.crossdock.document.ReturnOrder;
 import io.crossdock.flow.BookedOrder;
@@ -137,8 +136,7 @@ public final class ReturnSender {
 
   /** Null if it may still get there. */
   private static String whyNever(BookedOrder booked, Told told) {
-    boolean underWay =
-        booked.offered() && (told == null || told.state() != Told.State.CANCELLED);
+    boolean underWay = booked.offered() && (told == null || told.state() != Told.State.CANCELLED);
     return underWay
         ? null
         : switch (booked.state()) {
@@ -152,8 +150,7 @@ public final class ReturnSender {
   /** Writes down what came of it. */
   public void settle(Exchange exchange) {
     sender.settle(exchange);
-    ReturnOrder announced =
-        exchange.getVariable("entry", Entry.class).document(ReturnOrder.class);
+    ReturnOrder announced = exchange.getVariable("entry", Entry.class).document(ReturnOrder.class);
     new Reviews()
         .close(
             Pen.of(exchange),

@@ -16,9 +16,9 @@ import org.apache.camel.Body;
 
 /**
  * Counters that are to be looked at again though nothing may change: whose order of a sale has not
- * come, that may be raised once other shops were lowered, or that the shop did not sell. They wait in a channel of their own,
- * because a mark that waits is not looked at sooner when something does change. Bean {@code
- * <shop>Later}. Public for Camel alone. Thread-safe.
+ * come, that may be raised once other shops were lowered, or that the shop did not sell. They wait
+ * in a channel of their own, because a mark that waits is not looked at sooner when something does
+ * change. Bean {@code <shop>Later}. Public for Camel alone. Thread-safe.
  */
 public final class LaterLooks {
 

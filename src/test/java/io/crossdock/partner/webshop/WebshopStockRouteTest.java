@@ -326,8 +326,9 @@ class WebshopStockRouteTest {
     hub.eu().store().stock("X", 0);
     hub.until(() -> hub.eu().store().counter("X") == 5);
     hub.until(
-        () -> hub.entry("later.eu-shop", "X").state().equals(EntryState.APPLIED)
-            || hub.entry("later.eu-shop", "X").state().equals(EntryState.SKIPPED));
+        () ->
+            hub.entry("later.eu-shop", "X").state().equals(EntryState.APPLIED)
+                || hub.entry("later.eu-shop", "X").state().equals(EntryState.SKIPPED));
   }
 
   @Test
@@ -339,7 +340,13 @@ class WebshopStockRouteTest {
     hub.settled();
 
     hub.eu().store().stock("X", 0);
-    hub.eu().store().offerArticle(new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode().put("sku", "X").put("name", "Shirt"));
+    hub.eu()
+        .store()
+        .offerArticle(
+            new com.fasterxml.jackson.databind.ObjectMapper()
+                .createObjectNode()
+                .put("sku", "X")
+                .put("name", "Shirt"));
     hub.until(() -> hub.eu().store().counter("X") == 5);
   }
 
