@@ -12,4 +12,10 @@ public record Address(
     String state,
     String countryCode,
     String phone,
-    String email) {}
+    String email) {
+
+  Address toNobody() {
+    return new Address(
+        null, null, null, null, null, null, null, null, countryCode, null, null);
+  }
+}

@@ -93,6 +93,22 @@ public record Order(
     }
   }
 
+  /** Without who gets it, but the country, and without what somebody remarked. */
+  public Order toNobody() {
+    return new Order(
+        shop,
+        number,
+        revision,
+        externalId,
+        placedAt,
+        updatedAt,
+        shipTo.toNobody(),
+        lines,
+        deliveryDate,
+        wayOfDelivery,
+        null);
+  }
+
   /** What tells an order of one seller from all others: the key of all that concerns it. */
   public static String key(String shop, String number) {
     return shop + ":" + number;

@@ -73,6 +73,29 @@ public record BookedOrder(
     return skus;
   }
 
+  /** Whether it says nothing of who gets it, but the country. */
+  @JsonIgnore
+  public boolean isNobodys() {
+    return order == null || order.equals(order.toNobody());
+  }
+
+  /** Without who gets it, but the country; to be sent nowhere any more. */
+  BookedOrder toNobody() {
+    return order == null
+        ? this
+        : new BookedOrder(
+            shop,
+            nativeNumber,
+            number,
+            revision,
+            order.toNobody(),
+            state,
+            booked,
+            offered,
+            notices,
+            takenAt);
+  }
+
   static Map<String, Integer> wanted(Order order) {
     Map<String, Integer> wanted = new HashMap<>();
     order.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Math::addExact));

@@ -1,6 +1,7 @@
 package io.crossdock.flow;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import java.util.Collection;
@@ -77,6 +78,24 @@ public final class OrderBook {
   /** In order of key, for those who look through all. */
   public List<Position<BookedOrder>> page(String after, int limit) {
     return positions.page(orders(), after, limit, BookedOrder.class);
+  }
+
+  /** Drops the order and its number, if it is still as it was read. */
+  public void forget(Pen pen, Position<BookedOrder> order) {
+    positions.drop(pen, orders(), order.key(), order.revision());
+    String number = order.value().number();
+    if (number == null) {
+      return;
+    }
+    Position<Named> named = named(List.of(number)).get(folded(number));
+    if (named != null && named.value().key().equals(order.key())) {
+      positions.drop(pen, numbers(), named.key(), named.revision());
+    }
+  }
+
+  /** Drops who gets it, if it is still as it was read. */
+  public void forgetAddress(Pen pen, Position<BookedOrder> order) {
+    positions.put(pen, orders(), order.key(), order.revision(), order.value().toNobody());
   }
 
   String orders() {

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param rules how its stock is promised
  * @param zone in which the warehouse's days are
  * @param reading how it is read
+ * @param retention how long orders that are over are kept
  */
 record OngoingSettings(
     String name,
@@ -40,7 +41,8 @@ record OngoingSettings(
     int pageSize,
     WarehouseRules rules,
     ZoneId zone,
-    ReadSettings reading) {
+    ReadSettings reading,
+    Retention retention) {
 
   private static final Pattern TRANSPORTER =
       Pattern.compile("([^:/]+?)\\s*:\\s*([^:/]+?)\\s*/\\s*([^:/]+)");
@@ -138,7 +140,8 @@ record OngoingSettings(
             settings.integer(
                 name + ".orders.longestNumber", OrderNumbers.LONGEST, 2, OrderNumbers.LONGEST)),
         settings.zone(name + ".zone", ZoneId.of("Europe/Stockholm")),
-        ReadSettings.read(name, settings));
+        ReadSettings.read(name, settings),
+        Retention.read(name, settings));
   }
 
   private static Api api(String name, Settings settings, boolean enabled) {

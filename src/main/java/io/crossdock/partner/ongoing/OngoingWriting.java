@@ -26,6 +26,8 @@ final class OngoingWriting {
         settings.name() + "PurchaseOrders",
         new PurchaseSender(settings, neighbours, ledger, clock));
     beans.put(settings.name() + "Articles", new ArticleSender(settings, neighbours, ledger));
+    beans.put(
+        settings.name() + "Retention", new OrderRetention(settings, neighbours, ledger, clock));
     beans.put(settings.name() + "Reports", new ReportSender(settings, ledger));
   }
 

@@ -108,7 +108,7 @@ final class ToldBook {
     return new Change(position, name, revision, new Told.Owner(key, number));
   }
 
-  private static String folded(String number) {
+  static String folded(String number) {
     return number.toLowerCase(Locale.ROOT);
   }
 }

@@ -158,7 +158,8 @@ final class ReadHarness implements AutoCloseable {
             "return-receipts",
             "receipts",
             "receipts-reread",
-            "adjustments")) {
+            "adjustments",
+            "retention")) {
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(
               PluginHelper.getResourceLoader(context)
@@ -198,7 +199,14 @@ final class ReadHarness implements AutoCloseable {
       ledger.define(soon(ChannelDefinition.of(marks + ".ongoing", Mode.MARK)));
     }
     for (String runs :
-        List.of("stock", "stock-all", "shipments", "return-receipts", "receipts", "adjustments")) {
+        List.of(
+            "stock",
+            "stock-all",
+            "shipments",
+            "return-receipts",
+            "receipts",
+            "adjustments",
+            "retention")) {
       ledger.define(
           soon(ChannelDefinition.of("runs.ongoing-" + runs, Mode.LATEST))
               .withVersionType(VersionType.INSTANT));
@@ -275,6 +283,15 @@ final class ReadHarness implements AutoCloseable {
         order.number().toLowerCase(Locale.ROOT),
         0,
         new OrderBook.Named(order.key(), order.number()));
+  }
+
+  /** The hub remembers this. */
+  void remembers(String name, String key, Object value) {
+    positions.putNow(name, key, 0, value);
+  }
+
+  <T> Optional<T> remembered(String name, String key, Class<T> type) {
+    return positions.find(name, key, type).map(Positions.Position::value);
   }
 
   /** The hub sent this purchase order. */
