@@ -15,7 +15,6 @@ public record Address(
     String email) {
 
   Address toNobody() {
-    return new Address(
-        null, null, null, null, null, null, null, null, countryCode, null, null);
+    return new Address(null, null, null, null, null, null, null, null, countryCode, null, null);
   }
 }

@@ -53,17 +53,12 @@ public final class OrderRetention {
   private final Clock clock;
   private final int size;
 
-  OrderRetention(
-      OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+  OrderRetention(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this(settings, neighbours, ledger, clock, PAGE);
   }
 
   OrderRetention(
-      OngoingSettings settings,
-      Neighbours neighbours,
-      CamelLedger ledger,
-      Clock clock,
-      int size) {
+      OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock, int size) {
     this.settings = settings;
     this.rules = settings.retention();
     this.neighbours = neighbours;
@@ -137,8 +132,7 @@ public final class OrderRetention {
     }
   }
 
-  private Known known(
-      Position<BookedOrder> booked, Position<Told> told, Position<Handed> handed) {
+  private Known known(Position<BookedOrder> booked, Position<Told> told, Position<Handed> handed) {
     // That the address went is nothing that happened to the order.
     Instant last =
         booked.value().isNobodys()
@@ -163,8 +157,7 @@ public final class OrderRetention {
         neighbours.sellers(settings.name()).stream()
             .map(Seller::name)
             .flatMap(shop -> Stream.of("shipments." + shop, "cancellations." + shop));
-    Stream.concat(
-            Stream.of(settings.rules().reservations(), settings.rules().orders()), sellers)
+    Stream.concat(Stream.of(settings.rules().reservations(), settings.rules().orders()), sellers)
         .filter(channels::exists)
         .forEach(channel -> busy.addAll(open.of(channel, keys).keySet()));
     Set<String> skus = new HashSet<>();

@@ -65,8 +65,7 @@ class OrderRetentionTest {
 
   private static List<String> known(ReadHarness hub, String... numbers) {
     return Stream.of(numbers)
-        .filter(
-            one -> hub.remembered("booked.ongoing", "se-shop:" + one, Object.class).isPresent())
+        .filter(one -> hub.remembered("booked.ongoing", "se-shop:" + one, Object.class).isPresent())
         .toList();
   }
 
@@ -95,15 +94,14 @@ class OrderRetentionTest {
           "X5",
           new Reserved(List.of(new Reserved.Open("se-shop:5", 1, 2)), List.of(), Map.of()));
       sent(hub, "6", 2);
-      hub.remembers(
-          "accepted.ongoing", "unannounced-return:506", new Accepted(Map.of("7", 1L)));
-      hub.remembers(
-          "return-told.ongoing", "se-shop:R1", new Told("R1-SE", 31, 1, Told.State.SENT));
+      hub.remembers("accepted.ongoing", "unannounced-return:506", new Accepted(Map.of("7", 1L)));
+      hub.remembers("return-told.ongoing", "se-shop:R1", new Told("R1-SE", 31, 1, Told.State.SENT));
       hub.remembers("return-ids.ongoing", "31", new Told.Owner("se-shop:R1", "R1-SE"));
       hub.remembers("return-numbers.ongoing", "r1-se", new Told.Owner("se-shop:R1", "R1-SE"));
 
       hub.clock.to(Instant.now().plus(Duration.ofDays(89)));
-      assertThat(hub.run("ongoing-retention").counts()).containsOnlyKeys("seen", "returns forgotten");
+      assertThat(hub.run("ongoing-retention").counts())
+          .containsOnlyKeys("seen", "returns forgotten");
 
       hub.clock.to(Instant.now().plus(Duration.ofDays(91)));
       hub.run("ongoing-retention");
@@ -191,7 +189,8 @@ class OrderRetentionTest {
     assertThat(end.isOver(cancelled, sent, null, true)).isFalse();
     assertThat(end.isOver(cancelled, new Told("1-SE", 0, 1, Told.State.CANCELLED), null, false))
         .isTrue();
-    assertThat(end.isOver(cancelled, new Told("1-SE", 501, 1, Told.State.CANCEL_REFUSED), all, false))
+    assertThat(
+            end.isOver(cancelled, new Told("1-SE", 501, 1, Told.State.CANCEL_REFUSED), all, false))
         .isTrue();
   }
 
