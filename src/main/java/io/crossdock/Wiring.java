@@ -23,6 +23,7 @@ import io.crossdock.operate.Pauses;
 import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.Repairs;
 import io.crossdock.operate.RouteAt;
+import io.crossdock.operate.Propagation;
 import io.crossdock.operate.Schedules;
 import io.crossdock.operate.Throughput;
 import io.crossdock.operate.Tracing;
@@ -124,6 +125,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Watch watch = new Watch(ledger, options.clock(), Versions.own(), () -> routes(context));
     throughput = new Throughput(ledger, options.clock());
     opened.add(throughput);
+    Propagation propagation = new Propagation(ledger);
     desk =
         new Desk(
             watch,
@@ -134,7 +136,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             new Epochs(ledger),
             schedules,
             new Reconciliations(camel, known),
+            propagation,
             known);
+    new PropagationMetrics(propagation, options.clock()).install(context);
     new ReadinessCheck(ledger).register(context);
     options.more().accept(context);
   }

@@ -72,6 +72,16 @@ class ThirdShopTest {
           .contains("no-shop:1001")
           .contains("its counter now");
       assertThat(hub.crossdock("trace", "1001").out()).contains("no-shop:1001");
+      TestHub.Said oversell =
+          hub.crossdock(
+              "oversell", "--shops", "se-shop,no-shop", "--orders", "100", "--seed", "5178");
+      assertThat(oversell.err())
+          .as(oversell.out())
+          .contains("as the running hub measured it", "of 1 counters set since");
+      assertThat(oversell.out()).contains("se-shop");
+      assertThat(hub.get(hub.hub().management().resolve("/observe/metrics")).body())
+          .containsPattern(
+              "crossdock_sale_told_seconds\\{.*quantile=\"0.99\".*} 0\\.[0-9]*[1-9]");
     }
   }
 

@@ -24,8 +24,8 @@ final class OversellBuyers {
       names = "--lag",
       paramLabel = "TIME",
       description =
-          "From a sale until the other shops have taken their lower values: 500ms, 2s. 'How long"
-              + " it takes' in docs/how-to/choose-mode-and-buffer.md says how to measure it.")
+          "From a sale until the other shops have taken their lower values: 500ms, 2s (default: what"
+              + " the running hub measured of its last sales; 99 of 100 were sooner).")
   private String lag;
 
   @Option(
@@ -112,21 +112,29 @@ final class OversellBuyers {
     }
   }
 
-  /** Until the hub has booked a sale, and from then until the other shops know. */
-  Duration[] lag() {
-    if (lag == null) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "How long does it take from a sale in one shop until the others show less? Say it with"
-              + " --lag, as in --lag 2s; docs/how-to/choose-mode-and-buffer.md tells how to"
-              + " measure it.");
-    }
-    Duration whole = time("--lag", lag);
-    Duration booked = ingest == null ? whole.dividedBy(2) : time("--ingest-lag", ingest);
+  boolean saysLag() {
+    return lag != null;
+  }
+
+  /**
+   * Until the hub has booked a sale, and from then until the other shops know.
+   *
+   * @param measured by the hub; null where the option says it
+   */
+  Duration[] lag(MeasuredLag measured) {
+    Duration whole = measured == null ? time("--lag", lag) : measured.whole();
+    Duration booked =
+        ingest != null
+            ? time("--ingest-lag", ingest)
+            : measured == null ? whole.dividedBy(2) : measured.booked();
     if (booked.compareTo(whole) > 0) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--ingest-lag is " + Durations.text(booked) + ", more than the whole of --lag.");
+          "--ingest-lag is "
+              + Durations.text(booked)
+              + ", more than the whole of --lag, "
+              + Durations.text(whole)
+              + ".");
     }
     return new Duration[] {booked, whole.minus(booked)};
   }

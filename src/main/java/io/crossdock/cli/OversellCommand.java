@@ -9,6 +9,7 @@ import io.crossdock.operate.oversell.OversellAnswer;
 import io.crossdock.operate.oversell.OversellQuestion;
 import io.crossdock.operate.oversell.SellingShop;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,6 @@ import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "How many pieces several shops can sell too many, and what a buffer would cost: the same"
           + " buyers under every way of telling the shops their stock.",
-      "Needs no running hub. Ends with 1 if the way shops are told now oversold."
+      "Needs no running hub where --lag is given. Ends with 1 if the way shops are told now oversold."
     })
 final class OversellCommand implements Callable<Integer> {
 
@@ -37,8 +37,7 @@ final class OversellCommand implements Callable<Integer> {
   @Mixin private OversellShops shops;
   @Mixin private OversellBuyers buyers;
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
+  @Mixin private HubAccess access;
 
   private List<String> silent = List.of();
 
@@ -50,7 +49,7 @@ final class OversellCommand implements Callable<Integer> {
     } catch (InvalidRequest e) {
       throw new CommandFailure(ExitCode.USAGE, e.getMessage());
     }
-    if (json) {
+    if (access.json()) {
       root.out().println(Json.mapper().writeValueAsString(answer));
     } else {
       OversellPrinter.print(answer, silent, root.out());
@@ -62,7 +61,18 @@ final class OversellCommand implements Callable<Integer> {
     ConfiguredShops said = shops.shops(root.launcher(), buyers.isHistory());
     silent = said.silent();
     OversellBuyers.Read read = buyers.read(said.shops().stream().map(SellingShop::name).toList());
-    return shops.question(said, read.shops(), buyers.lag(), buyers.poll(), read.source());
+    return shops.question(said, read.shops(), lag(), buyers.poll(), read.source());
+  }
+
+  private Duration[] lag() {
+    if (buyers.saysLag()) {
+      return buyers.lag(null);
+    }
+    MeasuredLag measured = MeasuredLag.of(access, shops.warehouse());
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(measured.told());
+    err.flush();
+    return buyers.lag(measured);
   }
 
   /** Beside the answer, and only where it takes more than seconds. */

@@ -67,6 +67,11 @@ final class OversellShops {
       description = "Pieces nobody shows, where stock is divided (default: 0).")
   private long globalBuffer;
 
+  /** As asked for; null where it was not. */
+  String warehouse() {
+    return warehouse;
+  }
+
   /**
    * Empty where neither options nor, if it is to be asked, the configuration say who.
    *

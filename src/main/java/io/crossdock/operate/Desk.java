@@ -15,6 +15,7 @@ public record Desk(
     Epochs epochs,
     Schedules schedules,
     Reconciliations reconciliations,
+    Propagation propagation,
     Partners partners) {
 
   /**

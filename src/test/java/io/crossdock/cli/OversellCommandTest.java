@@ -116,7 +116,7 @@ class OversellCommandTest {
 
   @Test
   void what_is_missing_or_wrong_is_named() {
-    assertWrong("--shops a,b", "--lag 2s");
+    assertWrong("--shops a,b --data target/no-hub", "--lag 2s");
     assertWrong("--lag 2s --shops a", "at least two different shops");
     assertWrong("--lag 2s --shops a,a", "at least two different shops");
     assertWrong("--lag soon --shops a,b", "--lag is 'soon'");
