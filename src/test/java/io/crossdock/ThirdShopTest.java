@@ -80,8 +80,7 @@ class ThirdShopTest {
           .contains("as the running hub measured it", "of 1 counters set since");
       assertThat(oversell.out()).contains("se-shop");
       assertThat(hub.get(hub.hub().management().resolve("/observe/metrics")).body())
-          .containsPattern(
-              "crossdock_sale_told_seconds\\{.*quantile=\"0.99\".*} 0\\.[0-9]*[1-9]");
+          .containsPattern("crossdock_sale_told_seconds\\{.*quantile=\"0.99\".*} 0\\.[0-9]*[1-9]");
     }
   }
 

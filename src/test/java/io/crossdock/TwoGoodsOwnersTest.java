@@ -68,8 +68,7 @@ class TwoGoodsOwnersTest {
       await()
           .atMost(LIMIT)
           .until(
-              () ->
-                  warehouse.order(FIRST, sold) != null && warehouse.order(SECOND, sold) != null);
+              () -> warehouse.order(FIRST, sold) != null && warehouse.order(SECOND, sold) != null);
       assertThat(pieces(warehouse, FIRST, sold)).isEqualTo(2);
       assertThat(pieces(warehouse, SECOND, sold)).isEqualTo(1);
       // Read again, each shop shows what is left of its own owner's stock.
