@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,28 +68,72 @@ final class HubProcess implements AutoCloseable {
   /** Without classes of tests, and above all without their logging. */
   void start() throws IOException {
     String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Arrays.stream(classPath().split(File.pathSeparator, -1))
+            .filter(part -> !part.isEmpty() && !part.endsWith("test-classes"))
+            .collect(Collectors.joining(File.pathSeparator));
+    launch("-cp", classes, Crossdock.class.getName(), "run", "--routes", routes());
+  }
+
+  /**
+   * As {@link TradingHub}: it dies at a point, and its clock can be put forward.
+   *
+   * @param point {@code -} for none
+   * @param nth the how manieth time it is passed
+   * @param early counted from the start of the process, not from when it works
+   */
+  void start(String point, int nth, boolean early) throws IOException {
+    launch(
+        "-Dlogback.configurationFile=logback.xml",
+        "-cp",
+        classPath(),
+        TradingHub.class.getName(),
+        routes(),
+        point,
+        String.valueOf(nth),
+        String.valueOf(early));
+  }
+
+  private static String classPath() {
+    return System.getProperty(
+        "surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  private static String routes() {
+    return Path.of("routes").toAbsolutePath().toString();
+  }
+
+  private void launch(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Arrays.stream(classes.split(File.pathSeparator, -1))
-                    .filter(part -> !part.isEmpty() && !part.endsWith("test-classes"))
-                    .collect(Collectors.joining(File.pathSeparator)),
-                Crossdock.class.getName(),
-                "run",
-                "--routes",
-                Path.of("routes").toAbsolutePath().toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log().toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
     builder.environment().putAll(environment);
     builder.environment().put("DATA_DIR", data().toString());
     builder.environment().put("HTTP_PORT", String.valueOf(port));
     builder.environment().put("MANAGEMENT_PORT", "0");
     child = builder.start();
+  }
+
+  /** Puts the clock of one forward that was started with a point, or none. */
+  void advance(Duration by) throws IOException {
+    child.getOutputStream().write((by + "\n").getBytes(StandardCharsets.UTF_8));
+    child.getOutputStream().flush();
+  }
+
+  /** Whether it ended by itself within that time. */
+  boolean ends(long millis) throws InterruptedException {
+    return child.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The most memory it had in use so far, heap and all else, in megabytes. */
+  long mostMemory() throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(child.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns once it works; how long that took is remembered. */
@@ -101,10 +146,13 @@ final class HubProcess implements AutoCloseable {
         .pollInterval(Duration.ofMillis(20))
         .until(
             () -> {
-              if (!child.isAlive()) {
+              if (runs()) {
+                return true;
+              }
+              if (!child.isAlive() && !runs()) {
                 throw new IllegalStateException("it ended: " + Files.readString(log()));
               }
-              return runs();
+              return false;
             });
     recoveries.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
@@ -165,7 +213,7 @@ final class HubProcess implements AutoCloseable {
     return busy;
   }
 
-  /** The channels whose books do not balance, or that have parked entries. */
+  /** The channels whose books do not balance, or that have parked entries, and what an audit finds. */
   List<String> wrongBooks() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (JsonNode channel : get("/status").path("channels")) {
@@ -173,6 +221,7 @@ final class HubProcess implements AutoCloseable {
         wrong.add(channel.toString());
       }
     }
+    get("/audit").forEach(one -> wrong.add(one.asText()));
     return wrong;
   }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class TradingPlace implements AutoCloseable {
 
   private final OngoingSimulator ongoing;
   private final List<WebshopSimulator> shops;
-  private final HubProcess hub;
+  private final List<HubProcess> hubs = new ArrayList<>();
+  private final Clock clock;
   private final int skus;
 
   /**
@@ -34,31 +36,48 @@ public final class TradingPlace implements AutoCloseable {
    */
   public TradingPlace(Path folder, int skus, int pieces, int shown, Map<String, String> more)
       throws IOException {
+    this(List.of(folder), skus, pieces, shown, more, Clock.systemUTC());
+  }
+
+  /**
+   * @param folders of hubs that work beside each other: the first hears of the first shop, the
+   *     second of the second, and all of them of the warehouse
+   * @param clock of shops and warehouse
+   */
+  TradingPlace(
+      List<Path> folders, int skus, int pieces, int shown, Map<String, String> more, Clock clock)
+      throws IOException {
     this.skus = skus;
-    ongoing = new OngoingSimulator("demo", 0, Clock.systemUTC());
+    this.clock = clock;
+    ongoing = new OngoingSimulator("demo", 0, clock);
     ongoing.goodsOwner(GOODS_OWNER, "Demo", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
     shops = List.of(shop("se-shop", shown), shop("eu-shop", shown));
     stock(pieces);
     Map<String, String> settings = settings();
     settings.putAll(more);
-    hub = new HubProcess(folder, settings);
-    for (Topic topic : Topic.values()) {
-      String name = topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      ongoing.webhook(
-          EnumSet.of(topic),
-          GOODS_OWNER,
-          URI.create(hub.address() + "/hooks/ongoing/" + name),
-          TOKEN);
+    for (Path folder : folders) {
+      hubs.add(new HubProcess(folder, settings));
     }
-    for (WebshopSimulator shop : shops) {
-      shop.webhooks()
-          .hub(URI.create(hub.address() + "/hooks/" + shop.name()), WebshopSimulator.SECRET);
+    for (HubProcess hub : hubs) {
+      for (Topic topic : Topic.values()) {
+        String name = topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        ongoing.webhook(
+            EnumSet.of(topic),
+            GOODS_OWNER,
+            URI.create(hub.address() + "/hooks/ongoing/" + name),
+            TOKEN);
+      }
+    }
+    for (int i = 0; i < shops.size(); i++) {
+      WebshopSimulator shop = shops.get(i);
+      String address = hubs.get(i % hubs.size()).address();
+      shop.webhooks().hub(URI.create(address + "/hooks/" + shop.name()), WebshopSimulator.SECRET);
       shop.webhooks().repeatAfter(Duration.ofMillis(200));
     }
   }
 
   private WebshopSimulator shop(String name, int shown) throws IOException {
-    WebshopSimulator shop = new WebshopSimulator(name, 0, 0, Clock.systemUTC());
+    WebshopSimulator shop = new WebshopSimulator(name, 0, 0, clock);
     for (int i = 0; i < skus; i++) {
       shop.store().stock(sku(i), shown);
     }
@@ -118,17 +137,25 @@ public final class TradingPlace implements AutoCloseable {
 
   /** Starts it and waits until it works. */
   public void startHub() throws IOException {
-    hub.start();
-    hub.ready();
+    hub().start();
+    hub().ready();
   }
 
   HubProcess hub() {
-    return hub;
+    return hubs.get(0);
+  }
+
+  List<HubProcess> hubs() {
+    return List.copyOf(hubs);
+  }
+
+  int skus() {
+    return skus;
   }
 
   @Override
   public void close() {
-    hub.close();
+    hubs.forEach(HubProcess::close);
     shops.forEach(WebshopSimulator::close);
     ongoing.close();
   }

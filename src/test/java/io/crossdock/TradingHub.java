@@ -1,0 +1,53 @@
+package io.crossdock;
+
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.store.Ledgers;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The application as {@code crossdock run} starts it, on a ledger that dies at a named point and
+ * with a clock that each line of its standard input puts forward ({@code PT1H}).
+ *
+ * <p>Arguments: the folder of routes, the point ({@code -} for none), the how manieth time it is
+ * passed, whether that counts from the start of the process or from when it runs.
+ */
+public final class TradingHub {
+
+  private TradingHub() {}
+
+  public static void main(String[] args) throws IOException {
+    TradeClock clock = new TradeClock();
+    AtomicBoolean armed = new AtomicBoolean(Boolean.parseBoolean(args[3]));
+    AtomicInteger left = new AtomicInteger(Integer.parseInt(args[2]));
+    CrashPoint fuse =
+        reached -> {
+          if (armed.get() && reached.equals(args[1]) && left.decrementAndGet() == 0) {
+            // As kill -9: nothing is flushed, closed or told.
+            Runtime.getRuntime().halt(137);
+          }
+        };
+    Hub hub =
+        Hub.start(
+            new HubOptions(
+                Path.of(args[0]),
+                Map.of(),
+                clock,
+                settings -> Ledgers.open(settings, clock, fuse)));
+    System.out.println("crossdock runs; API at " + hub.address());
+    armed.set(true);
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      clock.advance(Duration.parse(line));
+    }
+    hub.close();
+  }
+}
