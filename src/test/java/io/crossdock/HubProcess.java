@@ -94,8 +94,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   private static String classPath() {
-    return System.getProperty(
-        "surefire.test.class.path", System.getProperty("java.class.path"));
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private static String routes() {
@@ -213,7 +212,40 @@ final class HubProcess implements AutoCloseable {
     return busy;
   }
 
-  /** The channels whose books do not balance, or that have parked entries, and what an audit finds. */
+  /** How many entries came to a channel so far. */
+  long seen(String name) throws Exception {
+    for (JsonNode channel : get("/status").path("channels")) {
+      if (channel.path("name").asText().equals(name)) {
+        return channel.path("seen").asLong();
+      }
+    }
+    throw new IllegalArgumentException("there is no channel " + name);
+  }
+
+  /** Channels and lanes where something is under way, in full, and the end of the log. */
+  String busyStates() throws Exception {
+    StringBuilder all = new StringBuilder();
+    JsonNode status = get("/status");
+    for (JsonNode channel : status.path("channels")) {
+      if (channel.path("waiting").asLong() + channel.path("inFlight").asLong() > 0) {
+        all.append('\n').append(channel);
+      }
+    }
+    for (JsonNode lane : status.path("lanes")) {
+      if (lane.path("inUse").asLong() > 0 || !lane.path("closedUntil").isNull()) {
+        all.append('\n').append(lane);
+      }
+    }
+    List<String> lines = Files.readAllLines(log());
+    lines
+        .subList(Math.max(0, lines.size() - 30), lines.size())
+        .forEach(l -> all.append('\n').append(l));
+    return all.toString();
+  }
+
+  /**
+   * The channels whose books do not balance, or that have parked entries, and what an audit finds.
+   */
   List<String> wrongBooks() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (JsonNode channel : get("/status").path("channels")) {

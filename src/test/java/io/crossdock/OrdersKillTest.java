@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 class OrdersKillTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrdersKillTest.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int SKUS = 12;
   private static final String RANDOM = "random";
   private static final String RANDOM_IN_START = "random, while it started";
@@ -139,7 +139,8 @@ class OrdersKillTest {
       later.forEach(
           point ->
               points.add(
-                  new Plan(point + phase, 1 + random.nextInt(WRITES.getOrDefault(point, 2)), false)));
+                  new Plan(
+                      point + phase, 1 + random.nextInt(WRITES.getOrDefault(point, 2)), false)));
       points.add(new Plan(ARRIVED, 1, false));
       points.add(new Plan(DROPPED, 1, false));
     }

@@ -37,11 +37,20 @@ final class TradeChecks {
   private final TradingPlace place;
   private final OngoingSimulator ongoing;
   private final Duration patience;
+  private final boolean divided;
 
   TradeChecks(TradingPlace place, Duration patience) {
+    this(place, patience, false);
+  }
+
+  /**
+   * @param divided each shop shows its part, and none shows all
+   */
+  TradeChecks(TradingPlace place, Duration patience, boolean divided) {
     this.place = place;
     this.ongoing = place.ongoing();
     this.patience = patience;
+    this.divided = divided;
   }
 
   /**
@@ -104,8 +113,12 @@ final class TradeChecks {
     List<String> look() throws Exception;
   }
 
-  private void awaits(Look look) {
-    await().atMost(patience).untilAsserted(() -> assertThat(look.look()).isEmpty());
+  private void awaits(Look look) throws Exception {
+    try {
+      await().atMost(patience).untilAsserted(() -> assertThat(look.look()).isEmpty());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("what waits: " + place.hub().busyStates(), e);
+    }
   }
 
   int orders() {
@@ -120,7 +133,8 @@ final class TradeChecks {
   List<String> open(Predicate<WebshopSimulator> of) {
     List<String> open = new ArrayList<>();
     for (WebshopSimulator shop : place.shops()) {
-      for (SoldOrder order : of.test(shop) ? shop.store().orders().values() : List.<SoldOrder>of()) {
+      for (SoldOrder order :
+          of.test(shop) ? shop.store().orders().values() : List.<SoldOrder>of()) {
         if (order.state() == SoldOrder.State.OPEN && !order.shipped().equals(order.ordered())) {
           open.add(words(shop, order));
         }
@@ -182,6 +196,13 @@ final class TradeChecks {
                   .path("inventoryInfo")
                   .path("sellableNumberOfItems")
                   .intValue());
+      if (divided) {
+        int all = place.shops().stream().mapToInt(shop -> shop.store().counter(sku)).sum();
+        if (all != sellable) {
+          wrong.add("the shops show " + all + " of " + sku + ", not " + sellable);
+        }
+        continue;
+      }
       for (WebshopSimulator shop : place.shops()) {
         Integer counter = shop.store().counter(sku);
         if (of.test(shop) && (counter == null || counter != sellable)) {
@@ -211,6 +232,9 @@ final class TradeChecks {
           kept(number, order, there, tally);
         } else {
           unsent += log.asked.contains(number) ? 0 : 1;
+          if (log.asked.contains(number) && !log.put.contains(number)) {
+            tally.wrong(number + " was taken back before it was told, and yet asked for");
+          }
           if (status(there) < PICKING) {
             tally.wrong(number + " was taken back and is in the warehouse");
           }
@@ -259,7 +283,8 @@ final class TradeChecks {
             sku -> {
               int told = order.shipped().getOrDefault(sku, 0);
               int sent = picked.getOrDefault(sku, 0);
-              String words = number + ": of " + sku + " " + sent + " were picked, " + told + " told";
+              String words =
+                  number + ": of " + sku + " " + sent + " were picked, " + told + " told";
               if (told > sent) {
                 tally.doubled(told - sent, words);
               } else if (told < sent && order.state() == SoldOrder.State.OPEN) {
