@@ -112,8 +112,18 @@ public interface Inspection {
   /** Replaces the content of a parked entry; its original is kept and still guards duplicates. */
   void edit(long id, byte[] content, String by);
 
-  /** Settles a parked or waiting entry without effect; counted as skipped. */
+  /**
+   * Settles a parked or waiting entry without effect; counted as skipped. Where the channel {@link
+   * #dismissed} is defined, a mark of the key is raised there in the same transaction. If an
+   * attempt of the entry was never answered the mark comes as unresolved: the doubt is not
+   * dismissed.
+   */
   void dismiss(long id, String why, String by);
+
+  /** The mark channel that is told of entries of that channel that were dismissed. */
+  static String dismissed(String channel) {
+    return "dismissed." + channel;
+  }
 
   /** Writes a mark for the key, or offers the newest figure of a latest channel again. */
   void resend(String channel, String key, String why);

@@ -2,6 +2,7 @@ package io.crossdock.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.crossdock.ledger.store.Hooks;
 import io.crossdock.ledger.store.StoredChannels;
@@ -339,5 +340,32 @@ abstract class OperationsContract extends Contract {
     } finally {
       ledger = database.open(clock);
     }
+  }
+
+  @Test
+  void who_listens_is_told_of_dismissals_and_of_what_nobody_knows_of_them() {
+    define(Mode.MARK);
+    String listens = Inspection.dismissed(channel);
+    ledger.define(ChannelDefinition.of(listens, Mode.MARK));
+    long plain = id(Arrival.mark("A", "test"));
+    long doubtful = id(Arrival.mark("B", "test"));
+    for (Claim claim : claim(10)) {
+      settle(claim, claim.key().equals("B") ? NO_ANSWER : REJECTED);
+    }
+    ledger.inspection().dismiss(plain, "over", "ada");
+    ledger.inspection().dismiss(doubtful, "over", "ada");
+
+    List<Claim> told = ledger.claim(listens, 10);
+    assertThat(told)
+        .extracting(Claim::key, Claim::unresolved)
+        .containsExactlyInAnyOrder(tuple("A", false), tuple("B", true));
+    // Also one that is told of while an earlier one is looked at.
+    long again = id(Arrival.mark("A", "test"));
+    settle(claimOne(), NO_ANSWER);
+    ledger.inspection().dismiss(again, "over", "ada");
+    settleAll(told, APPLIED);
+    assertThat(ledger.claim(listens, 10))
+        .extracting(Claim::key, Claim::unresolved)
+        .containsExactly(tuple("A", true));
   }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.ledger.store;
 
 import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Priority;
 import java.sql.ResultSet;
@@ -133,8 +134,30 @@ final class Operations {
           line.drop(id);
           line.chooseHead(channel.mode());
           keys.write(tx, channel, List.of(line));
+          tell(tx, channel, found.key(), entry.openAttempt(), id);
           return null;
         });
+  }
+
+  /** Who listens gets a mark of the key, and with it what nobody knows of the dismissed entry. */
+  private void tell(Tx tx, Channel channel, String key, long openAttempt, long id)
+      throws SQLException {
+    Channel told = channels.find(Inspection.dismissed(channel.name())).orElse(null);
+    if (told == null) {
+      return;
+    }
+    intake.take(tx, told, List.of(Arrival.mark(key, "#" + id + " was dismissed")));
+    if (openAttempt != 0) {
+      // Also where the mark joined one that waits.
+      tx.sql()
+          .update(
+              "UPDATE entry SET open_attempt = ? WHERE id = (SELECT MAX(e.id) FROM entry e"
+                  + " JOIN key_state k ON k.id = e.key_id WHERE k.channel_id = ? AND k.key = ?"
+                  + " AND e.state = 0)",
+              openAttempt,
+              told.id(),
+              key);
+    }
   }
 
   private static IllegalArgumentException notDismissible(long id, boolean inFlight) {
