@@ -87,6 +87,14 @@ public final class Channels {
         null);
   }
 
+  /**
+   * Whether something of that key waits, is under way or is parked there; false where no such
+   * channel is defined. Of what the reader's own exchange holds it says yes, too.
+   */
+  public boolean isUnsettled(String channel, String key) {
+    return exists(channel) && !ledger.inspection().unsettled(channel, List.of(key)).isEmpty();
+  }
+
   /** Whether a channel of that name is defined. */
   public boolean exists(String channel) {
     return ledger.channel(channel).isPresent();

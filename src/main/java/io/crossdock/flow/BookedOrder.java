@@ -2,11 +2,14 @@ package io.crossdock.flow;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a warehouse is to know of an order: position {@code booked.<warehouse>/<order's key>}.
@@ -18,7 +21,7 @@ import java.util.Set;
  * @param order its newest state; null where only a cancellation came
  * @param state what is to become of it
  * @param booked pieces booked by SKU; 0 where an earlier state wanted some
- * @param offered whether the warehouse may have a state of it
+ * @param offered the newest state that the warehouse may have; 0 if it has none
  * @param notices how many cancellation notices the seller was sent
  * @param takenAt when the hub took it first, UTC
  */
@@ -30,7 +33,7 @@ public record BookedOrder(
     Order order,
     State state,
     Map<String, Integer> booked,
-    boolean offered,
+    long offered,
     long notices,
     Instant takenAt) {
 
@@ -42,10 +45,22 @@ public record BookedOrder(
     HELD,
     /** Its seller took it back. */
     CANCELLED,
-    /** There is no piece, and its seller is asked to cancel it. */
+    /**
+     * There is no piece, and its seller is asked to cancel it; where the warehouse may have it, as
+     * soon as that let go of it.
+     */
     STOPPED,
+    /** The warehouse cancelled it by itself: nothing goes there any more. */
+    DROPPED,
+    /** A person gave up this state of it; the warehouse keeps what it has. */
+    DISMISSED,
     /** It cannot go to the warehouse as it is; a review item says why. */
-    REFUSED
+    REFUSED;
+
+    /** Whether no state of it goes to the warehouse any more. */
+    boolean isOver() {
+      return this == CANCELLED || this == STOPPED || this == DROPPED;
+    }
   }
 
   public BookedOrder {
@@ -96,6 +111,40 @@ public record BookedOrder(
             takenAt);
   }
 
+  /** Pieces that are kept for it, as people read it: {@code X 2, Y 1}; empty if there are none. */
+  public String kept() {
+    return new TreeMap<>(booked)
+        .entrySet().stream()
+            .filter(one -> one.getValue() > 0)
+            .map(one -> one.getKey() + " " + one.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the warehouse may have a state of it. */
+  public boolean mayBeThere() {
+    return offered > 0;
+  }
+
+  /** Whether its seller was sent a cancellation notice; no order gets two. */
+  public boolean sellerWasTold() {
+    return notices > 0;
+  }
+
+  /** What is left of one that was cancelled before it came. */
+  static BookedOrder onlyCancelled(OrderCancellation cancellation, Instant now) {
+    return new BookedOrder(
+        cancellation.shop(),
+        cancellation.number(),
+        null,
+        cancellation.revision(),
+        null,
+        State.CANCELLED,
+        Map.of(),
+        0,
+        0,
+        now);
+  }
+
   static Map<String, Integer> wanted(Order order) {
     Map<String, Integer> wanted = new HashMap<>();
     order.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Math::addExact));
@@ -113,8 +162,27 @@ public record BookedOrder(
   }
 
   BookedOrder offer() {
+    return offered(revision);
+  }
+
+  BookedOrder offered(long newest) {
     return new BookedOrder(
-        shop, nativeNumber, number, revision, order, state, booked, true, notices, takenAt);
+        shop, nativeNumber, number, revision, order, state, booked, newest, notices, takenAt);
+  }
+
+  /** The same order, of which something newer came that has no content of its own. */
+  BookedOrder revised(long newer) {
+    return new BookedOrder(
+        shop,
+        nativeNumber,
+        number,
+        Math.max(newer, revision),
+        order,
+        state,
+        booked,
+        offered,
+        notices,
+        takenAt);
   }
 
   BookedOrder noticed() {

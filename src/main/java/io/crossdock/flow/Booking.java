@@ -3,31 +3,23 @@ package io.crossdock.flow;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.flow.BookedOrder.State;
+import io.crossdock.flow.Decision.Missing;
+import io.crossdock.flow.Decision.PassedOver;
+import io.crossdock.flow.Decision.Reason;
 import io.crossdock.flow.WarehouseRules.Oversell;
 import io.crossdock.stock.SkuStock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Decides orders one after the other, each on what those before it left. No I/O; works on a page of
  * stock that it changes. Not thread-safe.
  */
 final class Booking {
-
-  /** Kinds of review items. */
-  static final String OVERSOLD = "oversold";
-
-  static final String UNKNOWN_ARTICLE = "unknown-article";
-  static final String TOO_LONG = "order-number-too-long";
-  static final String CLASH = "order-number-clash";
 
   private final WarehouseRules rules;
   private final StockBook.Page page;
@@ -39,136 +31,58 @@ final class Booking {
     this.now = now;
   }
 
-  enum What {
-    TAKEN,
-    HELD,
-    PASSED_OVER
-  }
-
-  /**
-   * @param number the warehouse's; null if it can have none
-   * @param review why not; null if it has one
-   */
-  record Numbered(String number, Review review, String why) {
-
-    static Numbered of(String number) {
-      return new Numbered(number, null, null);
-    }
-
-    static Numbered tooLong(int length, int most) {
-      return new Numbered(
-          null,
-          new Review(TOO_LONG, "", Map.of("length", String.valueOf(length))),
-          "its number and suffix are "
-              + length
-              + " characters, the warehouse takes "
-              + most
-              + "; numbers are never cut: it has to go there by hand (review item)");
-    }
-
-    static Numbered empty() {
-      return new Numbered(
-          null, new Review(TOO_LONG, "", Map.of("length", "0")), "it has no number");
-    }
-
-    static Numbered clash(String number, OrderBook.Named owner) {
-      return new Numbered(
-          null,
-          new Review(CLASH, "", Map.of("number", number, "other", owner.key())),
-          "the number "
-              + number
-              + " differs only in case from "
-              + owner.number()
-              + " of "
-              + owner.key()
-              + ", which the warehouse may take for the same (review item)");
-    }
-  }
-
-  record Review(String kind, String key, Map<String, String> facts) {}
-
-  /**
-   * What became of one document.
-   *
-   * @param order as it is now; null if there is nothing to keep
-   * @param send the warehouse is to be told
-   * @param asksToCancel its seller is
-   * @param waitsFor SKUs it waits for since now
-   */
-  record Told(
-      What what,
-      String why,
-      BookedOrder order,
-      boolean send,
-      boolean asksToCancel,
-      List<String> waitsFor,
-      List<Review> opens,
-      List<Review> closes) {
-
-    static Told passedOver(String why, BookedOrder order) {
-      return new Told(What.PASSED_OVER, why, order, false, false, List.of(), List.of(), List.of());
-    }
-  }
-
   /**
    * @param before null if it is new
    */
-  Told order(Order order, BookedOrder before, Numbered numbered) {
-    if (before != null && isOver(before, order)) {
-      return Told.passedOver(over(before), before);
+  Decision order(Order order, BookedOrder before, Numbered numbered) {
+    Reason over = before == null ? null : over(before, order);
+    if (over != null) {
+      return new PassedOver(before, over);
     }
-    BookedOrder now = taken(order, before, numbered.number());
-    if (numbered.number() == null) {
-      return new Told(
-          What.PASSED_OVER,
-          numbered.why(),
-          now.as(State.REFUSED),
-          false,
-          false,
-          List.of(),
-          List.of(review(numbered.review().kind(), order, numbered.review().facts())),
-          List.of());
+    if (numbered instanceof Numbered.None none) {
+      return new Decision.Refused(taken(order, before, null).as(State.REFUSED), none);
     }
-    return pieces(now, before);
+    return pieces(taken(order, before, ((Numbered.Number) numbered).text()), before);
   }
 
-  Told cancellation(OrderCancellation cancellation, BookedOrder before) {
+  /**
+   * @param before null if nothing came of it as yet
+   */
+  Decision cancellation(OrderCancellation cancellation, BookedOrder before) {
     if (before == null) {
-      return new Told(
-          What.TAKEN,
-          "no order of that number came as yet; if one comes it will not be sent",
-          new BookedOrder(
-              cancellation.shop(),
-              cancellation.number(),
-              null,
-              cancellation.revision(),
-              null,
-              State.CANCELLED,
-              Map.of(),
-              false,
-              0,
-              now),
-          false,
-          false,
-          List.of(),
-          List.of(),
-          List.of());
+      return new Decision.TakenBack(BookedOrder.onlyCancelled(cancellation, now), null);
     }
-    if (before.state() == State.CANCELLED || before.state() == State.STOPPED) {
-      return Told.passedOver("it was cancelled before", before);
+    if (before.state() == State.CANCELLED
+        || before.state() == State.STOPPED && before.sellerWasTold()) {
+      return new PassedOver(before, Reason.TAKEN_BACK_BEFORE);
     }
-    BookedOrder cancelled = revised(before, cancellation.revision(), before.order());
+    if (before.state() == State.DROPPED) {
+      return new PassedOver(before, Reason.DROPPED);
+    }
+    BookedOrder cancelled = before.revised(cancellation.revision());
     // What the warehouse may have keeps its pieces until it says that it let go of them.
     free(cancelled);
-    return new Told(
-        What.TAKEN,
-        before.offered() ? "the warehouse is told if it has it" : "it waited here and goes nowhere",
-        (before.offered() ? cancelled : cancelled.booking(Map.of())).as(State.CANCELLED),
-        before.offered(),
-        false,
-        List.of(),
-        List.of(),
-        closed(before, before, Set.of()));
+    return new Decision.TakenBack(
+        (before.mayBeThere() ? cancelled : cancelled.booking(Map.of())).as(State.CANCELLED),
+        before);
+  }
+
+  /**
+   * The warehouse does not have it, or only an earlier state: what was booked for it beyond that is
+   * free, and it waits for nothing any more.
+   *
+   * @param revision the state that the warehouse has; 0 if it has none
+   */
+  BookedOrder released(BookedOrder before, long revision) {
+    Map<String, Integer> booked = new HashMap<>(before.booked());
+    for (String sku : before.skus()) {
+      SkuStock stock = page.of(sku);
+      long pieces = stock.piecesAfter(before.key(), revision);
+      booked.computeIfPresent(
+          sku, (one, had) -> revision == 0 ? 0 : (int) Math.max(0, had - pieces));
+      page.put(sku, stock.released(before.key(), revision));
+    }
+    return before.booking(booked).offered(revision);
   }
 
   /** It waits for nothing any more; and what nobody else heard of has no pieces. */
@@ -179,23 +93,20 @@ final class Booking {
             sku ->
                 page.put(
                     sku,
-                    order.offered()
+                    order.mayBeThere()
                         ? page.of(sku).booked(order.key(), order.revision(), 0)
-                        : page.of(sku).released(order.key())));
+                        : page.of(sku).released(order.key(), 0)));
   }
 
-  private static boolean isOver(BookedOrder before, Order order) {
-    return before.state() == State.CANCELLED
-        || before.state() == State.STOPPED
-        || order.revision() < before.revision()
-        || (order.revision() == before.revision() && before.state() != State.HELD);
-  }
-
-  private static String over(BookedOrder before) {
+  /** Null if it is not over. */
+  private static Reason over(BookedOrder before, Order order) {
     return switch (before.state()) {
-      case CANCELLED -> "its seller has cancelled it";
-      case STOPPED -> "its seller was asked to cancel it";
-      default -> "this state of it was taken in before";
+      case CANCELLED -> Reason.TAKEN_BACK;
+      case STOPPED -> Reason.STOPPED;
+      case DROPPED -> Reason.DROPPED;
+      // Where it waits it is looked at again, and where a person gave up it may be sent again.
+      case HELD, DISMISSED -> order.revision() < before.revision() ? Reason.KNOWN : null;
+      case OPEN, REFUSED -> order.revision() <= before.revision() ? Reason.KNOWN : null;
     };
   }
 
@@ -218,34 +129,19 @@ final class Booking {
         order,
         State.OPEN,
         before == null ? Map.of() : before.booked(),
-        before != null && before.offered(),
+        before == null ? 0 : before.offered(),
         before == null ? 0 : before.notices(),
         before == null ? now : before.takenAt());
   }
 
-  private static BookedOrder revised(BookedOrder before, long revision, Order order) {
-    return new BookedOrder(
-        before.shop(),
-        before.nativeNumber(),
-        before.number(),
-        Math.max(revision, before.revision()),
-        order,
-        before.state(),
-        before.booked(),
-        before.offered(),
-        before.notices(),
-        before.takenAt());
-  }
-
   /** Books what there is, SKU by SKU; a SKU whose pieces are not all there waits whole. */
-  private Told pieces(BookedOrder order, BookedOrder before) {
+  private Decision pieces(BookedOrder order, BookedOrder before) {
     String key = order.key();
     Map<String, Integer> booked = new HashMap<>(order.booked());
     if (before != null) {
       before.skus().forEach(sku -> booked.putIfAbsent(sku, 0));
     }
-    Map<String, Long> missing = new TreeMap<>();
-    Set<String> unknown = new HashSet<>();
+    List<Missing> missing = new ArrayList<>();
     for (Map.Entry<String, Integer> wanted : new TreeMap<>(order.wanted()).entrySet()) {
       String sku = wanted.getKey();
       SkuStock stock = page.of(sku);
@@ -256,10 +152,7 @@ final class Booking {
         // Also where it wants less: who wants more again later has to find the pieces again.
         booked.put(sku, wanted.getValue());
       } else {
-        missing.put(sku, more - Math.max(0, Math.min(free, more)));
-        if (!stock.known()) {
-          unknown.add(sku);
-        }
+        missing.add(new Missing(sku, more - Math.max(0, Math.min(free, more)), stock.known()));
       }
     }
     // Of a SKU that is no longer wanted nothing is waited for; what was booked comes back when the
@@ -273,120 +166,47 @@ final class Booking {
           return 0;
         });
     BookedOrder now = order.booking(booked);
-    if (missing.isEmpty()) {
-      return new Told(
-          What.TAKEN,
-          "all its pieces are booked",
-          now.as(State.OPEN).offer(),
-          true,
-          false,
-          List.of(),
-          List.of(),
-          closed(order, before, Set.of()));
-    }
-    return shortOf(now, before, missing, unknown);
+    return missing.isEmpty()
+        ? new Decision.Sent(now.as(State.OPEN).offer(), before, List.of())
+        : shortOf(now, before, List.copyOf(missing));
   }
 
-  private Told shortOf(
-      BookedOrder order, BookedOrder before, Map<String, Long> missing, Set<String> unknown) {
-    String key = order.key();
-    String words =
-        missing.entrySet().stream()
-            .map(
-                one ->
-                    unknown.contains(one.getKey())
-                        ? "the warehouse knows no " + one.getKey()
-                        : "NO_STOCK: " + one.getValue() + " of " + one.getKey() + " missing")
-            .collect(Collectors.joining(", "));
-    List<Review> opens = new ArrayList<>();
-    missing.forEach(
-        (sku, pieces) ->
-            opens.add(
-                review(
-                    unknown.contains(sku) ? UNKNOWN_ARTICLE : OVERSOLD,
-                    order.order(),
-                    Map.of("sku", sku, "missing", String.valueOf(pieces)))));
-    boolean passes = rules.policy() == Oversell.PASS_THROUGH && unknown.isEmpty();
-    boolean stops = rules.policy() == Oversell.CANCEL && unknown.isEmpty();
-    if (passes) {
-      Map<String, Integer> booked = new HashMap<>(order.booked());
-      missing
-          .keySet()
-          .forEach(
-              sku -> {
-                int more = order.wanted().get(sku) - booked.getOrDefault(sku, 0);
-                page.put(sku, page.of(sku).booked(key, order.revision(), more));
-                booked.put(sku, order.wanted().get(sku));
-              });
-      return new Told(
-          What.TAKEN,
-          words + "; sent all the same",
-          order.booking(booked).as(State.OPEN).offer(),
-          true,
-          false,
-          List.of(),
-          opens,
-          List.of());
+  private Decision shortOf(BookedOrder order, BookedOrder before, List<Missing> missing) {
+    // Of what the warehouse never spoke of nobody can say that there is none.
+    if (rules.policy() == Oversell.HOLD || !missing.stream().allMatch(Missing::known)) {
+      return waits(order, before, missing);
     }
-    if (stops) {
-      // What the warehouse may have of an earlier state is cancelled there too.
-      free(order);
-      return new Told(
-          What.TAKEN,
-          words + "; its seller is asked to cancel it",
-          order.as(State.STOPPED).noticed(),
-          order.offered(),
-          true,
-          List.of(),
-          opens,
-          List.of());
+    if (rules.policy() == Oversell.PASS_THROUGH) {
+      return new Decision.Sent(withoutPieces(order, missing).offer(), before, missing);
     }
+    // What the warehouse may have of an earlier state is cancelled there too.
+    free(order);
+    BookedOrder stopped = order.as(State.STOPPED);
+    return new Decision.Stopped(order.mayBeThere() ? stopped : stopped.noticed(), missing);
+  }
+
+  private BookedOrder withoutPieces(BookedOrder order, List<Missing> missing) {
+    Map<String, Integer> booked = new HashMap<>(order.booked());
+    for (Missing one : missing) {
+      int wanted = order.wanted().get(one.sku());
+      int more = wanted - booked.getOrDefault(one.sku(), 0);
+      page.put(one.sku(), page.of(one.sku()).booked(order.key(), order.revision(), more));
+      booked.put(one.sku(), wanted);
+    }
+    return order.booking(booked).as(State.OPEN);
+  }
+
+  private Decision waits(BookedOrder order, BookedOrder before, List<Missing> missing) {
     List<String> since = new ArrayList<>();
-    missing
-        .keySet()
-        .forEach(
-            sku -> {
-              int more = order.wanted().get(sku) - order.booked().getOrDefault(sku, 0);
-              SkuStock waiting = page.of(sku).waiting(key, more);
-              if (!waiting.equals(page.of(sku))) {
-                since.add(sku);
-              }
-              page.put(sku, waiting);
-            });
-    return new Told(
-        What.HELD,
-        words,
-        order.as(State.HELD),
-        false,
-        false,
-        since,
-        opens,
-        closed(order, before, missing.keySet()));
-  }
-
-  private static Review review(String kind, Order order, Map<String, String> facts) {
-    Map<String, String> all = new HashMap<>(facts);
-    all.put("shop", order.shop());
-    all.put("order", order.number());
-    return new Review(kind, reviewKey(order.key(), facts.get("sku")), all);
-  }
-
-  private static String reviewKey(String order, String sku) {
-    return sku == null ? order : order + "/" + sku;
-  }
-
-  /** The items that were opened for SKUs that are no longer missing. */
-  private static List<Review> closed(BookedOrder order, BookedOrder before, Set<String> missing) {
-    if (before == null || before.state() != State.HELD) {
-      return List.of();
+    for (Missing one : missing) {
+      String sku = one.sku();
+      int more = order.wanted().get(sku) - order.booked().getOrDefault(sku, 0);
+      SkuStock waiting = page.of(sku).waiting(order.key(), more);
+      if (!waiting.equals(page.of(sku))) {
+        since.add(sku);
+      }
+      page.put(sku, waiting);
     }
-    return Stream.concat(order.skus().stream(), before.skus().stream())
-        .distinct()
-        .filter(sku -> !missing.contains(sku))
-        .flatMap(
-            sku ->
-                List.of(OVERSOLD, UNKNOWN_ARTICLE).stream()
-                    .map(kind -> new Review(kind, reviewKey(order.key(), sku), Map.of())))
-        .toList();
+    return new Decision.Waits(order.as(State.HELD), before, missing, since);
   }
 }

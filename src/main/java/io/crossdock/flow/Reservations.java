@@ -9,15 +9,14 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
-import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
-import io.crossdock.flow.Booking.Told;
 import io.crossdock.order.Encoding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ public final class Reservations {
   /** Waiting orders are woken when a piece comes; this is for what nobody foresaw. */
   private static final Duration AGAIN = Duration.ofMinutes(5);
 
-  private static final String DONE = "reservations.told";
+  private static final String DONE = "reservations.decided";
 
   private final WarehouseRules rules;
   private final Neighbours neighbours;
@@ -47,6 +46,7 @@ public final class Reservations {
   private final Positions positions;
   private final Channels channels;
   private final Reviews reviews = new Reviews();
+  private final Withdrawals withdrawals;
   private final Clock clock;
 
   public Reservations(
@@ -57,6 +57,7 @@ public final class Reservations {
     this.stock = new StockBook(rules.name(), ledger);
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
+    this.withdrawals = new Withdrawals(rules, ledger, clock);
     this.clock = clock;
   }
 
@@ -72,13 +73,13 @@ public final class Reservations {
     Map<String, Position<OrderBook.Named>> named = orders.named(encoded(numbers));
     StockBook.Page page = stock.page(skus(documents, known));
     Booking booking = new Booking(rules, page, clock.instant());
-    Map<Entry, Told> told = new LinkedHashMap<>();
+    Map<Entry, Decision> decided = new LinkedHashMap<>();
     List<Change> changes = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     documents.forEach(
         (entry, document) -> {
           Position<BookedOrder> before = known.get(document.key());
-          Told one =
+          Decision one =
               document instanceof Order order
                   ? booking.order(
                       order,
@@ -86,7 +87,7 @@ public final class Reservations {
                       number(order, numbers.get(entry), named, taken, changes))
                   : booking.cancellation(
                       (OrderCancellation) document, before == null ? null : before.value());
-          told.put(entry, one);
+          decided.put(entry, one);
           if (one.order() != null && (before == null || !one.order().equals(before.value()))) {
             changes.add(
                 new Change(
@@ -101,22 +102,48 @@ public final class Reservations {
     if (!changes.isEmpty()) {
       positions.put(pen, changes);
     }
-    spread(pen, told, page);
-    exchange.setVariable(DONE, told);
+    spread(pen, decided.values(), page);
+    exchange.setVariable(DONE, decided);
   }
 
   /** After all is in the book: only now an entry is answered, because an answer stands. */
   public void answer(Exchange exchange) {
     @SuppressWarnings("unchecked")
-    Map<Entry, Told> told = exchange.getVariable(DONE, Map.class);
-    told.forEach(
+    Map<Entry, Decision> decided = exchange.getVariable(DONE, Map.class);
+    decided.forEach(
         (entry, one) -> {
-          switch (one.what()) {
-            case TAKEN -> entry.applied(one.why());
-            case HELD -> entry.held(one.why(), AGAIN);
-            case PASSED_OVER -> entry.skipped(one.why());
+          String why = BookingWords.why(one);
+          if (one instanceof Decision.Waits) {
+            entry.held(why, AGAIN);
+          } else if (one instanceof Decision.PassedOver || one instanceof Decision.Refused) {
+            entry.skipped(why);
+          } else {
+            entry.applied(why);
           }
         });
+  }
+
+  /**
+   * Body: the key of an order of which a state was dismissed that waited here. It waits no more,
+   * and what was booked for it goes to others. A state that came later is decided for itself.
+   */
+  public void dismissed(Exchange exchange) {
+    Entry entry = exchange.getVariable("entry", Entry.class);
+    BookedOrder order = orders.find(entry.key()).orElse(null);
+    if (order == null || order.state() != BookedOrder.State.HELD) {
+      entry.skipped("nothing of it waits for pieces");
+    } else if (channels.isUnsettled(rules.reservations(), entry.key())) {
+      entry.skipped("a state of it that came later waits");
+    } else {
+      Pen pen = Pen.of(exchange);
+      withdrawals.dismissed(pen, order, order.offered());
+      String sender = rules.dismissedOrders();
+      if (order.mayBeThere() && channels.exists(sender)) {
+        // Whether the warehouse really has what was offered, its sender knows.
+        channels.mark(pen, sender, List.of(entry.key()), rules.reservations());
+      }
+      entry.applied("it waits no more, and what was booked for it is free");
+    }
   }
 
   /**
@@ -206,28 +233,28 @@ public final class Reservations {
         .toList();
   }
 
-  /** Keeps the number for the order; null, and why, if it cannot have one. */
-  private Booking.Numbered number(
+  /** Keeps the number for the order, if it can have one. */
+  private Numbered number(
       Order order,
       Encoding encoding,
       Map<String, Position<OrderBook.Named>> named,
       Set<String> taken,
       List<Change> changes) {
     if (encoding instanceof Encoding.TooLong tooLong) {
-      return Booking.Numbered.tooLong(tooLong.length(), rules.longestNumber());
+      return new Numbered.TooLong(tooLong.length(), rules.longestNumber());
     }
-    if (!(encoding instanceof Encoding.Encoded)) {
-      return Booking.Numbered.empty();
+    if (!(encoding instanceof Encoding.Encoded encoded)) {
+      throw new IllegalStateException("order " + order.key() + " has no number; orders must");
     }
-    String number = ((Encoding.Encoded) encoding).number();
+    String number = encoded.number();
     Position<OrderBook.Named> owner = named.get(OrderBook.folded(number));
     if (owner != null) {
       return owner.value().key().equals(order.key())
-          ? Booking.Numbered.of(number)
-          : Booking.Numbered.clash(number, owner.value());
+          ? new Numbered.Number(number)
+          : new Numbered.Clash(number, owner.value());
     }
     if (!taken.add(OrderBook.folded(number))) {
-      return Booking.Numbered.clash(number, new OrderBook.Named("another order of now", number));
+      return new Numbered.Clash(number, new OrderBook.Named("another order of now", number));
     }
     changes.add(
         new Change(
@@ -235,7 +262,7 @@ public final class Reservations {
             OrderBook.folded(number),
             0,
             new OrderBook.Named(order.key(), number)));
-    return Booking.Numbered.of(number);
+    return new Numbered.Number(number);
   }
 
   private static Set<String> skus(
@@ -254,50 +281,41 @@ public final class Reservations {
   }
 
   /** What others are to know of it: the warehouse, shops that show the same SKUs, people. */
-  private void spread(Pen pen, Map<Entry, Told> told, StockBook.Page page) {
+  private void spread(Pen pen, Collection<Decision> decided, StockBook.Page page) {
     channels.mark(
         pen,
         rules.orders(),
-        told.values().stream().filter(Told::send).map(one -> one.order().key()).distinct().toList(),
+        decided.stream()
+            .filter(Decision::isForWarehouse)
+            .map(one -> one.order().key())
+            .distinct()
+            .toList(),
         rules.reservations());
     if (rules.reserves()) {
       channels.raise(pen, rules.stock(), page.shownElse(), rules.reservations());
     }
     // Who begins to wait while a piece comes would else be woken by nobody.
-    Stream<String> waitedFor = told.values().stream().flatMap(one -> one.waitsFor().stream());
+    Stream<String> waitedFor =
+        decided.stream()
+            .filter(Decision.Waits.class::isInstance)
+            .flatMap(one -> ((Decision.Waits) one).since().stream());
     channels.mark(
         pen,
         rules.held(),
         Stream.concat(waitedFor, page.freed().stream()).distinct().toList(),
         rules.reservations());
-    told.values()
-        .forEach(
-            one -> {
-              one.opens()
-                  .forEach(
-                      review -> reviews.open(pen, review.kind(), review.key(), review.facts()));
-              one.closes()
-                  .forEach(
-                      review ->
-                          reviews.close(pen, review.kind(), review.key(), "the hub", one.why()));
-              if (one.asksToCancel()) {
-                notice(pen, one.order());
-              }
-            });
+    decided.forEach(one -> tellPeople(pen, one));
   }
 
-  private void notice(Pen pen, BookedOrder order) {
-    channels.write(
-        pen,
-        "cancellations." + order.shop(),
-        List.of(
-            new CancellationNotice(
-                order.shop(),
-                order.nativeNumber(),
-                order.notices(),
-                CancellationNotice.By.HUB,
-                "NO_STOCK",
-                clock.instant())),
-        rules.reservations());
+  private void tellPeople(Pen pen, Decision one) {
+    BookingWords.opens(one)
+        .forEach(review -> reviews.open(pen, review.kind(), review.key(), review.facts()));
+    BookingWords.closes(one)
+        .forEach(
+            review ->
+                reviews.close(pen, review.kind(), review.key(), "the hub", BookingWords.why(one)));
+    if (one instanceof Decision.Stopped stopped && stopped.tellsItsSeller()) {
+      withdrawals.notice(pen, one.order());
+    }
   }
 }

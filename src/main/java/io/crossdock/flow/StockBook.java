@@ -38,6 +38,14 @@ public final class StockBook {
       this.readings = readings;
     }
 
+    /** Of SKUs as they stand, for decisions without a ledger. */
+    static Page of(Map<String, SkuStock> stock) {
+      Page page = new Page(Map.of());
+      page.stock.putAll(stock);
+      page.before.putAll(stock);
+      return page;
+    }
+
     /** What the warehouse said last of these SKUs. */
     Map<String, StockReading> readings() {
       return readings;

@@ -89,6 +89,11 @@ public record WarehouseRules(
     return "orders." + name;
   }
 
+  /** Where orders are marked of which a person dismissed what the warehouse was to be told. */
+  public String dismissedOrders() {
+    return "dismissed." + orders();
+  }
+
   /** Where SKUs are marked whose waiting orders may have their pieces now. */
   public String held() {
     return "held." + name;

@@ -89,9 +89,25 @@ public record SkuStock(BigDecimal sellable, long reading, Reserved reserved, Ans
     return with(reserved.waitingFor(new Reserved.Waiting(order, quantity)));
   }
 
-  /** Of an order the warehouse never heard of: its pieces are free. */
-  public SkuStock released(String order) {
-    return with(reserved.keeping(open -> !open.order().equals(order)).notWaiting(order));
+  /**
+   * Of an order of which the warehouse has no newer state: what was booked beyond that is free.
+   *
+   * @param revision the state that the warehouse has; 0 if it never heard of it
+   */
+  public SkuStock released(String order, long revision) {
+    return with(reserved.keeping(open -> !isAfter(open, order, revision)).notWaiting(order));
+  }
+
+  /** Pieces booked for newer states of an order than that one. */
+  public long piecesAfter(String order, long revision) {
+    return reserved.open().stream()
+        .filter(open -> isAfter(open, order, revision))
+        .mapToLong(Reserved.Open::quantity)
+        .sum();
+  }
+
+  private static boolean isAfter(Reserved.Open open, String order, long revision) {
+    return open.order().equals(order) && open.revision() > revision;
   }
 
   public SkuStock sold(String shop, long pieces) {

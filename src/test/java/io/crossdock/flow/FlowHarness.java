@@ -20,6 +20,7 @@ import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.Outcome;
@@ -69,6 +70,8 @@ final class FlowHarness implements AutoCloseable {
         ChannelDefinition.of("reservations.wms", io.crossdock.ledger.Mode.LATEST)
             .withLate(io.crossdock.ledger.Late.SKIP));
     define(ChannelDefinition.of("orders.wms", io.crossdock.ledger.Mode.MARK));
+    define(ChannelDefinition.of("dismissed.orders.wms", io.crossdock.ledger.Mode.MARK));
+    define(ChannelDefinition.of("dismissed.reservations.wms", io.crossdock.ledger.Mode.MARK));
     define(derived("held.wms"));
     define(derived("stock.se-shop"));
     define(derived("stock.eu-shop"));
@@ -91,6 +94,7 @@ final class FlowHarness implements AutoCloseable {
             from("ledger:reservations.wms?batch=50&maxConcurrent=2&repeat=SAFE")
                 .bean(reservations, "book")
                 .bean(reservations, "answer");
+            from("ledger:dismissed.reservations.wms?repeat=SAFE").bean(reservations, "dismissed");
             from("ledger:held.wms?batch=50&repeat=SAFE").bean(reservations, "wake");
           }
         });
@@ -178,6 +182,27 @@ final class FlowHarness implements AutoCloseable {
         stock.answered(key, order.revision(), order.wanted().keySet(), ledger.nextReading()));
   }
 
+  /** The warehouse let go of it, as it was told. */
+  void letGo(String key) {
+    withdrawals().letGo(pen(), key);
+  }
+
+  /** The warehouse cancelled it by itself. */
+  void dropped(String key) {
+    withdrawals().dropped(pen(), List.of(orders.find(key).orElseThrow()), java.util.Set.of(key));
+    settled();
+  }
+
+  private Withdrawals withdrawals() {
+    return new Withdrawals(rules, camel, Clock.systemUTC());
+  }
+
+  /** A person dismisses what waits there. */
+  void dismiss(String channel, String key) {
+    long id = ledger.inspection().unsettled(channel, List.of(key)).get(0).id();
+    ledger.inspection().dismiss(id, "over", "ada");
+  }
+
   /** What of it reaches that channel. */
   List<?> sifted(String channel, Object body) {
     DefaultExchange exchange = new DefaultExchange(context);
@@ -200,12 +225,18 @@ final class FlowHarness implements AutoCloseable {
         .during(Duration.ofMillis(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> idle("reservations.wms") && idle("held.wms"));
+        .until(
+            () ->
+                idle("reservations.wms") && idle("held.wms") && idle("dismissed.reservations.wms"));
   }
 
   private boolean idle(String channel) {
     Books books = books(channel);
-    return books.inFlight() == 0 && books.waiting() == held(channel);
+    return books.inFlight() == 0
+        && books.waiting() == held(channel)
+        // What was never looked at has no reason to wait.
+        && ledger.inspection().entries(channel, EntryState.WAITING, 0, 1_000).stream()
+            .allMatch(one -> one.reason() != null);
   }
 
   private long held(String channel) {

@@ -1,6 +1,8 @@
 package io.crossdock.flow;
 
 import static io.crossdock.flow.BookedOrder.State.CANCELLED;
+import static io.crossdock.flow.BookedOrder.State.DISMISSED;
+import static io.crossdock.flow.BookedOrder.State.DROPPED;
 import static io.crossdock.flow.BookedOrder.State.HELD;
 import static io.crossdock.flow.BookedOrder.State.OPEN;
 import static io.crossdock.flow.BookedOrder.State.REFUSED;
@@ -385,5 +387,98 @@ class ReservationsTest {
               .sum();
       assertThat(hub.of(sku).waitingPieces()).as("%s, seed %s", sku, seed).isEqualTo(waiting);
     }
+  }
+
+  @Test
+  void a_seller_is_asked_to_cancel_what_was_offered_only_when_the_warehouse_let_go_and_once()
+      throws Exception {
+    restart(Oversell.CANCEL, Mode.SHARED);
+    hub.read("X", "1");
+    hub.take(order("eu-shop", "1", 1, "X", 1));
+    hub.marks("orders.wms");
+    hub.take(order("eu-shop", "1", 2, "X", 2));
+
+    hub.becomes("eu-shop:1", STOPPED);
+    assertThat(hub.marks("orders.wms")).containsExactly("eu-shop:1");
+    assertThat(hub.books("cancellations.eu-shop").seen()).isZero();
+
+    hub.letGo("eu-shop:1");
+    hub.letGo("eu-shop:1");
+
+    assertThat(hub.books("cancellations.eu-shop").seen()).isEqualTo(1);
+  }
+
+  @Test
+  void a_seller_that_cancels_by_itself_is_not_asked_to() throws Exception {
+    restart(Oversell.CANCEL, Mode.SHARED);
+    hub.read("X", "1");
+    hub.take(order("eu-shop", "1", 1, "X", 1));
+    hub.take(order("eu-shop", "1", 2, "X", 2));
+    hub.take(cancellation("eu-shop", "1", 3));
+
+    hub.becomes("eu-shop:1", CANCELLED);
+    hub.letGo("eu-shop:1");
+
+    assertThat(hub.books("cancellations.eu-shop").seen()).isZero();
+  }
+
+  @Test
+  void an_order_that_is_dismissed_while_it_waits_leaves_its_pieces_and_its_place_to_others() {
+    hub.read("X", "1");
+    hub.read("Y", "3");
+    hub.take(order("se-shop", "1", 1, "X", 2, "Y", 1));
+    hub.take(order("eu-shop", "2", 1, "X", 1, "Y", 1));
+    hub.becomes("eu-shop:2", HELD);
+    hub.marks("stock.eu-shop");
+
+    hub.dismiss("reservations.wms", "se-shop:1");
+
+    hub.becomes("se-shop:1", DISMISSED);
+    hub.becomes("eu-shop:2", OPEN);
+    assertThat(hub.reviews()).isEmpty();
+    assertThat(hub.marks("stock.eu-shop")).contains("Y");
+    hub.read("X", "5");
+    hub.read("Y", "5");
+    hub.take(order("se-shop", "1", 2, "X", 1));
+    hub.becomes("se-shop:1", OPEN);
+  }
+
+  @Test
+  void a_change_that_is_dismissed_while_it_waits_leaves_what_the_warehouse_has() {
+    hub.read("X", "5");
+    hub.read("Y", "1");
+    hub.take(order("se-shop", "1", 1, "X", 2));
+    hub.answered("se-shop:1");
+    hub.take(order("se-shop", "1", 2, "X", 4, "Y", 2));
+    hub.becomes("se-shop:1", HELD);
+    assertThat(hub.of("X").reservedPieces()).isEqualTo(4);
+
+    hub.dismiss("reservations.wms", "se-shop:1");
+
+    hub.becomes("se-shop:1", DISMISSED);
+    assertThat(hub.of("X").reservedPieces()).isEqualTo(2);
+    assertThat(hub.of("Y").waitingPieces()).isZero();
+    assertThat(hub.orders.find("se-shop:1").orElseThrow().booked()).containsEntry("X", 2);
+    assertThat(hub.marks("dismissed.orders.wms")).containsExactly("se-shop:1");
+  }
+
+  @Test
+  void an_order_the_warehouse_cancelled_is_not_told_again_when_its_change_gets_its_pieces() {
+    hub.read("X", "3");
+    hub.take(order("se-shop", "1", 1, "X", 2));
+    hub.take(order("se-shop", "1", 2, "X", 4));
+    hub.becomes("se-shop:1", HELD);
+    hub.marks("orders.wms");
+
+    hub.dropped("se-shop:1");
+    hub.read("X", "9");
+    hub.take(order("se-shop", "1", 3, "X", 1));
+
+    hub.becomes("se-shop:1", DROPPED);
+    assertThat(hub.marks("orders.wms")).isEmpty();
+    assertThat(hub.of("X").available()).isEqualTo(9);
+    assertThat(hub.books("reservations.wms").waiting()).isZero();
+    assertThat(hub.orders.find("se-shop:1").orElseThrow().notices()).isEqualTo(1);
+    assertThat(hub.reviews()).isEmpty();
   }
 }

@@ -78,6 +78,7 @@ final class DocumentSender {
         positions.put(pen, book.lookedFor(work.key(), work.number(), work.told()));
         entry.held(ending.why(), book.again());
       }
+      case REFUSED -> entry.rejected(ending.why());
     }
   }
 

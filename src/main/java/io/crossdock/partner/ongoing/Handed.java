@@ -10,19 +10,17 @@ import java.util.Map;
  * The order and its back orders share it, because they share what counts their documents.
  *
  * @param shipments how many were handed on
- * @param notices how many cancellation notices of the warehouse were
  * @param receipts how many receipts of each return, by its number, {@code -} for those without one
  * @param orders by the warehouse's id of the order
  * @param returns by the warehouse's id of the return order
  */
 record Handed(
     long shipments,
-    long notices,
     Map<String, Long> receipts,
     Map<String, One> orders,
     Map<String, Returned> returns) {
 
-  static final Handed NOTHING = new Handed(0, 0, Map.of(), Map.of(), Map.of());
+  static final Handed NOTHING = new Handed(0, Map.of(), Map.of(), Map.of());
 
   /**
    * One order in the warehouse.
@@ -95,19 +93,15 @@ record Handed(
   }
 
   Handed with(String id, One order) {
-    return new Handed(shipments, notices, receipts, put(orders, id, order), returns);
+    return new Handed(shipments, receipts, put(orders, id, order), returns);
   }
 
   Handed with(String id, Returned one) {
-    return new Handed(shipments, notices, receipts, orders, put(returns, id, one));
+    return new Handed(shipments, receipts, orders, put(returns, id, one));
   }
 
   Handed oneMoreShipment() {
-    return new Handed(shipments + 1, notices, receipts, orders, returns);
-  }
-
-  Handed oneMoreNotice() {
-    return new Handed(shipments, notices + 1, receipts, orders, returns);
+    return new Handed(shipments + 1, receipts, orders, returns);
   }
 
   /**
@@ -116,7 +110,6 @@ record Handed(
   Handed oneMoreReceipt(String returnNumber) {
     return new Handed(
         shipments,
-        notices,
         put(receipts, name(returnNumber), receiptsOf(returnNumber) + 1),
         orders,
         returns);

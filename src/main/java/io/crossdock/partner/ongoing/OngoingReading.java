@@ -5,6 +5,7 @@ import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Readings;
+import io.crossdock.flow.Withdrawals;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class OngoingReading {
             new OrderNews.Rules(settings.statuses().haveLeft(), settings.statuses().cancelled()),
             new Owners(name, goodsOwner, neighbours, ledger),
             neighbours,
+            new Withdrawals(settings.rules(), ledger, clock),
             ledger,
             clock);
     beans.put(name + "Shipments", new ShipmentPoll(settings, orders, ledger));

@@ -21,6 +21,7 @@ final class OngoingWriting {
         settings.name() + "Reservations",
         new Reservations(settings.rules(), neighbours, ledger, clock));
     beans.put(settings.name() + "Orders", new OrderSender(settings, neighbours, ledger, clock));
+    beans.put(settings.name() + "OrderDismissals", new OrderDismissals(settings, ledger, clock));
     beans.put(settings.name() + "Returns", new ReturnSender(settings, neighbours, ledger, clock));
     beans.put(
         settings.name() + "PurchaseOrders",

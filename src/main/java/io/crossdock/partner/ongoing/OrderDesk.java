@@ -12,6 +12,7 @@ import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Withdrawals;
 import io.crossdock.order.Decoding;
 import io.crossdock.partner.ongoing.OrderNews.News;
 import io.crossdock.partner.ongoing.OrderNews.Owner;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ final class OrderDesk {
   private final ReturnNews returns;
   private final Owners owners;
   private final Neighbours neighbours;
+  private final Withdrawals withdrawals;
   private final Positions positions;
   private final Channels channels;
   private final Reviews reviews = new Reviews();
@@ -76,6 +79,9 @@ final class OrderDesk {
     private final List<Document> documents = new ArrayList<>();
     private final Map<String, Long> counts = new TreeMap<>();
 
+    /** Orders that the warehouse cancelled, by key. */
+    private final Map<String, BookedOrder> dropped = new HashMap<>();
+
     Page(Map<String, Position<Handed>> before) {
       this.before = before;
       before.forEach((key, position) -> now.put(key, position.value()));
@@ -83,6 +89,13 @@ final class OrderDesk {
 
     Handed of(String key) {
       return now.getOrDefault(key, Handed.NOTHING);
+    }
+
+    /** As the hub knows it, and as this page changes that. */
+    Owner owner(Whose.Ours ours) {
+      return dropped.containsKey(ours.order().key())
+          ? ours.owner(OrderNews.Standing.OVER)
+          : ours.owner();
     }
 
     void count(String what, long more) {
@@ -95,6 +108,7 @@ final class OrderDesk {
       OrderNews.Rules rules,
       Owners owners,
       Neighbours neighbours,
+      Withdrawals withdrawals,
       CamelLedger ledger,
       Clock clock) {
     this.warehouse = warehouse;
@@ -102,6 +116,7 @@ final class OrderDesk {
     this.returns = new ReturnNews(warehouse);
     this.owners = owners;
     this.neighbours = neighbours;
+    this.withdrawals = withdrawals;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.clock = clock;
@@ -152,6 +167,13 @@ final class OrderDesk {
         .sorted(Comparator.comparingLong(WmsOrder::id))
         .forEach(one -> tell(pen, page, one, whose.get(one.id())));
     write(pen, page);
+    Set<String> told =
+        page.documents.stream()
+            .filter(CancellationNotice.class::isInstance)
+            .map(Document::key)
+            .collect(Collectors.toSet());
+    // With the notice, so that nothing is told of an order behind its cancellation.
+    withdrawals.dropped(pen, page.dropped.values(), told);
     return new Told(List.copyOf(page.documents), page.counts);
   }
 
@@ -160,7 +182,7 @@ final class OrderDesk {
       page.count("foreign", 1);
       return;
     }
-    Owner owner = ours.owner();
+    Owner owner = page.owner(ours);
     String returnNumber =
         one.number() != null
                 && neighbours.numbers(warehouse).decode(one.number())
@@ -184,7 +206,7 @@ final class OrderDesk {
           page,
           ours.order(),
           "order " + one.number(),
-          handed -> orders.of(one, ours.owner(), handed, clock.instant()));
+          handed -> orders.of(one, page.owner(ours), handed, clock.instant()));
     } else if (whose instanceof Whose.Unknown unknown) {
       page.count("unknown", 1);
       ask(pen, one, unknown);
@@ -221,6 +243,9 @@ final class OrderDesk {
     if (news.partlyCancelled()) {
       page.count("partly cancelled", 1);
       partlyCancelled(pen, owner, what);
+    }
+    if (news.dropped()) {
+      page.dropped.put(owner.key(), owner);
     }
     page.count("ours", 1);
     page.now.put(owner.key(), news.handed());

@@ -30,13 +30,20 @@ final class OrderEnd {
     boolean knows = told != null && told.revision() >= booked.revision();
     return switch (booked.state()) {
       case HELD -> false;
-      case REFUSED -> !booked.offered() || (knows && hasLeft(booked, told, handed, quiet));
+      case REFUSED -> !booked.mayBeThere() || (knows && hasLeft(booked, told, handed, quiet));
       case CANCELLED, STOPPED ->
-          !booked.offered()
+          !booked.mayBeThere()
               || (knows
                   && (told.state() == Told.State.CANCELLED
                       || hasLeft(booked, told, handed, quiet)));
       case OPEN -> knows && hasLeft(booked, told, handed, quiet);
+      case DROPPED -> handed == null || hasEnded(handed);
+      // What a person gave up was not told; what the warehouse has is an earlier state.
+      case DISMISSED ->
+          !booked.mayBeThere()
+              || (told != null
+                  && told.revision() >= booked.offered()
+                  && hasLeft(booked, told, handed, quiet));
     };
   }
 
@@ -44,11 +51,13 @@ final class OrderEnd {
     if (handed == null || (told.id() != 0 && !handed.orders().containsKey(id(told)))) {
       return false;
     }
-    boolean ended =
-        handed.orders().values().stream()
-            .allMatch(one -> left.contains(one.status()) || cancelled.contains(one.status()));
     boolean anyCancelled = handed.orders().values().stream().anyMatch(One::cancelled);
-    return isWhole(booked, handed) || (ended && (anyCancelled || quiet));
+    return isWhole(booked, handed) || (hasEnded(handed) && (anyCancelled || quiet));
+  }
+
+  private boolean hasEnded(Handed handed) {
+    return handed.orders().values().stream()
+        .allMatch(one -> left.contains(one.status()) || cancelled.contains(one.status()));
   }
 
   private static boolean isWhole(BookedOrder booked, Handed handed) {

@@ -5,6 +5,7 @@ import io.crossdock.document.Document;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.document.Shipment.Parcel;
+import io.crossdock.flow.Withdrawals;
 import io.crossdock.partner.ongoing.Handed.One;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,10 +43,19 @@ final class OrderNews {
   /**
    * Whose order it is.
    *
-   * @param notices how many cancellation notices of the hub's own its seller was sent
-   * @param goesOn whether its seller still wants it, as far as the hub knows
+   * @param notices how many cancellation notices its seller was sent, whoever cancelled it
    */
-  record Owner(String shop, String number, long notices, boolean goesOn) {}
+  record Owner(String shop, String number, long notices, Standing standing) {}
+
+  /** How an order stands with its seller, as far as the hub knows. */
+  enum Standing {
+    /** Its seller wants it. */
+    GOES_ON,
+    /** The hub gave it up, and asks its seller to cancel it as soon as the warehouse let go. */
+    STOPPED,
+    /** Its seller cancelled it, or knows that it is cancelled. */
+    OVER
+  }
 
   /**
    * What is to be handed on.
@@ -54,14 +64,15 @@ final class OrderNews {
    * @param documents for the seller, in order
    * @param partlyCancelled the warehouse will not send the rest of an order of which it sent
    *     something: a notice, which is about all of it, would be wrong
+   * @param dropped the warehouse has cancelled the order itself, no back order of it
    */
-  record News(Handed handed, List<Document> documents, boolean partlyCancelled) {
+  record News(Handed handed, List<Document> documents, boolean partlyCancelled, boolean dropped) {
     News {
       documents = List.copyOf(documents);
     }
 
     News(Handed handed, List<Document> documents) {
-      this(handed, documents, false);
+      this(handed, documents, false, false);
     }
   }
 
@@ -110,19 +121,14 @@ final class OrderNews {
     }
     boolean cancelled = one.cancelled();
     boolean partly = false;
+    boolean dropped = false;
     if (!cancelled && rules.cancelled().contains(order.status())) {
       cancelled = true;
-      partly = owner.goesOn() && (order.backOrderFor() != null || handed.shipments() > 0);
-      if (owner.goesOn() && !partly) {
-        handed = handed.oneMoreNotice();
-        documents.add(
-            new CancellationNotice(
-                owner.shop(),
-                owner.number(),
-                owner.notices() + handed.notices(),
-                CancellationNotice.By.WAREHOUSE,
-                "CANCELLED_BY_WAREHOUSE",
-                now));
+      boolean isNews = owner.standing() != Standing.OVER;
+      dropped = isNews && order.backOrderFor() == null;
+      partly = isNews && (order.backOrderFor() != null || handed.shipments() > 0);
+      if (isNews && !partly) {
+        documents.add(notice(owner, now));
       }
     }
     Map<String, Integer> returned = new HashMap<>(one.returned());
@@ -143,7 +149,21 @@ final class OrderNews {
     }
     One after = new One(order.status(), lines, returned, parcels, cancelled);
     return new News(
-        after.equals(one) ? handed : handed.with(order.idText(), after), documents, partly);
+        after.equals(one) ? handed : handed.with(order.idText(), after),
+        documents,
+        partly,
+        dropped);
+  }
+
+  private static CancellationNotice notice(Owner owner, Instant now) {
+    boolean stopped = owner.standing() == Standing.STOPPED;
+    return new CancellationNotice(
+        owner.shop(),
+        owner.number(),
+        owner.notices() + 1,
+        stopped ? CancellationNotice.By.HUB : CancellationNotice.By.WAREHOUSE,
+        stopped ? Withdrawals.NO_STOCK : "CANCELLED_BY_WAREHOUSE",
+        now);
   }
 
   /** Whether pieces of it were handed on whose way a buyer wants to follow. */

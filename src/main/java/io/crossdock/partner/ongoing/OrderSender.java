@@ -3,6 +3,7 @@ package io.crossdock.partner.ongoing;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
+import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
@@ -12,12 +13,14 @@ import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.OrderBook;
 import io.crossdock.flow.StockBook;
+import io.crossdock.flow.Withdrawals;
 import io.crossdock.partner.ongoing.UpsertTalk.Ending;
 import io.crossdock.partner.ongoing.UpsertTalk.Meaning;
 import io.crossdock.partner.ongoing.UpsertTalk.Subject;
 import io.crossdock.partner.ongoing.UpsertTalk.Wanted;
 import io.crossdock.stock.Answered;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -30,20 +33,25 @@ import org.apache.camel.Exchange;
 public final class OrderSender {
 
   private static final String WORK = "ongoing.order";
+  private static final Duration SOON = Duration.ofMillis(50);
 
   private final OngoingSettings settings;
   private final Neighbours neighbours;
   private final OrderBook orders;
   private final StockBook stock;
+  private final Withdrawals withdrawals;
   private final ToldBook book;
   private final Positions positions;
   private final Channels channels;
+  private final CamelLedger ledger;
 
   OrderSender(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     this.neighbours = neighbours;
     this.orders = new OrderBook(settings.name(), ledger);
     this.stock = new StockBook(settings.name(), ledger);
+    this.withdrawals = new Withdrawals(settings.rules(), ledger, clock);
+    this.ledger = ledger;
     this.book = new ToldBook(Resource.ORDER, settings, ledger, clock);
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
@@ -60,6 +68,10 @@ public final class OrderSender {
             .find(entry.key())
             .orElseThrow(() -> new SkippedException("no order of that key is booked"));
     Position<Told> told = book.find(entry.key());
+    if (told == null && channels.isUnsettled(settings.rules().dismissedOrders(), entry.key())) {
+      // What is in doubt of the entry that was dismissed is written down there.
+      throw new HeldException("what a person dismissed of it is looked at first", SOON);
+    }
     UpsertTalk talk =
         new UpsertTalk(
             subject(booked),
@@ -74,7 +86,8 @@ public final class OrderSender {
         switch (booked.state()) {
           case OPEN -> Wanted.WHOLE;
           case CANCELLED, STOPPED -> Wanted.NOTHING;
-          case HELD, REFUSED -> Wanted.AS_IT_IS;
+          case HELD, REFUSED, DISMISSED -> Wanted.AS_IT_IS;
+          case DROPPED -> Wanted.GONE;
         };
     return new Subject(
         Resource.ORDER,
@@ -103,10 +116,13 @@ public final class OrderSender {
       case NOTHING -> entry.skipped(ending.why());
       case HAS_IT -> {
         write(pen, work, Told.State.SENT, channels.nextReading());
+        settled(pen, work);
         entry.applied(ending.why());
       }
       case LET_GO -> {
         write(pen, work, Told.State.CANCELLED, Answered.RELEASED);
+        settled(pen, work);
+        withdrawals.letGo(pen, work.booked().key());
         channels.raise(pen, settings.rules().stock(), skus(work.booked()), "orders");
         entry.applied(ending.why());
       }
@@ -126,6 +142,18 @@ public final class OrderSender {
             pen, book.lookedFor(work.booked().key(), work.booked().number(), work.told()));
         entry.held(ending.why(), book.again());
       }
+      case REFUSED -> {
+        // What is in the book of a parked entry is dropped.
+        Refusal.of(work.booked()).parked(ledger, work.booked().kept(), ending.why());
+        entry.rejected(ending.why() + " (review item)");
+      }
+    }
+  }
+
+  /** What was open for people because the warehouse did not take it is over. */
+  private static void settled(Pen pen, Work work) {
+    if (work.told() == null || work.told().value().state() == Told.State.LOOKED_FOR) {
+      Refusal.of(work.booked()).over(pen, work.talk().ending().why());
     }
   }
 

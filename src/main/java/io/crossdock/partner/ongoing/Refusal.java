@@ -22,6 +22,8 @@ record Refusal(String key, String shop, String order, String number) {
   static final String CHANGE = "order-change-refused";
 
   static final String CANCEL = "cancel-refused";
+  static final String REFUSED = "order-refused";
+  static final String IN_DOUBT = "order-in-doubt";
   static final String TOO_LONG = "order-number-too-long";
   static final String CLASH = "order-number-clash";
   static final String UNSENT = "return-of-unsent-order";
@@ -36,6 +38,56 @@ record Refusal(String key, String shop, String order, String number) {
 
   void cancel(Pen pen, Ending ending) {
     open(pen, CANCEL, status(ending));
+  }
+
+  /**
+   * The warehouse does not take it as it is, and its entry is parked.
+   *
+   * @param kept its pieces, by SKU
+   */
+  void parked(CamelLedger ledger, String kept, String why) {
+    new Reviews()
+        .openNow(
+            ledger,
+            REFUSED,
+            key,
+            all(
+                Map.of(
+                    "kept",
+                    kept,
+                    "what",
+                    why,
+                    "next",
+                    "its pieces stay booked while its entry is parked: mend the cause and 'retry' it, or"
+                        + " correct the order in its shop, or 'dismiss' it, then they go to others")));
+  }
+
+  /**
+   * A person dismissed it, and what the warehouse has of it nobody knows.
+   *
+   * @param kept its pieces, by SKU
+   */
+  void inDoubt(Pen pen, String kept) {
+    open(
+        pen,
+        IN_DOUBT,
+        Map.of(
+            "kept",
+            kept,
+            "what",
+            "it was dismissed after a request whose answer never came, so the warehouse may have it;"
+                + " its pieces stay taken",
+            "next",
+            "look for its number in the warehouse; 'retry' of its channel and key tells it again what it is to"
+                + " have, after a look; if its seller cancels it, it is looked for, cancelled there,"
+                + " and its pieces go to others"));
+  }
+
+  /** Nothing of that is left to do. */
+  void over(Pen pen, String why) {
+    Reviews reviews = new Reviews();
+    reviews.close(pen, REFUSED, key, "the hub", why);
+    reviews.close(pen, IN_DOUBT, key, "the hub", why);
   }
 
   void open(Pen pen, String kind, Map<String, String> facts) {

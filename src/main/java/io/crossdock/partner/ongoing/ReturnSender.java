@@ -136,7 +136,8 @@ public final class ReturnSender {
 
   /** Null if it may still get there. */
   private static String whyNever(BookedOrder booked, Told told) {
-    boolean underWay = booked.offered() && (told == null || told.state() != Told.State.CANCELLED);
+    boolean underWay =
+        booked.mayBeThere() && (told == null || told.state() != Told.State.CANCELLED);
     return underWay
         ? null
         : switch (booked.state()) {
@@ -144,6 +145,8 @@ public final class ReturnSender {
           case CANCELLED -> "its seller took it back";
           case STOPPED -> "there was no stock";
           case REFUSED -> "it cannot go there as it is";
+          case DROPPED -> "the warehouse cancelled it";
+          case DISMISSED -> "a person gave it up";
         };
   }
 

@@ -17,7 +17,10 @@ record Told(String number, long id, long revision, State state) {
     CANCELLED,
     /** Its source took it back, and the warehouse does not let go of it. */
     CANCEL_REFUSED,
-    /** It was taken back while nobody knew whether an earlier request arrives; looked for again. */
+    /**
+     * It was taken back, or a person gave it up, while nobody knew whether an earlier request
+     * arrives: it is looked for before anything else is done about it.
+     */
     LOOKED_FOR
   }
 

@@ -46,7 +46,7 @@ final class ToldBook {
     return new Before(
         told == null ? null : told.value(),
         // An attempt that failed before may have come further than it seemed.
-        entry.unresolved() || entry.attempt() > 1,
+        entry.unresolved() || entry.attempt() > 1 || looked,
         looked ? Duration.between(told.changedAt(), clock.instant()) : null,
         settings.orders().settle());
   }

@@ -21,7 +21,9 @@ final class UpsertTalk implements Talk {
     /** Nothing any more. */
     NOTHING,
     /** What it has, until something is decided. */
-    AS_IT_IS
+    AS_IT_IS,
+    /** Nothing, and it knows: it cancelled it by itself. */
+    GONE
   }
 
   /** How it ended. */
@@ -36,7 +38,9 @@ final class UpsertTalk implements Talk {
     CHANGE_REFUSED,
     CANCEL_REFUSED,
     /** What was sent may arrive yet; it is looked for again. */
-    LOOK_AGAIN
+    LOOK_AGAIN,
+    /** The warehouse does not have it, and does not want it as it is. */
+    REFUSED
   }
 
   /**
@@ -113,6 +117,9 @@ final class UpsertTalk implements Talk {
 
   private Step telling() {
     Told told = before.told();
+    if (subject.wanted() == Wanted.GONE) {
+      return end(End.LET_GO, 0, "the warehouse has cancelled it; nothing is told of it any more");
+    }
     if (subject.wanted() == Wanted.AS_IT_IS && before.maySent() && !before.hasIt()) {
       // What was sent is not forgotten while its next state waits for pieces.
       return end(End.LOOK_AGAIN, 0, "it waits, and what was sent of it before may have arrived");
@@ -230,7 +237,7 @@ final class UpsertTalk implements Talk {
       refusal = answer.toString();
       return Step.LOOK_WHY;
     }
-    throw new RejectedException("Ongoing refused " + subject.number() + ": " + answer);
+    return end(End.REFUSED, 0, "Ongoing refused " + subject.number() + ": " + answer);
   }
 
   private Step readBack(Found found) {

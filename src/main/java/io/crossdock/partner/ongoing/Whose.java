@@ -1,6 +1,7 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.flow.BookedOrder;
+import io.crossdock.partner.ongoing.OrderNews.Standing;
 
 /** Whose an order in the warehouse is. */
 sealed interface Whose {
@@ -9,10 +10,17 @@ sealed interface Whose {
   record Ours(BookedOrder order) implements Whose {
 
     OrderNews.Owner owner() {
-      boolean goesOn =
-          order.state() != BookedOrder.State.CANCELLED
-              && order.state() != BookedOrder.State.STOPPED;
-      return new OrderNews.Owner(order.shop(), order.nativeNumber(), order.notices(), goesOn);
+      Standing standing =
+          switch (order.state()) {
+            case OPEN, HELD, REFUSED, DISMISSED -> Standing.GOES_ON;
+            case STOPPED -> order.sellerWasTold() ? Standing.OVER : Standing.STOPPED;
+            case CANCELLED, DROPPED -> Standing.OVER;
+          };
+      return owner(standing);
+    }
+
+    OrderNews.Owner owner(Standing standing) {
+      return new OrderNews.Owner(order.shop(), order.nativeNumber(), order.notices(), standing);
     }
   }
 

@@ -110,11 +110,12 @@ final class CounterInsight {
           line("contained", "0", contained + " reserved orders that the reading has already"));
     }
     if (working.stock().waitingPieces() > 0) {
+      int orders = working.stock().reserved().waiting().size();
       lines.add(
           line(
               "held",
               "-" + working.stock().waitingPieces(),
-              working.stock().reserved().waiting().size() + " orders wait for a piece"));
+              orders == 1 ? "an order waits for them" : orders + " orders wait for them"));
     }
     lines.add(line("available", String.valueOf(working.available()), "to all shops together"));
     lines.add(line("target", String.valueOf(working.target()), working.rule()));

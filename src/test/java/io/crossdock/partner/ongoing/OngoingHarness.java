@@ -94,6 +94,9 @@ final class OngoingHarness implements AutoCloseable {
     define(
         ChannelDefinition.of("held.ongoing", Mode.MARK).withDerivesFrom(List.of("stock.ongoing")));
     define(writing(ChannelDefinition.of("orders.ongoing", Mode.MARK)));
+    define(ChannelDefinition.of("dismissed.orders.ongoing", Mode.MARK));
+    define(ChannelDefinition.of("dismissed.reservations.ongoing", Mode.MARK));
+    define(ChannelDefinition.of("cancellations.se-shop", Mode.EACH));
     define(writing(ChannelDefinition.of("reports.ongoing", Mode.MARK)));
     for (String latest : List.of("articles", "return-orders", "purchase-orders")) {
       define(
@@ -159,6 +162,8 @@ final class OngoingHarness implements AutoCloseable {
               "reservations",
               "held",
               "orders",
+              "dismissed-orders",
+              "dismissed-reservations",
               "articles",
               "returns",
               "purchase-orders",
@@ -271,6 +276,8 @@ final class OngoingHarness implements AutoCloseable {
         .until(
             () ->
                 ledger.inspection().books().stream()
+                    // Nobody empties them here.
+                    .filter(books -> !books.channel().startsWith("cancellations."))
                     .allMatch(books -> books.waiting() + books.inFlight() == 0));
   }
 
@@ -364,5 +371,50 @@ final class OngoingHarness implements AutoCloseable {
   void leave() {
     context.stop();
     ongoing.close();
+  }
+
+  /** A person dismisses what waits or is parked there, as soon as nobody works on it. */
+  void dismiss(String channel, String key) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .ignoreException(IllegalArgumentException.class)
+        .untilAsserted(
+            () ->
+                ledger
+                    .inspection()
+                    .unsettled(channel, List.of(key))
+                    .forEach(one -> ledger.inspection().dismiss(one.id(), "over", "ada")));
+  }
+
+  /** How many cancellation notices that shop was sent. */
+  long notices(String shop) {
+    return ledger.inspection().entries("cancellations." + shop, null, 0, 100).size();
+  }
+
+  Map<String, String> factsOf(String review) {
+    return ledger.inspection().reviews(true, 100).stream()
+        .filter(one -> one.kind().equals(review))
+        .findFirst()
+        .orElseThrow()
+        .facts();
+  }
+
+  /** A moment later. */
+  void until(String key, io.crossdock.flow.BookedOrder.State state) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> orders.find(key).filter(one -> one.state() == state).isPresent());
+  }
+
+  /** Nobody knows whether it arrived. */
+  void inDoubt(String key, String number) {
+    String name = Resource.ORDER.told("ongoing");
+    long revision = ledger.position(name, key).orElseThrow().revision();
+    new io.crossdock.camel.Positions(camel)
+        .putNow(name, key, revision, new Told(number, 0, 0, Told.State.LOOKED_FOR));
   }
 }

@@ -72,7 +72,7 @@ class OngoingMappingTest {
             way,
             "leave at the door");
     return new BookedOrder(
-        "se-shop", "5178", "5178-SE", 1, order, BookedOrder.State.OPEN, Map.of(), true, 0, TAKEN);
+        "se-shop", "5178", "5178-SE", 1, order, BookedOrder.State.OPEN, Map.of(), 1, 0, TAKEN);
   }
 
   private static Address to(String name, String company, String phone, String email) {

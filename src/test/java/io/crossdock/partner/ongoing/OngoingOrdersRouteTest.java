@@ -392,6 +392,17 @@ class OngoingOrdersRouteTest {
     assertThat(after.lines())
         .extracting(Explains.Line::term, Explains.Line::figure)
         .contains(tuple("sellable", "47"), tuple("contained", "0"), tuple("available", "47"));
+
+    hub.write("reservations.ongoing", order("eu-shop", "2", 1, "X", 48));
+    hub.until("eu-shop:2", BookedOrder.State.HELD);
+    Explanation held = hub.ongoing.explain("X", null).orElseThrow();
+    assertThat(held.summary()).endsWith("; 48 are waited for");
+    assertThat(held.lines())
+        .extracting(Explains.Line::term, Explains.Line::figure, Explains.Line::remark)
+        .contains(tuple("held", "-48", "order eu-shop:2 waits for them"));
+    assertThat(held.lines())
+        .extracting(Explains.Line::term, Explains.Line::figure)
+        .contains(tuple("available", "0"));
     assertThat(hub.ongoing.explain("NOBODY", null)).isEmpty();
   }
 
@@ -402,6 +413,117 @@ class OngoingOrdersRouteTest {
 
     assertThat(simulator.writes()).isEmpty();
     assertThat(hub.reviews()).containsExactly("article-change-from-non-master se-shop/X");
+  }
+
+  @Test
+  void a_refused_order_names_what_is_kept_for_it_until_it_is_dismissed_and_others_get_it() {
+    simulator.next(PUT, "5178-SE", Fate.answered(400, "{\"message\":\"no such way\"}"), 1);
+    hub.take(order("se-shop", "5178", 1, "X", 49));
+    hub.write("reservations.ongoing", order("eu-shop", "1", 1, "X", 2));
+    hub.until("eu-shop:1", BookedOrder.State.HELD);
+
+    assertThat(hub.factsOf("order-refused"))
+        .containsEntry("shop", "se-shop")
+        .containsEntry("order", "5178")
+        .containsEntry("kept", "X 49")
+        .hasEntrySatisfying("what", what -> assertThat(what).contains("400 'no such way'"))
+        .hasEntrySatisfying("next", next -> assertThat(next).contains("dismiss"));
+
+    hub.dismiss("orders.ongoing", "se-shop:5178");
+
+    hub.until("eu-shop:1", BookedOrder.State.OPEN);
+    hub.settled();
+    assertThat(hub.writes()).containsExactly("PUT 5178-SE", "PUT 1-EU");
+    assertThat(hub.reviews()).isEmpty();
+    assertThat(hub.of("X").available()).isEqualTo(48);
+
+    simulator.forgetRequests();
+    hub.take(order("se-shop", "5178", 2, "X", 1));
+    assertThat(hub.writes()).containsExactly("PUT 5178-SE");
+    assertThat(hub.status("5178-SE")).isEqualTo(300);
+  }
+
+  @Test
+  void a_dismissed_order_comes_back_on_request_and_finds_its_pieces_again() {
+    simulator.next(PUT, "5178-SE", Fate.answered(400, ""), 1);
+    hub.take(order("se-shop", "5178", 1, "X", 2));
+    hub.dismiss("orders.ongoing", "se-shop:5178");
+    hub.until("se-shop:5178", BookedOrder.State.DISMISSED);
+    hub.settled();
+    assertThat(hub.of("X").available()).isEqualTo(50);
+
+    hub.ledger.inspection().resend("reservations.ongoing", "se-shop:5178", "asked for by ada");
+    hub.settled();
+
+    assertThat(hub.status("5178-SE")).isEqualTo(300);
+    assertThat(hub.of("X").available()).isEqualTo(48);
+    assertThat(hub.of("X").reserved().soldBy("se-shop")).isEqualTo(2);
+  }
+
+  @Test
+  void a_refused_order_that_is_told_later_leaves_no_review_item() {
+    simulator.next(PUT, "5178-SE", Fate.answered(400, ""), 1);
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    assertThat(hub.reviews()).containsExactly("order-refused se-shop:5178");
+
+    hub.ledger.inspection().retryAll("orders.ongoing", null, "ada");
+    hub.settled();
+
+    assertThat(hub.reviews()).isEmpty();
+    assertThat(hub.status("5178-SE")).isEqualTo(300);
+  }
+
+  @Test
+  void where_nobody_knows_whether_it_arrived_a_dismissal_keeps_the_pieces_and_the_doubt() {
+    simulator.next(PUT, null, Fate.ANSWER_LOST, 1);
+    simulator.next("GET /api/v1/orders", null, Fate.answered(429, ""), 1);
+    hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));
+    await()
+        .atMost(Duration.ofSeconds(9))
+        .until(() -> simulator.requests().stream().anyMatch(one -> one.method().equals("GET")));
+
+    hub.dismiss("orders.ongoing", "se-shop:5178");
+    hub.settled();
+
+    assertThat(hub.reviews()).containsExactly("order-in-doubt se-shop:5178");
+    assertThat(hub.factsOf("order-in-doubt")).containsEntry("kept", "X 1");
+    assertThat(hub.of("X").reservedPieces()).isEqualTo(1);
+    assertThat(hub.writes()).containsExactly("PUT 5178-SE");
+  }
+
+  @Test
+  void what_is_in_doubt_is_looked_for_when_its_seller_takes_it_back() {
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    // As after a dismissal: the warehouse has it, and the hub does not know.
+    hub.inDoubt("se-shop:5178", "5178-SE");
+    simulator.forgetRequests();
+
+    hub.take(cancellation("se-shop", "5178", 2));
+
+    assertThat(requests())
+        .containsExactly("GET /api/v1/orders", "DELETE /api/v1/orders/" + hub.id("5178-SE"));
+    assertThat(hub.status("5178-SE")).isEqualTo(1000);
+    assertThat(hub.of("X").reservedPieces()).isZero();
+  }
+
+  @Test
+  void a_shop_is_asked_to_cancel_only_what_the_warehouse_let_go_of() {
+    hub.close();
+    hub =
+        new OngoingHarness(folder.resolve("more"), simulator, Map.of("ongoing.oversell", "cancel"));
+    hub.stock("X", 50);
+    hub.take(order("se-shop", "1", 1, "X", 1), order("se-shop", "2", 1, "X", 1));
+    hub.statusOf("2-SE", 400);
+
+    hub.take(order("se-shop", "1", 2, "X", 1_000), order("se-shop", "2", 2, "X", 1_000));
+
+    assertThat(hub.status("1-SE")).isEqualTo(1000);
+    assertThat(hub.reviews()).contains("cancel-refused se-shop:2 400");
+    assertThat(hub.notices("se-shop")).isEqualTo(1);
+    assertThat(hub.orders.find("se-shop:2").orElseThrow().sellerWasTold()).isFalse();
+
+    hub.take(order("se-shop", "3", 1, "X", 1_000));
+    assertThat(hub.notices("se-shop")).isEqualTo(2);
   }
 
   private static Item item(long revision, String name) {

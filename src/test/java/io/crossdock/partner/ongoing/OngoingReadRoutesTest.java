@@ -194,6 +194,35 @@ class OngoingReadRoutesTest {
   }
 
   @Test
+  void what_the_warehouse_cancelled_is_ended_together_with_the_only_notice_of_it() {
+    hub.known("se-shop", "1", "-SE");
+    hub.known("se-shop", "2", "-SE", BookedOrder.State.STOPPED);
+    hub.known("se-shop", "3", "-SE", BookedOrder.State.CANCELLED);
+    hub.answers(
+        "/orders",
+        list(
+            order(1, "1-SE", 1000, 0, "null", "S1"),
+            order(2, "2-SE", 1000, 0, "null", "S2"),
+            order(3, "3-SE", 1000, 0, "null", "S3")));
+
+    hub.run("ongoing-shipments");
+    hub.run("ongoing-shipments");
+
+    assertThat(hub.written("cancellations.se-shop", CancellationNotice.class))
+        .extracting(
+            CancellationNotice::number, CancellationNotice::by, CancellationNotice::sequence)
+        .containsExactlyInAnyOrder(
+            tuple("1", CancellationNotice.By.WAREHOUSE, 1L),
+            tuple("2", CancellationNotice.By.HUB, 1L));
+    assertThat(List.of(hub.booked("se-shop:1"), hub.booked("se-shop:2"), hub.booked("se-shop:3")))
+        .extracting(BookedOrder::state, BookedOrder::notices, BookedOrder::kept)
+        .containsExactly(
+            tuple(BookedOrder.State.DROPPED, 1L, ""),
+            tuple(BookedOrder.State.DROPPED, 1L, ""),
+            tuple(BookedOrder.State.CANCELLED, 0L, "X 1"));
+  }
+
+  @Test
   void an_order_nobody_gave_the_hub_is_asked_about_once_and_stops_nothing() {
     hub.known("se-shop", "1", "-SE");
     hub.known("se-shop", "9", "-SE", BookedOrder.State.CANCELLED);

@@ -8,6 +8,7 @@ import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.partner.ongoing.OrderNews.News;
 import io.crossdock.partner.ongoing.OrderNews.Owner;
+import io.crossdock.partner.ongoing.OrderNews.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import net.jqwik.api.constraints.Size;
 class OrderNewsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  private static final Owner SE = new Owner("se-shop", "5180", 0, true);
+  private static final Owner SE = new Owner("se-shop", "5180", 0, Standing.GOES_ON);
 
   private final OrderNews rule =
       new OrderNews("ongoing", new OrderNews.Rules(Set.of(450, 500), Set.of(1000)));
@@ -171,7 +172,7 @@ class OrderNewsTest {
     assertThat(
             read(
                 order(1, 1000, List.of(line(1, 0, null, 0))),
-                new Owner("se-shop", "5180", 0, false)))
+                new Owner("se-shop", "5180", 0, Standing.OVER)))
         .isEmpty();
   }
 
@@ -181,7 +182,7 @@ class OrderNewsTest {
         (CancellationNotice)
             read(
                     order(1, 1000, List.of(line(1, 0, null, 0))),
-                    new Owner("se-shop", "5180", 2, true))
+                    new Owner("se-shop", "5180", 2, Standing.GOES_ON))
                 .get(0);
 
     assertThat(notice.sequence()).isEqualTo(3);

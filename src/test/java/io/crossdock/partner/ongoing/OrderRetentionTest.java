@@ -41,7 +41,7 @@ class OrderRetentionTest {
         OngoingHarness.order("se-shop", number, 1, "X" + number, 2),
         state,
         Map.of("X" + number, 2),
-        offered,
+        offered ? 1 : 0,
         0,
         OngoingHarness.AT);
   }
@@ -86,6 +86,9 @@ class OrderRetentionTest {
       // Taken back before it went anywhere.
       hub.remembers("booked.ongoing", "se-shop:2", booked("2", State.CANCELLED, false));
       hub.remembers("booked.ongoing", "se-shop:3", booked("3", State.HELD, false));
+      // Ended by the warehouse, and by a person.
+      hub.remembers("booked.ongoing", "se-shop:7", booked("7", State.DROPPED, false));
+      hub.remembers("booked.ongoing", "se-shop:8", booked("8", State.DISMISSED, false));
       // A piece is missing, and the warehouse has not said that it will not come.
       sent(hub, "4", 1);
       sent(hub, "5", 2);
@@ -114,7 +117,7 @@ class OrderRetentionTest {
       assertThat(known(hub, "1", "2", "3", "4", "5", "6")).containsExactly("3", "5", "6");
       assertThat(run.summary())
           .isEqualTo(
-              "6 orders looked through: 3 forgotten, of 0 who got them; 1 announced returns"
+              "8 orders looked through: 5 forgotten, of 0 who got them; 1 announced returns"
                   + " forgotten");
       assertThat(run.counts()).containsEntry("still open", 1L).containsEntry("not reported", 1L);
       Map.of(

@@ -267,16 +267,7 @@ final class ReadHarness implements AutoCloseable {
   void known(String shop, String number, String suffix, BookedOrder.State state) {
     BookedOrder order =
         new BookedOrder(
-            shop,
-            number,
-            number + suffix,
-            1,
-            null,
-            state,
-            Map.of("X", 1),
-            true,
-            0,
-            clock.instant());
+            shop, number, number + suffix, 1, null, state, Map.of("X", 1), 1, 0, clock.instant());
     positions.putNow("booked.ongoing", order.key(), 0, order);
     positions.putNow(
         "numbers.ongoing",
@@ -292,6 +283,10 @@ final class ReadHarness implements AutoCloseable {
 
   <T> Optional<T> remembered(String name, String key, Class<T> type) {
     return positions.find(name, key, type).map(Positions.Position::value);
+  }
+
+  BookedOrder booked(String key) {
+    return positions.find("booked.ongoing", key, BookedOrder.class).orElseThrow().value();
   }
 
   /** The hub sent this purchase order. */

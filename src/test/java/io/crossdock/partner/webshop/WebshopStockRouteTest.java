@@ -2,6 +2,8 @@ package io.crossdock.partner.webshop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.document.Address;
+import io.crossdock.document.Order;
 import io.crossdock.flow.Shown;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.operate.Explains.Explanation;
@@ -11,6 +13,7 @@ import io.crossdock.operate.Reconciles.Finding;
 import io.crossdock.sandbox.webshop.ShopFault;
 import io.crossdock.sandbox.webshop.ShopWrite;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -284,6 +287,33 @@ class WebshopStockRouteTest {
         .extracting(Line::term)
         .contains("sent", "believed");
     assertThat(hub.partners.get("se-shop").explain("NOBODY", null)).isEmpty();
+
+    hub.write("reservations.ongoing", orderOf("X", 4));
+    hub.until(
+        () ->
+            hub.partners.get("se-shop").explain("X", null).orElseThrow().lines().stream()
+                .anyMatch(line -> line.term().equals("held")));
+    assertThat(hub.partners.get("se-shop").explain("X", null).orElseThrow().lines())
+        .extracting(Line::term, Line::figure, Line::remark)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("held", "-4", "an order waits for them"),
+            org.assertj.core.groups.Tuple.tuple("available", "0", "to all shops together"));
+  }
+
+  private static Order orderOf(String sku, int pieces) {
+    Instant now = Instant.parse("2026-11-20T11:05:00Z");
+    return new Order(
+        "eu-shop",
+        "9001",
+        1,
+        null,
+        now,
+        now,
+        new Address(null, null, null, null, null, null, null, null, null, null, null),
+        List.of(Order.Line.of("1", sku, pieces)),
+        null,
+        null,
+        null);
   }
 
   @Test
