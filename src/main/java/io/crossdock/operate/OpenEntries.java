@@ -45,6 +45,14 @@ public final class OpenEntries {
     return open;
   }
 
+  /** Keys of what waits in a channel, newest first, each once. */
+  public List<String> waiting(String channel, int limit) {
+    return inspection.entries(channel, EntryState.WAITING, 0, limit).stream()
+        .map(Inspection.Entry::key)
+        .distinct()
+        .toList();
+  }
+
   private static Open open(Inspection.Entry entry) {
     return new Open(
         entry.id(), entry.takenAt(), entry.state() == EntryState.PARKED, entry.reason());

@@ -8,6 +8,7 @@ import io.crossdock.operate.Explains;
 import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Previews;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * One goods owner in an Ongoing warehouse: it gets the orders of all who sell from it, and what it
  * does with them goes back to each. Thread-safe.
  */
-public final class Ongoing implements Partner, Explains, Connects, Finds {
+public final class Ongoing implements Partner, Explains, Previews, Connects, Finds {
 
   private final OngoingSettings settings;
   private final OngoingCalls calls;
@@ -29,6 +30,7 @@ public final class Ongoing implements Partner, Explains, Connects, Finds {
   private final OngoingReading reading;
   private final OngoingNames names;
   private final StockInsight insight;
+  private final OrderPreview preview;
 
   Ongoing(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -38,6 +40,7 @@ public final class Ongoing implements Partner, Explains, Connects, Finds {
     writing = new OngoingWriting(settings, neighbours, ledger, clock);
     reading = new OngoingReading(settings, neighbours, ledger, clock);
     names = new OngoingNames(settings, neighbours, ledger);
+    preview = new OrderPreview(settings, names, ledger, clock);
     insight = new StockInsight(settings, ledger);
   }
 
@@ -81,6 +84,11 @@ public final class Ongoing implements Partner, Explains, Connects, Finds {
   @Override
   public Optional<Explanation> explain(String key, String location) {
     return insight.explain(key);
+  }
+
+  @Override
+  public Preview preview(List<String> keys, int limit) {
+    return preview.preview(keys, limit);
   }
 
   @Override

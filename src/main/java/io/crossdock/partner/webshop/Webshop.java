@@ -17,6 +17,7 @@ import io.crossdock.operate.Finds;
 import io.crossdock.operate.OpenEntries;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Previews;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Republish;
@@ -34,7 +35,7 @@ import java.util.Optional;
  * cancellations and returns come in, its counters are kept at what the warehouse can still send.
  * Thread-safe.
  */
-public final class Webshop implements Partner, Explains, Connects, Reconciles, Finds {
+public final class Webshop implements Partner, Explains, Previews, Connects, Reconciles, Finds {
 
   private static final long LONGEST_BODY = 1_000_000;
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -43,6 +44,7 @@ public final class Webshop implements Partner, Explains, Connects, Reconciles, F
   private final Map<String, Object> beans = new HashMap<>();
   private final CounterInsight insight;
   private final CounterComparison comparison;
+  private final CounterPreview preview;
   private final ShopClient client;
 
   private Webshop(
@@ -61,6 +63,7 @@ public final class Webshop implements Partner, Explains, Connects, Reconciles, F
             clock);
     client = new ShopClient(settings);
     insight = new CounterInsight(settings, availability, book, open, client);
+    preview = new CounterPreview(settings, availability, book, open, clock);
     comparison = new CounterComparison(settings, availability, book, open, client);
     ShopReader reader = new ShopReader(name, settings.aliases(), clock);
     LedgerIdempotentRepository deliveries = new LedgerIdempotentRepository(ledger, name + "-hooks");
@@ -121,6 +124,11 @@ public final class Webshop implements Partner, Explains, Connects, Reconciles, F
   @Override
   public Optional<Explanation> explain(String key, String location) {
     return insight.explain(key);
+  }
+
+  @Override
+  public Preview preview(List<String> keys, int limit) {
+    return preview.preview(keys, limit);
   }
 
   @Override

@@ -215,6 +215,27 @@ class OngoingOrdersRouteTest {
   }
 
   @Test
+  void a_preview_says_what_the_warehouse_would_be_told() {
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    hub.ledger.lanes().pause("ongoing.writes", "for this test");
+    hub.write("reservations.ongoing", order("se-shop", "5178", 2, "X", 3));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !hub.ongoing.preview(List.of(), 10).changes().isEmpty());
+
+    assertThat(hub.ongoing.preview(List.of("5178"), 10).changes())
+        .isEqualTo(hub.ongoing.preview(List.of(), 10).changes())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.key()).isEqualTo("se-shop:5178");
+              assertThat(change.now()).isEqualTo("state 1, sent");
+              assertThat(change.then()).isEqualTo("PUT 5178-SE, state 2: 3 of X");
+            });
+    assertThat(hub.writes()).containsExactly("PUT 5178-SE");
+  }
+
+  @Test
   void a_cancellation_waits_for_its_order_that_is_under_way() {
     simulator.hold(PUT);
     hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));

@@ -317,6 +317,30 @@ class WebshopStockRouteTest {
   }
 
   @Test
+  void a_preview_says_what_would_be_written_and_writes_nothing() {
+    start();
+    shows(5);
+    hub.ledger.lanes().pause("se-shop.api", "for this test");
+    hub.reads("X", 3);
+    hub.until(() -> hub.eu().store().counter("X") == 3);
+
+    assertThat(hub.partners.get("se-shop").preview(List.of(), 10).changes())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.key()).isEqualTo("X");
+              assertThat(change.now()).isEqualTo("5");
+              assertThat(change.then()).isEqualTo("3");
+            });
+    hub.until(
+        () ->
+            hub.partners.get("eu-shop").preview(List.of("X"), 10).changes().get(0).then() == null);
+    assertThat(hub.se().writes()).isEmpty();
+    hub.ledger.lanes().resume("se-shop.api");
+    hub.settled();
+  }
+
+  @Test
   void a_comparison_finds_what_was_changed_by_hand_and_repairs_it_on_request() {
     start();
     shows(5);
