@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.sandbox.workarea.AdminApi;
 import io.crossdock.sandbox.workarea.Shop;
 import io.crossdock.sandbox.workarea.Shopper;
 import io.crossdock.sandbox.workarea.WorkareaDatabase;
 import io.crossdock.sandbox.workarea.WorkareaSimulator;
-import java.io.File;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +22,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -50,7 +40,6 @@ import org.slf4j.LoggerFactory;
 class BothWaysKillTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(BothWaysKillTest.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SKUS = 40;
   private static final int AT_FIRST = 100_000;
@@ -64,18 +53,14 @@ class BothWaysKillTest {
       System.getProperty(
           "kills.write", List.of("database", "api", "datafile").get((int) (seed / 3 % 3)));
   private final Random random = new Random(seed);
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final List<Long> recoveries = new ArrayList<>();
-  private final Thread hook = new Thread(() -> stop());
   private int killedInStart;
-  private volatile Process child;
+  private HubProcess hub;
 
   @TempDir Path folder;
 
   @Test
   void a_hub_that_is_killed_again_and_again_keeps_the_books_of_shop_and_erp_alike()
       throws Exception {
-    Runtime.getRuntime().addShutdownHook(hook);
     Map<String, Integer> stock = new TreeMap<>();
     for (int i = 0; i < SKUS; i++) {
       stock.put(String.format("S%03d", i), AT_FIRST);
@@ -89,26 +74,26 @@ class BothWaysKillTest {
       stock.forEach(
           (sku, units) -> shop.save(sku, Map.of("policy", "standard", "available", units)));
       erp.work(by.equals("fetch"));
+      hub = new HubProcess(folder, settings(workarea, erp));
       try (Shopper shopper = new Shopper(shop, List.copyOf(stock.keySet()), seed, true)) {
         shopper.start(20);
         for (int kill = 0; kill < kills; kill++) {
-          start(workarea, erp);
+          hub.start();
           // Every third dies while it starts, or just after.
           if (kill % 3 == 1) {
-            child.waitFor(random.nextInt(6_000), TimeUnit.MILLISECONDS);
+            hub.live(random.nextInt(6_000));
           } else {
-            ready();
-            child.waitFor(random.nextInt(3_000), TimeUnit.MILLISECONDS);
+            hub.ready();
+            hub.live(random.nextInt(3_000));
           }
-          assertThat(child.isAlive()).as("it lived until it was killed; %s", log()).isTrue();
-          killedInStart += runs() ? 0 : 1;
-          stop();
+          killedInStart += hub.runs() ? 0 : 1;
+          hub.kill();
           if (kill % 10 == 9) {
             LOG.info("{} kills, {}", kill + 1, erp.books().summary());
           }
         }
-        start(workarea, erp);
-        ready();
+        hub.start();
+        hub.ready();
       }
       // Nobody trades any more.
       erp.noMoreFeeds();
@@ -118,7 +103,7 @@ class BothWaysKillTest {
       await().atMost(PATIENCE).until(this::quiet);
       if (!write.equals("database")) {
         // Writes without a condition may have hit a sale that no figure tells of.
-        send("/runs/workarea-all", "{}");
+        hub.send("/runs/workarea-all", "{}");
         await().atMost(PATIENCE).until(this::quiet);
       }
       compare(workarea.database(), erp);
@@ -127,14 +112,9 @@ class BothWaysKillTest {
 
   @AfterEach
   void stop() {
-    if (child != null) {
-      child.destroyForcibly().onExit().join();
+    if (hub != null) {
+      hub.close();
     }
-  }
-
-  @AfterEach
-  void forget() {
-    Runtime.getRuntime().removeShutdownHook(hook);
   }
 
   private Path data() {
@@ -145,34 +125,8 @@ class BothWaysKillTest {
     return folder.resolve("imports");
   }
 
-  private Path log() {
-    return folder.resolve("hub.log");
-  }
-
-  /** Without classes of tests, and above all without their logging. */
-  private void start(WorkareaSimulator workarea, BookingErp erp) throws IOException {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Arrays.stream(classes.split(File.pathSeparator, -1))
-                    .filter(part -> !part.isEmpty() && !part.endsWith("test-classes"))
-                    .collect(Collectors.joining(File.pathSeparator)),
-                Crossdock.class.getName(),
-                "run",
-                "--routes",
-                Path.of("routes").toAbsolutePath().toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log().toFile());
-    Map<String, String> environment = builder.environment();
-    environment.put("DATA_DIR", data().toString());
-    environment.put("HTTP_PORT", "0");
-    environment.put("MANAGEMENT_PORT", "0");
+  private Map<String, String> settings(WorkareaSimulator workarea, BookingErp erp) {
+    Map<String, String> environment = new HashMap<>();
     environment.put("WORKAREA_MONGO_URL", workarea.database().connectionString());
     environment.put("WORKAREA_MONGO_DATABASE", WorkareaDatabase.NAME);
     environment.put("WORKAREA_WRITE", write);
@@ -196,54 +150,17 @@ class BothWaysKillTest {
     environment.put("ERP_HTTP_KEY", BookingErp.KEY);
     environment.put("ERP_MOVEMENTS_URL", erp.address());
     environment.put("ERP_MOVEMENTS_POLL", "100ms");
-    child = builder.start();
-  }
-
-  private boolean runs() throws IOException {
-    try (Stream<String> lines = Files.lines(log())) {
-      return lines.anyMatch(line -> line.startsWith("crossdock runs; "));
-    }
-  }
-
-  private void ready() {
-    long begin = System.nanoTime();
-    await()
-        .atMost(PATIENCE)
-        .pollInSameThread()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              if (!child.isAlive()) {
-                throw new IllegalStateException("it ended: " + Files.readString(log()));
-              }
-              return runs();
-            });
-    recoveries.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
-  }
-
-  private JsonNode send(String path, String body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    Files.readString(data().resolve("admin.address")).strip() + "/api/v1" + path))
-            .header(
-                "Authorization",
-                "Bearer " + Files.readString(data().resolve("admin.token")).strip());
-    if (body != null) {
-      request.POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-    return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
+    return environment;
   }
 
   /** All the shop did until now was read. */
   private void export() throws Exception {
-    Instant due = Instant.parse(send("/runs/workarea-transactions", "{}").path("due").asText());
+    Instant due = Instant.parse(hub.send("/runs/workarea-transactions", "{}").path("due").asText());
     await()
         .atMost(PATIENCE)
         .until(
             () -> {
-              JsonNode run = send("/runs?touchpoint=workarea-transactions&limit=20", null).path(0);
+              JsonNode run = hub.get("/runs?touchpoint=workarea-transactions&limit=20").path(0);
               return !run.isMissingNode()
                   && !Instant.parse(run.path("startedAt").asText()).isBefore(due)
                   && !run.path("state").asText().equals("running");
@@ -257,12 +174,7 @@ class BothWaysKillTest {
         return false;
       }
     }
-    for (JsonNode channel : send("/status", null).path("channels")) {
-      if (channel.path("waiting").asLong() + channel.path("inFlight").asLong() > 0) {
-        return false;
-      }
-    }
-    return true;
+    return hub.quiet();
   }
 
   private void compare(WorkareaDatabase database, BookingErp erp) throws Exception {
@@ -289,11 +201,7 @@ class BothWaysKillTest {
     differ("item", books.items(), items, wrong);
     differ("units sold of", books.sold(), sold, wrong);
     differ("what the shop shows of", shows, books.stock(), wrong);
-    for (JsonNode channel : send("/status", null).path("channels")) {
-      if (!channel.path("balanced").asBoolean() || channel.path("parked").asLong() > 0) {
-        wrong.add("the books: " + channel);
-      }
-    }
+    hub.wrongBooks().forEach(channel -> wrong.add("the books: " + channel));
     try (Stream<Path> refused = Files.walk(data().resolve("erp/stock"))) {
       refused.filter(file -> file.toString().contains(".failed/")).forEach(f -> wrong.add(f + ""));
     }
@@ -313,8 +221,8 @@ class BothWaysKillTest {
         lost,
         books.doubled(),
         wrong.size(),
-        recoveries.stream().sorted().skip(recoveries.size() / 2).findFirst().orElseThrow(),
-        recoveries.stream().max(Long::compare).orElseThrow(),
+        hub.medianRecovery(),
+        hub.longestRecovery(),
         seed);
     assertThat(wrong).as("seed %d, by %s, written by %s", seed, by, write).isEmpty();
     assertThat(lost + books.doubled()).as("lost and doubled, seed %d", seed).isZero();

@@ -59,8 +59,7 @@ final class CounterPreview {
 
   private Change change(
       String sku, Working working, Position<Shown> shown, Position<CounterNote> note) {
-    String now =
-        shown == null ? null : String.valueOf(shown.value().believed(working.sold()));
+    String now = shown == null ? null : String.valueOf(shown.value().believed(working.sold()));
     CounterNote known = note == null ? CounterNote.NONE : note.value();
     Instant unsold = known.unsoldUntil(settings.unknown());
     if (unsold != null && unsold.isAfter(clock.instant())) {
@@ -76,9 +75,7 @@ final class CounterPreview {
     boolean blind = settings.write() == Write.ABSOLUTE;
     boolean asks =
         known.doubted()
-            || (!blind
-                && shown != null
-                && shown.value().isUnsure(working.sold(), clock.instant()));
+            || (!blind && shown != null && shown.value().isUnsure(working.sold(), clock.instant()));
     CounterDecision decision =
         asks
             ? new CounterDecision.Read()

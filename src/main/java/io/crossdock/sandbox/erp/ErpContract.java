@@ -1,10 +1,12 @@
 package io.crossdock.sandbox.erp;
 
+import io.crossdock.sandbox.drive.Promise;
+
 /**
  * What this simulator plays of an ERP, and what it does not and why. A test plays every line that
  * is simulated, and another holds the documentation to this list.
  */
-public enum ErpContract {
+public enum ErpContract implements Promise {
   RECEIVE("Books", "Goods come in, are counted, leave", null),
   SHIPMENTS("Books", "A sale is booked when it is shipped, also by others than itself", null),
   FULL("Feeds", "Full: every SKU it ever had, with `asOf` and sequence", null),
@@ -55,18 +57,18 @@ public enum ErpContract {
     this.whyNot = whyNot;
   }
 
-  public boolean simulated() {
-    return whyNot == null;
+  @Override
+  public String subject() {
+    return subject;
   }
 
-  /** As a row of the table in {@code docs/partners/erp-simulator.md}. */
-  public String row() {
-    return "| "
-        + subject
-        + " | "
-        + operation
-        + " | "
-        + (simulated() ? "simulated" : "not: " + whyNot)
-        + " |";
+  @Override
+  public String what() {
+    return operation;
+  }
+
+  @Override
+  public String whyNot() {
+    return whyNot;
   }
 }

@@ -1,10 +1,12 @@
 package io.crossdock.sandbox.ongoing;
 
+import io.crossdock.sandbox.drive.Promise;
+
 /**
  * What this simulator plays of the real one, line by line, and what it does not and why. A test
  * plays every line that is simulated, and another holds the documentation to this list.
  */
-public enum OngoingContract {
+public enum OngoingContract implements Promise {
   BASIC_AUTH("Access", "HTTP Basic on every request; a stranger is answered 401"),
   ONE_OWNER("Access", "A user belongs to one goods owner; another `goodsOwnerId` is answered 403"),
   OWNER_NEEDED("Access", "`goodsOwnerId` is required in queries and bodies: 400"),
@@ -126,18 +128,18 @@ public enum OngoingContract {
     this.whyNot = whyNot;
   }
 
-  public boolean simulated() {
-    return whyNot == null;
+  @Override
+  public String subject() {
+    return subject;
   }
 
-  /** As a row of the table in {@code docs/partners/ongoing-simulator.md}. */
-  public String row() {
-    return "| "
-        + subject
-        + " | "
-        + what
-        + " | "
-        + (simulated() ? "simulated" : "not: " + whyNot)
-        + " |";
+  @Override
+  public String what() {
+    return what;
+  }
+
+  @Override
+  public String whyNot() {
+    return whyNot;
   }
 }

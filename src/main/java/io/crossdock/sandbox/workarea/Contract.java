@@ -1,10 +1,12 @@
 package io.crossdock.sandbox.workarea;
 
+import io.crossdock.sandbox.drive.Promise;
+
 /**
  * What this simulator plays of the real shop, operation by operation, and what it does not and why.
  * A test plays every line that is simulated, and another holds the documentation to this list.
  */
-public enum Contract {
+public enum Contract implements Promise {
   SKU_FIELDS("SKU documents", "Fields, types and defaults of a SKU document; string `_id`"),
   SKU_APPEARS("SKU documents", "A document appears by itself with policy `ignore` and zeros"),
   NUMERIC_ID("SKU documents", "A document with a numeric `_id` is invisible to the shop"),
@@ -129,18 +131,18 @@ public enum Contract {
     this.whyNot = whyNot;
   }
 
-  public boolean simulated() {
-    return whyNot == null;
+  @Override
+  public String subject() {
+    return subject;
   }
 
-  /** As a row of the table in {@code docs/partners/workarea-simulator.md}. */
-  public String row() {
-    return "| "
-        + subject
-        + " | "
-        + operation
-        + " | "
-        + (simulated() ? "simulated" : "not: " + whyNot)
-        + " |";
+  @Override
+  public String what() {
+    return operation;
+  }
+
+  @Override
+  public String whyNot() {
+    return whyNot;
   }
 }
