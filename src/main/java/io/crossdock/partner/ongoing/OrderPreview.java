@@ -101,6 +101,8 @@ final class OrderPreview {
               ? new Change(key, now, "DELETE " + booked.number(), "it was taken back")
               : new Change(key, now, null, "it was taken back, and the warehouse does not have it");
       case HELD -> new Change(key, now, null, "it waits for pieces");
+      case DROPPED -> new Change(key, now, null, "the warehouse cancelled it by itself");
+      case DISMISSED -> new Change(key, now, null, "a person gave up this state of it");
       case REFUSED -> new Change(key, now, null, "it cannot go there as it is; see review items");
     };
   }
