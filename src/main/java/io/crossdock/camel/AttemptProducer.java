@@ -11,7 +11,7 @@ import org.apache.camel.support.DefaultProducer;
 /**
  * Marks, durably, that a remote write begins now: for the entry of the exchange, or for all entries
  * of its batch that have no answer as yet (or for those in the body, where it is a list of
- * entries).
+ * entries). Where a batch is worked at one by one, the first mark stands for all that follow.
  */
 final class AttemptProducer extends DefaultProducer {
 
@@ -50,6 +50,9 @@ final class AttemptProducer extends DefaultProducer {
         && !list.isEmpty()
         && list.stream().allMatch(Entry.class::isInstance)) {
       return list.stream().map(Entry.class::cast).toList();
+    }
+    if (work.current() != null && work.begun()) {
+      return List.of();
     }
     return work.entries().stream().filter(entry -> !entry.hasAnswer()).toList();
   }

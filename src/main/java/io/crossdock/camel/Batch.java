@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 /**
  * The body of an exchange from a {@code ledger:} endpoint with {@code batch}: claimed entries, at
  * most one of a key. Each is answered for itself; one that is not is ambiguous when the exchange
- * ends well, and shares the exception when it does not.
+ * ends well, and shares the exception when it does not, unless the batch is worked at one by one
+ * ({@link Entry#begins}).
  */
 public final class Batch {
 

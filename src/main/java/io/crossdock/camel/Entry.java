@@ -16,6 +16,7 @@ public final class Entry {
 
   private final Claim claim;
   private final Codec codec;
+  private final Work work;
   private final Page page;
   private Outcome answer;
   private String asked;
@@ -25,6 +26,7 @@ public final class Entry {
   Entry(Claim claim, Codec codec, Work work) {
     this.claim = claim;
     this.codec = codec;
+    this.work = work;
     this.page = Page.first(work);
   }
 
@@ -75,6 +77,15 @@ public final class Entry {
   /** Writes with this commit with the settlement of this entry, if it is applied or skipped. */
   public Pen pen() {
     return page;
+  }
+
+  /**
+   * From here on the exchange works at this entry of its batch alone: a failure is this one's, and
+   * the others that have no answer are given back as not begun. One {@code ledger:attempt} still
+   * stands for all of them: after a kill all are unresolved.
+   */
+  public void begins() {
+    work.turnTo(this);
   }
 
   /** It took effect. */

@@ -11,6 +11,9 @@ import java.util.List;
 /** What becomes of the entries of an exchange that has ended. */
 final class Settlements {
 
+  private static final Outcome NOT_BEGUN =
+      new Outcome.GivenBack("one before it in its batch failed; nothing of this one was sent");
+
   private Settlements() {}
 
   /**
@@ -36,7 +39,8 @@ final class Settlements {
     Outcome otherwise = otherwise(work, outcome, repeatable, now);
     List<Settlement> settlements = new ArrayList<>();
     for (Entry entry : work.entries()) {
-      Outcome answer = entry.settle(otherwise);
+      boolean waited = failure != null && work.current() != null && work.current() != entry;
+      Outcome answer = entry.settle(waited ? NOT_BEGUN : otherwise);
       List<Write> writes = entry.page().close();
       settlements.add(
           new Settlement(
@@ -67,7 +71,7 @@ final class Settlements {
     }
     Outcome outcome = failure.outcome(now);
     int together = (int) work.entries().stream().filter(entry -> !entry.hasAnswer()).count();
-    if (together > 1 && mayGoAgainInHalves(outcome, work, repeatable)) {
+    if (together > 1 && work.current() == null && mayGoAgainInHalves(outcome, work, repeatable)) {
       return new Outcome.Halved(outcome.reason(), (together + 1) / 2);
     }
     return outcome;

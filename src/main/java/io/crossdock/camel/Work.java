@@ -13,6 +13,7 @@ final class Work {
   private final Page page = Page.first(this);
   private volatile Consumer<Throwable> abortion = failure -> {};
   private boolean started;
+  private Entry current;
 
   Work(String channel, boolean batch, List<Claim> claims, Codec codec) {
     this.channel = channel;
@@ -39,6 +40,16 @@ final class Work {
 
   synchronized boolean begun() {
     return started;
+  }
+
+  /** The batch goes one by one: a failure is that entry's alone. */
+  synchronized void turnTo(Entry entry) {
+    current = entry;
+  }
+
+  /** Null while the entries of the exchange share what becomes of it. */
+  synchronized Entry current() {
+    return current;
   }
 
   /**

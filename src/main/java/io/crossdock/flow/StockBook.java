@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What is known of a warehouse's SKUs: its readings, what is reserved, what it answered. Who books
@@ -145,34 +144,9 @@ public final class StockBook {
     return changes;
   }
 
-  /**
-   * The warehouse answered for an order: readings with a higher number contain it.
-   *
-   * @param skus all SKUs of the order
-   * @param reading drawn when the answer had come; {@link Answered#RELEASED} if it takes no pieces
-   *     there any more
-   */
-  public List<Change> answered(String order, long revision, Collection<String> skus, long reading) {
-    Map<String, Position<Reserved>> reserved = positions.of(reserved(), skus, Reserved.class);
-    Map<String, Position<Answered>> answered = positions.of(answered(), skus, Answered.class);
-    List<Change> changes = new ArrayList<>();
-    for (String sku : skus) {
-      Position<Answered> before = answered.get(sku);
-      var open =
-          Optional.ofNullable(reserved.get(sku)).map(Position::value).orElse(Reserved.NONE).open();
-      Answered was = before == null ? Answered.NONE : before.value();
-      changes.add(
-          new Change(
-              answered(),
-              sku,
-              before == null ? 0 : before.revision(),
-              was.with(
-                  new Answered.Answer(order, revision, reading),
-                  open.stream()
-                      .map(Reserved.Open::order)
-                      .collect(java.util.stream.Collectors.toSet()))));
-    }
-    return changes;
+  /** For what the warehouse answers within one exchange. */
+  public Answers answers() {
+    return new Answers(positions, reserved(), answered());
   }
 
   private String reserved() {

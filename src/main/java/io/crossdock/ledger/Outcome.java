@@ -45,6 +45,9 @@ public sealed interface Outcome {
   /** Its batch was rejected as a whole: comes again at once, in batches of at most this size. */
   record Halved(String reason, int batchLimit) implements Outcome {}
 
-  /** Claimed but never begun (the consumer stops): back as it was, no attempt counted. */
+  /**
+   * Claimed but never begun (the consumer stops, or one before it in its batch failed): back as it
+   * was, no attempt counted, and no doubt about one that was marked for the whole batch.
+   */
   record GivenBack(String reason) implements Outcome {}
 }

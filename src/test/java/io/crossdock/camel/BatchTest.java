@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,51 @@ class BatchTest {
     assertThat(rig.entry("stock", "a").reason()).isEqualTo("done");
     assertThat(rig.entry("stock", "b").attempts()).isEqualTo(2);
     assertThat(rig.entry("stock", "c").reason()).isEqualTo("again");
+  }
+
+  @Test
+  void in_a_batch_that_goes_one_by_one_a_failure_is_that_of_the_current_one() {
+    List<String> sent = new CopyOnWriteArrayList<>();
+    List<String> unresolved = new CopyOnWriteArrayList<>();
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:stock?batch=100&repeat=look-up")
+                .routeId("sender")
+                .setVariable("batch", body())
+                .process(exchange -> first(exchange).begins())
+                .id("look-up")
+                .to("ledger:attempt")
+                .process(
+                    exchange -> {
+                      for (Entry entry : exchange.getVariable("batch", Batch.class).open()) {
+                        entry.begins();
+                        if (entry.unresolved()) {
+                          unresolved.add(entry.key());
+                        }
+                        sent.add(entry.key());
+                        if (sent.size() == 2) {
+                          throw new AmbiguousException("no answer came");
+                        }
+                        entry.applied("sent");
+                      }
+                    });
+          }
+
+          private static Entry first(Exchange exchange) {
+            return exchange.getVariable("batch", Batch.class).open().get(0);
+          }
+        });
+    markAndStart("a", "b", "c", "d");
+    rig.awaitSettled("stock");
+    assertThat(sent).hasSize(5);
+    assertThat(unresolved).containsExactly(sent.get(1));
+    for (String key : List.of("a", "b", "c", "d")) {
+      assertThat(rig.entry("stock", key).attempts())
+          .as(key)
+          .isEqualTo(key.equals(sent.get(1)) ? 2 : 1);
+    }
   }
 
   @Test

@@ -179,7 +179,7 @@ final class FlowHarness implements AutoCloseable {
     BookedOrder order = orders.find(key).orElseThrow();
     positions.put(
         pen(),
-        stock.answered(key, order.revision(), order.wanted().keySet(), ledger.nextReading()));
+        stock.answers().of(key, order.revision(), order.wanted().keySet(), ledger.nextReading()));
   }
 
   /** The warehouse let go of it, as it was told. */

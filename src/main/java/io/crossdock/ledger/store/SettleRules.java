@@ -97,7 +97,8 @@ final class SettleRules {
     long inDoubt = begun != 0 ? begun : claimed;
     return switch (OutcomeKind.of(outcome)) {
       case AMBIGUOUS -> inDoubt != 0 ? inDoubt : recorded;
-      case UNKNOWN, GIVEN_BACK -> inDoubt;
+      case UNKNOWN -> inDoubt;
+      case GIVEN_BACK -> claimed;
       default -> begun != 0 ? 0 : claimed;
     };
   }

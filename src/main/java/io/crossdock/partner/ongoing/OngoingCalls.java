@@ -65,7 +65,7 @@ public final class OngoingCalls {
 
   /** What has been written and not been written down must be looked for when it comes again. */
   private static OutcomeException later(Exchange exchange, String why, Duration again) {
-    return Boolean.TRUE.equals(exchange.getVariable(WROTE, Boolean.class))
+    return exchange.getVariable(WROTE) == talk(exchange).current()
         ? new AmbiguousException("what became of a write was not asked: " + why)
         : new HeldException(why, again);
   }
@@ -80,7 +80,7 @@ public final class OngoingCalls {
     exchange.setVariable("write", request.isWrite());
     exchange.setVariable(UNDER_WAY, true);
     if (request.isWrite()) {
-      exchange.setVariable(WROTE, true);
+      exchange.setVariable(WROTE, talk(exchange).current());
     }
     Message message = exchange.getMessage();
     message.removeHeaders("*");
