@@ -2,8 +2,9 @@ package io.crossdock.camel;
 
 import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Ledger;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,19 +16,23 @@ public final class Pace {
   private final Ledger ledger;
   private final String lane;
   private final Duration longestCall;
+  private final Clock clock;
+  private int calls;
+  private Instant until = Instant.MIN;
 
   /**
    * @param lane one that the channel of the claim does not name: its own would be taken twice
    * @param longestCall the time-out of a call
    */
   public Pace(CamelLedger camel, String lane, Duration longestCall) {
-    this(camel.ledger(), lane, longestCall);
+    this(camel.ledger(), lane, longestCall, camel.clock());
   }
 
-  Pace(Ledger ledger, String lane, Duration longestCall) {
+  Pace(Ledger ledger, String lane, Duration longestCall, Clock clock) {
     this.ledger = ledger;
     this.lane = lane;
     this.longestCall = longestCall;
+    this.clock = clock;
   }
 
   /**
@@ -39,10 +44,22 @@ public final class Pace {
     if (ledger.leaseLeft().compareTo(longestCall) < 0) {
       return Optional.of(Exchanges.TOO_LATE);
     }
-    Optional<Lanes.Permit> permit = ledger.lanes().tryAcquire(List.of(lane));
-    permit.ifPresent(Lanes.Permit::close);
-    return permit.isPresent()
+    return takesOne()
         ? Optional.empty()
         : Optional.of("the lane " + lane + " allows no more calls now");
+  }
+
+  private synchronized boolean takesOne() {
+    Instant now = clock.instant();
+    if (calls == 0 || now.isAfter(until)) {
+      Lanes.Tokens tokens = ledger.lanes().take(lane);
+      calls = tokens.calls();
+      until = now.plus(tokens.within());
+    }
+    if (calls == 0) {
+      return false;
+    }
+    calls--;
+    return true;
   }
 }

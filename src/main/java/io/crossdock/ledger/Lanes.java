@@ -65,6 +65,22 @@ public interface Lanes {
    */
   Optional<Permit> tryAcquire(List<String> names);
 
+  /**
+   * Tokens of a lane's windows for calls that are made now, one transaction for some of them: as
+   * many as its narrowest window allows in a fiftieth of its time, at least one.
+   *
+   * @return none if the lane has none now, or is paused, or rests
+   */
+  Tokens take(String name);
+
+  /**
+   * @param calls may be made; 0 for none
+   * @param within so long; what is not used by then is lost, or the window would be exceeded
+   */
+  record Tokens(int calls, Duration within) {
+    public static final Tokens NONE = new Tokens(0, Duration.ZERO);
+  }
+
   /** Give back when done; a permit of a dead process is taken back when its lease ends. */
   interface Permit extends AutoCloseable {
     @Override

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.crossdock.TradingPlace;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
 import io.crossdock.sandbox.ongoing.Rules;
+import io.crossdock.sandbox.webshop.StoreApi;
 import io.crossdock.sandbox.webshop.WebshopSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -36,6 +38,11 @@ class SeveralShopsBench {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final int SALES = Integer.getInteger("shops.sales", 300);
   private static final int ORDERS = Integer.getInteger("shops.orders", 500);
+  private static final int ARTICLES = Integer.getInteger("shops.articles", 100_000);
+
+  /** A shop's permitted requests a second: its setting of 20, with the factor of limits. */
+  private static final int RATE = 20 * Integer.getInteger("shops.factor", 50);
+
   private static final Duration SERVICE = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -108,6 +115,56 @@ class SeveralShopsBench {
               ours / rival));
       Assertions.assertThat(there(ongoing, se)).isEqualTo(ORDERS);
     }
+  }
+
+  @Test
+  void stock_of_many_articles_is_published(@TempDir Path folder) throws Exception {
+    String windows = RATE + "/1s";
+    Map<String, String> limits =
+        Map.of(
+            "LANE_SE_SHOP_API_REQUESTS_WINDOWS", windows,
+            "LANE_EU_SHOP_API_REQUESTS_WINDOWS", windows);
+    try (TradingPlace place = new TradingPlace(folder, ARTICLES, 100, 0, limits)) {
+      List<StoreApi> shops = place.shops().stream().map(WebshopSimulator::api).toList();
+      shops.forEach(shop -> shop.limit(RATE, Duration.ofSeconds(1)));
+      place.startHub();
+      await().atMost(PATIENCE).until(() -> shops.stream().allMatch(shop -> through(shop) > 0));
+      long before = through(shops.get(0)) + through(shops.get(1));
+      long begin = System.nanoTime();
+      await()
+          .atMost(Duration.ofMinutes(30))
+          .pollInterval(Duration.ofMillis(500))
+          .until(
+              () -> {
+                long done = place.shops().stream().mapToLong(SeveralShopsBench::shown).sum();
+                LOG.info("{} of {} counters", done, 2 * ARTICLES);
+                return done == 2L * ARTICLES;
+              });
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      long requests = through(shops.get(0)) + through(shops.get(1)) - before;
+      long throttled = shops.get(0).throttled() + shops.get(1).throttled();
+      LOG.info(
+          String.format(
+              Locale.ROOT,
+              "stock of %d articles in two shops that permit %d requests a second each: %.0f"
+                  + " articles and %.0f requests a second each, ratio %.2f; %d of %d answered 429",
+              ARTICLES,
+              RATE,
+              ARTICLES / seconds,
+              requests / 2 / seconds,
+              requests / 2 / seconds / RATE,
+              throttled,
+              requests + throttled));
+    }
+  }
+
+  private static long shown(WebshopSimulator shop) {
+    return shop.store().counters().values().stream().filter(counter -> counter == 100).count();
+  }
+
+  /** Requests that were let through. */
+  private static long through(StoreApi shop) {
+    return shop.requests() - shop.throttled();
   }
 
   private static int there(OngoingSimulator ongoing, WebshopSimulator shop) {

@@ -6,6 +6,7 @@ import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.ledger.store.Ledgers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,29 @@ class PaceTest {
 
   @TempDir Path folder;
 
+  private final TestClock clock = TestClock.standingStill();
+
+  @Test
+  void some_tokens_are_taken_at_once_and_those_not_used_in_time_are_lost() {
+    LedgerSettings settings = LedgerSettings.sqlite(folder.resolve("ledger.db").toString());
+    try (Ledger ledger = Ledgers.open(settings, CrashPoint.NONE)) {
+      ledger
+          .lanes()
+          .define(new Lanes.Limit("calls", 0, List.of(new Lanes.Window(150, Duration.ofHours(1)))));
+      Pace pace = new Pace(ledger, "calls", Duration.ZERO, clock);
+      assertThat(pace.whyNot()).isEmpty();
+      assertThat(ledger.lanes().take("calls").calls()).isEqualTo(3);
+
+      clock.forward(Duration.ofSeconds(1));
+      int calls = 1;
+      while (pace.whyNot().isEmpty()) {
+        calls++;
+      }
+      // Two that came too late to be used, and three that somebody else has.
+      assertThat(calls).isEqualTo(150 - 2 - 3);
+    }
+  }
+
   @Test
   void a_call_that_the_rest_of_the_lease_does_not_outlast_waits_and_takes_nothing_of_the_lane() {
     LedgerSettings settings =
@@ -27,9 +51,9 @@ class PaceTest {
           .lanes()
           .define(new Lanes.Limit("calls", 0, List.of(new Lanes.Window(1, Duration.ofHours(1)))));
 
-      assertThat(new Pace(ledger, "calls", Duration.ofSeconds(11)).whyNot())
+      assertThat(new Pace(ledger, "calls", Duration.ofSeconds(11), clock).whyNot())
           .hasValueSatisfying(why -> assertThat(why).contains("of the lease"));
-      Pace pace = new Pace(ledger, "calls", Duration.ofSeconds(5));
+      Pace pace = new Pace(ledger, "calls", Duration.ofSeconds(5), clock);
       assertThat(pace.whyNot()).isEmpty();
       assertThat(pace.whyNot())
           .hasValueSatisfying(why -> assertThat(why).contains("lane calls allows no more"));

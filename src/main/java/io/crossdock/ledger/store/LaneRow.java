@@ -35,6 +35,11 @@ record LaneRow(
       "name, permits, windows, paused_why, COALESCE(rest_until, 0), rest_why, closings,"
           + " COALESCE(closed_until, 0), closed_why, probe, closes_after";
 
+  private static final int PARTS = 50;
+
+  /** A lane that is paused is quiet after so many milliseconds. */
+  private static final long LONGEST_SLICE = 250;
+
   private static final TypeReference<List<StoredWindow>> WINDOWS = new TypeReference<>() {};
 
   record StoredWindow(int tokens, long perMs) {}
@@ -63,6 +68,22 @@ record LaneRow(
 
   private static List<StoredWindow> windows(String json) {
     return "[]".equals(json) ? List.of() : Json.read(json, WINDOWS);
+  }
+
+  /**
+   * What may be taken at once, and for how long it is good. Used late, tokens come on top of those
+   * of a later span: a fiftieth is what a partner's clock and the way there are off anyway.
+   */
+  record Slice(int calls, long millis) {}
+
+  Slice slice() {
+    int calls = Integer.MAX_VALUE;
+    long millis = LONGEST_SLICE;
+    for (StoredWindow window : windows) {
+      calls = Math.min(calls, Math.max(1, window.tokens() / PARTS));
+      millis = Math.min(millis, window.perMs() / PARTS);
+    }
+    return new Slice(calls, millis);
   }
 
   /** True if nobody may begin here now. */

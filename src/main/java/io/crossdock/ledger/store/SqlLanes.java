@@ -3,6 +3,7 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,24 @@ final class SqlLanes implements Lanes {
           table.take(tx, allowance, 1);
           table.hold(tx, names, lease.owner());
           return Optional.of(new HeldPermit(names, lease.owner()));
+        });
+  }
+
+  @Override
+  public Tokens take(String name) {
+    return store.write(
+        Priority.SETTLE,
+        "lane.take",
+        tx -> {
+          table.ensure(tx, List.of(name));
+          LaneTable.Allowance allowance = table.allowed(tx, List.of(name), Integer.MAX_VALUE);
+          LaneRow.Slice slice = allowance.lanes().get(0).slice();
+          int calls = Math.min(slice.calls(), allowance.units());
+          if (calls < 1) {
+            return Tokens.NONE;
+          }
+          table.take(tx, allowance, calls);
+          return new Tokens(calls, Duration.ofMillis(slice.millis()));
         });
   }
 
