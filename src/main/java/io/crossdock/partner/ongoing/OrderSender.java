@@ -15,8 +15,9 @@ import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.OrderBook;
 import io.crossdock.flow.StockBook;
-  private static final Duration SOON = Duration.ofMillis(50);
-
+import io.crossdock.flow.Withdrawals;
+import io.crossdock.partner.ongoing.OrderTalks.About;
+import io.crossdock.partner.ongoing.OrderTalks.Turn;
 import io.crossdock.partner.ongoing.UpsertTalk.Ending;
 import io.crossdock.partner.ongoing.UpsertTalk.Meaning;
 import io.crossdock.partner.ongoing.UpsertTalk.Subject;
@@ -36,8 +37,8 @@ import org.apache.camel.Exchange;
  */
 public final class OrderSender {
 
-  private final CamelLedger ledger;
-  private final Clock clock;
+  private static final Duration SOON = Duration.ofMillis(50);
+
   private final OngoingSettings settings;
   private final Neighbours neighbours;
   private final OrderBook orders;
@@ -46,12 +47,8 @@ public final class OrderSender {
   private final ToldBook book;
   private final Positions positions;
   private final Channels channels;
-    Work work = new Work(entry, answers, booked, book.find(entry.key()));
-    if (work.told() == null
-        && channels.isUnsettled(settings.rules().dismissedOrders(), entry.key())) {
-      // What is in doubt of the entry that was dismissed is written down there.
-      throw new HeldException("what a person dismissed of it is looked at first", SOON);
-    }
+  private final CamelLedger ledger;
+  private final Clock clock;
 
   OrderSender(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -88,14 +85,12 @@ public final class OrderSender {
         orders
             .find(entry.key())
             .orElseThrow(() -> new SkippedException("no order of that key is booked"));
-        write(work, ending, Told.State.SENT, channels.nextReading());
-        settled(pen, work, ending);
-        entry.applied(ending.why());
-      }
-      case LET_GO -> {
-        write(work, ending, Told.State.CANCELLED, Answered.RELEASED);
-        settled(pen, work, ending);
-        withdrawals.letGo(pen, work.booked().key());
+    Work work = new Work(entry, answers, booked, book.find(entry.key()));
+    if (work.told() == null
+        && channels.isUnsettled(settings.rules().dismissedOrders(), entry.key())) {
+      // What is in doubt of the entry that was dismissed is written down there.
+      throw new HeldException("what a person dismissed of it is looked at first", SOON);
+    }
     UpsertTalk talk =
         new UpsertTalk(
             subject(booked),
@@ -136,3 +131,76 @@ public final class OrderSender {
     switch (ending.end()) {
       case NOTHING -> entry.skipped(ending.why());
       case HAS_IT -> {
+        write(work, ending, Told.State.SENT, channels.nextReading());
+        settled(pen, work, ending);
+        entry.applied(ending.why());
+      }
+      case LET_GO -> {
+        write(work, ending, Told.State.CANCELLED, Answered.RELEASED);
+        settled(pen, work, ending);
+        withdrawals.letGo(pen, work.booked().key());
+        channels.raise(pen, settings.rules().stock(), skus(work.booked()), "orders");
+        entry.applied(ending.why());
+      }
+      case CHANGE_REFUSED -> {
+        // What the warehouse has of it is in its readings, whatever else was booked.
+        write(work, ending, Told.State.SENT, channels.nextReading());
+        Refusal.of(work.booked()).change(pen, ending);
+        entry.applied(ending.why() + " (review item)");
+      }
+      case CANCEL_REFUSED -> {
+        write(work, ending, Told.State.CANCEL_REFUSED, channels.nextReading());
+        Refusal.of(work.booked()).cancel(pen, ending);
+        entry.applied(ending.why() + " (review item)");
+      }
+      case LOOK_AGAIN -> {
+        positions.put(
+            pen, book.lookedFor(work.booked().key(), work.booked().number(), work.told()));
+        entry.held(ending.why(), book.again());
+      }
+      case REFUSED -> {
+        // What is in the book of a parked entry is dropped.
+        Refusal.of(work.booked()).parked(ledger, work.booked().kept(), ending.why());
+        entry.rejected(ending.why() + " (review item)");
+      }
+    }
+  }
+
+  /** What was open for people because the warehouse did not take it is over. */
+  private static void settled(Pen pen, Work work, Ending ending) {
+    if (work.told() == null || work.told().value().state() == Told.State.LOOKED_FOR) {
+      Refusal.of(work.booked()).over(pen, ending.why());
+    }
+  }
+
+  private void write(Work work, Ending ending, Told.State state, long reading) {
+    Pen pen = work.entry().pen();
+    BookedOrder booked = work.booked();
+    List<String> skus = skus(booked);
+    List<Change> changes =
+        new ArrayList<>(
+            book.changes(
+                booked.key(), booked.number(), booked.revision(), state, ending, work.told()));
+    changes.addAll(work.answers().of(booked.key(), booked.revision(), skus, reading));
+    positions.put(pen, changes);
+    if (settings.rules().reserves()) {
+      // The sooner a reading contains it, the sooner its reservation is forgotten.
+      reread(channels, pen, settings.name(), skus, "orders");
+    }
+  }
+
+  /** What the warehouse can sell of them is another figure now. */
+  static void reread(
+      Channels channels, Pen pen, String warehouse, List<String> skus, String origin) {
+    String channel = "reread-stock." + warehouse;
+    if (channels.exists(channel)) {
+      channels.mark(pen, channel, skus, origin);
+    }
+  }
+
+  private static List<String> skus(BookedOrder booked) {
+    TreeSet<String> skus = new TreeSet<>(booked.booked().keySet());
+    skus.addAll(booked.wanted().keySet());
+    return List.copyOf(skus);
+  }
+}
