@@ -1,6 +1,7 @@
 package io.crossdock.camel;
 
 import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LostRaceException;
 import io.crossdock.ledger.Write;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,6 +60,20 @@ public final class Positions {
   /** Sets it at once, whatever becomes of the exchange it is read in; else as {@link #put}. */
   public void putNow(String name, String key, long revision, Object value) {
     put(new DirectPen(ledger), name, key, revision, value);
+  }
+
+  /**
+   * As {@link #putNow}, where losing the race does no harm.
+   *
+   * @return false if it is no longer what the reader saw; then nothing has changed
+   */
+  public boolean offerNow(String name, String key, long revision, Object value) {
+    try {
+      putNow(name, key, revision, value);
+      return true;
+    } catch (LostRaceException e) {
+      return false;
+    }
   }
 
   /**

@@ -209,10 +209,14 @@ final class CounterBook {
           CounterNote.position(shop),
           sku,
           before == null ? 0 : before.revision(),
-          new CounterNote(pending, null, null, true));
+          doubted(pending));
     }
     // What waits because it was not sold waits for nothing any more.
     channels.wake(pen, "later." + shop, skus);
+  }
+
+  private static CounterNote doubted(Pending pending) {
+    return new CounterNote(pending, null, null, true);
   }
 
   /** The shop named these: those that it did not sell are asked for again. */
@@ -224,7 +228,13 @@ final class CounterBook {
             .distinct()
             .toList();
     if (!unsold.isEmpty()) {
-      doubt(pen, unsold);
+      for (String sku : unsold) {
+        Position<CounterNote> before = notes.get(sku);
+        // Where somebody was first, its counter is being asked for at this moment.
+        positions.offerNow(
+            CounterNote.position(shop), sku, before.revision(), doubted(before.value().pending()));
+      }
+      channels.wake(pen, "later." + shop, unsold);
       channels.mark(pen, "stock." + shop, unsold, "the shop named it");
     }
   }
