@@ -192,6 +192,7 @@ class TradeLoadTest {
     }
     ongoing.work(100.0, seed);
     int[] shopLost = new int[1];
+    int sold = checks.orders();
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -203,6 +204,9 @@ class TradeLoadTest {
                       .goWrong(
                           List.of(shopLost[0] % 4 < 2 ? ShopFault.SILENT : ShopFault.DONE_500));
                   shopLost[0]++;
+                }
+                if (checks.orders() - sold > 3 * lost && count(DELETE_ORDER) - deletes >= 2 * few) {
+                  shop.buyers(0, 0);
                 }
                 if (random.nextInt(8) == 0) {
                   takeBack(shop);
