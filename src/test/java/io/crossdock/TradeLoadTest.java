@@ -336,7 +336,8 @@ class TradeLoadTest {
         String.format("%.1f", took),
         memory,
         hub.mostMemory());
-    TradeChecks.Verdict verdict = flawless("a day", PLENTY);
+    checks.settled();
+    TradeChecks.Verdict verdict = judged("a day");
     assertThat(verdict.unsent() - unsentBefore)
         .as("taken back before they were told, without a request")
         .isGreaterThanOrEqualTo(cancels * 9 / 10);
@@ -420,6 +421,10 @@ class TradeLoadTest {
 
   private TradeChecks.Verdict flawless(String what, int pieces) throws Exception {
     checks.end(pieces);
+    return judged(what);
+  }
+
+  private TradeChecks.Verdict judged(String what) throws Exception {
     TradeChecks.Verdict verdict = checks.verdict();
     LOG.info(
         "{}: {} orders, {} PUTs, {} never told; {} lost, {} doubled, {} wrong; most writes at once"
