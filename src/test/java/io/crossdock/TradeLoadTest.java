@@ -6,6 +6,7 @@ import static io.crossdock.TradingPlace.suffix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.document.Documents;
@@ -208,7 +209,7 @@ class TradeLoadTest {
                 if (more) {
                   shop.store().buy(Map.of(sku(random.nextInt(SKUS)), 1 + random.nextInt(2)));
                 }
-                if (random.nextInt(10) == 0) {
+                if (random.nextInt(3) == 0) {
                   takeBack(shop, count(DELETE_ORDER) - deletes < 2 * few);
                 }
               }
@@ -245,14 +246,19 @@ class TradeLoadTest {
   }
 
   /**
-   * @param told one that the warehouse has
+   * @param told one that the warehouse has and does not pick as yet; else any other
    */
   private void takeBack(WebshopSimulator shop, boolean told) {
     shop.store().orders().values().stream()
         .filter(one -> one.state() == SoldOrder.State.OPEN && one.shipped().isEmpty())
-        .filter(one -> told == (ongoing.order(GOODS_OWNER, one.number() + suffix(shop)) != null))
-        .findAny()
+        .filter(one -> told == isToBePicked(one.number() + suffix(shop)))
+        .reduce((earlier, later) -> later)
         .ifPresent(one -> shop.store().cancel(one.number(), "changed their mind"));
+  }
+
+  private boolean isToBePicked(String number) {
+    JsonNode there = ongoing.order(GOODS_OWNER, number);
+    return there != null && there.at("/orderInfo/orderStatus/number").asInt() == 300;
   }
 
   private void article(String sku, String name) throws IOException, InterruptedException {
