@@ -146,18 +146,18 @@ final class NaivePlanner {
     return terms.mode() == Mode.ATP ? whyNet(key) : null;
   }
 
-  /** A net figure has to keep back exactly the units that NewStore counts on. */
+  /** A net figure has to keep back exactly the units that NewStore counts on, request by request. */
   private HoldReason whyNet(StockKey key) {
     Set<String> promised = new HashSet<>();
     Set<String> kept = new HashSet<>();
     for (ReservedItem item : state.known().reserved()) {
       if (item.key().equals(key) && item.open()) {
-        promised.add(item.itemId());
+        promised.add(item.itemId() + "@" + item.logicalTimestamp());
       }
       if (item.key().equals(key)
           && before(item.reservedAt())
           && (item.open() || !before(item.removedAt()))) {
-        kept.add(item.itemId());
+        kept.add(item.itemId() + "@" + item.logicalTimestamp());
       }
     }
     for (CompletedItem item : left) {
