@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * A made-up day: what happens to orders, and when which event of it is delivered. The same for the
@@ -27,6 +28,8 @@ final class History {
   final Mode mode;
   final Behaviour behaviour;
   final boolean resequenced;
+  // The ERP books at once and its snapshots are fresh.
+  final boolean prompt;
   final boolean stragglers;
   final boolean partial;
   final boolean unreadable;
@@ -39,10 +42,12 @@ final class History {
   private int ids;
 
   History(long seed) {
-    random = new Random(seed);
+    // Seeds beside each other would make histories that begin alike.
+    random = new Random(new SplittableRandom(seed).nextLong());
     mode = chance(0.5) ? Mode.ON_HAND : Mode.ATP;
     behaviour = chance(0.75) ? Behaviour.RELEASE_BY_RANGE : Behaviour.IMMEDIATE_RELEASE;
     resequenced = chance(0.5);
+    prompt = chance(0.5);
     stragglers = chance(0.1);
     partial = chance(0.5);
     unreadable = chance(0.15);

@@ -43,6 +43,8 @@ final class Play {
   private long declaredEnd = counter;
   private long lastImportedAsOf = NEVER;
   private boolean importOpen;
+  // Nothing was to be booked, and nothing was taken in since.
+  private boolean idle;
 
   Play(History history, Planning planning, boolean compared, PlayCounts counts) {
     this.history = history;
@@ -57,11 +59,13 @@ final class Play {
 
   void run() {
     history.happenings.forEach(one -> at(one.at(), 0, () -> happens(one)));
-    for (long tick = 60; tick < History.END; tick += tick < History.TRADE ? 300 : 1_200) {
+    int every = history.prompt ? 60 : 300;
+    for (long tick = 60; tick < History.END; tick += tick < 2 * History.TRADE ? every : 1_200) {
       at(tick, 2, this::books);
     }
+    int age = history.prompt ? 60 : 1_800;
     for (long run = 200; run < History.TRADE + 3_000; run += 300 + history.random.nextInt(2_500)) {
-      at(run, 3, () -> plans(now - history.random.nextInt(1_800), history.partial));
+      at(run, 3, () -> plans(now - history.random.nextInt(age), history.partial));
     }
     // Until all is over. What is held waits for a whole snapshot; a short document for another one.
     for (long run = History.END - 9_000; run < History.END; run += 3_000) {
@@ -121,6 +125,7 @@ final class Play {
   }
 
   private void taken(FulfillmentEvent event, List<Stay> stays) {
+    idle = false;
     books.take(event);
     for (Stay stay : stays) {
       switch (event.name()) {
@@ -141,9 +146,13 @@ final class Play {
   }
 
   private void books() {
+    if (idle) {
+      return;
+    }
     List<Step> waiting =
         Steps.of(
             books.items.values(), history.stores, history.mode == Mode.ATP, step -> false);
+    idle = waiting.isEmpty();
     Due due =
         resequencer.due(
             Trade.instant(now), waiting, declaredEnd, history.settling(now), frozen());
@@ -159,7 +168,7 @@ final class Play {
     }
     waiting.stream()
         .sorted((a, b) -> Long.compare(a.logicalTimestamp(), b.logicalTimestamp()))
-        .filter(step -> history.chance(0.4))
+        .filter(step -> history.chance(history.prompt ? 0.9 : 0.4))
         .forEach(step -> confirmed(history.chance(0.3) ? part(step) : step));
   }
 
