@@ -53,8 +53,7 @@ class NewStorePlanBench {
     IntStream.range(0, LOCATIONS).forEach(i -> stores.put("US" + i, "US" + i));
     Planner planner =
         new Planner(
-            new Terms(
-                Mode.ON_HAND, Behaviour.RELEASE_BY_RANGE, new Stores(stores), 500_000));
+            new Terms(Mode.ON_HAND, Behaviour.RELEASE_BY_RANGE, new Stores(stores), 500_000));
     PlannerState state = state(keys);
     Snapshot snapshot = new Made(keys);
     long before = used();
@@ -153,5 +152,4 @@ class NewStorePlanBench {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
-
 }

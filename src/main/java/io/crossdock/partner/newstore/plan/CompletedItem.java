@@ -34,8 +34,8 @@ public record CompletedItem(
   }
 
   /**
-   * Whether no later plan can need it: it is released, and every snapshot that is not stale excludes
-   * it.
+   * Whether no later plan can need it: it is released, and every snapshot that is not stale
+   * excludes it.
    *
    * @param lastImportedAsOf null if nothing was imported
    */

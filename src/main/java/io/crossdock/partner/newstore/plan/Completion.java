@@ -10,11 +10,7 @@ import java.time.Instant;
  * @param bookedAt null while the ERP has not confirmed it
  */
 public record Completion(
-    StockKey key,
-    String requestId,
-    long logicalTimestamp,
-    Instant publishedAt,
-    Instant bookedAt) {
+    StockKey key, String requestId, long logicalTimestamp, Instant publishedAt, Instant bookedAt) {
 
   Completion booked(Instant at) {
     return new Completion(key, requestId, logicalTimestamp, publishedAt, at);

@@ -12,14 +12,13 @@ public final class Confirmation {
    * success: an error on a touched product leaves the mark, and the next range starts at the same
    * timestamp with a fresh snapshot.
    *
-   * @param finished whether the job's state is {@code finished}; not so {@code partially_failed} and
-   *     {@code failed}
+   * @param finished whether the job's state is {@code finished}; not so {@code partially_failed}
+   *     and {@code failed}
    * @param failedProducts what the job's error list names ({@code entity_id})
    * @param touched as of {@link Plan.Send}
    */
   public static boolean confirmsRange(
       boolean finished, Collection<String> failedProducts, Collection<StockKey> touched) {
-    return finished
-        && touched.stream().noneMatch(key -> failedProducts.contains(key.productId()));
+    return finished && touched.stream().noneMatch(key -> failedProducts.contains(key.productId()));
   }
 }

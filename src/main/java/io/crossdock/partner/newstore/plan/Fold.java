@@ -21,7 +21,8 @@ public final class Fold {
   /**
    * @param seen whether an event with the same {@linkplain FulfillmentEvent#idempotencyKey key} was
    *     taken before
-   * @param items what is known of an item; null for an unknown one. Asked for the event's items only
+   * @param items what is known of an item; null for an unknown one. Asked for the event's items
+   *     only
    */
   public Taken take(FulfillmentEvent event, boolean seen, Function<String, ItemBook> items) {
     if (seen) {

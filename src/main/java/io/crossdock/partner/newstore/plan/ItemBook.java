@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * All that is known of one order item; the same whatever order its events came in. Small: an item is
- * routed a few times at most.
+ * All that is known of one order item; the same whatever order its events came in. Small: an item
+ * is routed a few times at most.
  *
  * @param completion null while it has not left
  * @param routings the requests it was in, by when they were first heard of
@@ -59,8 +59,7 @@ public record ItemBook(String itemId, Completion completion, List<Routing> routi
     if (routing(event.requestId()).isPresent()) {
       return with(one -> one.requestId().equals(event.requestId()), change);
     }
-    Routing routing =
-        new Routing(event.requestId(), event.key(item), null, null, null, null, null);
+    Routing routing = new Routing(event.requestId(), event.key(item), null, null, null, null, null);
     List<Routing> all = new ArrayList<>(routings);
     all.add(change.apply(routing));
     return new ItemBook(itemId, completion, all);
@@ -84,8 +83,8 @@ public record ItemBook(String itemId, Completion completion, List<Routing> routi
   }
 
   /**
-   * The ERP confirmed the reservation for a request, which takes the place of older ones of the item;
-   * the first statement stays.
+   * The ERP confirmed the reservation for a request, which takes the place of older ones of the
+   * item; the first statement stays.
    */
   public ItemBook reserved(String requestId, Instant at) {
     Routing newest = routing(requestId).orElse(null);
@@ -101,8 +100,7 @@ public record ItemBook(String itemId, Completion completion, List<Routing> routi
 
   /** Whether the ERP has reserved it for a request newer than that one. */
   boolean reservedSince(Routing older) {
-    return routings.stream()
-        .anyMatch(one -> older.assignedBefore(one) && one.reservedAt() != null);
+    return routings.stream().anyMatch(one -> older.assignedBefore(one) && one.reservedAt() != null);
   }
 
   /** As {@link #reserved(String, Instant)}, for the request it is in now; for none, nothing. */

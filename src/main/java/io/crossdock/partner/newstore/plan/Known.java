@@ -6,9 +6,9 @@ import java.util.Objects;
 
 /**
  * What is known of order items, in any order, also of locations out of scope. Items that are
- * {@linkplain CompletedItem#forgettable forgettable}, failures older than the last imported snapshot
- * and reservations that are neither unknown to the ERP nor left behind may be missing: they change
- * no plan.
+ * {@linkplain CompletedItem#forgettable forgettable}, failures older than the last imported
+ * snapshot and reservations that are neither unknown to the ERP nor left behind may be missing:
+ * they change no plan.
  */
 public record Known(
     List<CompletedItem> completed, List<FailedItem> failed, List<ReservedItem> reserved) {

@@ -30,11 +30,7 @@ final class Layout {
   private long others;
 
   Layout(
-      Terms terms,
-      Snapshot snapshot,
-      Map<StockKey, KeyFacts> facts,
-      ReleaseRange range,
-      long end) {
+      Terms terms, Snapshot snapshot, Map<StockKey, KeyFacts> facts, ReleaseRange range, long end) {
     this.terms = terms;
     this.snapshot = snapshot;
     this.facts = facts;

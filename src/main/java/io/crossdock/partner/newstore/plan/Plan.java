@@ -14,8 +14,8 @@ public sealed interface Plan {
    * @param range what the first document declares; null for none
    * @param declaredEnd where the mark is once the first document was imported without errors on
    *     touched keys
-   * @param stop why the range does not go on; null if all that is known is declared, or under {@link
-   *     Behaviour#IMMEDIATE_RELEASE}
+   * @param stop why the range does not go on; null if all that is known is declared, or under
+   *     {@link Behaviour#IMMEDIATE_RELEASE}
    * @param documents in the order they are to be sent; at least one
    * @param touched keys with items inside the range, all in the first document
    * @param heldRows opens the keys of the snapshot that are not sent

@@ -31,11 +31,7 @@ public final class Resequencer {
    * @param declaredEnd null before the first start
    */
   public Due due(
-      Instant now,
-      Collection<Step> waiting,
-      Long declaredEnd,
-      Settling settling,
-      Frozen frozen) {
+      Instant now, Collection<Step> waiting, Long declaredEnd, Settling settling, Frozen frozen) {
     List<Step> ordered = waiting.stream().sorted(ORDER).toList();
     List<Step> due = new ArrayList<>();
     Blocked blocked = null;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One document for the ERP: what one event said for the first time of its items, to be booked in one
- * transaction.
+ * One document for the ERP: what one event said for the first time of its items, to be booked in
+ * one transaction.
  *
  * @param requestId the fulfillment request's
  * @param itemIds at least one

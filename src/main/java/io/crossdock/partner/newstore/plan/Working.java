@@ -10,7 +10,8 @@ import java.util.List;
  * @param figure what the snapshot says; null if it does not have the key
  * @param quantity what is sent; null if it is not
  * @param reasons why it is held, the one that is told first; empty if nothing holds it
- * @param nothing why nothing at all is imported now, whatever the key is; null if something could be
+ * @param nothing why nothing at all is imported now, whatever the key is; null if something could
+ *     be
  * @param range what the import declares; null for none
  * @param stop why the range does not go on; null if nothing is in the way
  * @param completed its units that left, by timestamp

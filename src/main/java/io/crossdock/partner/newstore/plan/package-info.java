@@ -12,10 +12,10 @@
  *       io.crossdock.partner.newstore.plan.Planner}
  * </ol>
  *
- * <p>Names used throughout: a <em>logical timestamp</em> is NewStore's counter of a tenant, 64 bits,
- * with holes. The <em>range</em> of an import names the logical timestamps whose allocations NewStore
- * releases with it. An item is <em>reflected</em> in a snapshot if the ERP confirmed its booking at
- * or before the snapshot's {@code asOf}. Source of the vendor's facts: NewStore's guide "Managing
- * inventory sync" and the documentation of its event stream and import API.
+ * <p>Names used throughout: a <em>logical timestamp</em> is NewStore's counter of a tenant, 64
+ * bits, with holes. The <em>range</em> of an import names the logical timestamps whose allocations
+ * NewStore releases with it. An item is <em>reflected</em> in a snapshot if the ERP confirmed its
+ * booking at or before the snapshot's {@code asOf}. Source of the vendor's facts: NewStore's guide
+ * "Managing inventory sync" and the documentation of its event stream and import API.
  */
 package io.crossdock.partner.newstore.plan;

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Days of trade made up at random: events up to the settle window late, repeated, in any order, some
- * not readable, the stream away for a while; booked in logical order or in none; snapshots of any
- * time, full and partial; jobs that fail. After each import NewStore offers what it should, key by
- * key, but for what nobody could know when it was planned.
+ * Days of trade made up at random: events up to the settle window late, repeated, in any order,
+ * some not readable, the stream away for a while; booked in logical order or in none; snapshots of
+ * any time, full and partial; jobs that fail. After each import NewStore offers what it should, key
+ * by key, but for what nobody could know when it was planned.
  *
- * <p>{@code -Dhistories=1000000} for a long round, {@code -Dhistories.seed=…} to see one again, with
- * {@code -Dhistories=1}.
+ * <p>{@code -Dhistories=1000000} for a long round, {@code -Dhistories.seed=…} to see one again,
+ * with {@code -Dhistories=1}.
  */
 class HistoriesTest {
 
@@ -127,8 +127,7 @@ class HistoriesTest {
     }
   }
 
-  private static Plan ours(
-      Terms terms, Instant now, Snapshot snapshot, PlannerState state) {
+  private static Plan ours(Terms terms, Instant now, Snapshot snapshot, PlannerState state) {
     return new Planner(terms).plan(now, snapshot, state);
   }
 }

@@ -149,8 +149,7 @@ final class History {
   Settling settling(long now) {
     boolean out = outageFrom <= now && now < outageTo;
     long since = outageTo <= now ? outageTo : 0;
-    return new Settling(
-        java.time.Duration.ofSeconds(WINDOW), out ? null : Trade.instant(since));
+    return new Settling(java.time.Duration.ofSeconds(WINDOW), out ? null : Trade.instant(since));
   }
 
   FulfillmentEvent event(Happening happening, long logicalTimestamp) {

@@ -81,11 +81,11 @@ final class NaivePlanner {
                         && item.logicalTimestamp() < state.frozen().from()
                         && settled(item.publishedAt()));
     Set<StockKey> sendable =
-        rows.stream().map(SnapshotRow::key).filter(key -> why(key, end) == null).collect(
-            Collectors.toSet());
-    return all
-        && touched.size() <= terms.maxItemsPerDocument()
-        && sendable.containsAll(touched);
+        rows.stream()
+            .map(SnapshotRow::key)
+            .filter(key -> why(key, end) == null)
+            .collect(Collectors.toSet());
+    return all && touched.size() <= terms.maxItemsPerDocument() && sendable.containsAll(touched);
   }
 
   private boolean settled(Instant publishedAt) {
@@ -146,7 +146,9 @@ final class NaivePlanner {
     return terms.mode() == Mode.ATP ? whyNet(key) : null;
   }
 
-  /** A net figure has to keep back exactly the units that NewStore counts on, request by request. */
+  /**
+   * A net figure has to keep back exactly the units that NewStore counts on, request by request.
+   */
   private HoldReason whyNet(StockKey key) {
     Set<String> promised = new HashSet<>();
     Set<String> kept = new HashSet<>();

@@ -63,9 +63,7 @@ class NewStoreRulesCasesTest {
   @Test
   void a_word_nobody_knows_fails_the_scenario() throws IOException {
     ObjectNode scenario =
-        (ObjectNode)
-            JSON.readTree(
-                OURS.resolve("scenario-25-never-bootstrapped.json").toFile());
+        (ObjectNode) JSON.readTree(OURS.resolve("scenario-25-never-bootstrapped.json").toFile());
     ObjectNode event = (ObjectNode) scenario.get("timeline").get(0);
     event.put("type", "webhok");
     assertThatThrownBy(() -> new ScenarioOfRules(scenario).play())
@@ -80,9 +78,7 @@ class NewStoreRulesCasesTest {
   @Test
   void a_wrong_expectation_fails_the_scenario() throws IOException {
     ObjectNode scenario =
-        (ObjectNode)
-            JSON.readTree(
-                OURS.resolve("scenario-25-never-bootstrapped.json").toFile());
+        (ObjectNode) JSON.readTree(OURS.resolve("scenario-25-never-bootstrapped.json").toFile());
     ((ObjectNode) scenario.at("/timeline/2/expect")).put("reason", "stale_snapshot");
     assertThatThrownBy(() -> new ScenarioOfRules(scenario).play())
         .isInstanceOf(AssertionError.class);

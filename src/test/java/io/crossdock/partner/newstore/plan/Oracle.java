@@ -55,8 +55,7 @@ final class Oracle {
     }
   }
 
-  private void compare(
-      JsonNode expected, Snapshot snapshot, Books books, Instant now, long end) {
+  private void compare(JsonNode expected, Snapshot snapshot, Books books, Instant now, long end) {
     expected
         .fields()
         .forEachRemaining(

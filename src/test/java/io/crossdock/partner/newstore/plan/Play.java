@@ -150,12 +150,10 @@ final class Play {
       return;
     }
     List<Step> waiting =
-        Steps.of(
-            books.items.values(), history.stores, history.mode == Mode.ATP, step -> false);
+        Steps.of(books.items.values(), history.stores, history.mode == Mode.ATP, step -> false);
     idle = waiting.isEmpty();
     Due due =
-        resequencer.due(
-            Trade.instant(now), waiting, declaredEnd, history.settling(now), frozen());
+        resequencer.due(Trade.instant(now), waiting, declaredEnd, history.settling(now), frozen());
     boolean hasty = !history.resequenced && now < History.END - 12_000;
     if (!hasty) {
       for (Step step : due.steps()) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.partner.newstore.plan.Step.Kind;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,7 +111,8 @@ class ResequencerTest {
     assertThat(due.blocked().until()).isNull();
   }
 
-  private void take(EventName name, String request, String location, long timestamp, String... ids) {
+  private void take(
+      EventName name, String request, String location, long timestamp, String... ids) {
     books.take(
         new FulfillmentEvent(
             name,

@@ -173,8 +173,7 @@ final class ScenarioOfRules {
     List<Map<String, Object>> expected = new ArrayList<>();
     for (JsonNode document : expect.get("documents")) {
       onlyKeys(document, "head", "items");
-      onlyKeys(
-          document.get("head"), "store_mapping", "mode", "completed_fulfillment_requests");
+      onlyKeys(document.get("head"), "store_mapping", "mode", "completed_fulfillment_requests");
       expected.add(Cases.expectedDocument(document));
     }
     assertThat(plan.documents().stream().map(Cases::document).toList()).isEqualTo(expected);
