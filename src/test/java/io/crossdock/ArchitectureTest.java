@@ -97,7 +97,10 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage("io.crossdock.stock..", "io.crossdock.order..")
+            .resideInAnyPackage(
+                "io.crossdock.stock..",
+                "io.crossdock.order..",
+                "io.crossdock.partner.newstore.plan..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -158,6 +161,17 @@ class ArchitectureTest {
             "io.crossdock.document..",
             "io.crossdock.stock..",
             "io.crossdock.order.."));
+  }
+
+  @Test
+  void the_plan_of_newstore_knows_the_jdk_alone() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("io.crossdock.partner.newstore.plan..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.crossdock.partner.newstore.plan.."));
   }
 
   @Test

@@ -61,7 +61,7 @@ final class History {
         keys.add(new StockKey("P" + product, location));
       }
     }
-    // Of keys alone, a range leaves a late unit of another key allocated for ever: see the page.
+    // Released by key, a late unit whose key is not in the document stays allocated for ever.
     trade = new Trade(keys, mode, behaviour, chance(0.5) || stragglers);
     int orders = 2 + random.nextInt(12);
     for (int i = 0; i < orders; i++) {
