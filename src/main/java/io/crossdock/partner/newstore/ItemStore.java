@@ -1,0 +1,205 @@
+package io.crossdock.partner.newstore;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.partner.newstore.plan.CompletedItem;
+import io.crossdock.partner.newstore.plan.FailedItem;
+import io.crossdock.partner.newstore.plan.Frozen;
+import io.crossdock.partner.newstore.plan.Known;
+import io.crossdock.partner.newstore.plan.PlannerState;
+import io.crossdock.partner.newstore.plan.ReservedItem;
+import io.crossdock.partner.newstore.plan.Settling;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What is stored of NewStore: positions that are read and changed by compare-and-set. Thread-safe.
+ *
+ * <ul>
+ *   <li>{@code items.<name>/<item id>}: {@link StoredItem}, while a plan can need it
+ *   <li>{@code settled.<name>/<item id>}: the same afterwards, for events that come again
+ *   <li>{@code frozen.<name>/<event>}: {@link FrozenAt}, an event that could not be read
+ *   <li>{@code state.<name>/mark}: {@link ImportMark}; {@code state.<name>/stream}: {@link
+ *       StreamState}
+ * </ul>
+ */
+final class ItemStore {
+
+  private static final int PAGE = 2_000;
+
+  private final NewStoreSettings settings;
+  private final Positions positions;
+  private final String open;
+  private final String settled;
+  private final String frozen;
+  private final String state;
+
+  ItemStore(NewStoreSettings settings, CamelLedger ledger) {
+    this.settings = settings;
+    this.positions = new Positions(ledger);
+    this.open = "items." + settings.name();
+    this.settled = "settled." + settings.name();
+    this.frozen = "frozen." + settings.name();
+    this.state = "state." + settings.name();
+  }
+
+  /**
+   * An item, and where it was read.
+   *
+   * @param position null for one nothing was heard of
+   */
+  record Read(String name, Position<StoredItem> position, StoredItem item) {}
+
+  /** Those items; of an unknown one {@link StoredItem#unknown}. */
+  Map<String, Read> of(Collection<String> itemIds) {
+    Map<String, Read> found = new HashMap<>();
+    Map<String, Position<StoredItem>> opened = positions.of(open, itemIds, StoredItem.class);
+    List<String> others = itemIds.stream().filter(id -> !opened.containsKey(id)).toList();
+    Map<String, Position<StoredItem>> over =
+        others.isEmpty() ? Map.of() : positions.of(settled, others, StoredItem.class);
+    for (String id : itemIds) {
+      Position<StoredItem> position = opened.get(id);
+      if (position != null) {
+        found.put(id, new Read(open, position, position.value()));
+      } else if (over.containsKey(id)) {
+        found.put(id, new Read(settled, over.get(id), over.get(id).value()));
+      } else {
+        found.put(id, new Read(open, null, StoredItem.unknown(id)));
+      }
+    }
+    return found;
+  }
+
+  /** Stores what became of items; one that was settled is open again. */
+  void put(Pen pen, Map<Read, StoredItem> changed) {
+    List<Change> changes = new ArrayList<>();
+    changed.forEach(
+        (read, item) -> {
+          boolean here = read.position() != null && read.name().equals(open);
+          String id = item.book().itemId();
+          changes.add(new Change(open, id, here ? read.position().revision() : 0, item));
+        });
+    positions.put(pen, changes);
+    for (Read read : changed.keySet()) {
+      if (read.name().equals(settled)) {
+        positions.drop(pen, settled, read.position().key(), read.position().revision());
+      }
+    }
+  }
+
+  /** Puts items away that no later plan can need; to be called when the mark has moved. */
+  void settle(Pen pen, ImportMark mark) {
+    if (mark.declaredEnd() == null || mark.lastImportedAsOf() == null) {
+      return;
+    }
+    for (Position<StoredItem> position : open()) {
+      StoredItem item = position.value();
+      if (item.handed().isEmpty() && forgettable(item, mark)) {
+        positions.put(pen, List.of(new Change(settled, position.key(), 0, item)));
+        positions.drop(pen, open, position.key(), position.revision());
+      }
+    }
+  }
+
+  private boolean forgettable(StoredItem item, ImportMark mark) {
+    CompletedItem left = item.book().completedItem();
+    Stream<ReservedItem> reserved =
+        settings.reservations() ? item.book().reservedItems() : Stream.empty();
+    return left != null
+        && left.forgettable(mark.declaredEnd(), mark.lastImportedAsOf())
+        && item.book()
+            .failedItems()
+            .map(FailedItem::publishedAt)
+            .noneMatch(at -> at.isAfter(mark.lastImportedAsOf()))
+        && reserved.noneMatch(
+            one ->
+                one.unknownToErp(mark.lastImportedAsOf())
+                    || one.leftBehind(mark.lastImportedAsOf()));
+  }
+
+  private List<Position<StoredItem>> open() {
+    List<Position<StoredItem>> all = new ArrayList<>();
+    String after = null;
+    List<Position<StoredItem>> page;
+    do {
+      page = positions.page(open, after, PAGE, StoredItem.class);
+      all.addAll(page);
+      after = page.isEmpty() ? null : page.get(page.size() - 1).key();
+    } while (page.size() == PAGE);
+    return all;
+  }
+
+  /** All that plans have to know; read from the ledger, page by page. */
+  Known known() {
+    return Known.of(open().stream().map(position -> position.value().book()).toList());
+  }
+
+  /** Null where there is none yet. */
+  Position<ImportMark> markPosition() {
+    return positions.find(state, "mark", ImportMark.class).orElse(null);
+  }
+
+  ImportMark mark() {
+    Position<ImportMark> position = markPosition();
+    return position == null ? ImportMark.NONE : position.value();
+  }
+
+  /**
+   * @param revision of {@link #markPosition}; 0 where there was none
+   */
+  void putMark(Pen pen, long revision, ImportMark mark) {
+    positions.put(pen, state, "mark", revision, mark);
+  }
+
+  /** How far events that could not be read hold everything back. */
+  Frozen frozen() {
+    Frozen all = Frozen.NOT;
+    for (Position<FrozenAt> one : positions.page(frozen, null, PAGE, FrozenAt.class)) {
+      all = all.and(new Frozen(one.value().from()));
+    }
+    return all;
+  }
+
+  void freeze(Pen pen, String event, FrozenAt from) {
+    positions.put(pen, frozen, event, 0, from);
+  }
+
+  /** Nothing happens where it is not frozen for that event. */
+  void thaw(Pen pen, String event) {
+    positions
+        .find(frozen, event, FrozenAt.class)
+        .ifPresent(position -> positions.drop(pen, frozen, event, position.revision()));
+  }
+
+  /** When nothing older than an event can be on its way any more. */
+  Settling settling() {
+    return new Settling(
+        settings.settle(),
+        positions
+            .find(state, "stream", StreamState.class)
+            .map(position -> position.value().okSince())
+            .orElse(null));
+  }
+
+  /** Events may have been kept back until now: what is on its way has to settle anew. */
+  void streamOk(Pen pen, Instant since) {
+    long revision =
+        positions.find(state, "stream", StreamState.class).map(Position::revision).orElse(0L);
+    positions.put(pen, state, "stream", revision, new StreamState(since));
+  }
+
+  /** As a planner needs it. */
+  PlannerState state(boolean importOpen) {
+    ImportMark mark = mark();
+    return new PlannerState(
+        mark.declaredEnd(), mark.lastImportedAsOf(), importOpen, settling(), frozen(), known());
+  }
+}

@@ -1,0 +1,167 @@
+package io.crossdock.partner.newstore;
+
+import io.crossdock.operate.Printable;
+import io.crossdock.operate.Settings;
+import io.crossdock.partner.newstore.plan.Behaviour;
+import io.crossdock.partner.newstore.plan.Mode;
+import io.crossdock.partner.newstore.plan.Stores;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What is configured about a tenant of NewStore: the manual of each key is {@code
+ * newstore.properties}.
+ *
+ * @param stores the locations in scope
+ * @param mode what the ERP's figures are
+ * @param behaviour what the tenant's NewStore does with allocations
+ * @param settle how long an event may be on its way
+ * @param reservations whether the ERP is told of assigned and failed items
+ * @param elsewhere what the ERP books from another feed
+ * @param atOnce so many bookings are handed to the ERP and not answered, at most
+ * @param hooks how events are let in
+ */
+record NewStoreSettings(
+    String name,
+    boolean enabled,
+    Stores stores,
+    Mode mode,
+    Behaviour behaviour,
+    Duration settle,
+    boolean reservations,
+    Elsewhere elsewhere,
+    int atOnce,
+    Hooks hooks) {
+
+  private static final int SHORTEST_KEY = 16;
+
+  /**
+   * @param serviceLevels of events whose items are not booked by the hub
+   * @param after how long after such an event the ERP has them booked
+   */
+  record Elsewhere(List<String> serviceLevels, Duration after) {
+    Elsewhere {
+      serviceLevels = List.copyOf(serviceLevels);
+    }
+  }
+
+  /**
+   * @param keys what NewStore shows; two during a rotation
+   * @param mostBytes of a body
+   * @param spool where bodies are kept while they are read
+   */
+  record Hooks(boolean enabled, List<String> keys, long mostBytes, Path spool) {
+    Hooks {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  static NewStoreSettings read(String name, Settings settings) {
+    boolean enabled = settings.flag(name + ".enabled", false);
+    Mode mode = settings.choice(name + ".mode", Mode.ON_HAND, Mode.class);
+    boolean reservations = settings.flag(name + ".bookings.reservations", mode == Mode.ATP);
+    if (mode == Mode.ATP && !reservations) {
+      settings.problem(
+          name + ".bookings.reservations",
+          "is false, but "
+              + name
+              + ".mode is atp: figures net of orders need the ERP to know the orders");
+    }
+    Stores stores = stores(name + ".stores", settings);
+    if (enabled && stores.ids().isEmpty()) {
+      settings.problem(
+          name + ".stores",
+          "is missing; it must be the locations in scope, each with its store id, such as"
+              + " US01=US01, DC01= (a distribution centre has none)");
+    }
+    return new NewStoreSettings(
+        name,
+        enabled,
+        stores,
+        mode,
+        settings.choice(name + ".behaviour", Behaviour.RELEASE_BY_RANGE, Behaviour.class),
+        settings.duration(
+            name + ".settle", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1)),
+        reservations,
+        new Elsewhere(
+            settings.list(name + ".bookings.elsewhere"),
+            settings.duration(
+                name + ".bookings.elsewhere.after",
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofDays(30))),
+        settings.integer(name + ".bookings.atOnce", 50, 1, 1_000),
+        hooks(name, settings));
+  }
+
+  private static Hooks hooks(String name, Settings settings) {
+    boolean hooks = settings.spelledFlag(name + ".hooks.enabled", false);
+    List<String> keys =
+        Stream.of(name + ".hooks.key", name + ".hooks.key.next")
+            .flatMap(
+                key -> {
+                  String value = settings.text(key).orElse(null);
+                  if (value != null && value.length() < SHORTEST_KEY) {
+                    settings.problem(
+                        key,
+                        "is shorter than " + SHORTEST_KEY + " characters; it could be guessed");
+                  }
+                  return Stream.ofNullable(value);
+                })
+            .toList();
+    if (hooks && keys.isEmpty()) {
+      settings.warning(
+          name + ".hooks.key",
+          "is not set, so that every call of /hooks/"
+              + name
+              + " is answered with 401, and NewStore's stream stops");
+    }
+    return new Hooks(
+        hooks,
+        keys,
+        settings.integer(name + ".hooks.maxKilobytes", 1_000, 1, 100_000) * 1_000L,
+        Path.of(settings.text("data.dir", "data")).resolve("spool"));
+  }
+
+  private static Stores stores(String key, Settings settings) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (String text : settings.list(key)) {
+      int is = text.indexOf('=');
+      String location = is < 0 ? "" : text.substring(0, is).strip();
+      String store = is < 0 ? "" : text.substring(is + 1).strip();
+      boolean again = ids.containsKey(location);
+      if (location.isEmpty() || again || store.equals("null")) {
+        settings.problem(
+            key,
+            "holds '"
+                + Printable.text(text)
+                + (again
+                    ? "', a location that is there already"
+                    : "'; it must be a location and its store id, such as US01=US01, or DC01= for a"
+                        + " distribution centre"));
+      } else {
+        ids.put(location, store.isEmpty() ? null : store);
+      }
+    }
+    return new Stores(ids);
+  }
+
+  /** Events as they came. */
+  String events() {
+    return "events." + name;
+  }
+
+  /** Bookings that the ERP answered. */
+  String reports() {
+    return "reports." + name;
+  }
+
+  /** The line of what is to be booked: one mark. */
+  String line() {
+    return "booking." + name;
+  }
+}
