@@ -1,0 +1,529 @@
+package io.crossdock.sandbox.newstore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.drive.DriveServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A tenant of NewStore on loopback: its APIs, its event stream, the stores behind them and the
+ * address to drive it by. What it plays of the real one is {@link NewStoreContract}. All times are
+ * by the given clock, which may go faster ({@link FastClock}) or stand. Thread-safe.
+ */
+public final class NewStoreSimulator implements AutoCloseable {
+
+  public static final String CLIENT_ID = "hub";
+  public static final String CLIENT_SECRET = "sandbox";
+
+  private static final int TICK_MILLIS = 10;
+
+  private final World world;
+  private final OrderDesk desk;
+  private final Sender sender;
+  private final Imports imports;
+  private final Tokens tokens;
+  private final RateLimits limits;
+  private final ApiServer server;
+  private final DriveServer drive;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private Staff staff;
+
+  /** Driven on any free port. */
+  public NewStoreSimulator(String tenant, int port, Clock clock) throws IOException {
+    this(tenant, port, 0, clock);
+  }
+
+  /**
+   * @param port of its APIs; 0 for any free one
+   * @param drivePort 0 for any free one
+   */
+  public NewStoreSimulator(String tenant, int port, int drivePort, Clock clock) throws IOException {
+    world = new World(tenant, clock);
+    desk = new OrderDesk(world);
+    sender = new Sender(world);
+    imports = new Imports(world);
+    tokens = new Tokens(clock);
+    tokens.client(CLIENT_ID, CLIENT_SECRET, true);
+    limits = new RateLimits(clock);
+    server =
+        new ApiServer(
+            port,
+            world,
+            tokens,
+            limits,
+            new StreamApi(world, sender),
+            new ImportApi(world, imports),
+            new StockApi(world, desk, limits),
+            new Exports(world));
+    drive = new DriveServer("newstore", drivePort, new NewStoreDrive(this));
+    timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Does all that is due by the clock, as the simulator itself does every 10 ms. */
+  public void tick() {
+    synchronized (world) {
+      if (staff != null) {
+        staff.work();
+      }
+    }
+    imports.work();
+    sender.deliver();
+  }
+
+  // Where it is.
+
+  /** Of all APIs but that of tokens, such as {@code http://127.0.0.1:8095}. */
+  public String address() {
+    return server.address();
+  }
+
+  /** For example {@code …/auth/realms/acme/protocol/openid-connect/token}. */
+  public String tokenAddress() {
+    return server.tokenAddress();
+  }
+
+  /** Where it is driven, for example {@code http://127.0.0.1:8096/_sim/newstore}. */
+  public String driveAddress() {
+    return drive.address();
+  }
+
+  // Who may call, how often.
+
+  /**
+   * @param legacyApis whether it may call what begins with {@code /v0/d/}
+   */
+  public void client(String id, String secret, boolean legacyApis) {
+    tokens.client(id, secret, legacyApis);
+  }
+
+  public void tokenLifetime(Duration time) {
+    tokens.lifetime(time);
+  }
+
+  /** All tokens that are out are void. */
+  public void revokeTokens() {
+    tokens.revoke();
+  }
+
+  /** Tokens that were given out so far. */
+  public int tokensIssued() {
+    return tokens.issued();
+  }
+
+  /**
+   * How many calls there may be, and for how long there are none after that; 30000 in 5 minutes,
+   * then none for 5, from the start.
+   *
+   * @param factor by which this and the limits per second are multiplied; 0 for no limits
+   */
+  public void limits(int calls, Duration callsIn, Duration block, double factor) {
+    limits.set(calls, callsIn, block, factor);
+  }
+
+  public void rules(Rules rules) {
+    synchronized (world) {
+      world.rules(rules);
+    }
+  }
+
+  public Rules rules() {
+    synchronized (world) {
+      return world.rules();
+    }
+  }
+
+  // Faults.
+
+  /**
+   * The next such requests have that fate.
+   *
+   * @param request {@code METHOD path}, such as {@code POST /v0/d/import/{id}/start}; what stands
+   *     in braces may be anything
+   */
+  public void next(String request, Fate fate, int times) {
+    server.faults().next(request, fate, times);
+  }
+
+  /** Done just before the next such request is looked at. */
+  public void before(String request, Runnable act) {
+    server.faults().before(request, act);
+  }
+
+  /** While it is down every request is answered 503, and no event is sent. */
+  public void down(boolean down) {
+    server.faults().down(down);
+    sender.hold(down);
+  }
+
+  /** Nothing is arranged any more, and it is not down. */
+  public void forgetFaults() {
+    server.faults().clear();
+    sender.hold(false);
+  }
+
+  /** All requests since the start or {@link #forgetRequests}, oldest first. */
+  public List<Received> requests() {
+    return server.requests();
+  }
+
+  public void forgetRequests() {
+    server.forgetRequests();
+  }
+
+  /**
+   * What the guide asks not to do and was done all the same: two open imports of stock, less than
+   * five minutes between two starts, a location created by an import.
+   */
+  public List<String> complaints() {
+    synchronized (world) {
+      return world.complaints();
+    }
+  }
+
+  // Locations and stock.
+
+  /** A store; the location has the same id. */
+  public void store(String storeId) {
+    synchronized (world) {
+      world.storehouse().add(new Location(storeId, storeId));
+    }
+  }
+
+  public void distributionCentre(String node) {
+    synchronized (world) {
+      world.storehouse().add(new Location(node, null));
+    }
+  }
+
+  /** All known locations, to their store or an empty text. */
+  public Map<String, String> locations() {
+    synchronized (world) {
+      Map<String, String> locations = new TreeMap<>();
+      world
+          .storehouse()
+          .locations()
+          .forEach(one -> locations.put(one.node(), one.store() ? one.storeId() : ""));
+      return locations;
+    }
+  }
+
+  /** So many pieces are on the shelf and known to NewStore, as at the beginning. */
+  public void stock(String productId, String node, int pieces) {
+    synchronized (world) {
+      Key key = new Key(productId, node);
+      Figure figure = world.storehouse().figure(key);
+      figure.arrives(pieces - figure.standing(world.now()).shelf());
+      figure.onHand(pieces);
+      world.storehouse().touched(key);
+    }
+  }
+
+  /** Pieces come to the shelf, or leave it if negative; NewStore learns of them by an import. */
+  public void receive(String productId, String node, int pieces) {
+    synchronized (world) {
+      world.storehouse().figure(new Key(productId, node)).arrives(pieces);
+    }
+  }
+
+  public void safetyStock(String productId, String node, int pieces) {
+    synchronized (world) {
+      Key key = new Key(productId, node);
+      world.storehouse().figure(key).safetyStock(pieces);
+      world.storehouse().touched(key);
+    }
+  }
+
+  /** Somebody has one in the cart. */
+  public void reserve(String productId, String node, Duration time) {
+    synchronized (world) {
+      Key key = new Key(productId, node);
+      Instant now = world.now();
+      world
+          .storehouse()
+          .figure(key)
+          .reserve(new Reservation(World.newId(), World.newId(), now, now.plus(time)));
+      world.storehouse().touched(key);
+    }
+  }
+
+  public Standing standing(String productId, String node) {
+    synchronized (world) {
+      return world.storehouse().standing(new Key(productId, node), world.now());
+    }
+  }
+
+  /** All products at all locations, at one moment. */
+  public Map<Key, Standing> standings() {
+    synchronized (world) {
+      Map<Key, Standing> all = new java.util.LinkedHashMap<>();
+      Instant now = world.now();
+      world.storehouse().keys().forEach(key -> all.put(key, world.storehouse().standing(key, now)));
+      return all;
+    }
+  }
+
+  /** What NewStore would sell. */
+  public int atp(String productId, String node) {
+    return standing(productId, node).atp();
+  }
+
+  // Orders. Each act but the first is told by an event.
+
+  /**
+   * Somebody orders a unit of each of these.
+   *
+   * @return the id of the order
+   */
+  public String order(String... productIds) {
+    synchronized (world) {
+      return desk.order(List.of(productIds)).id();
+    }
+  }
+
+  /** A location is to fulfil all items of that order that nobody works on: a new request. */
+  public Fulfillment assign(String orderId, String node) {
+    return assign(orderId, node, OrderDesk.GROUND);
+  }
+
+  /**
+   * @param serviceLevel for example {@code IN_STORE_PICKUP}
+   */
+  public Fulfillment assign(String orderId, String node, String serviceLevel) {
+    synchronized (world) {
+      return desk.assign(desk.order(orderId), node, serviceLevel);
+    }
+  }
+
+  /** Orders and assigns. */
+  public Fulfillment sell(String node, String... productIds) {
+    synchronized (world) {
+      return assign(order(productIds), node);
+    }
+  }
+
+  /**
+   * Items leave, handed over or sent, told by one event, which lists all that left of the request.
+   *
+   * @param itemIds none for all that are open
+   */
+  public Fulfillment ship(String requestId, String... itemIds) {
+    synchronized (world) {
+      return desk.ship(desk.request(requestId), List.of(itemIds));
+    }
+  }
+
+  /** All open items leave, each told by an event of its own. */
+  public Fulfillment shipEach(String requestId) {
+    synchronized (world) {
+      Fulfillment last = fulfillment(requestId);
+      for (Fulfillment.Item item : last.items()) {
+        if (item.status().equals("dispatched")) {
+          last = ship(requestId, item.id());
+        }
+      }
+      return last;
+    }
+  }
+
+  /** Items are packed and wait; they are still there. */
+  public Fulfillment readyForHandover(String requestId, String... itemIds) {
+    synchronized (world) {
+      return desk.ready(desk.request(requestId), List.of(itemIds));
+    }
+  }
+
+  /** Somebody begins to pick: no event, but the counter moves. */
+  public void pick(String requestId) {
+    synchronized (world) {
+      desk.pick(desk.request(requestId));
+    }
+  }
+
+  public Fulfillment fail(String requestId, Rejection reason, String... itemIds) {
+    synchronized (world) {
+      return desk.fail(desk.request(requestId), reason, List.of(itemIds));
+    }
+  }
+
+  /** The open items fail there and are assigned elsewhere: two events, a new request. */
+  public Fulfillment reroute(String requestId, Rejection reason, String node) {
+    synchronized (world) {
+      Fulfillment failed = fail(requestId, reason);
+      return assign(failed.orderId(), node);
+    }
+  }
+
+  public Fulfillment fulfillment(String requestId) {
+    synchronized (world) {
+      return desk.shown(desk.request(requestId));
+    }
+  }
+
+  /** So many updates of other orders: the counter moves, no event tells of it. */
+  public void otherUpdates(int times) {
+    synchronized (world) {
+      world.counter(world.counter() + times);
+    }
+  }
+
+  /** The logical timestamp of the last update. */
+  public long counter() {
+    synchronized (world) {
+      return world.counter();
+    }
+  }
+
+  /** The next update is one above it. */
+  public void counter(long last) {
+    synchronized (world) {
+      world.counter(last);
+    }
+  }
+
+  /**
+   * Lets the stores trade by themselves until the next call.
+   *
+   * @param perSecond things done per second of the simulator's clock; 0 to stop
+   * @param seed equal seeds do equal things on equal stock
+   */
+  public void work(double perSecond, long seed) {
+    synchronized (world) {
+      staff = perSecond > 0 ? new Staff(world, desk, perSecond, seed) : null;
+    }
+  }
+
+  /** Does so many things by itself, now. */
+  public void work(int things, long seed) {
+    synchronized (world) {
+      Staff once = new Staff(world, desk, 0, seed);
+      for (int i = 0; i < things; i++) {
+        once.step();
+      }
+    }
+  }
+
+  // The event stream.
+
+  /** Each event comes up to {@code most} late, so out of order; some come twice. */
+  public void scatter(Duration most, double twice, long seed) {
+    sender.scatter(most, twice, seed);
+  }
+
+  /** Holds events back, or lets them go. */
+  public void holdStream(boolean on) {
+    sender.hold(on);
+  }
+
+  /** Sets up the older webhook, which names no tenant and no items. */
+  public void olderWebhook(String id, URI url, String apiKey) {
+    synchronized (world) {
+      Integration one = new Integration(id, url, apiKey, world.now(), null);
+      one.older(true);
+      sender.add(one, false);
+    }
+  }
+
+  /** Events that wait or are under way to integrations that run. */
+  public int eventsWaiting() {
+    return sender.waiting();
+  }
+
+  /** All that was sent, oldest first, repeats too. */
+  public List<Delivery> deliveries() {
+    return sender.deliveries();
+  }
+
+  /** Whether that integration runs; false if there is none. */
+  public boolean streamRuns(String id) {
+    synchronized (world) {
+      Integration one = sender.integrations().get(id);
+      return one != null && one.running();
+    }
+  }
+
+  // Imports.
+
+  /** Jobs move only by {@link #advance} from now on, or by themselves again. */
+  public void manualImports(boolean on) {
+    synchronized (world) {
+      imports.manual(on);
+    }
+  }
+
+  /** Moves that job to its next state, whatever the time is and whichever came before it. */
+  public void advance(String importId) {
+    imports.advance(job(importId));
+  }
+
+  private ImportJob job(String importId) {
+    synchronized (world) {
+      ImportJob job = imports.find(importId);
+      if (job == null) {
+        throw new IllegalArgumentException("there is no import " + importId);
+      }
+      return job;
+    }
+  }
+
+  /** So many of the next jobs stay in processing until somebody sets them to failed. */
+  public void stickImports(int times) {
+    synchronized (world) {
+      imports.stick(times);
+    }
+  }
+
+  /** Every creation of an import is answered 429. */
+  public void importsDisabled(boolean on) {
+    synchronized (world) {
+      imports.disabled(on);
+    }
+  }
+
+  /**
+   * Items of that product fail in imports.
+   *
+   * @param reason null for no more
+   */
+  public void refuseItems(String productId, String reason) {
+    synchronized (world) {
+      imports.refuse(productId, reason);
+    }
+  }
+
+  /** What the API would answer for all jobs of the last 30 days, oldest first. */
+  public List<JsonNode> imports() {
+    synchronized (world) {
+      return imports.all().stream().map(job -> (JsonNode) job.shown()).toList();
+    }
+  }
+
+  /** The same of one, with its errors. */
+  public JsonNode importJob(String importId) {
+    synchronized (world) {
+      ImportJob job = job(importId);
+      ObjectNode shown = job.shown();
+      job.problems()
+          .forEach(one -> shown.withArray("errors").add(one.entityId() + ": " + one.reason()));
+      return shown;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    drive.close();
+    server.close();
+    imports.close();
+    sender.close();
+  }
+}
