@@ -66,7 +66,18 @@ public final class NewStoreSimulator implements AutoCloseable {
             new StockApi(world, desk, limits),
             new Exports(world));
     drive = new DriveServer("newstore", drivePort, new NewStoreDrive(this));
-    timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::tickOn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  // An exception would end the timer without a word.
+  private void tickOn() {
+    try {
+      tick();
+    } catch (RuntimeException e) {
+      synchronized (world) {
+        world.complain("the simulator itself failed: " + e);
+      }
+    }
   }
 
   /** Does all that is due by the clock, as the simulator itself does every 10 ms. */

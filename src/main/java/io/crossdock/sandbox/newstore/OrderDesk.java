@@ -80,14 +80,14 @@ final class OrderDesk {
   /** Orders with rejected items whose requests are all final, a few of them. */
   List<SalesOrder> toBeRouted() {
     stranded.removeIf(order -> order.unrouted().isEmpty());
-    return stranded.stream()
-        .filter(order -> order.requests().stream().allMatch(OrderDesk::ended))
-        .limit(10)
-        .toList();
+    return stranded.stream().filter(order -> !order.underWay()).limit(10).toList();
   }
 
-  private static boolean ended(Request request) {
-    return request.in(State.DISPATCHED).isEmpty();
+  /** Others are looked at first. */
+  void putBack(SalesOrder order) {
+    if (stranded.remove(order)) {
+      stranded.add(order);
+    }
   }
 
   /** All items that nobody works on go to that location: a new request. */
@@ -101,8 +101,7 @@ final class OrderDesk {
     }
     Request request = new Request(order, node, serviceLevel, world.now());
     for (Item item : items) {
-      request.items.put(item.id(), item);
-      request.states.put(item.id(), State.DISPATCHED);
+      request.enter(item, State.DISPATCHED);
       Allocation allocation = new Allocation(order.id(), item.id(), world.now(), 0);
       world.storehouse().allocate(request.key(item), allocation);
     }
@@ -121,7 +120,7 @@ final class OrderDesk {
     List<Item> items = dispatched(request, itemIds);
     long timestamp = world.counter() + 1;
     for (Item item : items) {
-      request.states.put(item.id(), State.SHIPPED);
+      request.enter(item, State.SHIPPED);
       request.parcels.put(item.id(), new Parcel("T" + timestamp, "DHL", world.now()));
       world.storehouse().ship(request.key(item), item.id(), timestamp, world.rules().behaviour());
     }
@@ -150,7 +149,7 @@ final class OrderDesk {
     List<Item> items = dispatched(request, itemIds);
     boolean cancelled = reason == Rejection.CANCELLATION_REQUEST;
     for (Item item : items) {
-      request.states.put(item.id(), cancelled ? State.CANCELLED : State.REJECTED);
+      request.enter(item, cancelled ? State.CANCELLED : State.REJECTED);
       Figure figure = world.storehouse().figure(request.key(item));
       world.storehouse().release(request.key(item), item.id());
       if (reason.loses()) {

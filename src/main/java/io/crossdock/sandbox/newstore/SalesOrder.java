@@ -2,6 +2,7 @@ package io.crossdock.sandbox.newstore;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,12 @@ final class SalesOrder {
       return acknowledged ? "acknowledged" : "dispatched";
     }
 
+    void enter(Item item, State state) {
+      items.put(item.id(), item);
+      states.put(item.id(), state);
+      order.now.put(item.id(), state);
+    }
+
     Key key(Item item) {
       return new Key(item.productId(), node);
     }
@@ -65,6 +72,7 @@ final class SalesOrder {
   private final String id = World.newId();
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final List<Request> requests = new ArrayList<>();
+  private final Map<String, State> now = new HashMap<>();
 
   SalesOrder(List<String> productIds) {
     for (String product : productIds) {
@@ -87,17 +95,19 @@ final class SalesOrder {
 
   /** Items no location works on and that are neither shipped nor cancelled. */
   List<Item> unrouted() {
-    return items.values().stream().filter(item -> free(item.id())).toList();
+    return items.values().stream().filter(item -> free(now.get(item.id()))).toList();
   }
 
-  private boolean free(String itemId) {
-    return requests.stream()
-        .map(request -> request.states.get(itemId))
-        .allMatch(state -> state == null || state == State.REJECTED);
+  private static boolean free(State state) {
+    return state == null || state == State.REJECTED;
+  }
+
+  /** Whether some location works on it. */
+  boolean underWay() {
+    return now.containsValue(State.DISPATCHED);
   }
 
   boolean over() {
-    return requests.stream().allMatch(request -> request.in(State.DISPATCHED).isEmpty())
-        && unrouted().isEmpty();
+    return !underWay() && unrouted().isEmpty();
   }
 }

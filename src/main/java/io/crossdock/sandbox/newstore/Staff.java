@@ -136,7 +136,9 @@ final class Staff {
               .map(Location::node)
               .filter(node -> sells(product, node) && order.unrouted().size() == fits(order, node))
               .toList();
-      if (!nodes.isEmpty()) {
+      if (nodes.isEmpty()) {
+        desk.putBack(order);
+      } else {
         desk.assign(order, nodes.get(random.nextInt(nodes.size())), OrderDesk.GROUND);
       }
     }

@@ -94,7 +94,8 @@ final class Acme implements AutoCloseable {
         exchange -> {
           try (exchange) {
             byte[] there = files.get(exchange.getRequestURI().getPath());
-            exchange.sendResponseHeaders(there == null ? 404 : 200, there == null ? -1 : there.length);
+            exchange.sendResponseHeaders(
+                there == null ? 404 : 200, there == null ? -1 : there.length);
             if (there != null) {
               exchange.getResponseBody().write(there);
             }

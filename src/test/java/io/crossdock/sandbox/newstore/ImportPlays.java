@@ -145,7 +145,8 @@ final class ImportPlays {
           String second = a.create();
           a.start(first, a.zip("availabilities.json", GOOD));
           a.start(second, a.zip("availabilities.json", GOOD));
-          String apart = Acme.CREATE.replace("\"name\"", "\"availabilities_store_ids\":[\"US02\"],\"name\"");
+          String apart =
+              Acme.CREATE.replace("\"name\"", "\"availabilities_store_ids\":[\"US02\"],\"name\"");
           a.pass(Duration.ofMinutes(10));
           assertThat(a.state(first)).isEqualTo("processing");
           assertThat(a.state(second)).isEqualTo("waiting");
@@ -324,9 +325,7 @@ final class ImportPlays {
         NewStoreContract.ZIP_TWICE,
         a ->
             assertThat(
-                    failed(
-                        a,
-                        document("on_hand", "", item("P", "US01", 7), item("P", "US01", 7))))
+                    failed(a, document("on_hand", "", item("P", "US01", 7), item("P", "US01", 7))))
                 .contains("twice"));
     plays.put(
         NewStoreContract.ZIP_SCHEMA,

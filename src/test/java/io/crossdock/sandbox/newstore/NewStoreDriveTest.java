@@ -61,13 +61,18 @@ class NewStoreDriveTest {
     try (Acme acme = new Acme()) {
       Fulfillment sold = acme.simulator().sell("US01", "P");
       assertThat(sold.itemIds()).hasSize(1);
-      JsonNode standing =
-          new ObjectMapper().readTree(send(acme, "/standing/P/US01", null).body());
+      JsonNode standing = new ObjectMapper().readTree(send(acme, "/standing/P/US01", null).body());
       assertThat(standing.path("atp").asInt()).isEqualTo(9);
       assertThat(standing.path("error").asInt(-1)).isZero();
       for (String path :
           new String[] {
-            "/standing", "/imports", "/deliveries", "/requests", "/complaints", "/locations", "/counter"
+            "/standing",
+            "/imports",
+            "/deliveries",
+            "/requests",
+            "/complaints",
+            "/locations",
+            "/counter"
           }) {
         assertThat(send(acme, path, null).statusCode()).as(path).isEqualTo(200);
       }

@@ -70,8 +70,7 @@ final class StockPlays {
           JsonNode body = a.get(INSIGHTS).body();
           assertThat(body.path("allocations")).hasSize(2);
           assertThat(body.at("/allocations/0/order_uuid").asText()).isEqualTo(sold.orderId());
-          assertThat(body.at("/allocations/0/item_uuid").asText())
-              .isEqualTo(sold.itemIds().get(0));
+          assertThat(body.at("/allocations/0/item_uuid").asText()).isEqualTo(sold.itemIds().get(0));
           assertThat(body.at("/reservations/0/expires_at").asText())
               .isEqualTo("2026-01-10T12:30:00Z");
           assertThat(a.get("/v0/stock/insights?product_id=P").status()).isEqualTo(400);
@@ -117,8 +116,7 @@ final class StockPlays {
           a.simulator().stock("Q", "DC01", 4);
           JsonNode done = export(a, "{}");
           assertThat(done.path("state").asText()).isEqualTo("finished");
-          HttpRequest.Builder link =
-              HttpRequest.newBuilder(URI.create(done.path("link").asText()));
+          HttpRequest.Builder link = HttpRequest.newBuilder(URI.create(done.path("link").asText()));
           try (ZipInputStream zip =
               new ZipInputStream(new ByteArrayInputStream(a.reply(link).raw().body()))) {
             assertThat(zip.getNextEntry().getName()).isEqualTo("availabilty.json");

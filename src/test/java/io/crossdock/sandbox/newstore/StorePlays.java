@@ -118,7 +118,9 @@ final class StorePlays {
             Fulfillment sold = a.simulator().sell("US01", "P");
             a.simulator().fail(sold.requestId(), reason);
             boolean missing = reason == Rejection.NO_INVENTORY;
-            assertThat(a.simulator().atp("P", "US01")).as(reason.word()).isEqualTo(missing ? 0 : 10);
+            assertThat(a.simulator().atp("P", "US01"))
+                .as(reason.word())
+                .isEqualTo(missing ? 0 : 10);
             if (missing) {
               a.run(Acme.document("on_hand", "", Acme.item("P", "US01", 9)));
               assertThat(a.simulator().standing("P", "US01").error()).isZero();

@@ -44,8 +44,7 @@ final class StreamPlays {
         a -> {
           JsonNode made = a.post(EVENTS, a.integration("erp")).body();
           assertThat(made.path("status").asText()).isEqualTo("running");
-          assertThat(made.at("/callback_parameters/callback_url").asText())
-              .isEqualTo(a.callback());
+          assertThat(made.at("/callback_parameters/callback_url").asText()).isEqualTo(a.callback());
           a.simulator().sell("US01", "P");
           assertThat(a.came(2)).hasSize(2);
         });
@@ -119,8 +118,7 @@ final class StreamPlays {
           a.post(
               EVENTS,
               a.integration("orders")
-                  .replaceFirst(
-                      "\\{", "{\"filter_conditions\":{\"entity_filter\":[\"order\"]},"));
+                  .replaceFirst("\\{", "{\"filter_conditions\":{\"entity_filter\":[\"order\"]},"));
           a.simulator().ship(a.simulator().sell("US01", "P").requestId());
           a.quiet();
           assertThat(names(a, "erp")).containsExactly("fulfillment_request.items_completed");
@@ -329,8 +327,7 @@ final class StreamPlays {
         NewStoreContract.BEARER,
         a -> {
           a.listen("erp");
-          a.post(
-              EVENTS, a.integration("open").replace(",\"api_key\":\"s3cret\"", ""));
+          a.post(EVENTS, a.integration("open").replace(",\"api_key\":\"s3cret\"", ""));
           a.simulator().order("P");
           assertThat(a.came(2))
               .extracting(Came::authorization)
