@@ -2,28 +2,14 @@ package io.crossdock.sandbox.newstore;
 
 import io.crossdock.sandbox.newstore.ImportDocument.Row;
 import io.crossdock.sandbox.newstore.ImportJob.Chunk;
-import io.crossdock.sandbox.newstore.ImportJob.Problem;
 import io.crossdock.sandbox.newstore.ImportJob.State;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Imports and what becomes of them, one after another in the order they were started. */
 final class Imports {
@@ -34,22 +20,10 @@ final class Imports {
   private record Shown(Instant at, Runnable act) {}
 
   private final World world;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-  private final ExecutorService fetcher =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "newstore-fetches");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ImportFetcher fetcher;
+  private final ImportRules what;
   private final Map<String, ImportJob> jobs = new LinkedHashMap<>();
   private final List<Shown> later = new ArrayList<>();
-  private final Map<String, String> refusedProducts = new HashMap<>();
   private boolean manual;
   private boolean disabled;
   private int stuck;
@@ -58,6 +32,8 @@ final class Imports {
 
   Imports(World world) {
     this.world = world;
+    fetcher = new ImportFetcher(world);
+    what = new ImportRules(world);
   }
 
   /** Jobs move only when {@link #advance} says so. */
@@ -78,17 +54,12 @@ final class Imports {
     stuck = times;
   }
 
-  /** Items of that product fail, with that reason; null for no more. */
-  void refuse(String productId, String reason) {
-    if (reason == null) {
-      refusedProducts.remove(productId);
-    } else {
-      refusedProducts.put(productId, reason);
-    }
+  ImportRules what() {
+    return what;
   }
 
   void close() {
-    fetcher.shutdownNow();
+    fetcher.close();
   }
 
   /** Those of the last 30 days, oldest first. */
@@ -166,7 +137,7 @@ final class Imports {
       }
     } else if (job.state() == State.PROCESSING) {
       if (job.fetches()) {
-        fetcher.execute(() -> fetch(job));
+        fetcher.soon(job);
       }
       boolean time = !now.isBefore(job.since().plus(world.rules().processing()));
       if (time && job.read()) {
@@ -195,7 +166,7 @@ final class Imports {
       }
     }
     if (job.fetches()) {
-      fetch(job);
+      fetcher.fetch(job);
     }
     synchronized (world) {
       if (job.read() && job.state() == State.PROCESSING) {
@@ -204,63 +175,17 @@ final class Imports {
     }
   }
 
-  private void fetch(ImportJob job) {
-    ImportDocument document = null;
-    BadImportException bad = null;
-    Path file = null;
-    try {
-      file = Files.createTempFile("newstore-import", ".zip");
-      download(job.transformed(), file);
-      long largest;
-      synchronized (world) {
-        largest = world.rules().largest();
-      }
-      document = ImportFile.read(file, largest);
-    } catch (BadImportException e) {
-      bad = e;
-    } catch (IOException | IllegalArgumentException e) {
-      bad = BadImportException.file("the file cannot be fetched: " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    } finally {
-      delete(file);
-    }
-    synchronized (world) {
-      job.fetched(document, bad);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
-    }
-  }
-
-  private void download(java.net.URI from, Path to)
-      throws IOException, InterruptedException, BadImportException {
-    HttpRequest request = HttpRequest.newBuilder(from).timeout(Duration.ofMinutes(2)).GET().build();
-    int status = http.send(request, HttpResponse.BodyHandlers.ofFile(to)).statusCode();
-    if (status != 200) {
-      throw BadImportException.file("the file cannot be fetched: HTTP status " + status);
-    }
-  }
-
   private void end(ImportJob job, Instant now) {
     boolean hangs = job.bad() != null && job.bad().schema() && world.rules().badSchemaHangs();
     if (job.stuck() || hangs) {
       return;
     }
-    String reason = job.bad() != null ? job.bad().getMessage() : wrong(job);
+    String reason = job.bad() != null ? job.bad().getMessage() : what.wrong(job);
     if (reason != null) {
       job.fail(reason, now);
       return;
     }
-    List<Row> good = sorted(job, now);
+    List<Row> good = what.sorted(job, now);
     ImportDocument document = job.document();
     long failed = job.chunks().stream().filter(Chunk::failed).count();
     if (failed > 0 && failed == job.chunks().size()) {
@@ -269,108 +194,12 @@ final class Imports {
     }
     boolean releases = failed == 0 || world.rules().partialReleases();
     Instant visible = now.plus(world.rules().visibleAfter());
-    Runnable act = () -> apply(document, good, releases, job.revision());
+    Runnable act = () -> what.apply(document, good, releases, job.revision());
     if (visible.isAfter(now)) {
       later.add(new Shown(visible, act));
     } else {
       act.run();
     }
     job.enter(failed == 0 ? State.FINISHED : State.PARTIALLY_FAILED, now);
-  }
-
-  /** Why all of it fails; null if it does not. */
-  private String wrong(ImportJob job) {
-    if (!job.request().stock()) {
-      return "only availabilities are played here";
-    }
-    if (job.request().full()) {
-      return "a full import of availabilities is not supported";
-    }
-    for (Map.Entry<String, String> mapped : job.document().stores().entrySet()) {
-      String node = mapped.getKey();
-      Location known = world.storehouse().location(node);
-      if (known == null) {
-        if (!mapped.getValue().isEmpty() || !world.rules().unknownNodesCreated()) {
-          return "unknown fulfillment location " + node;
-        }
-        world.storehouse().add(new Location(node, null));
-        world.complain("an import created the location " + node);
-      } else if (known.store() && mapped.getValue().isEmpty()) {
-        return node + " is a store, not a distribution centre";
-      } else if (!known.store() && !mapped.getValue().isEmpty()) {
-        return node + " is a distribution centre, not the store " + mapped.getValue();
-      } else if (known.store() && !known.storeId().equals(mapped.getValue())) {
-        return node + " is the store " + known.storeId() + ", not " + mapped.getValue();
-      }
-    }
-    return null;
-  }
-
-  /** What is to be applied; chunks and problems are noted. */
-  private List<Row> sorted(ImportJob job, Instant now) {
-    List<Row> good = new ArrayList<>();
-    List<Row> rows = job.document().rows();
-    int size = world.rules().chunkSize();
-    for (int from = 0; from < rows.size(); from += size) {
-      List<Row> chunk = rows.subList(from, Math.min(rows.size(), from + size));
-      List<Row> taken = new ArrayList<>();
-      int failing = 0;
-      for (Row row : chunk) {
-        String problem = problem(job.document(), row, now);
-        if (problem == null) {
-          taken.add(row);
-        } else {
-          failing++;
-          job.problems().add(new Problem(row.key().productId(), problem, now));
-        }
-      }
-      boolean failed = failing >= world.rules().chunkFailsAt();
-      String message = failed ? failing + " items failed" : null;
-      job.chunks().add(new Chunk(World.newId(), chunk.size(), failed, message, now));
-      if (!failed) {
-        good.addAll(taken);
-      }
-    }
-    return good;
-  }
-
-  /** Null if there is none. */
-  private String problem(ImportDocument document, Row row, Instant now) {
-    String store = document.stores().get(row.key().node());
-    if (store == null) {
-      return "fulfillment_node_id " + row.key().node() + " is not in store_mapping";
-    }
-    if (row.futureDate() != null) {
-      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-      if (!store.isEmpty() || !document.atp()) {
-        return "future_inventory is for distribution centres in mode atp only";
-      }
-      if (!row.futureDate().matches("\\d{4}-\\d{2}-\\d{2}")
-          || row.futureDate().compareTo(today.toString()) <= 0) {
-        return "future_inventory.date must be after today";
-      }
-    }
-    return refusedProducts.get(row.key().productId());
-  }
-
-  private void apply(ImportDocument document, List<Row> rows, boolean releases, long revision) {
-    Behaviour behaviour = world.rules().behaviour();
-    if (document.from() > 0 && releases && behaviour != Behaviour.IMMEDIATE_RELEASE) {
-      Set<Key> listed = new HashSet<>();
-      if (behaviour == Behaviour.RELEASE_OF_LISTED_KEYS) {
-        rows.forEach(row -> listed.add(row.key()));
-      }
-      world
-          .storehouse()
-          .releaseRange(
-              document.from(),
-              document.to(),
-              key -> behaviour == Behaviour.RELEASE_BY_RANGE || listed.contains(key));
-    }
-    for (Row row : rows) {
-      if (row.quantity() >= 0) {
-        world.storehouse().set(row.key(), row.quantity(), document.atp(), revision);
-      }
-    }
   }
 }

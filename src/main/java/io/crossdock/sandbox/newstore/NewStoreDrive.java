@@ -17,9 +17,11 @@ final class NewStoreDrive implements Drive {
   private static final String[] NONE = {};
 
   private final NewStoreSimulator simulator;
+  private final Stores stores;
 
   NewStoreDrive(NewStoreSimulator simulator) {
     this.simulator = simulator;
+    this.stores = simulator.stores();
   }
 
   @Override
@@ -31,13 +33,13 @@ final class NewStoreDrive implements Drive {
           case "deliveries" -> deliveries();
           case "imports" -> PLAIN.valueToTree(simulator.imports());
           case "complaints" -> PLAIN.valueToTree(simulator.complaints());
-          case "locations" -> PLAIN.valueToTree(simulator.locations());
+          case "locations" -> PLAIN.valueToTree(stores.locations());
           case "counter" ->
               Json.object()
-                  .put("counter", simulator.counter())
+                  .put("counter", stores.counter())
                   .put("eventsWaiting", simulator.eventsWaiting());
           case "standing" ->
-              words.length == 4 ? one(simulator.standing(words[2], words[3])) : standings();
+              words.length == 4 ? one(stores.standing(words[2], words[3])) : standings();
           default ->
               throw new IllegalArgumentException(
                   "GET knows /requests, /deliveries, /imports, /complaints, /locations, /counter,"
@@ -76,7 +78,7 @@ final class NewStoreDrive implements Drive {
 
   private JsonNode standings() {
     ArrayNode all = Json.array();
-    simulator
+    stores
         .standings()
         .forEach(
             (key, standing) ->
@@ -98,25 +100,25 @@ final class NewStoreDrive implements Drive {
   public String act(String path, JsonNode body) {
     return switch (path) {
       case "/order" ->
-          Json.object().put("orderId", simulator.order(texts(body, "products"))).toString();
-      case "/sell" -> shown(simulator.sell(text(body, "location"), texts(body, "products")));
+          Json.object().put("orderId", stores.order(texts(body, "products"))).toString();
+      case "/sell" -> shown(stores.sell(text(body, "location"), texts(body, "products")));
       case "/assign" ->
           shown(
-              simulator.assign(
+              stores.assign(
                   text(body, "orderId"),
                   text(body, "location"),
                   body.path("serviceLevel").asText(OrderDesk.GROUND)));
       case "/ship" ->
           shown(
               body.path("each").asBoolean()
-                  ? simulator.shipEach(text(body, "requestId"))
-                  : simulator.ship(text(body, "requestId"), texts(body, "items")));
+                  ? stores.shipEach(text(body, "requestId"))
+                  : stores.ship(text(body, "requestId"), texts(body, "items")));
       case "/ready" ->
-          shown(simulator.readyForHandover(text(body, "requestId"), texts(body, "items")));
+          shown(stores.readyForHandover(text(body, "requestId"), texts(body, "items")));
       case "/fail" ->
-          shown(simulator.fail(text(body, "requestId"), reason(body), texts(body, "items")));
+          shown(stores.fail(text(body, "requestId"), reason(body), texts(body, "items")));
       case "/reroute" ->
-          shown(simulator.reroute(text(body, "requestId"), reason(body), text(body, "location")));
+          shown(stores.reroute(text(body, "requestId"), reason(body), text(body, "location")));
       default -> {
         done(path, body);
         yield Json.object().put("ok", true).toString();
@@ -126,22 +128,19 @@ final class NewStoreDrive implements Drive {
 
   private void done(String path, JsonNode body) {
     switch (path) {
-      case "/store" -> simulator.store(text(body, "id"));
-      case "/dc" -> simulator.distributionCentre(text(body, "id"));
+      case "/store" -> stores.store(text(body, "id"));
+      case "/dc" -> stores.distributionCentre(text(body, "id"));
       case "/stock" ->
-          simulator.stock(text(body, "product"), text(body, "location"), number(body, "pieces"));
+          stores.stock(text(body, "product"), text(body, "location"), number(body, "pieces"));
       case "/receive" ->
-          simulator.receive(text(body, "product"), text(body, "location"), number(body, "pieces"));
+          stores.receive(text(body, "product"), text(body, "location"), number(body, "pieces"));
       case "/safety-stock" ->
-          simulator.safetyStock(
-              text(body, "product"), text(body, "location"), number(body, "pieces"));
+          stores.safetyStock(text(body, "product"), text(body, "location"), number(body, "pieces"));
       case "/reserve" ->
-          simulator.reserve(
-              text(body, "product"), text(body, "location"), seconds(body, "seconds"));
-      case "/updates" -> simulator.otherUpdates(number(body, "times"));
-      case "/counter" -> simulator.counter(body.path("last").asLong());
-      case "/work" ->
-          simulator.work(body.path("perSecond").asDouble(0), body.path("seed").asLong(1));
+          stores.reserve(text(body, "product"), text(body, "location"), seconds(body, "seconds"));
+      case "/updates" -> stores.otherUpdates(number(body, "times"));
+      case "/counter" -> stores.counter(body.path("last").asLong());
+      case "/work" -> stores.work(body.path("perSecond").asDouble(0), body.path("seed").asLong(1));
       case "/scatter" ->
           simulator.scatter(
               seconds(body, "seconds"),

@@ -135,7 +135,7 @@ final class AccessPlays {
           a.listen("erp");
           a.simulator().down(true);
           assertThat(a.get(Acme.EVENTS).status()).isEqualTo(503);
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.simulator().tick();
           assertThat(a.came()).isEmpty();
           a.simulator().down(false);

@@ -73,10 +73,10 @@ final class Acme implements AutoCloseable {
 
   Acme() throws IOException {
     simulator = new NewStoreSimulator("acme", 0, clock);
-    simulator.store("US01");
-    simulator.store("US02");
-    simulator.distributionCentre("DC01");
-    simulator.stock("P", "US01", 10);
+    simulator.stores().store("US01");
+    simulator.stores().store("US02");
+    simulator.stores().distributionCentre("DC01");
+    simulator.stores().stock("P", "US01", 10);
     hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     hub.createContext(
         "/events",
@@ -106,6 +106,10 @@ final class Acme implements AutoCloseable {
 
   NewStoreSimulator simulator() {
     return simulator;
+  }
+
+  Stores stores() {
+    return simulator.stores();
   }
 
   Instant now() {

@@ -372,7 +372,7 @@ final class ImportPlays {
           assertThat(failed(a, elsewhere)).contains("unknown");
           a.simulator().rules(Rules.USUAL);
           assertThat(a.state(a.run(elsewhere))).isEqualTo("finished");
-          assertThat(a.simulator().locations()).containsKey("DC99");
+          assertThat(a.stores().locations()).containsKey("DC99");
           assertThat(a.simulator().complaints().stream().collect(Collectors.joining()))
               .contains("DC99");
         });

@@ -34,14 +34,14 @@ class NewStoreDriveTest {
     Pattern act = Pattern.compile("`POST /_sim/newstore(/[a-z-]+)`(?: `(\\{.*?})`)?");
     int done = 0;
     try (Acme acme = new Acme()) {
-      acme.simulator().stock("P", "DC01", 100);
+      acme.stores().stock("P", "DC01", 100);
       acme.simulator().manualImports(true);
       String job = acme.create();
       acme.start(job, acme.zip("a.json", ""));
-      String order = acme.simulator().order("P");
+      String order = acme.stores().order("P");
       Matcher each = act.matcher(Files.readString(PAGE));
       while (each.find()) {
-        Fulfillment sold = acme.simulator().sell("DC01", "P", "P");
+        Fulfillment sold = acme.stores().sell("DC01", "P", "P");
         String body = each.group(2) == null ? "{}" : each.group(2);
         body =
             body.replace("REQUEST", sold.requestId())
@@ -59,7 +59,7 @@ class NewStoreDriveTest {
   @Test
   void what_there_is_can_be_asked_for() throws Exception {
     try (Acme acme = new Acme()) {
-      Fulfillment sold = acme.simulator().sell("US01", "P");
+      Fulfillment sold = acme.stores().sell("US01", "P");
       assertThat(sold.itemIds()).hasSize(1);
       JsonNode standing = new ObjectMapper().readTree(send(acme, "/standing/P/US01", null).body());
       assertThat(standing.path("atp").asInt()).isEqualTo(9);

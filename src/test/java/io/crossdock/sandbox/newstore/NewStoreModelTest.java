@@ -33,19 +33,20 @@ class NewStoreModelTest {
       NewStoreSimulator simulator = acme.simulator();
       simulator.rules(Rules.USUAL.with(behaviour));
       for (String node : NODES) {
-        simulator.stock("A", node, 40);
-        simulator.stock("B", node, 40);
+        simulator.stores().stock("A", node, 40);
+        simulator.stores().stock("B", node, 40);
       }
       long end = 0;
       for (int round = 0; round < 4; round++) {
-        simulator.work(60, 5 + round);
-        simulator.receive("A", "US01", 3);
+        simulator.stores().work(60, 5 + round);
+        simulator.stores().receive("A", "US01", 3);
 
-        String range = Acme.range(end + 1, simulator.counter());
-        end = simulator.counter();
+        String range = Acme.range(end + 1, simulator.stores().counter());
+        end = simulator.stores().counter();
         acme.run(Acme.document(mode, range, books(simulator, mode)));
 
         simulator
+            .stores()
             .standings()
             .forEach(
                 (key, now) -> {
@@ -61,7 +62,7 @@ class NewStoreModelTest {
   /** What an ERP that booked every shipment has on hand: it does not know what was lost. */
   private static String[] books(NewStoreSimulator simulator, String mode) {
     List<String> items = new ArrayList<>();
-    for (Map.Entry<Key, Standing> one : simulator.standings().entrySet()) {
+    for (Map.Entry<Key, Standing> one : simulator.stores().standings().entrySet()) {
       Standing now = one.getValue();
       int onHand = now.shelf() + now.lost();
       int figure = mode.equals("atp") ? Math.max(0, onHand - now.allocated()) : onHand;
@@ -76,12 +77,12 @@ class NewStoreModelTest {
     FastClock clock = new FastClock(Clock.systemUTC(), start, 5000);
     try (Acme listening = new Acme();
         NewStoreSimulator fast = new NewStoreSimulator("fast", 0, clock)) {
-      fast.store("US01");
-      fast.stock("P", "US01", 1000);
+      fast.stores().store("US01");
+      fast.stores().stock("P", "US01", 1000);
       fast.scatter(Duration.ofMinutes(15), 0.5, 3);
       fast.olderWebhook("old", URI.create(listening.callback()), null);
 
-      fast.work(0.05, 3);
+      fast.stores().work(0.05, 3);
 
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fast.deliveries().size() >= 20);
       assertThat(clock.instant()).isAfter(start.plus(Duration.ofMinutes(5)));

@@ -39,13 +39,13 @@ final class StockPlays {
     plays.put(
         NewStoreContract.ATP,
         a -> {
-          a.simulator().sell("US01", "P", "P");
-          a.simulator().reserve("P", "US01", Duration.ofMinutes(30));
-          a.simulator().safetyStock("P", "US01", 3);
+          a.stores().sell("US01", "P", "P");
+          a.stores().reserve("P", "US01", Duration.ofMinutes(30));
+          a.stores().safetyStock("P", "US01", 3);
           assertThat(a.atp("P", "US01")).isEqualTo(10 - 2 - 1 - 3);
           a.pass(Duration.ofMinutes(30));
           assertThat(a.atp("P", "US01")).isEqualTo(5);
-          a.simulator().safetyStock("P", "US01", 30);
+          a.stores().safetyStock("P", "US01", 30);
           assertThat(a.atp("P", "US01")).isZero();
           assertThat(a.atp("unknown", "US01")).isEqualTo(-1);
         });
@@ -64,9 +64,9 @@ final class StockPlays {
     plays.put(
         NewStoreContract.INSIGHTS,
         a -> {
-          Fulfillment sold = a.simulator().sell("US01", "P", "P");
-          a.simulator().ship(sold.requestId(), sold.itemIds().get(0));
-          a.simulator().reserve("P", "US01", Duration.ofMinutes(30));
+          Fulfillment sold = a.stores().sell("US01", "P", "P");
+          a.stores().ship(sold.requestId(), sold.itemIds().get(0));
+          a.stores().reserve("P", "US01", Duration.ofMinutes(30));
           JsonNode body = a.get(INSIGHTS).body();
           assertThat(body.path("allocations")).hasSize(2);
           assertThat(body.at("/allocations/0/order_uuid").asText()).isEqualTo(sold.orderId());
@@ -91,7 +91,7 @@ final class StockPlays {
     plays.put(
         NewStoreContract.SAFETY_STOCK,
         a -> {
-          a.simulator().safetyStock("P", "US01", 3);
+          a.stores().safetyStock("P", "US01", 3);
           Reply csv = a.get("/v1/stock/safety_stock");
           assertThat(csv.raw().headers().firstValue("Content-Type")).hasValue("text/csv");
           assertThat(new String(csv.raw().body(), StandardCharsets.UTF_8))
@@ -113,7 +113,7 @@ final class StockPlays {
         NewStoreContract.EXPORT,
         a -> {
           a.simulator().tokenLifetime(Duration.ofDays(30));
-          a.simulator().stock("Q", "DC01", 4);
+          a.stores().stock("Q", "DC01", 4);
           JsonNode done = export(a, "{}");
           assertThat(done.path("state").asText()).isEqualTo("finished");
           HttpRequest.Builder link = HttpRequest.newBuilder(URI.create(done.path("link").asText()));
@@ -137,7 +137,7 @@ final class StockPlays {
           assertThat(last).isPositive();
           String since = "{\"last_updated_at\":" + last + "}";
           assertThat(export(a, since).path("last_updated_at").asLong(-1)).isZero();
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           assertThat(export(a, since).path("last_updated_at").asLong()).isGreaterThan(last);
         });
   }
@@ -146,9 +146,9 @@ final class StockPlays {
     plays.put(
         NewStoreContract.MODE_ON_HAND,
         a -> {
-          a.simulator().sell("US01", "P", "P");
+          a.stores().sell("US01", "P", "P");
           a.run(document("on_hand", "", item("P", "US01", 20)));
-          assertThat(a.simulator().standing("P", "US01").onHand()).isEqualTo(20);
+          assertThat(a.stores().standing("P", "US01").onHand()).isEqualTo(20);
           assertThat(a.atp("P", "US01")).isEqualTo(18);
           // Written out or not, it is the same.
           a.run(document("on_hand", "", item("P", "US01", 5)).replace(",\"mode\":\"on_hand\"", ""));
@@ -157,18 +157,18 @@ final class StockPlays {
     plays.put(
         NewStoreContract.MODE_ATP,
         a -> {
-          a.simulator().safetyStock("P", "US01", 2);
-          Fulfillment sold = a.simulator().sell("US01", "P", "P", "P");
-          long first = a.simulator().ship(sold.requestId(), sold.itemIds().get(0)).timestamp();
-          a.simulator().ship(sold.requestId(), sold.itemIds().get(1));
+          a.stores().safetyStock("P", "US01", 2);
+          Fulfillment sold = a.stores().sell("US01", "P", "P", "P");
+          long first = a.stores().ship(sold.requestId(), sold.itemIds().get(0)).timestamp();
+          a.stores().ship(sold.requestId(), sold.itemIds().get(1));
           a.run(document("atp", range(1, first), item("P", "US01", 7)));
           assertThat(a.atp("P", "US01")).isEqualTo(5);
-          assertThat(a.simulator().standing("P", "US01").onHand()).isEqualTo(9);
+          assertThat(a.stores().standing("P", "US01").onHand()).isEqualTo(9);
         });
     plays.put(
         NewStoreContract.PARTIAL,
         a -> {
-          a.simulator().stock("Q", "US01", 4);
+          a.stores().stock("Q", "US01", 4);
           a.run(document("on_hand", "", item("P", "US01", 20)));
           assertThat(a.atp("Q", "US01")).isEqualTo(4);
         });
@@ -188,10 +188,10 @@ final class StockPlays {
   /** The guide's table: 10 on hand, four sold and shipped as 10, 11, 12, 13. */
   private static void fourShipped(Acme a) {
     NewStoreSimulator simulator = a.simulator();
-    Fulfillment sold = simulator.sell("US01", "P", "P", "P", "P");
-    simulator.counter(9);
-    assertThat(simulator.shipEach(sold.requestId()).timestamp()).isEqualTo(13);
-    assertThat(simulator.atp("P", "US01")).isEqualTo(6);
+    Fulfillment sold = simulator.stores().sell("US01", "P", "P", "P", "P");
+    simulator.stores().counter(9);
+    assertThat(simulator.stores().shipEach(sold.requestId()).timestamp()).isEqualTo(13);
+    assertThat(simulator.stores().atp("P", "US01")).isEqualTo(6);
   }
 
   private static int after(int quantity, String range) throws Exception {
@@ -216,10 +216,10 @@ final class StockPlays {
           // For keys that are not listed too; and once more does no harm.
           fourShipped(a);
           a.run(document("on_hand", range(10, 12), item("Q", "US01", 1)));
-          assertThat(a.simulator().standing("P", "US01").unreleased()).isEqualTo(1);
+          assertThat(a.stores().standing("P", "US01").unreleased()).isEqualTo(1);
           a.run(document("on_hand", range(10, 12), item("P", "US01", 7)));
           assertThat(a.atp("P", "US01")).isEqualTo(6);
-          assertThat(a.simulator().standing("P", "US01").error()).isZero();
+          assertThat(a.stores().standing("P", "US01").error()).isZero();
         });
     plays.put(
         NewStoreContract.RELEASE_LISTED,
@@ -227,7 +227,7 @@ final class StockPlays {
           a.simulator().rules(Rules.USUAL.with(Behaviour.RELEASE_OF_LISTED_KEYS));
           fourShipped(a);
           a.run(document("on_hand", range(10, 12), item("Q", "US01", 1)));
-          assertThat(a.simulator().standing("P", "US01").unreleased()).isEqualTo(4);
+          assertThat(a.stores().standing("P", "US01").unreleased()).isEqualTo(4);
           a.run(document("on_hand", range(10, 12), item("P", "US01", 7)));
           assertThat(a.atp("P", "US01")).isEqualTo(6);
         });
@@ -236,7 +236,7 @@ final class StockPlays {
         a -> {
           a.simulator().rules(Rules.USUAL.with(Behaviour.IMMEDIATE_RELEASE));
           fourShipped(a);
-          assertThat(a.simulator().standing("P", "US01").onHand()).isEqualTo(6);
+          assertThat(a.stores().standing("P", "US01").onHand()).isEqualTo(6);
           assertThat(a.get(INSIGHTS).body().path("allocations")).isEmpty();
           a.run(document("on_hand", range(10, 13), item("P", "US01", 7)));
           assertThat(a.atp("P", "US01")).isEqualTo(7);

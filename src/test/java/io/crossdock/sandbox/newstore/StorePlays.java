@@ -27,14 +27,14 @@ final class StorePlays {
         NewStoreContract.BY_ITSELF,
         a -> {
           assertThat(trade(a)).isEqualTo(another());
-          a.simulator().work(100.0, 3);
-          long before = a.simulator().counter();
+          a.stores().work(100.0, 3);
+          long before = a.stores().counter();
           a.pass(Duration.ofSeconds(2));
-          assertThat(a.simulator().counter()).isGreaterThan(before + 100);
-          a.simulator().work(0.0, 3);
-          long after = a.simulator().counter();
+          assertThat(a.stores().counter()).isGreaterThan(before + 100);
+          a.stores().work(0.0, 3);
+          long after = a.stores().counter();
           a.pass(Duration.ofSeconds(2));
-          assertThat(a.simulator().counter()).isEqualTo(after);
+          assertThat(a.stores().counter()).isEqualTo(after);
         });
     return plays;
   }
@@ -47,14 +47,14 @@ final class StorePlays {
 
   private static String trade(Acme a) {
     for (String node : List.of("US01", "US02", "DC01")) {
-      a.simulator().stock("A", node, 100);
-      a.simulator().stock("B", node, 100);
+      a.stores().stock("A", node, 100);
+      a.stores().stock("B", node, 100);
     }
-    a.simulator().work(1000, 11);
+    a.stores().work(1000, 11);
     // However much fails and wanders, nobody sells what is not there.
-    assertThat(a.simulator().standings().values()).allMatch(one -> one.shelf() >= 0);
-    assertThat(a.simulator().counter()).isGreaterThan(800);
-    return a.simulator().standings().toString() + a.simulator().counter();
+    assertThat(a.stores().standings().values()).allMatch(one -> one.shelf() >= 0);
+    assertThat(a.stores().counter()).isGreaterThan(800);
+    return a.stores().standings().toString() + a.stores().counter();
   }
 
   /** The payloads with that name, oldest first. */
@@ -68,11 +68,11 @@ final class StorePlays {
         NewStoreContract.COUNTER,
         a -> {
           a.listen("erp");
-          a.simulator().counter(1_550_001_641_530L);
-          Fulfillment sold = a.simulator().sell("US01", "P");
-          a.simulator().otherUpdates(5);
-          a.simulator().pick(sold.requestId());
-          long left = a.simulator().ship(sold.requestId()).timestamp();
+          a.stores().counter(1_550_001_641_530L);
+          Fulfillment sold = a.stores().sell("US01", "P");
+          a.stores().otherUpdates(5);
+          a.stores().pick(sold.requestId());
+          long left = a.stores().ship(sold.requestId()).timestamp();
           assertThat(left).isEqualTo(sold.timestamp() + 7);
           assertThat(told(a, "items_completed").get(0).timestamp()).isEqualTo(left);
         });
@@ -80,7 +80,7 @@ final class StorePlays {
         NewStoreContract.ASSIGNED,
         a -> {
           a.listen("erp");
-          Fulfillment sold = a.simulator().sell("US01", "P", "P");
+          Fulfillment sold = a.stores().sell("US01", "P", "P");
           JsonNode payload = told(a, ".assigned").get(0).body().path("payload");
           assertThat(payload.path("id").asText()).isEqualTo(sold.requestId()).hasSize(36);
           assertThat(payload.path("order_id").asText()).isEqualTo(sold.orderId());
@@ -88,42 +88,40 @@ final class StorePlays {
           assertThat(payload.path("fulfillment_location_id").asText()).isEqualTo("US01");
           assertThat(payload.at("/items/0/product_id").asText()).isEqualTo("P");
           assertThat(payload.path("items")).hasSize(2);
-          assertThat(a.simulator().standing("P", "US01").allocated()).isEqualTo(2);
-          assertThat(a.simulator().atp("P", "US01")).isEqualTo(8);
+          assertThat(a.stores().standing("P", "US01").allocated()).isEqualTo(2);
+          assertThat(a.stores().atp("P", "US01")).isEqualTo(8);
         });
     plays.put(
         NewStoreContract.COMPLETED,
         a -> {
           a.listen("erp");
-          Fulfillment sold = a.simulator().sell("US01", "P", "P", "P");
-          a.simulator().shipEach(sold.requestId());
+          Fulfillment sold = a.stores().sell("US01", "P", "P", "P");
+          a.stores().shipEach(sold.requestId());
           List<Came> told = told(a, "items_completed");
           assertThat(told).extracting(one -> one.items().size()).containsExactly(1, 2, 3);
           assertThat(told.get(2).items().path(0)).isEqualTo(told.get(0).items().path(0));
           JsonNode item = told.get(0).items().path(0);
           assertThat(item.path("tracking_code").asText()).isNotEmpty();
           assertThat(item.path("shipped_at").asText()).isEqualTo("2026-01-10T12:00:00Z");
-          Fulfillment both = a.simulator().sell("US01", "P", "P");
-          a.simulator().ship(both.requestId());
+          Fulfillment both = a.stores().sell("US01", "P", "P");
+          a.stores().ship(both.requestId());
           assertThat(told(a, "items_completed")).hasSize(4);
-          assertThat(a.simulator().standing("P", "US01").shelf()).isEqualTo(5);
-          assertThat(a.simulator().standing("P", "US01").error()).isZero();
+          assertThat(a.stores().standing("P", "US01").shelf()).isEqualTo(5);
+          assertThat(a.stores().standing("P", "US01").error()).isZero();
         });
     plays.put(
         NewStoreContract.FAILED,
         a -> {
           a.listen("erp");
           for (Rejection reason : Rejection.values()) {
-            a.simulator().stock("P", "US01", 10);
-            Fulfillment sold = a.simulator().sell("US01", "P");
-            a.simulator().fail(sold.requestId(), reason);
+            a.stores().stock("P", "US01", 10);
+            Fulfillment sold = a.stores().sell("US01", "P");
+            a.stores().fail(sold.requestId(), reason);
             boolean missing = reason == Rejection.NO_INVENTORY;
-            assertThat(a.simulator().atp("P", "US01"))
-                .as(reason.word())
-                .isEqualTo(missing ? 0 : 10);
+            assertThat(a.stores().atp("P", "US01")).as(reason.word()).isEqualTo(missing ? 0 : 10);
             if (missing) {
               a.run(Acme.document("on_hand", "", Acme.item("P", "US01", 9)));
-              assertThat(a.simulator().standing("P", "US01").error()).isZero();
+              assertThat(a.stores().standing("P", "US01").error()).isZero();
             }
           }
           assertThat(told(a, "items_failed"))
@@ -139,28 +137,28 @@ final class StorePlays {
     plays.put(
         NewStoreContract.REROUTED,
         a -> {
-          a.simulator().stock("P", "DC01", 3);
-          Fulfillment first = a.simulator().sell("US01", "P");
+          a.stores().stock("P", "DC01", 3);
+          Fulfillment first = a.stores().sell("US01", "P");
           Fulfillment second =
-              a.simulator().reroute(first.requestId(), Rejection.CANNOT_FULFILL, "DC01");
+              a.stores().reroute(first.requestId(), Rejection.CANNOT_FULFILL, "DC01");
           assertThat(second.requestId()).isNotEqualTo(first.requestId());
           assertThat(second.itemIds()).isEqualTo(first.itemIds());
           assertThat(second.timestamp()).isEqualTo(first.timestamp() + 2);
-          assertThat(a.simulator().atp("P", "US01")).isEqualTo(10);
-          assertThat(a.simulator().atp("P", "DC01")).isEqualTo(2);
+          assertThat(a.stores().atp("P", "US01")).isEqualTo(10);
+          assertThat(a.stores().atp("P", "DC01")).isEqualTo(2);
         });
     plays.put(
         NewStoreContract.HANDOVER,
         a -> {
           a.listen("erp");
-          String order = a.simulator().order("P");
-          String request = a.simulator().assign(order, "US01", "IN_STORE_PICKUP").requestId();
-          a.simulator().readyForHandover(request);
+          String order = a.stores().order("P");
+          String request = a.stores().assign(order, "US01", "IN_STORE_PICKUP").requestId();
+          a.stores().readyForHandover(request);
           JsonNode ready = told(a, "items_ready_for_handover").get(0).body().path("payload");
           assertThat(ready.path("service_level").asText()).isEqualTo("IN_STORE_PICKUP");
-          assertThat(a.simulator().standing("P", "US01").shelf()).isEqualTo(10);
-          a.simulator().ship(request);
-          assertThat(a.simulator().standing("P", "US01").shelf()).isEqualTo(9);
+          assertThat(a.stores().standing("P", "US01").shelf()).isEqualTo(10);
+          a.stores().ship(request);
+          assertThat(a.stores().standing("P", "US01").shelf()).isEqualTo(9);
           assertThat(told(a, "items_completed").get(0).body().at("/payload/service_level").asText())
               .isEqualTo("IN_STORE_PICKUP");
         });
@@ -170,18 +168,18 @@ final class StorePlays {
     plays.put(
         NewStoreContract.LOOK_UP,
         a -> {
-          a.simulator().stock("P", "DC01", 3);
-          Fulfillment sold = a.simulator().sell("US01", "P", "P");
+          a.stores().stock("P", "DC01", 3);
+          Fulfillment sold = a.stores().sell("US01", "P", "P");
           String of = LOOK_UP + sold.orderId();
           assertThat(a.get(of).body().at("/fulfillment_requests/0/status").asText())
               .isEqualTo("dispatched");
-          a.simulator().pick(sold.requestId());
+          a.stores().pick(sold.requestId());
           assertThat(a.get(of).body().at("/fulfillment_requests/0/status").asText())
               .isEqualTo("acknowledged");
-          a.simulator().ship(sold.requestId(), sold.itemIds().get(0));
+          a.stores().ship(sold.requestId(), sold.itemIds().get(0));
           assertThat(a.get(of).body().at("/fulfillment_requests/0/status").asText())
               .isEqualTo("partially_completed");
-          a.simulator().reroute(sold.requestId(), Rejection.REFUSED, "DC01");
+          a.stores().reroute(sold.requestId(), Rejection.REFUSED, "DC01");
           JsonNode all = a.get(of).body().path("fulfillment_requests");
           JsonNode first = all.path(0);
           assertThat(first.path("fulfillment_request_id").asText()).isEqualTo(sold.requestId());
@@ -198,9 +196,9 @@ final class StorePlays {
     plays.put(
         NewStoreContract.LOOK_UP_MANY,
         a -> {
-          Fulfillment now = a.simulator().sell("US01", "P");
+          Fulfillment now = a.stores().sell("US01", "P");
           for (int i = 0; i < 2000; i++) {
-            now = a.simulator().reroute(now.requestId(), Rejection.REFUSED, "US01");
+            now = a.stores().reroute(now.requestId(), Rejection.REFUSED, "US01");
           }
           Acme.Reply many = a.get(LOOK_UP + now.orderId());
           assertThat(many.status()).isEqualTo(400);
@@ -212,7 +210,7 @@ final class StorePlays {
     plays.put(
         NewStoreContract.LOOK_UP_RATE,
         a -> {
-          String order = a.simulator().order("P");
+          String order = a.stores().order("P");
           Set<Integer> answers = new java.util.HashSet<>();
           for (int i = 0; i < 70; i++) {
             answers.add(a.get(LOOK_UP + order).status());

@@ -45,7 +45,7 @@ final class StreamPlays {
           JsonNode made = a.post(EVENTS, a.integration("erp")).body();
           assertThat(made.path("status").asText()).isEqualTo("running");
           assertThat(made.at("/callback_parameters/callback_url").asText()).isEqualTo(a.callback());
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           assertThat(a.came(2)).hasSize(2);
         });
     plays.put(
@@ -96,7 +96,7 @@ final class StreamPlays {
           assertThat(a.call("PATCH", EVENTS + "/erp", "{\"id\":\"x\"}").status()).isEqualTo(400);
           assertThat(a.call("PATCH", EVENTS + "/erp", body).status()).isEqualTo(200);
           a.post(EVENTS + "/erp/_start", null);
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           assertThat(a.came(1).get(0).authorization()).isEqualTo("Bearer new");
         });
     plays.put(
@@ -119,7 +119,7 @@ final class StreamPlays {
               EVENTS,
               a.integration("orders")
                   .replaceFirst("\\{", "{\"filter_conditions\":{\"entity_filter\":[\"order\"]},"));
-          a.simulator().ship(a.simulator().sell("US01", "P").requestId());
+          a.stores().ship(a.stores().sell("US01", "P").requestId());
           a.quiet();
           assertThat(names(a, "erp")).containsExactly("fulfillment_request.items_completed");
           assertThat(names(a, "orders")).containsExactly("order.created", "order.completed");
@@ -139,7 +139,7 @@ final class StreamPlays {
         a -> {
           a.listen("erp");
           assertThat(a.post(EVENTS + "/erp/_stop", null).text("status")).isEqualTo("stopped");
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.pass(Duration.ofDays(29));
           assertThat(a.came()).isEmpty();
           // The token is older than a day by now.
@@ -156,10 +156,10 @@ final class StreamPlays {
           a.simulator().tokenLifetime(Duration.ofDays(90));
           a.listen("erp");
           a.post(EVENTS + "/erp/_stop", null);
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.pass(Duration.ofDays(31));
           a.post(EVENTS + "/erp/_start", null);
-          long last = a.simulator().sell("US01", "P").timestamp();
+          long last = a.stores().sell("US01", "P").timestamp();
           assertThat(a.came(2)).hasSize(2);
           assertThat(a.came().get(1).timestamp()).isEqualTo(last);
         });
@@ -182,10 +182,10 @@ final class StreamPlays {
         NewStoreContract.STREAM_REPLAY,
         a -> {
           Instant from = a.now();
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.pass(Duration.ofHours(1));
           Instant to = a.now();
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.pass(Duration.ofHours(1));
           assertThat(a.post(EVENTS, temporary(a, from, to)).status()).isEqualTo(200);
           assertThat(a.came(2)).hasSize(2);
@@ -198,9 +198,9 @@ final class StreamPlays {
         a -> {
           Instant from = a.now();
           a.simulator().tokenLifetime(Duration.ofDays(90));
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.pass(Duration.ofDays(2));
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.pass(Duration.ofDays(59));
           a.post(EVENTS, temporary(a, from, a.now()));
           a.came(2);
@@ -214,7 +214,7 @@ final class StreamPlays {
         NewStoreContract.REPLY_200,
         a -> {
           a.listen("erp");
-          a.simulator().shipEach(a.simulator().sell("US01", "P", "P", "P").requestId());
+          a.stores().shipEach(a.stores().sell("US01", "P", "P", "P").requestId());
           a.quiet();
           assertThat(a.simulator().deliveries()).hasSize(6).allMatch(one -> one.status() == 200);
           assertThat(a.simulator().deliveries())
@@ -227,7 +227,7 @@ final class StreamPlays {
           a.listen("erp");
           a.answering(400);
           for (int i = 0; i < 16; i++) {
-            a.simulator().sell("US01", "P" + i);
+            a.stores().sell("US01", "P" + i);
           }
           a.stopped("erp");
           assertThat(a.came()).hasSize(31);
@@ -243,7 +243,7 @@ final class StreamPlays {
         a -> {
           a.listen("erp");
           a.answering(403);
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           a.stopped("erp");
           assertThat(a.came()).hasSize(1);
           a.answering(200);
@@ -257,7 +257,7 @@ final class StreamPlays {
           Instant start = a.now();
           int[] answers = {401, 429, 500, 503, 0, 202, 500, 500, 500, 500, 500};
           a.answering(answers[0]);
-          a.simulator().order("P");
+          a.stores().order("P");
           for (int i = 1; i < answers.length; i++) {
             delivered(a, i);
             a.answering(answers[i]);
@@ -277,10 +277,10 @@ final class StreamPlays {
         a -> {
           a.listen("erp");
           a.answering(503);
-          a.simulator().order("P");
+          a.stores().order("P");
           delivered(a, 1);
           a.answering(200);
-          a.simulator().order("P");
+          a.stores().order("P");
           a.simulator().tick();
           assertThat(a.came()).hasSize(1);
           a.pass(Duration.ofSeconds(2));
@@ -291,7 +291,7 @@ final class StreamPlays {
         a -> {
           a.listen("erp");
           a.answering(400);
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           delivered(a, 2);
           String list = EVENTS + "/erp/rejected_events";
           JsonNode all = a.get(list).body().path("rejected_events");
@@ -328,7 +328,7 @@ final class StreamPlays {
         a -> {
           a.listen("erp");
           a.post(EVENTS, a.integration("open").replace(",\"api_key\":\"s3cret\"", ""));
-          a.simulator().order("P");
+          a.stores().order("P");
           assertThat(a.came(2))
               .extracting(Came::authorization)
               .containsExactlyInAnyOrder("Bearer s3cret", null);
@@ -337,7 +337,7 @@ final class StreamPlays {
         NewStoreContract.ENVELOPE,
         a -> {
           a.listen("erp");
-          a.simulator().sell("US01", "P");
+          a.stores().sell("US01", "P");
           JsonNode body = a.came(2).get(1).body();
           assertThat(body.path("tenant").asText()).isEqualTo("acme");
           assertThat(body.path("name").asText()).isEqualTo("fulfillment_request.assigned");
@@ -351,7 +351,7 @@ final class StreamPlays {
           a.listen("erp");
           List<String> made = new ArrayList<>();
           for (int i = 0; i < 20; i++) {
-            made.add(a.simulator().order("P"));
+            made.add(a.stores().order("P"));
           }
           for (int i = 0; i < 15; i++) {
             a.pass(Duration.ofMinutes(1));
@@ -366,17 +366,17 @@ final class StreamPlays {
         a -> {
           a.simulator().scatter(Duration.ZERO, 1, 7);
           a.listen("erp");
-          a.simulator().order("P");
+          a.stores().order("P");
           assertThat(a.came(2).get(0)).isEqualTo(a.came().get(1));
         });
     plays.put(
         NewStoreContract.OLDER,
         a -> {
           a.simulator().olderWebhook("old", URI.create(a.callback()), "key");
-          Fulfillment sold = a.simulator().sell("US01", "P", "P");
-          a.simulator().readyForHandover(sold.requestId());
-          a.simulator().ship(sold.requestId(), sold.itemIds().get(0));
-          a.simulator().fail(sold.requestId(), Rejection.REFUSED);
+          Fulfillment sold = a.stores().sell("US01", "P", "P");
+          a.stores().readyForHandover(sold.requestId());
+          a.stores().ship(sold.requestId(), sold.itemIds().get(0));
+          a.stores().fail(sold.requestId(), Rejection.REFUSED);
           a.came(3);
           a.quiet();
           assertThat(a.came())
