@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** An import. The world's monitor guards it. */
@@ -72,6 +73,8 @@ final class ImportJob {
   private String reason;
   private boolean fetching;
   private boolean stuck;
+  private State endsAs;
+  private Map<String, String> refused = Map.of();
   private ImportDocument document;
   private BadImportException bad;
 
@@ -153,6 +156,22 @@ final class ImportJob {
 
   boolean stuck() {
     return stuck;
+  }
+
+  /** Somebody decided how it ends, and which products fail, why. */
+  void endAs(State state, Map<String, String> products) {
+    endsAs = state;
+    refused = Map.copyOf(products);
+  }
+
+  /** Null if nobody decided. */
+  State endsAs() {
+    return endsAs;
+  }
+
+  /** Products that fail in this job, to why. */
+  Map<String, String> refused() {
+    return refused;
   }
 
   /** False if somebody does already. */

@@ -70,7 +70,7 @@ final class ImportRules {
       List<Row> taken = new ArrayList<>();
       int failing = 0;
       for (Row row : chunk) {
-        String problem = problem(job.document(), row, now);
+        String problem = problem(job, row, now);
         if (problem == null) {
           taken.add(row);
         } else {
@@ -89,7 +89,8 @@ final class ImportRules {
   }
 
   /** Null if there is none. */
-  private String problem(ImportDocument document, Row row, Instant now) {
+  private String problem(ImportJob job, Row row, Instant now) {
+    ImportDocument document = job.document();
     String store = document.stores().get(row.key().node());
     if (store == null) {
       return "fulfillment_node_id " + row.key().node() + " is not in store_mapping";
@@ -104,7 +105,8 @@ final class ImportRules {
         return "future_inventory.date must be after today";
       }
     }
-    return refusedProducts.get(row.key().productId());
+    String product = row.key().productId();
+    return job.refused().getOrDefault(product, refusedProducts.get(product));
   }
 
   void apply(ImportDocument document, List<Row> rows, boolean releases, long revision) {

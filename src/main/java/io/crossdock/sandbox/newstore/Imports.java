@@ -175,6 +175,32 @@ final class Imports {
     }
   }
 
+  /**
+   * Ends that job now, as is said.
+   *
+   * @param errors products that fail, to why
+   */
+  void end(ImportJob job, State as, Map<String, String> errors) {
+    synchronized (world) {
+      if (as.open()) {
+        throw new IllegalArgumentException(as.word() + " is no end of an import");
+      }
+      if (job.state() == State.WAITING) {
+        process(job, world.now());
+      }
+      if (job.state() != State.PROCESSING) {
+        throw new IllegalArgumentException("import " + job.id() + " is " + job.state().word());
+      }
+      job.endAs(as, errors);
+    }
+    advance(job);
+    synchronized (world) {
+      if (job.state().open()) {
+        throw new IllegalArgumentException("import " + job.id() + " hangs, or is being fetched");
+      }
+    }
+  }
+
   private void end(ImportJob job, Instant now) {
     boolean hangs = job.bad() != null && job.bad().schema() && world.rules().badSchemaHangs();
     if (job.stuck() || hangs) {
@@ -188,11 +214,20 @@ final class Imports {
     List<Row> good = what.sorted(job, now);
     ImportDocument document = job.document();
     long failed = job.chunks().stream().filter(Chunk::failed).count();
-    if (failed > 0 && failed == job.chunks().size()) {
+    boolean all = failed > 0 && failed == job.chunks().size();
+    if (job.endsAs() == State.FAILED) {
+      job.fail("made to fail", now);
+      return;
+    }
+    if (all && job.endsAs() == null) {
       job.fail("all chunks failed", now);
       return;
     }
-    boolean releases = failed == 0 || world.rules().partialReleases();
+    State state = failed == 0 ? State.FINISHED : State.PARTIALLY_FAILED;
+    if (job.endsAs() != null) {
+      state = job.endsAs();
+    }
+    boolean releases = state == State.FINISHED || world.rules().partialReleases();
     Instant visible = now.plus(world.rules().visibleAfter());
     Runnable act = () -> what.apply(document, good, releases, job.revision());
     if (visible.isAfter(now)) {
@@ -200,6 +235,6 @@ final class Imports {
     } else {
       act.run();
     }
-    job.enter(failed == 0 ? State.FINISHED : State.PARTIALLY_FAILED, now);
+    job.enter(state, now);
   }
 }

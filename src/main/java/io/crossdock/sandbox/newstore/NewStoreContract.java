@@ -62,6 +62,7 @@ public enum NewStoreContract {
   IMPORT_GONE("Import", "After 30 days a job is gone: 404"),
   IMPORT_REVISION("Import", "The revision is fixed at the start; a lower one changes nothing"),
   IMPORT_STUCK("Import", "Hangs in `processing`, also for a bad document (to be chosen)"),
+  IMPORT_ENDED("Import", "Ends as somebody says, with the errors somebody says"),
   IMPORT_LOST("Import", "Answers to create and start that are lost: it was done"),
   ZIP_FETCHED("Import files", "Fetched from `transformed_uri` when its turn comes; else `failed`"),
   ZIP_RULES("Import files", "No ZIP, another entry, `__MACOSX`: `failed`"),

@@ -7,8 +7,10 @@ import io.crossdock.sandbox.drive.Drive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Drives the simulator over HTTP: POST {@code /_sim/newstore/<act>}, GET what there is. */
 final class NewStoreDrive implements Drive {
@@ -161,6 +163,9 @@ final class NewStoreDrive implements Drive {
       case "/release" -> simulator.holdStream(false);
       case "/manual" -> simulator.manualImports(body.path("on").asBoolean(true));
       case "/advance" -> simulator.advance(text(body, "importId"));
+      case "/end" ->
+          simulator.endImport(
+              text(body, "importId"), text(body, "state"), words(body.path("errors")));
       case "/stick" -> simulator.stickImports(body.path("times").asInt(1));
       case "/refuse" ->
           simulator.refuseItems(text(body, "product"), body.path("reason").asText(null));
@@ -233,6 +238,12 @@ final class NewStoreDrive implements Drive {
       throw new IllegalArgumentException(member + " is missing");
     }
     return text;
+  }
+
+  private static Map<String, String> words(JsonNode object) {
+    Map<String, String> words = new HashMap<>();
+    object.fields().forEachRemaining(one -> words.put(one.getKey(), one.getValue().asText()));
+    return words;
   }
 
   private static String[] texts(JsonNode body, String member) {

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -250,6 +252,17 @@ public final class NewStoreSimulator implements AutoCloseable {
   /** Moves that job to its next state, whatever the time is and whichever came before it. */
   public void advance(String importId) {
     imports.advance(job(importId));
+  }
+
+  /**
+   * Ends a started job now, whatever its document would come to.
+   *
+   * @param state finished, partially_failed or failed
+   * @param errors products whose items fail, to why; they are listed and not imported
+   */
+  public void endImport(String importId, String state, Map<String, String> errors) {
+    ImportJob.State as = ImportJob.State.valueOf(state.toUpperCase(Locale.ROOT));
+    imports.end(job(importId), as, errors);
   }
 
   private ImportJob job(String importId) {

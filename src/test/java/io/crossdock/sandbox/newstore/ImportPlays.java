@@ -264,6 +264,24 @@ final class ImportPlays {
           assertThat(a.state(bad)).isEqualTo("failed");
         });
     plays.put(
+        NewStoreContract.IMPORT_ENDED,
+        a -> {
+          Map<String, String> errors = Map.of("P", "could not be stored");
+          for (String end : List.of("finished", "partially_failed", "failed")) {
+            String id = a.create();
+            a.simulator().manualImports(true);
+            String both = document("on_hand", "", item("P", "US01", 7), item("Q", "US01", 1));
+            a.start(id, a.zip("availabilities.json", both));
+            a.simulator().endImport(id, end, errors);
+            assertThat(a.state(id)).isEqualTo(end);
+            JsonNode listed = a.get(IMPORT + "/" + id + "/errors").body().path("items");
+            assertThat(listed).hasSize(1);
+            assertThat(listed.path(0).path("reason").asText()).isEqualTo("could not be stored");
+            assertThat(a.atp("P", "US01")).isEqualTo(10);
+            assertThat(a.atp("Q", "US01")).isEqualTo(1);
+          }
+        });
+    plays.put(
         NewStoreContract.IMPORT_LOST,
         a -> {
           a.simulator().next("POST /v0/d/import", Fate.ANSWER_LOST, 1);

@@ -37,7 +37,7 @@ class NewStoreDriveTest {
       acme.stores().stock("P", "DC01", 100);
       acme.simulator().manualImports(true);
       String job = acme.create();
-      acme.start(job, acme.zip("a.json", ""));
+      acme.start(job, acme.zip("availabilities.json", Acme.document("on_hand", "")));
       String order = acme.stores().order("P");
       Matcher each = act.matcher(Files.readString(PAGE));
       while (each.find()) {
