@@ -44,6 +44,7 @@ public enum NewStoreContract {
   FAILED("Fulfilment", "Failed for each reason; `no_inventory` makes ATP 0 until the next import"),
   REROUTED("Fulfilment", "Rerouted: a new request elsewhere, the same item ids"),
   HANDOVER("Fulfilment", "Ready for handover, in-store pick-up: no stock moves until it left"),
+  GIVEN("Fulfilment", "What given events tell happens, with their ids and timestamps"),
   LOOK_UP("Fulfilment", "GET `/v0/fulfillment_requests/{order}`; empty for strangers"),
   LOOK_UP_MANY("Fulfilment", "More than 2000 requests: 400 with the latest 2000"),
   LOOK_UP_RATE("Fulfilment", "More than 70 look-ups a second: 429"),

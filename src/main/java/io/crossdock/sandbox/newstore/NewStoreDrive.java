@@ -140,6 +140,7 @@ final class NewStoreDrive implements Drive {
           stores.safetyStock(text(body, "product"), text(body, "location"), number(body, "pieces"));
       case "/reserve" ->
           stores.reserve(text(body, "product"), text(body, "location"), seconds(body, "seconds"));
+      case "/happened" -> stores.happened(body);
       case "/updates" -> stores.otherUpdates(number(body, "times"));
       case "/counter" -> stores.counter(body.path("last").asLong());
       case "/work" -> stores.work(body.path("perSecond").asDouble(0), body.path("seed").asLong(1));

@@ -90,6 +90,18 @@ final class OrderDesk {
     }
   }
 
+  /** That request of that order, made if it is new. */
+  Request known(String requestId, String orderId, String node, String serviceLevel) {
+    SalesOrder order = orders.computeIfAbsent(orderId, SalesOrder::new);
+    return requests.computeIfAbsent(
+        requestId,
+        id -> {
+          Request request = new Request(id, order, node, serviceLevel, world.now());
+          order.requests().add(request);
+          return request;
+        });
+  }
+
   /** All items that nobody works on go to that location: a new request. */
   Fulfillment assign(SalesOrder order, String node, String serviceLevel) {
     if (world.storehouse().location(node) == null) {
@@ -99,7 +111,7 @@ final class OrderDesk {
     if (items.isEmpty()) {
       throw new IllegalArgumentException("order " + order.id() + " has no item to be routed");
     }
-    Request request = new Request(order, node, serviceLevel, world.now());
+    Request request = new Request(World.newId(), order, node, serviceLevel, world.now());
     for (Item item : items) {
       request.enter(item, State.DISPATCHED);
       Allocation allocation = new Allocation(order.id(), item.id(), world.now(), 0);
@@ -150,14 +162,7 @@ final class OrderDesk {
     boolean cancelled = reason == Rejection.CANCELLATION_REQUEST;
     for (Item item : items) {
       request.enter(item, cancelled ? State.CANCELLED : State.REJECTED);
-      Figure figure = world.storehouse().figure(request.key(item));
-      world.storehouse().release(request.key(item), item.id());
-      if (reason.loses()) {
-        figure.loses();
-      }
-      if (reason == Rejection.NO_INVENTORY) {
-        figure.block();
-      }
+      missed(request.key(item), item.id(), reason);
     }
     if (!cancelled) {
       stranded.add(request.order);
@@ -170,6 +175,18 @@ final class OrderDesk {
             (item, shown) -> shown.put("rejection_reason", reason.word()));
     completed(request.order);
     return told;
+  }
+
+  /** The location does not fulfil that item. */
+  void missed(Key key, String itemId, Rejection reason) {
+    Figure figure = world.storehouse().figure(key);
+    world.storehouse().release(key, itemId);
+    if (reason.loses()) {
+      figure.loses();
+    }
+    if (reason == Rejection.NO_INVENTORY) {
+      figure.block();
+    }
   }
 
   /** Packed, still there. */

@@ -32,8 +32,8 @@ final class SalesOrder {
     final Map<String, Parcel> parcels = new LinkedHashMap<>();
     boolean acknowledged;
 
-    Request(SalesOrder order, String node, String serviceLevel, Instant createdAt) {
-      this.id = World.newId();
+    Request(String id, SalesOrder order, String node, String serviceLevel, Instant createdAt) {
+      this.id = id;
       this.order = order;
       this.node = node;
       this.serviceLevel = serviceLevel;
@@ -69,12 +69,18 @@ final class SalesOrder {
   /** How an item went. */
   record Parcel(String trackingCode, String carrier, Instant shippedAt) {}
 
-  private final String id = World.newId();
+  private final String id;
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final List<Request> requests = new ArrayList<>();
   private final Map<String, State> now = new HashMap<>();
 
+  /** Without items as yet. */
+  SalesOrder(String id) {
+    this.id = id;
+  }
+
   SalesOrder(List<String> productIds) {
+    this(World.newId());
     for (String product : productIds) {
       Item item = new Item(World.newId(), product);
       items.put(item.id(), item);

@@ -95,6 +95,16 @@ final class Storehouse {
     touched(key);
   }
 
+  /** What left did so under a smaller timestamp than was known. */
+  void earlier(Key key, String itemId, long timestamp) {
+    Allocation allocation = figure(key).allocation(itemId);
+    if (allocation != null && allocation.shippedAs() > timestamp) {
+      unreleased.get(allocation.shippedAs()).removeIf(gone -> gone.itemId().equals(itemId));
+      figure(key).allocate(allocation.shipped(timestamp));
+      unreleased.computeIfAbsent(timestamp, none -> new ArrayList<>()).add(new Gone(key, itemId));
+    }
+  }
+
   /** Ends the allocations of what left under these timestamps, both ends included. */
   void releaseRange(long from, long to, Predicate<Key> meant) {
     Map<Long, List<Gone>> inside = unreleased.subMap(from, true, to, true);

@@ -1,5 +1,6 @@
 package io.crossdock.sandbox.newstore;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -207,6 +208,18 @@ public final class Stores {
   public Fulfillment fulfillment(String requestId) {
     synchronized (world) {
       return desk.shown(desk.request(requestId));
+    }
+  }
+
+  /**
+   * Lets happen what an event of the stream tells, with its ids and its timestamp, without telling
+   * of it. Told again it changes nothing; of an item's timestamps the smallest counts.
+   *
+   * @param event the whole envelope; events that are none of fulfilment do nothing
+   */
+  public void happened(JsonNode event) {
+    synchronized (world) {
+      new Witness(world, desk).see(event);
     }
   }
 

@@ -3,6 +3,7 @@ package io.crossdock.sandbox.newstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.sandbox.newstore.Acme.Came;
 import io.crossdock.sandbox.newstore.NewStoreSimulatorContractTest.Play;
 import java.time.Duration;
@@ -164,7 +165,43 @@ final class StorePlays {
         });
   }
 
+  private static final String GIVEN =
+      """
+      {"tenant":"acme","name":"fulfillment_request.%s","published_at":"2026-01-10T12:00:00Z",
+       "payload":{"id":"f1","order_id":"00000000-0000-4000-8000-000000000001",
+        "logical_timestamp":%d,"fulfillment_location_id":"US01","items":[%s]}}""";
+
+  private static void given(Acme a, String name, long timestamp, String... items) throws Exception {
+    StringBuilder list = new StringBuilder();
+    for (String item : items) {
+      list.append(list.isEmpty() ? "" : ",");
+      list.append("{\"id\":\"").append(item).append("\",\"product_id\":\"P\"}");
+    }
+    a.stores().happened(new ObjectMapper().readTree(GIVEN.formatted(name, timestamp, list)));
+  }
+
   private static void lookUps(Map<NewStoreContract, Play> plays) {
+    plays.put(
+        NewStoreContract.GIVEN,
+        a -> {
+          given(a, "assigned", 20, "i1", "i2", "i3");
+          given(a, "items_completed", 24, "i1", "i2");
+          given(a, "items_completed", 22, "i1");
+          given(a, "items_completed", 22, "i1");
+          given(a, "items_failed", 25, "i3");
+          Standing now = a.stores().standing("P", "US01");
+          assertThat(List.of(now.allocated(), now.unreleased(), now.shelf(), now.error()))
+              .containsExactly(0, 2, 8, 0);
+          assertThat(a.stores().counter()).isEqualTo(25);
+          a.run(Acme.document("on_hand", Acme.range(1, 22), Acme.item("P", "US01", 9)));
+          assertThat(a.stores().standing("P", "US01").unreleased()).isEqualTo(1);
+          assertThat(a.stores().standing("P", "US01").error()).isZero();
+          JsonNode found = a.get(LOOK_UP + "00000000-0000-4000-8000-000000000001").body();
+          assertThat(found.at("/fulfillment_requests/0/fulfillment_request_id").asText())
+              .isEqualTo("f1");
+          assertThat(found.at("/fulfillment_requests/0/items/2/status").asText())
+              .isEqualTo("rejected");
+        });
     plays.put(
         NewStoreContract.LOOK_UP,
         a -> {
