@@ -12,9 +12,12 @@ final class Storehouse {
 
   private record Gone(Key key, String itemId) {}
 
+  private record Released(long from, long to, Predicate<Key> meant) {}
+
   private final Map<String, Location> locations = new TreeMap<>();
   private final Map<String, Map<String, Figure>> figures = new TreeMap<>();
   private final TreeMap<Long, List<Gone>> unreleased = new TreeMap<>();
+  private final List<Released> released = new ArrayList<>();
   private long sequence;
 
   void add(Location location) {
@@ -107,6 +110,7 @@ final class Storehouse {
 
   /** Ends the allocations of what left under these timestamps, both ends included. */
   void releaseRange(long from, long to, Predicate<Key> meant) {
+    released.add(new Released(from, to, meant));
     Map<Long, List<Gone>> inside = unreleased.subMap(from, true, to, true);
     inside
         .values()
@@ -121,6 +125,20 @@ final class Storehouse {
                       return false;
                     }));
     inside.values().removeIf(List::isEmpty);
+  }
+
+  /**
+   * What left under that timestamp did so before anybody here knew: a range that covered it then
+   * counts.
+   */
+  void releaseLate(Key key, String itemId, long timestamp) {
+    boolean covered =
+        released.stream()
+            .anyMatch(
+                one -> one.from() <= timestamp && timestamp <= one.to() && one.meant().test(key));
+    if (covered) {
+      release(key, itemId);
+    }
   }
 
   /** False if a newer import was there before. */

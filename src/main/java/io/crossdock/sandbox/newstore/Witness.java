@@ -65,6 +65,7 @@ final class Witness {
     Key key = request.key(item);
     if (request.states.get(item.id()) == State.SHIPPED) {
       world.storehouse().earlier(key, item.id(), timestamp);
+      world.storehouse().releaseLate(key, item.id(), timestamp);
       return;
     }
     request.enter(item, State.SHIPPED);
@@ -75,6 +76,7 @@ final class Witness {
             world.now());
     request.parcels.put(item.id(), parcel);
     world.storehouse().ship(key, item.id(), timestamp, world.rules().behaviour());
+    world.storehouse().releaseLate(key, item.id(), timestamp);
   }
 
   private void failed(Request request, Item item, JsonNode told) {

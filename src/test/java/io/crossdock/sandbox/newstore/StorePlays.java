@@ -196,6 +196,9 @@ final class StorePlays {
           a.run(Acme.document("on_hand", Acme.range(1, 22), Acme.item("P", "US01", 9)));
           assertThat(a.stores().standing("P", "US01").unreleased()).isEqualTo(1);
           assertThat(a.stores().standing("P", "US01").error()).isZero();
+          // It left before that import: NewStore knew, though nobody had been told.
+          given(a, "items_completed", 21, "i4");
+          assertThat(a.stores().standing("P", "US01").unreleased()).isEqualTo(1);
           JsonNode found = a.get(LOOK_UP + "00000000-0000-4000-8000-000000000001").body();
           assertThat(found.at("/fulfillment_requests/0/fulfillment_request_id").asText())
               .isEqualTo("f1");
