@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 record MeasuredLag(Duration whole, Duration booked, String told) {
 
+  /** With fewer, 99 of 100 are all of them. */
+  private static final int ENOUGH = 100;
+
   /**
    * @param warehouse whose sales; null for the only one's
    * @throws CommandFailure with what to give instead, if there is no hub or it saw no sale
@@ -63,7 +66,12 @@ record MeasuredLag(Duration whole, Duration booked, String told) {
             + (one.late() == 0
                 ? ""
                 : "; " + one.late() + " sales that waited for more than 5m are left out")
-            + "). What a shop takes to tell the hub comes on top.");
+            + "). What a shop takes to tell the hub comes on top."
+            + (one.told() < ENOUGH
+                ? " Of fewer than "
+                    + ENOUGH
+                    + " the slowest one of 100 is a guess: measure longer, or say more with --lag."
+                : ""));
   }
 
   /** Half a second matters here. */

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param offered the newest state that the warehouse may have; 0 if it has none
  * @param notices how many cancellation notices the seller was sent
  * @param takenAt when the hub took it first, UTC
+ * @param quietSince when something last happened to it, if since then nothing did but that who gets
+ *     it was forgotten, UTC; else null
  */
 public record BookedOrder(
     String shop,
@@ -35,7 +37,8 @@ public record BookedOrder(
     Map<String, Integer> booked,
     long offered,
     long notices,
-    Instant takenAt) {
+    Instant takenAt,
+    Instant quietSince) {
 
   /** What is to become of an order. */
   public enum State {
@@ -67,6 +70,32 @@ public record BookedOrder(
     booked = Map.copyOf(booked);
   }
 
+  /** One of which nothing was forgotten, or to which something happened afterwards. */
+  public BookedOrder(
+      String shop,
+      String nativeNumber,
+      String number,
+      long revision,
+      Order order,
+      State state,
+      Map<String, Integer> booked,
+      long offered,
+      long notices,
+      Instant takenAt) {
+    this(
+        shop,
+        nativeNumber,
+        number,
+        revision,
+        order,
+        state,
+        booked,
+        offered,
+        notices,
+        takenAt,
+        null);
+  }
+
   /** The key of all that concerns it. */
   public String key() {
     return Order.key(shop, nativeNumber);
@@ -94,8 +123,12 @@ public record BookedOrder(
     return order == null || order.equals(order.toNobody());
   }
 
-  /** Without who gets it, but the country; to be sent nowhere any more. */
-  BookedOrder toNobody() {
+  /**
+   * Without who gets it, but the country; to be sent nowhere any more.
+   *
+   * @param last when something happened to it last
+   */
+  BookedOrder toNobody(Instant last) {
     return order == null
         ? this
         : new BookedOrder(
@@ -108,7 +141,8 @@ public record BookedOrder(
             booked,
             offered,
             notices,
-            takenAt);
+            takenAt,
+            last);
   }
 
   /** Pieces that are kept for it, as people read it: {@code X 2, Y 1}; empty if there are none. */

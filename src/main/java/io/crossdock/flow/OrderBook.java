@@ -95,7 +95,8 @@ public final class OrderBook {
 
   /** Drops who gets it, if it is still as it was read. */
   public void forgetAddress(Pen pen, Position<BookedOrder> order) {
-    positions.put(pen, orders(), order.key(), order.revision(), order.value().toNobody());
+    positions.put(
+        pen, orders(), order.key(), order.revision(), order.value().toNobody(order.changedAt()));
   }
 
   String orders() {

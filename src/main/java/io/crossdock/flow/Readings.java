@@ -9,6 +9,7 @@ import io.crossdock.stock.SkuStock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,40 @@ public final class Readings {
     return reading.number() > before.reading() && after.reservedPieces() != before.reservedPieces();
   }
 
+  /** Which orders it is about the warehouse may say, where it can be asked. */
+  private void ask(Pen pen, String sku) {
+    if (channels.exists(rules.pickability())) {
+      channels.mark(pen, rules.pickability(), List.of(sku), "can be sold: less than nothing");
+    }
+  }
+
+  /**
+   * Writes which orders cannot be picked into what is open for people. To be called by who has the
+   * lane of the warehouse's readings, so that none closes it at the same moment.
+   *
+   * @return false if the newest reading of the SKU is not negative
+   */
+  public boolean explained(Pen pen, String sku, String orders) {
+    StockReading reading = stock.readings(List.of(sku)).get(sku);
+    if (reading == null || reading.sellable().signum() >= 0) {
+      return false;
+    }
+    Map<String, String> facts = new TreeMap<>(facts(reading));
+    facts.put("cannot be picked", orders);
+    reviews.open(pen, OVERSOLD_IN_WAREHOUSE, rules.name() + "/" + sku, facts);
+    return true;
+  }
+
+  private Map<String, String> facts(StockReading reading) {
+    return Map.of(
+        "warehouse",
+        rules.name(),
+        "sku",
+        reading.sku(),
+        "quantity",
+        reading.sellable().negate().stripTrailingZeros().toPlainString());
+  }
+
   private void judge(Pen pen, StockReading reading, SkuStock before) {
     String key = rules.name() + "/" + reading.sku();
     boolean was = before.known() && before.sellable().signum() < 0;
@@ -60,17 +95,11 @@ public final class Readings {
       return;
     }
     if (reading.sellable().signum() < 0) {
-      reviews.open(
-          pen,
-          OVERSOLD_IN_WAREHOUSE,
-          key,
-          Map.of(
-              "warehouse",
-              rules.name(),
-              "sku",
-              reading.sku(),
-              "quantity",
-              reading.sellable().negate().stripTrailingZeros().toPlainString()));
+      // What is open says it, and which orders it is about; it is not written over.
+      if (!was || before.sellable().compareTo(reading.sellable()) != 0) {
+        reviews.open(pen, OVERSOLD_IN_WAREHOUSE, key, facts(reading));
+        ask(pen, reading.sku());
+      }
     } else if (was) {
       reviews.close(
           pen,

@@ -94,6 +94,11 @@ public record WarehouseRules(
     return "dismissed." + orders();
   }
 
+  /** Where SKUs are marked that can be sold less than nothing of, if such a channel is defined. */
+  public String pickability() {
+    return "pickability." + name;
+  }
+
   /** Where SKUs are marked whose waiting orders may have their pieces now. */
   public String held() {
     return "held." + name;

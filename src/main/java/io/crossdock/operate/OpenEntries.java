@@ -53,6 +53,14 @@ public final class OpenEntries {
         .toList();
   }
 
+  /**
+   * Whether something of that key is under way that was begun before and did not come to an end.
+   */
+  public boolean isTried(String channel, String key) {
+    return inspection.unsettled(channel, List.of(key)).stream()
+        .anyMatch(entry -> entry.attempts() > 0);
+  }
+
   private static Open open(Inspection.Entry entry) {
     return new Open(
         entry.id(), entry.takenAt(), entry.state() == EntryState.PARKED, entry.reason());

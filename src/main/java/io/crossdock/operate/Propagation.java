@@ -61,7 +61,16 @@ public final class Propagation {
       long mostMillis,
       long longestMillis) {}
 
-  private record Look(Instant at, boolean wrote) {}
+  /** What became of one mark. */
+  private record Look(Inspection.Entry entry) {
+    Instant at() {
+      return entry.settledAt();
+    }
+
+    boolean wrote() {
+      return entry.state() == EntryState.APPLIED;
+    }
+  }
 
   /** What one shop was told, by SKU, oldest first, and since when all of it is here. */
   private record Looks(String shop, Map<String, List<Look>> bySku, Instant complete) {}
@@ -135,8 +144,7 @@ public final class Propagation {
     }
   }
 
-  private static List<Long> told(
-      List<Looks> shops, String seller, String sku, Inspection.Entry sale) {
+  private List<Long> told(List<Looks> shops, String seller, String sku, Inspection.Entry sale) {
     List<Long> told = new ArrayList<>();
     for (Looks shop : shops) {
       if (shop.shop().equals(seller) || sale.settledAt().isBefore(shop.complete())) {
@@ -145,11 +153,24 @@ public final class Propagation {
       // Its own look is the first after the booking; one that wrote nothing had nothing to tell.
       shop.bySku().getOrDefault(sku, List.of()).stream()
           .filter(look -> !look.at().isBefore(sale.settledAt()))
+          .filter(look -> !hadBegun(look, sale.settledAt()))
           .findFirst()
           .filter(Look::wrote)
           .ifPresent(look -> told.add(Duration.between(sale.takenAt(), look.at()).toMillis()));
     }
     return told;
+  }
+
+  /**
+   * Whether what was sent was read before: a shop that is being told when the sale is booked is
+   * told the figure from before it. Asked only of marks that were there before.
+   */
+  private boolean hadBegun(Look look, Instant booked) {
+    if (!look.wrote() || !look.entry().takenAt().isBefore(booked)) {
+      return false;
+    }
+    List<Inspection.Attempt> attempts = ledger.inspection().attempts(look.entry().id());
+    return !attempts.isEmpty() && attempts.get(attempts.size() - 1).startedAt().isBefore(booked);
   }
 
   private Looks looks(String channel) {
@@ -159,9 +180,7 @@ public final class Propagation {
     for (Inspection.Entry one : entries) {
       boolean wrote = one.state() == EntryState.APPLIED;
       if (one.settledAt() != null && (wrote || one.state() == EntryState.SKIPPED)) {
-        bySku
-            .computeIfAbsent(one.key(), key -> new ArrayList<>())
-            .add(new Look(one.settledAt(), wrote));
+        bySku.computeIfAbsent(one.key(), key -> new ArrayList<>()).add(new Look(one));
       }
     }
     if (entries.size() >= LOOKS) {

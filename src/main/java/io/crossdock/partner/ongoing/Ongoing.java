@@ -36,7 +36,10 @@ public final class Ongoing implements Partner, Explains, Previews, Connects, Fin
     this.settings = settings;
     calls =
         new OngoingCalls(
-            settings, new Pace(ledger, settings.requests(), settings.api().timeout()), clock);
+            settings,
+            new Pace(ledger, settings.requests(), settings.api().timeout()),
+            ledger,
+            clock);
     writing = new OngoingWriting(settings, neighbours, ledger, clock);
     reading = new OngoingReading(settings, neighbours, ledger, clock);
     names = new OngoingNames(settings, neighbours, ledger);

@@ -1,6 +1,7 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.AmbiguousException;
+import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HeldException;
 import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.Pace;
@@ -30,10 +31,10 @@ public final class OngoingCalls {
   private final Pace pace;
   private final RefusedInARow refused;
 
-  OngoingCalls(OngoingSettings settings, Pace pace, Clock clock) {
+  OngoingCalls(OngoingSettings settings, Pace pace, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     this.pace = pace;
-    this.refused = new RefusedInARow(settings.api().refusals(), clock);
+    this.refused = new RefusedInARow(settings, ledger, clock);
   }
 
   /** True while there is a request that may go now. Changes nothing: Camel asks on a copy. */

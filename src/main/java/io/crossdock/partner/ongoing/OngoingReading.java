@@ -28,15 +28,18 @@ final class OngoingReading {
     this.settings = settings;
     String name = settings.name();
     int goodsOwner = settings.api().goodsOwner();
-    StockReadings stock = new StockReadings(name, new Readings(settings.rules(), ledger));
+    Readings readings = new Readings(settings.rules(), ledger);
+    StockReadings stock = new StockReadings(name, readings);
+    Owners owners = new Owners(name, goodsOwner, neighbours, ledger);
     beans.put(name + "Stock", new StockPoll(settings, stock, ledger, clock, false));
     beans.put(name + "StockAll", new StockPoll(settings, stock, ledger, clock, true));
     beans.put(name + "StockReread", new StockReread(settings, stock, ledger, clock));
+    beans.put(name + "Pickability", new PickabilityDesk(settings, owners, readings));
     OrderDesk orders =
         new OrderDesk(
             name,
             new OrderNews.Rules(settings.statuses().haveLeft(), settings.statuses().cancelled()),
-            new Owners(name, goodsOwner, neighbours, ledger),
+            owners,
             neighbours,
             new Withdrawals(settings.rules(), ledger, clock),
             ledger,

@@ -86,25 +86,58 @@ final class OrderPreview {
     Position<Told> position = told.find(key);
     Told was = position == null ? null : position.value();
     String now = was == null ? null : "state " + was.revision() + ", " + words(was.state());
-    boolean has = was != null && was.state() == Told.State.SENT;
     return switch (booked.state()) {
-      case OPEN ->
-          was != null && was.revision() >= booked.revision()
-              ? new Change(key, now, null, "the warehouse was told this state of it before")
-              : new Change(
-                  key,
-                  now,
-                  "PUT " + booked.number() + ", state " + booked.revision() + ": " + pieces(booked),
-                  "all its pieces are booked, or it goes without");
-      case CANCELLED, STOPPED ->
-          has
-              ? new Change(key, now, "DELETE " + booked.number(), "it was taken back")
-              : new Change(key, now, null, "it was taken back, and the warehouse does not have it");
+      case OPEN -> telling(key, now, booked, was);
+      case CANCELLED, STOPPED -> takingBack(key, now, booked, was);
       case HELD -> new Change(key, now, null, "it waits for pieces");
       case DROPPED -> new Change(key, now, null, "the warehouse cancelled it by itself");
       case DISMISSED -> new Change(key, now, null, "a person gave up this state of it");
       case REFUSED -> new Change(key, now, null, "it cannot go there as it is; see review items");
     };
+  }
+
+  private Change telling(String key, String now, BookedOrder booked, Told was) {
+    if (was != null && was.revision() >= booked.revision()) {
+      return new Change(key, now, null, "the warehouse was told this state of it before");
+    }
+    String put = "PUT " + booked.number() + ", state " + booked.revision() + ": " + pieces(booked);
+    return isInDoubt(key, was)
+        ? new Change(
+            key,
+            now,
+            "GET " + booked.number() + ", then " + put + " unless it is there",
+            "what became of an earlier request is not known, so it is looked for first")
+        : new Change(key, now, put, "all its pieces are booked, or it goes without");
+  }
+
+  /** As {@link UpsertTalk} does it. */
+  private Change takingBack(String key, String now, BookedOrder booked, Told was) {
+    if (was != null && was.state() == Told.State.SENT) {
+      return new Change(key, now, "DELETE " + booked.number(), "it was taken back");
+    }
+    if (was != null && was.state() == Told.State.CANCEL_REFUSED) {
+      return new Change(
+          key,
+          now,
+          null,
+          "it was taken back, and the warehouse did not let go of it; see review items");
+    }
+    if (was != null && was.state() == Told.State.CANCELLED) {
+      return new Change(key, now, null, "it was taken back, and the warehouse does not have it");
+    }
+    return isInDoubt(key, was)
+        ? new Change(
+            key,
+            now,
+            "GET " + booked.number() + ", then DELETE if it is there",
+            "it was taken back, and an earlier request may have arrived: it is looked for first")
+        : new Change(key, now, null, "it was taken back, and the warehouse never had it");
+  }
+
+  /** Whether something was sent of it of which nobody knows what became. */
+  private boolean isInDoubt(String key, Told was) {
+    return (was != null && was.state() == Told.State.LOOKED_FOR)
+        || open.isTried(settings.rules().orders(), key);
   }
 
   private static String words(Told.State state) {

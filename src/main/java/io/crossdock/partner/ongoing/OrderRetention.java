@@ -75,7 +75,11 @@ public final class OrderRetention {
 
   /** All that is known of one order. */
   private record Known(
-      Position<BookedOrder> booked, Position<Told> told, Position<Handed> handed, Instant last) {}
+      Position<BookedOrder> booked,
+      Position<Told> told,
+      Position<Handed> handed,
+      Position<Announced> announced,
+      Instant last) {}
 
   /**
    * A run is due: one page of it.
@@ -103,9 +107,16 @@ public final class OrderRetention {
         positions.of(told(), page.stream().map(Position::key).toList(), Told.class);
     Map<String, Position<Handed>> handed =
         positions.of(handed(), page.stream().map(Position::key).toList(), Handed.class);
+    // What was announced to come back is to find its order when it comes.
+    Map<String, Position<Announced>> announced =
+        positions.of(
+            Announced.position(settings.name()),
+            page.stream().map(Position::key).toList(),
+            Announced.class);
     List<Known> some = new ArrayList<>();
     for (Position<BookedOrder> one : page) {
-      Known known = known(one, told.get(one.key()), handed.get(one.key()));
+      Known known =
+          known(one, told.get(one.key()), handed.get(one.key()), announced.get(one.key()));
       boolean personal = !one.value().isNobodys();
       if (isOlder(known.last(), personal ? rules.keepAddresses() : rules.keep())
           && end.isOver(
@@ -132,16 +143,18 @@ public final class OrderRetention {
     }
   }
 
-  private Known known(Position<BookedOrder> booked, Position<Told> told, Position<Handed> handed) {
+  private Known known(
+      Position<BookedOrder> booked,
+      Position<Told> told,
+      Position<Handed> handed,
+      Position<Announced> announced) {
     // That the address went is nothing that happened to the order.
-    Instant last =
-        booked.value().isNobodys()
-            ? booked.changedAt().minus(rules.keepAddresses())
-            : booked.changedAt();
-    for (Position<?> other : new Position<?>[] {told, handed}) {
+    Instant quiet = booked.value().quietSince();
+    Instant last = quiet == null ? booked.changedAt() : quiet;
+    for (Position<?> other : new Position<?>[] {told, handed, announced}) {
       last = other != null && other.changedAt().isAfter(last) ? other.changedAt() : last;
     }
-    return new Known(booked, told, handed, last);
+    return new Known(booked, told, handed, announced, last);
   }
 
   private boolean isOlder(Instant last, Duration than) {
@@ -198,6 +211,7 @@ public final class OrderRetention {
     drop(pen, ids(), positions.of(ids(), ids, Told.Owner.class).values());
     drop(pen, told(), Stream.ofNullable(one.told()).toList());
     drop(pen, handed(), Stream.ofNullable(one.handed()).toList());
+    drop(pen, Announced.position(settings.name()), Stream.ofNullable(one.announced()).toList());
     orders.forget(pen, one.booked());
     counts.merge("orders forgotten", 1L, Long::sum);
   }

@@ -34,6 +34,18 @@ final class ReadTouchpoints {
             "as for " + reading.stock().touchpoint(),
             "all articles; one that is not named any more is taken for 0",
             "the hub, which compares figures"),
+        new Touchpoint(
+            name + "-pickability",
+            name,
+            Direction.IN,
+            "orders that cannot be picked",
+            settings.rules().pickability(),
+            settings.enabled(),
+            "the hub pulls, from " + settings.api(),
+            "when of an article less than nothing can be sold",
+            "the hub: their numbers, as their sellers know them, into the review item",
+            "orders of the articles in question",
+            "nobody: each answer replaces the one before"),
         pulled(
             settings,
             reading.shipments(),

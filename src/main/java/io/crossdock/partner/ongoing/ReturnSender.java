@@ -4,6 +4,7 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Reviews;
@@ -32,12 +33,14 @@ public final class ReturnSender {
   private final Numbering numbering;
   private final OrderBook orders;
   private final ToldBook told;
+  private final Positions positions;
   private final CamelLedger ledger;
 
   ReturnSender(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     this.sender = new DocumentSender(Resource.RETURN_ORDER, settings, ledger, clock);
     this.numbering = new Numbering(settings.name(), neighbours, sender.book());
+    this.positions = new Positions(ledger);
     this.ledger = ledger;
     this.orders = new OrderBook(settings.name(), ledger);
     this.told = new ToldBook(Resource.ORDER, settings, ledger, clock);
@@ -130,6 +133,15 @@ public final class ReturnSender {
     return order.value().id();
   }
 
+  /** From now on: its goods may come much later than anything else happened to it. */
+  private void keepOrder(Pen pen, ReturnOrder announced) {
+    String name = Announced.position(settings.name());
+    String key = Order.key(announced.shop(), announced.number());
+    long revision = positions.find(name, key, Announced.class).map(Position::revision).orElse(0L);
+    positions.put(
+        pen, name, key, revision, new Announced(announced.returnNumber(), announced.revision()));
+  }
+
   private static String reviewKey(ReturnOrder announced) {
     return "return/" + announced.key();
   }
@@ -154,6 +166,7 @@ public final class ReturnSender {
   public void settle(Exchange exchange) {
     sender.settle(exchange);
     ReturnOrder announced = exchange.getVariable("entry", Entry.class).document(ReturnOrder.class);
+    keepOrder(Pen.of(exchange), announced);
     new Reviews()
         .close(
             Pen.of(exchange),

@@ -412,9 +412,13 @@ final class OngoingHarness implements AutoCloseable {
 
   /** Nobody knows whether it arrived. */
   void inDoubt(String key, String number) {
+    wasTold(key, new Told(number, 0, 0, Told.State.LOOKED_FOR));
+  }
+
+  /** As if the warehouse had been told this. */
+  void wasTold(String key, Told told) {
     String name = Resource.ORDER.told("ongoing");
     long revision = ledger.position(name, key).orElseThrow().revision();
-    new io.crossdock.camel.Positions(camel)
-        .putNow(name, key, revision, new Told(number, 0, 0, Told.State.LOOKED_FOR));
+    new io.crossdock.camel.Positions(camel).putNow(name, key, revision, told);
   }
 }

@@ -15,7 +15,6 @@ import io.crossdock.flow.Seller;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -285,24 +284,5 @@ class OngoingMappingTest {
                 + " [300, 450, 800, 1000]");
     assertThat(read().statuses().isStarted(1000)).isFalse();
     assertThat(read().statuses().isStarted(320)).isTrue();
-  }
-
-  @Test
-  void refusals_in_a_row_of_one_kind_rest_until_the_oldest_is_old() {
-    OngoingSettings.Refusals limit = new OngoingSettings.Refusals(2, Duration.ofMinutes(10));
-    Instant[] now = {TAKEN};
-    RefusedInARow refused = new RefusedInARow(limit, () -> now[0]);
-    refused.answered("PUT /orders", false);
-    now[0] = now[0].plusSeconds(60);
-    refused.answered("PUT /orders", false);
-
-    assertThat(refused.rest("PUT /orders")).isEqualTo(Duration.ofMinutes(9));
-    assertThat(refused.rest("PUT /articles")).isZero();
-    now[0] = now[0].plusSeconds(540);
-    assertThat(refused.rest("PUT /orders")).isZero();
-    refused.answered("PUT /orders", false);
-    refused.answered("PUT /orders", true);
-    refused.answered("PUT /orders", false);
-    assertThat(refused.rest("PUT /orders")).isZero();
   }
 }

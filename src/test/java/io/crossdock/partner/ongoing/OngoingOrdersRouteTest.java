@@ -236,6 +236,53 @@ class OngoingOrdersRouteTest {
   }
 
   @Test
+  void a_preview_of_what_was_taken_back_says_what_is_in_doubt_and_what_was_refused() {
+    hub.take(order("se-shop", "5178", 1, "X", 1), order("se-shop", "5179", 1, "X", 1));
+    hub.ledger.lanes().pause("ongoing.writes", "for this test");
+    hub.write(
+        "reservations.ongoing",
+        cancellation("se-shop", "5178", 2),
+        order("se-shop", "5179", 2, "X", 2));
+    hub.until("se-shop:5178", BookedOrder.State.CANCELLED);
+    assertThat(then("5178")).isEqualTo("DELETE 5178-SE");
+
+    hub.inDoubt("se-shop:5178", "5178-SE");
+    assertThat(then("5178")).isEqualTo("GET 5178-SE, then DELETE if it is there");
+
+    hub.wasTold("se-shop:5178", new Told("5178-SE", 1, 2, Told.State.CANCEL_REFUSED));
+    assertThat(hub.ongoing.preview(List.of("5178"), 10).changes().get(0).why())
+        .contains("did not let go of it");
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> then("5179") != null);
+    hub.inDoubt("se-shop:5179", "5179-SE");
+    assertThat(then("5179"))
+        .isEqualTo("GET 5179-SE, then PUT 5179-SE, state 2: 2 of X unless it is there");
+  }
+
+  private String then(String number) {
+    return hub.ongoing.preview(List.of(number), 10).changes().get(0).then();
+  }
+
+  @Test
+  void an_announced_return_is_written_down_at_its_order() {
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+    hub.statusOf("5178-SE", 450);
+    hub.write(
+        "return-orders.ongoing",
+        new ReturnOrder(
+            "se-shop",
+            "R1",
+            "5178",
+            1,
+            OngoingHarness.AT,
+            List.of(new ReturnOrder.Line("X", 1, null, null, null))));
+    hub.settled();
+
+    assertThat(hub.parked("return-orders.ongoing")).isEmpty();
+    assertThat(hub.ledger.position("announced.ongoing", "se-shop:5178")).isPresent();
+  }
+
+  @Test
   void a_cancellation_waits_for_its_order_that_is_under_way() {
     simulator.hold(PUT);
     hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));

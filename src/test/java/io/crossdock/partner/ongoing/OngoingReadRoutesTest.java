@@ -409,6 +409,60 @@ class OngoingReadRoutesTest {
   }
 
   @Test
+  void of_what_the_warehouse_oversold_the_orders_that_cannot_be_picked_are_named() {
+    hub.known("se-shop", "5178", "-SE");
+    hub.answers("/articles", list(article(2, "Y", "-2.0", "3.0")));
+    hub.answers(
+        "/orders/pickability",
+        pickability(
+            starves(7, "5178-SE", "Y", "NotByPriority"),
+            starves(8, "5179-SE", "Z", "NotOk"),
+            starves(9, "5180-SE", "Y", "ByPriority"),
+            starves(10, "M-17", "Y", "NotOk")));
+
+    hub.run("ongoing-stock");
+
+    assertThat(hub.reviews())
+        .singleElement()
+        .satisfies(
+            review ->
+                assertThat(review.facts())
+                    .containsEntry("quantity", "2")
+                    .containsEntry(
+                        "cannot be picked",
+                        "5178-SE (order 5178 of se-shop: NotByPriority),"
+                            + " M-17 (no order of ours: NotOk)"));
+    assertThat(hub.asked("/orders/pickability"))
+        .extracting(one -> one.one("orderIdFrom"))
+        .containsExactly(null, "11");
+    // The same again says nothing new, and is not asked about.
+    hub.answers("/articles", list(article(2, "Y", "-2.0", "3.0")));
+    hub.mark("reread-stock.ongoing", "Y");
+    assertThat(hub.asked("/orders/pickability")).hasSize(2);
+    assertThat(hub.reviews().get(0).facts()).containsKey("cannot be picked");
+
+    hub.answers("/articles", list(article(2, "Y", "1.0", "3.0")));
+    hub.mark("reread-stock.ongoing", "Y");
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  private static String pickability(String... results) {
+    return "{\"pickabilityResults\": [" + String.join(",", results) + "]}";
+  }
+
+  private static String starves(int id, String number, String sku, String how) {
+    return "{\"orderInfo\": {\"orderId\": "
+        + id
+        + ", \"orderNumber\": \""
+        + number
+        + "\"}, \"orderLines\": [{\"article\": {\"articleNumber\": \""
+        + sku
+        + "\"}, \"orderLinePickability\": {\"pickability\": \""
+        + how
+        + "\"}}]}";
+  }
+
+  @Test
   void changes_are_asked_for_with_an_overlap_and_all_articles_where_they_are_too_old() {
     hub.run("ongoing-stock");
     hub.clock.to(Instant.parse("2026-11-20T11:30:00Z"));

@@ -137,6 +137,52 @@ class OrderRetentionTest {
   }
 
   @Test
+  void one_that_never_had_an_address_is_kept_as_long_as_others() throws Exception {
+    try (ReadHarness hub = new ReadHarness(folder, Map.of())) {
+      hub.known("se-shop", "9", "-SE", State.DROPPED);
+      hub.clock.to(Instant.now().plus(Duration.ofDays(399)));
+      hub.run("ongoing-retention");
+      assertThat(known(hub, "9")).containsExactly("9");
+      hub.clock.to(Instant.now().plus(Duration.ofDays(401)));
+      hub.run("ongoing-retention");
+      assertThat(known(hub, "9")).isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_announced_to_come_back_keeps_its_order() throws Exception {
+    try (ReadHarness hub = new ReadHarness(folder, Map.of())) {
+      Instant longAgo = Instant.now().minus(Duration.ofDays(500));
+      for (String number : List.of("1", "2")) {
+        BookedOrder one = booked(number, State.CANCELLED, false);
+        hub.remembers(
+            "booked.ongoing",
+            "se-shop:" + number,
+            new BookedOrder(
+                one.shop(),
+                number,
+                one.number(),
+                1,
+                one.order().toNobody(),
+                one.state(),
+                one.booked(),
+                0,
+                0,
+                one.takenAt(),
+                longAgo));
+      }
+      hub.remembers("announced.ongoing", "se-shop:2", new Announced("R2", 1));
+      hub.clock.to(Instant.now());
+      hub.run("ongoing-retention");
+      assertThat(known(hub, "1", "2")).containsExactly("2");
+      hub.clock.to(Instant.now().plus(Duration.ofDays(401)));
+      hub.run("ongoing-retention");
+      assertThat(known(hub, "2")).isEmpty();
+      assertThat(hub.remembered("announced.ongoing", "se-shop:2", Object.class)).isEmpty();
+    }
+  }
+
+  @Test
   void a_page_at_a_time_is_looked_through_and_the_next_goes_on_there() throws Exception {
     try (ReadHarness hub = new ReadHarness(folder, Map.of());
         DefaultCamelContext context = new DefaultCamelContext()) {

@@ -153,6 +153,7 @@ final class ReadHarness implements AutoCloseable {
             "stock",
             "stock-all",
             "stock-reread",
+            "pickability",
             "shipments",
             "order-reread",
             "return-receipts",
@@ -195,7 +196,8 @@ final class ReadHarness implements AutoCloseable {
     ledger.define(ChannelDefinition.of("receipts.se-shop", Mode.EACH));
     ledger.define(ChannelDefinition.of("adjustments.erp", Mode.EACH));
     ledger.define(derived("stock.se-shop"));
-    for (String marks : List.of("reread-stock", "reread-orders", "reread-purchase-orders")) {
+    for (String marks :
+        List.of("reread-stock", "reread-orders", "reread-purchase-orders", "pickability")) {
       ledger.define(soon(ChannelDefinition.of(marks + ".ongoing", Mode.MARK)));
     }
     for (String runs :
@@ -331,6 +333,7 @@ final class ReadHarness implements AutoCloseable {
                     .filter(
                         books ->
                             books.channel().startsWith("runs.")
+                                || books.channel().startsWith("pickability.")
                                 || books.channel().startsWith("reread"))
                     .allMatch(books -> books.waiting() + books.inFlight() == 0));
   }
