@@ -5,6 +5,7 @@ import io.crossdock.ledger.Lanes.Limit;
 import io.crossdock.ledger.Lanes.Window;
 import io.crossdock.ledger.Late;
 import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.Parked;
 import io.crossdock.ledger.VersionType;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Settings;
@@ -161,11 +162,24 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
         .withVersionType(
             settings.choice(prefix + "version", plain.versionType(), VersionType.class))
         .withLate(settings.choice(prefix + "late", plain.late(), Late.class))
+        .withParked(parked(settings, prefix, mode))
         .withLanes(lanes)
         .withDerivesFrom(derivesFrom)
         .withUnchangedSkip(unchanged == Unchanged.SKIP)
         .withRetry(first, max, giveUp)
         .withMemory(retain, remember);
+  }
+
+  private static Parked parked(Settings settings, String prefix, Mode mode) {
+    Parked parked = settings.choice(prefix + "parked", Parked.STOP, Parked.class);
+    if (parked == Parked.PASS && mode != Mode.EACH) {
+      settings.problem(
+          prefix + "parked",
+          "is pass, but the mode is "
+              + mode.name().toLowerCase(java.util.Locale.ROOT)
+              + "; only in mode each entries of a key wait for one another");
+    }
+    return parked;
   }
 
   private static Limit lane(Settings settings, String name) {

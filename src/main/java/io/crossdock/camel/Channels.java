@@ -3,9 +3,11 @@ package io.crossdock.camel;
 import io.crossdock.document.Document;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.UndefinedChannelException;
 import io.crossdock.ledger.Write;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -62,16 +64,41 @@ public final class Channels {
     if (documents.isEmpty()) {
       return;
     }
-    ChannelDefinition definition =
-        ledger
-            .channel(channel)
-            .orElseThrow(
-                () -> new UndefinedChannelException("channel " + channel + " is not defined"));
+    ChannelDefinition definition = definition(channel);
     pen.write(
         List.of(
             new Write.Take(
                 channel,
                 documents.stream().map(one -> arrival(definition, one, origin)).toList())));
+  }
+
+  /**
+   * Takes a document that cannot be used: it is parked, and a person corrects, retries or dismisses
+   * it.
+   *
+   * @param reason for people
+   */
+  public void park(Pen pen, String channel, Document document, String reason, String origin) {
+    Arrival sound = arrival(definition(channel), document, origin);
+    pen.write(List.of(new Write.Take(channel, List.of(sound.defective(reason)))));
+  }
+
+  /** Since when the oldest waits there, in flight or not; null if nothing does. */
+  public Instant oldestWaiting(String channel) {
+    Inspection.Oldest oldest = ledger.inspection().oldest().get(channel);
+    return oldest == null ? null : oldest.waiting();
+  }
+
+  /** Since when the oldest is parked there; null if nothing is. */
+  public Instant oldestParked(String channel) {
+    Inspection.Oldest oldest = ledger.inspection().oldest().get(channel);
+    return oldest == null ? null : oldest.parked();
+  }
+
+  private ChannelDefinition definition(String channel) {
+    return ledger
+        .channel(channel)
+        .orElseThrow(() -> new UndefinedChannelException("channel " + channel + " is not defined"));
   }
 
   private Arrival arrival(ChannelDefinition channel, Document document, String origin) {

@@ -50,6 +50,21 @@ public final class Kept {
         .toList();
   }
 
+  /** Those of a key that are parked, in any order, with the reason of each. */
+  public <T extends Document> List<Parked<T>> parked(String channel, String key, Class<T> type) {
+    return ledger.inspection().unsettled(channel, List.of(key)).stream()
+        .filter(entry -> entry.state() == EntryState.PARKED)
+        .map(entry -> new Parked<>(entry.id(), decode(entry, type), entry.reason()))
+        .toList();
+  }
+
+  /**
+   * A document that is parked.
+   *
+   * @param entry its id, for people
+   */
+  public record Parked<T>(long entry, T document, String reason) {}
+
   private <T> T decode(Inspection.Entry entry, Class<T> type) {
     return codec.decode(entry.content(), type, entry.channel() + " #" + entry.id());
   }

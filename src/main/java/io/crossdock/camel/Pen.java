@@ -1,7 +1,9 @@
 package io.crossdock.camel;
 
+import io.crossdock.ledger.LostRaceException;
 import io.crossdock.ledger.Write;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 
 /**
@@ -9,12 +11,32 @@ import org.apache.camel.Exchange;
  * into its book and are committed with the settlement of its entry; elsewhere they are committed at
  * once. Thread-safe.
  */
-public sealed interface Pen permits Page, DirectPen {
+public sealed interface Pen permits Page, DirectPen, Gathered {
 
   /** The pen of a step in a route. */
   static Pen of(Exchange exchange) {
     Page page = Book.page(exchange);
     return page != null ? page : new DirectPen(CamelLedger.of(exchange.getContext()).ledger());
+  }
+
+  /**
+   * What several writes come to, in one: with the entry of an exchange from the ledger, else in one
+   * commit at once.
+   *
+   * @return false if a position is no longer what its reader saw; then nothing was written. Where
+   *     there is a book that is found out at the settlement
+   */
+  static boolean together(Exchange exchange, Consumer<Pen> writing) {
+    Gathered gathered = new Gathered();
+    writing.accept(gathered);
+    try {
+      if (!gathered.all().isEmpty()) {
+        of(exchange).write(gathered.all());
+      }
+      return true;
+    } catch (LostRaceException e) {
+      return false;
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.crossdock.camel;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -68,6 +69,19 @@ public final class Spool {
     }
     exchange.setVariable("digest", Digests.end(digest));
     exchange.getMessage().setBody(file.toFile());
+  }
+
+  /**
+   * The request's body in memory, for doors of small ones.
+   *
+   * @throws RefusedException if it is too long or does not come
+   */
+  public byte[] read(Exchange exchange) throws IOException, InterruptedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
+      copy(request, out, Digests.begin());
+    }
+    return out.toByteArray();
   }
 
   private void copy(HttpServerRequest request, OutputStream out, MessageDigest digest)

@@ -33,7 +33,7 @@ final class Versions {
       return Version.of(instant);
     }
     if (version instanceof DocumentVersion.Number number && !instants) {
-      return Version.of(number.value());
+      return new Version(0, number.value(), number.tie());
     }
     if ((version instanceof Long || version instanceof Integer) && !instants) {
       return Version.of(((Number) version).longValue());

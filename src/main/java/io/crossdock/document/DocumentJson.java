@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /** How our records look as JSON: nothing is guessed, nothing is coerced, nothing is ignored. */
 final class DocumentJson {
@@ -138,7 +139,11 @@ final class DocumentJson {
     public void serialize(DocumentVersion value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
       if (value instanceof DocumentVersion.Number number) {
-        out.writeNumber(number.value());
+        if (number.tie().isEmpty()) {
+          out.writeNumber(number.value());
+        } else {
+          out.writeString(number.text());
+        }
       } else if (value instanceof DocumentVersion.At at) {
         String instant = instants.text(at.instant());
         out.writeString(at.tie().isEmpty() ? instant : instant + "|" + at.tie());
@@ -154,6 +159,8 @@ final class DocumentJson {
   }
 
   private static final class ReadVersion extends JsonDeserializer<DocumentVersion> {
+    private static final Pattern NUMBER = Pattern.compile("^-?[0-9]{1,19}\\|");
+
     private final ReadInstant instants = new ReadInstant();
 
     @Override
@@ -165,10 +172,14 @@ final class DocumentJson {
       String text = text(in, context, DocumentVersion.class);
       int bar = text.indexOf('|');
       try {
+        if (NUMBER.matcher(text).find()) {
+          return new DocumentVersion.Number(
+              Long.parseLong(text.substring(0, bar)), text.substring(bar + 1));
+        }
         return new DocumentVersion.At(
             instants.instant(bar < 0 ? text : text.substring(0, bar)),
             bar < 0 ? "" : text.substring(bar + 1));
-      } catch (DateTimeException e) {
+      } catch (DateTimeException | NumberFormatException e) {
         return (DocumentVersion)
             context.handleWeirdStringValue(DocumentVersion.class, text, "not a version");
       }

@@ -6,8 +6,21 @@ import java.util.Objects;
 /** How new a document is, in the numbering of its source; never our own clock. */
 public sealed interface DocumentVersion {
 
-  /** A sequence or logical timestamp of the source. */
-  record Number(long value) implements DocumentVersion {}
+  /**
+   * A sequence or logical timestamp of the source.
+   *
+   * @param tie breaks ties between equal numbers, by code point; never null, empty if there is none
+   */
+  record Number(long value, String tie) implements DocumentVersion {
+    public Number {
+      Objects.requireNonNull(tie, "tie");
+    }
+
+    /** The number, behind a bar the tie-break: as written in documents where there is one. */
+    public String text() {
+      return tie.isEmpty() ? String.valueOf(value) : value + "|" + tie;
+    }
+  }
 
   /**
    * A moment named by the source.
@@ -31,7 +44,7 @@ public sealed interface DocumentVersion {
   record None() implements DocumentVersion {}
 
   static DocumentVersion of(long number) {
-    return new Number(number);
+    return new Number(number, "");
   }
 
   static DocumentVersion of(Instant instant) {

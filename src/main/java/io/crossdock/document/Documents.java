@@ -34,7 +34,9 @@ public final class Documents {
           Map.entry(Item.TYPE, Item.class),
           Map.entry(PurchaseOrder.TYPE, PurchaseOrder.class),
           Map.entry(Receipt.TYPE, Receipt.class),
-          Map.entry(Adjustment.TYPE, Adjustment.class));
+          Map.entry(Adjustment.TYPE, Adjustment.class),
+          Map.entry(ReceivedEvent.TYPE, ReceivedEvent.class),
+          Map.entry(FulfillmentBooking.TYPE, FulfillmentBooking.class));
 
   private final ObjectMapper mapper = DocumentJson.mapper();
   private final Schemas schemas = new Schemas();

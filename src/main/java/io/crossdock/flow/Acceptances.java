@@ -7,9 +7,13 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Adjustment;
+import io.crossdock.document.Awaited;
+import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -20,6 +24,12 @@ import org.apache.camel.Exchange;
  * route that empties the partner's channel, after the partner's answer. Thread-safe.
  */
 public final class Acceptances {
+
+  /**
+   * Variable: when an awaited document was accepted; absent if that is not known as yet. Of type
+   * {@link Instant}.
+   */
+  public static final String ACCEPTED_AT = "acceptedAt";
 
   private final Positions positions;
   private final Channels channels;
@@ -92,7 +102,46 @@ public final class Acceptances {
                   Collectors.toMap(Receipt.Line::line, line -> (long) line.total(), Math::max)));
     } else if (document instanceof Adjustment one) {
       note(pen, one.warehouse(), adjustment(one.adjustmentId(), one.sku()), Map.of(one.sku(), 1L));
+    } else if (document instanceof Awaited one) {
+      // Without a time it was taken to be worked at; whether it was accepted is confirmed later.
+      Instant at = exchange.getVariable(ACCEPTED_AT, Instant.class);
+      if (at != null) {
+        answered(pen, one.source(), one.acceptance(), new Answer(at, null));
+      }
+    } else if (!(document instanceof ReturnReceipt || document instanceof CancellationNotice)) {
+      // Those two are reported to nobody here; of anything else nobody has thought as yet.
+      throw new IllegalStateException(
+          "nobody knows who is told that " + entry + " was accepted: " + document.getClass());
     }
+  }
+
+  /**
+   * What the receiver of an awaited document said. That it was accepted stands, whatever is said
+   * later.
+   *
+   * @return false if that was known before
+   */
+  public boolean answered(Pen pen, String source, String acceptance, Answer answer) {
+    String name = "answered." + source;
+    Position<Answer> before = positions.find(name, acceptance, Answer.class).orElse(null);
+    if (before != null && (before.value().accepted() || before.value().equals(answer))) {
+      return false;
+    }
+    positions.put(pen, name, acceptance, before == null ? 0 : before.revision(), answer);
+    String reports = "reports." + source;
+    if (channels.exists(reports)) {
+      channels.mark(pen, reports, List.of(acceptance), "answered");
+    }
+    return true;
+  }
+
+  /** Whether the exchange's entry is an awaited document that was accepted by other ways. */
+  public boolean isAccepted(Exchange exchange) {
+    return exchange.getMessage().getBody() instanceof Awaited one
+        && positions
+            .find("answered." + one.source(), one.acceptance(), Answer.class)
+            .map(position -> position.value().accepted())
+            .orElse(false);
   }
 
   private void note(Pen pen, String warehouse, String key, Map<String, Long> totals) {
@@ -108,6 +157,6 @@ public final class Acceptances {
         key,
         before == null ? 0 : before.revision(),
         (before == null ? Accepted.NONE : before.value()).with(totals));
-    channels.mark(pen, reports, java.util.List.of(key), "accepted");
+    channels.mark(pen, reports, List.of(key), "accepted");
   }
 }

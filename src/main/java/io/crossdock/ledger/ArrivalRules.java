@@ -87,12 +87,7 @@ public final class ArrivalRules {
                 .toList()
             : List.of();
     return new Decision(
-        Verdict.DEFECTIVE,
-        EntryState.PARKED,
-        channel.mode() == Mode.EACH,
-        arrival.defect(),
-        older,
-        0);
+        Verdict.DEFECTIVE, EntryState.PARKED, channel.stopsAtParked(), arrival.defect(), older, 0);
   }
 
   private static Decision mark(KeyView key) {
@@ -114,7 +109,7 @@ public final class ArrivalRules {
               + " took effect";
       return late == Late.SKIP
           ? new Decision(Verdict.STALE, EntryState.SKIPPED, false, reason, List.of(), 0)
-          : Decision.parked(Verdict.LATE, true, reason);
+          : Decision.parked(Verdict.LATE, channel.stopsAtParked(), reason);
     }
     return new Decision(Verdict.TAKEN, EntryState.WAITING, false, null, List.of(), 0);
   }

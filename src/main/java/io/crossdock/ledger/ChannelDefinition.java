@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  *
  * @param name for example {@code stock.workarea}
  * @param partner who empties it; {@code hub} for internal ones
+ * @param parked whether a parked entry stops those of its key; mode each only
  * @param lanes the limits it shares; never empty, the channel's own name where none is configured
  * @param derivesFrom channels of mode figure whose changes raise a mark here; mode mark only
  * @param unchangedSkip an arrival equal to the newest known content of its key makes no entry
@@ -23,6 +24,7 @@ public record ChannelDefinition(
     Mode mode,
     VersionType versionType,
     Late late,
+    Parked parked,
     List<String> lanes,
     List<String> derivesFrom,
     boolean unchangedSkip,
@@ -33,6 +35,8 @@ public record ChannelDefinition(
     Duration remember) {
 
   public ChannelDefinition {
+    // A ledger may hold a definition that does not say.
+    parked = parked == null ? Parked.STOP : parked;
     lanes = lanes.isEmpty() ? List.of(name) : List.copyOf(lanes);
     derivesFrom = List.copyOf(derivesFrom);
     if (!derivesFrom.isEmpty() && mode != Mode.MARK) {
@@ -55,6 +59,7 @@ public record ChannelDefinition(
         mode,
         mode == Mode.MARK ? VersionType.NONE : VersionType.INTEGER,
         Late.PARK,
+        Parked.STOP,
         List.of(),
         List.of(),
         mode == Mode.FIGURE,
@@ -75,6 +80,10 @@ public record ChannelDefinition(
 
   public ChannelDefinition withLate(Late newLate) {
     return copy(draft -> draft.late = newLate);
+  }
+
+  public ChannelDefinition withParked(Parked newParked) {
+    return copy(draft -> draft.parked = newParked);
   }
 
   public ChannelDefinition withLanes(List<String> newLanes) {
@@ -106,6 +115,11 @@ public record ChannelDefinition(
         });
   }
 
+  /** Whether what is parked stops what is behind it. */
+  public boolean stopsAtParked() {
+    return mode == Mode.EACH && parked == Parked.STOP;
+  }
+
   private ChannelDefinition copy(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -115,6 +129,7 @@ public record ChannelDefinition(
         mode,
         draft.versionType,
         draft.late,
+        draft.parked,
         draft.lanes,
         draft.derivesFrom,
         draft.unchangedSkip,
@@ -130,6 +145,7 @@ public record ChannelDefinition(
     private String partner;
     private VersionType versionType;
     private Late late;
+    private Parked parked;
     private List<String> lanes;
     private List<String> derivesFrom;
     private boolean unchangedSkip;
@@ -143,6 +159,7 @@ public record ChannelDefinition(
       partner = from.partner;
       versionType = from.versionType;
       late = from.late;
+      parked = from.parked;
       lanes = from.lanes;
       derivesFrom = from.derivesFrom;
       unchangedSkip = from.unchangedSkip;

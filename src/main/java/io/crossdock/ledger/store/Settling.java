@@ -5,6 +5,7 @@ import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.KeyView.Unsettled;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Outcome;
+import io.crossdock.ledger.Parked;
 import io.crossdock.ledger.Settlement;
 import io.crossdock.ledger.Write;
 import java.sql.SQLException;
@@ -254,6 +255,7 @@ final class Settling {
         long open,
         History history) {
       boolean parked = next.state() == EntryState.PARKED;
+      boolean blocks = parked && channel.definition().parked() == Parked.STOP;
       unsettled.add(
           new Object[] {
             States.of(next.state()),
@@ -266,7 +268,7 @@ final class Settling {
             next.due(),
             open,
             next.batchLimit() > 0 ? next.batchLimit() : claim.batchLimit(),
-            parked ? 1 : 0,
+            blocks ? 1 : 0,
             claim.entryId()
           });
       if (parked) {
@@ -279,7 +281,7 @@ final class Settling {
               entry.version(),
               parked,
               false,
-              parked,
+              blocks,
               entry.absorbs(),
               open,
               next.due());

@@ -2,8 +2,12 @@ package io.crossdock.partner.erp;
 
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.document.Awaited;
 import io.crossdock.document.Document;
+import io.crossdock.flow.Acceptances;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -14,14 +18,18 @@ import org.apache.camel.Message;
 public final class DocumentSender {
 
   private static final String DOCUMENT = "document";
+  private static final int LATER = 202;
+  private static final int LONGEST_ANSWER = 65_536;
 
   private final DocumentSettings settings;
   private final Outbox outbox;
+  private final Clock clock;
   private final DocumentText text = new DocumentText();
 
-  DocumentSender(DocumentSettings settings, Outbox outbox) {
+  DocumentSender(DocumentSettings settings, Outbox outbox, Clock clock) {
     this.settings = settings;
     this.outbox = outbox;
+    this.clock = clock;
   }
 
   /** By push: makes the whole message. Variables {@code address} and {@code idempotencyKey}. */
@@ -44,6 +52,35 @@ public final class DocumentSender {
       message.setHeader("Authorization", "Bearer " + settings.key());
     }
     message.setBody(text.bytes(document));
+  }
+
+  /**
+   * After a 2xx, for a document whose source waits for it: variable {@code acceptedAt}. By the
+   * answer's member of that name; else by its heading, whose whole seconds are cut off, so that it
+   * was within the next one; else by our clock. A 202 says that it is taken, not that it is
+   * accepted: that is confirmed later.
+   */
+  public void accepted(Exchange exchange) throws IOException {
+    Message message = exchange.getMessage();
+    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    if (status == LATER || !(exchange.getVariable(DOCUMENT) instanceof Awaited)) {
+      return;
+    }
+    exchange.setVariable(
+        Acceptances.ACCEPTED_AT,
+        AcceptedAt.of(body(message), message.getHeader("Date", String.class), clock.instant()));
+  }
+
+  private static byte[] body(Message message) throws IOException {
+    InputStream stream = message.getBody(InputStream.class);
+    return stream == null ? new byte[0] : stream.readNBytes(LONGEST_ANSWER);
+  }
+
+  /** The ERP, or a person, booked it meanwhile and confirmed it: it is not sent again. */
+  public void acceptedBefore(Exchange exchange) {
+    exchange
+        .getVariable("entry", Entry.class)
+        .skipped(DocumentText.said(document(exchange)) + ": its acceptance was confirmed already");
   }
 
   /** After a 2xx, and after what follows from it was written. */

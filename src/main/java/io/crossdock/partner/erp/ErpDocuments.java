@@ -20,6 +20,7 @@ import java.util.Map;
 final class ErpDocuments {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final long MOST_CONFIRMATIONS = 4_000_000;
 
   private final ErpSettings erp;
   private final DocumentSettings settings;
@@ -39,7 +40,14 @@ final class ErpDocuments {
     String name = settings.name();
     Map<String, Object> beans = new HashMap<>();
     beans.put(name + "Documents", new DocumentFeeds(settings, ledger));
-    beans.put(name + "DocumentsOut", new DocumentSender(settings, outbox));
+    beans.put(name + "DocumentsOut", new DocumentSender(settings, outbox, clock));
+    beans.put(
+        name + "Confirmations",
+        new ConfirmationDoor(
+            name,
+            new BearerKeys(erp.keys()),
+            new Spool(erp.spool(), MOST_CONFIRMATIONS, SILENCE),
+            ledger));
     beans.put(name + "DocumentOutcomes", new ErpOutcomes(settings.setting("url")));
     for (Incoming kind : Incoming.values()) {
       beans.putAll(beans(name + kind.beanWord(), settings.touchpoint(kind)));

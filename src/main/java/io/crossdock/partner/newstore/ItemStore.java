@@ -1,6 +1,7 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
@@ -15,6 +16,7 @@ import io.crossdock.partner.newstore.plan.Settling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class ItemStore {
 
   private final NewStoreSettings settings;
   private final Positions positions;
+  private final Channels channels;
   private final String open;
   private final String settled;
   private final String frozen;
@@ -45,6 +48,7 @@ final class ItemStore {
   ItemStore(NewStoreSettings settings, CamelLedger ledger) {
     this.settings = settings;
     this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
     this.open = "items." + settings.name();
     this.settled = "settled." + settings.name();
     this.frozen = "frozen." + settings.name();
@@ -163,7 +167,9 @@ final class ItemStore {
   Frozen frozen() {
     Frozen all = Frozen.NOT;
     for (Position<FrozenAt> one : positions.page(frozen, null, PAGE, FrozenAt.class)) {
-      all = all.and(new Frozen(one.value().from()));
+      if (one.value().holds()) {
+        all = all.and(new Frozen(one.value().from()));
+      }
     }
     return all;
   }
@@ -173,10 +179,28 @@ final class ItemStore {
   }
 
   /** Nothing happens where it is not frozen for that event. */
-  void thaw(Pen pen, String event) {
+  void thaw(Pen pen, String event, Instant at) {
     positions
         .find(frozen, event, FrozenAt.class)
-        .ifPresent(position -> positions.drop(pen, frozen, event, position.revision()));
+        .filter(position -> position.value().holds())
+        .ifPresent(
+            position ->
+                positions.put(
+                    pen, frozen, event, position.revision(), position.value().thawed(at)));
+  }
+
+  /**
+   * Up to when all that came is in the items: what waits to be recorded, or to be asked for, may be
+   * older than anything that is known. To be taken for the time by whoever asks what is settled.
+   */
+  Instant recordedUntil(Instant now) {
+    return Stream.of(
+            channels.oldestWaiting(settings.events()),
+            channels.oldestWaiting(settings.lookups()),
+            channels.oldestParked(settings.lookups()))
+        .filter(at -> at != null && at.isBefore(now))
+        .min(Comparator.naturalOrder())
+        .orElse(now);
   }
 
   /** When nothing older than an event can be on its way any more. */
@@ -194,6 +218,15 @@ final class ItemStore {
     long revision =
         positions.find(state, "stream", StreamState.class).map(Position::revision).orElse(0L);
     positions.put(pen, state, "stream", revision, new StreamState(since));
+  }
+
+  /**
+   * As {@link #streamOk}, at once. Where somebody else says the same at this moment that stands.
+   */
+  void streamOkNow(Instant since) {
+    long revision =
+        positions.find(state, "stream", StreamState.class).map(Position::revision).orElse(0L);
+    positions.offerNow(state, "stream", revision, new StreamState(since));
   }
 
   /** As a planner needs it. */

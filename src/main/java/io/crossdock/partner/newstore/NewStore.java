@@ -1,12 +1,14 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Spool;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,21 @@ import java.util.Map;
 /** One tenant of NewStore. Thread-safe. */
 public final class NewStore implements Partner {
 
+  private static final long LONGEST_BODY = 64_000_000;
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   private final NewStoreSettings settings;
+  private final CamelLedger ledger;
+  private final Clock clock;
   private final ItemStore items;
+  private final WaitingLine line;
 
   NewStore(NewStoreSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
+    this.ledger = ledger;
+    this.clock = clock;
     this.items = new ItemStore(settings, ledger);
+    this.line = new WaitingLine(settings, ledger);
   }
 
   /**
@@ -39,7 +50,27 @@ public final class NewStore implements Partner {
 
   @Override
   public Map<String, Object> beans() {
-    return new HashMap<>();
+    Map<String, Object> beans = new HashMap<>();
+    beans.put(
+        name() + "Events",
+        new EventDoor(
+            settings,
+            items,
+            new Spool(settings.hooks().spool(), LONGEST_BODY, SILENCE),
+            ledger,
+            clock));
+    beans.put(name() + "Recorder", new EventRecorder(settings, items, line, ledger, clock));
+    beans.put(name() + "Line", new BookingLine(settings, items, line, ledger, clock));
+    beans.put(name() + "Booked", new BookedItems(settings, items, line, ledger));
+    return beans;
+  }
+
+  /** Events may have been kept back while nobody was there to take them. */
+  @Override
+  public void prepare() {
+    if (settings.enabled()) {
+      items.streamOkNow(clock.instant());
+    }
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param reservations whether the ERP is told of assigned and failed items
  * @param elsewhere what the ERP books from another feed
  * @param atOnce so many bookings are handed to the ERP and not answered, at most
+ * @param erp the partner that books
  * @param hooks how events are let in
  */
 record NewStoreSettings(
@@ -35,6 +36,7 @@ record NewStoreSettings(
     boolean reservations,
     Elsewhere elsewhere,
     int atOnce,
+    String erp,
     Hooks hooks) {
 
   private static final int SHORTEST_KEY = 16;
@@ -95,6 +97,7 @@ record NewStoreSettings(
                 Duration.ZERO,
                 Duration.ofDays(30))),
         settings.integer(name + ".bookings.atOnce", 50, 1, 1_000),
+        settings.text(name + ".erp", "erp"),
         hooks(name, settings));
   }
 
@@ -123,7 +126,7 @@ record NewStoreSettings(
     return new Hooks(
         hooks,
         keys,
-        settings.integer(name + ".hooks.maxKilobytes", 1_000, 1, 100_000) * 1_000L,
+        settings.integer(name + ".hooks.maxKilobytes", 1_000, 1, 1_000) * 1_000L,
         Path.of(settings.text("data.dir", "data")).resolve("spool"));
   }
 
@@ -153,6 +156,16 @@ record NewStoreSettings(
   /** Events as they came. */
   String events() {
     return "events." + name;
+  }
+
+  /** Events that do not say of which items: NewStore is asked. */
+  String lookups() {
+    return "lookups." + name;
+  }
+
+  /** Where bookings go. */
+  String bookings() {
+    return "bookings." + erp;
   }
 
   /** Bookings that the ERP answered. */

@@ -1,0 +1,178 @@
+package io.crossdock.partner.erp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.BearerKeys;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HttpDoor;
+import io.crossdock.camel.Kept;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Refusals;
+import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.Spool;
+import io.crossdock.document.FulfillmentBooking;
+import io.crossdock.flow.Acceptances;
+import io.crossdock.flow.Answer;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * {@code POST /hooks/<erp>/confirmations}: when the ERP booked what it was handed, or why not. Bean
+ * {@code erpConfirmations}. All of a call is taken, or nothing. Public for Camel alone;
+ * thread-safe.
+ */
+public final class ConfirmationDoor {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST = 1_000;
+  private static final int DIGITS = 19;
+  private static final int SAME_TIMESTAMP = 20;
+  private static final String SHAPE =
+      "the body is {\"source\": \"newstore\", \"confirmations\": [{\"booking\": \"…\","
+          + " \"acceptedAt\": \"2026-01-10T12:20:00Z\"}, {\"booking\": \"…\", \"refusedAt\": \"…\","
+          + " \"reason\": \"…\"}]}";
+
+  private final String channel;
+  private final String touchpoint;
+  private final BearerKeys keys;
+  private final Spool spool;
+  private final HttpDoor door = new HttpDoor();
+  private final Acceptances acceptances;
+  private final Kept kept;
+
+  ConfirmationDoor(String erp, BearerKeys keys, Spool spool, CamelLedger ledger) {
+    this.channel = "bookings." + erp;
+    this.touchpoint = erp + "-confirmations";
+    this.keys = keys;
+    this.spool = spool;
+    this.acceptances = new Acceptances(ledger);
+    this.kept = new Kept(ledger);
+  }
+
+  /** Lets in who shows the key. */
+  public void authenticate(Exchange exchange) {
+    keys.check(exchange);
+    exchange.setVariable(Refusals.TOUCHPOINT, touchpoint);
+    exchange.setVariable("feedName", "POST confirmations");
+  }
+
+  /** Takes them, in one commit; what was confirmed before changes nothing. */
+  public void take(Exchange exchange) throws IOException, InterruptedException {
+    JsonNode root = object(spool.read(exchange));
+    exchange.getMessage().setBody(null);
+    String source = text(root, "source", "");
+    JsonNode list = root.path("confirmations");
+    if (!list.isArray() || list.size() > MOST) {
+      throw new RefusedException("'confirmations' is no list of at most " + MOST + "; " + SHAPE);
+    }
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    for (JsonNode one : list) {
+      String at = "confirmations[" + answers.size() + "].";
+      String booking = text(one, "booking", at);
+      refuseUnknown(source, booking, at);
+      if (answers.put(booking, answer(one, at)) != null) {
+        throw new RefusedException("'" + at + "booking' is there twice: " + Shown.text(booking));
+      }
+    }
+    List<Boolean> news = new ArrayList<>();
+    boolean written =
+        Pen.together(
+            exchange,
+            pen ->
+                answers.forEach(
+                    (booking, answer) ->
+                        news.add(acceptances.answered(pen, source, booking, answer))));
+    if (!written) {
+      throw new RefusedException(
+          409,
+          "somebody else confirms the same at this moment; nothing was taken, repeat it",
+          null);
+    }
+    long taken = news.stream().filter(is -> is).count();
+    door.answer(
+        exchange,
+        200,
+        Map.of(
+            "taken",
+            taken,
+            "repeated",
+            news.size() - taken,
+            "summary",
+            taken + " confirmations taken, " + (news.size() - taken) + " known before"));
+  }
+
+  /** A misspelt one would be waited for for ever. */
+  private void refuseUnknown(String source, String booking, String at) {
+    boolean known = false;
+    if (booking.matches("[0-9]{" + DIGITS + "}-.{1,100}")) {
+      try {
+        long timestamp = Long.parseLong(booking.substring(0, DIGITS));
+        known =
+            kept
+                .line(channel, source, timestamp - 1, SAME_TIMESTAMP, FulfillmentBooking.class)
+                .stream()
+                .anyMatch(one -> one.booking().equals(booking));
+      } catch (NumberFormatException e) {
+        known = false;
+      }
+    }
+    if (!known) {
+      throw new RefusedException(
+          409,
+          "'"
+              + at
+              + "booking' is "
+              + Shown.text(booking)
+              + ", which "
+              + Shown.text(source)
+              + " never handed to you; nothing was taken",
+          null);
+    }
+  }
+
+  private static Answer answer(JsonNode one, String at) {
+    boolean refused = one.has("refusedAt");
+    if (refused == one.has("acceptedAt")) {
+      throw new RefusedException(
+          "'" + at + "' needs one of 'acceptedAt' and 'refusedAt'; " + SHAPE);
+    }
+    String member = refused ? "refusedAt" : "acceptedAt";
+    String time = text(one, member, at);
+    try {
+      Instant when = OffsetDateTime.parse(time).toInstant();
+      return new Answer(when, refused ? Shown.text(text(one, "reason", at)) : null);
+    } catch (DateTimeException e) {
+      throw new RefusedException(
+          "'" + at + member + "' is '" + Shown.text(time) + "'; it must be a time with its zone",
+          e);
+    }
+  }
+
+  private static JsonNode object(byte[] body) throws IOException {
+    try {
+      JsonNode root = JSON.readTree(body);
+      if (root != null && root.isObject()) {
+        return root;
+      }
+    } catch (JsonProcessingException e) {
+      throw new RefusedException("the body is no JSON; " + SHAPE, e);
+    }
+    throw new RefusedException("the body is no JSON object; " + SHAPE);
+  }
+
+  private static String text(JsonNode node, String member, String at) {
+    JsonNode value = node.path(member);
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw new RefusedException("'" + at + member + "' is missing or no text; " + SHAPE);
+    }
+    return value.textValue();
+  }
+}

@@ -1,0 +1,202 @@
+package io.crossdock.partner.newstore;
+
+import io.crossdock.camel.Batch;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Reviews;
+import io.crossdock.document.ReceivedEvent;
+import io.crossdock.partner.newstore.EventText.Bare;
+import io.crossdock.partner.newstore.EventText.Heard;
+import io.crossdock.partner.newstore.EventText.Other;
+import io.crossdock.partner.newstore.EventText.Sound;
+import io.crossdock.partner.newstore.EventText.Unreadable;
+import io.crossdock.partner.newstore.ItemStore.Read;
+import io.crossdock.partner.newstore.plan.Effect;
+import io.crossdock.partner.newstore.plan.EventName;
+import io.crossdock.partner.newstore.plan.Fold;
+import io.crossdock.partner.newstore.plan.FulfillmentEvent;
+import io.crossdock.partner.newstore.plan.ItemBook;
+import io.crossdock.partner.newstore.plan.Taken;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+
+/**
+ * Takes stored events into what is known of their items, a batch in one write: bean {@code
+ * <name>Recorder}. Public for Camel alone; thread-safe.
+ */
+public final class EventRecorder {
+
+  /** Of the review item: an item left at a timestamp that was declared before it was known. */
+  static final String STRAGGLER = "newstore-straggler";
+
+  private final NewStoreSettings settings;
+  private final ItemStore items;
+  private final WaitingLine line;
+  private final Channels channels;
+  private final Clock clock;
+  private final Fold fold;
+  private final EventText text = new EventText();
+  private final Reviews reviews = new Reviews();
+
+  EventRecorder(
+      NewStoreSettings settings,
+      ItemStore items,
+      WaitingLine line,
+      CamelLedger ledger,
+      Clock clock) {
+    this.settings = settings;
+    this.items = items;
+    this.line = line;
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+    this.fold = new Fold(settings.stores());
+  }
+
+  /** A batch of events. */
+  public void record(Exchange exchange) {
+    Pen pen = Pen.of(exchange);
+    Map<Entry, Sound> sound = new LinkedHashMap<>();
+    List<ReceivedEvent> bare = new ArrayList<>();
+    for (Entry entry : exchange.getMessage().getBody(Batch.class).entries()) {
+      hear(pen, entry, sound, bare);
+    }
+    channels.write(pen, settings.lookups(), bare, "no items");
+    take(pen, sound);
+    if (!sound.isEmpty()) {
+      wakeLine(pen);
+    }
+  }
+
+  private void wakeLine(Pen pen) {
+    channels.mark(pen, settings.line(), List.of(BookingLine.KEY), "events");
+    channels.wake(pen, settings.line(), List.of(BookingLine.KEY));
+  }
+
+  private void hear(Pen pen, Entry entry, Map<Entry, Sound> sound, List<ReceivedEvent> bare) {
+    ReceivedEvent event;
+    try {
+      event = entry.document(ReceivedEvent.class);
+    } catch (RejectedException e) {
+      entry.rejected(e.getMessage());
+      return;
+    }
+    Heard heard = text.read(event.body());
+    if (heard instanceof Unreadable unreadable) {
+      entry.rejected("the event cannot be read: " + unreadable.why());
+      return;
+    }
+    if (event.id().startsWith(EventText.UNREADABLE)) {
+      // Somebody corrected it.
+      items.thaw(pen, event.id(), clock.instant());
+      reviews.close(pen, EventDoor.FROZEN, event.id(), "hub", "it was corrected and recorded");
+    }
+    if (heard instanceof Sound one) {
+      sound.put(entry, one);
+    } else if (heard instanceof Bare one) {
+      bare.add(event);
+      entry.applied("it names no items: NewStore is asked for those of " + one.requestId());
+    } else if (heard instanceof Other other) {
+      entry.skipped("ignored: nobody needs " + other.name());
+    }
+  }
+
+  private void take(Pen pen, Map<Entry, Sound> events) {
+    Set<String> ids = new TreeSet<>();
+    events.values().forEach(one -> one.event().items().forEach(item -> ids.add(item.id())));
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<String, Read> read = items.of(ids);
+    Map<String, StoredItem> now = new HashMap<>();
+    read.forEach((id, one) -> now.put(id, one.item()));
+    Long declaredEnd = items.mark().declaredEnd();
+    events.forEach(
+        (entry, one) -> {
+          Taken taken = fold.take(one.event(), false, id -> now.get(id).book());
+          for (ItemBook book : taken.changed()) {
+            boolean isNew = now.get(book.itemId()).book().completion() == null;
+            now.compute(book.itemId(), (id, item) -> item.with(routed(one, book)));
+            if (isNew && isLate(book, declaredEnd)) {
+              straggler(pen, one.event(), book, declaredEnd);
+            }
+          }
+          entry.applied(said(taken.effect(), one));
+        });
+    Map<Read, StoredItem> changed = new HashMap<>();
+    read.forEach(
+        (id, one) -> {
+          if (!now.get(id).equals(one.item())) {
+            changed.put(one, now.get(id));
+          }
+        });
+    items.put(pen, changed);
+    line.follow(
+        pen, changed.keySet().stream().map(Read::item).toList(), List.copyOf(changed.values()));
+  }
+
+  /** What the ERP books from another feed is booked there by itself, some time later. */
+  private ItemBook routed(Sound heard, ItemBook book) {
+    FulfillmentEvent event = heard.event();
+    return isElsewhere(heard)
+        ? book.booked(event.publishedAt().plus(settings.elsewhere().after()))
+        : book;
+  }
+
+  private boolean isElsewhere(Sound heard) {
+    return heard.event().name() == EventName.ITEMS_COMPLETED
+        && heard.serviceLevel() != null
+        && settings.elsewhere().serviceLevels().contains(heard.serviceLevel());
+  }
+
+  private String said(Effect effect, Sound heard) {
+    String word = effect.word();
+    return isElsewhere(heard) ? word + ", booked elsewhere: " + heard.serviceLevel() : word;
+  }
+
+  private boolean isLate(ItemBook book, Long declaredEnd) {
+    return declaredEnd != null
+        && book.completion() != null
+        && settings.stores().has(book.completion().key().locationId())
+        && book.completion().logicalTimestamp() <= declaredEnd;
+  }
+
+  private void straggler(Pen pen, FulfillmentEvent event, ItemBook book, long declaredEnd) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("item", book.itemId());
+    facts.put("sku", book.completion().key().productId());
+    facts.put("location", book.completion().key().locationId());
+    facts.put("logicalTimestamp", String.valueOf(event.logicalTimestamp()));
+    facts.put("declaredEnd", String.valueOf(declaredEnd));
+    facts.put("publishedAt", event.publishedAt().toString());
+    facts.put("at", clock.instant().toString());
+    facts.put(
+        "next",
+        "it is booked at once, and its product imported when a snapshot contains it; the unit could"
+            + " be sold twice until then. Make "
+            + settings.name()
+            + ".settle longer than this event was on its way");
+    reviews.open(pen, STRAGGLER, book.itemId(), facts);
+  }
+
+  /** Entries that a person dismissed: what was frozen for them is not any more. */
+  public void dismissed(Exchange exchange) {
+    Pen pen = Pen.of(exchange);
+    for (Entry entry : exchange.getMessage().getBody(Batch.class).entries()) {
+      items.thaw(pen, entry.key(), clock.instant());
+      reviews.close(pen, EventDoor.FROZEN, entry.key(), "hub", "its entry was dismissed");
+      entry.applied("nothing is held back for it any more");
+    }
+    wakeLine(pen);
+  }
+}

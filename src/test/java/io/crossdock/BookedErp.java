@@ -1,0 +1,98 @@
+package io.crossdock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/**
+ * An ERP that takes bookings by push, knows a repeat by its key, and refuses what it is told to.
+ */
+final class BookedErp implements AutoCloseable {
+
+  private final HttpServer server;
+  private final List<JsonNode> booked = new CopyOnWriteArrayList<>();
+  private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  private final Set<String> refusedItems = ConcurrentHashMap.newKeySet();
+  private final ObjectMapper json = new ObjectMapper();
+  private volatile boolean down;
+  private volatile boolean later;
+  private volatile boolean timeless;
+
+  BookedErp() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newFixedThreadPool(2));
+    server.createContext("/bookings", this::book);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  List<JsonNode> booked() {
+    return List.copyOf(booked);
+  }
+
+  List<Long> timestamps() {
+    return booked.stream().map(one -> one.path("logicalTimestamp").longValue()).toList();
+  }
+
+  void refuse(String item) {
+    refusedItems.add(item);
+  }
+
+  void takeAgain(String item) {
+    refusedItems.remove(item);
+  }
+
+  void down(boolean is) {
+    down = is;
+  }
+
+  /** It takes bookings and confirms them later, by another way. */
+  void later(boolean is) {
+    later = is;
+  }
+
+  /** Its answers do not say when. */
+  void timeless(boolean is) {
+    timeless = is;
+  }
+
+  private void book(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JsonNode booking = json.readTree(exchange.getRequestBody().readAllBytes());
+      int status = down ? 503 : later ? 202 : 200;
+      for (JsonNode line : booking.path("lines")) {
+        if (refusedItems.contains(line.path("item").textValue())) {
+          status = 422;
+        }
+      }
+      String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+      if (status < 300 && keys.add(key)) {
+        booked.add(booking);
+      }
+      String answer =
+          status == 200 && !timeless ? "{\"acceptedAt\":\"2026-01-10T13:00:00.5Z\"}" : "{}";
+      byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdownNow();
+  }
+}
