@@ -60,6 +60,24 @@ public final class HttpDoor {
     }
   }
 
+  /**
+   * Answers the failure of an exchange whose caller gives up what is answered with 4xx or 500: 401
+   * where no key was shown, else 503.
+   */
+  public void later(Exchange exchange) {
+    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    if (cause instanceof RefusedException refused && refused.status() == 401) {
+      answer(exchange, 401, Map.of("error", refused.getMessage()));
+      return;
+    }
+    LOG.warn("{} answers 503: {}", exchange.getFromRouteId(), String.valueOf(cause));
+    answer(
+        exchange,
+        503,
+        Map.of("error", "nothing of it could be stored now; nothing was lost, send it again"));
+    exchange.getMessage().setHeader("Retry-After", "10");
+  }
+
   /** Answers JSON; every header of the request is gone then. */
   public void answer(Exchange exchange, int status, Object body) {
     Message message = exchange.getMessage();

@@ -217,7 +217,9 @@ public final class HouseRules {
             .flatMap(parameters -> parameters.text("httpMethodRestrict"))
             .filter("GET"::equals)
             .isPresent();
-    if (door && !reads && !once[0]) {
+    // What a call brings under a key of its own is known again by the ledger, in the same commit.
+    boolean stores = from.get().startsWith("platform-http:") && stores(route);
+    if (door && !reads && !once[0] && !stores) {
       error(route, "is a door without idempotentConsumer; the same delivery may come twice");
     }
     if (door && !opens(route)) {
@@ -236,6 +238,21 @@ public final class HouseRules {
           "empties a channel and does not say what it does about an attempt whose answer never"
               + " came: give it the parameter repeat, SAFE or LOOK_UP");
     }
+  }
+
+  private static boolean stores(Yaml route) {
+    boolean[] found = new boolean[1];
+    route.walk(
+        "",
+        (parent, member) ->
+            found[0] |=
+                member.key().equals("to")
+                    && member
+                        .value()
+                        .text("uri")
+                        .filter(uri -> uri.startsWith("ledger:"))
+                        .isPresent());
+    return found[0];
   }
 
   private static boolean opens(Yaml route) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Digests;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Kept;
 import io.crossdock.camel.Pen;
@@ -64,10 +65,16 @@ public final class ConfirmationDoor {
     exchange.setVariable("feedName", "POST confirmations");
   }
 
+  /** Reads them: the body, and variable {@code delivery}. */
+  public void read(Exchange exchange) throws IOException, InterruptedException {
+    byte[] body = spool.read(exchange);
+    exchange.getMessage().setBody(body);
+    exchange.setVariable("delivery", "confirmations, sha256 " + Digests.of(body));
+  }
+
   /** Takes them, in one commit; what was confirmed before changes nothing. */
-  public void take(Exchange exchange) throws IOException, InterruptedException {
-    JsonNode root = object(spool.read(exchange));
-    exchange.getMessage().setBody(null);
+  public void take(Exchange exchange) throws IOException {
+    JsonNode root = object(exchange.getMessage().getBody(byte[].class));
     String source = text(root, "source", "");
     JsonNode list = root.path("confirmations");
     if (!list.isArray() || list.size() > MOST) {
@@ -96,17 +103,12 @@ public final class ConfirmationDoor {
           "somebody else confirms the same at this moment; nothing was taken, repeat it",
           null);
     }
-    long taken = news.stream().filter(is -> is).count();
-    door.answer(
-        exchange,
-        200,
-        Map.of(
-            "taken",
-            taken,
-            "repeated",
-            news.size() - taken,
-            "summary",
-            taken + " confirmations taken, " + (news.size() - taken) + " known before"));
+    exchange.setVariable("taken", news.stream().filter(is -> is).count());
+  }
+
+  /** How many were new; none of a call that came before. */
+  public void answer(Exchange exchange) {
+    door.answer(exchange, 200, Map.of("taken", exchange.getVariable("taken", 0L, Long.class)));
   }
 
   /** A misspelt one would be waited for for ever. */

@@ -41,6 +41,7 @@ final class ErpDocuments {
     Map<String, Object> beans = new HashMap<>();
     beans.put(name + "Documents", new DocumentFeeds(settings, ledger));
     beans.put(name + "DocumentsOut", new DocumentSender(settings, outbox, clock));
+    beans.put(name + "Confirmed", new LedgerIdempotentRepository(ledger, name + "-confirmations"));
     beans.put(
         name + "Confirmations",
         new ConfirmationDoor(

@@ -5,7 +5,6 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Pen;
-import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.ReceivedEvent;
@@ -13,11 +12,11 @@ import io.crossdock.partner.newstore.EventText.Heard;
 import io.crossdock.partner.newstore.EventText.Unreadable;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,10 +58,24 @@ public final class EventDoor {
   /** Lets in who shows the key; nobody else's body is read. */
   public void authenticate(Exchange exchange) {
     keys.check(exchange);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                Object status = done.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE);
+                if (!Integer.valueOf(200).equals(status)) {
+                  interrupted.set(true);
+                }
+              }
+            });
   }
 
-  /** Stores the event: returns when it is on disk. */
-  public void take(Exchange exchange) throws IOException, InterruptedException {
+  /**
+   * Reads the event: the body, to be stored; or, if it cannot be read, variable {@code unreadable}.
+   */
+  public void receive(Exchange exchange) throws IOException, InterruptedException {
     byte[] bytes = spool.read(exchange);
     exchange.getMessage().setBody(null);
     if (interrupted.get()) {
@@ -74,12 +87,21 @@ public final class EventDoor {
     ReceivedBody body = ReceivedBody.of(bytes);
     Heard heard = body.heard(text, settings.hooks().mostBytes());
     ReceivedEvent event = body.event(settings.name(), heard);
-    if (heard instanceof Unreadable unreadable) {
-      // Where it is frozen for this very body already it was stored before: nothing is written.
-      Pen.together(exchange, pen -> freeze(pen, unreadable, event));
-    } else {
-      channels.write(Pen.of(exchange), settings.events(), List.of(event), "POST");
-    }
+    exchange.setVariable("unreadable", heard instanceof Unreadable ? heard : null);
+    exchange.setVariable("origin", "POST");
+    exchange.getMessage().setBody(event);
+  }
+
+  /** Stores an event that cannot be read, and holds everything back from it on, in one commit. */
+  public void freeze(Exchange exchange) {
+    Unreadable unreadable = exchange.getVariable("unreadable", Unreadable.class);
+    ReceivedEvent event = exchange.getMessage().getBody(ReceivedEvent.class);
+    // Where it is frozen for this very body already it was stored before: nothing is written.
+    Pen.together(exchange, pen -> freeze(pen, unreadable, event));
+  }
+
+  /** It is on disk: 200, and NewStore goes on. */
+  public void answer(Exchange exchange) {
     answers.answer(exchange, 200, Map.of("stored", true));
   }
 
@@ -108,21 +130,5 @@ public final class EventDoor {
         "next", "crossdock trace " + unreadable.id() + " shows it; edit and retry, or dismiss");
     reviews.open(pen, FROZEN, unreadable.id(), facts);
     LOG.warn("{}: {}", settings.name(), reason);
-  }
-
-  /** The answer where something failed; no body is logged. */
-  public void refuse(Exchange exchange) {
-    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    if (cause instanceof RefusedException refused && refused.status() == 401) {
-      answers.answer(exchange, 401, Map.of("error", refused.getMessage()));
-      return;
-    }
-    interrupted.set(true);
-    LOG.warn("{} answers 503: {}", exchange.getFromRouteId(), String.valueOf(cause));
-    answers.answer(
-        exchange,
-        503,
-        Map.of("error", "the event cannot be stored now; nothing of it was taken, send it again"));
-    exchange.getMessage().setHeader("Retry-After", "10");
   }
 }
