@@ -25,6 +25,7 @@ public final class Documents {
           Map.entry(StockMovement.TYPE, StockMovement.class),
           Map.entry(MovementExport.TYPE, MovementExport.class),
           Map.entry(StockReading.TYPE, StockReading.class),
+          Map.entry(StockSnapshot.TYPE, StockSnapshot.class),
           Map.entry(Order.TYPE, Order.class),
           Map.entry(OrderCancellation.TYPE, OrderCancellation.class),
           Map.entry(Shipment.TYPE, Shipment.class),

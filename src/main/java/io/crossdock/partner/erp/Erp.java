@@ -47,6 +47,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   private final Contained contained;
   private final ExportFiles files;
   private final ErpDocuments documents;
+  private final ErpSnapshots snapshots;
 
   private Erp(ErpSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -58,6 +59,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     this.contained = new Contained(settings.name(), exports(), log, ledger);
     this.files = new ExportFiles(settings.name(), settings.movements(), ledger);
     this.documents = new ErpDocuments(settings, ledger, clock);
+    this.snapshots = new ErpSnapshots(settings, ledger, clock);
   }
 
   /**
@@ -89,6 +91,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     Map<String, Object> beans = new HashMap<>(movementBeans());
     beans.putAll(stockBeans(requests));
     beans.putAll(documents.beans());
+    beans.putAll(snapshots.beans());
     return beans;
   }
 
@@ -171,6 +174,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   public List<Touchpoint> touchpoints() {
     List<Touchpoint> touchpoints = new ArrayList<>();
     touchpoints.add(stockTouchpoint());
+    touchpoints.add(snapshots.touchpoint());
     touchpoints.add(MovementTouchpoint.of(settings));
     touchpoints.addAll(DocumentTouchpoints.of(settings));
     return touchpoints;
@@ -218,6 +222,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
         files.prepare();
       }
       documents.prepare();
+      snapshots.prepare();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param movements how it takes what the shops sold
  * @param documents how it trades through a warehouse
+ * @param snapshots how it tells all its stock as of one moment
  * @param inbox the folder of stock feeds
  * @param poll how often the route looks into it
  * @param ready how a file is known to be whole
@@ -25,6 +26,7 @@ record ErpSettings(
     StockSettings stock,
     MovementSettings movements,
     DocumentSettings documents,
+    SnapshotSettings snapshots,
     String inbox,
     Duration poll,
     Inbox.Ready ready,
@@ -60,6 +62,7 @@ record ErpSettings(
             StockSettings.read(settings, name),
             MovementSettings.read(settings, name),
             DocumentSettings.read(settings, name),
+            SnapshotSettings.read(settings, name),
             settings.text(prefix + "inbox", "data/" + name + "/stock"),
             Duration.ofMillis(settings.integer(prefix + "poll", 1000, 10, 3_600_000)),
             settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),
@@ -97,6 +100,12 @@ record ErpSettings(
       settings.warning(
           prefix + "reflects",
           "is none: a sale that the ERP does not know of yet is overwritten by its next feed");
+    }
+    String snapshotChannel = "channel.snapshots." + snapshots.partner() + ".mode";
+    if (snapshots.enabled() && settings.text(snapshotChannel).isEmpty()) {
+      settings.problem(
+          name + ".snapshots.for",
+          "is " + snapshots.partner() + ", which imports no snapshots: nobody sets " + snapshotChannel);
     }
     String channel = "channel." + stock.channel() + ".version";
     String expected = stock.version() == StockSettings.Order.AS_OF ? "instant" : "integer";

@@ -123,7 +123,7 @@ record Feed(
     if (said != null) {
       return switch (said.strip().toLowerCase(Locale.ROOT)) {
         case "full" -> true;
-        case "delta" -> false;
+        case "delta", "partial" -> false;
         default ->
             throw new RefusedException(
                 "kind is '" + Shown.text(said) + "'; it must be full or delta");

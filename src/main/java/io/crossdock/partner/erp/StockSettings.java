@@ -150,7 +150,7 @@ record StockSettings(
     return staged == Staged.ALWAYS || (staged == Staged.FULL && full);
   }
 
-  private static Layout layout(Settings settings, String prefix) {
+  static Layout layout(Settings settings, String prefix) {
     String key = prefix + "columns";
     Map<String, Field> names = new HashMap<>();
     for (String pair : settings.list(key)) {

@@ -1,0 +1,89 @@
+package io.crossdock.partner.erp;
+
+import io.crossdock.camel.BearerKeys;
+import io.crossdock.camel.BodyDoor;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HttpDoor;
+import io.crossdock.camel.Inbox;
+import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.Spool;
+import io.crossdock.operate.Touchpoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Snapshots of the ERP's stock, as files and by POST, for who imports them as a whole. */
+final class ErpSnapshots {
+
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final ErpSettings erp;
+  private final SnapshotSettings settings;
+  private final CamelLedger ledger;
+  private final Clock clock;
+
+  ErpSnapshots(ErpSettings erp, CamelLedger ledger, Clock clock) {
+    this.erp = erp;
+    this.settings = erp.snapshots();
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  private String name() {
+    return erp.name() + "-snapshot";
+  }
+
+  Map<String, Object> beans() {
+    String bean = erp.name() + "Snapshot";
+    LedgerIdempotentRepository requests = new LedgerIdempotentRepository(ledger, name() + "-http");
+    Map<String, Object> beans = new HashMap<>();
+    beans.put(bean + "s", new SnapshotFeeds(erp.name(), name(), settings, ledger, clock));
+    beans.put(
+        bean + "Inbox",
+        new Inbox(
+            name(),
+            settings.ready(),
+            settings.readyAge(),
+            settings.feed().asOfFrom() == StockSettings.AsOfFrom.FILE_TIME,
+            clock));
+    beans.put(bean + "Files", new LedgerIdempotentRepository(ledger, name() + "-file"));
+    beans.put(bean + "Locks", new LedgerIdempotentRepository(ledger, name() + "-locks"));
+    beans.put(bean + "Requests", requests);
+    beans.put(
+        bean + "Door",
+        new StockDoor(
+            new BodyDoor(
+                name(),
+                new BearerKeys(erp.keys()),
+                new Spool(erp.spool(), erp.mostBytes(), SILENCE),
+                new HttpDoor(),
+                requests)));
+    return beans;
+  }
+
+  void prepare() throws IOException {
+    if (settings.enabled()) {
+      Inbox.prepare(Path.of(settings.inbox()));
+    }
+  }
+
+  Touchpoint touchpoint() {
+    return new Touchpoint(
+        name(),
+        erp.name(),
+        Touchpoint.Direction.IN,
+        "StockSnapshot",
+        "snapshots." + settings.partner(),
+        erp.enabled() && settings.enabled(),
+        "the ERP pushes files into "
+            + settings.inbox()
+            + (settings.httpEnabled() ? ", or to POST /hooks/" + erp.name() + "/snapshots" : ""),
+        "whenever the ERP has read its stock; each names the moment it was read at",
+        "the hub: product, location and quantity to one file that never changes",
+        "all, or some: each snapshot says whether it is full or partial",
+        "the ERP chooses the rows; " + settings.partner() + " decides what of them is imported");
+  }
+}
