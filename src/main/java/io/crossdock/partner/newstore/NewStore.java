@@ -3,6 +3,7 @@ package io.crossdock.partner.newstore;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Spool;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Explains;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
@@ -12,9 +13,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One tenant of NewStore. Thread-safe. */
-public final class NewStore implements Partner {
+public final class NewStore implements Partner, Explains {
 
   private static final long LONGEST_BODY = 64_000_000;
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -24,6 +26,7 @@ public final class NewStore implements Partner {
   private final Clock clock;
   private final ItemStore items;
   private final WaitingLine line;
+  private final ImportSide imports;
 
   NewStore(NewStoreSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -31,6 +34,7 @@ public final class NewStore implements Partner {
     this.clock = clock;
     this.items = new ItemStore(settings, ledger);
     this.line = new WaitingLine(settings, ledger);
+    this.imports = new ImportSide(settings, items, ledger, clock);
   }
 
   /**
@@ -50,7 +54,7 @@ public final class NewStore implements Partner {
 
   @Override
   public Map<String, Object> beans() {
-    Map<String, Object> beans = new HashMap<>();
+    Map<String, Object> beans = new HashMap<>(imports.beans());
     beans.put(
         name() + "Events",
         new EventDoor(
@@ -75,6 +79,11 @@ public final class NewStore implements Partner {
 
   @Override
   public List<Touchpoint> touchpoints() {
-    return List.of();
+    return imports.touchpoints();
+  }
+
+  @Override
+  public Optional<Explanation> explain(String key, String location) {
+    return imports.explain(key, location);
   }
 }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param atOnce so many bookings are handed to the ERP and not answered, at most
  * @param erp the partner that books
  * @param hooks how events are let in
+ * @param api where its APIs are
+ * @param imports how stock is imported
  */
 record NewStoreSettings(
     String name,
@@ -37,7 +39,9 @@ record NewStoreSettings(
     Elsewhere elsewhere,
     int atOnce,
     String erp,
-    Hooks hooks) {
+    Hooks hooks,
+    NewStoreApi api,
+    ImportSettings imports) {
 
   private static final int SHORTEST_KEY = 16;
 
@@ -98,7 +102,10 @@ record NewStoreSettings(
                 Duration.ofDays(30))),
         settings.integer(name + ".bookings.atOnce", 50, 1, 1_000),
         settings.text(name + ".erp", "erp"),
-        hooks(name, settings));
+        hooks(name, settings),
+        NewStoreApi.read(
+            name, settings, enabled && settings.flag(name + ".imports.enabled", false)),
+        ImportSettings.read(name, settings, enabled));
   }
 
   private static Hooks hooks(String name, Settings settings) {

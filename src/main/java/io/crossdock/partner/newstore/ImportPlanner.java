@@ -1,0 +1,253 @@
+package io.crossdock.partner.newstore;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.HeldException;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.PublishedFolder;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Reviews;
+import io.crossdock.camel.SkippedException;
+import io.crossdock.document.StockSnapshot;
+import io.crossdock.flow.Snapshots;
+import io.crossdock.partner.newstore.ImportBook.Load;
+import io.crossdock.partner.newstore.ImportBook.Part;
+import io.crossdock.partner.newstore.plan.Document;
+import io.crossdock.partner.newstore.plan.Plan;
+import io.crossdock.partner.newstore.plan.Planner;
+import io.crossdock.partner.newstore.plan.SnapshotRow;
+import io.crossdock.partner.newstore.plan.Terms;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+
+/**
+ * The step that decides what of a snapshot is imported: bean {@code <name>Planner}. It writes the
+ * documents and hands them to the one line of jobs; while a job is open the snapshot waits, and a
+ * newer one takes its place. Public for Camel alone. Thread-safe.
+ */
+public final class ImportPlanner {
+
+  /** Figures below 0, which are sent as 0. */
+  static final String NEGATIVE = "negative-stock";
+
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+  private static final int SHOWN = 20;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final NewStoreSettings settings;
+  private final ItemStore items;
+  private final Imports imports;
+  private final Snapshots snapshots;
+  private final PublishedFolder published;
+  private final ImportFiles files;
+  private final Channels channels;
+  private final Reviews reviews = new Reviews();
+  private final Clock clock;
+
+  ImportPlanner(
+      NewStoreSettings settings,
+      ItemStore items,
+      Imports imports,
+      PublishedFolder published,
+      ImportFiles files,
+      CamelLedger ledger,
+      Clock clock) {
+    this.settings = settings;
+    this.items = items;
+    this.imports = imports;
+    this.snapshots = new Snapshots(settings.imports().snapshots());
+    this.published = published;
+    this.files = files;
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+  }
+
+  /** Variable {@code entry}: a snapshot. */
+  public void plan(Exchange exchange) throws IOException {
+    Entry entry = exchange.getVariable("entry", Entry.class);
+    StockSnapshot snapshot = entry.document(StockSnapshot.class);
+    Pen pen = Pen.of(exchange);
+    Position<ImportBook> book = imports.find();
+    if (imports.of(book).open() != null) {
+      throw new HeldException(
+          "an import is under way ("
+              + imports.of(book).open().part().name()
+              + "); the snapshot waits, or a newer one takes its place",
+          settings.imports().look());
+    }
+    if (!snapshots.has(snapshot.id())) {
+      throw new RejectedException(
+          "the rows of snapshot " + snapshot.id() + " are gone; the ERP has to send another one");
+    }
+    imports.seen(pen, snapshot);
+    begin(pen);
+    Instant now = clock.instant();
+    SnapshotReading reading = new SnapshotReading(snapshots, snapshot.id(), snapshot.asOf());
+    int most = settings.imports().maxItems();
+    while (true) {
+      Plan plan =
+          new Planner(
+                  new Terms(settings.mode(), settings.behaviour(), settings.stores(), most))
+              .plan(now, reading, items.state(false));
+      if (plan instanceof Plan.Nothing nothing) {
+        nothing(nothing, entry, now);
+        return;
+      }
+      Plan.Send send = (Plan.Send) plan;
+      List<Part> parts = write(send, snapshot);
+      if (parts != null) {
+        hand(send, snapshot, parts, book, pen);
+        entry.applied(words(send));
+        return;
+      }
+      // Too big by the byte: fewer items a document, and so perhaps a shorter range.
+      most = Math.max(1, send.documents().get(0).size() * 3 / 4);
+    }
+  }
+
+  /** The mark begins where the setting says, once. */
+  private void begin(Pen pen) {
+    Position<ImportMark> position = items.markPosition();
+    Long first = settings.imports().firstMark();
+    if (first != null && (position == null || position.value().declaredEnd() == null)) {
+      Instant last = position == null ? null : position.value().lastImportedAsOf();
+      items.putMark(
+          pen, position == null ? 0 : position.revision(), new ImportMark(first, last));
+      throw new HeldException("the mark begins at " + first, Duration.ofMillis(1));
+    }
+  }
+
+  private void nothing(Plan.Nothing nothing, Entry entry, Instant now) {
+    String why = why(nothing);
+    boolean waits =
+        switch (nothing.reason()) {
+          case NOT_BOOTSTRAPPED, IMPORT_IN_FLIGHT -> true;
+          case STALE_SNAPSHOT -> false;
+          case NOTHING_IMPORTABLE ->
+              now.isBefore(entry.takenAt().plus(settings.imports().waitFor()));
+        };
+    if (waits) {
+      throw new HeldException(why, AGAIN);
+    }
+    throw new SkippedException(why);
+  }
+
+  private static String why(Plan.Nothing nothing) {
+    return switch (nothing.reason()) {
+      case NOT_BOOTSTRAPPED ->
+          "not_bootstrapped: nobody said up to which logical timestamp NewStore has released"
+              + " allocations (.imports.firstMark); until then nothing is imported";
+      case IMPORT_IN_FLIGHT -> "import_in_flight: a job is open";
+      case STALE_SNAPSHOT -> "stale_snapshot: one of the same time or a later one was imported";
+      case NOTHING_IMPORTABLE ->
+          "nothing_importable: "
+              + nothing.counts().rows()
+              + " rows, all held "
+              + held(nothing.counts().held())
+              + (nothing.stop() == null ? "" : "; the range stops: " + nothing.stop());
+    };
+  }
+
+  private static String held(Map<?, Long> held) {
+    return held.entrySet().stream()
+        .map(
+            one ->
+                one.getValue()
+                    + " "
+                    + one.getKey().toString().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String words(Plan.Send send) {
+    return send.counts().sent()
+        + " of "
+        + send.counts().rows()
+        + " rows in "
+        + send.documents().size()
+        + (send.documents().size() == 1 ? " document" : " documents")
+        + (send.range() == null
+            ? ", without a range"
+            : ", range " + send.range().start() + "-" + send.range().end())
+        + (send.counts().held().isEmpty() ? "" : "; held: " + held(send.counts().held()));
+  }
+
+  /** Null if one of them is too big; what was written then is forgotten in time. */
+  private List<Part> write(Plan.Send send, StockSnapshot snapshot) throws IOException {
+    List<Part> parts = new ArrayList<>();
+    published.forget(clock.instant());
+    for (Document document : send.documents()) {
+      String file = files.write(document);
+      if (file == null) {
+        return null;
+      }
+      String range =
+          document.head().range() == null
+              ? ""
+              : "-" + document.head().range().start() + "-" + document.head().range().end();
+      parts.add(
+          new Part(
+              "stock-"
+                  + TIME.format(snapshot.asOf())
+                  + range
+                  + "-"
+                  + snapshot.id().substring(0, 8)
+                  + "-"
+                  // Planned again after a failure it is another job.
+                  + Long.toString(clock.instant().toEpochMilli(), 36)
+                  + "-"
+                  + (parts.size() + 1),
+              file,
+              document.size()));
+    }
+    return parts;
+  }
+
+  private void hand(
+      Plan.Send send, StockSnapshot snapshot, List<Part> parts, Position<ImportBook> book, Pen pen) {
+    Load load =
+        new Load(
+            snapshot.id(),
+            snapshot.full(),
+            snapshot.asOf(),
+            send.range() == null ? null : send.range().start(),
+            send.range() == null ? null : send.range().end(),
+            send.touched().size(),
+            parts,
+            0,
+            null);
+    imports.put(pen, book, new ImportBook(load, imports.of(book).lastStarted()));
+    channels.mark(pen, imports.channel(), List.of(Imports.LINE), "snapshot " + snapshot.id());
+    if (send.counts().negative() == 0) {
+      reviews.close(pen, NEGATIVE, settings.name(), "hub", "no figure is below 0 any more");
+      return;
+    }
+    try (Stream<SnapshotRow> rows = send.negative()) {
+      reviews.open(
+          pen,
+          NEGATIVE,
+          settings.name(),
+          Map.of(
+              "snapshot", snapshot.asOf() + ", " + snapshot.id(),
+              "negative", String.valueOf(send.counts().negative()),
+              "first",
+                  rows.limit(SHOWN)
+                      .map(row -> row.key() + ": " + row.quantity())
+                      .collect(Collectors.joining("; ")),
+              "done", "they are imported as 0"));
+    }
+  }
+}

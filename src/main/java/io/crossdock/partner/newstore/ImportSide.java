@@ -1,0 +1,73 @@
+package io.crossdock.partner.newstore;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pace;
+import io.crossdock.camel.PublishedFolder;
+import io.crossdock.operate.Durations;
+import io.crossdock.operate.Explains.Explanation;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that imports stock. Thread-safe. */
+final class ImportSide {
+
+  private final NewStoreSettings settings;
+  private final Map<String, Object> beans;
+  private final StockExplanation explanation;
+
+  ImportSide(NewStoreSettings settings, ItemStore items, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    String name = settings.name();
+    Imports imports = new Imports(name, ledger);
+    PublishedFolder published =
+        new PublishedFolder(settings.imports().published(), settings.imports().keep());
+    ImportFiles files = new ImportFiles(published, ImportFiles.LARGEST);
+    Pace pace = new Pace(ledger, name + ".requests", settings.api().timeout());
+    explanation = new StockExplanation(settings, items, imports, clock);
+    beans =
+        Map.of(
+            name + "Calls", new NewStoreCalls(settings.api(), pace, clock),
+            name + "Outcomes", new NewStoreOutcomes(),
+            name + "Files", published,
+            name + "Planner",
+                new ImportPlanner(settings, items, imports, published, files, ledger, clock),
+            name + "Imports", new ImportSender(settings, items, imports, files, ledger, clock));
+  }
+
+  Map<String, Object> beans() {
+    return beans;
+  }
+
+  Optional<Explanation> explain(String key, String location) {
+    return explanation.explain(key, location);
+  }
+
+  List<Touchpoint> touchpoints() {
+    String name = settings.name();
+    ImportSettings imports = settings.imports();
+    return List.of(
+        new Touchpoint(
+            name + "-imports",
+            name,
+            Touchpoint.Direction.OUT,
+            "StockSnapshot",
+            "imports." + name,
+            settings.enabled() && imports.enabled(),
+            "the hub makes an import job at "
+                + settings.api()
+                + "; NewStore fetches its file from "
+                + imports.publicUrl()
+                + "/files/"
+                + name,
+            "with each snapshot of the ERP, one job at a time, "
+                + Durations.text(imports.apart())
+                + " apart at least",
+            "the hub: figures as the ERP reports them (below 0: 0), and the range of logical"
+                + " timestamps whose allocations go",
+            "all of the snapshot but keys whose figure and allocations would not fit each other",
+            "the hub, by what was booked in the ERP by the time of the snapshot"));
+  }
+}
