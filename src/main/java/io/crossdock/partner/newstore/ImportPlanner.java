@@ -17,6 +17,7 @@ import io.crossdock.partner.newstore.ImportBook.Part;
 import io.crossdock.partner.newstore.plan.Document;
 import io.crossdock.partner.newstore.plan.Plan;
 import io.crossdock.partner.newstore.plan.Planner;
+import io.crossdock.partner.newstore.plan.RangeStop;
 import io.crossdock.partner.newstore.plan.SnapshotRow;
 import io.crossdock.partner.newstore.plan.Terms;
 import java.io.IOException;
@@ -158,8 +159,20 @@ public final class ImportPlanner {
               + nothing.counts().rows()
               + " rows, all held "
               + held(nothing.counts().held())
-              + (nothing.stop() == null ? "" : "; the range stops: " + nothing.stop());
+              + stops(nothing.stop());
     };
+  }
+
+  private static String stops(RangeStop stop) {
+    return stop == null
+        ? ""
+        : "; the range stops before "
+            + stop.logicalTimestamp()
+            + " ("
+            + stop.key()
+            + ": "
+            + stop.why().name().toLowerCase(Locale.ROOT)
+            + ")";
   }
 
   private static String held(Map<?, Long> held) {
@@ -182,6 +195,7 @@ public final class ImportPlanner {
         + (send.range() == null
             ? ", without a range"
             : ", range " + send.range().start() + "-" + send.range().end())
+        + stops(send.stop())
         + (send.counts().held().isEmpty() ? "" : "; held: " + held(send.counts().held()));
   }
 

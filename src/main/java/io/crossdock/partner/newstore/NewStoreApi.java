@@ -30,7 +30,7 @@ record NewStoreApi(
           name + ".tenant", "is '" + tenant + "'; it must be the first word of its address");
     }
     Duration timeout =
-        Duration.ofMillis(settings.integer(name + ".timeout", 10_000, 100, 600_000));
+        Duration.ofMillis(settings.integer(name + ".timeout", 5_000, 100, 600_000));
     Duration longest = LeaseSettings.read(settings).longestCall();
     if (timeout.compareTo(longest) > 0) {
       settings.problem(

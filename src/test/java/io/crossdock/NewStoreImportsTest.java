@@ -1,0 +1,323 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.operate.Explains;
+import io.crossdock.partner.newstore.Shipped;
+import io.crossdock.sandbox.newstore.Fate;
+import io.crossdock.sandbox.newstore.Fulfillment;
+import io.crossdock.sandbox.newstore.NewStoreSimulator;
+import io.crossdock.sandbox.newstore.Rules;
+import io.crossdock.sandbox.newstore.Standing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the ERP's snapshot to what NewStore would sell: one hub, and the simulated tenant. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NewStoreImportsTest {
+
+  private static final String KEY = "a-key-of-sixteen-or-more";
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private NewStoreSimulator simulator;
+  private Hub hub;
+  private Ledger ledger;
+  private Shipped shipped;
+  private int port;
+
+  @BeforeAll
+  void start(@TempDir Path data) throws IOException {
+    simulator = new NewStoreSimulator("acme", 0, Clock.systemUTC());
+    simulator.rules(
+        Rules.USUAL.withTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+    simulator.stores().store("US01");
+    simulator.stores().distributionCentre("DC01");
+    simulator.stores().counter(9);
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Map<String, String> overrides = new HashMap<>();
+    overrides.put("data.dir", data.toString());
+    overrides.put("http.port", String.valueOf(port));
+    overrides.put("management.port", "0");
+    overrides.put("camel.main.name", "newstore-" + System.nanoTime());
+    overrides.put("erp.http.key", KEY);
+    overrides.put("erp.snapshots.http.enabled", "true");
+    overrides.put("newstore.enabled", "true");
+    overrides.put("newstore.stores", "US01=US01, DC01=");
+    overrides.put("newstore.imports.enabled", "true");
+    overrides.put("newstore.imports.firstMark", "9");
+    overrides.put("newstore.imports.publicUrl", "http://127.0.0.1:" + port);
+    overrides.put("newstore.imports.apart", "0s");
+    overrides.put("newstore.imports.look", "20ms");
+    overrides.put("newstore.settle", "0s");
+    overrides.put("newstore.tenant", "acme");
+    overrides.put("newstore.url", simulator.address());
+    overrides.put("newstore.identity.url", simulator.address());
+    overrides.put("newstore.client.id", NewStoreSimulator.CLIENT_ID);
+    overrides.put("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET);
+    hub = Hub.start(HubOptions.of(routes(data.resolve("routes"))).with(overrides));
+    CamelLedger camel = hub.context().getRegistry().findSingleByType(CamelLedger.class);
+    ledger = camel.ledger();
+    shipped = new Shipped(hub.context(), camel);
+    shipped.streamOk(Instant.now().minusSeconds(3600));
+  }
+
+  private static Path routes(Path routes) throws IOException {
+    for (String folder :
+        List.of("config", "flows", "erp/erp", "order-managers/newstore")) {
+      Files.createDirectories(routes.resolve(folder));
+      try (Stream<Path> files = Files.list(Path.of("routes").resolve(folder))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, routes.resolve(folder).resolve(file.getFileName()));
+        }
+      }
+    }
+    return routes;
+  }
+
+  @AfterAll
+  void stop() {
+    hub.close();
+    simulator.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    simulator.forgetFaults();
+    simulator.forgetRequests();
+  }
+
+  private record Left(String id, String product, String node, long timestamp) {}
+
+  /** One unit leaves. */
+  private Left ship(String product, String node) {
+    Fulfillment sold = simulator.stores().sell(node, product);
+    Fulfillment left = simulator.stores().ship(sold.requestId());
+    return new Left(left.itemIds().get(0), product, node, left.timestamp());
+  }
+
+  /** Our stream told of it, and the ERP did not book it. */
+  private Left told(Left left) {
+    Instant now = Instant.now();
+    shipped.item(left.id(), left.product(), left.node(), left.timestamp(), now, null);
+    return left;
+  }
+
+  /** The ERP has booked it. */
+  private Left booked(Left left) {
+    Instant now = Instant.now();
+    shipped.item(left.id(), left.product(), left.node(), left.timestamp(), now, now);
+    return left;
+  }
+
+  private HttpResponse<String> post(String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(hub.address() + "/hooks/erp/snapshots"))
+            .header("Authorization", "Bearer " + KEY)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sent, and imported. */
+  private Instant snapshot(String... rows) {
+    Instant asOf = send(rows);
+    until(() -> asOf.equals(shipped.lastImported()));
+    return asOf;
+  }
+
+  private Instant send(String... rows) {
+    Instant asOf = Instant.now();
+    HttpResponse<String> answer =
+        post(
+            "# kind=full\n# asOf="
+                + asOf
+                + "\nproduct,location,quantity\n"
+                + String.join("\n", rows)
+                + "\n");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return asOf;
+  }
+
+  private void until(Callable<Boolean> is) {
+    Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(is);
+  }
+
+  private long asked(String method, String ending) {
+    return simulator.requests().stream()
+        .filter(one -> one.method().equals(method) && one.path().endsWith(ending))
+        .count();
+  }
+
+  private List<String> reviews() {
+    return ledger.inspection().reviews(true, 100).stream().map(Inspection.Review::kind).toList();
+  }
+
+  private Standing standing(String product, String node) {
+    return simulator.stores().standing(product, node);
+  }
+
+  @Test
+  void the_guides_example_is_imported_with_exactly_its_range() {
+    simulator.stores().stock("guide", "US01", 10);
+    booked(ship("guide", "US01"));
+    booked(ship("guide", "US01"));
+    Left last = booked(ship("guide", "US01"));
+    simulator.stores().receive("guide", "US01", 10);
+
+    snapshot("guide,US01,17");
+
+    assertThat(shipped.mark()).isEqualTo(last.timestamp());
+    assertThat(standing("guide", "US01").onHand()).isEqualTo(17);
+    assertThat(standing("guide", "US01").unreleased()).isZero();
+    assertThat(standing("guide", "US01").error()).isZero();
+  }
+
+  @Test
+  void what_the_erp_did_not_book_keeps_its_allocation_and_is_explained() {
+    simulator.stores().stock("kept", "DC01", 5);
+    Left first = booked(ship("kept", "DC01"));
+    Left unbooked = told(ship("kept", "DC01"));
+
+    snapshot("kept,DC01,4", "nowhere,XX99,3");
+
+    assertThat(shipped.mark()).isEqualTo(first.timestamp());
+    assertThat(standing("kept", "DC01").unreleased()).isEqualTo(1);
+    assertThat(standing("kept", "DC01").error()).isZero();
+    assertThat(simulator.stores().locations()).doesNotContainKey("XX99");
+    List<Explains.Line> lines =
+        hub.desk().partners().explain("kept", "newstore", "DC01").get(0).lines();
+    assertThat(lines)
+        .anyMatch(line -> line.remark().contains("its allocation stays in NewStore"))
+        .anyMatch(line -> line.term().equals("NewStore should show") && line.figure().equals("3"));
+    booked(unbooked);
+    snapshot("kept,DC01,3");
+    assertThat(shipped.mark()).isEqualTo(unbooked.timestamp());
+    assertThat(standing("kept", "DC01").unreleased()).isZero();
+    assertThat(standing("kept", "DC01").error()).isZero();
+  }
+
+  @Test
+  void answers_that_are_lost_make_no_second_job() {
+    simulator.stores().stock("lost", "US01", 3);
+    booked(ship("lost", "US01"));
+    int before = simulator.imports().size();
+    simulator.next("POST /v0/d/import", Fate.ANSWER_LOST, 1);
+    simulator.next("POST /v0/d/import/{id}/start", Fate.ANSWER_LOST, 1);
+    simulator.next("GET /v0/d/import/{id}", Fate.answered(500, "{}"), 1);
+
+    snapshot("lost,US01,2");
+
+    assertThat(simulator.imports()).hasSize(before + 1);
+    assertThat(asked("POST", "/import")).isEqualTo(1);
+    assertThat(asked("POST", "/start")).isEqualTo(1);
+    assertThat(standing("lost", "US01").error()).isZero();
+  }
+
+  @Test
+  void an_old_token_is_renewed_and_the_call_made_again() {
+    simulator.stores().stock("token", "US01", 3);
+    snapshot("token,US01,3");
+    int tokens = simulator.tokensIssued();
+    simulator.revokeTokens();
+
+    snapshot("token,US01,3");
+
+    assertThat(simulator.tokensIssued()).isEqualTo(tokens + 1);
+  }
+
+  @Test
+  void an_error_on_a_touched_product_leaves_the_mark_and_the_range_begins_there_again() {
+    simulator.stores().stock("bad", "US01", 3);
+    snapshot("bad,US01,3");
+    Left left = booked(ship("bad", "US01"));
+    Long mark = shipped.mark();
+    simulator.refuseItems("bad", "unknown product");
+
+    send("bad,US01,2");
+    until(() -> reviews().contains("import-errors"));
+    assertThat(shipped.mark()).isEqualTo(mark);
+    simulator.refuseItems("bad", null);
+    snapshot("bad,US01,2");
+
+    assertThat(shipped.mark()).isEqualTo(left.timestamp());
+    assertThat(reviews()).doesNotContain("import-errors");
+    assertThat(standing("bad", "US01").error()).isZero();
+  }
+
+  @Test
+  void a_figure_below_0_is_imported_as_0_and_shown_to_people() {
+    simulator.stores().stock("minus", "US01", 0);
+
+    snapshot("minus,US01,-2");
+
+    assertThat(reviews()).contains("negative-stock");
+    assertThat(standing("minus", "US01").onHand()).isZero();
+    snapshot("minus,US01,0");
+    assertThat(reviews()).doesNotContain("negative-stock");
+  }
+
+  @Test
+  void a_snapshot_with_a_bad_row_is_refused_with_its_line() {
+    String head = "# kind=full\n# asOf=" + Instant.now() + "\nproduct,location,quantity\n";
+
+    HttpResponse<String> twice = post(head + "a,US01,1\nb,US01,1.5\na,US01,2\n");
+
+    assertThat(twice.statusCode()).isEqualTo(400);
+    assertThat(twice.body())
+        .contains("2 rows of 3", "line 5", "quantity is '1.5'", "line 6", "again, after line 4");
+  }
+
+  @Test
+  void an_import_file_is_answered_to_who_knows_its_name_alone() throws IOException {
+    snapshot("file,US01,1");
+    String uri =
+        simulator.imports().get(simulator.imports().size() - 1).path("transformed_uri").asText();
+
+    HttpResponse<String> head = send(HttpRequest.newBuilder(URI.create(uri)).method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Content-Type")).contains("application/zip");
+    String other = uri.substring(0, uri.length() - 8) + "0000.zip";
+    assertThat(send(HttpRequest.newBuilder(URI.create(other)).GET()).statusCode()).isEqualTo(404);
+    assertThat(simulator.complaints()).isEmpty();
+  }
+}
