@@ -215,7 +215,7 @@ public final class HouseRules {
     boolean reads =
         file.fromParameters()
             .flatMap(parameters -> parameters.text("httpMethodRestrict"))
-            .filter("GET"::equals)
+            .filter(Set.of("GET", "GET,HEAD")::contains)
             .isPresent();
     // What a call brings under a key of its own is known again by the ledger, in the same commit.
     boolean stores = from.get().startsWith("platform-http:") && stores(route);

@@ -174,7 +174,9 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   public List<Touchpoint> touchpoints() {
     List<Touchpoint> touchpoints = new ArrayList<>();
     touchpoints.add(stockTouchpoint());
-    touchpoints.add(snapshots.touchpoint());
+    if (settings.snapshots().used()) {
+      touchpoints.add(snapshots.touchpoint());
+    }
     touchpoints.add(MovementTouchpoint.of(settings));
     touchpoints.addAll(DocumentTouchpoints.of(settings));
     return touchpoints;

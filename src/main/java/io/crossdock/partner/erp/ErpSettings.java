@@ -91,10 +91,10 @@ record ErpSettings(
   }
 
   private void judge(Settings settings, String prefix) {
-    if (httpEnabled && keys.isEmpty()) {
+    if ((httpEnabled || snapshots.httpEnabled()) && keys.isEmpty()) {
       settings.warning(
           name + ".http.key",
-          "is not set, so that every call of /hooks/" + name + "/stock is answered with 401");
+          "is not set, so that every call of /hooks/" + name + " is answered with 401");
     }
     if (stock.reflects() == StockSettings.Contains.NONE) {
       settings.warning(
@@ -102,10 +102,13 @@ record ErpSettings(
           "is none: a sale that the ERP does not know of yet is overwritten by its next feed");
     }
     String snapshotChannel = "channel.snapshots." + snapshots.partner() + ".mode";
-    if (snapshots.enabled() && settings.text(snapshotChannel).isEmpty()) {
+    if (snapshots.used() && settings.text(snapshotChannel).isEmpty()) {
       settings.problem(
           name + ".snapshots.for",
-          "is " + snapshots.partner() + ", which imports no snapshots: nobody sets " + snapshotChannel);
+          "is "
+              + snapshots.partner()
+              + ", which imports no snapshots: nobody sets "
+              + snapshotChannel);
     }
     String channel = "channel." + stock.channel() + ".version";
     String expected = stock.version() == StockSettings.Order.AS_OF ? "instant" : "integer";

@@ -77,10 +77,11 @@ final class ErpSnapshots {
         Touchpoint.Direction.IN,
         "StockSnapshot",
         "snapshots." + settings.partner(),
-        erp.enabled() && settings.enabled(),
-        "the ERP pushes files into "
-            + settings.inbox()
-            + (settings.httpEnabled() ? ", or to POST /hooks/" + erp.name() + "/snapshots" : ""),
+        erp.enabled(),
+        "the ERP pushes "
+            + (settings.enabled() ? "files into " + settings.inbox() : "")
+            + (settings.enabled() && settings.httpEnabled() ? ", or " : "")
+            + (settings.httpEnabled() ? "to POST /hooks/" + erp.name() + "/snapshots" : ""),
         "whenever the ERP has read its stock; each names the moment it was read at",
         "the hub: product, location and quantity to one file that never changes",
         "all, or some: each snapshot says whether it is full or partial",

@@ -1,11 +1,11 @@
 package io.crossdock.partner.erp;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.Pen;
 import io.crossdock.camel.Refusals;
+import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.RunLog;
-import io.crossdock.camel.Pen;
 import io.crossdock.document.StockSnapshot;
 import io.crossdock.flow.SnapshotWriter;
 import io.crossdock.flow.Snapshots;
@@ -90,8 +90,7 @@ public final class SnapshotFeeds {
   private Feed feed(Exchange exchange, RowSource source, Row first) {
     FeedHead beside = exchange.getVariable("beside", FeedHead.class);
     try {
-      FeedHead head =
-          source.head().and(beside == null ? FeedHead.NOTHING : beside, "its delivery");
+      FeedHead head = source.head().and(beside == null ? FeedHead.NOTHING : beside, "its delivery");
       Feed feed =
           Feed.of(
               exchange.getVariable("feedName", String.class),

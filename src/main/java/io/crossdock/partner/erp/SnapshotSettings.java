@@ -60,10 +60,7 @@ record SnapshotSettings(
         settings.text(prefix + "inbox", data + "/" + name + "/snapshots"),
         settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),
         settings.duration(
-            prefix + "ready.age",
-            Duration.ofSeconds(10),
-            Duration.ofMillis(1),
-            Duration.ofDays(1)),
+            prefix + "ready.age", Duration.ofSeconds(10), Duration.ofMillis(1), Duration.ofDays(1)),
         Path.of(data).resolve("snapshots"));
   }
 
@@ -81,6 +78,11 @@ record SnapshotSettings(
       names.put(ours, field);
       names.put(theirs, field);
     }
+  }
+
+  /** By files or by POST. */
+  boolean used() {
+    return enabled || httpEnabled;
   }
 
   /** Full and partial ones wait in lines of their own: a partial one takes no other's place. */

@@ -101,8 +101,7 @@ public final class ImportPlanner {
     int most = settings.imports().maxItems();
     while (true) {
       Plan plan =
-          new Planner(
-                  new Terms(settings.mode(), settings.behaviour(), settings.stores(), most))
+          new Planner(new Terms(settings.mode(), settings.behaviour(), settings.stores(), most))
               .plan(now, reading, items.state(false));
       if (plan instanceof Plan.Nothing nothing) {
         nothing(nothing, entry, now);
@@ -126,8 +125,7 @@ public final class ImportPlanner {
     Long first = settings.imports().firstMark();
     if (first != null && (position == null || position.value().declaredEnd() == null)) {
       Instant last = position == null ? null : position.value().lastImportedAsOf();
-      items.putMark(
-          pen, position == null ? 0 : position.revision(), new ImportMark(first, last));
+      items.putMark(pen, position == null ? 0 : position.revision(), new ImportMark(first, last));
       throw new HeldException("the mark begins at " + first, Duration.ofMillis(1));
     }
   }
@@ -177,11 +175,7 @@ public final class ImportPlanner {
 
   private static String held(Map<?, Long> held) {
     return held.entrySet().stream()
-        .map(
-            one ->
-                one.getValue()
-                    + " "
-                    + one.getKey().toString().toLowerCase(Locale.ROOT))
+        .map(one -> one.getValue() + " " + one.getKey().toString().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
@@ -231,7 +225,11 @@ public final class ImportPlanner {
   }
 
   private void hand(
-      Plan.Send send, StockSnapshot snapshot, List<Part> parts, Position<ImportBook> book, Pen pen) {
+      Plan.Send send,
+      StockSnapshot snapshot,
+      List<Part> parts,
+      Position<ImportBook> book,
+      Pen pen) {
     Load load =
         new Load(
             snapshot.id(),
@@ -255,13 +253,16 @@ public final class ImportPlanner {
           NEGATIVE,
           settings.name(),
           Map.of(
-              "snapshot", snapshot.asOf() + ", " + snapshot.id(),
-              "negative", String.valueOf(send.counts().negative()),
+              "snapshot",
+              snapshot.asOf() + ", " + snapshot.id(),
+              "negative",
+              String.valueOf(send.counts().negative()),
               "first",
-                  rows.limit(SHOWN)
-                      .map(row -> row.key() + ": " + row.quantity())
-                      .collect(Collectors.joining("; ")),
-              "done", "they are imported as 0"));
+              rows.limit(SHOWN)
+                  .map(row -> row.key() + ": " + row.quantity())
+                  .collect(Collectors.joining("; ")),
+              "done",
+              "they are imported as 0"));
     }
   }
 }

@@ -51,8 +51,7 @@ record ImportSettings(
     Duration alert =
         settings.duration(prefix + "alertAfter", Duration.ofHours(1), SHORT, Duration.ofDays(30));
     Duration giveUp =
-        settings.duration(
-            prefix + "giveUpAfter", Duration.ofHours(24), SHORT, Duration.ofDays(29));
+        settings.duration(prefix + "giveUpAfter", Duration.ofHours(24), SHORT, Duration.ofDays(29));
     return new ImportSettings(
         enabled,
         settings.text(prefix + "provider", "crossdock"),

@@ -47,8 +47,7 @@ final class Imports {
     Seen seen = new Seen(snapshot.id(), snapshot.asOf());
     Optional<Position<Seen>> before = positions.find(name, snapshot.key(), Seen.class);
     if (before.isEmpty() || !before.get().value().equals(seen)) {
-      positions.put(
-          pen, name, snapshot.key(), before.map(Position::revision).orElse(0L), seen);
+      positions.put(pen, name, snapshot.key(), before.map(Position::revision).orElse(0L), seen);
     }
   }
 

@@ -284,9 +284,7 @@ final class JobTalk implements Talk {
   private Step errors(NewStoreAnswer answer) {
     if (!answer.isOk()) {
       // Without its list nobody may call it a success.
-      return answer.status() == 404
-          ? unknown()
-          : failWith("its errors cannot be read: " + answer);
+      return answer.status() == 404 ? unknown() : failWith("its errors cannot be read: " + answer);
     }
     for (JsonNode one : answer.body().path("items")) {
       failed.add(new Failed(one.path("entity_id").asText(""), one.path("reason").asText("")));

@@ -29,8 +29,7 @@ record NewStoreApi(
       settings.problem(
           name + ".tenant", "is '" + tenant + "'; it must be the first word of its address");
     }
-    Duration timeout =
-        Duration.ofMillis(settings.integer(name + ".timeout", 5_000, 100, 600_000));
+    Duration timeout = Duration.ofMillis(settings.integer(name + ".timeout", 5_000, 100, 600_000));
     Duration longest = LeaseSettings.read(settings).longestCall();
     if (timeout.compareTo(longest) > 0) {
       settings.problem(

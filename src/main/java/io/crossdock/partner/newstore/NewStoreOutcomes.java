@@ -13,9 +13,9 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /**
- * What NewStore's answers mean that are no answer to the question. 400, 404, 409 and 422 are read by
- * whoever asked, 401 and 403 by {@link NewStoreCalls}. 429 is as everywhere: it rests as told, and
- * what was asked was not done.
+ * What NewStore's answers mean that are no answer to the question. 400, 404, 409 and 422 are read
+ * by whoever asked, 401 and 403 by {@link NewStoreCalls}. 429 is as everywhere: it rests as told,
+ * and what was asked was not done.
  */
 final class NewStoreOutcomes implements Outcomes {
 

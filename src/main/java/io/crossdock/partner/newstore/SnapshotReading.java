@@ -20,8 +20,7 @@ record SnapshotReading(Snapshots snapshots, String id, Instant asOf) implements 
     try {
       return snapshots
           .rows(id)
-          .map(
-              row -> new SnapshotRow(new StockKey(row.sku(), row.location()), row.quantity()));
+          .map(row -> new SnapshotRow(new StockKey(row.sku(), row.location()), row.quantity()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -64,7 +64,9 @@ final class StockExplanation {
                 || !newest.completed().isEmpty()
                 || !newest.missing().isEmpty());
     return known
-        ? Optional.of(new Explanation(settings.name(), key.toString(), sentence(newest), lines(newest, state)))
+        ? Optional.of(
+            new Explanation(
+                settings.name(), key.toString(), sentence(newest), lines(newest, state)))
         : Optional.empty();
   }
 
@@ -72,7 +74,10 @@ final class StockExplanation {
     List<Line> lines = new ArrayList<>(one.lines());
     lines.addAll(other.lines());
     return new Explanation(
-        one.partner(), one.key() + ", " + other.key(), one.summary() + " " + other.summary(), lines);
+        one.partner(),
+        one.key() + ", " + other.key(),
+        one.summary() + " " + other.summary(),
+        lines);
   }
 
   private Working working(StockKey key, Seen seen, PlannerState state) {
@@ -99,9 +104,7 @@ final class StockExplanation {
     if (!working.reasons().isEmpty()) {
       return of
           + "; it is held: "
-          + working.reasons().stream()
-              .map(StockExplanation::word)
-              .collect(Collectors.joining(", "))
+          + working.reasons().stream().map(StockExplanation::word).collect(Collectors.joining(", "))
           + ".";
     }
     return switch (working.nothing() == null ? "" : word(working.nothing())) {

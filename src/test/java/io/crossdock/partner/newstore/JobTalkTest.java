@@ -34,8 +34,7 @@ class JobTalkTest {
   }
 
   private static NewStoreAnswer refused(int status, String message) {
-    return new NewStoreAnswer(
-        status, "{\"request_id\":\"r\",\"message\":\"" + message + "\"}");
+    return new NewStoreAnswer(status, "{\"request_id\":\"r\",\"message\":\"" + message + "\"}");
   }
 
   private static final NewStoreAnswer NO_ERRORS = ok("{\"items\":[]}");

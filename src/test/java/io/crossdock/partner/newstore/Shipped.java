@@ -35,7 +35,12 @@ public final class Shipped {
    * @param bookedAt null while the ERP does not know
    */
   public void item(
-      String id, String product, String location, long logicalTimestamp, Instant at, Instant bookedAt) {
+      String id,
+      String product,
+      String location,
+      long logicalTimestamp,
+      Instant at,
+      Instant bookedAt) {
     ItemStore.Read read = items.of(List.of(id)).get(id);
     StockKey key = new StockKey(product, location);
     Completion left = new Completion(key, "r" + id, logicalTimestamp, at, bookedAt);
