@@ -1,6 +1,5 @@
 package io.crossdock.camel;
 
-import io.crossdock.ledger.Claim;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -10,8 +9,8 @@ import org.apache.camel.support.DefaultProducer;
 
 /**
  * Marks, durably, that a remote write begins now: for the entry of the exchange, or for all entries
- * of its batch that have no answer as yet (or for those in the body, where it is a list of
- * entries). Where a batch is worked at one by one, the first mark stands for all that follow.
+ * of its batch that have no answer as yet: the current one, where a batch is worked at one by one
+ * (or for those in the body, where it is a list of entries).
  */
 final class AttemptProducer extends DefaultProducer {
 
@@ -32,13 +31,15 @@ final class AttemptProducer extends DefaultProducer {
           "ledger:attempt stands in a route that did not come from the ledger: there is no entry"
               + " whose attempt could be marked");
     }
-    List<Claim> claims = entries(exchange, work).stream().map(Entry::claim).toList();
-    if (claims.isEmpty()) {
+    List<Entry> entries = entries(exchange, work);
+    if (entries.isEmpty()) {
       return;
     }
     String text = asked == null ? "" : asked.evaluate(exchange, String.class);
-    CamelLedger.of(exchange.getContext()).ledger().startAttempt(claims, text, atMost);
-    work.begin();
+    CamelLedger.of(exchange.getContext())
+        .ledger()
+        .startAttempt(entries.stream().map(Entry::claim).toList(), text, atMost);
+    entries.forEach(Entry::marked);
   }
 
   private static List<Entry> entries(Exchange exchange, Work work) {
@@ -51,8 +52,8 @@ final class AttemptProducer extends DefaultProducer {
         && list.stream().allMatch(Entry.class::isInstance)) {
       return list.stream().map(Entry.class::cast).toList();
     }
-    if (work.current() != null && work.begun()) {
-      return List.of();
+    if (work.current() != null) {
+      return List.of(work.current());
     }
     return work.entries().stream().filter(entry -> !entry.hasAnswer()).toList();
   }

@@ -20,6 +20,8 @@ public final class Entry {
   private final Page page;
   private Outcome answer;
   private String asked;
+  private boolean marked;
+  private boolean inDoubt;
   private String answered;
   private boolean settled;
 
@@ -81,11 +83,31 @@ public final class Entry {
 
   /**
    * From here on the exchange works at this entry of its batch alone: a failure is this one's, and
-   * the others that have no answer are given back as not begun. One {@code ledger:attempt} still
-   * stands for all of them: after a kill all are unresolved.
+   * the others that have no answer are given back as not begun.
    */
   public void begins() {
     work.turnTo(this);
+  }
+
+  /**
+   * A write of it was answered, and what became of it is yet to be asked: a failure from here on
+   * leaves it unresolved, whatever it is a failure of.
+   */
+  public synchronized void inDoubt() {
+    inDoubt = true;
+  }
+
+  /** Its attempt was: from here on a remote write may have begun. */
+  synchronized void marked() {
+    marked = true;
+  }
+
+  synchronized boolean isMarked() {
+    return marked;
+  }
+
+  synchronized boolean isInDoubt() {
+    return inDoubt;
   }
 
   /** It took effect. */

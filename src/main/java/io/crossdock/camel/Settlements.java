@@ -40,7 +40,7 @@ final class Settlements {
     List<Settlement> settlements = new ArrayList<>();
     for (Entry entry : work.entries()) {
       boolean waited = failure != null && work.current() != null && work.current() != entry;
-      Outcome answer = entry.settle(waited ? NOT_BEGUN : otherwise);
+      Outcome answer = entry.settle(waited ? NOT_BEGUN : doubted(entry, otherwise));
       List<Write> writes = entry.page().close();
       settlements.add(
           new Settlement(
@@ -56,9 +56,13 @@ final class Settlements {
   /** Its remote write may have been made: it must be looked into before it is repeated. */
   private static Outcome ifRaceIsLost(Work work) {
     String reason = "a cursor or position it wrote was changed by somebody else meanwhile";
-    return work.begun()
+    return work.anyBegun()
         ? new Outcome.Ambiguous(reason)
         : new Outcome.Transient(reason, Outcome.Scope.ENTRY);
+  }
+
+  private static Outcome doubted(Entry entry, Outcome outcome) {
+    return entry.isInDoubt() ? new Outcome.Ambiguous(outcome.reason()) : outcome;
   }
 
   /** What an entry without an answer of its own becomes. */

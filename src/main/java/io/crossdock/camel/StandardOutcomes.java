@@ -38,7 +38,15 @@ public final class StandardOutcomes implements Outcomes {
     if (failure instanceof HttpOperationFailedException http) {
       return Optional.ofNullable(ofStatus(http, sending));
     }
+    if (sending.started() && !sending.repeatable() && isOfTheLedger(failure)) {
+      return Optional.of(
+          new AmbiguousException("sent, and not written down: " + failure.getMessage(), failure));
+    }
     return Optional.ofNullable(ofFailure(failure));
+  }
+
+  private static boolean isOfTheLedger(Throwable failure) {
+    return failure instanceof LostRaceException || failure instanceof LedgerUnavailableException;
   }
 
   private static OutcomeException ofFailure(Throwable failure) {

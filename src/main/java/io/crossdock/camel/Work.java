@@ -12,7 +12,6 @@ final class Work {
   private final List<Entry> entries;
   private final Page page = Page.first(this);
   private volatile Consumer<Throwable> abortion = failure -> {};
-  private boolean started;
   private Entry current;
 
   Work(String channel, boolean batch, List<Claim> claims, Codec codec) {
@@ -33,15 +32,6 @@ final class Work {
     return page;
   }
 
-  /** An attempt was marked: from here on a remote write may have begun. */
-  synchronized void begin() {
-    started = true;
-  }
-
-  synchronized boolean begun() {
-    return started;
-  }
-
   /** The batch goes one by one: a failure is that entry's alone. */
   synchronized void turnTo(Entry entry) {
     current = entry;
@@ -50,6 +40,16 @@ final class Work {
   /** Null while the entries of the exchange share what becomes of it. */
   synchronized Entry current() {
     return current;
+  }
+
+  /** A remote write of the current entry may have begun; of any, where none is current. */
+  boolean begun() {
+    Entry now = current();
+    return now == null ? anyBegun() : now.isMarked();
+  }
+
+  boolean anyBegun() {
+    return entries.stream().anyMatch(Entry::isMarked);
   }
 
   /**

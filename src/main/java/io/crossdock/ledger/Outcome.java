@@ -47,7 +47,7 @@ public sealed interface Outcome {
 
   /**
    * Claimed but never begun (the consumer stops, or one before it in its batch failed): back as it
-   * was, no attempt counted, and no doubt about one that was marked for the whole batch.
+   * was, no attempt counted.
    */
   record GivenBack(String reason) implements Outcome {}
 }

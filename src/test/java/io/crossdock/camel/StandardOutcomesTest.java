@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -154,9 +155,12 @@ class StandardOutcomesTest {
 
   @Test
   void the_ledgers_own_failures_are_known() {
-    assertThat(of(new LostRaceException("moved"), ONCE)).isInstanceOf(Outcome.Transient.class);
-    assertThat(of(new LedgerUnavailableException("full"), ONCE))
-        .isInstanceOf(Outcome.Transient.class);
+    for (Exception failure :
+        List.of(new LostRaceException("moved"), new LedgerUnavailableException("full"))) {
+      assertThat(of(failure, new Sending(false, false))).isInstanceOf(Outcome.Transient.class);
+      assertThat(of(failure, REPEATABLE)).isInstanceOf(Outcome.Transient.class);
+      assertThat(of(failure, ONCE)).as("sent before").isInstanceOf(Outcome.Ambiguous.class);
+    }
     assertThat(of(new UndefinedChannelException("x"), ONCE)).isInstanceOf(Outcome.Rejected.class);
   }
 }

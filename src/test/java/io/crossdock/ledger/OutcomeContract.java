@@ -2,13 +2,9 @@ package io.crossdock.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -269,24 +265,6 @@ abstract class OutcomeContract extends Contract {
     }
     clock.forward(Duration.ofMinutes(6));
     assertThat(claimOne().unresolved()).isTrue();
-  }
-
-  @Test
-  void what_was_marked_with_its_batch_and_never_sent_is_as_it_was() {
-    define(Mode.EACH);
-    take(arrival("A", 1, "x"), arrival("B", 1, "x"));
-    Map<String, Claim> first =
-        claim(2).stream().collect(Collectors.toMap(Claim::key, Function.identity()));
-    begin(first.get("A"));
-    settle(first.get("A"), NO_ANSWER);
-    settle(first.get("B"), GIVEN_BACK);
-    clock.forward(Duration.ofMinutes(6));
-    List<Claim> again = claim(2);
-    ledger.startAttempt(again, "PUT of both", seconds(1));
-    again.forEach(claim -> settle(claim, GIVEN_BACK));
-    assertThat(claim(2))
-        .extracting(Claim::key, Claim::unresolved)
-        .containsExactlyInAnyOrder(tuple("A", true), tuple("B", false));
   }
 
   @Test

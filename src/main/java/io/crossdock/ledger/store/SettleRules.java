@@ -97,8 +97,7 @@ final class SettleRules {
     long inDoubt = begun != 0 ? begun : claimed;
     return switch (OutcomeKind.of(outcome)) {
       case AMBIGUOUS -> inDoubt != 0 ? inDoubt : recorded;
-      case UNKNOWN -> inDoubt;
-      case GIVEN_BACK -> claimed;
+      case UNKNOWN, GIVEN_BACK -> inDoubt;
       default -> begun != 0 ? 0 : claimed;
     };
   }

@@ -1,9 +1,8 @@
 package io.crossdock.partner.ongoing;
 
-import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Entry;
 import io.crossdock.camel.HeldException;
-import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.Pace;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,7 +20,6 @@ public final class OngoingCalls {
 
   static final String TALK = "talk";
   private static final String REQUEST = "request";
-  private static final String WROTE = "wrote";
   private static final String UNDER_WAY = "underWay";
 
   /** The lane's windows say how many; a moment is enough to ask again. */
@@ -49,8 +47,7 @@ public final class OngoingCalls {
     }
     Duration rest = refused.rest(request.kind());
     if (rest.compareTo(Duration.ZERO) > 0) {
-      throw later(
-          exchange,
+      throw new HeldException(
           settings.api().refusals().most()
               + " requests in a row of "
               + request.kind()
@@ -59,16 +56,9 @@ public final class OngoingCalls {
     }
     Optional<String> why = pace.whyNot();
     if (why.isPresent()) {
-      throw later(exchange, why.get(), SOON);
+      throw new HeldException(why.get(), SOON);
     }
     return true;
-  }
-
-  /** What has been written and not been written down must be looked for when it comes again. */
-  private static OutcomeException later(Exchange exchange, String why, Duration again) {
-    return exchange.getVariable(WROTE) == talk(exchange).current()
-        ? new AmbiguousException("what became of a write was not asked: " + why)
-        : new HeldException(why, again);
   }
 
   /**
@@ -80,9 +70,6 @@ public final class OngoingCalls {
     exchange.setVariable(REQUEST, request);
     exchange.setVariable("write", request.isWrite());
     exchange.setVariable(UNDER_WAY, true);
-    if (request.isWrite()) {
-      exchange.setVariable(WROTE, talk(exchange).current());
-    }
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -116,7 +103,12 @@ public final class OngoingCalls {
     OngoingAnswer answer = new OngoingAnswer(status, body == null ? "" : body);
     OngoingRequest request = exchange.getVariable(REQUEST, OngoingRequest.class);
     refused.answered(request.kind(), answer.isOk());
-    talk(exchange).answered(answer);
+    Talk talk = talk(exchange);
+    talk.answered(answer);
+    Entry entry = exchange.getVariable("entry", Entry.class);
+    if (entry != null && request.isWrite() && talk.next() != null) {
+      entry.inDoubt();
+    }
     exchange.setVariable(UNDER_WAY, false);
   }
 

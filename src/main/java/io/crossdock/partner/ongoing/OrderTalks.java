@@ -76,11 +76,6 @@ final class OrderTalks implements Talk {
   }
 
   @Override
-  public Talk current() {
-    return about == null ? this : about.talk();
-  }
-
-  @Override
   public void answered(OngoingAnswer answer) {
     OngoingRequest asked = next();
     if (asked.isWrite()) {
@@ -88,6 +83,9 @@ final class OrderTalks implements Talk {
       entry.answeredWith(answer.toString());
     }
     own(() -> about.talk().answered(answer));
+    if (about != null && asked.isWrite() && about.talk().next() != null) {
+      entry.inDoubt();
+    }
     goOn();
   }
 }

@@ -12,11 +12,6 @@ interface Talk {
    */
   OngoingRequest next();
 
-  /** What of it is talked about now, where it is about several things one after the other. */
-  default Talk current() {
-    return this;
-  }
-
   /**
    * The answer to the last request: 2xx, or 400, 404, 409, 422. What else comes back ends the
    * exchange.

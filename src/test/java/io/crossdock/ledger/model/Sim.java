@@ -268,11 +268,9 @@ final class Sim {
     entry.attempts += charged ? 1 : 0;
     entry.unresolved =
         outcome instanceof Outcome.Ambiguous
-            || (outcome instanceof Outcome.Unknown && flight.started)
-            || ((outcome instanceof Outcome.Unknown
-                    || outcome instanceof Outcome.GivenBack
-                    || !flight.started)
-                && entry.unresolved);
+            || (outcome instanceof Outcome.Unknown || outcome instanceof Outcome.GivenBack
+                ? flight.started || entry.unresolved
+                : !flight.started && entry.unresolved);
     if (channel.mode != Mode.EACH) {
       key.waiting().stream()
           .filter(e -> e != entry)

@@ -90,6 +90,47 @@ class OngoingOrdersRouteTest {
   }
 
   @Test
+  void of_several_orders_told_at_a_time_a_refusal_and_a_lost_answer_are_each_one_orders_own() {
+    simulator.before(
+        PUT,
+        () -> {
+          for (int i = 2; i <= 5; i++) {
+            hub.write("reservations.ongoing", order("se-shop", String.valueOf(i), 1, "X", 1));
+          }
+          await().atMost(Duration.ofSeconds(4)).until(() -> hub.of("X").reservedPieces() == 5);
+        });
+    simulator.next(PUT, "2-SE", Fate.answered(400, ""), 1);
+    simulator.next(PUT, "3-SE", Fate.ANSWER_LOST, 1);
+    hub.take(order("se-shop", "1", 1, "X", 1));
+
+    assertThat(hub.writes())
+        .containsExactlyInAnyOrder(
+            "PUT 1-SE", "PUT 2-SE", "PUT 3-SE", "PUT 3-SE", "PUT 4-SE", "PUT 5-SE");
+    assertThat(requests()).filteredOn("GET /api/v1/orders"::equals).hasSize(1);
+    assertThat(hub.parked("orders.ongoing")).hasSize(1);
+    assertThat(hub.of("X").reservedPieces()).isEqualTo(5);
+
+    hub.read("X");
+
+    assertThat(hub.of("X").reservedPieces()).as("kept for the refused one").isEqualTo(1);
+    assertThat(hub.of("X").available()).isEqualTo(45);
+  }
+
+  @Test
+  void an_order_whose_id_could_not_be_read_back_is_not_forgotten() {
+    simulator.next(PUT, null, Fate.executedBut(200, "{\"orderId\":null,\"message\":null}"), 1);
+    simulator.next("GET /api/v1/orders", null, Fate.answered(429, ""), 1);
+    hub.write("reservations.ongoing", order("se-shop", "5178", 1, "X", 1));
+    await()
+        .atMost(Duration.ofSeconds(9))
+        .until(() -> simulator.requests().stream().anyMatch(one -> one.method().equals("GET")));
+    hub.take(cancellation("se-shop", "5178", 2));
+
+    assertThat(hub.status("5178-SE")).isEqualTo(1000);
+    assertThat(hub.of("X").reservedPieces()).isZero();
+  }
+
+  @Test
   void a_lost_answer_of_an_order_that_is_being_picked_is_not_repeated() {
     simulator.next(PUT, null, Fate.ANSWER_LOST, 1);
     simulator.before("GET /api/v1/orders", () -> hub.statusOf("5178-SE", 320));
