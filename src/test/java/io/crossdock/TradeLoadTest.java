@@ -417,7 +417,10 @@ class TradeLoadTest {
         set.merge(one.about(), 1L, Long::sum);
       }
     }
-    assertThat(set).hasSize(SKUS).allSatisfy((sku, times) -> assertThat(times).isEqualTo(1));
+    // What was under way to it when it went down is said once more first, to know what became of
+    // it.
+    assertThat(set).hasSize(SKUS).allSatisfy((sku, times) -> assertThat(times).isBetween(1L, 2L));
+    assertThat(set.values()).filteredOn(times -> times > 1).hasSizeLessThanOrEqualTo(2);
     flawless("a shop down", PLENTY);
   }
 

@@ -96,6 +96,8 @@ public final class TradingPlace implements AutoCloseable {
     settings.put("ONGOING_HOOKS_ENABLED", "true");
     settings.put("ONGOING_HOOKS_TOKEN", TOKEN);
     settings.put("ONGOING_ORDERS_SETTLE", "1s");
+    // Buyers change their minds while the warehouse picks: many cancels in a row are refused.
+    settings.put("ONGOING_REFUSALS_MOST", "1000");
     settings.put("SCHEDULE_ONGOING_STOCK_CRON", "*/3 * * * * ?");
     settings.put("SCHEDULE_ONGOING_SHIPMENTS_CRON", "*/3 * * * * ?");
     settings.put("SCHEDULE_ONGOING_RETURN_RECEIPTS_CRON", "*/3 * * * * ?");
