@@ -309,7 +309,7 @@ public final class Reservations {
 
   private void tellPeople(Pen pen, Decision one) {
     BookingWords.opens(one)
-        .forEach(review -> reviews.open(pen, review.kind(), review.key(), review.facts()));
+        .forEach(review -> reviews.open(pen, review.kind(), review.key(), facts(review)));
     BookingWords.closes(one)
         .forEach(
             review ->
@@ -317,5 +317,21 @@ public final class Reservations {
     if (one instanceof Decision.Stopped stopped && stopped.tellsItsSeller()) {
       withdrawals.notice(pen, one.order());
     }
+  }
+
+  /** Of an article that the warehouse does not know: also who has to tell of it. */
+  private Map<String, String> facts(BookingWords.Review review) {
+    if (!review.kind().equals(BookingWords.UNKNOWN_ARTICLE)) {
+      return review.facts();
+    }
+    Map<String, String> facts = new HashMap<>(review.facts());
+    facts.put(
+        "article master",
+        neighbours.sellers(rules.name()).stream()
+            .filter(Seller::articleMaster)
+            .map(Seller::name)
+            .findFirst()
+            .orElse("none: nobody's article data reaches " + rules.name()));
+    return facts;
   }
 }

@@ -58,7 +58,11 @@ final class FlowHarness implements AutoCloseable {
   private final DefaultCamelContext context = new DefaultCamelContext();
 
   FlowHarness(Path folder, Oversell policy, Mode mode) throws Exception {
-    this.rules = new WarehouseRules("wms", 50, true, policy, new Showing(mode, 0), List.of());
+    this(folder, policy, mode, true);
+  }
+
+  FlowHarness(Path folder, Oversell policy, Mode mode, boolean reserves) throws Exception {
+    this.rules = new WarehouseRules("wms", 50, reserves, policy, new Showing(mode, 0), List.of());
     neighbours.add(rules);
     neighbours.add(seller("se-shop", "-SE", 1));
     neighbours.add(seller("eu-shop", "-EU", 2));

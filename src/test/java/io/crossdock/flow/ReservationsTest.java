@@ -60,6 +60,37 @@ class ReservationsTest {
   }
 
   @Test
+  void the_last_piece_is_sold_once_because_the_other_shop_is_lowered_before_the_next_reading() {
+    hub.read("X", "1");
+    hub.marks("stock.eu-shop");
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+
+    assertThat(hub.marks("stock.eu-shop")).containsExactly("X");
+    assertThat(hub.target("eu-shop", "X")).isZero();
+  }
+
+  @Test
+  void without_reservations_the_other_shop_shows_it_until_the_next_reading_and_sells_it_again()
+      throws Exception {
+    hub.close();
+    hub = new FlowHarness(folder.resolve("more"), Oversell.HOLD, Mode.SHARED, false);
+    hub.read("X", "1");
+    hub.marks("stock.eu-shop");
+    hub.take(order("se-shop", "5178", 1, "X", 1));
+
+    assertThat(hub.marks("stock.eu-shop")).isEmpty();
+    assertThat(hub.target("eu-shop", "X")).isEqualTo(1);
+
+    hub.take(order("eu-shop", "5178", 1, "X", 1));
+    assertThat(List.of(hub.state("se-shop:5178"), hub.state("eu-shop:5178")))
+        .containsExactly(OPEN, OPEN);
+    assertThat(hub.marks("orders.wms")).hasSize(2);
+    hub.read("X", "-1");
+    assertThat(hub.target("eu-shop", "X")).isZero();
+    assertThat(hub.reviews()).containsExactly("oversold-in-warehouse wms/X");
+  }
+
+  @Test
   void of_two_orders_for_the_last_piece_one_is_held_until_a_piece_comes() {
     hub.read("X", "1");
     hub.take(order("se-shop", "5178", 1, "X", 1), order("eu-shop", "5178", 1, "X", 1));
@@ -172,6 +203,8 @@ class ReservationsTest {
 
     hub.becomes("se-shop:1", HELD);
     assertThat(hub.reviews()).containsExactly("unknown-article se-shop:1/NEW");
+    assertThat(hub.ledger.inspection().reviews(true, 1).get(0).facts())
+        .containsEntry("article master", "none: nobody's article data reaches wms");
 
     hub.read("NEW", "1");
 
