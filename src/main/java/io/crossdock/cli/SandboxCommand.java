@@ -29,7 +29,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--unprotected",
       description =
-          "Let the two shops show what the warehouse said last, every 15 seconds, and count what is"
+          "Let the two shops show what the warehouse said last, every 30 seconds, and count what is"
               + " oversold.")
   private boolean unprotected;
 

@@ -54,8 +54,7 @@ class PropagationTest {
   }
 
   private void sold() {
-    Address nobody =
-        new Address(null, null, null, null, null, null, null, null, null, null, null);
+    Address nobody = new Address(null, null, null, null, null, null, null, null, null, null, null);
     Order order =
         new Order(
             "se-shop",

@@ -56,7 +56,7 @@ public final class PickabilityDesk {
 
   private String told(List<Starving> starving) {
     if (starving.isEmpty()) {
-      return "none, Ongoing says";
+      return "none by now, Ongoing says";
     }
     String named = starving.stream().limit(MOST).map(this::told).collect(Collectors.joining(", "));
     return starving.size() <= MOST ? named : named + " and " + (starving.size() - MOST) + " more";
