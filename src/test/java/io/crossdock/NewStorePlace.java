@@ -62,6 +62,7 @@ final class NewStorePlace implements AutoCloseable {
     settings.put("newstore.hooks.key", KEY);
     settings.put("newstore.hooks.key.next", NEXT_KEY);
     settings.put("newstore.settle", "0s");
+    settings.put("newstore.bookings.look", "100ms");
     settings.put("erp.documents.by", "push");
     settings.put("erp.documents.url", erp.url());
     settings.put("erp.http.enabled", "true");
@@ -149,8 +150,12 @@ final class NewStorePlace implements AutoCloseable {
   }
 
   void until(Runnable assertion) {
+    until(Duration.ofSeconds(20), assertion);
+  }
+
+  void until(Duration patience, Runnable assertion) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(assertion::run);
   }

@@ -46,7 +46,6 @@ public final class BookingLine {
 
   private static final int FRONT = 500;
   private static final int MOST_HANDED = 10_000;
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofMillis(20);
 
   private final NewStoreSettings settings;
@@ -260,9 +259,9 @@ public final class BookingLine {
     Duration again =
         until != null
                 && until.isAfter(now)
-                && (withErp == 0 || until.isBefore(now.plus(LOOK_AGAIN)))
+                && (withErp == 0 || until.isBefore(now.plus(settings.lookAgain())))
             ? Duration.between(now, until)
-            : LOOK_AGAIN;
+            : settings.lookAgain();
     boolean goesOn = behind > 0 && withErp == 0 || waits == null;
     entry.held(
         waits == null ? "more is to be looked at" : waits,

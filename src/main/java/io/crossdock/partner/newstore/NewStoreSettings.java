@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param reservations whether the ERP is told of assigned and failed items
  * @param elsewhere what the ERP books from another feed
  * @param atOnce so many bookings are handed to the ERP and not answered, at most
+ * @param lookAgain how often it is looked whether the ERP refused one
  * @param erp the partner that books
  * @param hooks how events are let in
  * @param api where its APIs are
@@ -38,6 +39,7 @@ record NewStoreSettings(
     boolean reservations,
     Elsewhere elsewhere,
     int atOnce,
+    Duration lookAgain,
     String erp,
     Hooks hooks,
     NewStoreApi api,
@@ -101,6 +103,11 @@ record NewStoreSettings(
                 Duration.ZERO,
                 Duration.ofDays(30))),
         settings.integer(name + ".bookings.atOnce", 50, 1, 1_000),
+        settings.duration(
+            name + ".bookings.look",
+            Duration.ofSeconds(5),
+            Duration.ofMillis(20),
+            Duration.ofMinutes(10)),
         settings.text(name + ".erp", "erp"),
         hooks(name, settings),
         NewStoreApi.read(
