@@ -84,6 +84,8 @@ public final class BookingLine {
     Entry entry = exchange.getVariable("entry", Entry.class);
     Pen pen = Pen.of(exchange);
     Instant now = clock.instant();
+    // Asked before the items are read: what is recorded meanwhile is not among them.
+    Instant recorded = items.recordedUntil(now);
     List<Position<Handed>> withErp =
         positions.page(handed(settings), null, MOST_HANDED, Handed.class);
     Map<String, String> refused = refused(withErp);
@@ -97,11 +99,7 @@ public final class BookingLine {
     withErp.forEach(one -> waiting.add(one.value().step(refused.containsKey(one.key()))));
     Due due =
         resequencer.due(
-            items.recordedUntil(now),
-            waiting,
-            items.mark().declaredEnd(),
-            items.settling(),
-            items.frozen());
+            recorded, waiting, items.mark().declaredEnd(), items.settling(), items.frozen());
     Set<Step> isOpen = new HashSet<>(open);
     int room = Math.max(0, settings.atOnce() - (withErp.size() - refused.size()));
     List<Step> going = due.steps().stream().filter(isOpen::contains).toList();

@@ -102,7 +102,7 @@ public final class ImportPlanner {
     while (true) {
       Plan plan =
           new Planner(new Terms(settings.mode(), settings.behaviour(), settings.stores(), most))
-              .plan(now, reading, items.state(false));
+              .plan(items.recordedUntil(now), reading, items.state(false));
       if (plan instanceof Plan.Nothing nothing) {
         nothing(nothing, entry, now);
         return;
