@@ -2,6 +2,7 @@ package io.crossdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
@@ -79,6 +80,7 @@ class NewStoreImportsTest {
     overrides.put("newstore.imports.publicUrl", "http://127.0.0.1:" + port);
     overrides.put("newstore.imports.apart", "0s");
     overrides.put("newstore.imports.look", "20ms");
+    overrides.put("newstore.imports.maxItems", "3");
     overrides.put("newstore.settle", "0s");
     overrides.put("newstore.tenant", "acme");
     overrides.put("newstore.url", simulator.address());
@@ -281,6 +283,77 @@ class NewStoreImportsTest {
     assertThat(shipped.mark()).isEqualTo(left.timestamp());
     assertThat(reviews()).doesNotContain("import-errors");
     assertThat(standing("bad", "US01").error()).isZero();
+  }
+
+  @Test
+  void a_job_that_newstore_forgot_is_shown_to_people_and_its_range_declared_again() {
+    simulator.stores().stock("forgot", "US01", 3);
+    snapshot("forgot,US01,3");
+    Left left = booked(ship("forgot", "US01"));
+    Long mark = shipped.mark();
+    simulator.next("GET /v0/d/import/{id}", Fate.answered(404, "{\"message\":\"no job\"}"), 1);
+
+    send("forgot,US01,2");
+    until(() -> reviews().contains("import-unknown"));
+    assertThat(shipped.mark()).isEqualTo(mark);
+    snapshot("forgot,US01,2");
+
+    assertThat(shipped.mark()).isEqualTo(left.timestamp());
+    assertThat(standing("forgot", "US01").unreleased()).isZero();
+    assertThat(reviews()).contains("import-unknown");
+  }
+
+  @Test
+  void a_start_that_is_refused_gives_the_job_up_and_leaves_the_mark() {
+    simulator.stores().stock("refused", "US01", 3);
+    snapshot("refused,US01,3");
+    Left left = booked(ship("refused", "US01"));
+    Long mark = shipped.mark();
+    simulator.next(
+        "POST /v0/d/import/{id}/start", Fate.answered(400, "{\"message\":\"wrong body\"}"), 1);
+
+    send("refused,US01,2");
+    until(() -> reviews().contains("import-failed"));
+    assertThat(shipped.mark()).isEqualTo(mark);
+    assertThat(asked("POST", "/set_fail")).isEqualTo(1);
+    snapshot("refused,US01,2");
+
+    assertThat(shipped.mark()).isEqualTo(left.timestamp());
+    assertThat(reviews()).doesNotContain("import-failed");
+  }
+
+  @Test
+  void a_snapshot_of_several_documents_has_its_range_in_the_first() {
+    simulator.stores().stock("d5", "US01", 9);
+    Left left = booked(ship("d5", "US01"));
+    int before = simulator.imports().size();
+
+    snapshot("d1,US01,1", "d2,US01,2", "d3,DC01,3", "d4,US01,4", "d5,US01,8");
+
+    List<JsonNode> made = simulator.imports().subList(before, simulator.imports().size());
+    assertThat(made).hasSize(2);
+    assertThat(made.get(0).path("name").asText())
+        .contains("-" + left.timestamp() + "-")
+        .endsWith("-1");
+    assertThat(made.get(1).path("name").asText()).doesNotContain("-" + left.timestamp() + "-");
+    assertThat(standing("d5", "US01").error()).isZero();
+    assertThat(standing("d4", "US01").onHand()).isEqualTo(4);
+  }
+
+  @Test
+  void a_partial_snapshot_imports_what_it_has() {
+    simulator.stores().stock("part", "US01", 1);
+    Instant asOf = Instant.now();
+
+    HttpResponse<String> answer =
+        post(
+            "{\"kind\":\"partial\",\"asOf\":\""
+                + asOf
+                + "\",\"levels\":[{\"sku\":\"part\",\"location\":\"US01\",\"quantity\":6}]}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    until(() -> standing("part", "US01").onHand() == 6);
+    until(() -> asOf.equals(shipped.lastImported()));
   }
 
   @Test
