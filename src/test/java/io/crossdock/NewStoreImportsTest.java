@@ -54,9 +54,11 @@ class NewStoreImportsTest {
   private Ledger ledger;
   private Shipped shipped;
   private int port;
+  private Path data;
 
   @BeforeAll
-  void start(@TempDir Path data) throws IOException {
+  void start(@TempDir Path folder) throws IOException {
+    data = folder;
     simulator = new NewStoreSimulator("acme", 0, Clock.systemUTC());
     simulator.rules(
         Rules.USUAL.withTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
@@ -203,12 +205,25 @@ class NewStoreImportsTest {
     booked(ship("guide", "US01"));
     booked(ship("guide", "US01"));
     Left last = booked(ship("guide", "US01"));
+    Left fourth = told(ship("guide", "US01"));
     simulator.stores().receive("guide", "US01", 10);
 
     snapshot("guide,US01,17");
 
     assertThat(shipped.mark()).isEqualTo(last.timestamp());
     assertThat(standing("guide", "US01").onHand()).isEqualTo(17);
+    assertThat(standing("guide", "US01").unreleased()).isEqualTo(1);
+    assertThat(standing("guide", "US01").atp()).isEqualTo(16);
+    assertThat(standing("guide", "US01").error()).isZero();
+    TestHub.Said said =
+        TestHub.command("explain", "guide", "--location", "US01", "--data", data.toString());
+    assertThat(said.out())
+        .as(said.err())
+        .contains("the ERP had 17", fourth.id(), "its allocation stays in NewStore")
+        .containsPattern("NewStore should show +16");
+    booked(fourth);
+    snapshot("guide,US01,16");
+    assertThat(shipped.mark()).isEqualTo(fourth.timestamp());
     assertThat(standing("guide", "US01").unreleased()).isZero();
     assertThat(standing("guide", "US01").error()).isZero();
   }

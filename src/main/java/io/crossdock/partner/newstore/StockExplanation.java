@@ -97,9 +97,9 @@ final class StockExplanation {
   }
 
   private String sentence(Working working) {
-    String of = working.key() + ": the ERP had " + working.figure() + " as of " + working.asOf();
+    String of = "the ERP had " + working.figure() + " as of " + working.asOf();
     if (working.figure() == null) {
-      return working.key() + " is in no snapshot that was looked at.";
+      return "it is in no snapshot that was looked at.";
     }
     if (!working.reasons().isEmpty()) {
       return of
@@ -127,11 +127,14 @@ final class StockExplanation {
     for (WorkingItem one : working.completed()) {
       lines.add(
           new Line(
-              "shipped, item " + one.item().itemId(),
-              "-1",
+              "shipped",
+              "1",
               String.valueOf(one.item().logicalTimestamp()),
               one.item().publishedAt(),
-              (one.item().bookedAt() == null
+              "item "
+                  + one.item().itemId()
+                  + ", "
+                  + (one.item().bookedAt() == null
                       ? "not booked in the ERP"
                       : "booked in the ERP at " + one.item().bookedAt())
                   + (one.reflected() ? ", so in the figure" : ", so not in the figure")
@@ -145,11 +148,11 @@ final class StockExplanation {
     for (FailedItem one : working.missing()) {
       lines.add(
           new Line(
-              "failed, item " + one.itemId(),
-              null,
+              "failed",
+              "1",
               String.valueOf(one.logicalTimestamp()),
               one.publishedAt(),
-              one.rejectionReason() + ", after the snapshot"));
+              "item " + one.itemId() + ", " + one.rejectionReason() + ", after the snapshot"));
     }
     lines.add(new Line("declared up to", text(state.declaredEnd()), null, null, "NewStore's mark"));
     if (working.range() != null) {
