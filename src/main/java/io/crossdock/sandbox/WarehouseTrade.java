@@ -57,7 +57,7 @@ public final class WarehouseTrade implements AutoCloseable {
   private long oversold;
 
   /**
-   * @param protects false to let the shops show what the warehouse said last, every 15 seconds, as
+   * @param protects false to let the shops show what the warehouse said last, every 30 seconds, as
    *     if nobody booked
    */
   WarehouseTrade(Path folder, ErpTrader erp, Clock clock, long seed, boolean protects)
