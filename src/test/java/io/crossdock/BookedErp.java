@@ -24,6 +24,10 @@ final class BookedErp implements AutoCloseable {
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final Set<String> refusedItems = ConcurrentHashMap.newKeySet();
   private final ObjectMapper json = new ObjectMapper();
+  private static final String TOKEN =
+      "{\"access_token\":\"t\",\"expires_in\":86400,\"token_type\":\"bearer\"}";
+
+  private volatile String lookedUp = "{\"fulfillment_requests\":[]}";
   private volatile boolean down;
   private volatile boolean later;
   private volatile boolean timeless;
@@ -32,6 +36,8 @@ final class BookedErp implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newFixedThreadPool(2));
     server.createContext("/bookings", this::book);
+    server.createContext("/auth", exchange -> answer(exchange, TOKEN));
+    server.createContext("/v0/fulfillment_requests/", exchange -> answer(exchange, lookedUp));
     server.start();
   }
 
@@ -67,6 +73,21 @@ final class BookedErp implements AutoCloseable {
   /** Its answers do not say when. */
   void timeless(boolean is) {
     timeless = is;
+  }
+
+  /** What NewStore, whom it plays too, says of any order. */
+  void lookedUp(String json) {
+    lookedUp = json;
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      byte[] body = json.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private void book(HttpExchange exchange) throws IOException {

@@ -239,6 +239,36 @@ class NewStoreEventsTest {
   }
 
   @Test
+  void the_older_webhook_is_asked_for_its_items_and_nothing_later_is_settled_before()
+      throws IOException {
+    JsonNode file =
+        new ObjectMapper()
+            .readTree(
+                Files.readString(
+                    Path.of("src/test/resources/cases/newstore/payload-legacy-webhook.json")));
+    place.erp.lookedUp(file.path("lookup_response").toString());
+    for (JsonNode body : file.path("bodies")) {
+      byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+      assertThat(
+              place
+                  .send("/hooks/newstore/fulfillment_request", NewStorePlace.KEY, bytes)
+                  .statusCode())
+          .isEqualTo(200);
+    }
+    place.until(() -> assertThat(place.erp.timestamps()).contains(17_960L));
+    JsonNode booked =
+        place.erp.booked().stream()
+            .filter(one -> one.path("logicalTimestamp").longValue() == 17_960)
+            .findFirst()
+            .orElseThrow();
+    assertThat(booked.findValuesAsText("item"))
+        .containsExactly(file.path("expect").path("completed_item_ids").get(0).textValue());
+    assertThat(booked.path("location").textValue())
+        .isEqualTo(file.path("expect").path("node").textValue());
+    assertThat(place.entries("lookups.newstore", EntryState.WAITING)).isEmpty();
+  }
+
+  @Test
   void a_body_of_a_megabyte_or_a_thousand_levels_is_answered_200_like_any_other() {
     String deep =
         "{\"name\":\"order.created\",\"x\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";

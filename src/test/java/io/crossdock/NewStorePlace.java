@@ -63,6 +63,10 @@ final class NewStorePlace implements AutoCloseable {
     settings.put("newstore.hooks.key.next", NEXT_KEY);
     settings.put("newstore.settle", "0s");
     settings.put("newstore.bookings.look", "100ms");
+    settings.put("newstore.url", erp.url());
+    settings.put("newstore.identity.url", erp.url());
+    settings.put("newstore.client.id", "hub");
+    settings.put("newstore.client.secret", "sandbox");
     settings.put("erp.documents.by", "push");
     settings.put("erp.documents.url", erp.url());
     settings.put("erp.http.enabled", "true");

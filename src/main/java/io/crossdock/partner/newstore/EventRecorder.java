@@ -104,6 +104,10 @@ public final class EventRecorder {
     if (heard instanceof Sound one) {
       sound.put(entry, one);
     } else if (heard instanceof Bare one) {
+      if (one.name() != EventName.ITEMS_COMPLETED && !settings.reservations()) {
+        entry.applied("recorded:no_stock_change; it names no items, and none are needed");
+        return;
+      }
       bare.add(event);
       entry.applied("it names no items: NewStore is asked for those of " + one.requestId());
     } else if (heard instanceof Other other) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One tenant of NewStore. Thread-safe. */
 public final class NewStore implements Partner, Explains {
@@ -66,6 +67,7 @@ public final class NewStore implements Partner, Explains {
     beans.put(name() + "Recorder", new EventRecorder(settings, items, line, ledger, clock));
     beans.put(name() + "Line", new BookingLine(settings, items, line, ledger, clock));
     beans.put(name() + "Booked", new BookedItems(settings, items, line, ledger));
+    beans.put(name() + "LookUps", new LookUps(settings, ledger));
     return beans;
   }
 
@@ -79,7 +81,8 @@ public final class NewStore implements Partner, Explains {
 
   @Override
   public List<Touchpoint> touchpoints() {
-    return imports.touchpoints();
+    return Stream.concat(EventTouchpoints.of(settings).stream(), imports.touchpoints().stream())
+        .toList();
   }
 
   @Override
