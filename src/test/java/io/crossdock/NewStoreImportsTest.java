@@ -55,6 +55,7 @@ class NewStoreImportsTest {
   private Shipped shipped;
   private int port;
   private Path data;
+  private HubOptions options;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
@@ -75,6 +76,8 @@ class NewStoreImportsTest {
     overrides.put("camel.main.name", "newstore-" + System.nanoTime());
     overrides.put("erp.http.key", KEY);
     overrides.put("erp.snapshots.http.enabled", "true");
+    overrides.put("erp.snapshots.enabled", "true");
+    overrides.put("erp.snapshots.poll", "50");
     overrides.put("newstore.enabled", "true");
     overrides.put("newstore.stores", "US01=US01, DC01=");
     overrides.put("newstore.imports.enabled", "true");
@@ -89,11 +92,16 @@ class NewStoreImportsTest {
     overrides.put("newstore.identity.url", simulator.address());
     overrides.put("newstore.client.id", NewStoreSimulator.CLIENT_ID);
     overrides.put("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET);
-    hub = Hub.start(HubOptions.of(routes(data.resolve("routes"))).with(overrides));
+    options = HubOptions.of(routes(data.resolve("routes"))).with(overrides);
+    startHub();
+    shipped.streamOk(Instant.now().minusSeconds(3600));
+  }
+
+  private void startHub() {
+    hub = Hub.start(options);
     CamelLedger camel = hub.context().getRegistry().findSingleByType(CamelLedger.class);
     ledger = camel.ledger();
     shipped = new Shipped(hub.context(), camel);
-    shipped.streamOk(Instant.now().minusSeconds(3600));
   }
 
   private static Path routes(Path routes) throws IOException {
@@ -259,7 +267,6 @@ class NewStoreImportsTest {
     int before = simulator.imports().size();
     simulator.next("POST /v0/d/import", Fate.ANSWER_LOST, 1);
     simulator.next("POST /v0/d/import/{id}/start", Fate.ANSWER_LOST, 1);
-    simulator.next("GET /v0/d/import/{id}", Fate.answered(500, "{}"), 1);
 
     snapshot("lost,US01,2");
 
@@ -369,6 +376,54 @@ class NewStoreImportsTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     until(() -> standing("part", "US01").onHand() == 6);
     until(() -> asOf.equals(shipped.lastImported()));
+  }
+
+  @Test
+  void a_snapshot_is_taken_as_a_file_and_a_bad_one_lies_in_failed_with_the_reason()
+      throws IOException {
+    simulator.stores().stock("inbox", "US01", 1);
+    Path inbox = data.resolve("erp/snapshots");
+    Instant asOf = Instant.now();
+    String head = "# kind=full\n# asOf=" + asOf + "\nproduct;location;quantity\n";
+    Files.writeString(inbox.resolve(".a"), head + "inbox;US01;4\n");
+    Files.move(inbox.resolve(".a"), inbox.resolve("a.csv"));
+
+    until(() -> standing("inbox", "US01").onHand() == 4);
+    until(() -> asOf.equals(shipped.lastImported()));
+    Files.writeString(inbox.resolve(".b"), head + "inbox;;4\n");
+    Files.move(inbox.resolve(".b"), inbox.resolve("b.csv"));
+    until(() -> ErpHub.namesIn(inbox.resolve(".failed")).size() == 2);
+
+    assertThat(ErpHub.namesIn(inbox.resolve(".done"))).hasSize(1);
+    String reason =
+        ErpHub.namesIn(inbox.resolve(".failed")).stream()
+            .filter(name -> name.endsWith(".reason"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(inbox.resolve(".failed").resolve(reason)).content().contains("location is missing");
+  }
+
+  @Test
+  void a_job_is_followed_by_the_hub_that_starts_next() {
+    simulator.stores().stock("restart", "US01", 3);
+    Left left = booked(ship("restart", "US01"));
+    int before = simulator.imports().size();
+    simulator.manualImports(true);
+    Instant asOf = send("restart,US01,2");
+    until(() -> asked("POST", "/start") == 1);
+
+    hub.close();
+    startHub();
+    String id = simulator.imports().get(before).path("import_id").asText();
+    simulator.advance(id);
+    simulator.advance(id);
+    simulator.manualImports(false);
+
+    until(() -> asOf.equals(shipped.lastImported()));
+    assertThat(simulator.imports()).hasSize(before + 1);
+    assertThat(asked("POST", "/start")).isEqualTo(1);
+    assertThat(shipped.mark()).isEqualTo(left.timestamp());
+    assertThat(standing("restart", "US01").error()).isZero();
   }
 
   @Test

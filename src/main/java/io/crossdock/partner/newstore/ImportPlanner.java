@@ -84,6 +84,7 @@ public final class ImportPlanner {
     Pen pen = Pen.of(exchange);
     Position<ImportBook> book = imports.find();
     if (imports.of(book).open() != null) {
+      goesOn(pen);
       throw new HeldException(
           "an import is under way ("
               + imports.of(book).open().part().name()
@@ -116,6 +117,13 @@ public final class ImportPlanner {
       }
       // Too big by the byte: fewer items a document, and so perhaps a shorter range.
       most = Math.max(1, send.documents().get(0).size() * 3 / 4);
+    }
+  }
+
+  /** Somebody may have dismissed the entry that follows the job. */
+  private void goesOn(Pen pen) {
+    if (!channels.isUnsettled(imports.channel(), Imports.LINE)) {
+      channels.mark(pen, imports.channel(), List.of(Imports.LINE), "a snapshot waits for it");
     }
   }
 
