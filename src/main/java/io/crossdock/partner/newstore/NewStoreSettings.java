@@ -86,6 +86,17 @@ record NewStoreSettings(
           "is missing; it must be the locations in scope, each with its store id, such as"
               + " US01=US01, DC01= (a distribution centre has none)");
     }
+    String erp = settings.text(name + ".erp", "erp");
+    if (enabled && settings.text(erp + ".documents.by", "none").equals("none")) {
+      settings.warning(
+          erp + ".documents.by",
+          "is none, but "
+              + name
+              + " is enabled: "
+              + erp
+              + " is told of nothing that was shipped, so that nothing counts as booked and no"
+              + " range is declared. Set push or file");
+    }
     return new NewStoreSettings(
         name,
         enabled,
@@ -108,7 +119,7 @@ record NewStoreSettings(
             Duration.ofSeconds(5),
             Duration.ofMillis(20),
             Duration.ofMinutes(10)),
-        settings.text(name + ".erp", "erp"),
+        erp,
         hooks(name, settings),
         NewStoreApi.read(
             name, settings, enabled && settings.flag(name + ".imports.enabled", false)),
