@@ -77,6 +77,10 @@ public final class NewStoreCalls {
     message.removeHeaders("*");
     message.setHeader("Accept", "application/json");
     if (bearer == null) {
+      if (api.clientId() == null || api.clientSecret() == null) {
+        // Where imports are switched off nobody has to set them, and look-ups may need them yet.
+        throw new MisconfiguredException("client.id and client.secret are not set");
+      }
       exchange.setVariable("write", false);
       message.setHeader(Exchange.HTTP_METHOD, "POST");
       message.setHeader(Exchange.HTTP_PATH, api.tokenPath());
