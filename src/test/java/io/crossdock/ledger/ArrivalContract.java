@@ -74,6 +74,19 @@ abstract class ArrivalContract extends Contract {
   }
 
   @Test
+  void each_a_newer_one_passes_a_parked_one_where_the_channel_lets_it_and_that_goes_when_retried() {
+    define(Mode.EACH, d -> d.withParked(Parked.PASS).withLate(Late.APPLY));
+    long parked = id(version(1));
+    goes(REJECTED);
+    long next = id(version(2));
+    assertThat(entry(next).heldBy()).isZero();
+    assertThat(goes()).isEqualTo(2);
+
+    ledger.inspection().retry(List.of(parked), "ada");
+    assertThat(goes()).isEqualTo(1);
+  }
+
+  @Test
   void each_a_newer_one_is_held_by_a_parked_one_until_that_is_dismissed() {
     define(Mode.EACH);
     long parked = id(version(1));
