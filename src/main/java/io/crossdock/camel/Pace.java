@@ -17,6 +17,7 @@ public final class Pace {
   private final String lane;
   private final Duration longestCall;
   private final Clock clock;
+  private int taken;
   private int calls;
   private Instant until = Instant.MIN;
 
@@ -51,9 +52,13 @@ public final class Pace {
 
   private synchronized boolean takesOne() {
     Instant now = clock.instant();
-    if (calls == 0 || now.isAfter(until)) {
-      Lanes.Tokens tokens = ledger.lanes().take(lane);
-      calls = tokens.calls();
+    boolean late = now.isAfter(until);
+    if (calls == 0 || late) {
+      // As many as were used of the last ones, or twice as many where those were too few.
+      int used = taken - calls;
+      Lanes.Tokens tokens = ledger.lanes().take(lane, Math.max(1, late ? used : 2 * used));
+      taken = tokens.calls();
+      calls = taken;
       until = now.plus(tokens.within());
     }
     if (calls == 0) {

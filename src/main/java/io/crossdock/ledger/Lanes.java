@@ -66,12 +66,13 @@ public interface Lanes {
   Optional<Permit> tryAcquire(List<String> names);
 
   /**
-   * Tokens of a lane's windows for calls that are made now, one transaction for some of them: as
-   * many as its narrowest window allows in a fiftieth of its time, at least one.
+   * Tokens of a lane's windows for calls that are made now, one transaction for some of them: at
+   * most as many as its narrowest window allows in a fiftieth of its time, at least one.
    *
+   * @param most so many will be used; what is taken and not used is lost to all
    * @return none if the lane has none now, or is paused, or rests
    */
-  Tokens take(String name);
+  Tokens take(String name, int most);
 
   /**
    * @param calls may be made; 0 for none

@@ -125,13 +125,13 @@ final class SqlLanes implements Lanes {
   }
 
   @Override
-  public Tokens take(String name) {
+  public Tokens take(String name, int most) {
     return store.write(
         Priority.SETTLE,
         "lane.take",
         tx -> {
           table.ensure(tx, List.of(name));
-          LaneTable.Allowance allowance = table.allowed(tx, List.of(name), Integer.MAX_VALUE);
+          LaneTable.Allowance allowance = table.allowed(tx, List.of(name), most);
           LaneRow.Slice slice = allowance.lanes().get(0).slice();
           int calls = Math.min(slice.calls(), allowance.units());
           if (calls < 1) {
