@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,9 +98,11 @@ class SqliteOnlyTest {
     ledger =
         open(
             name -> {
-              if (name.endsWith(".asked")) {
+              // The ledger's own writes, its beats for example, come when they come.
+              boolean ours = Stream.of("write.", "delivery.", "settle.").anyMatch(name::startsWith);
+              if (ours && name.endsWith(".asked")) {
                 asked.add(name);
-              } else if (name.endsWith(".written")) {
+              } else if (ours && name.endsWith(".written")) {
                 written.add(name);
                 if (block.compareAndSet(true, false)) {
                   busy.countDown();
@@ -128,13 +131,18 @@ class SqliteOnlyTest {
                           .mapToObj(k -> arrival("I" + number + "/" + k, 1))
                           .toArray(Arrival[]::new))));
     }
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.size() == 8);
+    // Whoever else writes meanwhile is not counted.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> asked.stream().filter("write.asked"::equals).count() >= 8);
     running.add(threads.submit(() -> ledger.deliveries().claim("door", "d")));
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.size() == 9);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> asked.contains("delivery.claim.asked"));
     running.add(
         threads.submit(
             () -> ledger.settle(List.of(Settlement.of(claim, new Outcome.Applied("sent"))))));
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.size() >= 10);
+    Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> asked.contains("settle.asked"));
     goOn.countDown();
     for (Future<?> each : running) {
       each.get(30, TimeUnit.SECONDS);

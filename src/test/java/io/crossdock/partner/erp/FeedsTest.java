@@ -340,8 +340,8 @@ class FeedsTest {
     assertThatThrownBy(() -> Reading.plain().without("erp.stock.kind").read("sku,available\nA,1\n"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("it does not say whether it is full or delta");
-    assertThatThrownBy(() -> Reading.plain().beside("kind", "partial").read("sku,available\n"))
-        .hasMessage("kind is 'partial'; it must be full or delta");
+    assertThatThrownBy(() -> Reading.plain().beside("kind", "some").read("sku,available\n"))
+        .hasMessage("kind is 'some'; it must be full or delta");
   }
 
   @Test
