@@ -1,18 +1,13 @@
 package io.crossdock.partner.ongoing;
 
-import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.Outcomes;
 import io.crossdock.camel.RejectedException;
-import io.crossdock.camel.TransientException;
+import io.crossdock.camel.TalkOutcomes;
 import io.crossdock.operate.Printable;
-import java.io.InterruptedIOException;
-import java.net.SocketException;
 import java.util.Optional;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 
 /**
  * What Ongoing's answers mean that are no answer to the question: only 200 and 201 are specified.
@@ -26,17 +21,7 @@ final class OngoingOutcomes implements Outcomes {
     if (failure instanceof HttpOperationFailedException http) {
       return Optional.ofNullable(of(http, sending));
     }
-    boolean silent =
-        failure instanceof InterruptedIOException
-            || failure instanceof NoHttpResponseException
-            || failure instanceof ConnectionClosedException
-            || failure.getClass() == SocketException.class;
-    // Only asked, nothing was to change: there is nothing to find out.
-    return silent && !sending.started()
-        ? Optional.of(
-            TransientException.ofPartner(
-                "Ongoing did not answer a question: " + failure.getMessage(), failure))
-        : Optional.empty();
+    return TalkOutcomes.ofSilence("Ongoing", failure, sending);
   }
 
   private static OutcomeException of(HttpOperationFailedException http, Sending sending) {
@@ -52,12 +37,8 @@ final class OngoingOutcomes implements Outcomes {
     if (status >= 300 && status < 400) {
       return new MisconfiguredException(what + ": that is not the API. Check url and system", http);
     }
-    if (status == 408 || status >= 500) {
-      return sending.started()
-          ? new AmbiguousException(what + "; what was asked may have been done", http)
-          : TransientException.ofPartner(what, http);
-    }
-    return status == 429 ? null : new RejectedException(what, http);
+    return TalkOutcomes.ofTrouble(status, what, http, sending)
+        .orElseGet(() -> status == 429 ? null : new RejectedException(what, http));
   }
 
   private static String said(HttpOperationFailedException http) {

@@ -82,7 +82,7 @@ final class ImportPlays {
           String zip = a.zip("availabilities.json", GOOD);
           assertThat(a.start("none", zip).status()).isEqualTo(404);
           assertThat(a.post(IMPORT + "/" + id + "/start", "{}").status()).isEqualTo(400);
-          assertThat(a.start(id, "file:///tmp/a.zip").status()).isEqualTo(400);
+          assertThat(a.start(id, "file:///a.zip").status()).isEqualTo(400);
           assertThat(a.state(id)).isEqualTo("received");
           Reply started = a.start(id, zip);
           assertThat(started.status()).isEqualTo(200);
