@@ -73,6 +73,70 @@ abstract class LaneContract extends Contract {
   }
 
   @Test
+  void channels_with_a_backlog_take_turns_in_a_lane_that_is_full() {
+    lane(1, 5);
+    String first = channel;
+    takes_a_channel();
+    inLane(5);
+    String second = channel;
+    Claim claim = ledger.claim(first, 10).get(0);
+    for (int turn = 0; turn < 3; turn++) {
+      assertThat(ledger.claim(second, 10)).as("the lane is full").isEmpty();
+      settle(claim, APPLIED);
+      assertThat(ledger.claim(first, 10)).as("the other has waited longer").isEmpty();
+      claim = ledger.claim(second, 10).get(0);
+      settle(claim, APPLIED);
+      claim = ledger.claim(first, 10).get(0);
+    }
+  }
+
+  @Test
+  void a_channel_that_waited_and_needs_nothing_any_more_lets_the_others_go() {
+    lane(1, 5);
+    String first = channel;
+    takes_a_channel();
+    inLane(0);
+    String second = channel;
+    Claim claim = ledger.claim(first, 10).get(0);
+    assertThat(ledger.claim(second, 10)).isEmpty();
+    settle(claim, APPLIED);
+    assertThat(ledger.claim(first, 10)).isEmpty();
+    assertThat(ledger.claim(second, 10)).as("it has no entries").isEmpty();
+    assertThat(ledger.claim(first, 10)).hasSize(1);
+  }
+
+  @Test
+  void a_channel_that_waited_and_does_not_come_back_is_not_waited_for_for_long() {
+    lane(1, 5);
+    String first = channel;
+    takes_a_channel();
+    inLane(5);
+    Claim claim = ledger.claim(first, 10).get(0);
+    assertThat(ledger.claim(channel, 10)).isEmpty();
+    settle(claim, APPLIED);
+    assertThat(ledger.claim(first, 10)).isEmpty();
+    clock.forward(Duration.ofSeconds(5));
+    assertThat(ledger.claim(first, 10)).hasSize(1);
+  }
+
+  @Test
+  void who_waits_for_time_does_not_keep_others_from_the_permits() {
+    lane(1, 5);
+    String first = channel;
+    String permits = lane;
+    Claim claim = ledger.claim(first, 10).get(0);
+    takes_a_channel();
+    lane(0, 0, new Lanes.Window(1, Duration.ofHours(1)));
+    define(Mode.EACH, d -> d.withLanes(List.of(permits, lane)));
+    take(arrival("K1", 1, "x"), arrival("K2", 1, "x"));
+    assertThat(claim(10)).isEmpty();
+    settle(claim, APPLIED);
+    settle(claimOne(), APPLIED);
+    assertThat(claim(10)).as("its window is used up").isEmpty();
+    assertThat(ledger.claim(first, 10)).hasSize(1);
+  }
+
+  @Test
   void a_channel_in_two_lanes_needs_a_permit_of_both() {
     lane(5, 0);
     String wide = lane;
