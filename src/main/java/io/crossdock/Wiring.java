@@ -11,6 +11,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.operate.Board;
+import io.crossdock.operate.CommandDesk;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.Epochs;
@@ -136,6 +137,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
             new Epochs(ledger),
             schedules,
             new Reconciliations(camel, known),
+            new CommandDesk(ledger, known),
             propagation,
             known);
     new PropagationMetrics(propagation, options.clock()).install(context);

@@ -79,6 +79,8 @@ public final class AdminApi {
     get(router, "/propagation", r -> desk.propagation().all());
     get(router, "/reconcile/:partner", this::reconciled);
     post(router, "/reconcile/:partner", this::reconcile);
+    get(router, "/partners/:partner/commands", r -> desk.commands().list(r.path("partner")));
+    post(router, "/partners/:partner/commands", this::command);
     get(router, "/runs", r -> desk.runs(r.text("touchpoint"), r.limit()));
     post(router, "/runs/:touchpoint", this::runNow);
     post(router, "/retry", this::retry);
@@ -215,6 +217,17 @@ public final class AdminApi {
     String partner = request.path("partner");
     boolean repair = request.body(Bodies.Reconcile.class).repair();
     return desk.reconciliations().begin(partner, repair, request.by());
+  }
+
+  private Object command(Request request) {
+    Bodies.Command body = request.body(Bodies.Command.class);
+    return desk.commands()
+        .run(
+            request.path("partner"),
+            Bodies.needed("command", body.command()),
+            body.options(),
+            body.dryRun(),
+            request.by());
   }
 
   private Object retry(Request request) {

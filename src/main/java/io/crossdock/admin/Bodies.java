@@ -21,6 +21,8 @@ final class Bodies {
 
   record Reconcile(boolean repair) {}
 
+  record Command(String command, Map<String, String> options, Boolean dryRun) {}
+
   record Epoch(String channel, String why) {}
 
   record Review(String kind, String key, String why) {}

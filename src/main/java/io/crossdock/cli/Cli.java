@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -34,10 +35,28 @@ public final class Cli {
     line.setParameterExceptionHandler((e, given) -> misunderstood(e, json, err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().usageMessage().footer(exitCodes());
+    partnerOf(args, line).ifPresent(partner -> addPartner(partner, line));
     int code = line.execute(args);
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** A first word that is no command may be a partner's name: the hub that runs knows. */
+  private static Optional<String> partnerOf(String[] args, CommandLine line) {
+    return args.length == 0
+            || !args[0].matches("[A-Za-z0-9][A-Za-z0-9._-]*")
+            || line.getSubcommands().containsKey(args[0])
+        ? Optional.empty()
+        : Optional.of(args[0]);
+  }
+
+  private static void addPartner(String partner, CommandLine line) {
+    List<String> similar = new UnmatchedArgumentException(line, List.of(partner)).getSuggestions();
+    CommandLine command = new CommandLine(new PartnerCommand(partner, similar));
+    // Which options there are only the hub knows.
+    command.setUnmatchedOptionsArePositionalParams(true);
+    line.addSubcommand(partner, command);
   }
 
   private static int misunderstood(ParameterException e, boolean json, PrintStream err) {

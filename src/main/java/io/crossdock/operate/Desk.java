@@ -15,6 +15,7 @@ public record Desk(
     Epochs epochs,
     Schedules schedules,
     Reconciliations reconciliations,
+    CommandDesk commands,
     Propagation propagation,
     Partners partners) {
 

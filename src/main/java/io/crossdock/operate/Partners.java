@@ -102,6 +102,24 @@ public final class Partners {
   }
 
   /**
+   * Whose commands are meant.
+   *
+   * @param name a partner's, or that of a vendor one partner alone is of
+   */
+  Commands commands(String name) {
+    List<Commands> ofVendor =
+        partners.stream()
+            .filter(Commands.class::isInstance)
+            .map(Commands.class::cast)
+            .filter(one -> one.vendor().equals(name))
+            .toList();
+    boolean isPartner = partners.stream().anyMatch(partner -> partner.name().equals(name));
+    return !isPartner && ofVendor.size() == 1
+        ? ofVendor.get(0)
+        : able(name, Commands.class, "be told commands of its own").get(0);
+  }
+
+  /**
    * A page of a report.
    *
    * @throws Refused if nobody has a report of that name
