@@ -8,6 +8,7 @@ import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.operate.Explains;
 import io.crossdock.partner.newstore.Shipped;
+import io.crossdock.sandbox.newstore.Behaviour;
 import io.crossdock.sandbox.newstore.Fate;
 import io.crossdock.sandbox.newstore.Fulfillment;
 import io.crossdock.sandbox.newstore.NewStoreSimulator;
@@ -86,6 +87,7 @@ class NewStoreImportsTest {
     overrides.put("newstore.imports.apart", "0s");
     overrides.put("newstore.imports.look", "20ms");
     overrides.put("newstore.imports.maxItems", "3");
+    overrides.put("newstore.imports.verifyAfter", "0s");
     overrides.put("newstore.settle", "0s");
     overrides.put("newstore.tenant", "acme");
     overrides.put("newstore.url", simulator.address());
@@ -424,6 +426,32 @@ class NewStoreImportsTest {
     assertThat(asked("POST", "/start")).isEqualTo(1);
     assertThat(shipped.mark()).isEqualTo(left.timestamp());
     assertThat(standing("restart", "US01").error()).isZero();
+  }
+
+  @Test
+  void what_newstore_released_too_early_is_shown_to_people_until_it_is_right() {
+    simulator.stores().stock("drift", "US01", 5);
+    // This tenant does not do what the settings say.
+    simulator.rules(simulator.rules().with(Behaviour.IMMEDIATE_RELEASE));
+    Left left = told(ship("drift", "US01"));
+
+    snapshot("drift,US01,5");
+    until(() -> reviews().contains("newstore-drift"));
+
+    Inspection.Review review =
+        ledger.inspection().reviews(true, 100).stream()
+            .filter(one -> one.kind().equals("newstore-drift"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(review.key()).isEqualTo("drift at US01");
+    assertThat(review.facts().get("what")).contains(left.id(), "has no allocation");
+    assertThat(review.facts().get("means")).contains("immediate-release");
+    assertThat(standing("drift", "US01").error()).isEqualTo(1);
+    simulator.rules(simulator.rules().with(Behaviour.RELEASE_BY_RANGE));
+    booked(left);
+    snapshot("drift,US01,4");
+    until(() -> !reviews().contains("newstore-drift"));
+    assertThat(asked("GET", "/stock/insights")).isPositive();
   }
 
   @Test

@@ -132,12 +132,30 @@ final class ImportFiles {
     out.writeEndObject();
   }
 
+  /** Looks at the items of a file, in its order. */
+  interface Look {
+    /** False to see no more. */
+    boolean at(StockKey key, long quantity);
+  }
+
   /** The first so many items of a file that was written; fewer where it is gone. */
   Set<StockKey> first(String name, int count) throws IOException {
     Set<StockKey> keys = new LinkedHashSet<>();
+    if (count > 0) {
+      read(name, (key, quantity) -> keys.add(key) && keys.size() < count);
+    }
+    return keys;
+  }
+
+  /**
+   * The items of a file that was written, as a stream.
+   *
+   * @return false where it is gone
+   */
+  boolean read(String name, Look look) throws IOException {
     Path file = folder.path(name);
     if (!Files.exists(file)) {
-      return keys;
+      return false;
     }
     try (ZipFile zip = new ZipFile(file.toFile());
         JsonParser in = json.createParser(zip.getInputStream(zip.getEntry(ENTRY)))) {
@@ -147,16 +165,21 @@ final class ImportFiles {
       }
       String product = null;
       String location = null;
-      while (keys.size() < count && in.nextToken() != null) {
+      long quantity = 0;
+      boolean more = true;
+      while (more && in.nextToken() != null) {
         if (in.hasToken(JsonToken.VALUE_STRING)) {
           product = "product_id".equals(in.currentName()) ? in.getText() : product;
           location = "fulfillment_node_id".equals(in.currentName()) ? in.getText() : location;
-        } else if (in.hasToken(JsonToken.END_OBJECT)) {
-          keys.add(new StockKey(product, location));
+        } else if (in.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+          quantity = in.getLongValue();
+        } else if (in.hasToken(JsonToken.END_OBJECT) && product != null) {
+          more = look.at(new StockKey(product, location), quantity);
+          product = null;
         }
       }
     }
-    return keys;
+    return true;
   }
 
   private static final class Counted extends FilterOutputStream {

@@ -34,6 +34,7 @@ public final class ImportSender {
   private final ItemStore items;
   private final Imports imports;
   private final ImportFiles files;
+  private final StockVerifier verifier;
   private final ImportReviews reviews;
   private final Channels channels;
   private final Clock clock;
@@ -43,12 +44,14 @@ public final class ImportSender {
       ItemStore items,
       Imports imports,
       ImportFiles files,
+      StockVerifier verifier,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
     this.items = items;
     this.imports = imports;
     this.files = files;
+    this.verifier = verifier;
     this.reviews = new ImportReviews(settings.name());
     this.channels = new Channels(ledger);
     this.clock = clock;
@@ -59,7 +62,7 @@ public final class ImportSender {
     Entry entry = exchange.getVariable("entry", Entry.class);
     Position<ImportBook> read = imports.find();
     ImportBook book = imports.of(read);
-    exchange.setVariable(NewStoreCalls.TALK, new NothingToAsk());
+    exchange.setVariable(NewStoreCalls.TALK, Talk.NOTHING);
     if (book.open() == null) {
       entry.skipped("nothing is to be imported");
       return;
@@ -183,6 +186,7 @@ public final class ImportSender {
         throw new HeldException(load.part().name() + ": " + ending.why(), NOW);
       }
       reviews.allWell(pen, ending.failed().isEmpty());
+      verifier.imported(pen, load);
       close("imported as of " + load.asOf() + ", " + load.range());
     }
 
@@ -226,19 +230,6 @@ public final class ImportSender {
       channels.wake(pen, "snapshots." + settings.name(), List.of(StockSnapshot.FULL));
       channels.wake(pen, "partial-snapshots." + settings.name(), List.of(StockSnapshot.PARTIAL));
       entry.applied(load.part().name() + ": " + why);
-    }
-  }
-
-  /** No call is made. */
-  private static final class NothingToAsk implements Talk {
-    @Override
-    public NewStoreRequest next() {
-      return null;
-    }
-
-    @Override
-    public void answered(NewStoreAnswer answer) {
-      throw new IllegalStateException("nothing was asked");
     }
   }
 }

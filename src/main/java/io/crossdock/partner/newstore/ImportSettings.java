@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param alertAfter a job that is open for so long is shown to people
  * @param giveUpAfter one that is open for so long is set to failed
  * @param waitFor how long a snapshot waits of which nothing can be imported yet
+ * @param verifyAfter how long after an import it is looked at what NewStore shows
+ * @param verifySample so many products and locations of it; 0 for none
  * @param firstMark where the mark begins, as agreed with the tenant; null to wait until it is set
  */
 record ImportSettings(
@@ -35,6 +37,8 @@ record ImportSettings(
     Duration alertAfter,
     Duration giveUpAfter,
     Duration waitFor,
+    Duration verifyAfter,
+    int verifySample,
     Long firstMark) {
 
   private static final Duration SHORT = Duration.ofMillis(1);
@@ -66,6 +70,8 @@ record ImportSettings(
         giveUp,
         settings.duration(
             prefix + "waitFor", Duration.ofMinutes(30), Duration.ZERO, Duration.ofDays(30)),
+        settings.duration(prefix + "verifyAfter", Duration.ofMinutes(10), Duration.ZERO, DAY),
+        settings.integer(prefix + "verifySample", 20, 0, 1_000),
         firstMark(prefix + "firstMark", settings));
   }
 

@@ -25,6 +25,8 @@ final class ImportSide {
     PublishedFolder published =
         new PublishedFolder(settings.imports().published(), settings.imports().keep());
     ImportFiles files = new ImportFiles(published, ImportFiles.LARGEST);
+    StockJudge judge = new StockJudge(settings, items, imports);
+    StockVerifier verifier = new StockVerifier(settings, items, files, judge, ledger, clock);
     Pace pace = new Pace(ledger, name + ".requests", settings.api().timeout());
     explanation = new StockExplanation(settings, items, imports, clock);
     beans =
@@ -34,7 +36,9 @@ final class ImportSide {
             name + "Files", published,
             name + "Planner",
                 new ImportPlanner(settings, items, imports, published, files, ledger, clock),
-            name + "Imports", new ImportSender(settings, items, imports, files, ledger, clock));
+            name + "Verifier", verifier,
+            name + "Imports",
+                new ImportSender(settings, items, imports, files, verifier, ledger, clock));
   }
 
   Map<String, Object> beans() {
@@ -49,6 +53,18 @@ final class ImportSide {
     String name = settings.name();
     ImportSettings imports = settings.imports();
     return List.of(
+        new Touchpoint(
+            name + "-verify",
+            name,
+            Touchpoint.Direction.IN,
+            "availabilities and insights of some products",
+            "verify." + name,
+            settings.enabled() && imports.enabled() && imports.verifySample() > 0,
+            "the hub asks " + settings.api(),
+            Durations.text(imports.verifyAfter()) + " after an import",
+            "nobody: what is off twice is shown to people",
+            imports.verifySample() + " products and locations, those the range touched first",
+            "the hub, by what NewStore should have allocated"),
         new Touchpoint(
             name + "-imports",
             name,

@@ -9,6 +9,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.partner.newstore.plan.CompletedItem;
 import io.crossdock.partner.newstore.plan.FailedItem;
 import io.crossdock.partner.newstore.plan.Frozen;
+import io.crossdock.partner.newstore.plan.ItemBook;
 import io.crossdock.partner.newstore.plan.Known;
 import io.crossdock.partner.newstore.plan.PlannerState;
 import io.crossdock.partner.newstore.plan.ReservedItem;
@@ -143,7 +144,12 @@ final class ItemStore {
 
   /** All that plans have to know; read from the ledger, page by page. */
   Known known() {
-    return Known.of(open().stream().map(position -> position.value().book()).toList());
+    return Known.of(books());
+  }
+
+  /** Items a plan can need. */
+  List<ItemBook> books() {
+    return open().stream().map(position -> position.value().book()).toList();
   }
 
   /** Null where there is none yet. */

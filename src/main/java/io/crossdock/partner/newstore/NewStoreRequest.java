@@ -10,29 +10,32 @@ import java.nio.charset.StandardCharsets;
  * @param path behind the tenant's address, encoded
  * @param query encoded; null for none
  * @param body null for none
+ * @param isWrite whether it changes something there; some questions are asked by POST
  */
-record NewStoreRequest(String method, String path, String query, String body) {
+record NewStoreRequest(String method, String path, String query, String body, boolean isWrite) {
 
   static NewStoreRequest get(String path) {
-    return new NewStoreRequest("GET", path, null, null);
+    return new NewStoreRequest("GET", path, null, null, false);
   }
 
   static NewStoreRequest post(String path, JsonNode body) {
-    return new NewStoreRequest("POST", path, null, body.toString());
+    return new NewStoreRequest("POST", path, null, body.toString(), true);
+  }
+
+  /** A question that needs a body. */
+  static NewStoreRequest ask(String path, JsonNode body) {
+    return new NewStoreRequest("POST", path, null, body.toString(), false);
   }
 
   /** With one more parameter, behind those that are there. */
   NewStoreRequest with(String key, Object value) {
     String more = encoded(key) + "=" + encoded(String.valueOf(value));
-    return new NewStoreRequest(method, path, query == null ? more : query + "&" + more, body);
+    return new NewStoreRequest(
+        method, path, query == null ? more : query + "&" + more, body, isWrite);
   }
 
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  boolean isWrite() {
-    return !method.equals("GET");
   }
 
   /** For records of attempts. */

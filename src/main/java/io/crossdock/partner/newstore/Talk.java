@@ -6,6 +6,20 @@ package io.crossdock.partner.newstore;
  */
 interface Talk {
 
+  /** No call is made. */
+  Talk NOTHING =
+      new Talk() {
+        @Override
+        public NewStoreRequest next() {
+          return null;
+        }
+
+        @Override
+        public void answered(NewStoreAnswer answer) {
+          throw new IllegalStateException("nothing was asked");
+        }
+      };
+
   /**
    * The next request; null when there is nothing more to ask. The same until it was answered,
    * however often this is called.
