@@ -455,6 +455,30 @@ class NewStoreImportsTest {
   }
 
   @Test
+  void all_of_newstores_atp_is_compared_with_what_was_imported() {
+    simulator.stores().stock("well", "US01", 5);
+    simulator.stores().stock("counted", "US01", 5);
+    simulator.stores().safetyStock("well", "US01", 1);
+    Left left = told(ship("well", "US01"));
+    snapshot("well,US01,5", "counted,US01,5");
+    // Somebody sells and we are not told as yet: no fault.
+    simulator.stores().sell("US01", "well");
+    // Somebody counts what is ours.
+    simulator.stores().stock("counted", "US01", 8);
+
+    TestHub.Said said = TestHub.command("reconcile", "newstore", "--data", data.toString());
+
+    assertThat(said.out()).as(said.err()).containsPattern("drift +counted at US01 +8 +5");
+    assertThat(said.out()).contains("somebody else imports").doesNotContain("well at US01");
+    TestHub.Said repair =
+        TestHub.command("reconcile", "newstore", "--repair", "--data", data.toString());
+    assertThat(repair.err()).contains("is not repaired record by record");
+    booked(left);
+    snapshot("well,US01,4", "counted,US01,5");
+    assertThat(shipped.mark()).isEqualTo(left.timestamp());
+  }
+
+  @Test
   void a_figure_below_0_is_imported_as_0_and_shown_to_people() {
     simulator.stores().stock("minus", "US01", 0);
 

@@ -14,6 +14,11 @@ public interface Reconciles {
    */
   Page compare(String after);
 
+  /** Whether what is wrong or missing can be sent again by itself. */
+  default boolean repairs() {
+    return true;
+  }
+
   /**
    * @param compared how many keys were looked at
    * @param next where the next page begins; null if this is the last

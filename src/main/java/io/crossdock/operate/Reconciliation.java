@@ -46,6 +46,21 @@ public final class Reconciliation {
     return partner + "-reconcile";
   }
 
+  /** Where the run is, for steps before the comparison, such as those that ask for an export. */
+  public Stage begin(Exchange exchange) {
+    return runs.begin(exchange);
+  }
+
+  /** What {@link #begin} said in an earlier step. */
+  public Stage stage(Exchange exchange) {
+    return runs.stage(exchange);
+  }
+
+  /** In the place of {@link #page}: what a step compared itself. */
+  public void compared(Exchange exchange, Page page) {
+    exchange.setVariable(PAGE, page);
+  }
+
   /** The keys to be sent again; none where nothing is to be repaired. To be called as a step. */
   public List<String> page(Exchange exchange) {
     Stage stage = runs.begin(exchange);

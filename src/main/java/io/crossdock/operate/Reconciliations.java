@@ -63,6 +63,10 @@ public final class Reconciliations {
               throw Refused.conflict(off.name() + " is switched off: " + partner + ".enabled");
             });
     Instant now = clock.instant();
+    if (repair && !partners.reconciling(partner).repairs()) {
+      throw Refused.conflict(
+          partner + " is not repaired record by record: what it shows comes with its next import.");
+    }
     if (repair
         && before
             .filter(one -> !one.repairs())

@@ -33,6 +33,7 @@ public final class ImportSender {
   private final NewStoreSettings settings;
   private final ItemStore items;
   private final Imports imports;
+  private final ImportedFiles imported;
   private final ImportFiles files;
   private final StockVerifier verifier;
   private final ImportReviews reviews;
@@ -43,6 +44,7 @@ public final class ImportSender {
       NewStoreSettings settings,
       ItemStore items,
       Imports imports,
+      ImportedFiles imported,
       ImportFiles files,
       StockVerifier verifier,
       CamelLedger ledger,
@@ -50,6 +52,7 @@ public final class ImportSender {
     this.settings = settings;
     this.items = items;
     this.imports = imports;
+    this.imported = imported;
     this.files = files;
     this.verifier = verifier;
     this.reviews = new ImportReviews(settings.name());
@@ -179,6 +182,7 @@ public final class ImportSender {
         close(load.range() + " is not confirmed; it is declared again with the next snapshot");
         return;
       }
+      imported.add(pen, load, ending.products());
       Load next = load.next();
       move(next == null);
       if (next != null) {

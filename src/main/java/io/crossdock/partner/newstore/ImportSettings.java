@@ -1,5 +1,7 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.operate.Reconciliation;
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param published where import files are kept
  * @param keep how long they can be fetched
  * @param snapshots where readings of the ERP's stock are
+ * @param exports where exports of NewStore's ATP are kept while they are compared
+ * @param reconcile when all is compared
  * @param maxItems of one document
  * @param apart between the starts of two jobs
  * @param look how often an open job is looked at
@@ -31,6 +35,8 @@ record ImportSettings(
     Path published,
     Duration keep,
     Path snapshots,
+    Path exports,
+    Schedule reconcile,
     int maxItems,
     Duration apart,
     Duration look,
@@ -63,6 +69,8 @@ record ImportSettings(
         data.resolve("published").resolve(name),
         settings.duration(prefix + "keep", Duration.ofDays(7), DAY, Duration.ofDays(400)),
         data.resolve("snapshots"),
+        data.resolve("exports").resolve(name),
+        Schedule.read(settings, Reconciliation.touchpoint(name)),
         settings.integer(prefix + "maxItems", 500_000, 1, 10_000_000),
         settings.duration(prefix + "apart", Duration.ofMinutes(5), Duration.ZERO, DAY),
         settings.duration(prefix + "look", Duration.ofSeconds(30), SHORT, DAY),

@@ -5,6 +5,7 @@ import io.crossdock.camel.Pace;
 import io.crossdock.camel.PublishedFolder;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Explains.Explanation;
+import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,7 @@ final class ImportSide {
   private final NewStoreSettings settings;
   private final Map<String, Object> beans;
   private final StockExplanation explanation;
+  private final AtpComparison comparison;
 
   ImportSide(NewStoreSettings settings, ItemStore items, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -28,21 +30,48 @@ final class ImportSide {
     StockJudge judge = new StockJudge(settings, items, imports);
     StockVerifier verifier = new StockVerifier(settings, items, files, judge, ledger, clock);
     Pace pace = new Pace(ledger, name + ".requests", settings.api().timeout());
+    ImportedFiles imported = new ImportedFiles(name, ledger);
+    AtpExport exports = new AtpExport(settings.imports().exports());
+    comparison =
+        new AtpComparison(
+            settings,
+            exports,
+            new AtpFigures(settings, items, imported, files, exports),
+            judge,
+            items,
+            ledger,
+            clock);
     explanation = new StockExplanation(settings, items, imports, clock);
     beans =
         Map.of(
-            name + "Calls", new NewStoreCalls(settings.api(), pace, clock),
-            name + "Outcomes", new NewStoreOutcomes(),
-            name + "Files", published,
+            name + "Calls",
+            new NewStoreCalls(settings.api(), pace, clock),
+            name + "Outcomes",
+            new NewStoreOutcomes(),
+            name + "Files",
+            published,
             name + "Planner",
-                new ImportPlanner(settings, items, imports, published, files, ledger, clock),
-            name + "Verifier", verifier,
+            new ImportPlanner(settings, items, imports, published, files, ledger, clock),
+            name + "Verifier",
+            verifier,
+            name + "Atp",
+            comparison,
+            name + "Reconcile",
+            comparison.runs(),
             name + "Imports",
-                new ImportSender(settings, items, imports, files, verifier, ledger, clock));
+            new ImportSender(settings, items, imports, imported, files, verifier, ledger, clock));
   }
 
   Map<String, Object> beans() {
     return beans;
+  }
+
+  Reconciles.Page compare(String after) {
+    return comparison.compare(after);
+  }
+
+  boolean repairs() {
+    return comparison.repairs();
   }
 
   Optional<Explanation> explain(String key, String location) {
@@ -53,6 +82,18 @@ final class ImportSide {
     String name = settings.name();
     ImportSettings imports = settings.imports();
     return List.of(
+        new Touchpoint(
+            imports.reconcile().touchpoint(),
+            name,
+            Touchpoint.Direction.IN,
+            "ATP export",
+            imports.reconcile().channel(),
+            settings.enabled() && imports.enabled(),
+            "the hub asks " + settings.api() + " for an export and fetches it",
+            imports.reconcile().told(),
+            "nobody: what should be sold is reckoned from the files that were imported",
+            "all products and locations in scope",
+            "the hub, which asks again, allocation by allocation, of what differs"),
         new Touchpoint(
             name + "-verify",
             name,

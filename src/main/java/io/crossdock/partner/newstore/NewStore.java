@@ -6,6 +6,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One tenant of NewStore. Thread-safe. */
-public final class NewStore implements Partner, Explains {
+public final class NewStore implements Partner, Explains, Reconciles {
 
   private static final long LONGEST_BODY = 64_000_000;
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -83,6 +84,16 @@ public final class NewStore implements Partner, Explains {
   public List<Touchpoint> touchpoints() {
     return Stream.concat(EventTouchpoints.of(settings).stream(), imports.touchpoints().stream())
         .toList();
+  }
+
+  @Override
+  public Reconciles.Page compare(String after) {
+    return imports.compare(after);
+  }
+
+  @Override
+  public boolean repairs() {
+    return imports.repairs();
   }
 
   @Override

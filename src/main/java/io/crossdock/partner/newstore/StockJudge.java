@@ -33,12 +33,14 @@ final class StockJudge {
   static final class Question implements Talk {
     private final StockTalk talk;
     private final ImportMark mark;
-    private final Instant asOf;
+    private final Instant importedAsOf;
+    private final Instant oldest;
 
-    private Question(StockTalk talk, ImportMark mark, Instant asOf) {
+    private Question(StockTalk talk, ImportMark mark, Instant importedAsOf, Instant oldest) {
       this.talk = talk;
       this.mark = mark;
-      this.asOf = asOf;
+      this.importedAsOf = importedAsOf;
+      this.oldest = oldest;
     }
 
     @Override
@@ -58,12 +60,14 @@ final class StockJudge {
 
   /**
    * @param samples at least one, at most 2000
-   * @param asOf of the import the figures are of
+   * @param importedAsOf the last import when the figures were read; after another one they tell
+   *     nothing
+   * @param oldest when the ERP had the oldest of the figures
    */
-  Question ask(List<Sample> samples, Instant asOf) {
+  Question ask(List<Sample> samples, Instant importedAsOf, Instant oldest) {
     Map<StockKey, Long> figures = new HashMap<>();
     samples.forEach(one -> figures.put(one.key(), one.figure()));
-    return new Question(new StockTalk(figures), items.mark(), asOf);
+    return new Question(new StockTalk(figures), items.mark(), importedAsOf, oldest);
   }
 
   /** What disagrees, once it was answered. */
@@ -72,7 +76,8 @@ final class StockJudge {
     ImportBook book = imports.of(imports.find());
     ImportMark mark = items.mark();
     // An import since has changed what the figures are.
-    boolean figuresStand = book.open() == null && question.asOf.equals(mark.lastImportedAsOf());
+    boolean figuresStand =
+        book.open() == null && question.importedAsOf.equals(mark.lastImportedAsOf());
     long released = declared(question.mark);
     long kept =
         Math.max(
@@ -81,7 +86,16 @@ final class StockJudge {
     Map<StockKey, List<ItemBook>> books = books(sights);
     List<Drift> drifts = new ArrayList<>();
     for (Sight sight : sights) {
-      Sight seen = figuresStand ? sight : sight.withoutFigure();
+      // What somebody did not find is not sold until the next import of it.
+      boolean missed =
+          books.get(sight.key()).stream()
+              .flatMap(ItemBook::failedItems)
+              .anyMatch(
+                  one ->
+                      one.missing()
+                          && one.key().equals(sight.key())
+                          && one.publishedAt().isAfter(question.oldest));
+      Sight seen = figuresStand && !missed ? sight : sight.withoutFigure();
       drifts.addAll(
           verifier.judge(seen, books.get(sight.key()), new Verifier.Span(released, kept)));
     }

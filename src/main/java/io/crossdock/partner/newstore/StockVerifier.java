@@ -144,7 +144,8 @@ public final class StockVerifier {
     // Before it is asked: what is declared meanwhile is not held against it.
     exchange.setVariable(READ, read);
     exchange.setVariable(
-        NewStoreCalls.TALK, judge.ask(verification.samples(), verification.asOf()));
+        NewStoreCalls.TALK,
+        judge.ask(verification.samples(), verification.asOf(), verification.asOf()));
   }
 
   /** Compares, and tells people what is off twice. */
