@@ -34,6 +34,7 @@ final class NewStorePlace implements AutoCloseable {
 
   final BookedErp erp = new BookedErp();
   final TradeClock clock = new TradeClock();
+  private final Path data;
   private final Hub hub;
 
   NewStorePlace(Path folder, Map<String, String> more) throws IOException {
@@ -51,8 +52,9 @@ final class NewStorePlace implements AutoCloseable {
         }
       }
     }
+    data = folder.resolve("data");
     Map<String, String> settings = new HashMap<>();
-    settings.put("data.dir", folder.resolve("data").toString());
+    settings.put("data.dir", data.toString());
     settings.put("http.port", "0");
     settings.put("management.port", "0");
     settings.put("camel.main.name", "newstore-" + System.nanoTime());
@@ -121,6 +123,13 @@ final class NewStorePlace implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the operator's command answers. */
+  TestHub.Said crossdock(String... args) {
+    return TestHub.command(
+        Stream.concat(Stream.of(args), Stream.of("--data", data.toString()))
+            .toArray(String[]::new));
   }
 
   Ledger ledger() {

@@ -27,11 +27,20 @@ public sealed interface Pen permits Page, DirectPen, Gathered {
    *     there is a book that is found out at the settlement
    */
   static boolean together(Exchange exchange, Consumer<Pen> writing) {
+    return together(of(exchange), writing);
+  }
+
+  /** As {@link #together(Exchange, Consumer)} where there is no exchange: in one commit at once. */
+  static boolean together(CamelLedger ledger, Consumer<Pen> writing) {
+    return together(new DirectPen(ledger.ledger()), writing);
+  }
+
+  private static boolean together(Pen pen, Consumer<Pen> writing) {
     Gathered gathered = new Gathered();
     writing.accept(gathered);
     try {
       if (!gathered.all().isEmpty()) {
-        of(exchange).write(gathered.all());
+        pen.write(gathered.all());
       }
       return true;
     } catch (LostRaceException e) {

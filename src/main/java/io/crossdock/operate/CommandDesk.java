@@ -76,19 +76,22 @@ public final class CommandDesk {
   }
 
   private Answer recorded(String partner, Commands commands, Asked asked) {
-    String what = said(asked) + ", asked for by " + asked.by();
+    String what = said(asked) + " (" + asked.by() + ")";
     Runs runs = ledger.runs();
     // Before it is done: who looks later finds that it was asked for, whatever came of it.
     long run = runs.begin(partner + "-commands", what, false);
     try {
       Answer answer = commands.run(asked);
-      String summary = bounded(String.join(" ", answer.lines()));
+      String summary = bounded(what + ": " + String.join(" ", answer.lines()));
       runs.end(run, true, summary);
-      LOG.info("{}: {}: {}", partner, what, summary);
+      LOG.info("{}: {}", partner, summary);
       return answer;
     } catch (RuntimeException e) {
       String why = Failure.of(e).message();
-      runs.end(run, false, bounded(why == null ? "something unforeseen; see the log" : why));
+      runs.end(
+          run,
+          false,
+          bounded(what + ": " + (why == null ? "something unforeseen; see the log" : why)));
       throw e;
     }
   }

@@ -152,6 +152,16 @@ public final class PagedRun {
    * @throws HeldException if it was asked for again meanwhile; the entry comes again at once
    */
   public void end(Exchange exchange, long here, Map<String, Long> counts, Summary summary) {
+    end(exchange, here, counts, true, summary);
+  }
+
+  /**
+   * As {@link #end(Exchange, long, Map, Summary)}.
+   *
+   * @param ok false where it found what somebody should look at: its touchpoint fails
+   */
+  public void end(
+      Exchange exchange, long here, Map<String, Long> counts, boolean ok, Summary summary) {
     Stage stage = stage(exchange);
     Pen pen = Pen.of(exchange);
     positions.drop(pen, name(), positionKey(stage.key()), stage.revision());
@@ -164,7 +174,7 @@ public final class PagedRun {
     pen.write(
         List.of(
             new Write.Progress(stage.run(), counts, done, done, null),
-            new Write.EndRun(stage.run(), true, summary.of(done, whole))));
+            new Write.EndRun(stage.run(), ok, summary.of(done, whole))));
     if (!stage.due().equals(stage.asked())) {
       throw new HeldException("asked for again while it ran", Duration.ZERO);
     }

@@ -104,9 +104,9 @@ class CommandDeskTest {
         .singleElement()
         .satisfies(
             run -> {
-              assertThat(run.why()).isEqualTo("bell ring --times=3, asked for by anna");
+              assertThat(run.why()).isEqualTo("bell ring --times=3 (anna)");
               assertThat(run.state()).isEqualTo(Runs.State.DONE);
-              assertThat(run.summary()).isEqualTo("done");
+              assertThat(run.summary()).isEqualTo("bell ring --times=3 (anna): done");
             });
   }
 
@@ -119,7 +119,7 @@ class CommandDeskTest {
         .satisfies(
             run -> {
               assertThat(run.state()).isEqualTo(Runs.State.FAILED);
-              assertThat(run.summary()).isEqualTo("It rings once at least.");
+              assertThat(run.summary()).endsWith("(anna): It rings once at least.");
             });
   }
 

@@ -30,6 +30,21 @@ final class EventTouchpoints {
             "each event; of items_completed all units of the request that left so far",
             "the hub: a unit counts once, however often it is named"),
         new Touchpoint(
+            settings.stream().touchpoint(),
+            name,
+            Direction.OUT,
+            "RunMark",
+            null,
+            settings.enabled() && settings.stream().enabled(),
+            "the hub looks after the integration "
+                + settings.stream().id()
+                + " at "
+                + settings.api(),
+            settings.stream().schedule().told(),
+            "none",
+            "its status and what it holds as rejected; one that stands still is started again",
+            "NewStore: what stands still stands still until it is started"),
+        new Touchpoint(
             name + "-line",
             name,
             Direction.OUT,

@@ -31,10 +31,13 @@ import java.util.stream.Stream;
  *   <li>{@code settled.<name>/<item id>}: the same afterwards, for events that come again
  *   <li>{@code frozen.<name>/<event>}: {@link FrozenAt}, an event that could not be read
  *   <li>{@code state.<name>/mark}: {@link ImportMark}; {@code state.<name>/stream}: {@link
- *       StreamState}
+ *       StreamState}; {@code state.<name>/integration}: {@link Integration}
  * </ul>
  */
 final class ItemStore {
+
+  /** The key of the position of {@link Integration}. */
+  static final String INTEGRATION = "integration";
 
   private static final int PAGE = 2_000;
 
@@ -203,20 +206,37 @@ final class ItemStore {
     return Stream.of(
             channels.oldestWaiting(settings.events()),
             channels.oldestWaiting(settings.lookups()),
-            channels.oldestParked(settings.lookups()))
+            channels.oldestParked(settings.lookups()),
+            ranUntil(now))
         .filter(at -> at != null && at.isBefore(now))
         .min(Comparator.naturalOrder())
         .orElse(now);
   }
 
+  /** Where the stream is watched: up to when NewStore said that it runs. */
+  private Instant ranUntil(Instant now) {
+    Instant ranAt = settings.stream().enabled() ? integration().ranAt() : now;
+    return ranAt == null ? Instant.EPOCH : ranAt;
+  }
+
+  private Integration integration() {
+    return positions
+        .find(state, INTEGRATION, Integration.class)
+        .map(Position::value)
+        .orElse(Integration.NONE);
+  }
+
   /** When nothing older than an event can be on its way any more. */
   Settling settling() {
+    boolean outage = settings.stream().enabled() && !integration().inOrder();
     return new Settling(
         settings.settle(),
-        positions
-            .find(state, "stream", StreamState.class)
-            .map(position -> position.value().okSince())
-            .orElse(null));
+        outage
+            ? null
+            : positions
+                .find(state, "stream", StreamState.class)
+                .map(position -> position.value().okSince())
+                .orElse(null));
   }
 
   /** Events may have been kept back until now: what is on its way has to settle anew. */

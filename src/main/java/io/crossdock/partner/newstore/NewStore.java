@@ -1,8 +1,10 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pace;
 import io.crossdock.camel.Spool;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Commands;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One tenant of NewStore. Thread-safe. */
-public final class NewStore implements Partner, Explains, Reconciles {
+public final class NewStore implements Partner, Explains, Reconciles, Commands {
 
   private static final long LONGEST_BODY = 64_000_000;
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -29,6 +31,8 @@ public final class NewStore implements Partner, Explains, Reconciles {
   private final ItemStore items;
   private final WaitingLine line;
   private final ImportSide imports;
+  private final StreamBook stream;
+  private final StreamCommands streamCommands;
 
   NewStore(NewStoreSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -37,6 +41,14 @@ public final class NewStore implements Partner, Explains, Reconciles {
     this.items = new ItemStore(settings, ledger);
     this.line = new WaitingLine(settings, ledger);
     this.imports = new ImportSide(settings, items, ledger, clock);
+    this.stream = new StreamBook(settings, items, ledger);
+    NewStoreClient client =
+        new NewStoreClient(
+            settings.name(),
+            settings.api(),
+            new Pace(ledger, settings.name() + ".requests", settings.api().timeout()),
+            clock);
+    this.streamCommands = new StreamCommands(settings, stream, client, items, ledger, clock);
   }
 
   /**
@@ -68,6 +80,7 @@ public final class NewStore implements Partner, Explains, Reconciles {
     beans.put(name() + "Recorder", new EventRecorder(settings, items, line, ledger, clock));
     beans.put(name() + "Line", new BookingLine(settings, items, line, ledger, clock));
     beans.put(name() + "Booked", new BookedItems(settings, items, line, ledger));
+    beans.put(name() + "Stream", new StreamWatch(settings.stream(), stream, ledger, clock));
     beans.put(name() + "LookUps", new LookUps(settings, ledger));
     return beans;
   }
@@ -99,5 +112,20 @@ public final class NewStore implements Partner, Explains, Reconciles {
   @Override
   public Optional<Explanation> explain(String key, String location) {
     return imports.explain(key, location);
+  }
+
+  @Override
+  public String vendor() {
+    return "newstore";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return StreamCommands.all();
+  }
+
+  @Override
+  public Answer run(Asked asked) {
+    return streamCommands.run(asked);
   }
 }

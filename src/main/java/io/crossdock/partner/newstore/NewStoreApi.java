@@ -85,6 +85,14 @@ record NewStoreApi(
     return "/auth/realms/" + tenant + "/protocol/openid-connect/token";
   }
 
+  /** The body that asks for one; it holds the secret. */
+  String tokenForm() {
+    return "grant_type=client_credentials&client_id="
+        + NewStoreRequest.encoded(clientId)
+        + "&client_secret="
+        + NewStoreRequest.encoded(clientSecret);
+  }
+
   /** Without the secret. */
   @Override
   public String toString() {

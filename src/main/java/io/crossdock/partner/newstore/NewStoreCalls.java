@@ -85,12 +85,7 @@ public final class NewStoreCalls {
       message.setHeader(Exchange.HTTP_METHOD, "POST");
       message.setHeader(Exchange.HTTP_PATH, api.tokenPath());
       message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
-      String form =
-          "grant_type=client_credentials&client_id="
-              + NewStoreRequest.encoded(api.clientId())
-              + "&client_secret="
-              + NewStoreRequest.encoded(api.clientSecret());
-      message.setBody(form.getBytes(StandardCharsets.UTF_8));
+      message.setBody(api.tokenForm().getBytes(StandardCharsets.UTF_8));
       return;
     }
     NewStoreRequest request = talk(exchange).next();

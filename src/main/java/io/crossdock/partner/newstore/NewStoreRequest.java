@@ -22,6 +22,10 @@ record NewStoreRequest(String method, String path, String query, String body, bo
     return new NewStoreRequest("POST", path, null, body.toString(), true);
   }
 
+  static NewStoreRequest delete(String path) {
+    return new NewStoreRequest("DELETE", path, null, null, true);
+  }
+
   /** A question that needs a body. */
   static NewStoreRequest ask(String path, JsonNode body) {
     return new NewStoreRequest("POST", path, null, body.toString(), false);

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param lookAgain how often it is looked whether the ERP refused one
  * @param erp the partner that books
  * @param hooks how events are let in
+ * @param stream the integration there that sends them
  * @param api where its APIs are
  * @param imports how stock is imported
  */
@@ -42,6 +43,7 @@ record NewStoreSettings(
     Duration lookAgain,
     String erp,
     Hooks hooks,
+    StreamSettings stream,
     NewStoreApi api,
     ImportSettings imports) {
 
@@ -97,6 +99,8 @@ record NewStoreSettings(
               + " is told of nothing that was shipped, so that nothing counts as booked and no"
               + " range is declared. Set push or file");
     }
+    Hooks hooks = hooks(name, settings);
+    StreamSettings stream = StreamSettings.read(name, settings, enabled, hooks.keys());
     return new NewStoreSettings(
         name,
         enabled,
@@ -120,9 +124,12 @@ record NewStoreSettings(
             Duration.ofMillis(20),
             Duration.ofMinutes(10)),
         erp,
-        hooks(name, settings),
+        hooks,
+        stream,
         NewStoreApi.read(
-            name, settings, enabled && settings.flag(name + ".imports.enabled", false)),
+            name,
+            settings,
+            enabled && (stream.enabled() || settings.flag(name + ".imports.enabled", false))),
         ImportSettings.read(name, settings, enabled));
   }
 

@@ -1,0 +1,202 @@
+package io.crossdock.partner.newstore;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
+import io.crossdock.partner.newstore.Integration.Period;
+import io.crossdock.partner.newstore.Integration.Replay;
+import io.crossdock.partner.newstore.StreamTalk.Seen;
+import io.crossdock.partner.newstore.StreamTalk.Stands;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is written down of the integration that sends events. While it is out of order nothing that
+ * came is settled, since something older may be missing. Thread-safe.
+ */
+final class StreamBook {
+
+  /** Of the review item: events do not come, or do not come all. */
+  static final String STOPPED = "newstore-stream-stopped";
+
+  /** Of the review item: NewStore holds events that somebody refused with 400. */
+  static final String REJECTED = "newstore-stream-rejected";
+
+  /** Of the review item: events that nobody can send again. */
+  static final String LOST = "newstore-events-lost";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamBook.class);
+
+  private final NewStoreSettings settings;
+  private final ItemStore items;
+  private final Positions positions;
+  private final String state;
+  private final Reviews reviews = new Reviews();
+
+  StreamBook(NewStoreSettings settings, ItemStore items, CamelLedger ledger) {
+    this.settings = settings;
+    this.items = items;
+    this.positions = new Positions(ledger);
+    this.state = "state." + settings.name();
+  }
+
+  /** Null where nothing was written down yet. */
+  Position<Integration> find() {
+    return positions.find(state, ItemStore.INTEGRATION, Integration.class).orElse(null);
+  }
+
+  static Integration of(Position<Integration> position) {
+    return position == null ? Integration.NONE : position.value();
+  }
+
+  void put(Pen pen, Position<Integration> read, Integration now) {
+    positions.put(pen, state, ItemStore.INTEGRATION, read == null ? 0 : read.revision(), now);
+  }
+
+  /**
+   * How it stands.
+   *
+   * @param said in a sentence
+   */
+  record Told(boolean inOrder, String said) {}
+
+  /**
+   * What a look found.
+   *
+   * @param asked when it began: whoever runs then has run up to then
+   */
+  Told take(Pen pen, Position<Integration> read, Seen seen, Instant asked) {
+    Integration before = of(read);
+    Integration now = before.with(seen.going());
+    for (Replay replay : seen.over()) {
+      now = replayed(pen, now, replay, asked);
+    }
+    String wrong = wrong(now, seen, asked);
+    if (wrong == null) {
+      if (!before.inOrder() || seen.restarted()) {
+        // What it held back comes from now on, in any order.
+        items.streamOk(pen, asked);
+      }
+      now = now.runs(asked);
+      reviews.close(pen, STOPPED, settings.name(), "hub", "it runs again");
+    } else {
+      Instant since = seen.stop() == null || seen.stop().at() == null ? asked : seen.stop().at();
+      now = now.broken(since.isAfter(asked) ? asked : since, wrong);
+      alarm(pen, before, now, seen);
+    }
+    tellRejected(pen, seen);
+    put(pen, read, now);
+    return new Told(wrong == null, said(seen, now, wrong));
+  }
+
+  /** Null if all that happens comes. */
+  private String wrong(Integration now, Seen seen, Instant asked) {
+    if (seen.stands() == Stands.MISSING) {
+      return "NewStore has no integration " + settings.stream().id();
+    }
+    if (seen.stands() == Stands.STOPPED) {
+      return now.stopped() != null
+          ? "it was stopped by " + now.stopped()
+          : "it stands still" + (seen.refusal() == null ? "" : "; " + seen.refusal());
+    }
+    if (now.gap() != null) {
+      return "what happened from " + now.gap() + " never came and was not sent again";
+    }
+    return seen.rejected() > 0 ? "NewStore holds " + seen.rejected() + " rejected events" : null;
+  }
+
+  private Integration replayed(Pen pen, Integration now, Replay replay, Instant asked) {
+    LOG.info("{}: the replay {} of {} is over", settings.name(), replay.id(), replay.period());
+    Period gap = now.gap();
+    Instant oldest = asked.minus(settings.stream().replayFor());
+    if (gap != null && gap.from().isBefore(oldest) && !replay.period().covers(gap)) {
+      // What is older nobody can have any more: waiting for it would be for ever.
+      Period rest = new Period(oldest, gap.to().isBefore(oldest) ? oldest : gap.to());
+      if (replay.period().to().isBefore(rest.to())
+          || replay.period().from().isAfter(oldest.plus(Duration.ofDays(1)))) {
+        return now;
+      }
+      Map<String, String> facts = new TreeMap<>();
+      facts.put("missing", new Period(gap.from(), replay.period().from()).toString());
+      facts.put(
+          "next",
+          "NewStore keeps events for 60 days: compare what left then with the ERP by hand, then"
+              + " dismiss this");
+      reviews.open(pen, LOST, settings.name(), facts);
+      return now.replayed(gap);
+    }
+    return now.replayed(replay.period());
+  }
+
+  private void alarm(Pen pen, Integration before, Integration now, Seen seen) {
+    if (before.inOrder()) {
+      LOG.error("{}: the event stream is out of order: {}", settings.name(), now.broken());
+    }
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("since", now.brokenSince().toString());
+    facts.put("what", now.broken());
+    if (seen.stop() != null) {
+      facts.put("reason", seen.stop().reason());
+    }
+    facts.put("next", "nothing that came since is booked or declared; " + next(now, seen));
+    reviews.open(pen, STOPPED, settings.name(), facts);
+  }
+
+  private String next(Integration now, Seen seen) {
+    String command = "crossdock " + settings.name() + " stream ";
+    if (seen.stands() == Stands.MISSING) {
+      return "'" + command + "create' registers it, from then on";
+    }
+    if (now.stopped() != null) {
+      return "'" + command + "start' starts it";
+    }
+    if (seen.stands() == Stands.STOPPED) {
+      return seen.refusal() == null
+          ? "the next look starts it"
+          : "'" + command + "start', and then 'replay' of what it left out";
+    }
+    return now.gap() != null
+        ? "'"
+            + command
+            + "replay --from "
+            + now.gap().from()
+            + " --to "
+            + now.gap().to()
+            + "' has it sent again"
+        : "'" + command + "rejected' lists them, 'rejected retry' has them sent again";
+  }
+
+  private void tellRejected(Pen pen, Seen seen) {
+    if (seen.rejected() == 0) {
+      reviews.close(pen, REJECTED, settings.name(), "hub", "NewStore holds none any more");
+      return;
+    }
+    reviews.open(
+        pen,
+        REJECTED,
+        settings.name(),
+        Map.of(
+            "events",
+            String.valueOf(seen.rejected()),
+            "next",
+            "somebody between NewStore and the hub answered 400: the hub never does. At 30 the"
+                + " stream stops. 'crossdock "
+                + settings.name()
+                + " stream rejected' lists them, 'rejected retry' has them sent again"));
+  }
+
+  private String said(Seen seen, Integration now, String wrong) {
+    String replays =
+        now.replays().isEmpty() ? "" : ", " + now.replays().size() + " replays under way";
+    if (wrong != null) {
+      return "out of order since " + now.brokenSince() + ": " + wrong + replays;
+    }
+    return (seen.restarted() ? "it stood still and was started again" : "it runs") + replays;
+  }
+}

@@ -1,0 +1,150 @@
+package io.crossdock.partner.newstore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.partner.newstore.Integration.Period;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The requests of NewStore's event stream configuration, and what its answers mean. Pure.
+ *
+ * <p>Source: {@code /api/v1/org/integrations/eventstream} of NewStore's event stream configuration
+ * API.
+ */
+final class StreamCalls {
+
+  private static final String BASE = "/api/v1/org/integrations/eventstream";
+
+  /** What we need of the stream: all that is about fulfillment requests. */
+  private static final String ENTITY = "fulfillment_request";
+
+  private StreamCalls() {}
+
+  /** An entry of its log, newest first as NewStore tells them. */
+  record Logged(Instant at, String action, String reason) {}
+
+  /** An event it did not get rid of. */
+  record Rejected(String id, Instant at) {}
+
+  static NewStoreRequest look(String id) {
+    return NewStoreRequest.get(path(id, ""));
+  }
+
+  static NewStoreRequest logs(String id) {
+    return NewStoreRequest.get(path(id, "/logs"));
+  }
+
+  static NewStoreRequest rejected(String id) {
+    return NewStoreRequest.get(path(id, "/rejected_events"));
+  }
+
+  static NewStoreRequest rejected(String id, String event) {
+    return NewStoreRequest.get(path(id, "/rejected_events/" + NewStoreRequest.encoded(event)));
+  }
+
+  static NewStoreRequest retry(String id, String event) {
+    return post(path(id, "/rejected_events/" + NewStoreRequest.encoded(event) + "/_retry"));
+  }
+
+  static NewStoreRequest start(String id) {
+    return post(path(id, "/_start"));
+  }
+
+  static NewStoreRequest stop(String id) {
+    return post(path(id, "/_stop"));
+  }
+
+  static NewStoreRequest delete(String id) {
+    return NewStoreRequest.delete(path(id, ""));
+  }
+
+  static NewStoreRequest delete(String id, String event) {
+    return NewStoreRequest.delete(path(id, "/rejected_events/" + NewStoreRequest.encoded(event)));
+  }
+
+  private static NewStoreRequest post(String path) {
+    return NewStoreRequest.post(path, JsonNodeFactory.instance.objectNode());
+  }
+
+  private static String path(String id, String more) {
+    return BASE + "/" + NewStoreRequest.encoded(id) + more;
+  }
+
+  /**
+   * A permanent one.
+   *
+   * @param from null for what happens from now on
+   */
+  static NewStoreRequest create(StreamSettings settings, Instant from) {
+    ObjectNode body = body(settings, settings.id(), "permanent");
+    if (from != null) {
+      body.put("starts_at", from.toString());
+    }
+    return NewStoreRequest.post(BASE, body);
+  }
+
+  /** A temporary one, which sends what happened in that time. */
+  static NewStoreRequest replay(StreamSettings settings, String id, Period period) {
+    ObjectNode body = body(settings, id, "temporary");
+    body.put("starts_at", period.from().toString());
+    body.put("ends_at", period.to().toString());
+    return NewStoreRequest.post(BASE, body);
+  }
+
+  private static ObjectNode body(StreamSettings settings, String id, String type) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("id", id);
+    body.put("integration_type", type);
+    body.putObject("callback_parameters")
+        .put("callback_url", settings.callback())
+        .put("api_key", settings.key());
+    body.putObject("filter_conditions").putArray("entity_filter").add(ENTITY);
+    return body;
+  }
+
+  static boolean isRunning(NewStoreAnswer answer) {
+    return answer.body().path("status").asText("").equals("running");
+  }
+
+  static List<Logged> logged(NewStoreAnswer answer) {
+    List<Logged> all = new ArrayList<>();
+    for (JsonNode one : answer.body().path("entries")) {
+      all.add(
+          new Logged(
+              time(one.path("created_at")),
+              one.path("action").asText(""),
+              one.path("reason").asText("")));
+    }
+    return all;
+  }
+
+  /** Null if the log does not go back so far. */
+  static Logged stop(List<Logged> log) {
+    return log.stream()
+        .filter(one -> one.action().contains("stop") && one.at() != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  static List<Rejected> rejected(NewStoreAnswer answer) {
+    List<Rejected> all = new ArrayList<>();
+    for (JsonNode one : answer.body().path("rejected_events")) {
+      all.add(new Rejected(one.path("id").asText(""), time(one.path("created_at"))));
+    }
+    return all;
+  }
+
+  private static Instant time(JsonNode node) {
+    try {
+      return OffsetDateTime.parse(node.asText("")).toInstant();
+    } catch (DateTimeException e) {
+      // For people only, and to judge how long it stands still: not knowing it is no harm.
+      return null;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.TestHub.Said;
+import io.crossdock.ledger.Runs;
+import io.crossdock.operate.Json;
+import io.crossdock.operate.RunRequests;
+import io.crossdock.sandbox.newstore.Fulfillment;
+import io.crossdock.sandbox.newstore.NewStoreSimulator;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator tells the hub about NewStore; the simulator is the tenant. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NewStoreCommandsTest {
+
+  private static final String ID = "crossdock-newstore";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private NewStoreSimulator simulator;
+  private NewStorePlace place;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    simulator = new NewStoreSimulator("acme", 0, Clock.systemUTC());
+    simulator.stores().store("US01");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    place =
+        new NewStorePlace(
+            folder,
+            Map.of(
+                "http.port",
+                String.valueOf(port),
+                "newstore.tenant",
+                "acme",
+                "newstore.url",
+                simulator.address(),
+                "newstore.identity.url",
+                simulator.address(),
+                "newstore.client.id",
+                NewStoreSimulator.CLIENT_ID,
+                "newstore.client.secret",
+                NewStoreSimulator.CLIENT_SECRET,
+                "newstore.stream.enabled",
+                "true",
+                "newstore.stream.publicUrl",
+                "http://127.0.0.1:" + port,
+                "schedule.newstore-stream.cron",
+                "never"));
+  }
+
+  @AfterAll
+  void stop() {
+    place.close();
+    simulator.close();
+  }
+
+  private Said stream(String... words) {
+    String[] all = new String[words.length + 2];
+    all[0] = "newstore";
+    all[1] = "stream";
+    System.arraycopy(words, 0, all, 2, words.length);
+    return place.crossdock(all);
+  }
+
+  /** A look, and what came of it. */
+  private String look() {
+    long before = newest().map(Runs.Run::id).orElse(0L);
+    new RunRequests(place.camel())
+        .ask("newstore-stream", Instant.now(), "asked for by a test", null);
+    place.until(
+        () ->
+            assertThat(newest()).get().matches(run -> run.id() > before && run.endedAt() != null));
+    return newest().get().state() + ": " + newest().get().summary();
+  }
+
+  private Optional<Runs.Run> newest() {
+    return place.ledger().runs().latest("newstore-stream", 1).stream().findFirst();
+  }
+
+  private static JsonNode json(Said said) {
+    try {
+      return Json.mapper().readTree(said.out());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Somebody else stops it, or NewStore. */
+  private void stopsInNewStore() throws Exception {
+    String form = "grant_type=client_credentials&client_id=hub&client_secret=sandbox";
+    String token =
+        Json.mapper()
+            .readTree(
+                send(
+                    HttpRequest.newBuilder(
+                            URI.create(
+                                simulator.address()
+                                    + "/auth/realms/acme/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))))
+            .path("access_token")
+            .asText();
+    send(
+        HttpRequest.newBuilder(
+                URI.create(
+                    simulator.address() + "/api/v1/org/integrations/eventstream/" + ID + "/_stop"))
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.noBody()));
+    assertThat(simulator.streamRuns(ID)).isFalse();
+  }
+
+  private static String send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), BodyHandlers.ofString()).body();
+  }
+
+  private void ship() {
+    Fulfillment sold = simulator.stores().sell("US01", "P");
+    simulator.stores().ship(sold.requestId());
+  }
+
+  @Test
+  void the_stream_is_registered_watched_stopped_started_and_replayed() throws Exception {
+    assertThat(look()).startsWith("FAILED: out of order since").contains("has no integration");
+    assertThat(place.reviews("newstore-stream-stopped")).hasSize(1);
+    Said dry = stream("create", "--dry-run");
+    assertThat(dry.out()).contains("It would send POST").doesNotContain(NewStorePlace.KEY);
+    assertThat(stream("status").code()).isEqualTo(1);
+
+    Said created = stream("create");
+    assertThat(created.err()).isEmpty();
+    assertThat(created.out()).contains(ID + " is registered").contains("/hooks/newstore/events");
+    assertThat(stream("create").code()).isEqualTo(6);
+
+    // What came is not settled before NewStore was asked and said that it runs.
+    ship();
+    place.until(() -> assertThat(place.positions("items.newstore")).isEqualTo(1));
+    assertThat(place.erp.booked()).isEmpty();
+    assertThat(look()).isEqualTo("DONE: it runs");
+    assertThat(place.reviews("newstore-stream-stopped")).isEmpty();
+    look();
+    place.until(() -> assertThat(place.erp.booked()).hasSize(1));
+
+    stopsInNewStore();
+    assertThat(look()).isEqualTo("DONE: it stood still and was started again");
+    assertThat(simulator.streamRuns(ID)).isTrue();
+
+    assertThat(stream("stop").code()).isEqualTo(2);
+    assertThat(stream("stop", "--why", "stocktaking").code()).isZero();
+    assertThat(look()).startsWith("FAILED: out of order").contains("stocktaking");
+    assertThat(simulator.streamRuns(ID)).isFalse();
+    Said status = stream("status", "--json");
+    assertThat(status.code()).isEqualTo(1);
+    assertThat(json(status).path("facts").path("status").asText()).isEqualTo("stopped");
+    assertThat(stream("logs").out()).contains("integration_stopped  Stopped via API.");
+    assertThat(stream("start").out()).contains("NewStore goes on where it stopped");
+    assertThat(look()).isEqualTo("DONE: it runs");
+    assertThat(stream("status").out()).contains(ID + " is running").contains("In order since");
+
+    assertThat(stream("rejected").out()).isEqualTo("NewStore holds no rejected events.\n");
+    String from = Instant.now().minusSeconds(3600).toString();
+    assertThat(stream("replay", "--from", "yesterday").code()).isEqualTo(2);
+    assertThat(stream("replay", "--from", "2020-01-01T00:00:00Z").err()).contains("60 days");
+    assertThat(stream("replay", "--from", from).code()).isZero();
+    assertThat(stream("status").out()).contains("Replay " + ID + "-replay-");
+    place.until(() -> assertThat(look()).isEqualTo("DONE: it runs"));
+    assertThat(place.erp.booked()).hasSize(1);
+
+    assertThat(place.crossdock("runs", "newstore-commands").out())
+        .contains("stream stop --why=stocktaking (")
+        .contains("stream replay --from=" + from);
+    assertThat(simulator.complaints()).isEqualTo(List.of());
+  }
+}

@@ -1,0 +1,146 @@
+package io.crossdock.partner.newstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.operate.Settings;
+import io.crossdock.partner.newstore.Integration.Period;
+import io.crossdock.partner.newstore.Integration.Progress;
+import io.crossdock.partner.newstore.Integration.Replay;
+import io.crossdock.partner.newstore.StreamTalk.Seen;
+import io.crossdock.partner.newstore.StreamTalk.Stands;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is asked about the integration, by what NewStore answers. */
+class StreamTalkTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final StreamSettings SETTINGS =
+      StreamSettings.read(
+          "newstore", new Settings(key -> Optional.empty()), false, List.of("a-key"));
+  private static final Period HOUR = new Period(NOW.minusSeconds(3600), NOW);
+  private static final NewStoreAnswer RUNS = ok("{\"status\":\"running\"}");
+  private static final NewStoreAnswer STANDS = ok("{\"status\":\"stopped\"}");
+  private static final NewStoreAnswer NONE = ok("{\"rejected_events\":[]}");
+  private static final NewStoreAnswer GONE = new NewStoreAnswer(404, "{\"message\":\"gone\"}");
+
+  private final List<String> asked = new ArrayList<>();
+
+  private static NewStoreAnswer ok(String text) {
+    return new NewStoreAnswer(200, text);
+  }
+
+  private static NewStoreAnswer stopped(String at) {
+    return ok(
+        "{\"entries\":[{\"action\":\"integration_stopped\",\"reason\":\"403\",\"created_at\":\""
+            + at
+            + "\"}]}");
+  }
+
+  private static Integration replaying(Progress progress) {
+    return Integration.NONE.replaying(new Replay("r", HOUR, progress));
+  }
+
+  private Seen play(Integration before, NewStoreAnswer... answers) {
+    StreamTalk talk = new StreamTalk(SETTINGS, before, NOW);
+    for (NewStoreAnswer answer : answers) {
+      NewStoreRequest request = talk.next();
+      assertThat(request).as("after %s", asked).isNotNull();
+      asked.add(
+          request.method()
+              + " "
+              + request.path().replace("/api/v1/org/integrations/eventstream", ""));
+      talk.answered(answer);
+    }
+    assertThat(talk.next()).isNull();
+    return talk.seen();
+  }
+
+  @Test
+  void one_that_runs_is_asked_what_it_holds_and_nothing_more() {
+    Seen seen = play(Integration.NONE, RUNS, ok("{\"rejected_events\":[{\"id\":\"e\"}]}"));
+    assertThat(asked)
+        .containsExactly("GET /crossdock-newstore", "GET /crossdock-newstore/rejected_events");
+    assertThat(seen.stands()).isEqualTo(Stands.RUNS);
+    assertThat(seen.rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_stands_still_is_started_and_looked_at_again() {
+    Seen seen = play(Integration.NONE, STANDS, stopped("2026-02-28T12:00:00Z"), RUNS, RUNS, NONE);
+    assertThat(asked).element(2).isEqualTo("POST /crossdock-newstore/_start");
+    assertThat(seen.restarted()).isTrue();
+    assertThat(seen.stop().reason()).isEqualTo("403");
+  }
+
+  @Test
+  void one_that_stood_still_for_more_than_30_days_is_left_to_people() {
+    Seen seen = play(Integration.NONE, STANDS, stopped("2026-01-29T12:00:00Z"), NONE);
+    assertThat(seen.stands()).isEqualTo(Stands.STOPPED);
+    assertThat(seen.refusal()).contains("too long");
+  }
+
+  @Test
+  void one_that_an_operator_stopped_is_not_started() {
+    Seen seen =
+        play(
+            Integration.NONE.stoppedBy("anna", NOW), STANDS, stopped("2026-03-01T11:00:00Z"), NONE);
+    assertThat(seen.stands()).isEqualTo(Stands.STOPPED);
+    assertThat(asked).noneMatch(one -> one.startsWith("POST"));
+  }
+
+  @Test
+  void one_that_is_gone_is_missing() {
+    assertThat(play(Integration.NONE, GONE).stands()).isEqualTo(Stands.MISSING);
+  }
+
+  @Test
+  void a_replay_that_stands_still_is_started_once_more_before_it_is_taken_for_over() {
+    Seen first = play(replaying(Progress.MADE), RUNS, NONE, STANDS, RUNS);
+    assertThat(asked).element(3).isEqualTo("POST /r/_start");
+    assertThat(first.going()).containsExactly(new Replay("r", HOUR, Progress.AGAIN));
+    assertThat(first.over()).isEmpty();
+    Seen second = play(replaying(Progress.AGAIN), RUNS, NONE, STANDS, NONE, ok("{}"));
+    assertThat(asked).last().isEqualTo("DELETE /r");
+    assertThat(second.over()).hasSize(1);
+  }
+
+  @Test
+  void a_replay_that_goes_on_after_it_was_started_again_is_not_over() {
+    Seen seen = play(replaying(Progress.AGAIN), RUNS, NONE, RUNS);
+    assertThat(seen.going()).containsExactly(new Replay("r", HOUR, Progress.MADE));
+  }
+
+  @Test
+  void a_replay_that_holds_rejected_events_is_kept() {
+    Seen seen =
+        play(
+            replaying(Progress.AGAIN),
+            RUNS,
+            NONE,
+            STANDS,
+            ok("{\"rejected_events\":[{\"id\":\"e\"}]}"));
+    assertThat(seen.going()).hasSize(1);
+    assertThat(seen.rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void a_replay_that_was_never_made_fills_no_gap() {
+    Seen seen = play(replaying(Progress.ASKED), RUNS, NONE, GONE);
+    assertThat(seen.over()).isEmpty();
+    assertThat(seen.going()).isEmpty();
+    assertThat(play(replaying(Progress.MADE), RUNS, NONE, GONE).over()).hasSize(1);
+  }
+
+  @Test
+  void a_gap_is_filled_by_a_replay_of_all_of_it() {
+    Integration gap = Integration.NONE.missing(HOUR);
+    assertThat(gap.replayed(new Period(NOW.minusSeconds(1800), NOW)).gap()).isEqualTo(HOUR);
+    assertThat(gap.replayed(new Period(NOW.minusSeconds(7200), NOW)).gap()).isNull();
+    assertThat(gap.missing(new Period(NOW.minusSeconds(60), NOW.plusSeconds(60))).gap())
+        .isEqualTo(new Period(HOUR.from(), NOW.plusSeconds(60)));
+  }
+}
