@@ -28,11 +28,13 @@ import io.crossdock.operate.RouteAt;
 import io.crossdock.operate.Schedules;
 import io.crossdock.operate.Throughput;
 import io.crossdock.operate.Tracing;
+import io.crossdock.operate.Unbooked;
 import io.crossdock.operate.Watch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -85,7 +87,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   public void configure(CamelContext context) {
     configured = Configured.read(folder, options.overrides().keySet(), context);
     ExportsByChannel exports = new ExportsByChannel();
-    Neighbours neighbours = new Neighbours(exports);
+    // Given out before the partners are made that know of any.
+    List<Unbooked> unbooked = new CopyOnWriteArrayList<>();
+    Neighbours neighbours = new Neighbours(exports, Unbooked.all(unbooked));
     List<PartnerPlan> plans =
         PartnerFactory.read(folder, configured.settings(), options.clock(), neighbours);
     neighbours.judge(configured.settings());
@@ -113,6 +117,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
       partners.add(partner);
       if (partner instanceof Exports made) {
         exports.add(made);
+      }
+      if (partner instanceof Unbooked knows) {
+        unbooked.add(knows);
       }
       partner.beans().forEach(context.getRegistry()::bind);
       if (!isAtRest()) {

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.Positions;
+import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Documents;
 import io.crossdock.document.FulfillmentBooking;
+import io.crossdock.document.Reflects;
+import io.crossdock.document.StockFeedEnd;
+import io.crossdock.document.StockLevel;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Write;
+import io.crossdock.operate.Unbooked;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -146,6 +151,61 @@ class NewStoreBookingsTest {
                 .contains("\"bookedAt\":\"2026-01-10T12:00:00Z\""));
     assertThat(confirm("7")).isEqualTo(400);
     assertThat(confirm("[{\"booking\":\"" + booking + "\"}]")).isEqualTo(400);
+  }
+
+  private static StockLevel level(Instant asOf) {
+    return new StockLevel(
+        "U",
+        null,
+        10,
+        0,
+        null,
+        null,
+        null,
+        asOf,
+        new DocumentVersion.At(asOf, ""),
+        new Reflects.Everything(),
+        "test");
+  }
+
+  private static long unbooked(Instant asOf) {
+    return place.unbooked().of("stock.erp", List.of(level(asOf))).values().stream()
+        .flatMap(List::stream)
+        .mapToLong(Unbooked.Units::units)
+        .sum();
+  }
+
+  @Test
+  void what_left_is_taken_off_the_erps_figures_until_one_is_without_it() {
+    Instant noon = Instant.parse("2026-01-10T12:00:00Z");
+    Instant later = Instant.parse("2026-01-10T12:45:00Z");
+    place.write("stock.erp", level(noon));
+    place.erp.later(true);
+    try {
+      place.post(event("items_completed", "u1", 71, "US01", item("u-a", "U")));
+      place.post(event("items_completed", "u2", 72, "XX99", item("u-b", "U")));
+      place.until(() -> assertThat(between(71, 71)).hasSize(1));
+    } finally {
+      place.erp.later(false);
+    }
+    // Of a location that is none of ours nothing is taken off.
+    assertThat(unbooked(noon)).isEqualTo(1);
+    String booking = booking(71).path("booking").textValue();
+    assertThat(
+            confirm("[{\"booking\":\"" + booking + "\",\"acceptedAt\":\"2026-01-10T12:30:00Z\"}]"))
+        .isEqualTo(200);
+    place.until(
+        () ->
+            assertThat(place.position("unbooked.newstore", "U"))
+                .contains("\"from\":\"2026-01-10T12:30:00Z\""));
+    assertThat(unbooked(noon)).isEqualTo(1);
+    assertThat(unbooked(later)).isZero();
+    // The same number as before, and without the unit.
+    place.write("stock.erp", level(later));
+    place.write(
+        "feeds.erp",
+        new StockFeedEnd("test", true, later, DocumentVersion.of(1), new Reflects.Everything(), 1));
+    place.until(() -> assertThat(place.position("unbooked.newstore", "U")).isNull());
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.crossdock;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.document.Document;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.store.Ledgers;
+import io.crossdock.operate.Unbooked;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.camel.support.DefaultExchange;
 import org.awaitility.Awaitility;
 
 /** A hub with NewStore's events and an ERP that books. */
@@ -148,6 +153,17 @@ final class NewStorePlace implements AutoCloseable {
     return ledger().inspection().reviews(true, 1_000).stream()
         .filter(one -> one.kind().equals(kind))
         .toList();
+  }
+
+  /** Documents, as somebody's route would write them. */
+  void write(String channel, Document... documents) {
+    new Channels(camel())
+        .write(Pen.of(new DefaultExchange(hub.context())), channel, List.of(documents), "the test");
+  }
+
+  /** What shops that show the ERP's figures are told. */
+  Unbooked unbooked() {
+    return hub.context().getRegistry().lookupByNameAndType("newstoreUnbooked", Unbooked.class);
   }
 
   /** A position, as text; null if there is none. */

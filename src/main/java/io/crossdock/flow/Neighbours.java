@@ -2,6 +2,7 @@ package io.crossdock.flow;
 
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Settings;
+import io.crossdock.operate.Unbooked;
 import io.crossdock.order.OrderNumbers;
 import io.crossdock.order.SellerSuffixes;
 import io.crossdock.order.SuffixProblem;
@@ -19,16 +20,27 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Neighbours {
 
   private final Exports exports;
+  private final Unbooked unbooked;
   private final Map<String, Seller> sellers = new ConcurrentSkipListMap<>();
   private final Map<String, WarehouseRules> warehouses = new ConcurrentSkipListMap<>();
 
   public Neighbours(Exports exports) {
+    this(exports, Unbooked.NONE);
+  }
+
+  public Neighbours(Exports exports, Unbooked unbooked) {
     this.exports = exports;
+    this.unbooked = unbooked;
   }
 
   /** What of our own movements went out to the ERP. */
   public Exports exports() {
     return exports;
+  }
+
+  /** What an ERP's figures offer although it is gone. */
+  public Unbooked unbooked() {
+    return unbooked;
   }
 
   public void add(Seller seller) {

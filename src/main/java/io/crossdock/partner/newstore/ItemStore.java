@@ -44,6 +44,7 @@ final class ItemStore {
   private final NewStoreSettings settings;
   private final Positions positions;
   private final Channels channels;
+  private final UnbookedUnits unbooked;
   private final String open;
   private final String settled;
   private final String frozen;
@@ -53,6 +54,7 @@ final class ItemStore {
     this.settings = settings;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
+    this.unbooked = new UnbookedUnits(settings, ledger);
     this.open = "items." + settings.name();
     this.settled = "settled." + settings.name();
     this.frozen = "frozen." + settings.name();
@@ -96,11 +98,19 @@ final class ItemStore {
           changes.add(new Change(open, id, here ? read.position().revision() : 0, item));
         });
     positions.put(pen, changes);
+    Map<ItemBook, ItemBook> books = new HashMap<>();
+    changed.forEach((read, item) -> books.put(read.item().book(), item.book()));
+    unbooked.follow(pen, books);
     for (Read read : changed.keySet()) {
       if (read.name().equals(settled)) {
         positions.drop(pen, settled, read.position().key(), read.position().revision());
       }
     }
+  }
+
+  /** Units that left and the ERP's figures still offer. */
+  UnbookedUnits unbooked() {
+    return unbooked;
   }
 
   /** Puts items away that no later plan can need; to be called when the mark has moved. */

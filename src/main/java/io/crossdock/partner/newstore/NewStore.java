@@ -3,6 +3,7 @@ package io.crossdock.partner.newstore;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pace;
 import io.crossdock.camel.Spool;
+import io.crossdock.document.StockLevel;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Commands;
 import io.crossdock.operate.Explains;
@@ -11,8 +12,10 @@ import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.operate.Unbooked;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One tenant of NewStore. Thread-safe. */
-public final class NewStore implements Partner, Explains, Reconciles, Commands {
+public final class NewStore implements Partner, Explains, Reconciles, Unbooked, Commands {
 
   private static final long LONGEST_BODY = 64_000_000;
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -81,6 +84,7 @@ public final class NewStore implements Partner, Explains, Reconciles, Commands {
     beans.put(name() + "Line", new BookingLine(settings, items, line, ledger, clock));
     beans.put(name() + "Booked", new BookedItems(settings, items, line, ledger));
     beans.put(name() + "Stream", new StreamWatch(settings.stream(), stream, ledger, clock));
+    beans.put(name() + "Unbooked", items.unbooked());
     beans.put(name() + "LookUps", new LookUps(settings, ledger));
     return beans;
   }
@@ -97,6 +101,11 @@ public final class NewStore implements Partner, Explains, Reconciles, Commands {
   public List<Touchpoint> touchpoints() {
     return Stream.concat(EventTouchpoints.of(settings).stream(), imports.touchpoints().stream())
         .toList();
+  }
+
+  @Override
+  public Map<String, List<Units>> of(String channel, Collection<StockLevel> figures) {
+    return items.unbooked().of(channel, figures);
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param atOnce so many bookings are handed to the ERP and not answered, at most
  * @param lookAgain how often it is looked whether the ERP refused one
  * @param erp the partner that books
+ * @param unbooked what other shops are told of what left
  * @param hooks how events are let in
  * @param stream the integration there that sends them
  * @param api where its APIs are
@@ -42,6 +43,7 @@ record NewStoreSettings(
     int atOnce,
     Duration lookAgain,
     String erp,
+    UnbookedSettings unbooked,
     Hooks hooks,
     StreamSettings stream,
     NewStoreApi api,
@@ -124,6 +126,7 @@ record NewStoreSettings(
             Duration.ofMillis(20),
             Duration.ofMinutes(10)),
         erp,
+        UnbookedSettings.read(name, erp, stores, settings),
         hooks,
         stream,
         NewStoreApi.read(

@@ -122,7 +122,14 @@ public final class Workarea
     WorkareaSettings read = WorkareaSettings.read(name, settings);
     return ledger ->
         new Workarea(
-            read, ledger, clock, data -> moves(read, ledger, data, clock, neighbours.exports()));
+            read,
+            ledger,
+            clock,
+            data ->
+                new MovesElsewhere(
+                    moves(read, ledger, data, clock, neighbours.exports()),
+                    neighbours.unbooked(),
+                    read.figures()));
   }
 
   /** The exporter's where the shop's movements are told, if the figure is about those. */
