@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
@@ -92,7 +91,8 @@ public final class HttpDoor {
     }
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
-    message.setBody(json(body).getBytes(StandardCharsets.UTF_8));
+    // As text: bytes would be answered as a stream, by several changes of threads.
+    message.setBody(json(body));
   }
 
   private String json(Object body) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Spool {
 
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+  private static final long SMALL = 64 * 1024;
   private static final Buffer END = Buffer.buffer();
   private static final Buffer BROKEN = Buffer.buffer();
 
@@ -62,9 +64,9 @@ public final class Spool {
               }
             });
     MessageDigest digest = Digests.begin();
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
       if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
-        copy(request, out, digest);
+        copy(request, out);
       }
     }
     exchange.setVariable("digest", Digests.end(digest));
@@ -79,14 +81,15 @@ public final class Spool {
   public byte[] read(Exchange exchange) throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
-      copy(request, out, Digests.begin());
+      copy(request, out);
     }
     return out.toByteArray();
   }
 
-  private void copy(HttpServerRequest request, OutputStream out, MessageDigest digest)
+  private void copy(HttpServerRequest request, OutputStream out)
       throws IOException, InterruptedException {
-    refuseTooLong(announced(request));
+    long announced = announced(request);
+    refuseTooLong(announced);
     BlockingQueue<Buffer> pieces = new LinkedBlockingQueue<>();
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
@@ -94,9 +97,16 @@ public final class Spool {
     request.exceptionHandler(e -> pieces.add(BROKEN));
     request.handler(pieces::add);
     request.endHandler(end -> pieces.add(END));
+    // What is small may come at once: each piece that is asked for costs a change of threads.
+    boolean small = announced > 0 && announced <= SMALL;
+    if (small) {
+      request.resume();
+    }
     long length = 0;
     while (true) {
-      request.fetch(1);
+      if (!small) {
+        request.fetch(1);
+      }
       Buffer piece = pieces.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
       if (piece == null) {
         throw new RefusedException(
@@ -110,9 +120,7 @@ public final class Spool {
       }
       length += piece.length();
       refuseTooLong(length);
-      byte[] bytes = piece.getBytes();
-      digest.update(bytes);
-      out.write(bytes);
+      out.write(piece.getBytes());
     }
   }
 
