@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.TestHub.Said;
+import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Runs;
 import io.crossdock.operate.Json;
 import io.crossdock.operate.RunRequests;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,9 @@ class NewStoreCommandsTest {
                 NewStoreSimulator.CLIENT_SECRET,
                 "newstore.stream.enabled",
                 "true",
-                "newstore.stream.publicUrl",
+                "newstore.imports.enabled",
+                "true",
+                "newstore.imports.publicUrl",
                 "http://127.0.0.1:" + port,
                 "schedule.newstore-stream.cron",
                 "never"));
@@ -107,8 +111,8 @@ class NewStoreCommandsTest {
     }
   }
 
-  /** Somebody else stops it, or NewStore. */
-  private void stopsInNewStore() throws Exception {
+  /** What somebody else, or NewStore, does with the integration. */
+  private void inNewStore(String method, String call) throws Exception {
     String form = "grant_type=client_credentials&client_id=hub&client_secret=sandbox";
     String token =
         Json.mapper()
@@ -125,23 +129,24 @@ class NewStoreCommandsTest {
     send(
         HttpRequest.newBuilder(
                 URI.create(
-                    simulator.address() + "/api/v1/org/integrations/eventstream/" + ID + "/_stop"))
+                    simulator.address() + "/api/v1/org/integrations/eventstream/" + ID + call))
             .header("Authorization", "Bearer " + token)
-            .POST(BodyPublishers.noBody()));
-    assertThat(simulator.streamRuns(ID)).isFalse();
+            .method(method, BodyPublishers.noBody()));
   }
 
   private static String send(HttpRequest.Builder request) throws Exception {
     return HTTP.send(request.build(), BodyHandlers.ofString()).body();
   }
 
-  private void ship() {
-    Fulfillment sold = simulator.stores().sell("US01", "P");
-    simulator.stores().ship(sold.requestId());
+  /** One unit is sold. */
+  private Fulfillment sell() {
+    return simulator.stores().sell("US01", "P");
   }
 
   @Test
   void the_stream_is_registered_watched_stopped_started_and_replayed() throws Exception {
+    inNewStore("DELETE", "");
+    final int before = place.erp.booked().size();
     assertThat(look()).startsWith("FAILED: out of order since").contains("has no integration");
     assertThat(place.reviews("newstore-stream-stopped")).hasSize(1);
     Said dry = stream("create", "--dry-run");
@@ -154,15 +159,18 @@ class NewStoreCommandsTest {
     assertThat(stream("create").code()).isEqualTo(6);
 
     // What came is not settled before NewStore was asked and said that it runs.
-    ship();
-    place.until(() -> assertThat(place.positions("items.newstore")).isEqualTo(1));
-    assertThat(place.erp.booked()).isEmpty();
+    Fulfillment sold = sell();
+    simulator.stores().ship(sold.requestId());
+    place.until(
+        () -> assertThat(place.position("items.newstore", sold.itemIds().get(0))).isNotNull());
+    assertThat(place.erp.booked()).hasSize(before);
     assertThat(look()).isEqualTo("DONE: it runs");
     assertThat(place.reviews("newstore-stream-stopped")).isEmpty();
     look();
-    place.until(() -> assertThat(place.erp.booked()).hasSize(1));
+    place.until(() -> assertThat(place.erp.booked()).hasSize(before + 1));
 
-    stopsInNewStore();
+    inNewStore("POST", "/_stop");
+    assertThat(simulator.streamRuns(ID)).isFalse();
     assertThat(look()).isEqualTo("DONE: it stood still and was started again");
     assertThat(simulator.streamRuns(ID)).isTrue();
 
@@ -185,11 +193,68 @@ class NewStoreCommandsTest {
     assertThat(stream("replay", "--from", from).code()).isZero();
     assertThat(stream("status").out()).contains("Replay " + ID + "-replay-");
     place.until(() -> assertThat(look()).isEqualTo("DONE: it runs"));
-    assertThat(place.erp.booked()).hasSize(1);
+    assertThat(place.erp.booked()).hasSize(before + 1);
 
     assertThat(place.crossdock("runs", "newstore-commands").out())
         .contains("stream stop --why=stocktaking (")
         .contains("stream replay --from=" + from);
     assertThat(simulator.complaints()).isEqualTo(List.of());
+  }
+
+  private Said newstore(String... words) {
+    return place.crossdock(
+        Stream.concat(Stream.of("newstore"), Stream.of(words)).toArray(String[]::new));
+  }
+
+  @Test
+  void what_the_erp_refused_is_waived_and_then_imports_may_begin() {
+    stream("create");
+    look();
+    Fulfillment sold = sell();
+    String item = sold.itemIds().get(0);
+    place.erp.refuse(item);
+    long timestamp = simulator.stores().ship(sold.requestId()).timestamp();
+    // NewStore is asked after it came.
+    place.until(() -> assertThat(place.position("items.newstore", item)).isNotNull());
+    look();
+    place.until(() -> assertThat(place.reviews("newstore-booking-refused")).hasSize(1));
+    Said missing = newstore("bootstrap");
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.out())
+        .contains("ok       events come: in order since")
+        .contains("not yet  the ERP has them")
+        .contains("not booked: " + timestamp + " (item " + item + ")");
+    assertThat(newstore("bootstrap", "--mark", "" + timestamp, "--apply").code()).isEqualTo(6);
+
+    String at = Instant.now().toString();
+    assertThat(newstore("waive", "--at", at, "--why", "by hand").code()).isEqualTo(2);
+    assertThat(newstore("waive", "--item", "nobody", "--at", at, "--why", "by hand").code())
+        .isEqualTo(5);
+    String[] waive = {"waive", "--item", item, "--at", at, "--why", "by hand"};
+    assertThat(
+            newstore(Stream.concat(Stream.of(waive), Stream.of("--dry-run")).toArray(String[]::new))
+                .out())
+        .contains("It would count as booked at " + at);
+    assertThat(newstore(waive).out()).contains("It counts as booked at " + at).contains(item);
+    place.until(
+        () -> {
+          assertThat(place.reviews("newstore-booking-refused")).isEmpty();
+          assertThat(place.position("items.newstore", item)).contains("bookedAt");
+          assertThat(place.entries("bookings.erp", EntryState.PARKED)).isEmpty();
+        });
+    assertThat(newstore(waive).code()).isEqualTo(6);
+
+    assertThat(newstore("waive", "--up-to", "99", "--at", at, "--why", "before").out())
+        .startsWith("0 units counted as booked");
+    Said ready = newstore("bootstrap");
+    assertThat(ready.out())
+        .contains("The highest mark that could be agreed is " + timestamp)
+        .contains("Nothing was changed.");
+    assertThat(ready.code()).as(ready.out()).isZero();
+    assertThat(newstore("bootstrap", "--apply").code()).isEqualTo(2);
+    assertThat(newstore("bootstrap", "--mark", "" + timestamp, "--apply").out())
+        .contains("The mark is " + timestamp);
+    assertThat(place.position("state.newstore", "mark")).contains(String.valueOf(timestamp));
+    assertThat(newstore("bootstrap").err()).contains("The mark is " + timestamp + " already");
   }
 }

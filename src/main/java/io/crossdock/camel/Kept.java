@@ -65,6 +65,11 @@ public final class Kept {
    */
   public record Parked<T>(long entry, T document, String reason) {}
 
+  /** Settles a parked or waiting one at once, without effect; it counts as skipped. */
+  public void dismiss(long entry, String why, String by) {
+    ledger.inspection().dismiss(entry, why, by);
+  }
+
   private <T> T decode(Inspection.Entry entry, Class<T> type) {
     return codec.decode(entry.content(), type, entry.channel() + " #" + entry.id());
   }

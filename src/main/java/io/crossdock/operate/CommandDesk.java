@@ -68,10 +68,13 @@ public final class CommandDesk {
     Map<String, String> given = options == null ? Map.of() : new TreeMap<>(options);
     judge(partner, command, given);
     boolean dry =
-        command.effect() == Effect.SHOWS
-            || (dryRun == null ? command.effect() == Effect.CHANGES_WHEN_APPLIED : dryRun);
+        command.effect() != Effect.SHOWS
+            && (dryRun == null ? command.effect() == Effect.CHANGES_WHEN_APPLIED : dryRun);
     Asked asked = new Asked(command.words(), given, dry, by);
-    Answer answer = dry ? commands.run(asked) : recorded(partner, commands, asked);
+    Answer answer =
+        dry || command.effect() == Effect.SHOWS
+            ? commands.run(asked)
+            : recorded(partner, commands, asked);
     return new Done(partner, command.words(), dry, answer.well(), answer.lines(), answer.facts());
   }
 

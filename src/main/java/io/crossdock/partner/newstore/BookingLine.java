@@ -234,10 +234,11 @@ public final class BookingLine {
               : "its product is not imported");
       facts.put(
           "next",
-          "correct the ERP, then retry the entry; or book it there by hand and confirm it: POST"
-              + " /hooks/"
-              + settings.erp()
-              + "/confirmations with its id and the time of the correction");
+          "correct the ERP, then retry the entry; or book it there by hand and state it: crossdock "
+              + settings.name()
+              + " waive --booking "
+              + one.key()
+              + " --at TIME --why TEXT");
       reviews.open(pen, REFUSED, one.key(), facts);
     }
   }

@@ -153,11 +153,13 @@ public final class ImportPlanner {
     throw new SkippedException(why);
   }
 
-  private static String why(Plan.Nothing nothing) {
+  private String why(Plan.Nothing nothing) {
     return switch (nothing.reason()) {
       case NOT_BOOTSTRAPPED ->
           "not_bootstrapped: nobody said up to which logical timestamp NewStore has released"
-              + " allocations (.imports.firstMark); until then nothing is imported";
+              + " allocations; until then nothing is imported ('crossdock "
+              + settings.name()
+              + " bootstrap' says what is missing)";
       case IMPORT_IN_FLIGHT -> "import_in_flight: a job is open";
       case STALE_SNAPSHOT -> "stale_snapshot: one of the same time or a later one was imported";
       case NOTHING_IMPORTABLE ->

@@ -1,7 +1,6 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Pace;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.StockLevel;
 import io.crossdock.flow.Neighbours;
@@ -35,7 +34,7 @@ public final class NewStore implements Partner, Explains, Reconciles, Unbooked, 
   private final WaitingLine line;
   private final ImportSide imports;
   private final StreamBook stream;
-  private final StreamCommands streamCommands;
+  private final NewStoreCommands commands;
 
   NewStore(NewStoreSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -45,13 +44,7 @@ public final class NewStore implements Partner, Explains, Reconciles, Unbooked, 
     this.line = new WaitingLine(settings, ledger);
     this.imports = new ImportSide(settings, items, ledger, clock);
     this.stream = new StreamBook(settings, items, ledger);
-    NewStoreClient client =
-        new NewStoreClient(
-            settings.name(),
-            settings.api(),
-            new Pace(ledger, settings.name() + ".requests", settings.api().timeout()),
-            clock);
-    this.streamCommands = new StreamCommands(settings, stream, client, items, ledger, clock);
+    this.commands = new NewStoreCommands(settings, items, line, stream, ledger, clock);
   }
 
   /**
@@ -130,11 +123,11 @@ public final class NewStore implements Partner, Explains, Reconciles, Unbooked, 
 
   @Override
   public List<Command> commands() {
-    return StreamCommands.all();
+    return NewStoreCommands.all();
   }
 
   @Override
   public Answer run(Asked asked) {
-    return streamCommands.run(asked);
+    return commands.run(asked);
   }
 }

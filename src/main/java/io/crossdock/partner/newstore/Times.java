@@ -7,7 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Times as options of commands. Pure. */
+/** Times and logical timestamps as options of commands. Pure. */
 final class Times {
 
   private Times() {}
@@ -25,5 +25,17 @@ final class Times {
               + Printable.text(text)
               + "'; it must be a time with its zone, such as 2026-01-10T12:00:00Z.");
     }
+  }
+
+  static long timestamp(String name, String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw new InvalidRequest(
+          "'"
+              + name
+              + "' is '"
+              + Printable.text(text)
+              + "'; it must be a logical timestamp, digits only.");
+    }
+    return Long.parseLong(text);
   }
 }
