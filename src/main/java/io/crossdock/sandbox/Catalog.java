@@ -37,6 +37,18 @@ final class Catalog {
     return units;
   }
 
+  /** What each store has at first. */
+  static Map<String, Integer> inStores() {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    units.put("10000233", 14);
+    units.put("BELT-TAN", 9);
+    units.put("COAT-NAVY", 6);
+    units.put("JEANS-32", 20);
+    units.put("SCARF", 12);
+    units.put("SHIRT-M", 25);
+    return units;
+  }
+
   /** What the ERP alone sells from the warehouse, by the crate. */
   static final String CRATES = "CRATE-20";
 }

@@ -42,6 +42,13 @@ public enum ErpContract implements Promise {
       "Trade", "Push: takes shipments, cancellations, returns, receipts, adjustments once", null),
   TRADE_LOST("Trade", "Push: answers 500, 429, or books and answers 500 or nothing", null),
   TRADE_FILES("Trade", "File: takes them, or leaves one so that it is booked again", null),
+  PLACES(
+      "Places",
+      "Stock by product and location; what leaves is booked once, at a time it says",
+      null),
+  PLACES_REFUSED("Places", "Refuses bookings of a product: 422 with the reason", null),
+  PLACES_LATER("Places", "Takes bookings with 202, or by file, and confirms them later", null),
+  SNAPSHOTS("Places", "Full snapshots as of a moment: what is booked by then is in them", null),
 
   SEVERAL_SHOPS("Movements", "Books by shop or by order", "it knows units of SKUs only"),
   BACKORDERS("Books", "Backordered units and their dates", "its stock knows no purchase order"),

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,6 +55,8 @@ public final class ErpTrader implements AutoCloseable {
   private final String name;
   private final Clock clock;
   private final TradeBooks books = new TradeBooks();
+  private final LocationBooks places;
+  private final Confirmations confirmations;
   private final TradeTaker taker;
   private final Documents documents = new Documents();
   private final HttpClient client =
@@ -72,12 +75,65 @@ public final class ErpTrader implements AutoCloseable {
     this.name = name;
     this.way = way;
     this.clock = clock;
-    this.taker = new TradeTaker(books, down);
+    this.places = new LocationBooks(clock);
+    this.confirmations = new Confirmations(places);
+    this.taker = new TradeTaker(books, confirmations, down);
   }
 
   /** What it was told. */
   public TradeBooks books() {
     return books;
+  }
+
+  /** Its stock by product and location, and what an order manager had booked there. */
+  public LocationBooks places() {
+    return places;
+  }
+
+  /** From now on bookings are taken with 202 and said to be booked by {@link #confirm}. */
+  public void confirmLater(boolean on) {
+    confirmations.later(on);
+  }
+
+  /**
+   * Says of what was booked, by files or with 202, when that was; by POST, whatever the way.
+   *
+   * @return what was answered; null if there was nothing to say
+   */
+  public synchronized String confirm(URI hooks, String key)
+      throws IOException, InterruptedException {
+    byte[] body = confirmations.next().orElse(null);
+    if (body == null) {
+      return null;
+    }
+    String name = String.format("confirmations-%06d.json", ++sent);
+    HttpResponse<String> answer = post(hooks, key, "confirmations", name, body);
+    if (answer.statusCode() / 100 == 2) {
+      confirmations.said();
+    }
+    return answer.statusCode() + " " + answer.body();
+  }
+
+  /** Reads its stock by location and tells it as a full snapshot; the file's name or the answer. */
+  public synchronized String snapshot() throws IOException, InterruptedException {
+    LocationBooks.Cut cut = places.cut();
+    StringBuilder text = new StringBuilder("# kind=full\n# asOf=" + cut.asOf() + "\n");
+    text.append("product,location,quantity\n");
+    cut.quantities()
+        .forEach(
+            (place, quantity) ->
+                text.append(quoted(place.product()))
+                    .append(',')
+                    .append(quoted(place.location()))
+                    .append(',')
+                    .append(quantity)
+                    .append('\n'));
+    String file = String.format("snapshot-%06d.csv", cut.number());
+    return deliver("snapshots", file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   /** Its sales orders and cancellations in their newest state, by number. */
@@ -238,25 +294,32 @@ public final class ErpTrader implements AutoCloseable {
   }
 
   private String deliver(String kind, Document what) throws IOException, InterruptedException {
-    byte[] json = documents.write(what);
-    String file = String.format("%s-%06d.json", kind, ++sent);
+    return deliver(kind, String.format("%s-%06d.json", kind, ++sent), documents.write(what));
+  }
+
+  private String deliver(String kind, String file, byte[] content)
+      throws IOException, InterruptedException {
     if (way.hooks() == null) {
       Path folder = Files.createDirectories(way.folder().resolve(kind));
       Path hidden = folder.resolve("." + file);
-      Files.write(hidden, json);
+      Files.write(hidden, content);
       Files.move(hidden, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
       return file;
     }
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create(way.hooks() + "/" + kind))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + way.key())
-                .header("Idempotency-Key", file)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = post(way.hooks(), way.key(), kind, file, content);
     return answer.statusCode() + " " + answer.body();
+  }
+
+  private HttpResponse<String> post(URI hooks, String key, String kind, String name, byte[] body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(hooks + "/" + kind))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + key)
+            .header("Idempotency-Key", name)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static long revision(Document document) {

@@ -35,12 +35,20 @@ final class TradeDrive {
       case "/purchase-orders" -> written(trader.purchases());
       case "/articles" -> written(trader.items());
       case "/books" -> trader.books().page();
+      case "/places" ->
+          Map.of("stock", byText(trader.places().quantities()), "books", trader.places().page());
       default ->
           throw new IllegalArgumentException(
-              "GET knows /trade/orders, /trade/purchase-orders, /trade/articles and /trade/books,"
-                  + " not /trade"
+              "GET knows /trade/orders, /trade/purchase-orders, /trade/articles, /trade/books and"
+                  + " /trade/places, not /trade"
                   + path);
     };
+  }
+
+  private static Map<String, Integer> byText(Map<LocationBooks.Place, Integer> quantities) {
+    Map<String, Integer> byText = new TreeMap<>();
+    quantities.forEach((place, quantity) -> byText.put(place.toString(), quantity));
+    return byText;
   }
 
   synchronized Object done(String path, JsonNode body, List<MovementFault> faults)
@@ -67,6 +75,27 @@ final class TradeDrive {
             }
             yield trader.act(random);
           }
+          case "/receive" -> {
+            trader
+                .places()
+                .receive(
+                    needed(body, "product"),
+                    needed(body, "location"),
+                    body.path("pieces").asInt(1));
+            yield "received";
+          }
+          case "/refuse" -> {
+            trader.places().refuse(needed(body, "product"), body.path("reason").asText(null));
+            yield "set";
+          }
+          case "/later" -> {
+            trader.confirmLater(body.path("on").asBoolean(true));
+            yield "set";
+          }
+          case "/confirm" ->
+              String.valueOf(
+                  trader.confirm(URI.create(needed(body, "hooks")), needed(body, "key")));
+          case "/snapshot" -> trader.snapshot();
           case "/take" -> trader.take(Path.of(needed(body, "outbox"))) + " files";
           case "/push" -> trader.address();
           case "/wrong" -> {
@@ -76,8 +105,9 @@ final class TradeDrive {
           default ->
               throw new IllegalArgumentException(
                   "POST knows /trade/way, /trade/article, /trade/order, /trade/cancel,"
-                      + " /trade/purchase, /trade/act, /trade/take, /trade/push and /trade/wrong, not"
-                      + " /trade"
+                      + " /trade/purchase, /trade/act, /trade/take, /trade/push, /trade/receive,"
+                      + " /trade/refuse, /trade/later, /trade/confirm, /trade/snapshot and"
+                      + " /trade/wrong, not /trade"
                       + path);
         };
     return Map.of("result", done);

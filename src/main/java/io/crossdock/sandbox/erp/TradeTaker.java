@@ -1,10 +1,13 @@
 package io.crossdock.sandbox.erp;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
+import io.crossdock.document.FulfillmentBooking;
 import io.crossdock.document.InvalidDocumentException;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
@@ -12,6 +15,7 @@ import io.crossdock.document.Shipment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -36,16 +40,25 @@ final class TradeTaker implements AutoCloseable {
           "cancellations", CancellationNotice.TYPE,
           "returns", ReturnReceipt.TYPE,
           "receipts", Receipt.TYPE,
-          "adjustments", Adjustment.TYPE);
+          "adjustments", Adjustment.TYPE,
+          "bookings", FulfillmentBooking.TYPE);
   private static final Map<String, String> BY_FILE =
       Map.of(
           "shipment-", Shipment.TYPE,
           "cancellation-notice-", CancellationNotice.TYPE,
           "return-receipt-", ReturnReceipt.TYPE,
           "receipt-", Receipt.TYPE,
-          "adjustment-", Adjustment.TYPE);
+          "adjustment-", Adjustment.TYPE,
+          "fulfillment-booking-", FulfillmentBooking.TYPE);
+
+  private record Answer(int status, String body) {
+    Answer(int status) {
+      this(status, null);
+    }
+  }
 
   private final TradeBooks books;
+  private final Confirmations confirmations;
   private final BooleanSupplier down;
   private final Documents documents = new Documents();
   private final Deque<MovementFault> faults = new ArrayDeque<>();
@@ -55,8 +68,10 @@ final class TradeTaker implements AutoCloseable {
   /**
    * @param down true while it takes nothing
    */
-  TradeTaker(TradeBooks books, BooleanSupplier down) throws IOException {
+  TradeTaker(TradeBooks books, Confirmations confirmations, BooleanSupplier down)
+      throws IOException {
     this.books = books;
+    this.confirmations = confirmations;
     this.down = down;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(workers);
@@ -91,7 +106,12 @@ final class TradeTaker implements AutoCloseable {
               .findFirst()
               .orElseThrow(() -> new IllegalArgumentException(name + " says not what it is"))
               .getValue();
-      books.book(name, documents.accept(type, Files.readAllBytes(file)));
+      Document document = documents.accept(type, Files.readAllBytes(file));
+      if (document instanceof FulfillmentBooking booking) {
+        confirmations.book(booking);
+      } else {
+        books.book(name, document);
+      }
       if (faults.peek() == MovementFault.LEFT) {
         faults.remove();
       } else {
@@ -104,38 +124,58 @@ final class TradeTaker implements AutoCloseable {
   private void pushed(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      int status =
-          status(
+      Answer answer =
+          answer(
               exchange.getRequestURI().getPath().substring(ROOT.length()),
               exchange.getRequestHeaders().getFirst("Idempotency-Key"),
               body);
-      if (status == 429) {
+      if (answer.status() == 429) {
         exchange.getResponseHeaders().set("Retry-After", "1");
       }
-      if (status > 0) {
-        exchange.sendResponseHeaders(status, -1);
+      if (answer.status() > 0 && answer.body() != null) {
+        byte[] json = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), json.length);
+        exchange.getResponseBody().write(json);
+      } else if (answer.status() > 0) {
+        exchange.sendResponseHeaders(answer.status(), -1);
       }
     }
   }
 
-  /** 0 to hang up without an answer. */
-  private synchronized int status(String path, String key, byte[] body) {
+  /** Status 0 to hang up without an answer. */
+  private synchronized Answer answer(String path, String key, byte[] body) {
     if (down.getAsBoolean()) {
-      return 503;
+      return new Answer(503);
     }
     if (!BY_PATH.containsKey(path) || key == null) {
-      return 404;
+      return new Answer(404);
     }
     MovementFault fault = faults.poll();
     if (fault == MovementFault.ANSWER_500 || fault == MovementFault.ANSWER_429) {
-      return fault == MovementFault.ANSWER_429 ? 429 : 500;
+      return new Answer(fault == MovementFault.ANSWER_429 ? 429 : 500);
     }
+    Answer usual = new Answer(201);
     try {
-      books.book(key, documents.accept(BY_PATH.get(path), body));
+      Document document = documents.accept(BY_PATH.get(path), body);
+      if (document instanceof FulfillmentBooking booking) {
+        usual = confirmations.answer(booking).map(TradeTaker::answer).orElse(new Answer(202));
+      } else {
+        books.book(key, document);
+      }
     } catch (InvalidDocumentException e) {
-      return 422;
+      return new Answer(422);
     }
-    return fault == MovementFault.SILENT ? 0 : fault == MovementFault.BOOKED_500 ? 500 : 201;
+    return fault == MovementFault.SILENT
+        ? new Answer(0)
+        : fault == MovementFault.BOOKED_500 ? new Answer(500) : usual;
+  }
+
+  private static Answer answer(LocationBooks.Booked booked) {
+    if (booked.refused() != null) {
+      return new Answer(422, TextNode.valueOf(booked.refused()).toString());
+    }
+    return new Answer(200, "{\"acceptedAt\":\"" + booked.at() + "\"}");
   }
 
   @Override

@@ -14,9 +14,6 @@ import java.util.Map;
 /** Imports and what becomes of them, one after another in the order they were started. */
 final class Imports {
 
-  /** "A new job each 5 minutes"; nothing enforces it. */
-  private static final Duration APART = Duration.ofMinutes(5);
-
   private record Shown(Instant at, Runnable act) {}
 
   private final World world;
@@ -24,6 +21,8 @@ final class Imports {
   private final ImportRules what;
   private final Map<String, ImportJob> jobs = new LinkedHashMap<>();
   private final List<Shown> later = new ArrayList<>();
+  // "A new job each 5 minutes"; nothing enforces it.
+  private Duration apart = Duration.ofMinutes(5);
   private boolean manual;
   private boolean disabled;
   private int stuck;
@@ -39,6 +38,10 @@ final class Imports {
   /** Jobs move only when {@link #advance} says so. */
   void manual(boolean on) {
     manual = on;
+  }
+
+  void apart(Duration time) {
+    apart = time;
   }
 
   void disabled(boolean on) {
@@ -95,8 +98,11 @@ final class Imports {
 
   void start(ImportJob job, java.net.URI file) {
     Instant now = world.now();
-    if (lastStart != null && now.isBefore(lastStart.plus(APART))) {
-      world.complain("an import was started less than 5 minutes after the last one");
+    if (lastStart != null && now.isBefore(lastStart.plus(apart))) {
+      world.complain(
+          "an import was started less than "
+              + (apart.toMinutes() > 0 ? apart.toMinutes() + " minutes" : apart.toMillis() + " ms")
+              + " after the last one");
     }
     lastStart = now;
     lastRevision = Math.max(lastRevision + 1, now.toEpochMilli());

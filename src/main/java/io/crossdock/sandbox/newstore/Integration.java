@@ -120,6 +120,11 @@ final class Integration {
     return due.size() + (underWay ? 1 : 0);
   }
 
+  /** Those whose time has come, with the one under way. */
+  int overdue(Instant now) {
+    return (int) due.stream().filter(one -> !one.at().isAfter(now)).count() + (underWay ? 1 : 0);
+  }
+
   boolean running() {
     return running;
   }

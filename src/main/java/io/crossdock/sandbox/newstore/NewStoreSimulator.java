@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -213,6 +214,15 @@ public final class NewStoreSimulator implements AutoCloseable {
     sender.hold(on);
   }
 
+  /** Registers a permanent integration that gets the events of fulfilment from now on. */
+  public void stream(String id, URI url, String apiKey) {
+    synchronized (world) {
+      Integration one = new Integration(id, url, apiKey, null, null);
+      one.filter(new Integration.Filter(Set.of(), Set.of("fulfillment_request")));
+      sender.add(one, false);
+    }
+  }
+
   /** Sets up the older webhook, which names no tenant and no items. */
   public void olderWebhook(String id, URI url, String apiKey) {
     synchronized (world) {
@@ -225,6 +235,19 @@ public final class NewStoreSimulator implements AutoCloseable {
   /** Events that wait or are under way to integrations that run. */
   public int eventsWaiting() {
     return sender.waiting();
+  }
+
+  /** Events whose time has come and that were not taken yet. */
+  public int eventsOverdue() {
+    return sender.overdue();
+  }
+
+  /**
+   * How long after a later event that was taken had been published one came that was before it, at
+   * most: who waits that long for events has them in order.
+   */
+  public Duration mostOvertaken() {
+    return sender.latest();
   }
 
   /** All that was sent, oldest first, repeats too. */
@@ -272,6 +295,13 @@ public final class NewStoreSimulator implements AutoCloseable {
         throw new IllegalArgumentException("there is no import " + importId);
       }
       return job;
+    }
+  }
+
+  /** Two starts that are closer together are complained of; 5 minutes from the start. */
+  public void importsApart(Duration time) {
+    synchronized (world) {
+      imports.apart(time);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Sends events to integrations, one after another to each, and does with the answers what NewStore
@@ -20,6 +21,7 @@ import java.util.Random;
 final class Sender {
 
   private static final int REMEMBERED = 200_000;
+  private static final int LOOKED_BACK = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration RESUMABLE = Duration.ofDays(30);
 
@@ -34,6 +36,8 @@ final class Sender {
   private Random random = new Random(1);
   private Duration late = Duration.ZERO;
   private double doubled;
+  private final TreeMap<Long, Instant> taken = new TreeMap<>();
+  private Duration latest = Duration.ZERO;
   private boolean held;
   private boolean closed;
   private long order;
@@ -76,6 +80,16 @@ final class Sender {
     }
   }
 
+  /**
+   * How long after a later event that was taken had been published one came that was before it, at
+   * most: who waits that long for events has them in order.
+   */
+  Duration latest() {
+    synchronized (world) {
+      return latest;
+    }
+  }
+
   /** Events that wait or are under way, for all integrations that run. */
   int waiting() {
     synchronized (world) {
@@ -83,6 +97,14 @@ final class Sender {
           .filter(Integration::running)
           .mapToInt(Integration::waiting)
           .sum();
+    }
+  }
+
+  /** Events whose time has come and that were not taken yet. */
+  int overdue() {
+    synchronized (world) {
+      Instant now = world.now();
+      return integrations.values().stream().mapToInt(one -> one.overdue(now)).sum();
     }
   }
 
@@ -219,6 +241,17 @@ final class Sender {
   }
 
   private void remember(Integration one, StreamEvent event, int status) {
+    if (status == 200) {
+      Map.Entry<Long, Instant> later = taken.higherEntry(event.timestamp());
+      if (later != null && taken.putIfAbsent(event.timestamp(), event.publishedAt()) == null) {
+        Duration after = Duration.between(later.getValue(), world.now());
+        latest = after.compareTo(latest) > 0 ? after : latest;
+      }
+      taken.putIfAbsent(event.timestamp(), event.publishedAt());
+      if (taken.size() > LOOKED_BACK) {
+        taken.pollFirstEntry();
+      }
+    }
     if (deliveries.size() < REMEMBERED) {
       deliveries.add(new Delivery(one.id(), event.name(), event.timestamp(), status, world.now()));
     }

@@ -63,7 +63,7 @@ class ErpSimulatorContractTest {
   void the_documentation_lists_the_contract() throws IOException {
     List<String> rows =
         Files.readAllLines(Path.of("docs/partners/erp-simulator.md")).stream()
-            .filter(line -> line.matches("\\| (Books|Feeds|Faults|Movements|Trade) \\|.*"))
+            .filter(line -> line.matches("\\| (Books|Feeds|Faults|Movements|Trade|Places) \\|.*"))
             .toList();
 
     assertThat(rows).isEqualTo(Arrays.stream(ErpContract.values()).map(ErpContract::row).toList());

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
+import io.crossdock.document.FulfillmentBooking;
+import io.crossdock.document.FulfillmentBooking.Kind;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.sandbox.erp.ErpSimulatorContractTest.Driver;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Plays the ERP's trade. */
 final class TradePlays {
@@ -43,6 +46,10 @@ final class TradePlays {
     plays.put(ErpContract.TRADE_PUSHED, TradePlays::takesPushes);
     plays.put(ErpContract.TRADE_LOST, TradePlays::losesAnswers);
     plays.put(ErpContract.TRADE_FILES, TradePlays::takesFiles);
+    plays.put(ErpContract.PLACES, TradePlays::booksPlaces);
+    plays.put(ErpContract.PLACES_REFUSED, TradePlays::refusesBookings);
+    plays.put(ErpContract.PLACES_LATER, TradePlays::confirmsLater);
+    plays.put(ErpContract.SNAPSHOTS, TradePlays::tellsSnapshots);
   }
 
   private static void sells(Driver erp) throws Exception {
@@ -148,6 +155,98 @@ final class TradePlays {
     assertThat(file).doesNotExist();
     assertThat(erp.get("trade/books").path("repeated").asInt()).isEqualTo(1);
     assertThat(erp.get("trade/books").path("shipped").path("9001").path("X").asInt()).isEqualTo(2);
+  }
+
+  private static void booksPlaces(Driver erp) throws Exception {
+    erp.post("trade/receive", "{\"product\": \"X\", \"location\": \"US01\", \"pieces\": 5}");
+    Kind ship = Kind.SHIP;
+    assertThat(push(erp, "bookings", "b-1", booking(10, Kind.ALLOCATE, "a"))).isEqualTo(200);
+    assertThat(push(erp, "bookings", "b-2", booking(11, ship, "a"))).isEqualTo(200);
+    assertThat(push(erp, "bookings", "b-2", booking(11, ship, "a"))).isEqualTo(200);
+    assertThat(push(erp, "bookings", "b-3", booking(9, ship, "a", "b"))).isEqualTo(200);
+    assertThat(push(erp, "bookings", "b-4", booking(12, Kind.ALLOCATE, "c"))).isEqualTo(200);
+    assertThat(push(erp, "bookings", "b-5", booking(13, Kind.RELEASE, "c"))).isEqualTo(200);
+
+    JsonNode places = erp.get("trade/places");
+    assertThat(places.path("stock").path("X at US01").asInt()).isEqualTo(2);
+    assertThat(places.path("books").toString())
+        .isEqualTo(
+            "{\"bookings\":5,\"repeated\":1,\"shipped\":2,\"allocated\":0,\"twice\":1,"
+                + "\"outOfOrder\":1}");
+  }
+
+  private static void refusesBookings(Driver erp) throws Exception {
+    erp.post("trade/refuse", "{\"product\": \"X\", \"reason\": \"no such article\"}");
+    assertThat(push(erp, "bookings", "b-1", booking(10, Kind.SHIP, "a"))).isEqualTo(422);
+    assertThat(erp.get("trade/places").path("books").path("shipped").asInt()).isZero();
+    erp.post("trade/refuse", "{\"product\": \"X\"}");
+    assertThat(push(erp, "bookings", "b-1", booking(10, Kind.SHIP, "a"))).isEqualTo(200);
+  }
+
+  private static void confirmsLater(Driver erp) throws Exception {
+    List<String> told = new ArrayList<>();
+    HttpServer hub =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    hub.createContext(
+        "/hooks/erp/confirmations",
+        exchange -> {
+          told.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(told.size() == 1 ? 503 : 200, -1);
+          exchange.close();
+        });
+    hub.start();
+    String hooks = "http://127.0.0.1:" + hub.getAddress().getPort() + "/hooks/erp";
+    String confirm = "{\"hooks\": \"" + hooks + "\", \"key\": \"secret\"}";
+    try {
+      Path outbox = Files.createDirectories(erp.inbox().resolve("out"));
+      Path file = outbox.resolve("fulfillment-booking-newstore-0010-abc.json");
+      Files.write(file, DOCUMENTS.write(booking(10, Kind.SHIP, "a")));
+      erp.post("trade/take", "{\"outbox\": \"" + outbox + "\"}");
+      erp.post("trade/later", "{}");
+      assertThat(push(erp, "bookings", "b-2", booking(11, Kind.SHIP, "b"))).isEqualTo(202);
+      erp.post("trade/refuse", "{\"product\": \"X\", \"reason\": \"no such article\"}");
+      assertThat(push(erp, "bookings", "b-3", booking(12, Kind.SHIP, "c"))).isEqualTo(202);
+      erp.post("trade/confirm", confirm);
+      erp.post("trade/confirm", confirm);
+      assertThat(erp.post("trade/confirm", confirm).path("result").asText()).isEqualTo("null");
+    } finally {
+      hub.stop(0);
+    }
+    assertThat(told).hasSize(2);
+    JsonNode all = new ObjectMapper().readTree(told.get(1));
+    assertThat(all.path("source").asText()).isEqualTo("newstore");
+    assertThat(all.path("confirmations").findValuesAsText("booking"))
+        .containsExactly("10-ship", "11-ship", "12-ship");
+    assertThat(all.path("confirmations").findValues("acceptedAt")).hasSize(2);
+    assertThat(all.path("confirmations").path(2).path("reason").asText())
+        .isEqualTo("X: no such article");
+  }
+
+  private static void tellsSnapshots(Driver erp) throws Exception {
+    Path folder = ways(erp);
+    erp.post("trade/receive", "{\"product\": \"X\", \"location\": \"US01\", \"pieces\": 5}");
+    assertThat(push(erp, "bookings", "b-1", booking(10, Kind.SHIP, "a"))).isEqualTo(200);
+    String file = erp.post("trade/snapshot", "").path("result").asText();
+    assertThat(push(erp, "bookings", "b-2", booking(11, Kind.SHIP, "b"))).isEqualTo(200);
+
+    List<String> lines = Files.readAllLines(folder.resolve("snapshots").resolve(file));
+    assertThat(lines.get(0)).isEqualTo("# kind=full");
+    assertThat(Instant.parse(lines.get(1).substring("# asOf=".length())))
+        .isBeforeOrEqualTo(Instant.now());
+    assertThat(lines.subList(2, lines.size()))
+        .containsExactly("product,location,quantity", "\"X\",\"US01\",4");
+  }
+
+  private static FulfillmentBooking booking(long timestamp, Kind kind, String... items) {
+    return new FulfillmentBooking(
+        "newstore",
+        timestamp + "-" + kind.name().toLowerCase(java.util.Locale.ROOT),
+        timestamp,
+        kind,
+        "r-1",
+        "US01",
+        Stream.of(items).map(item -> new FulfillmentBooking.Line(item, "X")).toList(),
+        NOON);
   }
 
   private static Path ways(Driver erp) throws Exception {

@@ -1,0 +1,73 @@
+package io.crossdock.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.drive.Loopback;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What stands between the hub and the world: it leads one path to the hub, and is there before the
+ * hub is. Thread-safe.
+ */
+final class FileProxy implements AutoCloseable {
+
+  private final HttpServer server = Loopback.server(0);
+  private final ExecutorService workers = Executors.newFixedThreadPool(2);
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private volatile URI hub;
+
+  /**
+   * @param path of which all below is led on, with slashes around
+   */
+  FileProxy(String path) throws IOException {
+    server.setExecutor(workers);
+    server.createContext(path, this::lead);
+    server.start();
+  }
+
+  /** Without a slash at its end. */
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void leadTo(String address) {
+    hub = URI.create(address);
+  }
+
+  private void lead(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (hub == null) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      HttpRequest request =
+          HttpRequest.newBuilder(hub.resolve(exchange.getRequestURI().getPath()))
+              .timeout(Duration.ofSeconds(30))
+              .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.noBody())
+              .build();
+      HttpResponse<InputStream> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        exchange.sendResponseHeaders(answer.statusCode(), 0);
+        body.transferTo(exchange.getResponseBody());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    workers.shutdownNow();
+  }
+}
