@@ -59,6 +59,24 @@ public final class Kept {
   }
 
   /**
+   * Those of a key that may be with the receiver without an answer so far: the first in line, which
+   * is sent at any moment, and all that were tried before. Versions are whole numbers.
+   */
+  public <T extends Document> List<T> perhapsSent(String channel, String key, Class<T> type) {
+    List<Inspection.Entry> waiting =
+        ledger.inspection().unsettled(channel, List.of(key)).stream()
+            .filter(entry -> entry.state() == EntryState.WAITING)
+            .toList();
+    long first =
+        waiting.stream().mapToLong(entry -> entry.version().number()).min().orElse(Long.MIN_VALUE);
+    return waiting.stream()
+        .filter(
+            entry -> entry.inFlight() || entry.attempts() > 0 || entry.version().number() == first)
+        .map(entry -> decode(entry, type))
+        .toList();
+  }
+
+  /**
    * A document that is parked.
    *
    * @param entry its id, for people

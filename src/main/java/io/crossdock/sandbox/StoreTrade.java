@@ -230,6 +230,7 @@ public final class StoreTrade implements AutoCloseable {
   private void closed(Instant now) {
     if (newstore.eventsWaiting() == 0 && count.differences().isEmpty()) {
       agreed = now;
+      sum = count.look();
       news.add(
           "books agree   ERP, NewStore and shelves, "
               + sum.keys()

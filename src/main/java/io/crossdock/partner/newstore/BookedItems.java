@@ -47,7 +47,7 @@ public final class BookedItems {
     Map<String, Position<Answer>> answers =
         positions.of("answered." + settings.name(), batch.keys(), Answer.class);
     Map<String, Position<Handed>> handed =
-        positions.of(BookingLine.handed(settings), batch.keys(), Handed.class);
+        positions.of(HandedBookings.name(settings), batch.keys(), Handed.class);
     Set<String> ids = new TreeSet<>();
     handed.values().forEach(one -> ids.addAll(one.value().itemIds()));
     Map<String, Read> read = items.of(ids);
@@ -65,7 +65,7 @@ public final class BookedItems {
           now.compute(
               id, (key, item) -> booked(item, entry.key(), one.value(), answer.value().at()));
         }
-        positions.drop(pen, BookingLine.handed(settings), one.key(), one.revision());
+        positions.drop(pen, HandedBookings.name(settings), one.key(), one.revision());
         reviews.close(pen, BookingLine.REFUSED, entry.key(), "hub", "the ERP accepted it");
         entry.applied("booked at " + answer.value().at());
       }

@@ -4,14 +4,12 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Digests;
 import io.crossdock.camel.Entry;
-import io.crossdock.camel.Kept;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.FulfillmentBooking;
-import io.crossdock.flow.Answer;
 import io.crossdock.partner.newstore.ItemStore.Read;
 import io.crossdock.partner.newstore.WaitingLine.Front;
 import io.crossdock.partner.newstore.plan.Due;
@@ -45,7 +43,6 @@ public final class BookingLine {
   static final String REFUSED = "newstore-booking-refused";
 
   private static final int FRONT = 500;
-  private static final int MOST_HANDED = 10_000;
   private static final Duration SHORTEST = Duration.ofMillis(20);
 
   private final NewStoreSettings settings;
@@ -53,7 +50,7 @@ public final class BookingLine {
   private final WaitingLine line;
   private final Positions positions;
   private final Channels channels;
-  private final Kept kept;
+  private final HandedBookings handed;
   private final Clock clock;
   private final Resequencer resequencer;
   private final Reviews reviews = new Reviews();
@@ -69,14 +66,9 @@ public final class BookingLine {
     this.line = line;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
-    this.kept = new Kept(ledger);
+    this.handed = new HandedBookings(settings, ledger);
     this.clock = clock;
     this.resequencer = new Resequencer(settings.behaviour());
-  }
-
-  /** Positions of what the ERP has. */
-  static String handed(NewStoreSettings settings) {
-    return "handed." + settings.name();
   }
 
   /** Hands over what is due, and says when to look again. */
@@ -86,9 +78,8 @@ public final class BookingLine {
     Instant now = clock.instant();
     // Asked before the items are read: what is recorded meanwhile is not among them.
     Instant recorded = items.recordedUntil(now);
-    List<Position<Handed>> withErp =
-        positions.page(handed(settings), null, MOST_HANDED, Handed.class);
-    Map<String, String> refused = refused(withErp);
+    List<Position<Handed>> withErp = handed.all();
+    Map<String, String> refused = handed.refused(withErp);
     Front front = line.front(FRONT);
     Map<String, Read> read = items.of(front.itemIds());
     List<Step> open =
@@ -127,7 +118,7 @@ public final class BookingLine {
             changed.getOrDefault(item, read.get(item).item()).handed(WaitingLine.what(step), id));
       }
       bookings.add(booking(id, step, read));
-      changes.add(new Change(handed(settings), id, 0, Handed.of(step, now)));
+      changes.add(HandedBookings.handed(settings, id, step, now));
     }
     if (steps.isEmpty()) {
       return;
@@ -181,32 +172,6 @@ public final class BookingLine {
             .orElseThrow()
             .key()
             .productId();
-  }
-
-  /** By booking, why the ERP refused it. */
-  private Map<String, String> refused(List<Position<Handed>> withErp) {
-    Map<String, String> refused = new TreeMap<>();
-    if (withErp.isEmpty()) {
-      return refused;
-    }
-    Set<String> ids = new HashSet<>();
-    withErp.forEach(one -> ids.add(one.key()));
-    kept.parked(settings.bookings(), settings.name(), FulfillmentBooking.class).stream()
-        .filter(one -> ids.contains(one.document().booking()))
-        .forEach(
-            one -> refused.put(one.document().booking(), "#" + one.entry() + ": " + one.reason()));
-    positions
-        .of("answered." + settings.name(), ids, Answer.class)
-        .forEach(
-            (id, answer) -> {
-              if (answer.value().accepted()) {
-                // It is about to be recorded.
-                refused.remove(id);
-              } else {
-                refused.put(id, answer.value().refused());
-              }
-            });
-    return refused;
   }
 
   private void reviewRefused(

@@ -7,6 +7,7 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.partner.newstore.plan.CompletedItem;
+import io.crossdock.partner.newstore.plan.Doubt;
 import io.crossdock.partner.newstore.plan.FailedItem;
 import io.crossdock.partner.newstore.plan.Frozen;
 import io.crossdock.partner.newstore.plan.ItemBook;
@@ -45,6 +46,7 @@ final class ItemStore {
   private final Positions positions;
   private final Channels channels;
   private final UnbookedUnits unbooked;
+  private final HandedBookings handed;
   private final String open;
   private final String settled;
   private final String frozen;
@@ -55,6 +57,7 @@ final class ItemStore {
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.unbooked = new UnbookedUnits(settings, ledger);
+    this.handed = new HandedBookings(settings, ledger);
     this.open = "items." + settings.name();
     this.settled = "settled." + settings.name();
     this.frozen = "frozen." + settings.name();
@@ -157,7 +160,8 @@ final class ItemStore {
 
   /** All that plans have to know; read from the ledger, page by page. */
   Known known() {
-    return Known.of(books());
+    List<Doubt> doubts = handed.doubts();
+    return Known.of(books(), doubts);
   }
 
   /** Items a plan can need. */

@@ -164,7 +164,7 @@ final class WaiveCommand {
   private Answer booking(Asked asked, String booking, Instant at) {
     Handed handed =
         positions
-            .find(BookingLine.handed(settings), booking, Handed.class)
+            .find(HandedBookings.name(settings), booking, Handed.class)
             .map(Positions.Position::value)
             .orElseThrow(
                 () ->
@@ -211,7 +211,7 @@ final class WaiveCommand {
   private Answer bookingOf(Asked asked, String id, String booking, Instant at) {
     List<String> all =
         positions
-            .find(BookingLine.handed(settings), booking, Handed.class)
+            .find(HandedBookings.name(settings), booking, Handed.class)
             .map(position -> position.value().itemIds())
             .orElse(List.of());
     if (all.size() > 1) {

@@ -10,6 +10,8 @@ public enum HoldReason {
   REFLECTED_BEYOND_RANGE,
   /** A completed item at or below the range end is not booked yet. */
   LATE_EVENT_NOT_IN_SNAPSHOT,
+  /** The ERP may have the booking of a unit, and did not say so far whether it booked it. */
+  BOOKING_IN_DOUBT,
   /** {@code no_inventory} or {@code damaged_items} was reported after the snapshot. */
   FAILED_ITEM_NEWER_THAN_SNAPSHOT,
   /** Mode {@code atp}: NewStore counts on a unit that the ERP has not reserved in the snapshot. */

@@ -25,6 +25,7 @@ final class KnownFacts {
     byRange = terms.behaviour() == Behaviour.RELEASE_BY_RANGE;
     state.known().completed().forEach(this::completed);
     state.known().failed().forEach(this::failed);
+    state.known().doubts().forEach(this::doubted);
     if (terms.mode() == Mode.ATP) {
       state.known().reserved().forEach(this::reserved);
     }
@@ -63,6 +64,12 @@ final class KnownFacts {
   private void failed(FailedItem item) {
     if (inScope(item.key()) && item.missing() && item.publishedAt().isAfter(asOf)) {
       facts(item.key()).hold(HoldReason.FAILED_ITEM_NEWER_THAN_SNAPSHOT);
+    }
+  }
+
+  private void doubted(Doubt doubt) {
+    if (inScope(doubt.key()) && doubt.concerns(asOf)) {
+      facts(doubt.key()).hold(HoldReason.BOOKING_IN_DOUBT);
     }
   }
 

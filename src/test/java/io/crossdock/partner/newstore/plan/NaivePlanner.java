@@ -135,6 +135,11 @@ final class NaivePlanner {
     if (!excluded.containsAll(below)) {
       return HoldReason.LATE_EVENT_NOT_IN_SNAPSHOT;
     }
+    for (Doubt doubt : state.known().doubts()) {
+      if (doubt.key().equals(key) && doubt.handedAt().minusSeconds(60).compareTo(asOf) <= 0) {
+        return HoldReason.BOOKING_IN_DOUBT;
+      }
+    }
     boolean missing =
         state.known().failed().stream()
             .filter(item -> item.key().equals(key) && item.publishedAt().compareTo(asOf) > 0)

@@ -139,6 +139,25 @@ class PlannerTest {
   }
 
   @Test
+  void a_unit_whose_booking_the_erp_did_not_answer_holds_its_key_and_no_other() {
+    Known answered = left(left(B, 10, true), left(A, 11, false));
+    Doubt before = new Doubt(A, AS_OF);
+    Doubt after = new Doubt(A, AS_OF.plus(Doubt.SLACK).plusMillis(1));
+
+    Plan.Send held = (Plan.Send) plan(BY_RANGE, state(Frozen.NOT, with(answered, before)));
+    Plan.Send sent = (Plan.Send) plan(BY_RANGE, state(Frozen.NOT, with(answered, after)));
+
+    assertThat(held.range()).isEqualTo(new ReleaseRange(10, 10));
+    assertThat(Outcome.of(held).held())
+        .isEqualTo(Map.of(A.toString(), HoldReason.BOOKING_IN_DOUBT));
+    assertThat(Outcome.of(sent).held()).isEmpty();
+  }
+
+  private static Known with(Known known, Doubt doubt) {
+    return new Known(known.completed(), known.failed(), known.reserved(), List.of(doubt));
+  }
+
+  @Test
   void a_key_twice_in_a_snapshot_is_refused_where_items_are_known_of_it() {
     PlannerState state = state(Frozen.NOT, left(left(A, 10, true)));
 

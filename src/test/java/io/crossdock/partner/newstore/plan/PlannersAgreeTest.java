@@ -88,6 +88,10 @@ class PlannersAgreeTest {
           new ReservedItem(
               "r", key(), random.nextInt(30), random.nextBoolean(), perhaps(), perhaps()));
     }
+    List<Doubt> doubts =
+        random.nextInt(4) == 0
+            ? List.of(new Doubt(key(), AS_OF.plusSeconds(random.nextInt(120))))
+            : List.of();
     return new PlannerState(
         random.nextInt(20) == 0 ? null : Long.valueOf(random.nextInt(20)),
         random.nextInt(3) == 0 ? null : AS_OF.minusSeconds(random.nextInt(20) - 1),
@@ -96,6 +100,6 @@ class PlannersAgreeTest {
             Duration.ofSeconds(random.nextInt(1_800)),
             random.nextInt(10) == 0 ? null : time(7_200)),
         random.nextInt(5) == 0 ? new Frozen(random.nextInt(40)) : Frozen.NOT,
-        new Known(completed, failed, reserved));
+        new Known(completed, failed, reserved, doubts));
   }
 }

@@ -1,0 +1,124 @@
+package io.crossdock.partner.newstore;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Kept;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.FulfillmentBooking;
+import io.crossdock.flow.Answer;
+import io.crossdock.partner.newstore.plan.Completion;
+import io.crossdock.partner.newstore.plan.Doubt;
+import io.crossdock.partner.newstore.plan.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Bookings that the ERP was given and did not accept as yet: positions {@code
+ * handed.<name>/<booking>}. Thread-safe.
+ */
+final class HandedBookings {
+
+  private static final int MOST = 10_000;
+
+  private final NewStoreSettings settings;
+  private final Positions positions;
+  private final Kept kept;
+
+  HandedBookings(NewStoreSettings settings, CamelLedger ledger) {
+    this.settings = settings;
+    this.positions = new Positions(ledger);
+    this.kept = new Kept(ledger);
+  }
+
+  /** The name of the positions. */
+  static String name(NewStoreSettings settings) {
+    return "handed." + settings.name();
+  }
+
+  static Change handed(NewStoreSettings settings, String id, Step step, Instant now) {
+    return new Change(name(settings), id, 0, Handed.of(step, now));
+  }
+
+  List<Position<Handed>> all() {
+    return positions.page(name(settings), null, MOST, Handed.class);
+  }
+
+  /** By booking, why the ERP refused it. */
+  Map<String, String> refused(List<Position<Handed>> withErp) {
+    Map<String, String> refused = new TreeMap<>();
+    if (withErp.isEmpty()) {
+      return refused;
+    }
+    Set<String> ids = new HashSet<>();
+    withErp.forEach(one -> ids.add(one.key()));
+    kept.parked(settings.bookings(), settings.name(), FulfillmentBooking.class).stream()
+        .filter(one -> ids.contains(one.document().booking()))
+        .forEach(
+            one -> refused.put(one.document().booking(), "#" + one.entry() + ": " + one.reason()));
+    positions
+        .of("answered." + settings.name(), ids, Answer.class)
+        .forEach(
+            (id, answer) -> {
+              if (answer.value().accepted()) {
+                // It is about to be recorded.
+                refused.remove(id);
+              } else {
+                refused.put(id, answer.value().refused());
+              }
+            });
+    return refused;
+  }
+
+  /**
+   * Units of which nobody knows whether the ERP has booked them: it was sent the booking and did
+   * not answer, or the answer is not recorded yet. What it took to book it later (202, a file) it
+   * has not booked: it confirms that before it tells a figure without the unit. Has to be asked
+   * before the items are read: what is recorded in between is booked there.
+   */
+  List<Doubt> doubts() {
+    Map<String, Handed> shipped = new TreeMap<>();
+    all().stream()
+        .filter(one -> one.value().kind() == Step.Kind.COMPLETED)
+        .forEach(one -> shipped.put(one.key(), one.value()));
+    if (shipped.isEmpty()) {
+      return List.of();
+    }
+    Set<String> doubted = new TreeSet<>();
+    kept.perhapsSent(settings.bookings(), settings.name(), FulfillmentBooking.class)
+        .forEach(one -> doubted.add(one.booking()));
+    answers(shipped.keySet()).forEach((id, answer) -> doubted.add(id));
+    doubted.retainAll(shipped.keySet());
+    Map<String, Instant> since = new TreeMap<>();
+    doubted.stream()
+        .map(shipped::get)
+        .forEach(one -> one.itemIds().forEach(item -> since.put(item, one.since())));
+    List<Doubt> doubts = new ArrayList<>();
+    positions
+        .of("items." + settings.name(), since.keySet(), StoredItem.class)
+        .forEach(
+            (item, position) -> {
+              Completion left = position.value().book().completion();
+              if (left != null) {
+                doubts.add(new Doubt(left.key(), since.get(item)));
+              }
+            });
+    return doubts;
+  }
+
+  /** Those that the ERP accepted, and that are about to be recorded. */
+  private Map<String, Answer> answers(Set<String> ids) {
+    Map<String, Answer> accepted = new TreeMap<>();
+    positions
+        .of("answered." + settings.name(), ids, Answer.class)
+        .forEach((id, answer) -> accepted.put(id, answer.value()));
+    accepted.values().removeIf(answer -> !answer.accepted());
+    return accepted;
+  }
+}
