@@ -25,6 +25,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +82,12 @@ class NewStoreImportsTest {
     overrides.put("erp.http.key", KEY);
     overrides.put("erp.snapshots.http.enabled", "true");
     overrides.put("erp.snapshots.enabled", "true");
+    overrides.put("erp.snapshots.sql.enabled", "true");
+    overrides.put("erp.snapshots.sql.url", "jdbc:sqlite:" + data.resolve("erp.db"));
+    overrides.put(
+        "erp.snapshots.sql.query",
+        "select item as product, place as location, pieces as quantity,"
+            + " strftime('%Y-%m-%dT%H:%M:%fZ') as as_of from stock order by item");
     overrides.put("erp.snapshots.poll", "50");
     overrides.put("newstore.enabled", "true");
     overrides.put("newstore.stores", "US01=US01, DC01=");
@@ -476,6 +486,39 @@ class NewStoreImportsTest {
     booked(left);
     snapshot("well,US01,4", "counted,US01,5");
     assertThat(shipped.mark()).isEqualTo(left.timestamp());
+  }
+
+  private void erpHas(String values) throws SQLException {
+    try (Connection erp = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("erp.db"));
+        Statement statement = erp.createStatement()) {
+      statement.execute("create table if not exists stock (item text, place text, pieces int)");
+      statement.execute("delete from stock");
+      statement.execute("insert into stock values " + values);
+    }
+  }
+
+  private TestHub.Said runQuery() {
+    return TestHub.command("run-now", "erp-snapshot-sql", "--data", data.toString());
+  }
+
+  @Test
+  void a_snapshot_is_read_from_the_erps_database_as_of_the_moment_it_says() throws SQLException {
+    simulator.stores().stock("sql", "US01", 1);
+    erpHas("('sql', 'US01', 7), ('0012', 'DC01', -1)");
+    Instant before = shipped.lastImported();
+
+    assertThat(runQuery().code()).isZero();
+    until(() -> standing("sql", "US01").onHand() == 7);
+    until(() -> shipped.lastImported() != null && !shipped.lastImported().equals(before));
+    assertThat(shipped.lastImported()).isBefore(Instant.now());
+
+    erpHas("('sql', 'US01', 7), ('sql', 'US01', 8)");
+    runQuery();
+    until(() -> reviews().contains("refused-delivery"));
+    erpHas("('sql', 'US01', 6)");
+    runQuery();
+    until(() -> standing("sql", "US01").onHand() == 6);
+    until(() -> !reviews().contains("refused-delivery"));
   }
 
   @Test

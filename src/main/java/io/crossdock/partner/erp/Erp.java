@@ -176,6 +176,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     touchpoints.add(stockTouchpoint());
     if (settings.snapshots().used()) {
       touchpoints.add(snapshots.touchpoint());
+      touchpoints.add(snapshots.queried());
     }
     touchpoints.add(MovementTouchpoint.of(settings));
     touchpoints.addAll(DocumentTouchpoints.of(settings));

@@ -40,7 +40,9 @@ final class ErpSnapshots {
     String bean = erp.name() + "Snapshot";
     LedgerIdempotentRepository requests = new LedgerIdempotentRepository(ledger, name() + "-http");
     Map<String, Object> beans = new HashMap<>();
-    beans.put(bean + "s", new SnapshotFeeds(erp.name(), name(), settings, ledger, clock));
+    SnapshotFeeds feeds = new SnapshotFeeds(erp.name(), name(), settings, ledger, clock);
+    beans.put(bean + "s", feeds);
+    beans.put(bean + "Query", new SqlSnapshots(settings, feeds, ledger));
     beans.put(
         bean + "Inbox",
         new Inbox(
@@ -68,6 +70,21 @@ final class ErpSnapshots {
     if (settings.enabled()) {
       Inbox.prepare(Path.of(settings.inbox()));
     }
+  }
+
+  Touchpoint queried() {
+    return new Touchpoint(
+        settings.sql().schedule().touchpoint(),
+        erp.name(),
+        Touchpoint.Direction.IN,
+        "StockSnapshot",
+        "snapshots." + settings.partner(),
+        erp.enabled() && settings.sql().enabled(),
+        "the hub reads the ERP's database",
+        settings.sql().schedule().told(),
+        "the hub: product, location and quantity to one file that never changes",
+        "all that the query names, as of one moment",
+        "the query names the rows; " + settings.partner() + " decides what of them is imported");
   }
 
   Touchpoint touchpoint() {

@@ -55,10 +55,16 @@ public final class SnapshotFeeds {
     FeedFile file =
         new FeedFile(
             path, settings.feed().mostUnpacked(), settings.feed().key("maxUnpackedMegabytes"));
+    try (RowSource source = open(file)) {
+      takeRows(exchange, source);
+    }
+  }
+
+  /** As {@link #take(Exchange)}, from rows that the caller closes. */
+  void takeRows(Exchange exchange, RowSource source) throws IOException {
     StockSnapshot snapshot;
     SnapshotRows rows;
-    try (RowSource source = open(file);
-        SnapshotWriter writer = snapshots.write()) {
+    try (SnapshotWriter writer = snapshots.write()) {
       Row first = source.next();
       Feed feed = feed(exchange, source, first);
       rows = new SnapshotRows(writer, settings.feed().trim());
@@ -124,8 +130,9 @@ public final class SnapshotFeeds {
   /** After the ledger has it. Body: what a caller is told. */
   public void finish(Exchange exchange) {
     StockSnapshot snapshot = exchange.getVariable("snapshot", StockSnapshot.class);
+    String whose = exchange.getVariable(Refusals.TOUCHPOINT, touchpoint, String.class);
     long negative = exchange.getVariable("negative", 0L, Long.class);
-    RunLog.Run run = runs.begin(touchpoint, exchange.getVariable("delivery", String.class), false);
+    RunLog.Run run = runs.begin(whose, exchange.getVariable("delivery", String.class), false);
     run.progress(Map.of("seen", snapshot.rows(), "negative", negative), 0, 0);
     String summary =
         (snapshot.full() ? "full" : "partial")
@@ -137,9 +144,8 @@ public final class SnapshotFeeds {
             + negative
             + " of them below 0";
     run.done(summary, snapshot.rows());
-    new Reviews()
-        .close(Pen.of(exchange), Refusals.REVIEW, touchpoint, "hub", "a snapshot was taken");
-    LOG.info("{}: {}", touchpoint, summary);
+    new Reviews().close(Pen.of(exchange), Refusals.REVIEW, whose, "hub", "a snapshot was taken");
+    LOG.info("{}: {}", whose, summary);
     Map<String, Object> answer = new TreeMap<>();
     answer.put("snapshot", snapshot.id());
     answer.put("asOf", snapshot.asOf().toString());

@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param partner who imports them
  * @param feed how they are written
+ * @param sql how they are read from its database
  * @param folder where readings are kept, for all who import them
  */
 record SnapshotSettings(
@@ -26,6 +27,7 @@ record SnapshotSettings(
     String inbox,
     Inbox.Ready ready,
     Duration readyAge,
+    SqlSettings sql,
     Path folder) {
 
   static SnapshotSettings read(Settings settings, String name) {
@@ -61,6 +63,7 @@ record SnapshotSettings(
         settings.choice(prefix + "ready", Inbox.Ready.RENAME, Inbox.Ready.class),
         settings.duration(
             prefix + "ready.age", Duration.ofSeconds(10), Duration.ofMillis(1), Duration.ofDays(1)),
+        SqlSettings.read(settings, name),
         Path.of(data).resolve("snapshots"));
   }
 
@@ -80,9 +83,9 @@ record SnapshotSettings(
     }
   }
 
-  /** By files or by POST. */
+  /** By files, by POST or by a query. */
   boolean used() {
-    return enabled || httpEnabled;
+    return enabled || httpEnabled || sql.enabled();
   }
 
   /** Full and partial ones wait in lines of their own: a partial one takes no other's place. */

@@ -14,6 +14,7 @@ import io.crossdock.document.StockSnapshot;
 import io.crossdock.flow.Snapshots;
 import io.crossdock.partner.newstore.ImportBook.Load;
 import io.crossdock.partner.newstore.ImportBook.Part;
+import io.crossdock.partner.newstore.plan.Behaviour;
 import io.crossdock.partner.newstore.plan.Document;
 import io.crossdock.partner.newstore.plan.Plan;
 import io.crossdock.partner.newstore.plan.Planner;
@@ -130,12 +131,20 @@ public final class ImportPlanner {
   /** The mark begins where the setting says, once. */
   private void begin(Pen pen) {
     Position<ImportMark> position = items.markPosition();
-    Long first = settings.imports().firstMark();
+    Long first = firstMark();
     if (first != null && (position == null || position.value().declaredEnd() == null)) {
       Instant last = position == null ? null : position.value().lastImportedAsOf();
       items.putMark(pen, position == null ? 0 : position.revision(), new ImportMark(first, last));
       throw new HeldException("the mark begins at " + first, Duration.ofMillis(1));
     }
+  }
+
+  /** Where NewStore releases at shipment there are no ranges, and nothing to agree on. */
+  private Long firstMark() {
+    Long first = settings.imports().firstMark();
+    return first == null && settings.behaviour() == Behaviour.IMMEDIATE_RELEASE
+        ? Long.valueOf(0)
+        : first;
   }
 
   private void nothing(Plan.Nothing nothing, Entry entry, Instant now) {

@@ -6,14 +6,12 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.partner.newstore.plan.CompletedItem;
 import io.crossdock.partner.newstore.plan.Doubt;
-import io.crossdock.partner.newstore.plan.FailedItem;
+import io.crossdock.partner.newstore.plan.Forgetting;
 import io.crossdock.partner.newstore.plan.Frozen;
 import io.crossdock.partner.newstore.plan.ItemBook;
 import io.crossdock.partner.newstore.plan.Known;
 import io.crossdock.partner.newstore.plan.PlannerState;
-import io.crossdock.partner.newstore.plan.ReservedItem;
 import io.crossdock.partner.newstore.plan.Settling;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +45,7 @@ final class ItemStore {
   private final Channels channels;
   private final UnbookedUnits unbooked;
   private final HandedBookings handed;
+  private final Forgetting forgetting;
   private final String open;
   private final String settled;
   private final String frozen;
@@ -58,6 +57,8 @@ final class ItemStore {
     this.channels = new Channels(ledger);
     this.unbooked = new UnbookedUnits(settings, ledger);
     this.handed = new HandedBookings(settings, ledger);
+    this.forgetting =
+        new Forgetting(settings.behaviour(), settings.stores(), settings.reservations());
     this.open = "items." + settings.name();
     this.settled = "settled." + settings.name();
     this.frozen = "frozen." + settings.name();
@@ -123,27 +124,12 @@ final class ItemStore {
     }
     for (Position<StoredItem> position : open()) {
       StoredItem item = position.value();
-      if (item.handed().isEmpty() && forgettable(item, mark)) {
+      if (item.handed().isEmpty()
+          && forgetting.isOver(item.book(), mark.declaredEnd(), mark.lastImportedAsOf())) {
         positions.put(pen, List.of(new Change(settled, position.key(), 0, item)));
         positions.drop(pen, open, position.key(), position.revision());
       }
     }
-  }
-
-  private boolean forgettable(StoredItem item, ImportMark mark) {
-    CompletedItem left = item.book().completedItem();
-    Stream<ReservedItem> reserved =
-        settings.reservations() ? item.book().reservedItems() : Stream.empty();
-    return left != null
-        && left.forgettable(mark.declaredEnd(), mark.lastImportedAsOf())
-        && item.book()
-            .failedItems()
-            .map(FailedItem::publishedAt)
-            .noneMatch(at -> at.isAfter(mark.lastImportedAsOf()))
-        && reserved.noneMatch(
-            one ->
-                one.unknownToErp(mark.lastImportedAsOf())
-                    || one.leftBehind(mark.lastImportedAsOf()));
   }
 
   private List<Position<StoredItem>> open() {

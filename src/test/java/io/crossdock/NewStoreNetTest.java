@@ -1,0 +1,207 @@
+package io.crossdock;
+
+import static io.crossdock.NewStorePlace.event;
+import static io.crossdock.NewStorePlace.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.sandbox.newstore.Behaviour;
+import io.crossdock.sandbox.newstore.Fulfillment;
+import io.crossdock.sandbox.newstore.NewStoreSimulator;
+import io.crossdock.sandbox.newstore.Rejection;
+import io.crossdock.sandbox.newstore.Rules;
+import io.crossdock.sandbox.newstore.Standing;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A tenant that releases at shipment, and an ERP whose figures are net of orders: events in,
+ * reservations and bookings out, snapshots in, imports out.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NewStoreNetTest {
+
+  private NewStoreSimulator simulator;
+  private NewStorePlace place;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    simulator = new NewStoreSimulator("acme", 0, Clock.systemUTC());
+    simulator.rules(
+        Rules.USUAL
+            .with(Behaviour.IMMEDIATE_RELEASE)
+            .withTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+    simulator.stores().store("US01");
+    simulator.stores().distributionCentre("DC01");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    place =
+        new NewStorePlace(
+            folder,
+            Map.ofEntries(
+                Map.entry("http.port", String.valueOf(port)),
+                Map.entry("newstore.stores", "US01=US01, DC01="),
+                Map.entry("newstore.mode", "atp"),
+                Map.entry("newstore.behaviour", "immediate-release"),
+                Map.entry("newstore.settle", "15m"),
+                Map.entry("newstore.imports.enabled", "true"),
+                Map.entry("newstore.imports.publicUrl", "http://127.0.0.1:" + port),
+                Map.entry("newstore.imports.apart", "0s"),
+                Map.entry("newstore.imports.look", "20ms"),
+                Map.entry("newstore.imports.waitFor", "0s"),
+                Map.entry("newstore.imports.verifySample", "0"),
+                Map.entry("newstore.tenant", "acme"),
+                Map.entry("newstore.url", simulator.address()),
+                Map.entry("newstore.identity.url", simulator.address()),
+                Map.entry("newstore.client.id", NewStoreSimulator.CLIENT_ID),
+                Map.entry("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET),
+                Map.entry("erp.snapshots.http.enabled", "true"),
+                Map.entry("erp.snapshots.enabled", "true")));
+    // What it does with a booking is confirmed by the other door, with the time of the test.
+    place.erp.later(true);
+  }
+
+  @AfterAll
+  void stop() {
+    place.close();
+    simulator.close();
+  }
+
+  private void told(String name, Fulfillment of, String product, String location) {
+    assertThat(
+            place.post(
+                event(
+                    name,
+                    of.requestId(),
+                    of.timestamp(),
+                    location,
+                    item(of.itemIds().get(0), product))))
+        .isEqualTo(200);
+  }
+
+  /** The ERP got it, and says that it is booked now. */
+  private void booked(Fulfillment of, String kind) {
+    place.until(() -> assertThat(booking(of, kind)).isNotNull());
+    String body =
+        "{\"source\":\"newstore\",\"confirmations\":[{\"booking\":\""
+            + booking(of, kind)
+            + "\",\"acceptedAt\":\""
+            + Instant.now()
+            + "\"}]}";
+    assertThat(
+            place
+                .send(
+                    "/hooks/erp/confirmations",
+                    NewStorePlace.KEY,
+                    body.getBytes(StandardCharsets.UTF_8))
+                .statusCode())
+        .isEqualTo(200);
+    place.until(
+        () -> assertThat(place.position("items.newstore", of.itemIds().get(0))).contains("{}"));
+  }
+
+  private String booking(Fulfillment of, String kind) {
+    return place.erp.booked().stream()
+        .filter(one -> one.path("request").asText().equals(of.requestId()))
+        .filter(one -> one.path("kind").asText().equals(kind))
+        .map(one -> one.path("booking").textValue())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Sent, and dealt with. */
+  private void snapshot(String... rows) {
+    Instant asOf = Instant.now();
+    String body =
+        "# kind=full\n# asOf="
+            + asOf
+            + "\nproduct,location,quantity\n"
+            + String.join("\n", rows)
+            + "\n";
+    int before = settled();
+    assertThat(
+            place
+                .send(
+                    "/hooks/erp/snapshots",
+                    NewStorePlace.KEY,
+                    body.getBytes(StandardCharsets.UTF_8))
+                .statusCode())
+        .isEqualTo(200);
+    place.until(() -> assertThat(settled()).isGreaterThan(before));
+    place.until(() -> assertThat(place.entries("imports.newstore", EntryState.WAITING)).isEmpty());
+  }
+
+  private int settled() {
+    return place.entries("snapshots.newstore", EntryState.APPLIED).size()
+        + place.entries("snapshots.newstore", EntryState.SKIPPED).size();
+  }
+
+  private Standing standing(String product) {
+    return simulator.stores().standing(product, "US01");
+  }
+
+  @Test
+  void an_order_the_erp_has_not_reserved_holds_its_product_and_one_it_has_is_netted_once() {
+    simulator.stores().stock("net", "US01", 5);
+    simulator.stores().stock("other", "US01", 1);
+    Fulfillment sold = simulator.stores().sell("US01", "net");
+    told("assigned", sold, "net", "US01");
+    place.until(() -> assertThat(booking(sold, "allocate")).isNotNull());
+
+    snapshot("net,US01,9", "other,US01,4");
+    assertThat(standing("net").onHand()).isEqualTo(5);
+    assertThat(standing("other").atp()).isEqualTo(4);
+
+    booked(sold, "allocate");
+    snapshot("net,US01,4", "other,US01,4");
+    assertThat(standing("net").atp()).isEqualTo(4);
+    assertThat(standing("net").error()).isZero();
+
+    Fulfillment left = simulator.stores().ship(sold.requestId());
+    told("items_completed", left, "net", "US01");
+    // At once: nothing has to settle where the allocation is gone already.
+    booked(left, "ship");
+    snapshot("net,US01,4", "other,US01,4");
+    assertThat(standing("net").error()).isZero();
+    assertThat(simulator.imports()).isNotEmpty();
+    for (JsonNode job : simulator.imports()) {
+      assertThat(job.path("state").textValue()).isEqualTo("finished");
+    }
+    // What is over is put away: nobody set a mark, and none is needed.
+    place.until(
+        () -> assertThat(place.position("settled.newstore", left.itemIds().get(0))).isNotNull());
+  }
+
+  @Test
+  void a_cancelled_order_is_taken_back_and_forgotten() {
+    simulator.stores().stock("back", "US01", 3);
+    Fulfillment sold = simulator.stores().sell("US01", "back");
+    told("assigned", sold, "back", "US01");
+    booked(sold, "allocate");
+    Fulfillment failed = simulator.stores().fail(sold.requestId(), Rejection.CANCELLATION_REQUEST);
+    told("items_failed", failed, "back", "US01");
+    place.until(() -> assertThat(booking(failed, "release")).isNotNull());
+
+    snapshot("back,US01,2");
+    assertThat(standing("back").onHand()).isEqualTo(3);
+    booked(failed, "release");
+    snapshot("back,US01,3");
+    assertThat(standing("back").atp()).isEqualTo(3);
+    place.until(
+        () -> assertThat(place.position("settled.newstore", sold.itemIds().get(0))).isNotNull());
+  }
+}
