@@ -53,6 +53,11 @@ final class BookedErp implements AutoCloseable {
     return booked.stream().map(one -> one.path("logicalTimestamp").longValue()).toList();
   }
 
+  /** Nothing was booked yet. */
+  void forget() {
+    booked.clear();
+  }
+
   void refuse(String item) {
     refusedItems.add(item);
   }

@@ -90,7 +90,7 @@ public final class BookingLine {
     withErp.forEach(one -> waiting.add(one.value().step(refused.containsKey(one.key()))));
     Due due =
         resequencer.due(
-            recorded, waiting, items.mark().declaredEnd(), items.settling(), items.frozen());
+            recorded, waiting, items.mark().declaredEnd(), items.booking(), items.frozen());
     Set<Step> isOpen = new HashSet<>(open);
     int room = Math.max(0, settings.atOnce() - (withErp.size() - refused.size()));
     List<Step> going = due.steps().stream().filter(isOpen::contains).toList();

@@ -16,6 +16,8 @@ import io.crossdock.partner.newstore.ImportBook.Load;
 import io.crossdock.partner.newstore.ImportBook.Part;
 import io.crossdock.partner.newstore.plan.Behaviour;
 import io.crossdock.partner.newstore.plan.Document;
+import io.crossdock.partner.newstore.plan.HeldKey;
+import io.crossdock.partner.newstore.plan.HoldReason;
 import io.crossdock.partner.newstore.plan.Plan;
 import io.crossdock.partner.newstore.plan.Planner;
 import io.crossdock.partner.newstore.plan.RangeStop;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +90,7 @@ public final class ImportPlanner {
     if (imports.of(book).open() != null) {
       goesOn(pen);
       throw new HeldException(
-          "an import is under way ("
+          "import_in_flight: a job is open ("
               + imports.of(book).open().part().name()
               + "); the snapshot waits, or a newer one takes its place",
           settings.imports().look());
@@ -174,8 +177,8 @@ public final class ImportPlanner {
       case NOTHING_IMPORTABLE ->
           "nothing_importable: "
               + nothing.counts().rows()
-              + " rows, all held "
-              + held(nothing.counts().held())
+              + " rows, all held: "
+              + held(nothing.counts().held(), nothing.held())
               + stops(nothing.stop());
     };
   }
@@ -192,10 +195,27 @@ public final class ImportPlanner {
             + ")";
   }
 
-  private static String held(Map<?, Long> held) {
-    return held.entrySet().stream()
-        .map(one -> one.getValue() + " " + one.getKey().toString().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", ", "(", ")"));
+  /** How many by reason, and the first ones by name. */
+  private static String held(Map<HoldReason, Long> counts, Stream<HeldKey> held) {
+    Map<HoldReason, List<String>> first = new EnumMap<>(HoldReason.class);
+    try (held) {
+      held.limit(SHOWN)
+          .forEach(
+              one ->
+                  first
+                      .computeIfAbsent(one.reason(), reason -> new ArrayList<>())
+                      .add(one.key().toString()));
+    }
+    return counts.entrySet().stream()
+        .map(
+            one -> {
+              List<String> keys = first.getOrDefault(one.getKey(), List.of());
+              return one.getValue()
+                  + " "
+                  + one.getKey().word()
+                  + (keys.isEmpty() ? "" : " (" + String.join("; ", keys) + ")");
+            })
+        .collect(Collectors.joining(", "));
   }
 
   private static String words(Plan.Send send) {
@@ -209,7 +229,9 @@ public final class ImportPlanner {
             ? ", without a range"
             : ", range " + send.range().start() + "-" + send.range().end())
         + stops(send.stop())
-        + (send.counts().held().isEmpty() ? "" : "; held: " + held(send.counts().held()));
+        + (send.counts().held().isEmpty()
+            ? ""
+            : "; held: " + held(send.counts().held(), send.held()));
   }
 
   /** Null if one of them is too big; what was written then is forgotten in time. */

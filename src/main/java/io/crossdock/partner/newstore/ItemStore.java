@@ -13,6 +13,7 @@ import io.crossdock.partner.newstore.plan.ItemBook;
 import io.crossdock.partner.newstore.plan.Known;
 import io.crossdock.partner.newstore.plan.PlannerState;
 import io.crossdock.partner.newstore.plan.Settling;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -228,9 +229,18 @@ final class ItemStore {
 
   /** When nothing older than an event can be on its way any more. */
   Settling settling() {
+    return settling(settings.settle());
+  }
+
+  /** When the ERP is told of an event. */
+  Settling booking() {
+    return settling(settings.bookAfter());
+  }
+
+  private Settling settling(Duration window) {
     boolean outage = settings.stream().enabled() && !integration().inOrder();
     return new Settling(
-        settings.settle(),
+        window,
         outage
             ? null
             : positions

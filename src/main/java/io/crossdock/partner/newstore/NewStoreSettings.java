@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param mode what the ERP's figures are
  * @param behaviour what the tenant's NewStore does with allocations
  * @param settle how long an event may be on its way
+ * @param bookAfter how long after an event the ERP is told of it; less than {@code settle} gives
+ *     the logical order up
  * @param reservations whether the ERP is told of assigned and failed items
  * @param elsewhere what the ERP books from another feed
  * @param atOnce so many bookings are handed to the ERP and not answered, at most
@@ -38,6 +40,7 @@ record NewStoreSettings(
     Mode mode,
     Behaviour behaviour,
     Duration settle,
+    Duration bookAfter,
     boolean reservations,
     Elsewhere elsewhere,
     int atOnce,
@@ -103,14 +106,17 @@ record NewStoreSettings(
     }
     Hooks hooks = hooks(name, settings);
     StreamSettings stream = StreamSettings.read(name, settings, enabled, hooks.keys());
+    Duration settle =
+        settings.duration(
+            name + ".settle", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1));
     return new NewStoreSettings(
         name,
         enabled,
         stores,
         mode,
         settings.choice(name + ".behaviour", Behaviour.RELEASE_BY_RANGE, Behaviour.class),
-        settings.duration(
-            name + ".settle", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1)),
+        settle,
+        settings.duration(name + ".bookings.settle", settle, Duration.ZERO, Duration.ofDays(1)),
         reservations,
         new Elsewhere(
             settings.list(name + ".bookings.elsewhere"),

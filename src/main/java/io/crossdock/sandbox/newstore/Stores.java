@@ -36,8 +36,15 @@ public final class Stores {
 
   /** A store; the location has the same id. */
   public void store(String storeId) {
+    store(storeId, storeId);
+  }
+
+  /**
+   * @param node the location, as events and imports name it
+   */
+  public void store(String node, String storeId) {
     synchronized (world) {
-      world.storehouse().add(new Location(storeId, storeId));
+      world.storehouse().add(new Location(node, storeId));
     }
   }
 
