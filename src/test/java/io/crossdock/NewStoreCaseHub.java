@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,11 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.camel.component.http.HttpComponent;
 import org.awaitility.Awaitility;
@@ -61,6 +64,14 @@ final class NewStoreCaseHub implements AutoCloseable {
    * @param begin when it begins
    */
   NewStoreCaseHub(Path folder, JsonNode config, Instant begin) throws IOException {
+    this(folder, config, begin, Map.of());
+  }
+
+  /**
+   * @param more settings
+   */
+  NewStoreCaseHub(Path folder, JsonNode config, Instant begin, Map<String, String> more)
+      throws IOException {
     this.folder = folder;
     for (JsonNode one : config.get("store_mapping")) {
       String store = one.path("store_id").isNull() ? "" : one.path("store_id").asText();
@@ -79,6 +90,7 @@ final class NewStoreCaseHub implements AutoCloseable {
     address = "http://127.0.0.1:" + port;
     Map<String, String> settings = settings(config);
     settings.put("http.port", String.valueOf(port));
+    settings.putAll(more);
     hub =
         Hub.start(
             new HubOptions(
@@ -117,14 +129,25 @@ final class NewStoreCaseHub implements AutoCloseable {
               inspection().entries(null, EntryState.WAITING, 0, 1_000).stream()
                   .filter(one -> !one.channel().startsWith("runs."))
                   .toList();
-          waiting.stream()
-              .filter(one -> !one.inFlight())
-              .forEach(one -> inspection().dismiss(one.id(), "the scenario is over", "test"));
+          waiting.stream().filter(one -> !one.inFlight()).forEach(one -> dismiss(one.id()));
           assertThat(waiting).isEmpty();
         });
     stored.forget();
     erp.forget();
     newstore.close();
+  }
+
+  /** That waits; it may be looked at just now. */
+  void dismiss(long entry) {
+    until(() -> assertThatCode(() -> dismissNow(entry)).doesNotThrowAnyException());
+  }
+
+  private void dismissNow(long entry) {
+    boolean waits =
+        inspection().entry(entry).filter(one -> one.state() == EntryState.WAITING).isPresent();
+    if (waits) {
+      inspection().dismiss(entry, "the run is over", "test");
+    }
   }
 
   NewStoreSimulator newstore() {
@@ -211,6 +234,30 @@ final class NewStoreCaseHub implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The ERP says what it has. */
+  int snapshot(Instant asOf, String... rows) {
+    String head = "# kind=full\n# asOf=" + asOf + "\nproduct,location,quantity\n";
+    return post("/hooks/erp/snapshots", head + String.join("\n", rows) + "\n").statusCode();
+  }
+
+  /** What fetching it is answered. */
+  int get(JsonNode uri) {
+    return send(HttpRequest.newBuilder(URI.create(uri.asText())).GET()).statusCode();
+  }
+
+  /** Of a ZIP. */
+  List<String> entries(String uri) throws IOException {
+    byte[] zipped = send(HttpRequest.newBuilder(URI.create(uri)).GET()).body();
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(new ByteArrayInputStream(zipped), StandardCharsets.UTF_8)) {
+      for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
+        names.add(one.getName());
+      }
+    }
+    return names;
   }
 
   /** A document as NewStore fetches it. */
