@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.ledger.EntryState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class NewStoreCasesTest {
     return tests.stream();
   }
 
-  private void play(JsonNode scenario) throws IOException {
+  private NewStoreCaseHub hub(JsonNode scenario) throws IOException {
     JsonNode config = scenario.path("config");
     if (!hubs.containsKey(config)) {
       hubs.put(
@@ -99,7 +100,11 @@ class NewStoreCasesTest {
               config,
               Instant.parse(scenario.at("/timeline/0/at").asText()).minus(Duration.ofDays(9))));
     }
-    NewStoreCaseHub hub = hubs.get(config);
+    return hubs.get(config);
+  }
+
+  private void play(JsonNode scenario) throws IOException {
+    NewStoreCaseHub hub = hub(scenario);
     boolean played = false;
     try {
       new NewStoreCase(scenario, hub, ++number).play();
@@ -107,9 +112,41 @@ class NewStoreCasesTest {
       played = true;
     } finally {
       if (!played) {
-        hubs.remove(config).close();
+        hubs.remove(scenario.path("config")).close();
       }
     }
+  }
+
+  @Test
+  void a_stream_that_catches_up_for_longer_than_events_settle_is_not_in_order_yet()
+      throws IOException {
+    NewStoreCaseHub hub = hub(JSON.readTree(CASES.resolve("newstore").resolve(BOOTSTRAP).toFile()));
+    hub.begin(hub.clock.instant().plus(Duration.ofDays(1)));
+    Instant outage = hub.clock.instant();
+    hub.stored.streamOk(outage);
+    String old = outage.minus(Duration.ofHours(1)).toString();
+    hub.clock.to(outage.plus(Duration.ofMinutes(10)));
+    post(hub, "catching-up-1", 50, old);
+    assertThat(hub.stored.streamOkSince()).isEqualTo(outage);
+    Instant late = outage.plus(Duration.ofMinutes(20));
+    hub.clock.to(late);
+    post(hub, "catching-up-2", 51, old);
+    assertThat(hub.stored.streamOkSince()).isBetween(late, late.plusSeconds(60));
+    Instant since = hub.stored.streamOkSince();
+    post(hub, "catching-up-3", 52, late.toString());
+    assertThat(hub.stored.streamOkSince()).isEqualTo(since);
+    hub.end();
+  }
+
+  private static void post(NewStoreCaseHub hub, String request, long timestamp, String published) {
+    String body =
+        NewStorePlace.completed(request, timestamp, request + "-item")
+            .replaceFirst("\"published_at\":\"[^\"]*\"", "\"published_at\":\"" + published + "\"");
+    assertThat(hub.post("/hooks/newstore/events", body).statusCode()).isEqualTo(200);
+    NewStoreCaseHub.until(
+        () ->
+            assertThat(hub.inspection().entries("events.newstore", EntryState.WAITING, 0, 9))
+                .isEmpty());
   }
 
   @Test

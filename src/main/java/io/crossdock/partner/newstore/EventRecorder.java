@@ -19,9 +19,12 @@ import io.crossdock.partner.newstore.plan.EventName;
 import io.crossdock.partner.newstore.plan.Fold;
 import io.crossdock.partner.newstore.plan.FulfillmentEvent;
 import io.crossdock.partner.newstore.plan.ItemBook;
+import io.crossdock.partner.newstore.plan.Settling;
 import io.crossdock.partner.newstore.plan.Taken;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,10 +75,29 @@ public final class EventRecorder {
       hear(pen, entry, sound, bare);
     }
     channels.write(pen, settings.lookups(), bare, "no items");
+    behind(pen, sound);
     take(pen, sound);
     if (!sound.isEmpty()) {
       wakeLine(pen);
     }
+  }
+
+  /**
+   * What comes later than it may says that the stream is not in order yet, as when it catches up
+   * after an outage for longer than it takes to settle: more of it may be on its way.
+   */
+  private void behind(Pen pen, Map<Entry, Sound> events) {
+    Settling settling = items.settling();
+    events.entrySet().stream()
+        .filter(one -> cameLate(one.getKey(), one.getValue(), settling))
+        .map(one -> one.getKey().takenAt())
+        .max(Comparator.naturalOrder())
+        .ifPresent(at -> items.streamOk(pen, at));
+  }
+
+  private static boolean cameLate(Entry entry, Sound event, Settling settling) {
+    Instant settled = settling.settledAt(event.event().publishedAt());
+    return settled != null && entry.takenAt().isAfter(settled);
   }
 
   private void wakeLine(Pen pen) {

@@ -120,6 +120,10 @@ public final class Shipped {
     return items.mark().declaredEnd();
   }
 
+  public Instant streamOkSince() {
+    return items.settling().streamOkSince();
+  }
+
   public Instant lastImported() {
     return items.mark().lastImportedAsOf();
   }
