@@ -33,6 +33,7 @@ public final class Documents {
           Map.entry(ReturnOrder.TYPE, ReturnOrder.class),
           Map.entry(ReturnReceipt.TYPE, ReturnReceipt.class),
           Map.entry(Item.TYPE, Item.class),
+          Map.entry(ItemRequest.TYPE, ItemRequest.class),
           Map.entry(PurchaseOrder.TYPE, PurchaseOrder.class),
           Map.entry(Receipt.TYPE, Receipt.class),
           Map.entry(Adjustment.TYPE, Adjustment.class),

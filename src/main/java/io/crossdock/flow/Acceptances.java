@@ -9,6 +9,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Awaited;
 import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
@@ -108,7 +109,9 @@ public final class Acceptances {
       if (at != null) {
         answered(pen, one.source(), one.acceptance(), new Answer(at, null));
       }
-    } else if (!(document instanceof ReturnReceipt || document instanceof CancellationNotice)) {
+    } else if (!(document instanceof ReturnReceipt
+        || document instanceof CancellationNotice
+        || document instanceof ItemRequest)) {
       // Those two are reported to nobody here; of anything else nobody has thought as yet.
       throw new IllegalStateException(
           "nobody knows who is told that " + entry + " was accepted: " + document.getClass());

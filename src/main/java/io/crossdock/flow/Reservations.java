@@ -47,6 +47,7 @@ public final class Reservations {
   private final Channels channels;
   private final Reviews reviews = new Reviews();
   private final Withdrawals withdrawals;
+  private final ArticleMaster master;
   private final Clock clock;
 
   public Reservations(
@@ -58,6 +59,7 @@ public final class Reservations {
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.withdrawals = new Withdrawals(rules, ledger, clock);
+    this.master = new ArticleMaster(rules, neighbours, channels, clock);
     this.clock = clock;
   }
 
@@ -308,8 +310,14 @@ public final class Reservations {
   }
 
   private void tellPeople(Pen pen, Decision one) {
-    BookingWords.opens(one)
-        .forEach(review -> reviews.open(pen, review.kind(), review.key(), facts(review)));
+    for (BookingWords.Review review : BookingWords.opens(one)) {
+      boolean unknown = review.kind().equals(BookingWords.UNKNOWN_ARTICLE);
+      reviews.open(
+          pen, review.kind(), review.key(), unknown ? master.told(review.facts()) : review.facts());
+      if (unknown) {
+        master.ask(pen, one.order(), review.facts().get("sku"));
+      }
+    }
     BookingWords.closes(one)
         .forEach(
             review ->
@@ -317,21 +325,5 @@ public final class Reservations {
     if (one instanceof Decision.Stopped stopped && stopped.tellsItsSeller()) {
       withdrawals.notice(pen, one.order());
     }
-  }
-
-  /** Of an article that the warehouse does not know: also who has to tell of it. */
-  private Map<String, String> facts(BookingWords.Review review) {
-    if (!review.kind().equals(BookingWords.UNKNOWN_ARTICLE)) {
-      return review.facts();
-    }
-    Map<String, String> facts = new HashMap<>(review.facts());
-    facts.put(
-        "article master",
-        neighbours.sellers(rules.name()).stream()
-            .filter(Seller::articleMaster)
-            .map(Seller::name)
-            .findFirst()
-            .orElse("none: nobody's article data reaches " + rules.name()));
-    return facts;
   }
 }

@@ -105,6 +105,14 @@ final class FlowHarness implements AutoCloseable {
     context.start();
   }
 
+  /** From now on there is one, and it takes requests. */
+  void articleMaster(String name) {
+    define(ChannelDefinition.of("item-requests." + name, io.crossdock.ledger.Mode.EACH));
+    neighbours.add(
+        new Seller(
+            name, "wms", "-M", List.of(), "B2B", "", false, 100, new Share(0, 1), Map.of(), true));
+  }
+
   private static Seller seller(String name, String suffix, int priority) {
     return new Seller(
         name,

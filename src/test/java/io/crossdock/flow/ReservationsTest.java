@@ -213,6 +213,22 @@ class ReservationsTest {
   }
 
   @Test
+  void the_article_master_is_asked_once_for_what_the_warehouse_does_not_know() {
+    hub.articleMaster("master");
+    hub.take(order("se-shop", "1", 1, "NEW", 1));
+    hub.take(order("eu-shop", "2", 1, "NEW", 3, "X", 1));
+    hub.read("X", "1");
+
+    assertThat(hub.marks("item-requests.master")).containsExactly("wms:NEW", "wms:X");
+    assertThat(hub.ledger.inspection().reviews(true, 10))
+        .filteredOn(review -> review.kind().equals("unknown-article"))
+        .allSatisfy(
+            review ->
+                assertThat(review.facts())
+                    .containsEntry("article master", "master, which is asked for it"));
+  }
+
+  @Test
   void a_number_that_is_too_long_is_never_cut() {
     hub.read("X", "5");
     hub.take(order("se-shop", "9".repeat(48), 1, "X", 1));

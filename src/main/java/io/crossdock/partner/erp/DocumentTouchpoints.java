@@ -2,6 +2,7 @@ package io.crossdock.partner.erp;
 
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
@@ -33,6 +34,7 @@ final class DocumentTouchpoints {
     out.put("returns", ReturnReceipt.TYPE);
     out.put("receipts", Receipt.TYPE);
     out.put("adjustments", Adjustment.TYPE);
+    out.put("item-requests", ItemRequest.TYPE);
     out.forEach((word, type) -> touchpoints.add(out(erp, settings, word, type)));
     return touchpoints;
   }

@@ -39,7 +39,9 @@ public enum ErpContract implements Promise {
   TRADE_ARTICLES("Trade", "Master of articles: new ones and changed ones", null),
   TRADE_WAYS("Trade", "Tells by files, or by POST with bearer key and idempotency key", null),
   TRADE_PUSHED(
-      "Trade", "Push: takes shipments, cancellations, returns, receipts, adjustments once", null),
+      "Trade",
+      "Push: takes shipments, cancellations, returns, receipts, adjustments, requests for articles once",
+      null),
   TRADE_LOST("Trade", "Push: answers 500, 429, or books and answers 500 or nothing", null),
   TRADE_FILES("Trade", "File: takes them, or leaves one so that it is booked again", null),
   PLACES(

@@ -3,6 +3,7 @@ package io.crossdock.sandbox.erp;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
+import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
@@ -23,6 +24,7 @@ public final class TradeBooks {
   private final Map<String, Map<String, Integer>> received = new TreeMap<>();
   private final Map<String, Integer> adjusted = new TreeMap<>();
   private final Set<String> cancelled = new TreeSet<>();
+  private final Set<String> wanted = new TreeSet<>();
   private final Set<String> seen = new HashSet<>();
   private int repeated;
 
@@ -32,6 +34,7 @@ public final class TradeBooks {
    * @param received pieces by purchase order number and SKU
    * @param adjusted signed pieces by SKU
    * @param cancelled numbers of orders that will not be sent
+   * @param wanted SKUs it was asked for, because the warehouse does not know them
    * @param taken documents that were booked
    * @param repeated documents that came again and were dropped
    */
@@ -41,6 +44,7 @@ public final class TradeBooks {
       Map<String, Map<String, Integer>> received,
       Map<String, Integer> adjusted,
       Set<String> cancelled,
+      Set<String> wanted,
       int taken,
       int repeated) {}
 
@@ -62,6 +66,8 @@ public final class TradeBooks {
       adjusted.merge(one.sku(), one.quantity(), Integer::sum);
     } else if (document instanceof CancellationNotice one) {
       cancelled.add(one.number());
+    } else if (document instanceof ItemRequest one) {
+      wanted.add(one.sku());
     } else {
       throw new IllegalArgumentException("an ERP is told of no " + document.type());
     }
@@ -75,6 +81,7 @@ public final class TradeBooks {
         copy(received),
         Map.copyOf(adjusted),
         Set.copyOf(cancelled),
+        Set.copyOf(wanted),
         seen.size(),
         repeated);
   }

@@ -9,6 +9,7 @@ import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
 import io.crossdock.document.FulfillmentBooking;
 import io.crossdock.document.InvalidDocumentException;
+import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
@@ -41,6 +42,7 @@ final class TradeTaker implements AutoCloseable {
           "returns", ReturnReceipt.TYPE,
           "receipts", Receipt.TYPE,
           "adjustments", Adjustment.TYPE,
+          "item-requests", ItemRequest.TYPE,
           "bookings", FulfillmentBooking.TYPE);
   private static final Map<String, String> BY_FILE =
       Map.of(
@@ -49,6 +51,7 @@ final class TradeTaker implements AutoCloseable {
           "return-receipt-", ReturnReceipt.TYPE,
           "receipt-", Receipt.TYPE,
           "adjustment-", Adjustment.TYPE,
+          "item-request-", ItemRequest.TYPE,
           "fulfillment-booking-", FulfillmentBooking.TYPE);
 
   private record Answer(int status, String body) {

@@ -9,6 +9,7 @@ import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.Positions;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Document;
+import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.flow.Acceptances;
@@ -58,7 +59,7 @@ class DocumentsOutTest {
 
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final List<String> CHANNELS =
-      List.of("shipments", "cancellations", "returns", "receipts", "adjustments");
+      List.of("shipments", "cancellations", "returns", "receipts", "adjustments", "item-requests");
 
   /** It takes the request and hangs up without a word. */
   private static final int NOTHING = 0;
@@ -168,7 +169,8 @@ class DocumentsOutTest {
             List.of(new Receipt.Line("1", "555", "X", 7, 7, 10)),
             NOON));
     send("adjustments.erp", new Adjustment("depot", "88", "X", -2, "Breakage", null, null, NOON));
-    settled(4);
+    send("item-requests.erp", new ItemRequest("depot", "NEW", "se-shop", "5178", NOON));
+    settled(5);
 
     assertThat(calls)
         .extracting(Call::path)
@@ -176,13 +178,14 @@ class DocumentsOutTest {
             "/crossdock/shipments",
             "/crossdock/shipments",
             "/crossdock/receipts",
-            "/crossdock/adjustments");
+            "/crossdock/adjustments",
+            "/crossdock/item-requests");
     assertThat(calls).extracting(Call::key).doesNotHaveDuplicates();
     assertThat(calls)
         .allSatisfy(
             call -> {
               assertThat(call.authorization()).isEqualTo("Bearer the-erps-own-secret");
-              assertThat(call.key()).matches("crossdock-[a-z]+-[0-9a-f]{24}");
+              assertThat(call.key()).matches("crossdock-[a-z-]+-[0-9a-f]{24}");
             });
     assertThat(calls.stream().map(Call::body))
         .anySatisfy(
