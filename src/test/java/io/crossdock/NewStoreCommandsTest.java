@@ -150,7 +150,10 @@ class NewStoreCommandsTest {
     assertThat(look()).startsWith("FAILED: out of order since").contains("has no integration");
     assertThat(place.reviews("newstore-stream-stopped")).hasSize(1);
     Said dry = stream("create", "--dry-run");
-    assertThat(dry.out()).contains("It would send POST").doesNotContain(NewStorePlace.KEY);
+    assertThat(dry.out())
+        .contains("It would send POST")
+        .contains("/hooks/newstore/events")
+        .doesNotContain(NewStorePlace.KEY);
     assertThat(stream("status").code()).isEqualTo(1);
 
     Said created = stream("create");
@@ -208,6 +211,7 @@ class NewStoreCommandsTest {
 
   @Test
   void what_the_erp_refused_is_waived_and_then_imports_may_begin() {
+    assertThat(newstore("--help").out()).contains("newstore stream create").contains("--apply");
     stream("create");
     look();
     Fulfillment sold = sell();

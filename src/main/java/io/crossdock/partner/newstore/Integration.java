@@ -31,10 +31,6 @@ record Integration(
 
   /** From, inclusive, to. */
   record Period(Instant from, Instant to) {
-    boolean covers(Period other) {
-      return !from.isAfter(other.from) && !to.isBefore(other.to);
-    }
-
     @Override
     public String toString() {
       return from + " to " + to;
@@ -103,14 +99,16 @@ record Integration(
     return new Integration(stopped, brokenSince, broken, gap, ranAt, all);
   }
 
-  /** What was sent again fills the gap if it covers all of it. */
-  Integration replayed(Period period) {
-    return new Integration(
-        stopped,
-        brokenSince,
-        broken,
-        gap == null || period.covers(gap) ? null : gap,
-        ranAt,
-        replays);
+  /**
+   * What was sent again fills the gap if it covers all of it that can be sent again.
+   *
+   * @param oldest what happened before nobody can send any more
+   */
+  Integration replayed(Period period, Instant oldest) {
+    boolean fills =
+        gap != null
+            && !period.to().isBefore(gap.to())
+            && !period.from().isAfter(gap.from().isBefore(oldest) ? oldest : gap.from());
+    return fills ? new Integration(stopped, brokenSince, broken, null, ranAt, replays) : this;
   }
 }

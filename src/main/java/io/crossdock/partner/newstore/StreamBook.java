@@ -31,6 +31,7 @@ final class StreamBook {
   /** Of the review item: events that nobody can send again. */
   static final String LOST = "newstore-events-lost";
 
+  private static final Duration LONGEST_REPLAY = Duration.ofDays(1);
   private static final Logger LOG = LoggerFactory.getLogger(StreamBook.class);
 
   private final NewStoreSettings settings;
@@ -79,7 +80,7 @@ final class StreamBook {
     }
     String wrong = wrong(now, seen, asked);
     if (wrong == null) {
-      if (!before.inOrder() || seen.restarted()) {
+      if (!before.inOrder() || seen.interrupted() || before.gap() != null) {
         // What it held back comes from now on, in any order.
         items.streamOk(pen, asked);
       }
@@ -105,6 +106,9 @@ final class StreamBook {
           ? "it was stopped by " + now.stopped()
           : "it stands still" + (seen.refusal() == null ? "" : "; " + seen.refusal());
     }
+    if (now.stopped() != null) {
+      return "it runs, though it was stopped by " + now.stopped();
+    }
     if (now.gap() != null) {
       return "what happened from " + now.gap() + " never came and was not sent again";
     }
@@ -113,25 +117,21 @@ final class StreamBook {
 
   private Integration replayed(Pen pen, Integration now, Replay replay, Instant asked) {
     LOG.info("{}: the replay {} of {} is over", settings.name(), replay.id(), replay.period());
-    Period gap = now.gap();
-    Instant oldest = asked.minus(settings.stream().replayFor());
-    if (gap != null && gap.from().isBefore(oldest) && !replay.period().covers(gap)) {
-      // What is older nobody can have any more: waiting for it would be for ever.
-      Period rest = new Period(oldest, gap.to().isBefore(oldest) ? oldest : gap.to());
-      if (replay.period().to().isBefore(rest.to())
-          || replay.period().from().isAfter(oldest.plus(Duration.ofDays(1)))) {
-        return now;
-      }
+    // It was asked for when more could be sent again than now.
+    Instant oldest = asked.minus(settings.stream().replayFor()).plus(LONGEST_REPLAY);
+    Integration after = now.replayed(replay.period(), oldest);
+    if (after.gap() == null
+        && now.gap() != null
+        && replay.period().from().isAfter(now.gap().from())) {
       Map<String, String> facts = new TreeMap<>();
-      facts.put("missing", new Period(gap.from(), replay.period().from()).toString());
+      facts.put("missing", new Period(now.gap().from(), replay.period().from()).toString());
       facts.put(
           "next",
           "NewStore keeps events for 60 days: compare what left then with the ERP by hand, then"
               + " dismiss this");
       reviews.open(pen, LOST, settings.name(), facts);
-      return now.replayed(gap);
     }
-    return now.replayed(replay.period());
+    return after;
   }
 
   private void alarm(Pen pen, Integration before, Integration now, Seen seen) {
@@ -154,7 +154,7 @@ final class StreamBook {
       return "'" + command + "create' registers it, from then on";
     }
     if (now.stopped() != null) {
-      return "'" + command + "start' starts it";
+      return "'" + command + "start' starts it, and ends that it is to stand still";
     }
     if (seen.stands() == Stands.STOPPED) {
       return seen.refusal() == null

@@ -121,10 +121,8 @@ final class StreamCommands {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** What the hub does next, or would do. */
-  private static Answer would(Asked asked, NewStoreRequest request) {
-    return new Answer(
-        true, List.of("It would send " + request + "; nothing was done."), request.toString());
+  private static Answer would(NewStoreRequest request, String more) {
+    return done("It would send " + request + more + "; nothing was done.");
   }
 
   private static Answer done(String... lines) {
@@ -164,7 +162,14 @@ final class StreamCommands {
     }
     NewStoreRequest request = StreamCalls.create(settings, from);
     if (asked.dryRun()) {
-      return would(asked, request);
+      return would(
+          request,
+          ": "
+              + settings.id()
+              + ", what happens "
+              + (from == null ? "from now on" : "from " + from + " on")
+              + ", to "
+              + settings.callback());
     }
     NewStoreAnswer answer = client.ask(request);
     if (answer.status() == 409) {
@@ -250,15 +255,21 @@ final class StreamCommands {
   private Answer start(Asked asked) {
     NewStoreRequest request = StreamCalls.start(settings.id());
     if (asked.dryRun()) {
-      return would(asked, request);
+      return would(request, "");
     }
     Position<Integration> read = book.find();
-    Integration now = StreamBook.of(read).wantedToRun();
+    Integration wanted = StreamBook.of(read).wantedToRun();
     Instant at = now();
-    Logged stop = stopped();
-    Instant since = stop == null ? now.brokenSince() : stop.at();
+    Stop stop = stopped();
+    Instant since = stop.at() == null ? wanted.brokenSince() : stop.at();
+    // What it held back comes from now on: the next look says so.
+    Integration now =
+        stop.is()
+            ? wanted.broken(
+                since == null ? at : since, "it stood still and was started by " + asked.by())
+            : wanted;
     boolean tooLong =
-        stop != null
+        stop.is()
             && since != null
             && Duration.between(since, at).compareTo(settings.restartFor()) > 0;
     refuse(client.ask(request), "start it");
@@ -279,19 +290,26 @@ final class StreamCommands {
         : done(settings.id() + " is started; NewStore goes on where it stopped.", watched());
   }
 
-  /** The newest stop; null where it runs, or the log does not say. */
-  private Logged stopped() {
+  /**
+   * @param is whether it stands still
+   * @param at since when; null where its log does not say
+   */
+  private record Stop(boolean is, Instant at) {}
+
+  private Stop stopped() {
     NewStoreAnswer look = client.ask(StreamCalls.look(settings.id()));
     refuse(look, "say how it stands");
-    return StreamCalls.isRunning(look)
-        ? null
-        : StreamCalls.stop(StreamCalls.logged(client.ask(StreamCalls.logs(settings.id()))));
+    if (StreamCalls.isRunning(look)) {
+      return new Stop(false, null);
+    }
+    Logged stop = StreamCalls.stop(StreamCalls.logged(client.ask(StreamCalls.logs(settings.id()))));
+    return new Stop(true, stop == null ? null : stop.at());
   }
 
   private Answer stop(Asked asked) {
     NewStoreRequest request = StreamCalls.stop(settings.id());
     if (asked.dryRun()) {
-      return would(asked, request);
+      return would(request, "");
     }
     Position<Integration> read = book.find();
     String who = asked.by() + ": " + Printable.text(asked.option("why"));
@@ -356,7 +374,7 @@ final class StreamCommands {
   private Answer delete(Asked asked) {
     NewStoreRequest request = StreamCalls.delete(settings.id(), asked.option(EVENT));
     if (asked.dryRun()) {
-      return would(asked, request);
+      return would(request, "");
     }
     refuse(client.ask(request), "forget it");
     return done("NewStore has forgotten " + Printable.text(asked.option(EVENT)) + ".");
@@ -373,7 +391,7 @@ final class StreamCommands {
     id += "-replay-" + now.toEpochMilli();
     NewStoreRequest request = StreamCalls.replay(settings, id, period);
     if (asked.dryRun()) {
-      return would(asked, request);
+      return would(request, ": " + id + ", what happened from " + period);
     }
     Position<Integration> read = book.find();
     Replay replay = new Replay(id, period, Progress.ASKED);

@@ -18,6 +18,9 @@ import java.util.List;
  */
 final class StreamTalk implements Talk {
 
+  /** Its clock may be so far behind ours. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   /** How the integration stands. */
   enum Stands {
     RUNS,
@@ -30,6 +33,8 @@ final class StreamTalk implements Talk {
    * What was found.
    *
    * @param restarted it stood still and was started by this look
+   * @param interrupted it was started, or had to repeat an event, since it was last seen running:
+   *     what happened meanwhile comes late
    * @param stop the newest stop; null where it runs all the time or its log does not say
    * @param refusal why it was not started; null if nothing was refused
    * @param rejected so many events it holds that somebody refused with 400
@@ -39,6 +44,7 @@ final class StreamTalk implements Talk {
   record Seen(
       Stands stands,
       boolean restarted,
+      boolean interrupted,
       Logged stop,
       String refusal,
       int rejected,
@@ -67,6 +73,7 @@ final class StreamTalk implements Talk {
   private Step step = Step.LOOK;
   private Stands stands;
   private boolean restarted;
+  private boolean interrupted;
   private Logged stop;
   private String refusal;
   private int rejected;
@@ -80,7 +87,8 @@ final class StreamTalk implements Talk {
 
   /** What was found; complete when there is nothing more to ask. */
   Seen seen() {
-    return new Seen(stands, restarted, stop, refusal, rejected, going, over);
+    return new Seen(
+        stands, restarted, restarted || interrupted, stop, refusal, rejected, going, over);
   }
 
   @Override
@@ -118,8 +126,7 @@ final class StreamTalk implements Talk {
   private Step looked(NewStoreAnswer answer) {
     stands = stands(answer);
     return switch (stands) {
-      case RUNS -> Step.REJECTED;
-      case STOPPED -> Step.LOGS;
+      case RUNS, STOPPED -> Step.LOGS;
       case MISSING -> nextReplay();
     };
   }
@@ -136,7 +143,12 @@ final class StreamTalk implements Talk {
   }
 
   private Step logs(NewStoreAnswer answer) {
-    stop = answer.isOk() ? StreamCalls.stop(StreamCalls.logged(answer)) : null;
+    List<Logged> log = answer.isOk() ? StreamCalls.logged(answer) : List.of();
+    if (stands == Stands.RUNS) {
+      interrupted = interrupted(log);
+      return Step.REJECTED;
+    }
+    stop = StreamCalls.stop(log);
     if (before.stopped() != null) {
       return Step.REJECTED;
     }
@@ -147,6 +159,15 @@ final class StreamTalk implements Talk {
       return Step.REJECTED;
     }
     return Step.START;
+  }
+
+  /** Somebody before the hub may have refused what the hub never saw. */
+  private boolean interrupted(List<Logged> log) {
+    if (before.ranAt() == null) {
+      return true;
+    }
+    Instant since = before.ranAt().minus(SKEW);
+    return log.stream().anyMatch(one -> one.at() != null && one.at().isAfter(since));
   }
 
   private Step started(NewStoreAnswer answer) {

@@ -27,6 +27,12 @@ class StreamTalkTest {
   private static final NewStoreAnswer NONE = ok("{\"rejected_events\":[]}");
   private static final NewStoreAnswer GONE = new NewStoreAnswer(404, "{\"message\":\"gone\"}");
 
+  private static final NewStoreAnswer LOG =
+      ok(
+          "{\"entries\":[{\"action\":\"integration_started\",\"reason\":\"x\","
+              + "\"created_at\":\"2026-03-01T10:00:00Z\"}]}");
+  private static final Integration RAN = Integration.NONE.runs(NOW.minusSeconds(120));
+
   private final List<String> asked = new ArrayList<>();
 
   private static NewStoreAnswer ok(String text) {
@@ -61,9 +67,13 @@ class StreamTalkTest {
 
   @Test
   void one_that_runs_is_asked_what_it_holds_and_nothing_more() {
-    Seen seen = play(Integration.NONE, RUNS, ok("{\"rejected_events\":[{\"id\":\"e\"}]}"));
+    Seen seen = play(RAN, RUNS, LOG, ok("{\"rejected_events\":[{\"id\":\"e\"}]}"));
     assertThat(asked)
-        .containsExactly("GET /crossdock-newstore", "GET /crossdock-newstore/rejected_events");
+        .containsExactly(
+            "GET /crossdock-newstore",
+            "GET /crossdock-newstore/logs",
+            "GET /crossdock-newstore/rejected_events");
+    assertThat(seen.interrupted()).isFalse();
     assertThat(seen.stands()).isEqualTo(Stands.RUNS);
     assertThat(seen.rejected()).isEqualTo(1);
   }
@@ -99,18 +109,18 @@ class StreamTalkTest {
 
   @Test
   void a_replay_that_stands_still_is_started_once_more_before_it_is_taken_for_over() {
-    Seen first = play(replaying(Progress.MADE), RUNS, NONE, STANDS, RUNS);
-    assertThat(asked).element(3).isEqualTo("POST /r/_start");
+    Seen first = play(replaying(Progress.MADE), RUNS, LOG, NONE, STANDS, RUNS);
+    assertThat(asked).element(4).isEqualTo("POST /r/_start");
     assertThat(first.going()).containsExactly(new Replay("r", HOUR, Progress.AGAIN));
     assertThat(first.over()).isEmpty();
-    Seen second = play(replaying(Progress.AGAIN), RUNS, NONE, STANDS, NONE, ok("{}"));
+    Seen second = play(replaying(Progress.AGAIN), RUNS, LOG, NONE, STANDS, NONE, ok("{}"));
     assertThat(asked).last().isEqualTo("DELETE /r");
     assertThat(second.over()).hasSize(1);
   }
 
   @Test
   void a_replay_that_goes_on_after_it_was_started_again_is_not_over() {
-    Seen seen = play(replaying(Progress.AGAIN), RUNS, NONE, RUNS);
+    Seen seen = play(replaying(Progress.AGAIN), RUNS, LOG, NONE, RUNS);
     assertThat(seen.going()).containsExactly(new Replay("r", HOUR, Progress.MADE));
   }
 
@@ -120,6 +130,7 @@ class StreamTalkTest {
         play(
             replaying(Progress.AGAIN),
             RUNS,
+            LOG,
             NONE,
             STANDS,
             ok("{\"rejected_events\":[{\"id\":\"e\"}]}"));
@@ -129,18 +140,32 @@ class StreamTalkTest {
 
   @Test
   void a_replay_that_was_never_made_fills_no_gap() {
-    Seen seen = play(replaying(Progress.ASKED), RUNS, NONE, GONE);
+    Seen seen = play(replaying(Progress.ASKED), RUNS, LOG, NONE, GONE);
     assertThat(seen.over()).isEmpty();
     assertThat(seen.going()).isEmpty();
-    assertThat(play(replaying(Progress.MADE), RUNS, NONE, GONE).over()).hasSize(1);
+    assertThat(play(replaying(Progress.MADE), RUNS, LOG, NONE, GONE).over()).hasSize(1);
   }
 
   @Test
   void a_gap_is_filled_by_a_replay_of_all_of_it() {
     Integration gap = Integration.NONE.missing(HOUR);
-    assertThat(gap.replayed(new Period(NOW.minusSeconds(1800), NOW)).gap()).isEqualTo(HOUR);
-    assertThat(gap.replayed(new Period(NOW.minusSeconds(7200), NOW)).gap()).isNull();
+    Instant oldest = NOW.minusSeconds(5_000_000);
+    Period half = new Period(NOW.minusSeconds(1800), NOW);
+    assertThat(gap.replayed(half, oldest).gap()).isEqualTo(HOUR);
+    assertThat(gap.replayed(new Period(NOW.minusSeconds(7200), NOW), oldest).gap()).isNull();
+    // What is older than that nobody can send again.
+    assertThat(gap.replayed(half, half.from()).gap()).isNull();
     assertThat(gap.missing(new Period(NOW.minusSeconds(60), NOW.plusSeconds(60))).gap())
         .isEqualTo(new Period(HOUR.from(), NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void one_that_had_to_repeat_events_or_was_started_meanwhile_was_interrupted() {
+    NewStoreAnswer retried =
+        ok(
+            "{\"entries\":[{\"action\":\"retry_triggered\",\"reason\":\"502\","
+                + "\"created_at\":\"2026-03-01T11:59:00Z\"}]}");
+    assertThat(play(RAN, RUNS, retried, NONE).interrupted()).isTrue();
+    assertThat(play(Integration.NONE, RUNS, LOG, NONE).interrupted()).isTrue();
   }
 }
