@@ -149,6 +149,8 @@ class NewStoreCommandsTest {
     final int before = place.erp.booked().size();
     assertThat(look()).startsWith("FAILED: out of order since").contains("has no integration");
     assertThat(place.reviews("newstore-stream-stopped")).hasSize(1);
+    assertThat(place.crossdock("today").out())
+        .containsPattern("newstore-stream +newstore +failing");
     Said dry = stream("create", "--dry-run");
     assertThat(dry.out())
         .contains("It would send POST")

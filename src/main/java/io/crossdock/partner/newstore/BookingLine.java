@@ -213,7 +213,7 @@ public final class BookingLine {
     String waits =
         behind > 0 || withErp > 0
             ? withErp + " bookings are with the ERP, " + behind + " wait for room"
-            : blocked != null ? said(blocked) : null;
+            : blocked != null ? said(blocked, now) : null;
     if (waits == null && front.isAll()) {
       entry.applied("all is booked");
       return;
@@ -232,13 +232,21 @@ public final class BookingLine {
         goesOn ? SHORTEST : again.compareTo(SHORTEST) < 0 ? SHORTEST : again);
   }
 
-  private static String said(Blocked blocked) {
+  private String said(Blocked blocked, Instant now) {
     String at = "logical timestamp " + blocked.step().logicalTimestamp();
     return switch (blocked.why()) {
       case NOT_SETTLED ->
           blocked.until() == null
               ? at + " waits for the stream to be in order"
-              : at + " is settled at " + blocked.until();
+              : blocked.until().isAfter(now)
+                  ? at + " is settled at " + blocked.until()
+                  : at
+                      + " is settled when all that came up to "
+                      + blocked.until()
+                      + " is recorded"
+                      + (settings.stream().enabled()
+                          ? " and the stream was seen running since"
+                          : "");
       case REFUSED -> "the ERP refused " + at;
       case FROZEN -> at + " is behind an event that could not be read";
     };
