@@ -289,7 +289,29 @@ class NewStoreBookingsTest {
       slow.until(() -> assertThat(slow.positions("handed.newstore")).isZero());
 
       straggles(slow);
+      forgets(slow, other.resolve("data"));
     }
+  }
+
+  /** What is over is kept for 90 days; the answers to bookings, too. */
+  private static void forgets(NewStorePlace slow, Path data) {
+    byte[] over =
+        "{\"book\":{\"itemId\":\"old\",\"routings\":[]},\"handed\":{}}"
+            .getBytes(StandardCharsets.UTF_8);
+    slow.ledger()
+        .write(Priority.DOOR, List.of(new Write.PutPosition("settled.newstore", "old", 0, over)));
+    assertThat(slow.positions("answered.newstore")).isPositive();
+    TestHub.command("run-now", "newstore-retention", "--data", data.toString());
+    slow.until(
+        () -> assertThat(slow.entries("runs.newstore-retention", EntryState.APPLIED)).hasSize(1));
+    assertThat(slow.position("settled.newstore", "old")).isNotNull();
+
+    slow.clock.advance(Duration.ofDays(91));
+    TestHub.command("run-now", "newstore-retention", "--data", data.toString());
+    slow.until(
+        () -> assertThat(slow.entries("runs.newstore-retention", EntryState.APPLIED)).hasSize(2));
+    assertThat(slow.position("settled.newstore", "old")).isNull();
+    assertThat(slow.positions("answered.newstore")).isZero();
   }
 
   /** It comes below what was declared: booked at once, before anything else, and told. */

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -166,6 +167,25 @@ class NewStoreEventsTest {
     String since = stream.replaceAll(".*\"okSince\":\"([^\"]+)\".*", "$1");
     assertThat(Instant.parse(since)).isAfter(before);
     place.until(() -> assertThat(place.erp.timestamps()).contains(120L));
+  }
+
+  private static Instant okSince() {
+    String stream = place.position("state.newstore", "stream");
+    return Instant.parse(stream.replaceAll(".*\"okSince\":\"([^\"]+)\".*", "$1"));
+  }
+
+  @Test
+  void after_a_time_of_wrong_keys_too_but_not_for_one_between_events() {
+    assertThat(post(NewStorePlace.KEY, "{\"name\":\"one\"}")).isEqualTo(200);
+    Instant before = okSince();
+    assertThat(post(NewStorePlace.KEY + "x", "{\"name\":\"x\"}")).isEqualTo(401);
+    assertThat(post(NewStorePlace.KEY, "{\"name\":\"two\"}")).isEqualTo(200);
+    assertThat(okSince()).isEqualTo(before);
+
+    assertThat(post(NewStorePlace.KEY + "x", "{\"name\":\"x\"}")).isEqualTo(401);
+    place.clock.advance(Duration.ofSeconds(31));
+    assertThat(post(NewStorePlace.KEY, "{\"name\":\"three\"}")).isEqualTo(200);
+    assertThat(okSince()).isAfter(before);
   }
 
   @Test

@@ -390,6 +390,40 @@ class NewStoreImportsTest {
     until(() -> asOf.equals(shipped.lastImported()));
   }
 
+  private Instant partial(String product, int quantity) {
+    Instant asOf = Instant.now();
+    HttpResponse<String> answer =
+        post(
+            "# kind=partial\n# asOf="
+                + asOf
+                + "\nproduct,location,quantity\n"
+                + product
+                + ",US01,"
+                + quantity
+                + "\nbeside,US01,1\n");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    until(() -> asOf.equals(shipped.lastImported()));
+    return asOf;
+  }
+
+  @Test
+  void what_a_partial_snapshot_brings_and_is_held_is_shown_until_a_later_one_brings_it() {
+    simulator.stores().stock("waits", "US01", 5);
+    Left first = told(ship("waits", "US01"));
+    Left second = booked(ship("waits", "US01"));
+
+    // It is without the second one, whose allocation has to stay until the first is booked.
+    partial("waits", 4);
+    until(() -> reviews().contains("newstore-held"));
+    assertThat(standing("waits", "US01").onHand()).isEqualTo(5);
+
+    booked(first);
+    partial("waits", 3);
+    until(() -> !reviews().contains("newstore-held"));
+    assertThat(shipped.mark()).isEqualTo(second.timestamp());
+    assertThat(standing("waits", "US01").error()).isZero();
+  }
+
   @Test
   void a_snapshot_is_taken_as_a_file_and_a_bad_one_lies_in_failed_with_the_reason()
       throws IOException {

@@ -5,6 +5,7 @@ import static io.crossdock.NewStorePlace.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.sandbox.newstore.Behaviour;
 import io.crossdock.sandbox.newstore.Fulfillment;
@@ -13,13 +14,16 @@ import io.crossdock.sandbox.newstore.Rejection;
 import io.crossdock.sandbox.newstore.Rules;
 import io.crossdock.sandbox.newstore.Standing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,16 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A tenant that releases at shipment, and an ERP whose figures are net of orders: events in,
- * reservations and bookings out, snapshots in, imports out.
+ * reservations and bookings out as files and confirmed by files, snapshots in, imports out.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewStoreNetTest {
 
   private NewStoreSimulator simulator;
   private NewStorePlace place;
+  private Path data;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
+    data = folder.resolve("data");
     simulator = new NewStoreSimulator("acme", 0, Clock.systemUTC());
     simulator.rules(
         Rules.USUAL
@@ -69,10 +75,11 @@ class NewStoreNetTest {
                 Map.entry("newstore.identity.url", simulator.address()),
                 Map.entry("newstore.client.id", NewStoreSimulator.CLIENT_ID),
                 Map.entry("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET),
+                Map.entry("erp.documents.by", "file"),
+                Map.entry("erp.documents.poll", "50"),
+                Map.entry("erp.confirmations.enabled", "true"),
                 Map.entry("erp.snapshots.http.enabled", "true"),
                 Map.entry("erp.snapshots.enabled", "true")));
-    // What it does with a booking is confirmed by the other door, with the time of the test.
-    place.erp.later(true);
   }
 
   @AfterAll
@@ -93,34 +100,43 @@ class NewStoreNetTest {
         .isEqualTo(200);
   }
 
-  /** The ERP got it, and says that it is booked now. */
-  private void booked(Fulfillment of, String kind) {
+  /** The ERP got the file, and says in another one that it is booked now. */
+  private void booked(Fulfillment of, String kind) throws IOException {
     place.until(() -> assertThat(booking(of, kind)).isNotNull());
-    String body =
+    String booking = booking(of, kind);
+    Path inbox = data.resolve("erp/confirmations");
+    Files.writeString(
+        inbox.resolve("." + booking),
         "{\"source\":\"newstore\",\"confirmations\":[{\"booking\":\""
-            + booking(of, kind)
+            + booking
             + "\",\"acceptedAt\":\""
             + Instant.now()
-            + "\"}]}";
-    assertThat(
-            place
-                .send(
-                    "/hooks/erp/confirmations",
-                    NewStorePlace.KEY,
-                    body.getBytes(StandardCharsets.UTF_8))
-                .statusCode())
-        .isEqualTo(200);
-    place.until(
-        () -> assertThat(place.position("items.newstore", of.itemIds().get(0))).contains("{}"));
+            + "\"}]}");
+    Files.move(inbox.resolve("." + booking), inbox.resolve(booking + ".json"));
+    place.until(() -> assertThat(place.position("handed.newstore", booking)).isNull());
   }
 
   private String booking(Fulfillment of, String kind) {
-    return place.erp.booked().stream()
-        .filter(one -> one.path("request").asText().equals(of.requestId()))
-        .filter(one -> one.path("kind").asText().equals(kind))
-        .map(one -> one.path("booking").textValue())
-        .findFirst()
-        .orElse(null);
+    try (Stream<Path> files = Files.list(data.resolve("erp/documents"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .map(NewStoreNetTest::read)
+          .filter(one -> one.path("request").asText().equals(of.requestId()))
+          .filter(one -> one.path("kind").asText().equals(kind))
+          .map(one -> one.path("booking").textValue())
+          .findFirst()
+          .orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Sent, and dealt with. */
@@ -155,7 +171,8 @@ class NewStoreNetTest {
   }
 
   @Test
-  void an_order_the_erp_has_not_reserved_holds_its_product_and_one_it_has_is_netted_once() {
+  void an_order_the_erp_has_not_reserved_holds_its_product_and_one_it_has_is_netted_once()
+      throws IOException {
     simulator.stores().stock("net", "US01", 5);
     simulator.stores().stock("other", "US01", 1);
     Fulfillment sold = simulator.stores().sell("US01", "net");
@@ -187,7 +204,7 @@ class NewStoreNetTest {
   }
 
   @Test
-  void a_cancelled_order_is_taken_back_and_forgotten() {
+  void a_cancelled_order_is_taken_back_and_forgotten() throws IOException {
     simulator.stores().stock("back", "US01", 3);
     Fulfillment sold = simulator.stores().sell("US01", "back");
     told("assigned", sold, "back", "US01");

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param mostBytes the longest body
  * @param mostUnpacked bytes of a file, unpacked
  * @param by how it takes what the warehouse did
+ * @param confirmations the folder of files that say when it booked something; null for none
  * @param outbox the folder of files
  * @param url where documents are pushed, each kind below it; null if they are not
  * @param key shown there as bearer token; null to show none
@@ -40,6 +41,7 @@ record DocumentSettings(
     long mostBytes,
     long mostUnpacked,
     By by,
+    Path confirmations,
     Path outbox,
     String url,
     String key) {
@@ -82,11 +84,20 @@ record DocumentSettings(
             (long) settings.integer(prefix + "http.maxMegabytes", 16, 1, 1_000) * MEGABYTE,
             (long) settings.integer(prefix + "maxUnpackedMegabytes", 500, 1, 100_000) * MEGABYTE,
             settings.spelledChoice(prefix + "by", By.NONE, By.class),
+            confirmations(settings, name),
             Path.of(settings.text(prefix + "outbox", "data/" + name + "/documents")),
             settings.text(prefix + "url").orElse(null),
             settings.text(prefix + "key").orElse(null));
     documents.judge(settings);
     return documents;
+  }
+
+  private static Path confirmations(Settings settings, String name) {
+    String inbox =
+        settings.text(
+            name + ".confirmations.inbox",
+            settings.text("data.dir", "data") + "/" + name + "/confirmations");
+    return settings.spelledFlag(name + ".confirmations.enabled", false) ? Path.of(inbox) : null;
   }
 
   /** A setting, as a person finds it. */

@@ -48,7 +48,18 @@ final class ErpDocuments {
             name,
             new BearerKeys(erp.keys()),
             new Spool(erp.spool(), MOST_CONFIRMATIONS, SILENCE),
+            MOST_CONFIRMATIONS,
             ledger));
+    String confirmations = name + "-confirmations";
+    beans.put(
+        name + "ConfirmationsInbox",
+        new Inbox(confirmations, settings.ready(), settings.readyAge(), false, clock));
+    beans.put(
+        name + "ConfirmationsFiles",
+        new LedgerIdempotentRepository(ledger, confirmations + "-file"));
+    beans.put(
+        name + "ConfirmationsLocks",
+        new LedgerIdempotentRepository(ledger, confirmations + "-locks"));
     beans.put(name + "DocumentOutcomes", new ErpOutcomes(settings.setting("url")));
     for (Incoming kind : Incoming.values()) {
       beans.putAll(beans(name + kind.beanWord(), settings.touchpoint(kind)));
@@ -85,6 +96,9 @@ final class ErpDocuments {
         folders.put("inbox of " + kind.path(), Path.of(settings.inboxes().get(kind)));
       }
     }
+    if (settings.confirmations() != null) {
+      folders.put("inbox of confirmations", settings.confirmations());
+    }
     if (settings.by() == By.FILE) {
       folders.put("outbox of documents", settings.outbox());
     }
@@ -96,6 +110,9 @@ final class ErpDocuments {
       for (String inbox : settings.inboxes().values()) {
         Inbox.prepare(Path.of(inbox));
       }
+    }
+    if (settings.confirmations() != null) {
+      Inbox.prepare(settings.confirmations());
     }
     if (settings.by() == By.FILE) {
       outbox.prepare();

@@ -5,6 +5,7 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.ReceivedEvent;
@@ -12,9 +13,12 @@ import io.crossdock.partner.newstore.EventText.Heard;
 import io.crossdock.partner.newstore.EventText.Unreadable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
@@ -32,6 +36,9 @@ public final class EventDoor {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventDoor.class);
 
+  /** No event with a right key in so long, and a wrong one at its beginning. */
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
   private final NewStoreSettings settings;
   private final ItemStore items;
   private final Channels channels;
@@ -45,6 +52,9 @@ public final class EventDoor {
   /** An answer other than 200 was given: what NewStore sends meanwhile comes later. */
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
+  /** When a wrong key was shown first since the last right one; null if none was. */
+  private final AtomicReference<Instant> wrongKeySince = new AtomicReference<>();
+
   EventDoor(
       NewStoreSettings settings, ItemStore items, Spool spool, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -57,7 +67,16 @@ public final class EventDoor {
 
   /** Lets in who shows the key; nobody else's body is read. */
   public void authenticate(Exchange exchange) {
-    keys.check(exchange);
+    try {
+      keys.check(exchange);
+    } catch (RefusedException e) {
+      // A stranger without a key stops nothing.
+      if (exchange.getMessage().getHeader("Authorization") != null) {
+        wrongKeySince.compareAndSet(null, clock.instant());
+      }
+      throw e;
+    }
+    endOfWrongKeys();
     exchange
         .getExchangeExtension()
         .addOnCompletion(
@@ -70,6 +89,17 @@ public final class EventDoor {
                 }
               }
             });
+  }
+
+  /**
+   * While NewStore shows a wrong key it sends the same event again and nothing else. Wrong keys
+   * between events that come are somebody else's.
+   */
+  private void endOfWrongKeys() {
+    Instant since = wrongKeySince.getAndSet(null);
+    if (since != null && !clock.instant().isBefore(since.plus(QUIET))) {
+      interrupted.set(true);
+    }
   }
 
   /**

@@ -14,6 +14,20 @@ final class EventTouchpoints {
     String name = settings.name();
     return List.of(
         new Touchpoint(
+            settings.retention().schedule().touchpoint(),
+            name,
+            Direction.IN,
+            "units that are over",
+            settings.retention().schedule().channel(),
+            settings.enabled(),
+            "the hub looks through what it keeps",
+            settings.retention().schedule().told(),
+            "nobody",
+            "all that was put away; what is older than "
+                + Durations.text(settings.retention().keep())
+                + " is forgotten",
+            "the hub"),
+        new Touchpoint(
             name + "-events",
             name,
             Direction.IN,

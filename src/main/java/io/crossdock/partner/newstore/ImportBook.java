@@ -73,8 +73,9 @@ record ImportBook(Load open, Instant lastStarted) {
   /**
    * @param createdAt when we had the answer
    * @param startedAt null before it was started
+   * @param twice another one of its name may be there
    */
-  record Job(String id, Instant createdAt, Instant startedAt) {}
+  record Job(String id, Instant createdAt, Instant startedAt, boolean twice) {}
 
   /** A snapshot that was looked at last, for explanations. */
   record Seen(String id, Instant asOf) {}

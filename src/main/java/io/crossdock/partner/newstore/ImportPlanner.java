@@ -9,7 +9,6 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.PublishedFolder;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Reviews;
-import io.crossdock.camel.SkippedException;
 import io.crossdock.document.StockSnapshot;
 import io.crossdock.flow.Snapshots;
 import io.crossdock.partner.newstore.ImportBook.Load;
@@ -59,6 +58,7 @@ public final class ImportPlanner {
   private final Snapshots snapshots;
   private final PublishedFolder published;
   private final ImportFiles files;
+  private final HeldOfPartials held;
   private final Channels channels;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
@@ -77,6 +77,7 @@ public final class ImportPlanner {
     this.snapshots = new Snapshots(settings.imports().snapshots());
     this.published = published;
     this.files = files;
+    this.held = new HeldOfPartials(settings.name(), ledger, clock);
     this.channels = new Channels(ledger);
     this.clock = clock;
   }
@@ -109,13 +110,21 @@ public final class ImportPlanner {
           new Planner(new Terms(settings.mode(), settings.behaviour(), settings.stores(), most))
               .plan(items.recordedUntil(now), reading, items.state(false));
       if (plan instanceof Plan.Nothing nothing) {
-        nothing(nothing, entry, now);
+        if (waits(nothing, entry, now)) {
+          throw new HeldException(why(nothing), AGAIN);
+        }
+        if (nothing.counts() != null) {
+          held.planned(pen, snapshot, reading, nothing.heldRows());
+        }
+        // No failure: what was noted of held keys stands.
+        entry.skipped(why(nothing));
         return;
       }
       Plan.Send send = (Plan.Send) plan;
       List<Part> parts = write(send, snapshot);
       if (parts != null) {
         hand(send, snapshot, parts, book, pen);
+        held.planned(pen, snapshot, reading, send.heldRows());
         entry.applied(words(send));
         return;
       }
@@ -150,19 +159,12 @@ public final class ImportPlanner {
         : first;
   }
 
-  private void nothing(Plan.Nothing nothing, Entry entry, Instant now) {
-    String why = why(nothing);
-    boolean waits =
-        switch (nothing.reason()) {
-          case NOT_BOOTSTRAPPED, IMPORT_IN_FLIGHT -> true;
-          case STALE_SNAPSHOT -> false;
-          case NOTHING_IMPORTABLE ->
-              now.isBefore(entry.takenAt().plus(settings.imports().waitFor()));
-        };
-    if (waits) {
-      throw new HeldException(why, AGAIN);
-    }
-    throw new SkippedException(why);
+  private boolean waits(Plan.Nothing nothing, Entry entry, Instant now) {
+    return switch (nothing.reason()) {
+      case NOT_BOOTSTRAPPED, IMPORT_IN_FLIGHT -> true;
+      case STALE_SNAPSHOT -> false;
+      case NOTHING_IMPORTABLE -> now.isBefore(entry.takenAt().plus(settings.imports().waitFor()));
+    };
   }
 
   private String why(Plan.Nothing nothing) {

@@ -98,7 +98,11 @@ public final class ImportSender {
                     + "/"
                     + load.part().file()),
             new Before(
-                job == null ? null : job.id(), !starts, entry.unresolved(), giveUp(job, now))));
+                job == null ? null : job.id(),
+                !starts,
+                entry.unresolved(),
+                giveUp(job, now),
+                job != null && job.twice())));
   }
 
   private String giveUp(Job job, Instant now) {
@@ -119,7 +123,7 @@ public final class ImportSender {
       return;
     }
     Position<ImportBook> read = exchange.getVariable(LOAD, Position.class);
-    Step step = new Step(exchange, read, talk.ending());
+    Step step = new Step(exchange, read, talk);
     switch (talk.ending().end()) {
       case CREATED -> step.created();
       case OPEN -> step.open();
@@ -138,19 +142,21 @@ public final class ImportSender {
     private final ImportBook book;
     private final Load load;
     private final Ending ending;
+    private final boolean madeAgain;
     private final Instant now = clock.instant();
 
-    Step(Exchange exchange, Position<ImportBook> read, Ending ending) {
+    Step(Exchange exchange, Position<ImportBook> read, JobTalk talk) {
       this.entry = exchange.getVariable("entry", Entry.class);
       this.pen = Pen.of(exchange);
       this.read = read;
       this.book = read.value();
       this.load = book.open();
-      this.ending = ending;
+      this.ending = talk.ending();
+      this.madeAgain = talk.madeAgain();
     }
 
     void created() {
-      Job job = new Job(ending.id(), now, null);
+      Job job = new Job(ending.id(), now, null, madeAgain);
       imports.put(pen, read, new ImportBook(load.with(job), book.lastStarted()));
       throw new HeldException(load.part().name() + ": " + ending.why(), NOW);
     }
@@ -158,7 +164,7 @@ public final class ImportSender {
     void open() {
       Job before = load.job();
       boolean first = before == null || before.startedAt() == null;
-      Job job = first ? new Job(ending.id(), now, now) : before;
+      Job job = first ? new Job(ending.id(), now, now, before != null && before.twice()) : before;
       imports.put(pen, read, new ImportBook(load.with(job), first ? now : book.lastStarted()));
       Duration since = Duration.between(job.startedAt(), now);
       if (since.compareTo(settings.imports().alertAfter()) >= 0) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.RejectedException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -53,8 +55,9 @@ final class JobTalk implements Talk {
    * @param started whether its start was asked for and answered well
    * @param unresolved an earlier answer was lost
    * @param giveUp why it is to be given up; null to go on
+   * @param twice it was made after an answer was lost and no job was found: another may be there
    */
-  record Before(String id, boolean started, boolean unresolved, String giveUp) {}
+  record Before(String id, boolean started, boolean unresolved, String giveUp, boolean twice) {}
 
   /**
    * @param id null where there is none
@@ -90,6 +93,8 @@ final class JobTalk implements Talk {
     CHUNKS,
     SET_FAIL,
     READ_AFTER,
+    FIND_OTHER,
+    FAIL_OTHER,
     OVER
   }
 
@@ -101,6 +106,8 @@ final class JobTalk implements Talk {
   private String id;
   private JobState state = JobState.UNKNOWN;
   private String reason = "";
+  private final Deque<String> others = new ArrayDeque<>();
+  private boolean madeAgain;
   private Ending ending;
 
   JobTalk(Job job, Before before) {
@@ -139,6 +146,15 @@ final class JobTalk implements Talk {
       case ERRORS -> NewStoreRequest.get(path("/errors"));
       case CHUNKS -> NewStoreRequest.get(path("/chunks"));
       case SET_FAIL -> NewStoreRequest.post(path("/set_fail"), text("reason", why()));
+      case FIND_OTHER ->
+          NewStoreRequest.get(JOBS)
+              .with("filter[state]", JobState.RECEIVED.word())
+              .with("count", PAGE)
+              .with("offset", 0);
+      case FAIL_OTHER ->
+          NewStoreRequest.post(
+              JOBS + "/" + NewStoreRequest.encoded(others.peek()) + "/set_fail",
+              text("reason", "made twice: the answer to its creation was lost"));
       case OVER -> null;
     };
   }
@@ -180,6 +196,8 @@ final class JobTalk implements Talk {
           case CHUNKS -> chunks(answer);
           case SET_FAIL -> Step.READ_AFTER;
           case READ_AFTER -> readAfter(answer);
+          case FIND_OTHER -> others(answer);
+          case FAIL_OTHER -> failed();
           case OVER -> throw new IllegalStateException("nothing was asked");
         };
   }
@@ -220,6 +238,7 @@ final class JobTalk implements Talk {
       throw new AmbiguousException("NewStore created a job and did not say its id");
     }
     state = JobState.RECEIVED;
+    madeAgain = before.unresolved();
     return end(End.CREATED, "created as " + id);
   }
 
@@ -325,6 +344,28 @@ final class JobTalk implements Talk {
             + (message.isBlank() || message.equals("null") ? "" : " (" + message + ")"));
   }
 
+  /** One that came late stays in received, counts among the open ones, and nobody starts it. */
+  private Step others(NewStoreAnswer answer) {
+    for (JsonNode one : answer.isOk() ? answer.body().path("items") : answer.body().path("none")) {
+      String other = one.path("import_id").asText(one.path("id").asText(null));
+      if (job.name().equals(one.path("name").asText(null)) && other != null && !other.equals(id)) {
+        others.add(other);
+      }
+    }
+    return others.isEmpty() ? Step.OVER : Step.FAIL_OTHER;
+  }
+
+  /** Whatever was answered: it is over by now, or counts until NewStore forgets it. */
+  private Step failed() {
+    others.remove();
+    return others.isEmpty() ? Step.OVER : Step.FAIL_OTHER;
+  }
+
+  /** Whether it was made although an earlier creation may have been done. */
+  boolean madeAgain() {
+    return madeAgain;
+  }
+
   private Step unknown() {
     return end(
         End.UNKNOWN,
@@ -336,6 +377,7 @@ final class JobTalk implements Talk {
 
   private Step end(End how, String why) {
     ending = new Ending(how, id, state, failed, why);
-    return Step.OVER;
+    boolean over = how == End.FINISHED || how == End.FAILED;
+    return over && before.twice() ? Step.FIND_OTHER : Step.OVER;
   }
 }

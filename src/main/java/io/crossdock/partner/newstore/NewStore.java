@@ -77,6 +77,7 @@ public final class NewStore implements Partner, Explains, Reconciles, Unbooked, 
     beans.put(name() + "Line", new BookingLine(settings, items, line, ledger, clock));
     beans.put(name() + "Booked", new BookedItems(settings, items, line, ledger));
     beans.put(name() + "Stream", new StreamWatch(settings.stream(), stream, ledger, clock));
+    beans.put(name() + "Retention", new ItemRetention(settings, ledger, clock));
     beans.put(name() + "Unbooked", items.unbooked());
     beans.put(name() + "LookUps", new LookUps(settings, ledger));
     return beans;

@@ -1,6 +1,7 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.operate.Printable;
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.newstore.plan.Behaviour;
 import io.crossdock.partner.newstore.plan.Mode;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param lookAgain how often it is looked whether the ERP refused one
  * @param erp the partner that books
  * @param unbooked what other shops are told of what left
+ * @param retention how long what is over is kept
  * @param hooks how events are let in
  * @param stream the integration there that sends them
  * @param api where its APIs are
@@ -47,6 +49,7 @@ record NewStoreSettings(
     Duration lookAgain,
     String erp,
     UnbookedSettings unbooked,
+    Retention retention,
     Hooks hooks,
     StreamSettings stream,
     NewStoreApi api,
@@ -109,6 +112,19 @@ record NewStoreSettings(
     Duration settle =
         settings.duration(
             name + ".settle", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1));
+    if (enabled
+        && settings.text(erp + ".documents.by", "none").equals("file")
+        && !settings.flag(erp + ".http.enabled", false)
+        && !settings.spelledFlag(erp + ".confirmations.enabled", false)) {
+      settings.warning(
+          erp + ".documents.by",
+          "is file, and the ERP has no way to say when it booked something: nothing counts as"
+              + " booked. Set "
+              + erp
+              + ".confirmations.enabled, or "
+              + erp
+              + ".http.enabled");
+    }
     return new NewStoreSettings(
         name,
         enabled,
@@ -133,6 +149,7 @@ record NewStoreSettings(
             Duration.ofMinutes(10)),
         erp,
         UnbookedSettings.read(name, erp, stores, settings),
+        retention(name, settings),
         hooks,
         stream,
         NewStoreApi.read(
@@ -169,6 +186,18 @@ record NewStoreSettings(
         keys,
         settings.integer(name + ".hooks.maxKilobytes", 1_000, 1, 1_000) * 1_000L,
         Path.of(settings.text("data.dir", "data")).resolve("spool"));
+  }
+
+  /**
+   * @param keep units and answers that are over
+   */
+  record Retention(Schedule schedule, Duration keep) {}
+
+  private static Retention retention(String name, Settings settings) {
+    Duration sixty = Duration.ofDays(60);
+    return new Retention(
+        Schedule.read(settings, name + "-retention"),
+        settings.duration(name + ".keep", Duration.ofDays(90), sixty, Duration.ofDays(36_500)));
   }
 
   private static Stores stores(String key, Settings settings) {

@@ -18,9 +18,9 @@ class JobTalkTest {
   private static final JobTalk.Job JOB =
       new JobTalk.Job(
           "erp-sync", "stock-20260110T122500Z-10-12", "https://files.example.com/a.zip");
-  private static final Before NEW = new Before(null, false, false, null);
-  private static final Before MADE = new Before("j1", false, false, null);
-  private static final Before STARTED = new Before("j1", true, false, null);
+  private static final Before NEW = new Before(null, false, false, null, false);
+  private static final Before MADE = new Before("j1", false, false, null, false);
+  private static final Before STARTED = new Before("j1", true, false, null, false);
 
   private final List<String> asked = new ArrayList<>();
   private String body;
@@ -110,7 +110,7 @@ class JobTalkTest {
   void a_lost_creation_is_found_by_its_name_and_no_second_job_is_made() {
     Ending ending =
         play(
-            new Before(null, false, true, null),
+            new Before(null, false, true, null, false),
             ok(
                 "{\"items\":[{\"import_id\":\"j0\",\"name\":\"another\",\"state\":\"received\"},"
                     + "{\"import_id\":\"j1\",\"name\":\"stock-20260110T122500Z-10-12\","
@@ -122,10 +122,27 @@ class JobTalkTest {
   }
 
   @Test
+  void a_creation_that_arrives_late_is_given_up_when_the_job_that_took_its_place_is_over() {
+    Ending ending =
+        play(
+            new Before("j1", true, false, null, true),
+            state("finished"),
+            NO_ERRORS,
+            ok(
+                "{\"items\":[{\"import_id\":\"j1\",\"name\":\"stock-20260110T122500Z-10-12\"},"
+                    + "{\"import_id\":\"j0\",\"name\":\"stock-20260110T122500Z-10-12\"},"
+                    + "{\"import_id\":\"j9\",\"name\":\"another\"}]}"),
+            ok("{}"));
+
+    assertThat(ending.end()).isEqualTo(End.FINISHED);
+    assertThat(asked).endsWith("GET /v0/d/import", "POST /v0/d/import/j0/set_fail");
+  }
+
+  @Test
   void a_lost_creation_that_never_arrived_is_made_again() {
     Ending ending =
         play(
-            new Before(null, false, true, null),
+            new Before(null, false, true, null, false),
             NO_ERRORS,
             new NewStoreAnswer(201, "{\"id\":\"j1\"}"));
 
@@ -139,7 +156,7 @@ class JobTalkTest {
     String full = "{\"items\":[" + (row + ",").repeat(49) + row + "]}";
     Ending ending =
         play(
-            new Before(null, false, true, null),
+            new Before(null, false, true, null, false),
             ok(full),
             refused(400, "There are 50 jobs only"),
             new NewStoreAnswer(201, "{\"id\":\"j1\"}"));
@@ -150,7 +167,7 @@ class JobTalkTest {
 
   @Test
   void a_lost_start_is_looked_at_and_repeated_where_it_never_arrived() {
-    Before lost = new Before("j1", false, true, null);
+    Before lost = new Before("j1", false, true, null, false);
 
     assertThat(play(lost, state("received"), state("waiting")).end()).isEqualTo(End.OPEN);
     assertThat(asked).containsExactly("GET /v0/d/import/j1", "POST /v0/d/import/j1/start");
@@ -158,7 +175,7 @@ class JobTalkTest {
 
   @Test
   void a_lost_start_that_arrived_is_followed() {
-    Before lost = new Before("j1", false, true, null);
+    Before lost = new Before("j1", false, true, null, false);
 
     assertThat(play(lost, state("processing")).end()).isEqualTo(End.OPEN);
     assertThat(play(lost, state("finished"), NO_ERRORS).end()).isEqualTo(End.FINISHED);
@@ -221,7 +238,7 @@ class JobTalkTest {
 
   @Test
   void a_stuck_job_is_set_to_failed() {
-    Before stuck = new Before("j1", true, false, "it was not over after 24h");
+    Before stuck = new Before("j1", true, false, "it was not over after 24h", false);
     Ending ending =
         play(
             stuck,
@@ -237,7 +254,7 @@ class JobTalkTest {
 
   @Test
   void a_stuck_job_that_ends_at_the_last_moment_is_not_given_up() {
-    Before stuck = new Before("j1", true, false, "it was not over after 24h");
+    Before stuck = new Before("j1", true, false, "it was not over after 24h", false);
 
     assertThat(play(stuck, state("finished"), NO_ERRORS).end()).isEqualTo(End.FINISHED);
   }
