@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,22 +35,33 @@ final class HubProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path folder;
+  private final Path routes;
   private final Map<String, String> environment;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Thread hook = new Thread(this::kill);
   private final List<Long> recoveries = new ArrayList<>();
   private volatile Process child;
+  private Duration forward = Duration.ZERO;
 
   /**
    * @param environment settings, as environment variables
    */
   HubProcess(Path folder, Map<String, String> environment) throws IOException {
+    this(folder, Path.of("routes").toAbsolutePath(), address -> environment);
+  }
+
+  /**
+   * @param environment settings, as environment variables, by the address of the hub
+   */
+  HubProcess(Path folder, Path routes, Function<String, Map<String, String>> environment)
+      throws IOException {
     this.folder = folder;
-    this.environment = Map.copyOf(environment);
+    this.routes = routes;
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = any.getLocalPort();
     }
+    this.environment = Map.copyOf(environment.apply(address()));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -71,7 +83,7 @@ final class HubProcess implements AutoCloseable {
         Arrays.stream(classPath().split(File.pathSeparator, -1))
             .filter(part -> !part.isEmpty() && !part.endsWith("test-classes"))
             .collect(Collectors.joining(File.pathSeparator));
-    launch("-cp", classes, Crossdock.class.getName(), "run", "--routes", routes());
+    launch("-cp", classes, Crossdock.class.getName(), "run", "--routes", routes.toString());
   }
 
   /**
@@ -84,10 +96,11 @@ final class HubProcess implements AutoCloseable {
   void start(String point, int nth, boolean early) throws IOException {
     launch(
         "-Dlogback.configurationFile=logback.xml",
+        "-Dtrade.forward=" + forward,
         "-cp",
         classPath(),
         TradingHub.class.getName(),
-        routes(),
+        routes.toString(),
         point,
         String.valueOf(nth),
         String.valueOf(early));
@@ -95,10 +108,6 @@ final class HubProcess implements AutoCloseable {
 
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-  }
-
-  private static String routes() {
-    return Path.of("routes").toAbsolutePath().toString();
   }
 
   private void launch(String... arguments) throws IOException {
@@ -115,10 +124,18 @@ final class HubProcess implements AutoCloseable {
     child = builder.start();
   }
 
-  /** Puts the clock of one forward that was started with a point, or none. */
+  /** Puts the clock of one forward that was started with a point, or none; and of later ones. */
   void advance(Duration by) throws IOException {
+    forward = forward.plus(by);
+    if (child == null || !child.isAlive()) {
+      return;
+    }
     child.getOutputStream().write((by + "\n").getBytes(StandardCharsets.UTF_8));
     child.getOutputStream().flush();
+  }
+
+  boolean alive() {
+    return child != null && child.isAlive();
   }
 
   /** Whether it ended by itself within that time. */

@@ -25,6 +25,7 @@ public final class TradingHub {
 
   public static void main(String[] args) throws IOException {
     TradeClock clock = new TradeClock();
+    clock.advance(Duration.parse(System.getProperty("trade.forward", "PT0S")));
     AtomicBoolean armed = new AtomicBoolean(Boolean.parseBoolean(args[3]));
     AtomicInteger left = new AtomicInteger(Integer.parseInt(args[2]));
     CrashPoint fuse =
