@@ -241,6 +241,7 @@ class NewStoreImportsTest {
         .as(said.err())
         .contains("the ERP had 17", fourth.id(), "its allocation stays in NewStore")
         .containsPattern("NewStore should show +16");
+    assertThat(said.out()).contains(last.id(), "released in NewStore, and over");
     booked(fourth);
     snapshot("guide,US01,16");
     assertThat(shipped.mark()).isEqualTo(fourth.timestamp());

@@ -30,6 +30,7 @@ public final class ItemRetention {
   private static final String ITEMS = "i";
 
   private static final String ANSWERS = "a";
+  private static final String RELEASED = "r";
 
   private final NewStoreSettings settings;
   private final PagedRun runs;
@@ -61,7 +62,14 @@ public final class ItemRetention {
       List<Position<StoredItem>> page =
           positions.page("settled." + settings.name(), after, PAGE, StoredItem.class);
       long dropped = drop(pen, "settled." + settings.name(), page, before, Set.of());
-      String next = page.size() < PAGE ? ANSWERS : ITEMS + page.get(page.size() - 1).key();
+      String next = page.size() < PAGE ? RELEASED : ITEMS + page.get(page.size() - 1).key();
+      throw runs.more(exchange, next, page.size(), counts(page.size(), dropped), "up to " + next);
+    }
+    if (at.startsWith(RELEASED)) {
+      List<Position<ReleasedUnits.Book>> page =
+          positions.page("released." + settings.name(), after, PAGE, ReleasedUnits.Book.class);
+      long dropped = drop(pen, "released." + settings.name(), page, before, Set.of());
+      String next = page.size() < PAGE ? ANSWERS : RELEASED + page.get(page.size() - 1).key();
       throw runs.more(exchange, next, page.size(), counts(page.size(), dropped), "up to " + next);
     }
     List<Position<Answer>> page =

@@ -47,6 +47,7 @@ final class ItemStore {
   private final UnbookedUnits unbooked;
   private final HandedBookings handed;
   private final Forgetting forgetting;
+  private final ReleasedUnits released;
   private final String open;
   private final String settled;
   private final String frozen;
@@ -58,6 +59,7 @@ final class ItemStore {
     this.channels = new Channels(ledger);
     this.unbooked = new UnbookedUnits(settings, ledger);
     this.handed = new HandedBookings(settings, ledger);
+    this.released = new ReleasedUnits(settings.name(), ledger);
     this.forgetting =
         new Forgetting(settings.behaviour(), settings.stores(), settings.reservations());
     this.open = "items." + settings.name();
@@ -123,14 +125,22 @@ final class ItemStore {
     if (mark.declaredEnd() == null || mark.lastImportedAsOf() == null) {
       return;
     }
+    List<ItemBook> over = new ArrayList<>();
     for (Position<StoredItem> position : open()) {
       StoredItem item = position.value();
       if (item.handed().isEmpty()
           && forgetting.isOver(item.book(), mark.declaredEnd(), mark.lastImportedAsOf())) {
         positions.put(pen, List.of(new Change(settled, position.key(), 0, item)));
         positions.drop(pen, open, position.key(), position.revision());
+        over.add(item.book());
       }
     }
+    released.add(pen, over);
+  }
+
+  /** The last units by key that were put away. */
+  ReleasedUnits released() {
+    return released;
   }
 
   private List<Position<StoredItem>> open() {

@@ -62,7 +62,8 @@ final class StockExplanation {
         newest != null
             && (newest.figure() != null
                 || !newest.completed().isEmpty()
-                || !newest.missing().isEmpty());
+                || !newest.missing().isEmpty()
+                || !items.released().of(key).isEmpty());
     return known
         ? Optional.of(
             new Explanation(
@@ -124,6 +125,20 @@ final class StockExplanation {
             null,
             working.asOf(),
             place));
+    for (ReleasedUnits.Unit one : items.released().of(working.key())) {
+      lines.add(
+          new Line(
+              "shipped",
+              "1",
+              String.valueOf(one.logicalTimestamp()),
+              one.leftAt(),
+              "item "
+                  + one.item()
+                  + (one.bookedAt() == null
+                      ? ", never booked in the ERP"
+                      : ", booked in the ERP at " + one.bookedAt())
+                  + "; released in NewStore, and over"));
+    }
     for (WorkingItem one : working.completed()) {
       lines.add(
           new Line(
