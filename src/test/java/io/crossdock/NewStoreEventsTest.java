@@ -258,9 +258,59 @@ class NewStoreEventsTest {
         .contains("\"bookedAt\":\"2026-01-10T13:00:00.120Z\"");
   }
 
+  private static int older(String request, long timestamp) {
+    String body =
+        "{\"published_at\":\"2026-01-10T12:00:00Z\",\"event\":{\"name\":\"fulfillment_request_completed\","
+            + "\"payload\":{\"id\":\""
+            + request
+            + "\",\"order_id\":\"o-"
+            + request
+            + "\",\"logical_timestamp\":"
+            + timestamp
+            + "}}}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return place.send("/hooks/newstore/fulfillment_request", NewStorePlace.KEY, bytes).statusCode();
+  }
+
+  private static String shipped(String request, String item) {
+    return "{\"fulfillment_requests\":[{\"fulfillment_request_id\":\""
+        + request
+        + "\",\"fulfillment_node_id\":\"US01\",\"items\":[{\"item_id\":\""
+        + item
+        + "\",\"product_id\":\"P\",\"status\":\"shipped\"}]}]}";
+  }
+
   @Test
-  void the_older_webhook_is_asked_for_its_items_and_nothing_later_is_settled_before()
-      throws IOException {
+  void nothing_later_is_booked_while_the_items_of_an_event_are_not_known() {
+    place.erp.lookedUp("{\"fulfillment_requests\":[]}");
+    assertThat(older("asked", 19_000)).isEqualTo(200);
+    place.until(() -> assertThat(place.reviews("newstore-unknown-request")).isNotEmpty());
+    post(NewStorePlace.KEY, completed("behind-it", 19_001, "behind-it"));
+    place.until(() -> assertThat(place.position("items.newstore", "behind-it")).contains("19001"));
+    place.until(
+        () ->
+            assertThat(place.entries("booking.newstore", EntryState.WAITING))
+                .anyMatch(
+                    one -> String.valueOf(one.reason()).contains("whose items are asked for")));
+    assertThat(place.erp.timestamps()).doesNotContain(19_001L);
+
+    Inspection.Entry question = place.entries("lookups.newstore", EntryState.WAITING).get(0);
+    place.ledger().inspection().dismiss(question.id(), "of no use", "test");
+
+    place.until(() -> assertThat(place.erp.timestamps()).contains(19_001L));
+  }
+
+  @Test
+  void an_item_that_two_events_name_after_a_question_left_at_the_smaller_timestamp() {
+    place.erp.lookedUp(shipped("twice", "twice-a"));
+    assertThat(older("twice", 19_104)).isEqualTo(200);
+    place.until(() -> assertThat(place.position("items.newstore", "twice-a")).contains("19104"));
+    assertThat(older("twice", 19_100)).isEqualTo(200);
+    place.until(() -> assertThat(place.position("items.newstore", "twice-a")).contains("19100"));
+  }
+
+  @Test
+  void the_older_webhook_is_asked_for_its_items() throws IOException {
     JsonNode file =
         new ObjectMapper()
             .readTree(

@@ -3,7 +3,6 @@ package io.crossdock.camel;
 import io.crossdock.document.Document;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.ChannelDefinition;
-import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.UndefinedChannelException;
 import io.crossdock.ledger.Write;
@@ -83,16 +82,14 @@ public final class Channels {
     pen.write(List.of(new Write.Take(channel, List.of(sound.defective(reason)))));
   }
 
-  /** Since when the oldest waits there, in flight or not; null if nothing does. */
-  public Instant oldestWaiting(String channel) {
-    Inspection.Oldest oldest = ledger.inspection().oldest().get(channel);
-    return oldest == null ? null : oldest.waiting();
-  }
-
-  /** Since when the oldest is parked there; null if nothing is. */
-  public Instant oldestParked(String channel) {
-    Inspection.Oldest oldest = ledger.inspection().oldest().get(channel);
-    return oldest == null ? null : oldest.parked();
+  /**
+   * When the first of what waits, is in flight or is parked there was taken; null if all is
+   * settled.
+   *
+   * @param but of what is parked, keys that begin so do not count
+   */
+  public Instant oldestUnsettled(String channel, String but) {
+    return ledger.inspection().oldestUnsettled(channel, but).orElse(null);
   }
 
   private ChannelDefinition definition(String channel) {

@@ -22,6 +22,15 @@ public interface Inspection {
   Map<String, Oldest> oldest();
 
   /**
+   * When the first of what is not settled in a channel was taken: exact, where {@link #oldest}
+   * looks at a hundred of those that wait. Reads a row for each that waits.
+   *
+   * @param but of what is parked, keys that begin so do not count; empty to count all
+   * @return empty if all is settled
+   */
+  Optional<Instant> oldestUnsettled(String channel, String but);
+
+  /**
    * Either time may be null.
    *
    * @param parkedId the oldest parked entry; 0 if none

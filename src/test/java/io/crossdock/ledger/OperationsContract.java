@@ -8,7 +8,9 @@ import io.crossdock.ledger.store.Hooks;
 import io.crossdock.ledger.store.StoredChannels;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What operators do: retry, edit, dismiss, send again. */
@@ -324,6 +326,32 @@ abstract class OperationsContract extends Contract {
     assertThat(oldest.parked()).isNull();
     settle(claim(1).get(0), REJECTED);
     assertThat(ledger.inspection().oldest().get(channel).parked()).isNotNull();
+  }
+
+  @Test
+  void the_first_that_is_not_settled_is_found_behind_any_number_that_is_due_before_it() {
+    define(Mode.EACH);
+    take(arrival("first", 1, "x"));
+    Claim first = claimOne();
+    settle(first, new Outcome.Held("not yet", Duration.ofHours(1)));
+    clock.forward(Duration.ofMinutes(1));
+    take(
+        IntStream.range(0, 120)
+            .mapToObj(i -> arrival("later-" + i, 1, "x"))
+            .toArray(Arrival[]::new));
+    assertThat(ledger.inspection().oldestUnsettled(channel, "")).contains(first.takenAt());
+  }
+
+  @Test
+  void what_is_parked_counts_among_what_is_not_settled_but_for_keys_that_begin_so() {
+    define(Mode.EACH);
+    assertThat(ledger.inspection().oldestUnsettled(channel, "")).isEmpty();
+    take(arrival("bad:1", 1, "x"));
+    Claim claim = claimOne();
+    settle(claim, REJECTED);
+    assertThat(ledger.inspection().oldestUnsettled(channel, "")).contains(claim.takenAt());
+    assertThat(ledger.inspection().oldestUnsettled(channel, "b")).isEmpty();
+    assertThat(ledger.inspection().oldestUnsettled(channel, "bad:10")).isPresent();
   }
 
   @Test

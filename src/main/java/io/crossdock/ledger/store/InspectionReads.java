@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What operators read, in short pages. */
 final class InspectionReads {
@@ -183,6 +185,32 @@ final class InspectionReads {
           }
           return oldest;
         });
+  }
+
+  Optional<Instant> oldestUnsettled(String channel, String but) {
+    long id = channels.require(channel).id();
+    return store.read(
+        sql ->
+            Stream.of(
+                    first(
+                        sql,
+                        "SELECT MIN(e.taken_at) FROM (SELECT head_id FROM key_state WHERE"
+                            + " channel_id = ? AND head_state = 1 UNION ALL SELECT head_id FROM"
+                            + " key_state WHERE channel_id = ? AND head_state = 2) k"
+                            + " JOIN entry e ON e.id = k.head_id",
+                        id,
+                        id),
+                    first(
+                        sql,
+                        "SELECT MIN(e.taken_at) FROM entry e JOIN key_state k ON k.id = e.key_id"
+                            + " WHERE e.channel_id = ? AND e.state = 1"
+                            + " AND (? = 0 OR SUBSTR(k.key, 1, ?) <> ?)",
+                        id,
+                        but.length(),
+                        but.length(),
+                        but))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder()));
   }
 
   private static Instant first(Sql sql, String query, Object... values) throws SQLException {

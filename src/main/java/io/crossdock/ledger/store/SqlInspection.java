@@ -3,6 +3,7 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.Books;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ final class SqlInspection implements Inspection {
   @Override
   public List<Entry> unsettled(String channel, Collection<String> keys) {
     return reads.unsettled(channel, keys);
+  }
+
+  @Override
+  public Optional<Instant> oldestUnsettled(String channel, String but) {
+    return reads.oldestUnsettled(channel, but);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.crossdock.partner.newstore.WaitingLine.Front;
 import io.crossdock.partner.newstore.plan.Due;
 import io.crossdock.partner.newstore.plan.Due.Blocked;
 import io.crossdock.partner.newstore.plan.Due.Why;
+import io.crossdock.partner.newstore.plan.Frozen;
 import io.crossdock.partner.newstore.plan.Resequencer;
 import io.crossdock.partner.newstore.plan.Step;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,7 @@ public final class BookingLine {
     Instant now = clock.instant();
     // Asked before the items are read: what is recorded meanwhile is not among them.
     Instant recorded = items.recordedUntil(now);
+    Frozen frozen = items.frozen();
     List<Position<Handed>> withErp = handed.all();
     Map<String, String> refused = handed.refused(withErp);
     Front front = line.front(FRONT);
@@ -89,8 +91,7 @@ public final class BookingLine {
     List<Step> waiting = new ArrayList<>(open);
     withErp.forEach(one -> waiting.add(one.value().step(refused.containsKey(one.key()))));
     Due due =
-        resequencer.due(
-            recorded, waiting, items.mark().declaredEnd(), items.booking(), items.frozen());
+        resequencer.due(recorded, waiting, items.mark().declaredEnd(), items.booking(), frozen);
     Set<Step> isOpen = new HashSet<>(open);
     int room = Math.max(0, settings.atOnce() - (withErp.size() - refused.size()));
     List<Step> going = due.steps().stream().filter(isOpen::contains).toList();
@@ -248,7 +249,8 @@ public final class BookingLine {
                           ? " and the stream was seen running since"
                           : "");
       case REFUSED -> "the ERP refused " + at;
-      case FROZEN -> at + " is behind an event that could not be read";
+      case FROZEN ->
+          at + " is behind an event that could not be read, or whose items are asked for";
     };
   }
 }

@@ -15,6 +15,7 @@ import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Refused;
 import io.crossdock.partner.newstore.plan.Beginning;
 import io.crossdock.partner.newstore.plan.CompletedItem;
+import io.crossdock.partner.newstore.plan.Frozen;
 import io.crossdock.partner.newstore.plan.Settling;
 import java.time.Clock;
 import java.time.Instant;
@@ -99,8 +100,9 @@ final class BootstrapCommand {
     Instant now = clock.instant();
     Settling settling = items.settling();
     Instant until = items.recordedUntil(now);
+    Frozen frozen = items.frozen();
     Beginning beginning =
-        Beginning.of(items.known().completed(), settings.stores(), settling, items.frozen(), until);
+        Beginning.of(items.known().completed(), settings.stores(), settling, frozen, until);
     List<Step> steps = new ArrayList<>();
     steps.add(stream(settling, until));
     steps.add(events(beginning));
@@ -172,7 +174,9 @@ final class BootstrapCommand {
         !frozen,
         beginning.known()
             + " units left"
-            + (frozen ? "; an event that cannot be read may be about another one" : ""));
+            + (frozen
+                ? "; an event that cannot be read, or whose items are asked for, may be about another one"
+                : ""));
   }
 
   private static Step bookings(Beginning beginning, Long mark) {

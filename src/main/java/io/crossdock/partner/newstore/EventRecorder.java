@@ -118,15 +118,26 @@ public final class EventRecorder {
       entry.rejected("the event cannot be read: " + unreadable.why());
       return;
     }
-    if (event.id().startsWith(EventText.UNREADABLE)) {
+    Bare asks = heard instanceof Bare one && isNeeded(one) ? one : null;
+    if (event.id().endsWith(LookUps.ANSWERED)) {
+      items.named(pen, event.id().substring(0, event.id().length() - LookUps.ANSWERED.length()));
+    } else if (event.id().startsWith(EventText.UNREADABLE)) {
       // Somebody corrected it.
-      items.thaw(pen, event.id(), clock.instant());
+      if (asks == null) {
+        items.thaw(pen, event.id(), clock.instant());
+      }
       reviews.close(pen, EventDoor.FROZEN, event.id(), "hub", "it was corrected and recorded");
+    }
+    if (asks != null) {
+      // What came later, or will come, is neither booked nor declared before its items are known.
+      String why = "NewStore is asked for its items";
+      items.await(
+          pen, event.id(), new FrozenAt(asks.logicalTimestamp(), clock.instant(), why, null));
     }
     if (heard instanceof Sound one) {
       sound.put(entry, one);
     } else if (heard instanceof Bare one) {
-      if (one.name() != EventName.ITEMS_COMPLETED && !settings.reservations()) {
+      if (asks == null) {
         entry.applied("recorded:no_stock_change; it names no items, and none are needed");
         return;
       }
@@ -135,6 +146,10 @@ public final class EventRecorder {
     } else if (heard instanceof Other other) {
       entry.skipped("ignored: nobody needs " + other.name());
     }
+  }
+
+  private boolean isNeeded(Bare bare) {
+    return bare.name() == EventName.ITEMS_COMPLETED || settings.reservations();
   }
 
   private void take(Pen pen, Map<Entry, Sound> events) {
@@ -151,9 +166,9 @@ public final class EventRecorder {
         (entry, one) -> {
           Taken taken = fold.take(one.event(), false, id -> now.get(id).book());
           for (ItemBook book : taken.changed()) {
-            boolean isNew = now.get(book.itemId()).book().completion() == null;
+            boolean wasLate = isLate(now.get(book.itemId()).book(), declaredEnd);
             now.compute(book.itemId(), (id, item) -> item.with(routed(one, book)));
-            if (isNew && isLate(book, declaredEnd)) {
+            if (!wasLate && isLate(book, declaredEnd)) {
               straggler(pen, one.event(), book, declaredEnd);
             }
           }
@@ -215,7 +230,7 @@ public final class EventRecorder {
     reviews.open(pen, STRAGGLER, book.itemId(), facts);
   }
 
-  /** Entries that a person dismissed: what was frozen for them is not any more. */
+  /** Events and questions that a person dismissed: what was frozen for them is not any more. */
   public void dismissed(Exchange exchange) {
     Pen pen = Pen.of(exchange);
     for (Entry entry : exchange.getMessage().getBody(Batch.class).entries()) {

@@ -3,7 +3,7 @@ package io.crossdock.partner.newstore;
 import java.time.Instant;
 
 /**
- * An event that could not be read.
+ * An event that could not be read, or of which NewStore has still to name the items.
  *
  * @param from its logical timestamp; {@link Long#MIN_VALUE} if not even that could be read
  * @param since when it came

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code items.<name>/<item id>}: {@link StoredItem}, while a plan can need it
  *   <li>{@code settled.<name>/<item id>}: the same afterwards, for events that come again
- *   <li>{@code frozen.<name>/<event>}: {@link FrozenAt}, an event that could not be read
+ *   <li>{@code frozen.<name>/<event>}: {@link FrozenAt}, an event whose items are not known
  *   <li>{@code state.<name>/mark}: {@link ImportMark}; {@code state.<name>/stream}: {@link
  *       StreamState}; {@code state.<name>/integration}: {@link Integration}
  * </ul>
@@ -144,11 +144,15 @@ final class ItemStore {
   }
 
   private List<Position<StoredItem>> open() {
-    List<Position<StoredItem>> all = new ArrayList<>();
+    return all(open, StoredItem.class);
+  }
+
+  private <T> List<Position<T>> all(String name, Class<T> type) {
+    List<Position<T>> all = new ArrayList<>();
     String after = null;
-    List<Position<StoredItem>> page;
+    List<Position<T>> page;
     do {
-      page = positions.page(open, after, PAGE, StoredItem.class);
+      page = positions.page(name, after, PAGE, type);
       all.addAll(page);
       after = page.isEmpty() ? null : page.get(page.size() - 1).key();
     } while (page.size() == PAGE);
@@ -183,10 +187,13 @@ final class ItemStore {
     positions.put(pen, state, "mark", revision, mark);
   }
 
-  /** How far events that could not be read hold everything back. */
+  /**
+   * How far events whose items are not known hold everything back. To be asked after {@link
+   * #recordedUntil} and before the items: what is recorded meanwhile then holds back, or is known.
+   */
   Frozen frozen() {
     Frozen all = Frozen.NOT;
-    for (Position<FrozenAt> one : positions.page(frozen, null, PAGE, FrozenAt.class)) {
+    for (Position<FrozenAt> one : all(frozen, FrozenAt.class)) {
       if (one.value().holds()) {
         all = all.and(new Frozen(one.value().from()));
       }
@@ -194,8 +201,26 @@ final class ItemStore {
     return all;
   }
 
+  /** For an event that cannot be read. Whoever does the same at this moment is the first. */
   void freeze(Pen pen, String event, FrozenAt from) {
     positions.put(pen, frozen, event, 0, from);
+  }
+
+  /** Until NewStore named the items of an event; also where that event could not be read before. */
+  void await(Pen pen, String event, FrozenAt from) {
+    positions.put(pen, frozen, event, revision(frozen, event), from);
+  }
+
+  /** NewStore named them. Nothing happens where it was not waited for. */
+  void named(Pen pen, String event) {
+    long revision = revision(frozen, event);
+    if (revision > 0) {
+      positions.drop(pen, frozen, event, revision);
+    }
+  }
+
+  private long revision(String name, String key) {
+    return positions.find(name, key, FrozenAt.class).map(Position::revision).orElse(0L);
   }
 
   /** Nothing happens where it is not frozen for that event. */
@@ -210,15 +235,13 @@ final class ItemStore {
   }
 
   /**
-   * Up to when all that came is in the items: what waits to be recorded, or to be asked for, may be
-   * older than anything that is known. To be taken for the time by whoever asks what is settled.
+   * Up to when all that came is in the items, or holds back by itself: what waits to be recorded
+   * may be older than anything that is known. To be taken for the time by whoever asks what is
+   * settled.
    */
   Instant recordedUntil(Instant now) {
     return Stream.of(
-            channels.oldestWaiting(settings.events()),
-            channels.oldestWaiting(settings.lookups()),
-            channels.oldestParked(settings.lookups()),
-            ranUntil(now))
+            channels.oldestUnsettled(settings.events(), EventText.UNREADABLE), ranUntil(now))
         .filter(at -> at != null && at.isBefore(now))
         .min(Comparator.naturalOrder())
         .orElse(now);

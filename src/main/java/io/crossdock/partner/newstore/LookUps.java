@@ -31,6 +31,9 @@ public final class LookUps {
   /** Of the review item: NewStore does not know the request of an event of its own. */
   static final String UNKNOWN = "newstore-unknown-request";
 
+  /** Ends the id of what NewStore answered: that of the event it is the answer to, and this. */
+  static final String ANSWERED = ":items";
+
   private static final Duration AGAIN = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -112,7 +115,10 @@ public final class LookUps {
     channels.write(
         pen,
         settings.events(),
-        List.of(new ReceivedEvent(settings.name(), heard.id(), heard.publishedAt(), "utf-8", body)),
+        // Under its own id: the same items may be named by another event of another timestamp.
+        List.of(
+            new ReceivedEvent(
+                settings.name(), entry.key() + ANSWERED, heard.publishedAt(), "utf-8", body)),
         "look-up of " + entry.key());
     reviews.close(pen, UNKNOWN, entry.key(), "hub", "NewStore named the items");
     entry.applied("NewStore named the items: " + heard.id());
