@@ -109,7 +109,7 @@ final class StoreChecks implements AutoCloseable {
 
   private void awaits(org.awaitility.core.ThrowingRunnable assertion) throws Exception {
     try {
-      await().atMost(patience).pollInterval(Duration.ofMillis(500)).untilAsserted(assertion);
+      await().atMost(patience).pollInterval(Duration.ofMillis(200)).untilAsserted(assertion);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
           "it does not come to an end: " + unsettled() + verdict() + place.hub.busyStates(), e);

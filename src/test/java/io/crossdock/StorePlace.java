@@ -70,7 +70,7 @@ final class StorePlace implements AutoCloseable {
     }
     hub = new HubProcess(folder, routes(), address -> settings(address, more));
     stream();
-    erp.tells(hub.address(), Duration.ofMillis(600));
+    erp.tells(hub.address(), Duration.ofMillis(300));
   }
 
   /** Those that are needed: a start is quicker. */
