@@ -1,6 +1,8 @@
 package io.crossdock;
 
 import io.crossdock.operate.Status;
+import io.crossdock.sandbox.Sandbox;
+import io.crossdock.sandbox.StoreTrade;
 import io.crossdock.sandbox.WarehouseTrade;
 import io.crossdock.sandbox.WorkareaTrade;
 import java.io.IOException;
@@ -34,6 +36,7 @@ final class SandboxDisplay implements AutoCloseable {
   private final Map<String, WorkareaTrade.Item> before = new HashMap<>();
   private final SandboxFrame frame = new SandboxFrame();
   private int count;
+  private int evenings;
 
   SandboxDisplay(SandboxRun run, PrintStream out, boolean inPlace) {
     this.run = run;
@@ -70,7 +73,7 @@ final class SandboxDisplay implements AutoCloseable {
   void start() {
     out.println(
         "Crossdock sandbox: an ERP drops stock feeds, a shop sells, two more shops sell what lies in"
-            + " one warehouse, and the hub keeps them in step.");
+            + " one warehouse, three stores sell through NewStore, and the hub keeps them in step.");
     run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
     out.println("  the console asks for the token in " + run.token());
     OwnCommand own = OwnCommand.here();
@@ -88,17 +91,18 @@ final class SandboxDisplay implements AutoCloseable {
       List<WorkareaTrade.Item> items = run.sandbox().workarea().items();
       List<String> news = new ArrayList<>(run.sandbox().news());
       items.forEach(item -> changed(item, news));
+      evening(news);
       if (inPlace) {
         news.forEach(line -> frame.remember(time() + " " + line));
         out.print(
             frame.next(
                 items,
-                warehouse(run.sandbox().warehouse()),
+                shared(run.sandbox()),
                 summary(run.hub().desk().watch().status())));
       } else {
         news.forEach(line -> out.println(time() + " " + line));
         if (count++ % SUMMARY_EVERY == SUMMARY_EVERY - 1) {
-          warehouse(run.sandbox().warehouse()).forEach(line -> out.println(time() + " " + line));
+          shared(run.sandbox()).forEach(line -> out.println(time() + " " + line));
           summary(run.hub().desk().watch().status())
               .forEach(line -> out.println(time() + " " + line));
         }
@@ -107,6 +111,22 @@ final class SandboxDisplay implements AutoCloseable {
     } catch (RuntimeException e) {
       // The shop's database may be down on purpose; the next tick shows it again.
       LOG.debug("nothing to show now", e);
+    }
+  }
+
+  /** Once an evening, when ERP and NewStore agree: does the hub say the same? */
+  private void evening(List<String> news) {
+    StoreTrade.Day day = run.sandbox().stores().day();
+    if (day.agrees()
+        && day.day() > evenings
+        && StoreAgreement.differences(run.hub(), run.sandbox().stores()).isEmpty()) {
+      evenings = day.day();
+      news.add(
+          "hub agrees    NewStore sells what it should, "
+              + day.keys()
+              + " figures after "
+              + day.shipped()
+              + " units");
     }
   }
 
@@ -134,6 +154,20 @@ final class SandboxDisplay implements AutoCloseable {
     if (written != 0) {
       news.add("hub -> shop   " + item.sku() + " " + (was.shop() - sold) + " -> " + item.shop());
     }
+  }
+
+  private static List<String> shared(Sandbox sandbox) {
+    List<String> lines = new ArrayList<>(warehouse(sandbox.warehouse()));
+    StoreTrade.Day day = sandbox.stores().day();
+    lines.add(
+        String.format(
+            "stores             day %d, %s, %d units left, %d of them not released yet",
+            day.day(), day.time(), day.shipped(), day.unreleased()));
+    lines.add(
+        String.format(
+            "ATP error          %d pieces of %d products and stores, %d at most so far",
+            day.error(), day.keys(), day.mostError()));
+    return lines;
   }
 
   /** What the shops show of the same stock, and what was sold of it that is not there. */

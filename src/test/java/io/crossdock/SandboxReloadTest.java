@@ -60,8 +60,16 @@ class SandboxReloadTest {
             HubOptions.of(routes),
             home.resolve("sandbox"),
             true,
+            // Stores have a day of their own, and a test of it.
             Map.of(
-                "camel.main.name", "sandbox-reload", "http.port", "0", "management.port", "0"))) {
+                "camel.main.name",
+                "sandbox-reload",
+                "http.port",
+                "0",
+                "management.port",
+                "0",
+                "newstore.enabled",
+                "false"))) {
       await()
           .atMost(SOON)
           .until(

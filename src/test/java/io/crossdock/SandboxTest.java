@@ -71,6 +71,7 @@ class SandboxTest {
       await()
           .atMost(SOON)
           .until(() -> shown.toString(StandardCharsets.UTF_8).contains("of movements"));
+      assertThat(run.sandbox().stores().day().looks()).isPositive();
       Status status = run.hub().desk().watch().status();
       assertThat(status.balanced()).isTrue();
       assertThat(TestHub.command("touchpoints", "--data", data.toString()).out())

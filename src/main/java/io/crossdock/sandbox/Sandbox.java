@@ -14,6 +14,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final WorkareaTrade workarea;
   private final WarehouseTrade warehouse;
+  private final StoreTrade stores;
 
   /**
    * @param folder the hub's data folder; feeds are dropped below it
@@ -28,12 +29,20 @@ public final class Sandbox implements AutoCloseable {
       workarea.close();
       throw e;
     }
+    try {
+      stores = new StoreTrade(workarea.trader(), clock, seed, StorePace.SANDBOX);
+    } catch (IOException | RuntimeException e) {
+      warehouse.close();
+      workarea.close();
+      throw e;
+    }
   }
 
   /** What the hub has to be told to meet these partners instead of real ones. */
   public Map<String, String> properties() {
     Map<String, String> properties = new HashMap<>(workarea.properties());
     properties.putAll(warehouse.properties());
+    properties.putAll(stores.properties());
     return properties;
   }
 
@@ -41,6 +50,7 @@ public final class Sandbox implements AutoCloseable {
   public Map<String, String> addresses() {
     Map<String, String> addresses = new LinkedHashMap<>(workarea.addresses());
     addresses.putAll(warehouse.addresses());
+    addresses.putAll(stores.addresses());
     return addresses;
   }
 
@@ -52,12 +62,14 @@ public final class Sandbox implements AutoCloseable {
   public void open(String hub) {
     workarea.open();
     warehouse.open(hub);
+    stores.open(hub);
   }
 
   /** What the partners did since the last call. */
   public List<String> news() {
     List<String> news = new ArrayList<>(workarea.news());
     news.addAll(warehouse.news());
+    news.addAll(stores.news());
     return news;
   }
 
@@ -71,8 +83,14 @@ public final class Sandbox implements AutoCloseable {
     return warehouse;
   }
 
+  /** Stores that NewStore manages, with stock of the ERP's. */
+  public StoreTrade stores() {
+    return stores;
+  }
+
   @Override
   public void close() {
+    stores.close();
     warehouse.close();
     workarea.close();
   }

@@ -89,9 +89,9 @@ final class StoreCount {
     return standing.received() - standing.shelf() - standing.lost();
   }
 
-  /** From the nearest of what it was told. */
+  /** From the nearest of what it was told; nothing, at first. */
   private static int off(int came, List<Integer> told) {
-    int nearest = told.isEmpty() ? came : told.get(0);
+    int nearest = 0;
     for (int one : told) {
       nearest = Math.abs(came - one) < Math.abs(came - nearest) ? one : nearest;
     }
@@ -111,6 +111,7 @@ final class StoreCount {
           || quantity != standing.onHand()
           || quantity != standing.shelf()
           || standing.unreleased() > 0
+          || standing.blocked()
           || standing.error() != 0) {
         differences.add(
             one.getKey()

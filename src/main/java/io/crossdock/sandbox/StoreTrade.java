@@ -1,5 +1,6 @@
 package io.crossdock.sandbox;
 
+import io.crossdock.sandbox.drive.DriveServer;
 import io.crossdock.sandbox.erp.ErpTrader;
 import io.crossdock.sandbox.erp.LocationBooks.Place;
 import io.crossdock.sandbox.newstore.Key;
@@ -35,7 +36,7 @@ public final class StoreTrade implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreTrade.class);
   private static final String KEY = "sandbox-stream-key";
-  private static final String STREAM = "crossdock";
+  private static final String STREAM = "crossdock-newstore";
   private static final long MARK = 1_550_001_641_530L;
   private static final int OPENS = 9;
   private static final int CLOSES = 20;
@@ -50,7 +51,8 @@ public final class StoreTrade implements AutoCloseable {
   private final ErpTrader erp;
   private final StorePace pace;
   private final StoreCount count;
-  private final FileProxy proxy;
+  private final Proxy proxy;
+  private final DriveServer drive;
   private final Clock clock;
   private final Random suppliers;
   private final Random people;
@@ -77,7 +79,7 @@ public final class StoreTrade implements AutoCloseable {
     this.pace = pace;
     suppliers = new Random(seed);
     people = new Random(seed + 1);
-    proxy = new FileProxy("/files/newstore/");
+    proxy = new Proxy(List.of("/files/newstore/", "/hooks/newstore/"));
     newstore = new NewStoreSimulator("demo", 0, clock);
     newstore.rules(
         Rules.USUAL.withTimes(
@@ -94,6 +96,7 @@ public final class StoreTrade implements AutoCloseable {
     // What NewStore has on hand at first is what it was told.
     erp.places().cut();
     sum = count.look();
+    drive = new DriveServer("stores", 0, new StoreDrive(this));
   }
 
   private void begin(String product, String location, int pieces) {
@@ -115,6 +118,8 @@ public final class StoreTrade implements AutoCloseable {
     properties.put("newstore.bookings.look", pace.look().toMillis() + "ms");
     properties.put("newstore.hooks.enabled", "true");
     properties.put("newstore.hooks.key", KEY);
+    properties.put("newstore.stream.enabled", "true");
+    properties.put("schedule.newstore-stream.cron", "*/2 * * * * ?");
     properties.put("newstore.tenant", "demo");
     properties.put("newstore.url", newstore.address());
     properties.put("newstore.identity.url", newstore.address());
@@ -125,9 +130,12 @@ public final class StoreTrade implements AutoCloseable {
     properties.put("newstore.imports.publicUrl", proxy.address());
     properties.put("newstore.imports.apart", apart().toMillis() + "ms");
     properties.put("newstore.imports.look", pace.look().toMillis() + "ms");
+    properties.put(
+        "newstore.imports.verifyAfter", pace.hour().dividedBy(6).toMillis() + "ms");
     properties.put("newstore.imports.waitFor", pace.settle().multipliedBy(2).toMillis() + "ms");
     properties.put("erp.snapshots.enabled", "true");
     properties.put("erp.snapshots.poll", String.valueOf(pace.look().toMillis()));
+    // The ERP says in its answer when it has booked.
     properties.put("erp.documents.by", "push");
     properties.put("erp.documents.url", erp.address());
     return properties;
@@ -136,7 +144,8 @@ public final class StoreTrade implements AutoCloseable {
   Map<String, String> addresses() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("NewStore", newstore.address());
-    addresses.put("driven at", newstore.driveAddress());
+    addresses.put("its stores", newstore.driveAddress());
+    addresses.put("their day", drive.address() + "/day");
     return addresses;
   }
 
@@ -159,7 +168,7 @@ public final class StoreTrade implements AutoCloseable {
   /** NewStore knows where the hub listens; the day goes on by {@link #step} only. */
   public void connect(String hub) {
     proxy.leadTo(hub);
-    newstore.stream(STREAM, URI.create(hub + "/hooks/newstore/events"), KEY);
+    newstore.stream(STREAM, URI.create(proxy.address() + "/hooks/newstore/events"), KEY);
   }
 
   /** Does what is due by the clock. */
@@ -168,7 +177,7 @@ public final class StoreTrade implements AutoCloseable {
     newstore.tick();
     sum = count.look();
     writeOff();
-    if (!now.isBefore(nextSnapshot)) {
+    if (!now.isBefore(nextSnapshot) && !(resting && agreed != null)) {
       nextSnapshot = now.plus(pace.snapshots());
       erp.snapshot();
     }
@@ -211,7 +220,7 @@ public final class StoreTrade implements AutoCloseable {
 
   private void supply(Instant now) {
     if (!now.isBefore(nextSupply)) {
-      nextSupply = now.plus(pace.hour().dividedBy(2));
+      nextSupply = now.plus(pace.hour().multipliedBy(2));
       List<String> products = List.copyOf(Catalog.inStores().keySet());
       String product = products.get(suppliers.nextInt(products.size()));
       String location = List.of("US01", "US02", "DC01").get(suppliers.nextInt(3));
@@ -322,7 +331,12 @@ public final class StoreTrade implements AutoCloseable {
     return told;
   }
 
-  /** The stores close for good; the ERP goes on telling its stock. */
+  /** The stores open again, after {@link #rest}. */
+  public synchronized void goOn() {
+    resting = false;
+  }
+
+  /** The stores close for good; the ERP goes on telling its stock until the books agree. */
   public synchronized void rest() {
     resting = true;
     if (open) {
@@ -349,6 +363,7 @@ public final class StoreTrade implements AutoCloseable {
   @Override
   public void close() {
     work.shutdownNow();
+    drive.close();
     newstore.close();
     proxy.close();
   }

@@ -47,7 +47,6 @@ public final class WarehouseTrade implements AutoCloseable {
   private final OngoingSimulator ongoing;
   private final List<Shop> shops = new ArrayList<>();
   private final ErpTrader erp;
-  private final Path outbox;
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
   private final Random random;
@@ -63,7 +62,6 @@ public final class WarehouseTrade implements AutoCloseable {
   WarehouseTrade(Path folder, ErpTrader erp, Clock clock, long seed, boolean protects)
       throws IOException {
     this.erp = erp;
-    this.outbox = folder.resolve("erp").resolve("documents");
     erp.deliverBy(ErpTrader.Way.files(folder.resolve("erp")));
     this.seed = seed;
     this.random = new Random(seed);
@@ -106,8 +104,8 @@ public final class WarehouseTrade implements AutoCloseable {
     properties.put("erp.warehouse", "ongoing");
     properties.put("erp.documents.enabled", "true");
     properties.put("erp.documents.poll", "500");
-    properties.put("erp.documents.by", "file");
-    properties.put("erp.documents.outbox", outbox.toString());
+    properties.put("erp.documents.by", "push");
+    properties.put("erp.documents.url", erp.address());
     for (Shop shop : shops) {
       String name = shop.simulator().name();
       properties.put(name + ".enabled", "true");
@@ -143,7 +141,6 @@ public final class WarehouseTrade implements AutoCloseable {
     ongoing.work(WORK_A_SECOND, seed);
     work.scheduleWithFixedDelay(() -> safely(this::masters), 0, 20, TimeUnit.SECONDS);
     work.scheduleWithFixedDelay(() -> safely(this::trades), 2, 3, TimeUnit.SECONDS);
-    work.scheduleWithFixedDelay(() -> safely(() -> erp.take(outbox)), 2, 2, TimeUnit.SECONDS);
   }
 
   /** The ERP knows the articles, and weighs one anew now and then. */

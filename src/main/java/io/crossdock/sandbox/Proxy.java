@@ -10,27 +10,30 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What stands between the hub and the world: it leads one path to the hub, and is there before the
- * hub is. Thread-safe.
+ * What stands between the hub and the world: it leads some paths to the hub, and is there before
+ * the hub is. Thread-safe.
  */
-final class FileProxy implements AutoCloseable {
+final class Proxy implements AutoCloseable {
 
   private final HttpServer server = Loopback.server(0);
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5)).build();
   private volatile URI hub;
 
   /**
-   * @param path of which all below is led on, with slashes around
+   * @param paths of which all below is led on, with slashes around
    */
-  FileProxy(String path) throws IOException {
+  Proxy(List<String> paths) throws IOException {
     server.setExecutor(workers);
-    server.createContext(path, this::lead);
+    paths.forEach(path -> server.createContext(path, this::lead));
     server.start();
   }
 
@@ -49,13 +52,19 @@ final class FileProxy implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
         return;
       }
-      HttpRequest request =
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(hub.resolve(exchange.getRequestURI().getPath()))
               .timeout(Duration.ofSeconds(30))
-              .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.noBody())
-              .build();
+              .method(
+                  exchange.getRequestMethod(),
+                  HttpRequest.BodyPublishers.ofByteArray(
+                      exchange.getRequestBody().readAllBytes()));
+      for (String name : List.of("Authorization", "Content-Type")) {
+        List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
+        values.forEach(value -> request.header(name, value));
+      }
       HttpResponse<InputStream> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
         exchange.sendResponseHeaders(answer.statusCode(), 0);
         body.transferTo(exchange.getResponseBody());
