@@ -95,10 +95,7 @@ final class SandboxDisplay implements AutoCloseable {
       if (inPlace) {
         news.forEach(line -> frame.remember(time() + " " + line));
         out.print(
-            frame.next(
-                items,
-                shared(run.sandbox()),
-                summary(run.hub().desk().watch().status())));
+            frame.next(items, shared(run.sandbox()), summary(run.hub().desk().watch().status())));
       } else {
         news.forEach(line -> out.println(time() + " " + line));
         if (count++ % SUMMARY_EVERY == SUMMARY_EVERY - 1) {

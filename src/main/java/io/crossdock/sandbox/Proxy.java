@@ -25,7 +25,8 @@ final class Proxy implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5)).build();
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
   private volatile URI hub;
 
   /**
@@ -57,8 +58,7 @@ final class Proxy implements AutoCloseable {
               .timeout(Duration.ofSeconds(30))
               .method(
                   exchange.getRequestMethod(),
-                  HttpRequest.BodyPublishers.ofByteArray(
-                      exchange.getRequestBody().readAllBytes()));
+                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
       for (String name : List.of("Authorization", "Content-Type")) {
         List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
         values.forEach(value -> request.header(name, value));

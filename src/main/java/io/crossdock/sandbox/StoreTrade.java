@@ -130,8 +130,7 @@ public final class StoreTrade implements AutoCloseable {
     properties.put("newstore.imports.publicUrl", proxy.address());
     properties.put("newstore.imports.apart", apart().toMillis() + "ms");
     properties.put("newstore.imports.look", pace.look().toMillis() + "ms");
-    properties.put(
-        "newstore.imports.verifyAfter", pace.hour().dividedBy(6).toMillis() + "ms");
+    properties.put("newstore.imports.verifyAfter", pace.hour().dividedBy(6).toMillis() + "ms");
     properties.put("newstore.imports.waitFor", pace.settle().multipliedBy(2).toMillis() + "ms");
     properties.put("erp.snapshots.enabled", "true");
     properties.put("erp.snapshots.poll", String.valueOf(pace.look().toMillis()));
