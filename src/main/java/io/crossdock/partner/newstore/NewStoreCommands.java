@@ -25,7 +25,7 @@ final class NewStoreCommands {
       Clock clock) {
     Pace pace = new Pace(ledger, settings.name() + ".requests", settings.api().timeout());
     NewStoreClient client = new NewStoreClient(settings.name(), settings.api(), pace, clock);
-    this.stream = new StreamCommands(settings, book, client, items, ledger, clock);
+    this.stream = new StreamCommands(settings, book, client, items, clock);
     this.waive = new WaiveCommand(settings, items, line, ledger, clock);
     this.bootstrap = new BootstrapCommand(settings, items, book, ledger, clock);
   }

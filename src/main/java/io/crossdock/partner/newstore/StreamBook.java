@@ -5,7 +5,10 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
+import io.crossdock.operate.Refused;
+import io.crossdock.partner.newstore.Integration.Last;
 import io.crossdock.partner.newstore.Integration.Period;
+import io.crossdock.partner.newstore.Integration.Progress;
 import io.crossdock.partner.newstore.Integration.Replay;
 import io.crossdock.partner.newstore.StreamTalk.Seen;
 import io.crossdock.partner.newstore.StreamTalk.Stands;
@@ -13,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +37,16 @@ final class StreamBook {
   static final String LOST = "newstore-events-lost";
 
   private static final Duration LONGEST_REPLAY = Duration.ofDays(1);
+
+  /** It repeats an event for about 20 minutes before it stops, and sends nothing else meanwhile. */
+  private static final Duration REPEATS = Duration.ofMinutes(30);
+
+  private static final int TRIES = 3;
   private static final Logger LOG = LoggerFactory.getLogger(StreamBook.class);
 
   private final NewStoreSettings settings;
   private final ItemStore items;
+  private final CamelLedger ledger;
   private final Positions positions;
   private final String state;
   private final Reviews reviews = new Reviews();
@@ -43,6 +54,7 @@ final class StreamBook {
   StreamBook(NewStoreSettings settings, ItemStore items, CamelLedger ledger) {
     this.settings = settings;
     this.items = items;
+    this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.state = "state." + settings.name();
   }
@@ -60,6 +72,38 @@ final class StreamBook {
     positions.put(pen, state, ItemStore.INTEGRATION, read == null ? 0 : read.revision(), now);
   }
 
+  /** So old may events be that were not delivered when it ran last. */
+  Duration onTheirWay() {
+    return settings.settle().plus(REPEATS);
+  }
+
+  /**
+   * Changes what is written down, whatever it is now.
+   *
+   * @param since the stream was in order again then, and what is on its way has to settle anew;
+   *     null where that is not so
+   * @return what it was before
+   */
+  Integration change(UnaryOperator<Integration> how, Instant since) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      Position<Integration> read = find();
+      boolean written =
+          Pen.together(
+              ledger,
+              pen -> {
+                put(pen, read, how.apply(of(read)));
+                if (since != null) {
+                  items.streamOk(pen, since);
+                }
+              });
+      if (written) {
+        return of(read);
+      }
+    }
+    throw Refused.conflict(
+        "The hub looked at the stream at the same moment; run 'stream status', then try again.");
+  }
+
   /**
    * How it stands.
    *
@@ -74,9 +118,12 @@ final class StreamBook {
    */
   Told take(Pen pen, Position<Integration> read, Seen seen, Instant asked) {
     Integration before = of(read);
-    Integration now = before.with(seen.going());
+    Integration now = leftOut(before.with(seen.going()), seen, asked);
     for (Replay replay : seen.over()) {
       now = replayed(pen, now, replay, asked);
+    }
+    if (now.gap() == null) {
+      now = now.filled();
     }
     String wrong = wrong(now, seen, asked);
     if (wrong == null) {
@@ -87,13 +134,50 @@ final class StreamBook {
       now = now.runs(asked);
       reviews.close(pen, STOPPED, settings.name(), "hub", "it runs again");
     } else {
-      Instant since = seen.stop() == null || seen.stop().at() == null ? asked : seen.stop().at();
-      now = now.broken(since.isAfter(asked) ? asked : since, wrong);
+      now = now.broken(since(before, seen, asked), wrong).last(last(seen));
       alarm(pen, before, now, seen);
     }
     tellRejected(pen, seen);
     put(pen, read, now);
     return new Told(wrong == null, said(seen, now, wrong));
+  }
+
+  private Instant since(Integration before, Seen seen, Instant asked) {
+    Instant since =
+        seen.stands() == Stands.MISSING
+            ? before.missingSince(onTheirWay())
+            : seen.stop() == null ? null : seen.stop().at();
+    return since == null || since.isAfter(asked) ? asked : since;
+  }
+
+  private static Last last(Seen seen) {
+    return switch (seen.stands()) {
+      case MISSING -> Last.MISSING;
+      case STOPPED -> Last.STOPPED;
+      case RUNS -> null;
+    };
+  }
+
+  /**
+   * With what nobody sends by itself: one that somebody else made anew begins when it was made, and
+   * one that stood still for too long when it was started.
+   */
+  private Integration leftOut(Integration before, Seen seen, Instant asked) {
+    if (seen.stands() == Stands.MISSING) {
+      return before;
+    }
+    Period gap = before.gap();
+    Integration now = before;
+    if (before.last() == Last.MISSING) {
+      now = now.missing(new Period(before.brokenSince(), asked));
+    } else if (seen.madeAt() != null && (gap == null || seen.madeAt().isAfter(gap.to()))) {
+      now = now.missing(new Period(before.missingSince(onTheirWay()), asked));
+    }
+    if (seen.still() != null && (gap == null || !gap.has(seen.still().from()))) {
+      Instant from = seen.still().from().minus(onTheirWay());
+      now = now.missing(new Period(from, seen.still().to()));
+    }
+    return now;
   }
 
   /** Null if all that happens comes. */
@@ -151,7 +235,7 @@ final class StreamBook {
   private String next(Integration now, Seen seen) {
     String command = "crossdock " + settings.name() + " stream ";
     if (seen.stands() == Stands.MISSING) {
-      return "'" + command + "create' registers it, from then on";
+      return "'" + command + "create' registers it, and has it send what happened since";
     }
     if (now.stopped() != null) {
       return "'" + command + "start' starts it, and ends that it is to stand still";
@@ -161,15 +245,26 @@ final class StreamBook {
           ? "the next look starts it"
           : "'" + command + "start', and then 'replay' of what it left out";
     }
-    return now.gap() != null
-        ? "'"
-            + command
-            + "replay --from "
-            + now.gap().from()
-            + " --to "
-            + now.gap().to()
-            + "' has it sent again"
-        : "'" + command + "rejected' lists them, 'rejected retry' has them sent again";
+    if (now.gap() == null) {
+      return "'" + command + "rejected' lists them, 'rejected retry' has them sent again";
+    }
+    return "'"
+        + command
+        + "replay --from "
+        + now.gap().from()
+        + " --to "
+        + now.gap().to()
+        + "' has it sent again"
+        + now.replays().stream()
+            .filter(one -> one.progress() == Progress.GONE)
+            .map(
+                one ->
+                    "; the replay "
+                        + one.id()
+                        + " is gone: if nobody deleted it, NewStore did after its last event, and '"
+                        + command
+                        + "filled' says so")
+            .collect(Collectors.joining());
   }
 
   private void tellRejected(Pen pen, Seen seen) {
@@ -192,8 +287,8 @@ final class StreamBook {
   }
 
   private String said(Seen seen, Integration now, String wrong) {
-    String replays =
-        now.replays().isEmpty() ? "" : ", " + now.replays().size() + " replays under way";
+    long underWay = now.replays().stream().filter(Replay::isUnderWay).count();
+    String replays = underWay == 0 ? "" : ", " + underWay + " replays under way";
     if (wrong != null) {
       return "out of order since " + now.brokenSince() + ": " + wrong + replays;
     }

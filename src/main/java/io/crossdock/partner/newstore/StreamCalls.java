@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,13 +21,24 @@ final class StreamCalls {
 
   private static final String BASE = "/api/v1/org/integrations/eventstream";
 
+  /** So many entries its log has at most; older ones are forgotten. */
+  static final int LOGGED = 50;
+
   /** What we need of the stream: all that is about fulfillment requests. */
   private static final String ENTITY = "fulfillment_request";
 
   private StreamCalls() {}
 
   /** An entry of its log, newest first as NewStore tells them. */
-  record Logged(Instant at, String action, String reason) {}
+  record Logged(Instant at, String action, String reason) {
+    boolean isStop() {
+      return action.contains("stop");
+    }
+
+    boolean isStart() {
+      return action.contains("start");
+    }
+  }
 
   /** An event it did not get rid of. */
   record Rejected(String id, Instant at) {}
@@ -123,12 +135,17 @@ final class StreamCalls {
     return all;
   }
 
+  /** Oldest first, without those whose time nobody can read. */
+  static List<Logged> ordered(List<Logged> log) {
+    return log.stream()
+        .filter(one -> one.at() != null)
+        .sorted(Comparator.comparing(Logged::at))
+        .toList();
+  }
+
   /** Null if the log does not go back so far. */
   static Logged stop(List<Logged> log) {
-    return log.stream()
-        .filter(one -> one.action().contains("stop") && one.at() != null)
-        .findFirst()
-        .orElse(null);
+    return log.stream().filter(one -> one.isStop() && one.at() != null).findFirst().orElse(null);
   }
 
   static List<Rejected> rejected(NewStoreAnswer answer) {

@@ -50,6 +50,16 @@ record StreamSettings(
           prefix + "enabled",
           "is true, but " + name + ".hooks.enabled is not: nobody takes what the stream sends");
     }
+    if (!enabled
+        && partnerEnabled
+        && settings.flag(name + ".hooks.enabled", false)
+        && settings.flag(name + ".imports.enabled", false)) {
+      settings.warning(
+          prefix + "enabled",
+          "is false, but events come and stock is imported: an outage that this hub did not see"
+              + " (before it, or at another process of it) is not waited for, so that a range may"
+              + " be declared that skips a unit. Set it to true");
+    }
     return new StreamSettings(
         enabled,
         id,

@@ -1,6 +1,8 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.RejectedException;
+import io.crossdock.partner.newstore.Integration.Last;
+import io.crossdock.partner.newstore.Integration.Period;
 import io.crossdock.partner.newstore.Integration.Progress;
 import io.crossdock.partner.newstore.Integration.Replay;
 import io.crossdock.partner.newstore.StreamCalls.Logged;
@@ -35,16 +37,22 @@ final class StreamTalk implements Talk {
    * @param restarted it stood still and was started by this look
    * @param interrupted it was started, or had to repeat an event, since it was last seen running:
    *     what happened meanwhile comes late
+   * @param madeAt when somebody made it anew since it was last seen running; null if nobody did, as
+   *     far as its log tells
+   * @param still when it stood still for so long that a start does not bring what happened; null if
+   *     it did not since it was last seen running
    * @param stop the newest stop; null where it runs all the time or its log does not say
    * @param refusal why it was not started; null if nothing was refused
    * @param rejected so many events it holds that somebody refused with 400
-   * @param going replays that are not over
-   * @param over replays that are
+   * @param going replays that have to be looked at again, or that are gone
+   * @param over replays of which all was sent
    */
   record Seen(
       Stands stands,
       boolean restarted,
       boolean interrupted,
+      Instant madeAt,
+      Period still,
       Logged stop,
       String refusal,
       int rejected,
@@ -74,6 +82,8 @@ final class StreamTalk implements Talk {
   private Stands stands;
   private boolean restarted;
   private boolean interrupted;
+  private Instant madeAt;
+  private Period still;
   private Logged stop;
   private String refusal;
   private int rejected;
@@ -88,7 +98,16 @@ final class StreamTalk implements Talk {
   /** What was found; complete when there is nothing more to ask. */
   Seen seen() {
     return new Seen(
-        stands, restarted, restarted || interrupted, stop, refusal, rejected, going, over);
+        stands,
+        restarted,
+        restarted || interrupted,
+        madeAt,
+        still,
+        stop,
+        refusal,
+        rejected,
+        going,
+        over);
   }
 
   @Override
@@ -118,7 +137,7 @@ final class StreamTalk implements Talk {
           case REPLAY -> replay(answer);
           case START_REPLAY -> startedReplay(answer);
           case REPLAY_REJECTED -> rejectedOfReplay(answer);
-          case DELETE_REPLAY -> replayOver();
+          case DELETE_REPLAY -> deletedReplay(answer);
           case OVER -> throw new IllegalStateException("nothing was asked");
         };
   }
@@ -143,8 +162,15 @@ final class StreamTalk implements Talk {
   }
 
   private Step logs(NewStoreAnswer answer) {
+    if (!answer.isOk() && stands == Stands.RUNS) {
+      // Without it nobody knows whether all came: it counts as running when it can be read again.
+      throw new RejectedException(
+          "NewStore refused to tell the log of " + settings.id() + ": " + answer);
+    }
     List<Logged> log = answer.isOk() ? StreamCalls.logged(answer) : List.of();
+    madeAt = madeAnew(log);
     if (stands == Stands.RUNS) {
+      still = stoodStill(StreamCalls.ordered(log));
       interrupted = interrupted(log);
       return Step.REJECTED;
     }
@@ -153,12 +179,53 @@ final class StreamTalk implements Talk {
       return Step.REJECTED;
     }
     Instant since = stop != null ? stop.at() : before.brokenSince();
-    if (since != null && Duration.between(since, now).compareTo(settings.restartFor()) > 0) {
+    if (tooLong(since, now) != null) {
       refusal =
           "it has been standing still for too long: what happened since never comes by itself";
       return Step.REJECTED;
     }
     return Step.START;
+  }
+
+  /** A log begins with a start: where it does, and begins too late, the integration is another. */
+  private Instant madeAnew(List<Logged> log) {
+    List<Logged> ordered = StreamCalls.ordered(log);
+    boolean begins =
+        !ordered.isEmpty() && log.size() < StreamCalls.LOGGED && ordered.get(0).isStart();
+    return begins
+            && before.last() != Last.MADE
+            && before.ranAt() != null
+            && ordered.get(0).at().isAfter(before.ranAt())
+        ? ordered.get(0).at()
+        : null;
+  }
+
+  private Period stoodStill(List<Logged> log) {
+    Instant known = before.ranAt() == null ? before.brokenSince() : before.ranAt();
+    if (known == null) {
+      return null;
+    }
+    if (before.last() == Last.STOPPED && log.stream().noneMatch(Logged::isStop)) {
+      return tooLong(before.brokenSince(), now);
+    }
+    Period found = null;
+    Instant stoppedAt = null;
+    for (Logged one : log) {
+      if (one.isStop()) {
+        stoppedAt = one.at();
+      } else if (one.isStart() && stoppedAt != null) {
+        Period period = one.at().isAfter(known) ? tooLong(stoppedAt, one.at()) : null;
+        found = period == null ? found : period;
+        stoppedAt = null;
+      }
+    }
+    return found;
+  }
+
+  private Period tooLong(Instant from, Instant to) {
+    boolean longer =
+        from != null && Duration.between(from, to).compareTo(settings.restartFor()) > 0;
+    return longer ? new Period(from, to) : null;
   }
 
   /** Somebody before the hub may have refused what the hub never saw. */
@@ -194,17 +261,24 @@ final class StreamTalk implements Talk {
   }
 
   private Step nextReplay() {
-    return replays.isEmpty() ? Step.OVER : Step.REPLAY;
+    while (!replays.isEmpty() && replays.element().progress() == Progress.GONE) {
+      going.add(replays.remove());
+    }
+    if (replays.isEmpty()) {
+      return Step.OVER;
+    }
+    return replays.element().progress() == Progress.OVER ? Step.DELETE_REPLAY : Step.REPLAY;
   }
 
   /**
-   * One that is over stands still, or is gone; one that was interrupted stands still as well, but
-   * goes on when it is started.
+   * One that is over stands still; one that was interrupted stands still as well, but goes on when
+   * it is started. One that is gone was deleted by NewStore after its last event, or by somebody
+   * before: NewStore's documents say both that it is deleted and that it stands still.
    */
   private Step replay(NewStoreAnswer answer) {
     Replay replay = replays.element();
     return switch (stands(answer)) {
-      case MISSING -> replay.progress() == Progress.ASKED ? neverMade() : replayOver();
+      case MISSING -> replay.progress() == Progress.ASKED ? neverMade() : goneReplay();
       case STOPPED ->
           replay.progress() == Progress.AGAIN ? Step.REPLAY_REJECTED : Step.START_REPLAY;
       case RUNS -> {
@@ -227,7 +301,11 @@ final class StreamTalk implements Talk {
   private Step rejectedOfReplay(NewStoreAnswer answer) {
     int held = answer.isOk() ? StreamCalls.rejected(answer).size() : 0;
     if (held == 0) {
-      return Step.DELETE_REPLAY;
+      // It is deleted when that is written down: one that is gone before fills nothing.
+      Replay replay = replays.remove();
+      over.add(replay);
+      going.add(replay.now(Progress.OVER));
+      return nextReplay();
     }
     rejected += held;
     going.add(replays.remove());
@@ -239,8 +317,16 @@ final class StreamTalk implements Talk {
     return nextReplay();
   }
 
-  private Step replayOver() {
-    over.add(replays.remove());
+  private Step goneReplay() {
+    going.add(replays.remove().now(Progress.GONE));
+    return nextReplay();
+  }
+
+  private Step deletedReplay(NewStoreAnswer answer) {
+    Replay replay = replays.remove();
+    if (!answer.isOk() && answer.status() != 404) {
+      going.add(replay);
+    }
     return nextReplay();
   }
 }

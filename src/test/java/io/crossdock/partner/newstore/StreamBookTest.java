@@ -59,7 +59,8 @@ class StreamBookTest {
   }
 
   private static Seen seen(Stands stands, Logged stop, int rejected, Replay... over) {
-    return new Seen(stands, false, false, stop, null, rejected, List.of(), List.of(over));
+    return new Seen(
+        stands, false, false, null, null, stop, null, rejected, List.of(), List.of(over));
   }
 
   private static Seen runs(Replay... over) {
@@ -136,6 +137,90 @@ class StreamBookTest {
     Instant later = NOW.plusSeconds(3600);
     assertThat(look(runs(new Replay("r", all, Progress.AGAIN)), later).inOrder()).isTrue();
     assertThat(reviews()).containsExactly(StreamBook.LOST);
+  }
+
+  private static final Duration ON_THEIR_WAY = Duration.ofMinutes(45);
+
+  @Test
+  void of_one_that_is_gone_all_is_missing_that_was_on_its_way_when_it_ran_last() {
+    look(runs(), NOW);
+    Instant later = NOW.plus(Duration.ofHours(3));
+    Instant since = NOW.minus(ON_THEIR_WAY);
+    assertThat(look(seen(Stands.MISSING, null, 0), later).said())
+        .isEqualTo(
+            "out of order since " + since + ": NewStore has no integration crossdock-newstore");
+    // Somebody made it anew in NewStore: it sends what happens from then on.
+    Instant again = later.plusSeconds(120);
+    assertThat(look(runs(), again).said()).contains("never came and was not sent again");
+    assertThat(StreamBook.of(book.find()).gap()).isEqualTo(new Period(since, again));
+    look(runs(), again.plusSeconds(120));
+    assertThat(StreamBook.of(book.find()).gap()).isEqualTo(new Period(since, again));
+    assertThat(okSince()).isNull();
+  }
+
+  @Test
+  void one_that_was_made_anew_between_two_looks_is_no_better() {
+    look(runs(), NOW);
+    Instant later = NOW.plusSeconds(120);
+    Seen anew =
+        new Seen(
+            Stands.RUNS,
+            false,
+            true,
+            NOW.plusSeconds(60),
+            null,
+            null,
+            null,
+            0,
+            List.of(),
+            List.of());
+    assertThat(look(anew, later).inOrder()).isFalse();
+    look(anew, later.plusSeconds(120));
+    assertThat(StreamBook.of(book.find()).gap())
+        .isEqualTo(new Period(NOW.minus(ON_THEIR_WAY), later));
+  }
+
+  @Test
+  void what_is_missing_after_a_start_that_came_too_late_is_known_once() {
+    look(runs(), NOW);
+    Period still = new Period(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(40)));
+    Seen started =
+        new Seen(Stands.RUNS, false, true, null, still, null, null, 0, List.of(), List.of());
+    look(started, NOW.plus(Duration.ofDays(41)));
+    Period gap = new Period(still.from().minus(ON_THEIR_WAY), still.to());
+    assertThat(StreamBook.of(book.find()).gap()).isEqualTo(gap);
+    known(StreamBook.of(book.find()).missing(new Period(gap.from(), gap.to().plusSeconds(5))));
+    look(started, NOW.plus(Duration.ofDays(41)));
+    assertThat(StreamBook.of(book.find()).gap().to()).isEqualTo(gap.to().plusSeconds(5));
+  }
+
+  @Test
+  void one_that_the_hub_registered_sends_what_it_was_told_to() {
+    look(runs(), NOW);
+    look(seen(Stands.MISSING, null, 0), NOW.plusSeconds(120));
+    Integration gone = StreamBook.of(book.find());
+    Instant now = NOW.plusSeconds(300);
+    Integration before = gone.missing(new Period(gone.brokenSince(), now));
+    assertThat(before.made(NOW, now).gap()).isEqualTo(new Period(gone.brokenSince(), NOW));
+    known(before.made(gone.brokenSince(), now));
+    assertThat(look(runs(), now).said()).isEqualTo("it runs");
+    assertThat(okSince()).isEqualTo(now);
+  }
+
+  @Test
+  void a_replay_that_is_gone_leaves_its_gap_until_somebody_says_that_all_came() {
+    Period gap = new Period(NOW.minusSeconds(3600), NOW.minusSeconds(60));
+    Replay gone = new Replay("r", gap, Progress.GONE);
+    known(Integration.NONE.missing(gap).replaying(gone));
+    Seen seen =
+        new Seen(Stands.RUNS, false, false, null, null, null, null, 0, List.of(gone), List.of());
+    assertThat(look(seen, NOW).inOrder()).isFalse();
+    assertThat(ledger.inspection().reviews(true, 10).get(0).facts().get("next"))
+        .contains("the replay r is gone")
+        .contains("stream filled");
+    known(StreamBook.of(book.find()).filled());
+    assertThat(look(runs(), NOW).inOrder()).isTrue();
+    assertThat(StreamBook.of(book.find()).replays()).isEmpty();
   }
 
   @Test

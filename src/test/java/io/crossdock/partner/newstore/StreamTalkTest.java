@@ -1,7 +1,9 @@
 package io.crossdock.partner.newstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.camel.RejectedException;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.newstore.Integration.Period;
 import io.crossdock.partner.newstore.Integration.Progress;
@@ -113,9 +115,18 @@ class StreamTalkTest {
     assertThat(asked).element(4).isEqualTo("POST /r/_start");
     assertThat(first.going()).containsExactly(new Replay("r", HOUR, Progress.AGAIN));
     assertThat(first.over()).isEmpty();
-    Seen second = play(replaying(Progress.AGAIN), RUNS, LOG, NONE, STANDS, NONE, ok("{}"));
-    assertThat(asked).last().isEqualTo("DELETE /r");
+    Seen second = play(replaying(Progress.AGAIN), RUNS, LOG, NONE, STANDS, NONE);
     assertThat(second.over()).hasSize(1);
+    assertThat(second.going()).containsExactly(new Replay("r", HOUR, Progress.OVER));
+  }
+
+  @Test
+  void a_replay_is_deleted_when_it_is_written_down_that_it_is_over() {
+    Seen seen = play(replaying(Progress.OVER), RUNS, LOG, NONE, ok("{}"));
+    assertThat(asked).last().isEqualTo("DELETE /r");
+    assertThat(seen.going()).isEmpty();
+    assertThat(seen.over()).isEmpty();
+    assertThat(play(replaying(Progress.OVER), RUNS, LOG, NONE, GONE).going()).isEmpty();
   }
 
   @Test
@@ -143,7 +154,69 @@ class StreamTalkTest {
     Seen seen = play(replaying(Progress.ASKED), RUNS, LOG, NONE, GONE);
     assertThat(seen.over()).isEmpty();
     assertThat(seen.going()).isEmpty();
-    assertThat(play(replaying(Progress.MADE), RUNS, LOG, NONE, GONE).over()).hasSize(1);
+  }
+
+  @Test
+  void a_replay_that_somebody_may_have_deleted_fills_no_gap() {
+    Seen seen = play(replaying(Progress.MADE), RUNS, LOG, NONE, GONE);
+    assertThat(seen.over()).isEmpty();
+    assertThat(seen.going()).containsExactly(new Replay("r", HOUR, Progress.GONE));
+    assertThat(play(replaying(Progress.GONE), RUNS, LOG, NONE).going()).hasSize(1);
+  }
+
+  private static NewStoreAnswer log(String... entries) {
+    return ok(
+        "{\"entries\":["
+            + java.util.stream.Stream.of(entries)
+                .map(one -> one.split(" "))
+                .map(
+                    one ->
+                        "{\"action\":\"integration_"
+                            + one[0]
+                            + "\",\"reason\":\"x\",\"created_at\":\""
+                            + one[1]
+                            + "\"}")
+                .collect(java.util.stream.Collectors.joining(","))
+            + "]}");
+  }
+
+  @Test
+  void one_that_somebody_made_anew_since_it_ran_is_found_by_its_log() {
+    NewStoreAnswer anew = log("started 2026-03-01T11:59:00Z");
+    assertThat(play(RAN, RUNS, anew, NONE).madeAt()).isEqualTo("2026-03-01T11:59:00Z");
+    assertThat(play(RAN.last(Integration.Last.MADE), RUNS, anew, NONE).madeAt()).isNull();
+    NewStoreAnswer started = log("started 2026-03-01T11:59:00Z", "stopped 2026-03-01T11:58:30Z");
+    assertThat(play(RAN, RUNS, started, NONE).madeAt()).isNull();
+    assertThat(play(RAN, RUNS, started, NONE).still()).isNull();
+  }
+
+  @Test
+  void one_that_somebody_started_after_more_than_30_days_has_left_something_out() {
+    Integration stood = Integration.NONE.runs(Instant.parse("2026-01-20T00:00:00Z"));
+    NewStoreAnswer started =
+        log(
+            "started 2026-02-25T00:00:00Z",
+            "stopped 2026-01-20T12:00:00Z",
+            "started 2025-01-01T00:00:00Z");
+    assertThat(play(stood, RUNS, started, NONE).still())
+        .isEqualTo(
+            new Period(
+                Instant.parse("2026-01-20T12:00:00Z"), Instant.parse("2026-02-25T00:00:00Z")));
+    // It ran since: that was told.
+    assertThat(play(RAN, RUNS, started, NONE).still()).isNull();
+    Integration still =
+        Integration.NONE
+            .broken(Instant.parse("2026-01-20T12:00:00Z"), "it stands still")
+            .last(Integration.Last.STOPPED);
+    assertThat(play(still, RUNS, ok("{\"entries\":[]}"), NONE).still())
+        .isEqualTo(new Period(still.brokenSince(), NOW));
+  }
+
+  @Test
+  void one_whose_log_cannot_be_read_does_not_count_as_running() {
+    assertThatThrownBy(() -> play(RAN, RUNS, new NewStoreAnswer(400, "{\"message\":\"no\"}")))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("the log of crossdock-newstore");
   }
 
   @Test
