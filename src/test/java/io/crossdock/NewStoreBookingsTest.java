@@ -85,7 +85,7 @@ class NewStoreBookingsTest {
   }
 
   @Test
-  void a_refusal_stops_what_is_behind_it_until_it_is_confirmed_by_hand() {
+  void a_refusal_stops_what_comes_behind_it_until_it_is_confirmed_by_hand() {
     place.erp.refuse("bad");
     assertThat(place.post(completed("r30", 30, "bad"))).isEqualTo(200);
     place.until(() -> assertThat(place.reviews("newstore-booking-refused")).hasSize(1));
@@ -111,6 +111,31 @@ class NewStoreBookingsTest {
     place.until(() -> assertThat(place.entries("bookings.erp", EntryState.PARKED)).isEmpty());
     place.until(() -> assertThat(place.entries("bookings.erp", EntryState.WAITING)).isEmpty());
     assertThat(between(30, 39)).containsExactly(31L);
+  }
+
+  @Test
+  void what_the_erp_was_given_together_with_a_refused_one_it_books_and_no_range_goes_so_far() {
+    String line = "booking.newstore";
+    place.erp.refuse("bad-too");
+    assertThat(place.crossdock("pause", "--channel", line, "--why", "test").code()).isZero();
+    assertThat(place.post(completed("r60", 60, "bad-too"))).isEqualTo(200);
+    assertThat(place.post(completed("r61", 61, "behind"))).isEqualTo(200);
+    place.until(() -> assertThat(place.entries("events.newstore", EntryState.WAITING)).isEmpty());
+    assertThat(place.crossdock("resume", "--channel", line).code()).isZero();
+    place.until(() -> assertThat(place.reviews("newstore-booking-refused")).hasSize(1));
+    place.until(
+        () -> assertThat(place.position("items.newstore", "behind")).contains("\"bookedAt\":\"20"));
+    assertThat(between(60, 69)).containsExactly(61L);
+    assertThat(place.reviews("newstore-booking-refused").get(0).facts().get("blocks"))
+        .contains("behind 60 is declared", "not given it before");
+    // All that is booked by the rules of ranges: a prefix.
+    assertThat(place.crossdock("newstore", "bootstrap").out())
+        .contains("then 60 (item bad-too) is not booked");
+    String booking = place.reviews("newstore-booking-refused").get(0).key();
+    assertThat(confirm("[{\"booking\":\"" + booking + "\",\"acceptedAt\":\"" + NOON))
+        .isEqualTo(200);
+    place.until(() -> assertThat(place.reviews("newstore-booking-refused")).isEmpty());
+    place.erp.takeAgain("bad-too");
   }
 
   private static final String NOON = "2026-01-10T12:00:00Z\"}]";

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The door of NewStore's events, what its answers are, and what is kept of what came. */
 class NewStoreEventsTest {
 
+  private static final String LINE = "booking.newstore";
   private static final String EVENTS = "/hooks/newstore/events";
   private static final AtomicBoolean FULL = new AtomicBoolean();
   private static NewStorePlace place;
@@ -247,15 +248,66 @@ class NewStoreEventsTest {
 
   @Test
   void what_is_picked_up_in_the_store_is_booked_by_the_tills_and_counts_as_booked_later() {
-    String body =
-        completed("till", 80, "till-a")
-            .replace("\"items\"", "\"service_level\":\"IN_STORE_PICKUP\",\"items\"");
-    assertThat(post(NewStorePlace.KEY, body)).isEqualTo(200);
+    assertThat(post(NewStorePlace.KEY, pickUp(completed("till", 80, "till-a")))).isEqualTo(200);
     assertThat(post(NewStorePlace.KEY, completed("sent", 81, "sent-a"))).isEqualTo(200);
     place.until(() -> assertThat(place.erp.timestamps()).contains(81L));
     assertThat(place.erp.timestamps()).doesNotContain(80L);
     assertThat(place.position("items.newstore", "till-a"))
         .contains("\"bookedAt\":\"2026-01-10T13:00:00.120Z\"");
+  }
+
+  @Test
+  void what_is_picked_up_is_known_by_any_event_of_its_request_whatever_comes_first() {
+    String before = pickUp(event("assigned", "pick", 82, "US01", item("pick-a", "P")));
+    assertThat(post(NewStorePlace.KEY, before)).isEqualTo(200);
+    assertThat(post(NewStorePlace.KEY, completed("pick", 83, "pick-a"))).isEqualTo(200);
+    // As long as it is not handed over it is not too late to hear of it.
+    assertThat(place.crossdock("pause", "--channel", LINE, "--why", "test").code()).isZero();
+    assertThat(post(NewStorePlace.KEY, completed("last", 84, "last-a"))).isEqualTo(200);
+    String after =
+        pickUp(event("items_ready_for_handover", "last", 79, "US01", item("last-a", "P")));
+    assertThat(post(NewStorePlace.KEY, after)).isEqualTo(200);
+    assertThat(post(NewStorePlace.KEY, completed("rest", 85, "rest-a"))).isEqualTo(200);
+    for (String item : List.of("pick-a", "last-a")) {
+      place.until(
+          () ->
+              assertThat(place.position("items.newstore", item))
+                  .contains("\"bookedAt\":\"2026-01-10T13:00:00.120Z\""));
+    }
+    assertThat(place.crossdock("resume", "--channel", LINE).code()).isZero();
+    place.until(() -> assertThat(place.erp.timestamps()).contains(85L));
+    assertThat(place.erp.timestamps()).doesNotContain(83L, 84L);
+  }
+
+  private static String pickUp(String event) {
+    return event.replace("\"items\"", "\"service_level\":\"IN_STORE_PICKUP\",\"items\"");
+  }
+
+  @Test
+  void a_store_that_cannot_find_a_unit_is_shown_to_people_once_a_product() {
+    post(NewStorePlace.KEY, failed("lost-1", 86, "US03", "no_inventory"));
+    post(NewStorePlace.KEY, failed("lost-2", 87, "US03", "damaged_items"));
+    post(NewStorePlace.KEY, failed("lost-3", 88, "DC01", "cannot_fulfill"));
+    post(NewStorePlace.KEY, failed("lost-4", 89, "FR01", "no_inventory"));
+    place.until(
+        () -> assertThat(place.position("items.newstore", "lost-4-a")).contains("no_inventory"));
+    place.until(
+        () ->
+            assertThat(place.reviews("newstore-missing"))
+                .singleElement()
+                .satisfies(
+                    one -> {
+                      assertThat(one.key()).isEqualTo("L at US03");
+                      assertThat(one.facts())
+                          .containsEntry("sku", "L")
+                          .containsEntry("reason", "damaged_items");
+                    }));
+  }
+
+  private static String failed(String request, long timestamp, String location, String reason) {
+    String item =
+        item(request + "-a", "L").replace("}", ",\"rejection_reason\":\"" + reason + "\"}");
+    return event("items_failed", request, timestamp, location, item);
   }
 
   private static int older(String request, long timestamp) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
@@ -14,6 +15,9 @@ import java.time.format.DateTimeFormatter;
  * too early a one would offer it twice. Pure.
  */
 final class AcceptedAt {
+
+  /** So far ahead of ours the ERP's clock may be, where only ours says when. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,10 +40,14 @@ final class AcceptedAt {
             .toInstant()
             .plusSeconds(1);
       } catch (DateTimeException e) {
-        return now;
+        return byOurs(now);
       }
     }
-    return now;
+    return byOurs(now);
+  }
+
+  private static Instant byOurs(Instant now) {
+    return now.plus(CLOCKS_APART);
   }
 
   private static Instant said(byte[] body) {

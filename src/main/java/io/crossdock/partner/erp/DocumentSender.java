@@ -57,8 +57,8 @@ public final class DocumentSender {
   /**
    * After a 2xx, for a document whose source waits for it: variable {@code acceptedAt}. By the
    * answer's member of that name; else by its heading, whose whole seconds are cut off, so that it
-   * was within the next one; else by our clock. A 202 says that it is taken, not that it is
-   * accepted: that is confirmed later.
+   * was within the next one; else by our clock and a minute more, since the ERP's may be ahead. A
+   * 202 says that it is taken, not that it is accepted: that is confirmed later.
    */
   public void accepted(Exchange exchange) throws IOException {
     Message message = exchange.getMessage();

@@ -196,7 +196,9 @@ public final class BookingLine {
       facts.put(
           "blocks",
           blocked != null && blocked.why() == Why.REFUSED
-              ? "what is behind " + one.value().logicalTimestamp() + " is not booked or declared"
+              ? "nothing behind "
+                  + one.value().logicalTimestamp()
+                  + " is declared, or booked if the ERP was not given it before"
               : "its product is not imported");
       facts.put(
           "next",

@@ -15,6 +15,7 @@ import io.crossdock.partner.newstore.EventText.Sound;
 import io.crossdock.partner.newstore.EventText.Unreadable;
 import io.crossdock.partner.newstore.ItemStore.Read;
 import io.crossdock.partner.newstore.plan.Effect;
+import io.crossdock.partner.newstore.plan.EventItem;
 import io.crossdock.partner.newstore.plan.EventName;
 import io.crossdock.partner.newstore.plan.Fold;
 import io.crossdock.partner.newstore.plan.FulfillmentEvent;
@@ -42,6 +43,9 @@ public final class EventRecorder {
 
   /** Of the review item: an item left at a timestamp that was declared before it was known. */
   static final String STRAGGLER = "newstore-straggler";
+
+  /** Of the review item: a store could not find units of a product, or only damaged ones. */
+  static final String MISSING = "newstore-missing";
 
   private final NewStoreSettings settings;
   private final ItemStore items;
@@ -167,11 +171,13 @@ public final class EventRecorder {
           Taken taken = fold.take(one.event(), false, id -> now.get(id).book());
           for (ItemBook book : taken.changed()) {
             boolean wasLate = isLate(now.get(book.itemId()).book(), declaredEnd);
-            now.compute(book.itemId(), (id, item) -> item.with(routed(one, book)));
+            now.compute(book.itemId(), (id, item) -> item.with(book));
             if (!wasLate && isLate(book, declaredEnd)) {
               straggler(pen, one.event(), book, declaredEnd);
             }
           }
+          one.event().items().forEach(item -> now.compute(item.id(), (id, it) -> routed(one, it)));
+          missing(pen, one.event());
           entry.applied(said(taken.effect(), one));
         });
     Map<Read, StoredItem> changed = new HashMap<>();
@@ -186,23 +192,49 @@ public final class EventRecorder {
         pen, changed.keySet().stream().map(Read::item).toList(), List.copyOf(changed.values()));
   }
 
-  /** What the ERP books from another feed is booked there by itself, some time later. */
-  private ItemBook routed(Sound heard, ItemBook book) {
-    FulfillmentEvent event = heard.event();
-    return isElsewhere(heard)
-        ? book.booked(event.publishedAt().plus(settings.elsewhere().after()))
-        : book;
+  /**
+   * What the ERP books from another feed is booked there by itself, some time later. Any event of
+   * the request may say so: completed ones need not have a service level.
+   */
+  private StoredItem routed(Sound heard, StoredItem item) {
+    StoredItem known = isElsewhere(heard) ? item.elsewhere(heard.event().requestId()) : item;
+    return known.bookedElsewhere(settings.elsewhere().after());
   }
 
   private boolean isElsewhere(Sound heard) {
-    return heard.event().name() == EventName.ITEMS_COMPLETED
-        && heard.serviceLevel() != null
+    return heard.serviceLevel() != null
         && settings.elsewhere().serviceLevels().contains(heard.serviceLevel());
   }
 
   private String said(Effect effect, Sound heard) {
     String word = effect.word();
-    return isElsewhere(heard) ? word + ", booked elsewhere: " + heard.serviceLevel() : word;
+    return isElsewhere(heard) && heard.event().name() == EventName.ITEMS_COMPLETED
+        ? word + ", booked elsewhere: " + heard.serviceLevel()
+        : word;
+  }
+
+  /** A store says that a unit is not there, or cannot be sold: somebody has to count. */
+  private void missing(Pen pen, FulfillmentEvent event) {
+    if (event.name() != EventName.ITEMS_FAILED || !settings.stores().has(event.locationId())) {
+      return;
+    }
+    for (EventItem item : event.items()) {
+      if (item.isMissing()) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("sku", item.productId());
+        facts.put("location", event.locationId());
+        facts.put("reason", item.rejectionReason());
+        facts.put("item", item.id());
+        facts.put("request", event.requestId());
+        facts.put("publishedAt", event.publishedAt().toString());
+        facts.put(
+            "next",
+            "NewStore offers none there until the next import of the product, and nothing older than"
+                + " this is imported. Have it counted, and correct the ERP, or the next import"
+                + " brings the unit back; then close this item");
+        reviews.open(pen, MISSING, event.key(item).toString(), facts);
+      }
+    }
   }
 
   private boolean isLate(ItemBook book, Long declaredEnd) {

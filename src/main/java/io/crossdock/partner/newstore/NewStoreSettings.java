@@ -134,13 +134,7 @@ record NewStoreSettings(
         settle,
         settings.duration(name + ".bookings.settle", settle, Duration.ZERO, Duration.ofDays(1)),
         reservations,
-        new Elsewhere(
-            settings.list(name + ".bookings.elsewhere"),
-            settings.duration(
-                name + ".bookings.elsewhere.after",
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ofDays(30))),
+        elsewhere(name + ".bookings.elsewhere", settings),
         settings.integer(name + ".bookings.atOnce", 50, 1, 1_000),
         settings.duration(
             name + ".bookings.look",
@@ -157,6 +151,22 @@ record NewStoreSettings(
             settings,
             enabled && (stream.enabled() || settings.flag(name + ".imports.enabled", false))),
         ImportSettings.read(name, settings, enabled));
+  }
+
+  private static Elsewhere elsewhere(String key, Settings settings) {
+    List<String> levels = settings.list(key);
+    String after = key + ".after";
+    if (!levels.isEmpty() && settings.text(after).isEmpty()) {
+      settings.problem(
+          after,
+          "is missing, but "
+              + key
+              + " is set: it must say how long after such an event the ERP has it booked at the"
+              + " latest, such as 24h for a feed of the night. What counts as booked too early is"
+              + " sold twice");
+    }
+    return new Elsewhere(
+        levels, settings.duration(after, Duration.ZERO, Duration.ZERO, Duration.ofDays(30)));
   }
 
   private static Hooks hooks(String name, Settings settings) {

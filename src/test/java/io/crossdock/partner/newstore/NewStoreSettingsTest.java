@@ -33,4 +33,14 @@ class NewStoreSettingsTest {
     assertThat(said("newstore.imports.enabled=true", "newstore.stream.enabled=true"))
         .doesNotContain("newstore.stream.enabled");
   }
+
+  @Test
+  void what_the_tills_book_must_say_how_late_they_book_it() {
+    String level = "newstore.bookings.elsewhere=IN_STORE_PICKUP";
+    String after = "newstore.bookings.elsewhere.after";
+    assertThat(said()).doesNotContain(after);
+    assertThat(said(level)).contains(after);
+    assertThat(said(level, after + "=24h")).doesNotContain(after);
+    assertThat(said(level, after + "=0s")).doesNotContain(after);
+  }
 }

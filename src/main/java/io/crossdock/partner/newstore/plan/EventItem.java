@@ -14,4 +14,9 @@ public record EventItem(String id, String productId, String rejectionReason) {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(productId, "productId");
   }
+
+  /** Whether it was given back because the unit is not there, or cannot be sold. */
+  public boolean isMissing() {
+    return FailedItem.saysMissing(rejectionReason);
+  }
 }

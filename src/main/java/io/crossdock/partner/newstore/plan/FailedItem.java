@@ -26,6 +26,10 @@ public record FailedItem(
 
   /** Whether it says that a unit is not there: an older figure would bring it back. */
   public boolean missing() {
+    return saysMissing(rejectionReason);
+  }
+
+  static boolean saysMissing(String rejectionReason) {
     return rejectionReason != null && MISSING.contains(rejectionReason);
   }
 }

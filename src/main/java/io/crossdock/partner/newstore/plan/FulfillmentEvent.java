@@ -48,7 +48,7 @@ public record FulfillmentEvent(
     key.append(' ').append(id.length()).append(':').append(id);
   }
 
-  StockKey key(EventItem item) {
+  public StockKey key(EventItem item) {
     return new StockKey(item.productId(), locationId);
   }
 }
