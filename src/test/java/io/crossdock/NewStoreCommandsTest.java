@@ -1,5 +1,6 @@
 package io.crossdock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,27 +52,20 @@ class NewStoreCommandsTest {
     place =
         new NewStorePlace(
             folder,
-            Map.of(
-                "http.port",
-                String.valueOf(port),
-                "newstore.tenant",
-                "acme",
-                "newstore.url",
-                simulator.address(),
-                "newstore.identity.url",
-                simulator.address(),
-                "newstore.client.id",
-                NewStoreSimulator.CLIENT_ID,
-                "newstore.client.secret",
-                NewStoreSimulator.CLIENT_SECRET,
-                "newstore.stream.enabled",
-                "true",
-                "newstore.imports.enabled",
-                "true",
-                "newstore.imports.publicUrl",
-                "http://127.0.0.1:" + port,
-                "schedule.newstore-stream.cron",
-                "never"));
+            Map.ofEntries(
+                Map.entry("http.port", String.valueOf(port)),
+                Map.entry("newstore.tenant", "acme"),
+                Map.entry("newstore.url", simulator.address()),
+                Map.entry("newstore.identity.url", simulator.address()),
+                Map.entry("newstore.client.id", NewStoreSimulator.CLIENT_ID),
+                Map.entry("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET),
+                Map.entry("newstore.stream.enabled", "true"),
+                Map.entry("newstore.imports.enabled", "true"),
+                Map.entry("newstore.imports.firstMark", "999999"),
+                Map.entry("newstore.imports.publicUrl", "http://127.0.0.1:" + port),
+                Map.entry("erp.snapshots.enabled", "true"),
+                Map.entry("erp.snapshots.http.enabled", "true"),
+                Map.entry("schedule.newstore-stream.cron", "never")));
   }
 
   @AfterAll
@@ -211,6 +205,40 @@ class NewStoreCommandsTest {
         Stream.concat(Stream.of("newstore"), Stream.of(words)).toArray(String[]::new));
   }
 
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void a_booking_that_the_erp_may_still_make_is_not_waived_unless_it_is_forced() {
+    stream("create");
+    place.erp.later(true);
+    Fulfillment sold = sell();
+    String item = sold.itemIds().get(0);
+    simulator.stores().ship(sold.requestId());
+    place.until(() -> assertThat(place.position("items.newstore", item)).isNotNull());
+    look();
+    look();
+    place.until(() -> assertThat(place.position("items.newstore", item)).contains("-ship-"));
+    place.erp.later(false);
+    String[] waive = {"waive", "--item", item, "--at", Instant.now().toString(), "--why", "it is"};
+    assertThat(newstore(waive).err()).contains("it may book it at any moment");
+    assertThat(place.position("items.newstore", item)).doesNotContain("\"bookedAt\":\"");
+    assertThat(newstore(with(waive, "--force")).out()).contains("It counts as booked");
+    place.until(
+        () -> assertThat(place.position("items.newstore", item)).contains("\"bookedAt\":\""));
+  }
+
+  private void snapshot() {
+    String rows =
+        "# kind=full\n# asOf=" + Instant.now() + "\nproduct,location,quantity\nP,US01,9\n";
+    assertThat(
+            place
+                .send("/hooks/erp/snapshots", NewStorePlace.KEY, rows.getBytes(UTF_8))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void what_the_erp_refused_is_waived_and_then_imports_may_begin() {
     assertThat(newstore("--help").out()).contains("newstore stream create").contains("--apply");
@@ -222,6 +250,12 @@ class NewStoreCommandsTest {
     long timestamp = simulator.stores().ship(sold.requestId()).timestamp();
     // NewStore is asked after it came.
     place.until(() -> assertThat(place.position("items.newstore", item)).isNotNull());
+    String longAgo = Instant.now().minusSeconds(3600).toString();
+    String[] early = {"waive", "earlier", "--up-to", "99", "--why", "before", "--at"};
+    assertThat(newstore(with(early, longAgo, "--apply")).err())
+        .contains("the ERP cannot have had it at " + longAgo);
+    assertThat(newstore(with(early, Instant.now().toString())).out())
+        .startsWith("1 unit would count as booked");
     look();
     place.until(() -> assertThat(place.reviews("newstore-booking-refused")).hasSize(1));
     Said missing = newstore("bootstrap");
@@ -231,15 +265,25 @@ class NewStoreCommandsTest {
         .contains("not yet  the ERP has them")
         .contains("not booked: " + timestamp + " (item " + item + ")");
     assertThat(newstore("bootstrap", "--mark", "" + timestamp, "--apply").code()).isEqualTo(6);
+    // No setting may set what the command refuses.
+    snapshot();
+    place.until(
+        () ->
+            assertThat(place.entries("snapshots.newstore", EntryState.WAITING))
+                .singleElement()
+                .satisfies(
+                    one ->
+                        assertThat(one.reason())
+                            .contains("firstMark is 999999, but the ERP has not booked all")));
 
+    assertThat(newstore("waive", "--item", item, "--at", longAgo, "--why", "by hand").err())
+        .contains("the ERP cannot have had it at " + longAgo);
     String at = Instant.now().toString();
     assertThat(newstore("waive", "--at", at, "--why", "by hand").code()).isEqualTo(2);
     assertThat(newstore("waive", "--item", "nobody", "--at", at, "--why", "by hand").code())
         .isEqualTo(5);
     String[] waive = {"waive", "--item", item, "--at", at, "--why", "by hand"};
-    assertThat(
-            newstore(Stream.concat(Stream.of(waive), Stream.of("--dry-run")).toArray(String[]::new))
-                .out())
+    assertThat(newstore(with(waive, "--dry-run")).out())
         .contains("It would count as booked at " + at);
     assertThat(newstore(waive).out()).contains("It counts as booked at " + at).contains(item);
     place.until(
@@ -250,16 +294,28 @@ class NewStoreCommandsTest {
         });
     assertThat(newstore(waive).code()).isEqualTo(6);
 
-    assertThat(newstore("waive", "--up-to", "99", "--at", at, "--why", "before").out())
-        .startsWith("0 units counted as booked");
+    String[] earlier = {"waive", "earlier", "--up-to", "99", "--at", at, "--why", "before"};
+    assertThat(newstore(earlier).out())
+        .startsWith("0 units would count as booked")
+        .contains("nothing was changed");
     Said ready = newstore("bootstrap");
     assertThat(ready.out())
         .contains("The highest mark that could be agreed is " + timestamp)
         .contains("Nothing was changed.");
     assertThat(ready.code()).as(ready.out()).isZero();
     assertThat(newstore("bootstrap", "--apply").code()).isEqualTo(2);
+    Said above = newstore("bootstrap", "--mark", "" + (timestamp + 1), "--apply");
+    assertThat(above.code()).isEqualTo(6);
+    assertThat(above.err()).contains("the mark is " + timestamp + " at most");
     assertThat(newstore("bootstrap", "--mark", "" + timestamp, "--apply").out())
         .contains("The mark is " + timestamp);
+    // What was read before is of another time.
+    place.until(
+        () ->
+            assertThat(place.entries("snapshots.newstore", EntryState.SKIPPED))
+                .anySatisfy(
+                    one -> assertThat(one.reason()).contains("read before the mark was set")));
+    assertThat(newstore(earlier).err()).contains("Imports have begun");
     assertThat(place.position("state.newstore", "mark")).contains(String.valueOf(timestamp));
     assertThat(newstore("bootstrap").err()).contains("The mark is " + timestamp + " already");
   }

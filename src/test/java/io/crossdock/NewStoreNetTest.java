@@ -198,6 +198,8 @@ class NewStoreNetTest {
     for (JsonNode job : simulator.imports()) {
       assertThat(job.path("state").textValue()).isEqualTo("finished");
     }
+    // No mark was made up: were it to release by range after all, one would have to be agreed on.
+    assertThat(place.position("state.newstore", "mark")).doesNotContain("\"declaredEnd\":0");
     // What is over is put away: nobody set a mark, and none is needed.
     place.until(
         () -> assertThat(place.position("settled.newstore", left.itemIds().get(0))).isNotNull());

@@ -14,8 +14,8 @@ import io.crossdock.operate.Durations;
 import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Refused;
 import io.crossdock.partner.newstore.plan.Beginning;
+import io.crossdock.partner.newstore.plan.Behaviour;
 import io.crossdock.partner.newstore.plan.CompletedItem;
-import io.crossdock.partner.newstore.plan.Frozen;
 import io.crossdock.partner.newstore.plan.Settling;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +36,7 @@ final class BootstrapCommand {
 
   private final NewStoreSettings settings;
   private final ItemStore items;
+  private final FirstMark firstMark;
   private final StreamBook stream;
   private final CamelLedger ledger;
   private final Channels channels;
@@ -49,6 +50,7 @@ final class BootstrapCommand {
       Clock clock) {
     this.settings = settings;
     this.items = items;
+    this.firstMark = new FirstMark(settings, items);
     this.stream = stream;
     this.ledger = ledger;
     this.channels = new Channels(ledger);
@@ -88,6 +90,11 @@ final class BootstrapCommand {
   record Guide(List<Step> steps, Long highest, Long mark, boolean applied) {}
 
   Answer run(Asked asked) {
+    if (settings.behaviour() == Behaviour.IMMEDIATE_RELEASE) {
+      throw Refused.conflict(
+          settings.name()
+              + ".behaviour is immediate-release: there are no ranges, and nothing to agree on.");
+    }
     Position<ImportMark> position = items.markPosition();
     if (position != null && position.value().declaredEnd() != null) {
       throw Refused.conflict(
@@ -100,9 +107,7 @@ final class BootstrapCommand {
     Instant now = clock.instant();
     Settling settling = items.settling();
     Instant until = items.recordedUntil(now);
-    Frozen frozen = items.frozen();
-    Beginning beginning =
-        Beginning.of(items.known().completed(), settings.stores(), settling, frozen, until);
+    Beginning beginning = firstMark.beginning(settling, until);
     List<Step> steps = new ArrayList<>();
     steps.add(stream(settling, until));
     steps.add(events(beginning));
@@ -124,12 +129,14 @@ final class BootstrapCommand {
                   .collect(Collectors.joining("; "))
               + ".");
     }
-    apply(position, mark);
+    apply(position, mark, now);
     return new Answer(
         true,
         List.of(
             "The mark is " + mark + ": the first range begins at " + (mark + 1) + ".",
-            "The next snapshot is imported."),
+            "The next snapshot that the ERP reads is imported; one from before "
+                + now
+                + " is not."),
         new Guide(steps, beginning.highest(), mark, true));
   }
 
@@ -209,9 +216,11 @@ final class BootstrapCommand {
                 + (mark == null
                     ? ""
                     : ", which no range would ever declare: wait, or 'waive' what the ERP has");
-    boolean stands =
-        mark != null && beginning.why() != null && beginning.first().logicalTimestamp() <= mark;
-    return new Step("the ERP has them", missing.isEmpty() && !stands, up + stop + said);
+    String objection = mark == null ? null : beginning.objection(mark);
+    return new Step(
+        "the ERP has them",
+        missing.isEmpty() && objection == null,
+        up + stop + said + (objection == null || !missing.isEmpty() ? "" : "; " + objection));
   }
 
   private Step imports() {
@@ -244,14 +253,12 @@ final class BootstrapCommand {
     return new Answer(ready, lines, new Guide(steps, beginning.highest(), would, false));
   }
 
-  private void apply(Position<ImportMark> position, long mark) {
-    Instant last = position == null ? null : position.value().lastImportedAsOf();
+  private void apply(Position<ImportMark> position, long mark, Instant now) {
     boolean written =
         Pen.together(
             ledger,
             pen -> {
-              items.putMark(
-                  pen, position == null ? 0 : position.revision(), new ImportMark(mark, last));
+              firstMark.put(pen, position, mark, now);
               // Snapshots that wait for it.
               wake(pen, "snapshots." + settings.name(), StockSnapshot.FULL);
               wake(pen, "partial-snapshots." + settings.name(), StockSnapshot.PARTIAL);

@@ -54,6 +54,7 @@ public final class ImportPlanner {
 
   private final NewStoreSettings settings;
   private final ItemStore items;
+  private final FirstMark firstMark;
   private final Imports imports;
   private final Snapshots snapshots;
   private final PublishedFolder published;
@@ -62,6 +63,8 @@ public final class ImportPlanner {
   private final Channels channels;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
+  // Whoever has set the mark by a setting did it before.
+  private final Instant begun;
 
   ImportPlanner(
       NewStoreSettings settings,
@@ -73,6 +76,7 @@ public final class ImportPlanner {
       Clock clock) {
     this.settings = settings;
     this.items = items;
+    this.firstMark = new FirstMark(settings, items);
     this.imports = imports;
     this.snapshots = new Snapshots(settings.imports().snapshots());
     this.published = published;
@@ -80,6 +84,7 @@ public final class ImportPlanner {
     this.held = new HeldOfPartials(settings.name(), ledger, clock);
     this.channels = new Channels(ledger);
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
   /** Variable {@code entry}: a snapshot. */
@@ -102,6 +107,13 @@ public final class ImportPlanner {
     }
     imports.seen(pen, snapshot);
     begin(pen);
+    if (items.mark().isBeforeBegin(snapshot.asOf())) {
+      entry.skipped(
+          "stale_snapshot: it was read before the mark was set, at "
+              + items.mark().beganAt()
+              + "; units up to the mark may still be in it");
+      return;
+    }
     Instant now = clock.instant();
     SnapshotReading reading = new SnapshotReading(snapshots, snapshot.id(), snapshot.asOf());
     int most = settings.imports().maxItems();
@@ -143,20 +155,26 @@ public final class ImportPlanner {
   /** The mark begins where the setting says, once. */
   private void begin(Pen pen) {
     Position<ImportMark> position = items.markPosition();
-    Long first = firstMark();
-    if (first != null && (position == null || position.value().declaredEnd() == null)) {
-      Instant last = position == null ? null : position.value().lastImportedAsOf();
-      items.putMark(pen, position == null ? 0 : position.revision(), new ImportMark(first, last));
-      throw new HeldException("the mark begins at " + first, Duration.ofMillis(1));
-    }
-  }
-
-  /** Where NewStore releases at shipment there are no ranges, and nothing to agree on. */
-  private Long firstMark() {
     Long first = settings.imports().firstMark();
-    return first == null && settings.behaviour() == Behaviour.IMMEDIATE_RELEASE
-        ? Long.valueOf(0)
-        : first;
+    if (first == null
+        || settings.behaviour() == Behaviour.IMMEDIATE_RELEASE
+        || position != null && position.value().declaredEnd() != null) {
+      return;
+    }
+    Instant until = items.recordedUntil(clock.instant());
+    String objection = firstMark.beginning(items.settling(), until).objection(first);
+    if (objection != null) {
+      throw new HeldException(
+          "not_bootstrapped: "
+              + settings.name()
+              + ".imports.firstMark is "
+              + first
+              + ", but "
+              + objection,
+          AGAIN);
+    }
+    firstMark.put(pen, position, first, begun);
+    throw new HeldException("the mark begins at " + first, Duration.ofMillis(1));
   }
 
   private boolean waits(Plan.Nothing nothing, Entry entry, Instant now) {

@@ -219,7 +219,7 @@ public final class ImportSender {
       Position<ImportMark> position = items.markPosition();
       ImportMark mark = position == null ? ImportMark.NONE : position.value();
       ImportMark moved =
-          new ImportMark(
+          mark.moved(
               load.carriesRange() ? load.to() : mark.declaredEnd(),
               last ? load.asOf() : mark.lastImportedAsOf());
       if (!moved.equals(mark)) {

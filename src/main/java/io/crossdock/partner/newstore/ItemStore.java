@@ -121,7 +121,8 @@ final class ItemStore {
   }
 
   /** Puts items away that no later plan can need; to be called when the mark has moved. */
-  void settle(Pen pen, ImportMark mark) {
+  void settle(Pen pen, ImportMark stored) {
+    ImportMark mark = stored.under(settings.behaviour());
     if (mark.declaredEnd() == null || mark.lastImportedAsOf() == null) {
       return;
     }
@@ -177,7 +178,8 @@ final class ItemStore {
 
   ImportMark mark() {
     Position<ImportMark> position = markPosition();
-    return position == null ? ImportMark.NONE : position.value();
+    ImportMark stored = position == null ? ImportMark.NONE : position.value();
+    return stored.under(settings.behaviour());
   }
 
   /**

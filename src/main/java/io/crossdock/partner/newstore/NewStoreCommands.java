@@ -14,6 +14,7 @@ final class NewStoreCommands {
 
   private final StreamCommands stream;
   private final WaiveCommand waive;
+  private final WaiveEarlierCommand earlier;
   private final BootstrapCommand bootstrap;
 
   NewStoreCommands(
@@ -26,20 +27,24 @@ final class NewStoreCommands {
     Pace pace = new Pace(ledger, settings.name() + ".requests", settings.api().timeout());
     NewStoreClient client = new NewStoreClient(settings.name(), settings.api(), pace, clock);
     this.stream = new StreamCommands(settings, book, client, items, clock);
-    this.waive = new WaiveCommand(settings, items, line, ledger, clock);
+    WaivedUnits units = new WaivedUnits(settings, items, line, ledger, clock);
+    this.waive = new WaiveCommand(settings, items, units, ledger);
+    this.earlier = new WaiveEarlierCommand(settings, items, units);
     this.bootstrap = new BootstrapCommand(settings, items, book, ledger, clock);
   }
 
   static List<Command> all() {
     return Stream.concat(
             StreamCommands.all().stream(),
-            Stream.of(WaiveCommand.command(), BootstrapCommand.command()))
+            Stream.of(
+                WaiveCommand.command(), WaiveEarlierCommand.command(), BootstrapCommand.command()))
         .toList();
   }
 
   Answer run(Asked asked) {
     return switch (asked.words()) {
       case WaiveCommand.WORDS -> waive.run(asked);
+      case WaiveEarlierCommand.WORDS -> earlier.run(asked);
       case BootstrapCommand.WORDS -> bootstrap.run(asked);
       default -> stream.run(asked);
     };

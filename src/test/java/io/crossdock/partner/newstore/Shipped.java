@@ -68,7 +68,7 @@ public final class Shipped {
     items.putMark(
         pen,
         items.markPosition() == null ? 0 : items.markPosition().revision(),
-        new ImportMark(declaredEnd, lastImported));
+        new ImportMark(declaredEnd, lastImported, null));
   }
 
   /** Nothing was ever heard of NewStore, and nothing told. */

@@ -85,6 +85,30 @@ public record Beginning(
         .orElse(null);
   }
 
+  /**
+   * Why the mark may not begin there, in words; null if nothing that is known speaks against it.
+   */
+  public String objection(long mark) {
+    if (!unbookedUpTo(mark).isEmpty()) {
+      return "the ERP has not booked all that left at or below " + mark;
+    }
+    if (first != null && first.logicalTimestamp() <= mark) {
+      return "what left at "
+          + first.logicalTimestamp()
+          + " is not settled: more may come of below "
+          + mark;
+    }
+    return highest != null && mark > highest
+        ? "nothing is known to have left between "
+            + highest
+            + " and "
+            + mark
+            + ", so that the mark is "
+            + highest
+            + " at most: what comes of there would never be declared"
+        : null;
+  }
+
   /** Units at or below a mark that the ERP does not have: they would never be declared. */
   public List<CompletedItem> unbookedUpTo(long mark) {
     return unbooked.stream().filter(one -> one.logicalTimestamp() <= mark).toList();

@@ -50,6 +50,21 @@ class BeginningTest {
   }
 
   @Test
+  void a_mark_above_all_that_is_known_is_refused_as_one_above_what_is_not_booked_is() {
+    Beginning beginning = of(Frozen.NOT, item("a", "US01", 10, true), item("b", "US01", 12, true));
+    assertThat(beginning.objection(12)).isNull();
+    assertThat(beginning.objection(9)).isNull();
+    assertThat(beginning.objection(13)).contains("the mark is 12 at most");
+    Beginning open = of(Frozen.NOT, item("a", "US01", 10, true), item("b", "US01", 12, false));
+    assertThat(open.objection(11)).contains("the mark is 10 at most");
+    assertThat(open.objection(12)).contains("not booked all");
+    assertThat(of(new Frozen(10), item("a", "US01", 10, true)).objection(10))
+        .contains("not settled");
+    // Nobody knows better than the tenant.
+    assertThat(of(Frozen.NOT).objection(1_000)).isNull();
+  }
+
+  @Test
   void nothing_begins_behind_what_cannot_be_read_or_is_not_settled() {
     assertThat(of(new Frozen(10), item("a", "US01", 10, true)).why()).isEqualTo(Why.FROZEN);
     Beginning outage =
