@@ -3,6 +3,8 @@ package io.crossdock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.ledger.EntryState;
 import io.crossdock.operate.Previews.Preview;
 import io.crossdock.sandbox.WorkareaTrade;
 import java.io.IOException;
@@ -36,6 +38,33 @@ class SandboxReloadTest {
       }
     }
     return to;
+  }
+
+  private static String waiting(SandboxRun run, String channel) {
+    return run
+        .hub()
+        .context()
+        .getRegistry()
+        .findSingleByType(CamelLedger.class)
+        .ledger()
+        .inspection()
+        .entries(channel, EntryState.WAITING, 0, 10)
+        .stream()
+        .map(
+            one ->
+                one.channel()
+                    + " "
+                    + one.key()
+                    + ", attempt "
+                    + one.attempts()
+                    + ", due "
+                    + one.due()
+                    + ", in flight "
+                    + one.inFlight()
+                    + ": "
+                    + one.reason())
+        .toList()
+        .toString();
   }
 
   private static boolean runs(SandboxRun run, String route, String description) {
@@ -122,7 +151,9 @@ class SandboxReloadTest {
                                 && !channel.name().endsWith(".newstore"))
                     .allSatisfy(
                         channel -> {
-                          assertThat(channel.waiting() + channel.inFlight()).isZero();
+                          assertThat(channel.waiting() + channel.inFlight())
+                              .as(() -> waiting(run, channel.name()))
+                              .isZero();
                           assertThat(channel.balanced()).isTrue();
                         });
               });
