@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Claims heads of keys that are due, as far as the lanes allow. */
 final class Claiming {
@@ -55,21 +54,13 @@ final class Claiming {
 
   private final Dialect dialect;
   private final LaneTable lanes;
-  private final Turns turns;
   private final Lease lease;
   private final KeyTable keys;
   private final InFlight inFlight;
 
-  Claiming(
-      Dialect dialect,
-      LaneTable lanes,
-      Turns turns,
-      Lease lease,
-      KeyTable keys,
-      InFlight inFlight) {
+  Claiming(Dialect dialect, LaneTable lanes, Lease lease, KeyTable keys, InFlight inFlight) {
     this.dialect = dialect;
     this.lanes = lanes;
-    this.turns = turns;
     this.lease = lease;
     this.keys = keys;
     this.inFlight = inFlight;
@@ -86,12 +77,9 @@ final class Claiming {
       return List.of();
     }
     Allowance allowance = lanes.allowed(tx, channel.definition().lanes(), together ? 1 : max);
-    Set<String> permitted = allowance.permitted();
-    if (!turns.mayGo(channel.id(), permitted, allowance.full(), allowance.units() > 0, tx.now())) {
+    if (allowance.units() == 0) {
       return List.of();
     }
-    // Who gave way to this channel comes again: it may need nothing, or not all there is.
-    turns.waitingFor(permitted).forEach(tx::wakeHere);
     int limit = together ? max : allowance.units();
     List<Head> heads = heads(tx, channel, limit);
     // Again and again: on PostgreSQL other keys become free meanwhile, perhaps as crowded.

@@ -7,7 +7,6 @@ import io.crossdock.ledger.store.LaneRules.WindowUse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,21 +33,8 @@ final class LaneTable {
     this.dialect = dialect;
   }
 
-  /**
-   * What lanes allow now, at most what was wanted; their rows are locked where it is counted.
-   *
-   * @param full names of those whose permits are all in use
-   */
-  record Allowance(List<LaneRow> lanes, int units, Set<String> full) {
-
-    /** Those of the lanes whose permits are limited. */
-    Set<String> permitted() {
-      return lanes.stream()
-          .filter(lane -> lane.permits() > 0)
-          .map(LaneRow::name)
-          .collect(Collectors.toSet());
-    }
-  }
+  /** What lanes allow now, at most what was wanted; their rows are locked where it is counted. */
+  record Allowance(List<LaneRow> lanes, int units) {}
 
   Allowance allowed(Tx tx, List<String> names, int wanted) throws SQLException {
     List<LaneRow> lanes = rows(tx.sql(), names, "");
@@ -56,26 +42,17 @@ final class LaneTable {
       lanes = rows(tx.sql(), names, dialect.forUpdate());
     }
     int allowed = wanted;
-    Set<String> full = new HashSet<>();
     for (LaneRow lane : lanes) {
-      if (lane.shut(tx.now())) {
-        allowed = 0;
-      } else if (lane.permits() > 0) {
-        int free = Math.max(0, lane.permits() - inUse(tx.sql(), lane.name()));
-        allowed = Math.min(allowed, free);
-        if (free == 0) {
-          full.add(lane.name());
-        }
-      }
-      if (allowed > 0) {
-        allowed = Math.min(allowed, left(tx, lane, allowed));
-      }
+      allowed = lane.shut(tx.now()) ? 0 : Math.min(allowed, left(tx, lane, allowed));
     }
-    return new Allowance(lanes, allowed, full);
+    return new Allowance(lanes, Math.max(0, allowed));
   }
 
   private static int left(Tx tx, LaneRow lane, int wanted) throws SQLException {
     int left = lane.closings() > 0 ? 1 : wanted;
+    if (lane.permits() > 0) {
+      left = Math.min(left, lane.permits() - inUse(tx.sql(), lane.name()));
+    }
     for (StoredWindow window : lane.windows()) {
       WindowUse use = use(tx.sql(), lane.name(), window.perMs());
       left = Math.min(left, use.left(window.tokens(), tx.now(), window.perMs()));

@@ -54,10 +54,7 @@ final class SqlLedger implements Ledger {
     this.runs = new RunTable(store, lease);
     this.deliveries = new DeliveryTable(store, lease);
     this.attempts = new Attempts(dialect, keys);
-    // As often as the dispatcher looks for what is due, twice.
-    Duration tick = Duration.ofMillis(store.exclusive() ? 250 : 1_000);
-    Turns turns = new Turns(tick.multipliedBy(2));
-    this.claiming = new Claiming(dialect, laneTable, turns, lease, keys, inFlight);
+    this.claiming = new Claiming(dialect, laneTable, lease, keys, inFlight);
     Intake intake = new Intake(dialect, channels, keys);
     Staging staging = new Staging(store, channels, intake, runs);
     ReviewTable reviews = new ReviewTable(store);
@@ -76,7 +73,7 @@ final class SqlLedger implements Ledger {
     InspectionReads reads = new InspectionReads(store, channels);
     Housekeeper housekeeper = new Housekeeper(store, channels, staging, runs, reads, reviews);
     this.inspection = new SqlInspection(reads, operations, reviews, housekeeper);
-    this.dispatcher = new Dispatcher(store, tick);
+    this.dispatcher = new Dispatcher(store, Duration.ofMillis(store.exclusive() ? 250 : 1_000));
     this.keeper = new Keeper(store, settings, lease, channels, housekeeper, inFlight, operations);
   }
 
