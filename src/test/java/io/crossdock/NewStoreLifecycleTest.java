@@ -188,6 +188,22 @@ class NewStoreLifecycleTest {
   }
 
   @Test
+  void a_start_whose_answer_was_lost_counts_as_one_also_when_the_job_is_over_by_the_next_look()
+      throws IOException {
+    Instant before = hub.clock.instant();
+    newstore.next(START, Fate.ANSWER_LOST.later(Duration.ofMillis(700)), 1);
+    snapshot();
+    until(() -> assertThat(newstore.imports()).hasSize(1));
+    until(() -> assertThat(newstore.imports().get(0).path("state").asText()).isEqualTo("waiting"));
+    newstore.endImport(id(), "finished", Map.of());
+
+    until(() -> assertThat(hub.stored.mark()).isEqualTo(12));
+    assertThat(asked("POST", "/start")).isEqualTo(1);
+    assertThat(hub.imports().at("/open").isNull()).isTrue();
+    assertThat(Instant.parse(hub.imports().path("lastStarted").asText())).isAfter(before);
+  }
+
+  @Test
   void l05_a_job_whose_start_is_refused_is_given_up_if_nobody_started_it() {
     newstore.next(START, Fate.answered(400, "{\"message\":\"wrong body\"}"), 1);
     snapshot();

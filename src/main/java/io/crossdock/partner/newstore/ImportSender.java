@@ -28,6 +28,7 @@ import org.apache.camel.Exchange;
 public final class ImportSender {
 
   private static final String LOAD = "load";
+  private static final String PUTS_AWAY = "units that are over are put away";
   private static final Duration NOW = Duration.ofMillis(1);
 
   private final NewStoreSettings settings;
@@ -67,7 +68,10 @@ public final class ImportSender {
     ImportBook book = imports.of(read);
     exchange.setVariable(NewStoreCalls.TALK, Talk.NOTHING);
     if (book.open() == null) {
-      entry.skipped("nothing is to be imported");
+      if (items.settle(Pen.of(exchange), items.mark())) {
+        throw new HeldException(PUTS_AWAY, NOW);
+      }
+      entry.skipped("nothing more is to be imported");
       return;
     }
     Instant now = clock.instant();
@@ -144,6 +148,7 @@ public final class ImportSender {
     private final Ending ending;
     private final boolean madeAgain;
     private final Instant now = clock.instant();
+    private boolean putsAway;
 
     Step(Exchange exchange, Position<ImportBook> read, JobTalk talk) {
       this.entry = exchange.getVariable("entry", Entry.class);
@@ -210,9 +215,13 @@ public final class ImportSender {
           && Confirmation.confirmsRange(true, ending.products(), touched);
     }
 
+    /** By now at the latest, where the answer to its start was lost and it is over already. */
     private Instant started() {
       Job job = load.job();
-      return job == null || job.startedAt() == null ? book.lastStarted() : job.startedAt();
+      if (job != null && job.startedAt() != null) {
+        return job.startedAt();
+      }
+      return ending.id() == null ? book.lastStarted() : now;
     }
 
     private void move(boolean last) {
@@ -224,7 +233,7 @@ public final class ImportSender {
               last ? load.asOf() : mark.lastImportedAsOf());
       if (!moved.equals(mark)) {
         items.putMark(pen, position == null ? 0 : position.revision(), moved);
-        items.settle(pen, moved);
+        putsAway = items.settle(pen, moved);
       }
     }
 
@@ -239,6 +248,9 @@ public final class ImportSender {
       imports.put(pen, read, new ImportBook(null, started()));
       channels.wake(pen, "snapshots." + settings.name(), List.of(StockSnapshot.FULL));
       channels.wake(pen, "partial-snapshots." + settings.name(), List.of(StockSnapshot.PARTIAL));
+      if (putsAway) {
+        throw new HeldException(load.part().name() + ": " + why + "; " + PUTS_AWAY, NOW);
+      }
       entry.applied(load.part().name() + ": " + why);
     }
   }

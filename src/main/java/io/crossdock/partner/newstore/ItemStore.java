@@ -39,6 +39,9 @@ final class ItemStore {
   /** The key of the position of {@link Integration}. */
   static final String INTEGRATION = "integration";
 
+  /** In one write. */
+  static final int MOST_PUT_AWAY = 1_000;
+
   private static final int PAGE = 2_000;
 
   private final NewStoreSettings settings;
@@ -120,23 +123,37 @@ final class ItemStore {
     return unbooked;
   }
 
-  /** Puts items away that no later plan can need; to be called when the mark has moved. */
-  void settle(Pen pen, ImportMark stored) {
+  /**
+   * Puts items away that no later plan can need, {@value #MOST_PUT_AWAY} at most, so that no write
+   * is long; to be called when the mark has moved.
+   *
+   * @param stored the mark that is stored, or is in the same write
+   * @return whether there may be more
+   */
+  boolean settle(Pen pen, ImportMark stored) {
     ImportMark mark = stored.under(settings.behaviour());
     if (mark.declaredEnd() == null || mark.lastImportedAsOf() == null) {
-      return;
+      return false;
     }
     List<ItemBook> over = new ArrayList<>();
-    for (Position<StoredItem> position : open()) {
-      StoredItem item = position.value();
-      if (item.handed().isEmpty()
-          && forgetting.isOver(item.book(), mark.declaredEnd(), mark.lastImportedAsOf())) {
-        positions.put(pen, List.of(new Change(settled, position.key(), 0, item)));
-        positions.drop(pen, open, position.key(), position.revision());
-        over.add(item.book());
+    String after = null;
+    List<Position<StoredItem>> page;
+    do {
+      page = positions.page(open, after, PAGE, StoredItem.class);
+      for (Position<StoredItem> position : page) {
+        StoredItem item = position.value();
+        if (over.size() < MOST_PUT_AWAY
+            && item.handed().isEmpty()
+            && forgetting.isOver(item.book(), mark.declaredEnd(), mark.lastImportedAsOf())) {
+          positions.put(pen, List.of(new Change(settled, position.key(), 0, item)));
+          positions.drop(pen, open, position.key(), position.revision());
+          over.add(item.book());
+        }
+        after = position.key();
       }
-    }
+    } while (page.size() == PAGE && over.size() < MOST_PUT_AWAY);
     released.add(pen, over);
+    return over.size() == MOST_PUT_AWAY;
   }
 
   /** The last units by key that were put away. */
