@@ -5,6 +5,9 @@ import static io.crossdock.NewStorePlace.event;
 import static io.crossdock.NewStorePlace.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.CrashPoint;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The door of NewStore's events, what its answers are, and what is kept of what came. */
 class NewStoreEventsTest {
@@ -187,6 +191,36 @@ class NewStoreEventsTest {
     place.clock.advance(Duration.ofSeconds(31));
     assertThat(post(NewStorePlace.KEY, "{\"name\":\"three\"}")).isEqualTo(200);
     assertThat(okSince()).isAfter(before);
+  }
+
+  @Test
+  void nothing_of_a_body_is_logged() {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    root.addAppender(logged);
+    try {
+      String broken =
+          completed("secret", 900_001, "secret-a").replace("\"2026-01-10T12", "\"Jane Doe");
+      assertThat(post(NewStorePlace.KEY, broken)).isEqualTo(200);
+    } finally {
+      root.detachAppender(logged);
+    }
+    List<Inspection.Review> frozen = place.reviews("newstore-frozen");
+    assertThat(frozen).hasSize(1);
+    assertThat(frozen.get(0).facts().get("reason")).contains("Jane Doe");
+    assertThat(List.copyOf(logged.list))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(one -> one.contains("cannot be read"))
+        .noneMatch(one -> one.contains("Jane"));
+    long parked =
+        place.entries("events.newstore", EntryState.PARKED).stream()
+            .filter(one -> one.key().equals(frozen.get(0).key()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    place.ledger().inspection().dismiss(parked, "a test", "me");
+    place.until(() -> assertThat(place.reviews("newstore-frozen")).isEmpty());
   }
 
   @Test

@@ -116,7 +116,7 @@ public final class EventDoor {
     }
     ReceivedBody body = ReceivedBody.of(bytes);
     Heard heard = body.heard(text, settings.hooks().mostBytes());
-    ReceivedEvent event = body.event(settings.name(), heard);
+    ReceivedEvent event = body.event(settings.name(), heard, settings.hooks().mostBytes());
     exchange.setVariable("unreadable", heard instanceof Unreadable ? heard : null);
     exchange.setVariable("origin", "POST");
     exchange.getMessage().setBody(event);
@@ -159,6 +159,8 @@ public final class EventDoor {
     facts.put(
         "next", "crossdock trace " + unreadable.id() + " shows it; edit and retry, or dismiss");
     reviews.open(pen, FROZEN, unreadable.id(), facts);
-    LOG.warn("{}: {}", settings.name(), reason);
+    String name = settings.name();
+    // Not why: that quotes the body, which belongs into the ledger alone.
+    LOG.warn("{}: the event {} cannot be read; it is kept, and {}", name, unreadable.id(), what);
   }
 }

@@ -39,8 +39,11 @@ record ReceivedBody(String text, boolean isUtf8) {
         : reader.read(text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
-  ReceivedEvent event(String source, Heard heard) {
-    boolean cut = heard instanceof EventText.Unreadable && text.length() > MOST_OF_TOO_LONG;
+  /**
+   * @param most as for {@link #heard}
+   */
+  ReceivedEvent event(String source, Heard heard, long most) {
+    boolean cut = text.length() > most && text.length() > MOST_OF_TOO_LONG;
     return new ReceivedEvent(
         source,
         heard.id(),

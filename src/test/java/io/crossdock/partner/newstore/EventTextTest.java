@@ -206,7 +206,7 @@ class EventTextTest {
       }
       ReceivedBody body = ReceivedBody.of(bytes);
       EventText.Heard heard = body.heard(text, 1_000_000);
-      assertThat(body.event("newstore", heard).id()).isEqualTo(heard.id());
+      assertThat(body.event("newstore", heard, 1_000_000).id()).isEqualTo(heard.id());
       ids.add(heard.id());
     }
     assertThat(ids).hasSize(3_000);
@@ -217,14 +217,28 @@ class EventTextTest {
     ReceivedBody latin = ReceivedBody.of(new byte[] {'{', (byte) 0xe9, '}'});
     EventText.Heard heard = latin.heard(text, 1_000);
     assertThat(heard).isInstanceOf(Unreadable.class);
-    assertThat(latin.event("newstore", heard).encoding()).isEqualTo("latin-1");
-    assertThat(latin.event("newstore", heard).body()).isEqualTo("{\u00e9}");
+    assertThat(latin.event("newstore", heard, 1_000).encoding()).isEqualTo("latin-1");
+    assertThat(latin.event("newstore", heard, 1_000).body()).isEqualTo("{\u00e9}");
     ReceivedBody huge =
         ReceivedBody.of(
             body("42", "[" + " ".repeat(2_000_000) + "]").getBytes(StandardCharsets.UTF_8));
     EventText.Heard tooLong = huge.heard(text, 1_000_000);
     assertThat(tooLong)
         .isInstanceOfSatisfying(Unreadable.class, one -> assertThat(one.from()).isEqualTo(42));
-    assertThat(huge.event("newstore", tooLong).body()).hasSize(100_000);
+    assertThat(huge.event("newstore", tooLong, 1_000_000).body()).hasSize(100_000);
+  }
+
+  @Test
+  void an_unreadable_body_that_is_not_too_long_is_kept_whole() {
+    String long300 = "{\"name\":" + " ".repeat(300_000) + "]";
+    ReceivedBody broken = ReceivedBody.of(long300.getBytes(StandardCharsets.UTF_8));
+    EventText.Heard heard = broken.heard(text, 1_000_000);
+    assertThat(heard).isInstanceOf(Unreadable.class);
+    assertThat(broken.event("newstore", heard, 1_000_000).body()).isEqualTo(long300);
+    byte[] latin = new byte[200_000];
+    java.util.Arrays.fill(latin, (byte) 0xe9);
+    ReceivedBody bytes = ReceivedBody.of(latin);
+    assertThat(bytes.event("newstore", bytes.heard(text, 1_000_000), 1_000_000).body())
+        .hasSize(200_000);
   }
 }
