@@ -219,7 +219,8 @@ class NewStoreCommandsTest {
     place.until(() -> assertThat(place.position("items.newstore", item)).isNotNull());
     look();
     look();
-    place.until(() -> assertThat(place.position("items.newstore", item)).contains("-ship-"));
+    // It has taken the booking.
+    place.until(() -> assertThat(place.erp.booked().toString()).contains(item));
     place.erp.later(false);
     String[] waive = {"waive", "--item", item, "--at", Instant.now().toString(), "--why", "it is"};
     assertThat(newstore(waive).err()).contains("it may book it at any moment");
