@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.TestClock;
 import io.crossdock.ledger.TestDatabase;
 import io.crossdock.operate.Settings;
@@ -44,6 +46,7 @@ class StreamBookTest {
   void open() {
     TestClock clock = TestClock.standingStill();
     ledger = database.open(clock);
+    ledger.define(ChannelDefinition.of("events.newstore", Mode.EACH));
     camel = new CamelLedger(ledger, clock);
     NewStoreSettings settings =
         NewStoreSettings.read("newstore", new Settings(key -> Optional.ofNullable(SET.get(key))));
