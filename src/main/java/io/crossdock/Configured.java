@@ -34,7 +34,7 @@ record Configured(
     ChannelSettings channels = ChannelSettings.read(settings, keys, key -> partnerOf(folder, key));
     List<Schedule> schedules =
         ChannelSettings.scheduled(keys).stream()
-            .map(touchpoint -> Schedule.read(settings, touchpoint, hub.zone()))
+            .map(touchpoint -> schedule(folder, settings, touchpoint, hub))
             .toList();
     return new Configured(folder, settings, hub, channels.channels(), channels.lanes(), schedules);
   }
@@ -49,6 +49,14 @@ record Configured(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Nothing is asked for that nobody would do: of a partner that is switched off. */
+  private static Schedule schedule(
+      RouteFolder folder, Settings settings, String touchpoint, HubSettings hub) {
+    Schedule schedule = Schedule.read(settings, touchpoint, hub.zone());
+    String partner = partnerOf(folder, "schedule." + touchpoint + ".cron");
+    return settings.flag(partner + ".enabled", true) ? schedule : schedule.resting();
   }
 
   private static String partnerOf(RouteFolder folder, String key) {

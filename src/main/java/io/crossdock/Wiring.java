@@ -25,8 +25,10 @@ import io.crossdock.operate.Propagation;
 import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.Repairs;
 import io.crossdock.operate.RouteAt;
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Schedules;
 import io.crossdock.operate.Throughput;
+import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Tracing;
 import io.crossdock.operate.Unbooked;
 import io.crossdock.operate.Watch;
@@ -34,7 +36,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -128,7 +132,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     }
     Partners known = new Partners(partners);
     Schedules schedules =
-        new Schedules(ledger, options.clock(), configured.schedules(), context.getName());
+        new Schedules(
+            ledger, options.clock(), awake(configured.schedules(), known), context.getName());
     opened.add(schedules);
     Watch watch = new Watch(ledger, options.clock(), Versions.own(), () -> routes(context));
     throughput = new Throughput(ledger, options.clock());
@@ -150,6 +155,18 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     new PropagationMetrics(propagation, options.clock()).install(context);
     new ReadinessCheck(ledger).register(context);
     options.more().accept(context);
+  }
+
+  /** A touchpoint that is switched off is not asked for by schedule: nobody would work it off. */
+  private static List<Schedule> awake(List<Schedule> schedules, Partners partners) {
+    Set<String> off =
+        partners.touchpoints().stream()
+            .filter(touchpoint -> !touchpoint.enabled())
+            .map(Touchpoint::name)
+            .collect(Collectors.toSet());
+    return schedules.stream()
+        .map(one -> off.contains(one.touchpoint()) ? one.resting() : one)
+        .toList();
   }
 
   private static List<RouteAt> routes(CamelContext context) {

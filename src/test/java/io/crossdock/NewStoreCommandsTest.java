@@ -12,7 +12,6 @@ import io.crossdock.operate.RunRequests;
 import io.crossdock.sandbox.newstore.Fulfillment;
 import io.crossdock.sandbox.newstore.NewStoreSimulator;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,27 +44,14 @@ class NewStoreCommandsTest {
   void start(@TempDir Path folder) throws IOException {
     simulator = new NewStoreSimulator("acme", 0, Clock.systemUTC());
     simulator.stores().store("US01");
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    place =
-        new NewStorePlace(
-            folder,
-            Map.ofEntries(
-                Map.entry("http.port", String.valueOf(port)),
-                Map.entry("newstore.tenant", "acme"),
-                Map.entry("newstore.url", simulator.address()),
-                Map.entry("newstore.identity.url", simulator.address()),
-                Map.entry("newstore.client.id", NewStoreSimulator.CLIENT_ID),
-                Map.entry("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET),
-                Map.entry("newstore.stream.enabled", "true"),
-                Map.entry("newstore.imports.enabled", "true"),
-                Map.entry("newstore.imports.firstMark", "999999"),
-                Map.entry("newstore.imports.publicUrl", "http://127.0.0.1:" + port),
-                Map.entry("erp.snapshots.enabled", "true"),
-                Map.entry("erp.snapshots.http.enabled", "true"),
-                Map.entry("schedule.newstore-stream.cron", "never")));
+    Map<String, String> settings = NewStorePlace.against(simulator);
+    settings.put("newstore.stream.enabled", "true");
+    settings.put("newstore.imports.enabled", "true");
+    settings.put("newstore.imports.firstMark", "999999");
+    settings.put("erp.snapshots.enabled", "true");
+    settings.put("erp.snapshots.http.enabled", "true");
+    settings.put("schedule.newstore-stream.cron", "never");
+    place = new NewStorePlace(folder, settings);
   }
 
   @AfterAll

@@ -16,7 +16,6 @@ import io.crossdock.sandbox.newstore.Rules;
 import io.crossdock.sandbox.newstore.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +31,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -71,12 +69,9 @@ class NewStoreImportsTest {
     simulator.stores().store("US01");
     simulator.stores().distributionCentre("DC01");
     simulator.stores().counter(9);
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    Map<String, String> overrides = new HashMap<>();
+    Map<String, String> overrides = NewStorePlace.against(simulator);
+    port = Integer.parseInt(overrides.get("http.port"));
     overrides.put("data.dir", data.toString());
-    overrides.put("http.port", String.valueOf(port));
     overrides.put("management.port", "0");
     overrides.put("camel.main.name", "newstore-" + System.nanoTime());
     overrides.put("erp.http.key", KEY);
@@ -93,17 +88,11 @@ class NewStoreImportsTest {
     overrides.put("newstore.stores", "US01=US01, DC01=");
     overrides.put("newstore.imports.enabled", "true");
     overrides.put("newstore.imports.firstMark", "9");
-    overrides.put("newstore.imports.publicUrl", "http://127.0.0.1:" + port);
     overrides.put("newstore.imports.apart", "0s");
     overrides.put("newstore.imports.look", "20ms");
     overrides.put("newstore.imports.maxItems", "3");
     overrides.put("newstore.imports.verifyAfter", "0s");
     overrides.put("newstore.settle", "0s");
-    overrides.put("newstore.tenant", "acme");
-    overrides.put("newstore.url", simulator.address());
-    overrides.put("newstore.identity.url", simulator.address());
-    overrides.put("newstore.client.id", NewStoreSimulator.CLIENT_ID);
-    overrides.put("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET);
     options = HubOptions.of(routes(data.resolve("routes"))).with(overrides);
     startHub();
     shipped.streamOk(Instant.now().minusSeconds(3600));

@@ -15,7 +15,6 @@ import io.crossdock.sandbox.newstore.Rules;
 import io.crossdock.sandbox.newstore.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,35 +50,22 @@ class NewStoreNetTest {
             .withTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
     simulator.stores().store("US01");
     simulator.stores().distributionCentre("DC01");
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    place =
-        new NewStorePlace(
-            folder,
-            Map.ofEntries(
-                Map.entry("http.port", String.valueOf(port)),
-                Map.entry("newstore.stores", "US01=US01, DC01="),
-                Map.entry("newstore.mode", "atp"),
-                Map.entry("newstore.behaviour", "immediate-release"),
-                Map.entry("newstore.settle", "15m"),
-                Map.entry("newstore.imports.enabled", "true"),
-                Map.entry("newstore.imports.publicUrl", "http://127.0.0.1:" + port),
-                Map.entry("newstore.imports.apart", "0s"),
-                Map.entry("newstore.imports.look", "20ms"),
-                Map.entry("newstore.imports.waitFor", "0s"),
-                Map.entry("newstore.imports.verifySample", "0"),
-                Map.entry("newstore.tenant", "acme"),
-                Map.entry("newstore.url", simulator.address()),
-                Map.entry("newstore.identity.url", simulator.address()),
-                Map.entry("newstore.client.id", NewStoreSimulator.CLIENT_ID),
-                Map.entry("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET),
-                Map.entry("erp.documents.by", "file"),
-                Map.entry("erp.documents.poll", "50"),
-                Map.entry("erp.confirmations.enabled", "true"),
-                Map.entry("erp.snapshots.http.enabled", "true"),
-                Map.entry("erp.snapshots.enabled", "true")));
+    Map<String, String> settings = NewStorePlace.against(simulator);
+    settings.put("newstore.stores", "US01=US01, DC01=");
+    settings.put("newstore.mode", "atp");
+    settings.put("newstore.behaviour", "immediate-release");
+    settings.put("newstore.settle", "15m");
+    settings.put("newstore.imports.enabled", "true");
+    settings.put("newstore.imports.apart", "0s");
+    settings.put("newstore.imports.look", "20ms");
+    settings.put("newstore.imports.waitFor", "0s");
+    settings.put("newstore.imports.verifySample", "0");
+    settings.put("erp.documents.by", "file");
+    settings.put("erp.documents.poll", "50");
+    settings.put("erp.confirmations.enabled", "true");
+    settings.put("erp.snapshots.http.enabled", "true");
+    settings.put("erp.snapshots.enabled", "true");
+    place = new NewStorePlace(folder, settings);
   }
 
   @AfterAll

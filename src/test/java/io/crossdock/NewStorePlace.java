@@ -11,7 +11,9 @@ import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Unbooked;
+import io.crossdock.sandbox.newstore.NewStoreSimulator;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,6 +95,23 @@ final class NewStorePlace implements AutoCloseable {
 
   static String item(String id, String product) {
     return "{\"id\":\"" + id + "\",\"product_id\":\"" + product + "\"}";
+  }
+
+  /** What a hub has to be told to trade with a simulator that fetches what it serves. */
+  static Map<String, String> against(NewStoreSimulator simulator) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Map<String, String> settings = new HashMap<>();
+    settings.put("http.port", String.valueOf(port));
+    settings.put("newstore.imports.publicUrl", "http://127.0.0.1:" + port);
+    settings.put("newstore.tenant", "acme");
+    settings.put("newstore.url", simulator.address());
+    settings.put("newstore.identity.url", simulator.address());
+    settings.put("newstore.client.id", NewStoreSimulator.CLIENT_ID);
+    settings.put("newstore.client.secret", NewStoreSimulator.CLIENT_SECRET);
+    return settings;
   }
 
   static String completed(String request, long timestamp, String... ids) {

@@ -158,6 +158,10 @@ class SandboxReloadTest {
                         });
               });
       assertThat(run.hub().desk().watch().audit()).isEmpty();
+      // Of a partner that is switched off nothing is asked for: it would wait for ever.
+      assertThat(run.hub().desk().schedules().next("newstore-stream")).isNull();
+      assertThat(run.hub().desk().schedules().next("newstore-retention")).isNull();
+      assertThat(run.hub().desk().schedules().next("ongoing-retention")).isNotNull();
       assertThat(home.resolve("sandbox/erp/stock/.failed")).isEmptyDirectory();
     }
   }

@@ -37,6 +37,11 @@ public record Schedule(String touchpoint, String cron, ZoneId zone) {
     return new Schedule(touchpoint, cron.orElse(null), zone);
   }
 
+  /** The same, on request only. */
+  public Schedule resting() {
+    return new Schedule(touchpoint, null, zone);
+  }
+
   /** The channel its marks go to. */
   public String channel() {
     return channel(touchpoint);

@@ -24,8 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores that NewStore manages and an ERP that keeps their stock, day after day: people sell, pick,
@@ -34,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreTrade implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StoreTrade.class);
   private static final String KEY = "sandbox-stream-key";
   private static final String STREAM = "crossdock-newstore";
   private static final long MARK = 1_550_001_641_530L;
@@ -161,7 +158,7 @@ public final class StoreTrade implements AutoCloseable {
   public void open(String hub) {
     connect(hub);
     long every = Math.max(20, pace.look().toMillis() / 5);
-    work.scheduleWithFixedDelay(() -> safely(this::step), 0, every, TimeUnit.MILLISECONDS);
+    work.scheduleWithFixedDelay(() -> Steps.safely(this::step), 0, every, TimeUnit.MILLISECONDS);
   }
 
   /** NewStore knows where the hub listens; the day goes on by {@link #step} only. */
@@ -341,22 +338,6 @@ public final class StoreTrade implements AutoCloseable {
     if (open) {
       close(clock.instant());
     }
-  }
-
-  /** One failure must not end the schedule: the hub may be down on purpose. */
-  private static void safely(Step step) {
-    try {
-      step.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("the stores gave up for now", e);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    void run() throws IOException, InterruptedException;
   }
 
   @Override

@@ -24,8 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Two shops and a warehouse whose stock both sell, down to the last piece. What was oversold is
@@ -38,7 +36,6 @@ public final class WarehouseTrade implements AutoCloseable {
   private static final double BUYERS_A_SECOND = 1.0;
   private static final int PLENTY = 4;
   private static final int PURCHASED = 6;
-  private static final Logger LOG = LoggerFactory.getLogger(WarehouseTrade.class);
   private static final double WORK_A_SECOND = 2.5;
 
   /** A shop, and what its numbers end with in the warehouse. */
@@ -139,8 +136,8 @@ public final class WarehouseTrade implements AutoCloseable {
       shop.simulator().buyers(BUYERS_A_SECOND, each++);
     }
     ongoing.work(WORK_A_SECOND, seed);
-    work.scheduleWithFixedDelay(() -> safely(this::masters), 0, 20, TimeUnit.SECONDS);
-    work.scheduleWithFixedDelay(() -> safely(this::trades), 2, 3, TimeUnit.SECONDS);
+    work.scheduleWithFixedDelay(() -> Steps.safely(this::masters), 0, 20, TimeUnit.SECONDS);
+    work.scheduleWithFixedDelay(() -> Steps.safely(this::trades), 2, 3, TimeUnit.SECONDS);
   }
 
   /** The ERP knows the articles, and weighs one anew now and then. */
@@ -170,21 +167,6 @@ public final class WarehouseTrade implements AutoCloseable {
       erp.order(number, Map.of(Catalog.CRATES, 1));
       news.add("ERP sells     a crate, " + number);
     }
-  }
-
-  private static void safely(Step step) {
-    try {
-      step.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("the simulated ERP gave up for now", e);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    void run() throws IOException, InterruptedException;
   }
 
   /** One SKU as all see it. */

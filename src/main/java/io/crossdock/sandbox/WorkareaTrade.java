@@ -111,10 +111,10 @@ public final class WorkareaTrade implements AutoCloseable {
 
   /** The ERP drops its first feed; shoppers come when the shop shows goods. */
   public void open() {
-    work.scheduleWithFixedDelay(() -> safely(this::feed), 0, FEED_SECONDS, TimeUnit.SECONDS);
-    work.scheduleWithFixedDelay(() -> safely(this::letIn), 200, 200, TimeUnit.MILLISECONDS);
+    work.scheduleWithFixedDelay(() -> Steps.safely(this::feed), 0, FEED_SECONDS, TimeUnit.SECONDS);
+    work.scheduleWithFixedDelay(() -> Steps.safely(this::letIn), 200, 200, TimeUnit.MILLISECONDS);
     work.scheduleWithFixedDelay(
-        () -> safely(this::take), TAKE_MILLIS, TAKE_MILLIS, TimeUnit.MILLISECONDS);
+        () -> Steps.safely(this::take), TAKE_MILLIS, TAKE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** The same ERP as it sells, purchases and knows articles. */
@@ -141,10 +141,10 @@ public final class WorkareaTrade implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     workarea.shoppers(0, seed, List.of());
-    safely(() -> erp.feed(true, ErpFeed.Format.CSV, false));
+    Steps.safely(() -> erp.feed(true, ErpFeed.Format.CSV, false));
     afterwards.scheduleWithFixedDelay(
         () ->
-            safely(
+            Steps.safely(
                 () -> {
                   if (take()) {
                     erp.feed(true, ErpFeed.Format.CSV, false);
@@ -254,21 +254,5 @@ public final class WorkareaTrade implements AutoCloseable {
 
   private static Integer number(BsonDocument document, String field) {
     return document == null ? null : document.getNumber(field, new BsonInt32(0)).intValue();
-  }
-
-  /** One failure must not end the schedule: the database may be down on purpose. */
-  private void safely(Step step) {
-    try {
-      step.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("a simulated partner gave up for now", e);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    void run() throws IOException, InterruptedException;
   }
 }

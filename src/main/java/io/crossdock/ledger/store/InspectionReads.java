@@ -4,7 +4,6 @@ import io.crossdock.ledger.Books;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection.Attempt;
 import io.crossdock.ledger.Inspection.Entry;
-import io.crossdock.ledger.Inspection.Oldest;
 import io.crossdock.ledger.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,14 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What operators read, in short pages. */
 final class InspectionReads {
@@ -155,74 +151,6 @@ final class InspectionReads {
           tally(channel, Kind.DUPLICATE),
           tally(channel, Kind.UNCHANGED));
     }
-  }
-
-  Map<String, Oldest> oldest() {
-    return store.read(
-        sql -> {
-          Map<String, Oldest> oldest = new LinkedHashMap<>();
-          for (Channel channel : channels.all()) {
-            Instant waiting =
-                first(
-                    sql,
-                    "SELECT MIN(e.taken_at) FROM (SELECT * FROM (SELECT head_id FROM key_state WHERE"
-                        + " channel_id = ? AND head_state = 1 ORDER BY due LIMIT 100) w"
-                        + " UNION ALL SELECT head_id FROM key_state"
-                        + " WHERE channel_id = ? AND head_state = 2) k"
-                        + " JOIN entry e ON e.id = k.head_id",
-                    channel.id(),
-                    channel.id());
-            Optional<Oldest> parked =
-                sql.one(
-                    row ->
-                        new Oldest(waiting, Instant.ofEpochMilli(row.getLong(2)), row.getLong(1)),
-                    "SELECT id, taken_at FROM entry WHERE channel_id = ? AND state = 1"
-                        + " ORDER BY id LIMIT 1",
-                    channel.id());
-            if (waiting != null || parked.isPresent()) {
-              oldest.put(channel.name(), parked.orElse(new Oldest(waiting, null, 0)));
-            }
-          }
-          return oldest;
-        });
-  }
-
-  Optional<Instant> oldestUnsettled(String channel, String but) {
-    long id = channels.require(channel).id();
-    return store.read(
-        sql ->
-            Stream.of(
-                    first(
-                        sql,
-                        "SELECT MIN(e.taken_at) FROM (SELECT head_id FROM key_state WHERE"
-                            + " channel_id = ? AND head_state = 1 UNION ALL SELECT head_id FROM"
-                            + " key_state WHERE channel_id = ? AND head_state = 2) k"
-                            + " JOIN entry e ON e.id = k.head_id",
-                        id,
-                        id),
-                    first(
-                        sql,
-                        "SELECT MIN(e.taken_at) FROM entry e JOIN key_state k ON k.id = e.key_id"
-                            + " WHERE e.channel_id = ? AND e.state = 1"
-                            + " AND (? = 0 OR SUBSTR(k.key, 1, ?) <> ?)",
-                        id,
-                        but.length(),
-                        but.length(),
-                        but))
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder()));
-  }
-
-  private static Instant first(Sql sql, String query, Object... values) throws SQLException {
-    List<Long> found =
-        sql.list(
-            row -> {
-              long at = row.getLong(1);
-              return row.wasNull() ? Long.valueOf(-1) : Long.valueOf(at);
-            },
-            query,
-            values);
-    return found.isEmpty() || found.get(0) < 0 ? null : Instant.ofEpochMilli(found.get(0));
   }
 
   Optional<Entry> entry(long id) {

@@ -13,13 +13,19 @@ import java.util.Optional;
 final class SqlInspection implements Inspection {
 
   private final InspectionReads reads;
+  private final OldestReads oldest;
   private final Operations operations;
   private final ReviewTable reviews;
   private final Housekeeper housekeeper;
 
   SqlInspection(
-      InspectionReads reads, Operations operations, ReviewTable reviews, Housekeeper housekeeper) {
+      InspectionReads reads,
+      OldestReads oldest,
+      Operations operations,
+      ReviewTable reviews,
+      Housekeeper housekeeper) {
     this.reads = reads;
+    this.oldest = oldest;
     this.operations = operations;
     this.reviews = reviews;
     this.housekeeper = housekeeper;
@@ -42,12 +48,12 @@ final class SqlInspection implements Inspection {
 
   @Override
   public Optional<Instant> oldestUnsettled(String channel, String but) {
-    return reads.oldestUnsettled(channel, but);
+    return oldest.unsettled(channel, but);
   }
 
   @Override
   public Map<String, Oldest> oldest() {
-    return reads.oldest();
+    return oldest.all();
   }
 
   @Override

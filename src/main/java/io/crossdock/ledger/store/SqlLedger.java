@@ -72,7 +72,9 @@ final class SqlLedger implements Ledger {
     Operations operations = new Operations(store, channels, keys, intake);
     InspectionReads reads = new InspectionReads(store, channels);
     Housekeeper housekeeper = new Housekeeper(store, channels, staging, runs, reads, reviews);
-    this.inspection = new SqlInspection(reads, operations, reviews, housekeeper);
+    this.inspection =
+        new SqlInspection(
+            reads, new OldestReads(store, channels), operations, reviews, housekeeper);
     this.dispatcher = new Dispatcher(store, Duration.ofMillis(store.exclusive() ? 250 : 1_000));
     this.keeper = new Keeper(store, settings, lease, channels, housekeeper, inFlight, operations);
   }
