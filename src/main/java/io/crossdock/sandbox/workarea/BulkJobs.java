@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -38,9 +37,9 @@ public final class BulkJobs implements AutoCloseable {
   private final MongoCollection<BsonDocument> records;
   private final Merchant merchant;
   private final Clock clock;
-  private final ScheduledExecutorService queue = Executors.newScheduledThreadPool(2);
+  private final ExecutorService queue = Executors.newFixedThreadPool(2);
   private final Deque<Fate> fates = new ArrayDeque<>();
-  private Duration delay = Duration.ZERO;
+  private CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
 
   BulkJobs(MongoCollection<BsonDocument> records, Merchant merchant, Clock clock) {
     this.records = records;
@@ -48,9 +47,13 @@ public final class BulkJobs implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** How long a bulk waits in the queue. */
-  public synchronized void delay(Duration newDelay) {
-    delay = newDelay;
+  /** While held, bulks wait in the queue; then they are begun at once. */
+  public synchronized void hold(boolean held) {
+    if (held) {
+      turn = new CompletableFuture<>();
+    } else {
+      turn.complete(null);
+    }
   }
 
   /** Of the next bulk; and so on. */
@@ -71,7 +74,7 @@ public final class BulkJobs implements AutoCloseable {
     Fate fate = fates.poll();
     if (fate != Fate.LOST) {
       int upTo = fate == Fate.DIES_HALF_WAY ? list.size() / 2 : list.size();
-      queue.schedule(() -> perform(id, list, upTo), delay.toMillis(), TimeUnit.MILLISECONDS);
+      turn.thenRunAsync(() -> perform(id, list, upTo), queue);
     }
   }
 

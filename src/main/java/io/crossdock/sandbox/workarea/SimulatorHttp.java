@@ -142,8 +142,8 @@ final class SimulatorHttp implements Drive {
   }
 
   private static void bulk(BulkJobs bulks, JsonNode body) {
-    if (body.has("delayMs")) {
-      bulks.delay(Duration.ofMillis(body.get("delayMs").asLong()));
+    if (body.has("hold")) {
+      bulks.hold(body.get("hold").asBoolean());
     }
     if (body.has("next")) {
       String fate = text(body, "next").toUpperCase(Locale.ROOT).replace('-', '_');

@@ -74,7 +74,7 @@ class WorkareaApiRouteTest {
 
   @Test
   void many_go_in_one_bulk_and_are_applied_only_when_they_were_seen() {
-    hub.simulator.bulks().delay(Duration.ofSeconds(2));
+    hub.simulator.bulks().hold(true);
     hub.standard("A", 5);
     hub.standard("B", 5);
     hub.standard("C", 5);
@@ -85,6 +85,7 @@ class WorkareaApiRouteTest {
         .untilAsserted(
             () -> assertThat(hub.entry("A").reason()).contains("queued in the shop as bulk of"));
     assertThat(hub.books().applied()).isZero();
+    hub.simulator.bulks().hold(false);
     hub.settle();
 
     assertThat(hub.available("A")).isEqualTo(20);
@@ -140,7 +141,7 @@ class WorkareaApiRouteTest {
 
   @Test
   void a_bulk_that_a_merchant_undoes_by_a_sale_in_between_is_corrected() {
-    hub.simulator.bulks().delay(Duration.ofMillis(400));
+    hub.simulator.bulks().hold(true);
     hub.standard("A", 5);
     hub.standard("B", 5);
     hub.standard("C", 5);
@@ -149,6 +150,7 @@ class WorkareaApiRouteTest {
 
     // It has been decided without this sale, and will overwrite it.
     hub.shop.buy(Checkout.of("O1", Map.of("A", 2)));
+    hub.simulator.bulks().hold(false);
     hub.settle();
 
     assertThat(hub.available("A")).isEqualTo(18);
@@ -158,7 +160,7 @@ class WorkareaApiRouteTest {
 
   @Test
   void a_figure_that_goes_back_before_the_bulk_ran_is_not_overwritten_by_it() {
-    hub.simulator.bulks().delay(Duration.ofMillis(800));
+    hub.simulator.bulks().hold(true);
     hub.standard("A", 5);
     hub.standard("B", 5);
     hub.standard("C", 5);
@@ -166,6 +168,7 @@ class WorkareaApiRouteTest {
     await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(1));
 
     hub.figures(later("A", 5));
+    hub.simulator.bulks().hold(false);
     hub.settle();
 
     assertThat(hub.available("A")).isEqualTo(5);
@@ -176,7 +179,7 @@ class WorkareaApiRouteTest {
 
   @Test
   void a_bulk_of_reserves_alone_is_carried_out_before_the_next_one() {
-    hub.simulator.bulks().delay(Duration.ofMillis(800));
+    hub.simulator.bulks().hold(true);
     for (String sku : List.of("A", "B", "C", "D", "E", "F")) {
       hub.standard(sku, 5);
     }
@@ -188,6 +191,7 @@ class WorkareaApiRouteTest {
         .untilAsserted(() -> assertThat(hub.entry("D").reason()).contains("another is under way"));
 
     assertThat(hub.simulator.adminApi().requests()).hasSize(1);
+    hub.simulator.bulks().hold(false);
     hub.settle();
     assertThat(hub.shop.sku("A").getInt32("reserve").getValue()).isEqualTo(1);
     assertThat(hub.available("D")).isEqualTo(9);

@@ -213,7 +213,7 @@ final class AdminApiPlays {
         with(
             (s, api) -> {
               s.sku("A", "standard", 5, 0);
-              api.skus.jobs().delay(Duration.ofMillis(50));
+              api.skus.jobs().hold(true);
               String many =
                   IntStream.rangeClosed(0, 1_000)
                       .mapToObj(i -> "{'_id':'S" + i + "','available':1}")
@@ -226,6 +226,7 @@ final class AdminApiPlays {
                   "{'inventory_skus':[{'_id':'A','available':9},{'_id':'B','policy':'x'}]}");
               api.expect(204, "PATCH", "/bulk", "{'inventory_skus':[{'_id':'A','available':9}]}");
               s.expect("A", 5, 0, 0);
+              api.skus.jobs().hold(false);
               await().untilAsserted(() -> s.expect("A", 9, 0, 0));
             }));
     plays.put(

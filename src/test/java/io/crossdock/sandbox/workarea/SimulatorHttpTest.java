@@ -64,7 +64,8 @@ class SimulatorHttpTest {
     assertThat(
             http.send(HttpRequest.newBuilder(skus).build(), BodyHandlers.ofString()).statusCode())
         .isEqualTo(429);
-    assertThat(post("bulk", "{'delayMs': 5, 'next': 'dies-half-way'}").statusCode()).isEqualTo(200);
+    assertThat(post("bulk", "{'hold': false, 'next': 'dies-half-way'}").statusCode())
+        .isEqualTo(200);
     assertThat(post("bulk", "{'next': 'sings'}").statusCode()).isEqualTo(400);
     assertThat(post("imports", "{'hold': true, 'loseNext': true}").statusCode()).isEqualTo(200);
     assertThat(get("api")).contains("GET /inventory_skus/A");
