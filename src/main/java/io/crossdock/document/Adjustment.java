@@ -12,7 +12,10 @@ import java.util.Objects;
  * @param reason the warehouse's word; null if it has none
  * @param note for people; null if there is none
  * @param location where in the warehouse; null if it does not say
- * @param at UTC
+ * @param at UTC; midnight of the day where the warehouse says no more
+ * @param docKey null if it is known by what it says
+ * @param time of the day, in the warehouse's own words; null if it does not say
+ * @param concerns null if it concerns no order
  */
 public record Adjustment(
     String warehouse,
@@ -22,10 +25,36 @@ public record Adjustment(
     String reason,
     String note,
     String location,
-    Instant at)
+    Instant at,
+    String docKey,
+    String time,
+    Concerns concerns)
     implements Document {
 
   public static final String TYPE = "Adjustment";
+
+  /**
+   * What it was made for. All members may be null.
+   *
+   * @param purchaseOrder the purchaser's own number
+   * @param warehousePurchaseOrder the warehouse's id of it
+   * @param warehouseOrder the warehouse's id of a customer's order
+   */
+  public record Concerns(
+      String purchaseOrder, String warehousePurchaseOrder, String warehouseOrder) {}
+
+  /** Without what only some warehouses say. */
+  public Adjustment(
+      String warehouse,
+      String adjustmentId,
+      String sku,
+      int quantity,
+      String reason,
+      String note,
+      String location,
+      Instant at) {
+    this(warehouse, adjustmentId, sku, quantity, reason, note, location, at, null, null, null);
+  }
 
   public Adjustment {
     Checks.id("warehouse", warehouse, 64);
@@ -60,6 +89,13 @@ public record Adjustment(
 
   @Override
   public String value() {
-    return quantity + "|" + reason + "|" + note + "|" + location;
+    return quantity
+        + "|"
+        + reason
+        + "|"
+        + note
+        + "|"
+        + location
+        + (docKey == null ? "" : "|" + docKey + "|" + time + "|" + concerns);
   }
 }

@@ -13,9 +13,20 @@ import java.util.Objects;
  * @param by who stopped it
  * @param reason a word, such as {@code NO_STOCK}
  * @param at UTC
+ * @param docKey null if it is known by what it says
+ * @param warehouseOrder the warehouse's id of what it cancelled; null if it does not say
+ * @param scope how much of the order; null for all of it
  */
 public record CancellationNotice(
-    String shop, String number, long sequence, By by, String reason, Instant at)
+    String shop,
+    String number,
+    long sequence,
+    By by,
+    String reason,
+    Instant at,
+    String docKey,
+    String warehouseOrder,
+    Scope scope)
     implements Document {
 
   public static final String TYPE = "CancellationNotice";
@@ -28,6 +39,21 @@ public record CancellationNotice(
     /** The hub asks the seller to cancel it. */
     @JsonProperty("hub")
     HUB
+  }
+
+  /** How much of an order will not be sent. */
+  public enum Scope {
+    @JsonProperty("order")
+    ORDER,
+    /** What was left of it after a shipment. */
+    @JsonProperty("back-order")
+    BACK_ORDER
+  }
+
+  /** All of it, without what only some warehouses say. */
+  public CancellationNotice(
+      String shop, String number, long sequence, By by, String reason, Instant at) {
+    this(shop, number, sequence, by, reason, at, null, null, null);
   }
 
   public CancellationNotice {
@@ -61,6 +87,9 @@ public record CancellationNotice(
 
   @Override
   public String value() {
-    return by + "|" + reason;
+    return by
+        + "|"
+        + reason
+        + (docKey == null ? "" : "|" + docKey + "|" + warehouseOrder + "|" + scope);
   }
 }

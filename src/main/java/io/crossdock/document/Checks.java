@@ -1,6 +1,10 @@
 package io.crossdock.document;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What members of documents must be; a member that is not is named with the rule it breaks. */
 final class Checks {
@@ -62,5 +66,10 @@ final class Checks {
 
   static <T> List<T> list(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /** In the order of its keys, so that equal ones are written alike. */
+  static <T> SortedMap<String, T> sorted(Map<String, T> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map == null ? Map.of() : map));
   }
 }

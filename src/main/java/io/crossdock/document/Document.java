@@ -22,4 +22,12 @@ public interface Document {
    * values say the same. This is what is fingerprinted. Never null.
    */
   String value();
+
+  /**
+   * The key under which its receiver takes it once, where whoever wrote it chose one; a key has one
+   * content for ever. Null if it is known by what it says.
+   */
+  default String docKey() {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ package io.crossdock.document;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Objects;
  * @param barcodes others than {@code barcode}; may be empty
  * @param weightKg exact
  * @param active false once it is no longer sold
+ * @param supplierPartNumber how its supplier calls it
+ * @param customFields of the warehouse's article, by their names there; may be empty
  */
 public record Item(
     String source,
@@ -37,10 +40,59 @@ public record Item(
     BigDecimal purchasePrice,
     BigDecimal salesPrice,
     String currency,
-    Boolean active)
+    Boolean active,
+    String supplierPartNumber,
+    Map<String, String> customFields)
     implements Document {
 
   public static final String TYPE = "Item";
+
+  /** Without what only some warehouses are asked for. */
+  public Item(
+      String source,
+      String sku,
+      long revision,
+      Instant updatedAt,
+      String name,
+      String description,
+      String barcode,
+      List<String> barcodes,
+      BigDecimal weightKg,
+      BigDecimal lengthM,
+      BigDecimal widthM,
+      BigDecimal heightM,
+      String unit,
+      String category,
+      String countryOfOrigin,
+      String customsNumber,
+      BigDecimal purchasePrice,
+      BigDecimal salesPrice,
+      String currency,
+      Boolean active) {
+    this(
+        source,
+        sku,
+        revision,
+        updatedAt,
+        name,
+        description,
+        barcode,
+        barcodes,
+        weightKg,
+        lengthM,
+        widthM,
+        heightM,
+        unit,
+        category,
+        countryOfOrigin,
+        customsNumber,
+        purchasePrice,
+        salesPrice,
+        currency,
+        active,
+        null,
+        null);
+  }
 
   public Item {
     Checks.id("source", source, 64);
@@ -48,6 +100,7 @@ public record Item(
     Checks.counted("revision", revision);
     Objects.requireNonNull(updatedAt, "updatedAt");
     barcodes = Checks.list(barcodes);
+    customFields = Checks.sorted(customFields);
   }
 
   @Override
@@ -73,23 +126,26 @@ public record Item(
   @Override
   public String value() {
     return String.join(
-        "|",
-        String.valueOf(name),
-        String.valueOf(description),
-        String.valueOf(barcode),
-        String.valueOf(barcodes),
-        plain(weightKg),
-        plain(lengthM),
-        plain(widthM),
-        plain(heightM),
-        String.valueOf(unit),
-        String.valueOf(category),
-        String.valueOf(countryOfOrigin),
-        String.valueOf(customsNumber),
-        plain(purchasePrice),
-        plain(salesPrice),
-        String.valueOf(currency),
-        String.valueOf(active));
+            "|",
+            String.valueOf(name),
+            String.valueOf(description),
+            String.valueOf(barcode),
+            String.valueOf(barcodes),
+            plain(weightKg),
+            plain(lengthM),
+            plain(widthM),
+            plain(heightM),
+            String.valueOf(unit),
+            String.valueOf(category),
+            String.valueOf(countryOfOrigin),
+            String.valueOf(customsNumber),
+            plain(purchasePrice),
+            plain(salesPrice),
+            String.valueOf(currency),
+            String.valueOf(active))
+        + (supplierPartNumber == null && customFields.isEmpty()
+            ? ""
+            : "|" + supplierPartNumber + "|" + customFields);
   }
 
   /** 0.90 and 0.9 are the same weight. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param deliveryDate when it is wanted; null for as soon as possible
  * @param wayOfDelivery the seller's word for how it is sent; null if it does not say
  * @param remark for the warehouse; null if there is none
+ * @param handling what a seller asks of the warehouse beyond that; null for nothing
  */
 public record Order(
     String shop,
@@ -35,7 +37,8 @@ public record Order(
     List<Line> lines,
     LocalDate deliveryDate,
     String wayOfDelivery,
-    String remark)
+    String remark,
+    Handling handling)
     implements Document {
 
   public static final String TYPE = "Order";
@@ -75,6 +78,80 @@ public record Order(
     }
   }
 
+  /**
+   * What a seller that keeps its own books asks of a warehouse. All members may be null or empty.
+   *
+   * @param warehouse the seller's code of the place that is to send it, such as {@code EAST}
+   * @param customerNumber the buyer's number in the seller's books
+   * @param billTo who pays; null if that is who gets the goods
+   * @param customerOrder the buyer's own number of the order
+   * @param shipComplete whether all of it is to leave at once
+   * @param extras what the warehouse is to keep or print with the order
+   * @param customFields of the warehouse's order, by their names there
+   */
+  public record Handling(
+      String warehouse,
+      String customerNumber,
+      Address billTo,
+      String customerOrder,
+      boolean shipComplete,
+      List<Extra> extras,
+      Map<String, String> customFields) {
+    public Handling {
+      extras = Checks.list(extras);
+      customFields = Checks.sorted(customFields);
+    }
+
+    private Handling toNobody() {
+      return new Handling(
+          warehouse,
+          customerNumber,
+          billTo == null ? null : billTo.toNobody(),
+          customerOrder,
+          shipComplete,
+          extras,
+          customFields);
+    }
+  }
+
+  /**
+   * @param sku of the lines it belongs to; null if it belongs to the order
+   * @param category null if the seller does not say, as code
+   */
+  public record Extra(String sku, String category, String code, String value) {
+    public Extra {
+      Checks.id("value", value, 4_000);
+    }
+  }
+
+  /** Without what only some warehouses are asked for. */
+  public Order(
+      String shop,
+      String number,
+      long revision,
+      String externalId,
+      Instant placedAt,
+      Instant updatedAt,
+      Address shipTo,
+      List<Line> lines,
+      LocalDate deliveryDate,
+      String wayOfDelivery,
+      String remark) {
+    this(
+        shop,
+        number,
+        revision,
+        externalId,
+        placedAt,
+        updatedAt,
+        shipTo,
+        lines,
+        deliveryDate,
+        wayOfDelivery,
+        remark,
+        null);
+  }
+
   public Order {
     Checks.id("shop", shop, 64);
     Checks.id("number", number, MAX_NUMBER);
@@ -106,7 +183,8 @@ public record Order(
         lines,
         deliveryDate,
         wayOfDelivery,
-        null);
+        null,
+        handling == null ? null : handling.toNobody());
   }
 
   /** What tells an order of one seller from all others: the key of all that concerns it. */
@@ -150,6 +228,7 @@ public record Order(
         + "|"
         + wayOfDelivery
         + "|"
-        + remark;
+        + remark
+        + (handling == null ? "" : "|" + handling);
   }
 }

@@ -20,6 +20,9 @@ import java.util.Set;
  * @param supplierNumber null if the source does not say, as all that follows
  * @param expectedOn the day the goods should come
  * @param lines never empty; rows are unique
+ * @param orderedOn the day it was placed; null if the source does not say, as what follows
+ * @param warehouse the source's code of the place the goods come to, such as {@code EAST}
+ * @param supplierAddress where the warehouse may have to be told who the supplier is
  */
 public record PurchaseOrder(
     String source,
@@ -31,7 +34,10 @@ public record PurchaseOrder(
     String supplierName,
     LocalDate expectedOn,
     String remark,
-    List<Line> lines)
+    List<Line> lines,
+    LocalDate orderedOn,
+    String warehouse,
+    Address supplierAddress)
     implements Document {
 
   public static final String TYPE = "PurchaseOrder";
@@ -47,6 +53,34 @@ public record PurchaseOrder(
       Checks.sku(sku);
       Checks.some("quantity", quantity);
     }
+  }
+
+  /** Without what only some warehouses are asked for. */
+  public PurchaseOrder(
+      String source,
+      String number,
+      long revision,
+      Instant updatedAt,
+      boolean cancelled,
+      String supplierNumber,
+      String supplierName,
+      LocalDate expectedOn,
+      String remark,
+      List<Line> lines) {
+    this(
+        source,
+        number,
+        revision,
+        updatedAt,
+        cancelled,
+        supplierNumber,
+        supplierName,
+        expectedOn,
+        remark,
+        lines,
+        null,
+        null,
+        null);
   }
 
   public PurchaseOrder {
@@ -95,6 +129,13 @@ public record PurchaseOrder(
         + "|"
         + remark
         + "|"
-        + lines;
+        + lines
+        + more();
+  }
+
+  private String more() {
+    return orderedOn == null && warehouse == null && supplierAddress == null
+        ? ""
+        : "|" + orderedOn + "|" + warehouse + "|" + supplierAddress;
   }
 }

@@ -1,5 +1,6 @@
 package io.crossdock.document;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
  * @param warehouseOrder the warehouse's id of the purchase order
  * @param lines never empty
  * @param at UTC; null if the warehouse does not say
+ * @param docKey null if it is known by what it says
+ * @param place the source's code of where they came to; null if the warehouse does not say
+ * @param state of the purchase order; null if the warehouse does not say
  */
 public record Receipt(
     String source,
@@ -22,7 +26,10 @@ public record Receipt(
     String warehouse,
     String warehouseOrder,
     List<Line> lines,
-    Instant at)
+    Instant at,
+    String docKey,
+    String place,
+    State state)
     implements Document {
 
   public static final String TYPE = "Receipt";
@@ -33,8 +40,10 @@ public record Receipt(
    * @param quantity of this receipt; negative if the warehouse took a count back, never 0
    * @param total of this line since the beginning, this receipt included
    * @param ordered as the warehouse knows it
+   * @param lot null if the warehouse does not say
    */
-  public record Line(String row, String line, String sku, int quantity, int total, int ordered) {
+  public record Line(
+      String row, String line, String sku, int quantity, int total, int ordered, String lot) {
     public Line {
       Checks.id("line", line, 64);
       Checks.sku(sku);
@@ -44,6 +53,35 @@ public record Receipt(
         throw new IllegalArgumentException("quantity is 0: nothing was received");
       }
     }
+
+    public Line(String row, String line, String sku, int quantity, int total, int ordered) {
+      this(row, line, sku, quantity, total, ordered, null);
+    }
+  }
+
+  /** What is known of the purchase order. */
+  public enum State {
+    /** More is expected. */
+    @JsonProperty("partial")
+    PARTIAL,
+    /** The warehouse closed it. */
+    @JsonProperty("received")
+    RECEIVED,
+    /** The source has none of that number. */
+    @JsonProperty("unplanned")
+    UNPLANNED
+  }
+
+  /** Without what only some warehouses say. */
+  public Receipt(
+      String source,
+      String number,
+      long sequence,
+      String warehouse,
+      String warehouseOrder,
+      List<Line> lines,
+      Instant at) {
+    this(source, number, sequence, warehouse, warehouseOrder, lines, at, null, null, null);
   }
 
   public Receipt {
@@ -77,6 +115,9 @@ public record Receipt(
 
   @Override
   public String value() {
-    return warehouseOrder + "|" + lines;
+    return warehouseOrder
+        + "|"
+        + lines
+        + (docKey == null ? "" : "|" + docKey + "|" + place + "|" + state);
   }
 }

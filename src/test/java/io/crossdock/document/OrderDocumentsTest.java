@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,112 @@ class OrderDocumentsTest {
             List.of(new Receipt.Line("1", "555", "007", -3, 7, 10)),
             AT),
         new Adjustment("ongoing", "9", "007", -1, "BROKEN", null, "A-1", AT),
+        new OrderChange("erp", "SO-1", 2, AT, Map.of("carrierId", IntNode.valueOf(212))),
+        new Supplier("erp", "V-ACME", 1, AT, "Acme", ANNA, true),
+        new PurchaseOrder(
+            "erp",
+            "PO-78",
+            1,
+            AT,
+            false,
+            "S1",
+            "Supplier One",
+            LocalDate.parse("2026-12-01"),
+            null,
+            List.of(new PurchaseOrder.Line("1", "007", 10, null, null, null)),
+            LocalDate.parse("2026-11-01"),
+            "EAST",
+            ANNA),
+        new Order(
+            "erp",
+            "SO-1",
+            1,
+            null,
+            AT,
+            AT,
+            ANNA,
+            List.of(Order.Line.of("1", "007", 2)),
+            null,
+            "UPS_GROUND",
+            null,
+            new Order.Handling(
+                "EAST",
+                "C-500",
+                ANNA,
+                "CPO-1",
+                true,
+                List.of(new Order.Extra("007", null, "engraving", "A.S.")),
+                Map.of("erpChannel", "WEB"))),
+        new Shipment(
+            "erp",
+            "SO-1",
+            1,
+            "infoplus",
+            "4711.000",
+            List.of(new Shipment.Line("1", null, "007", 1, 1)),
+            List.of(
+                new Shipment.Parcel(
+                    null, null, null, "9001", 1, new BigDecimal("3.20"), new BigDecimal("8.11"))),
+            AT,
+            "infoplus:20100:fulfillment:4711.000",
+            "UPS",
+            Shipment.Left.SHORT_CLOSED),
+        new ShipmentReversal(
+            "erp",
+            "SO-1",
+            2,
+            "infoplus",
+            "4711.000",
+            "infoplus:20100:fulfillment-reversal:4711.000:1",
+            "infoplus:20100:fulfillment:4711.000",
+            "VOIDED",
+            List.of("9001"),
+            AT),
+        new Receipt(
+            "erp",
+            "PO-77",
+            1,
+            "infoplus",
+            "321",
+            List.of(new Receipt.Line("10", "70001", "007", 60, 60, 100, "L1")),
+            AT,
+            "infoplus:20100:receipt:70001:r1",
+            "EAST",
+            Receipt.State.PARTIAL),
+        new Adjustment(
+            "infoplus",
+            "88011",
+            "007",
+            -3,
+            "DAMAGE",
+            null,
+            "A-01",
+            AT,
+            "infoplus:20100:adjustment:88011",
+            "09:14:22",
+            new Adjustment.Concerns("PO-77", "321", null)),
+        new CancellationNotice(
+            "erp",
+            "SO-1",
+            1,
+            CancellationNotice.By.WAREHOUSE,
+            "CANCELLED",
+            AT,
+            "infoplus:20100:so-cancelled:4711.001",
+            "4711.001",
+            CancellationNotice.Scope.BACK_ORDER),
+        new Acknowledgement(
+            "infoplus:20100:so-ack:SO-1:2",
+            "erp",
+            Acknowledgement.Subject.ORDER,
+            "SO-1",
+            2,
+            "infoplus",
+            Acknowledgement.Status.UPDATE_REJECTED,
+            "4711.000",
+            null,
+            "REQ MODIFY REQUEST ON PROCESSED ORDER",
+            AT),
         new StockReading("ongoing", "007", new BigDecimal("-1.5"), BigDecimal.ONE, 12, AT));
   }
 

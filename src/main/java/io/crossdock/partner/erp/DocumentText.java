@@ -23,9 +23,11 @@ final class DocumentText {
     return documents.write(document);
   }
 
-  /** For example {@code crossdock-shipment-6f1c…}. */
+  /** The document's own, or for example {@code crossdock-shipment-6f1c…}. */
   String idempotencyKey(Document document) {
-    return "crossdock-" + kind(document) + "-" + digest(document);
+    return document.docKey() != null
+        ? document.docKey()
+        : "crossdock-" + kind(document) + "-" + digest(document);
   }
 
   /** For example {@code shipment-erp_9001-0001-6f1c0a2b9c3d.json}. */
