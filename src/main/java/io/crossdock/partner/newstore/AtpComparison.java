@@ -6,6 +6,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
 import io.crossdock.operate.PagedRun.Stage;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Reconciliation;
@@ -102,7 +103,7 @@ public final class AtpComparison implements Reconciles {
     boolean ours = read != null && read.value().due().equals(stage.due());
     boolean here = ours && read.value().fetched() && exports.has(read.value().file());
     exchange.setVariable(
-        NewStoreCalls.TALK, here ? Talk.NOTHING : new ExportTalk(ours ? read.value().id() : null));
+        Talk.VARIABLE, here ? Talk.NOTHING : new ExportTalk(ours ? read.value().id() : null));
   }
 
   /**
@@ -113,7 +114,7 @@ public final class AtpComparison implements Reconciles {
   @SuppressWarnings("unchecked")
   public void exported(Exchange exchange) {
     exchange.removeVariable(LINK);
-    if (!(exchange.getVariable(NewStoreCalls.TALK) instanceof ExportTalk talk)) {
+    if (!(exchange.getVariable(Talk.VARIABLE) instanceof ExportTalk talk)) {
       return;
     }
     Instant now = clock.instant();
@@ -208,7 +209,7 @@ public final class AtpComparison implements Reconciles {
             .map(one -> new Sample(one.key(), one.figure()))
             .toList();
     exchange.setVariable(
-        NewStoreCalls.TALK,
+        Talk.VARIABLE,
         asked.isEmpty() || importedAsOf == null
             ? Talk.NOTHING
             : judge.ask(asked, importedAsOf, figures.oldest()));
@@ -219,7 +220,7 @@ public final class AtpComparison implements Reconciles {
     Compared compared = exchange.getVariable(PAGE, Compared.class);
     Page page = compared.page();
     List<Finding> findings = new ArrayList<>(page.findings());
-    if (exchange.getVariable(NewStoreCalls.TALK) instanceof StockJudge.Question question) {
+    if (exchange.getVariable(Talk.VARIABLE) instanceof StockJudge.Question question) {
       Set<String> looked = new HashSet<>();
       question.sights().forEach(one -> looked.add(one.key().toString()));
       findings.removeIf(one -> one.kind() == Kind.DRIFT && looked.contains(one.key()));

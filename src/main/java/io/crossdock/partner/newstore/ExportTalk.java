@@ -2,6 +2,9 @@ package io.crossdock.partner.newstore;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 
 /**
  * Asks NewStore for an export of all its ATP, or how one stands. Pure; not thread-safe.
@@ -28,19 +31,18 @@ final class ExportTalk implements Talk {
   }
 
   @Override
-  public NewStoreRequest next() {
+  public TalkRequest next() {
     if (over) {
       return null;
     }
     return asks
         // 0: all, whenever it changed.
-        ? NewStoreRequest.ask(
-            EXPORTS, JsonNodeFactory.instance.objectNode().put("last_updated_at", 0))
-        : NewStoreRequest.get(EXPORTS + "/" + NewStoreRequest.encoded(id));
+        ? TalkRequest.ask(EXPORTS, JsonNodeFactory.instance.objectNode().put("last_updated_at", 0))
+        : TalkRequest.get(EXPORTS + "/" + TalkRequest.encoded(id));
   }
 
   @Override
-  public void answered(NewStoreAnswer answer) {
+  public void answered(TalkAnswer answer) {
     over = true;
     if (!answer.isOk()) {
       throw new RejectedException("NewStore exports no ATP: " + answer);

@@ -6,6 +6,7 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
 import io.crossdock.document.StockSnapshot;
 import io.crossdock.operate.Durations;
 import io.crossdock.partner.newstore.ImportBook.Job;
@@ -66,7 +67,7 @@ public final class ImportSender {
     Entry entry = exchange.getVariable("entry", Entry.class);
     Position<ImportBook> read = imports.find();
     ImportBook book = imports.of(read);
-    exchange.setVariable(NewStoreCalls.TALK, Talk.NOTHING);
+    exchange.setVariable(Talk.VARIABLE, Talk.NOTHING);
     if (book.open() == null) {
       if (items.settle(Pen.of(exchange), items.mark())) {
         throw new HeldException(PUTS_AWAY, NOW);
@@ -91,7 +92,7 @@ public final class ImportSender {
     }
     exchange.setVariable(LOAD, read);
     exchange.setVariable(
-        NewStoreCalls.TALK,
+        Talk.VARIABLE,
         new JobTalk(
             new JobTalk.Job(
                 settings.imports().provider(),
@@ -123,7 +124,7 @@ public final class ImportSender {
    */
   @SuppressWarnings("unchecked")
   public void settle(Exchange exchange) throws IOException {
-    if (!(exchange.getVariable(NewStoreCalls.TALK) instanceof JobTalk talk)) {
+    if (!(exchange.getVariable(Talk.VARIABLE) instanceof JobTalk talk)) {
       return;
     }
     Position<ImportBook> read = exchange.getVariable(LOAD, Position.class);

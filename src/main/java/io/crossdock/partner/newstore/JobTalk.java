@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -132,35 +135,35 @@ final class JobTalk implements Talk {
   }
 
   @Override
-  public NewStoreRequest next() {
+  public TalkRequest next() {
     return switch (step) {
       case FIND ->
-          NewStoreRequest.get(JOBS)
+          TalkRequest.get(JOBS)
               .with("filter[entities]", "availabilities")
               .with("count", PAGE)
               .with("offset", page * PAGE)
               .with("sort", "received_at|desc");
-      case CREATE -> NewStoreRequest.post(JOBS, create());
-      case START -> NewStoreRequest.post(path("/start"), text("transformed_uri", job.uri()));
-      case READ, READ_WHY, READ_AFTER -> NewStoreRequest.get(path(""));
-      case ERRORS -> NewStoreRequest.get(path("/errors"));
-      case CHUNKS -> NewStoreRequest.get(path("/chunks"));
-      case SET_FAIL -> NewStoreRequest.post(path("/set_fail"), text("reason", why()));
+      case CREATE -> TalkRequest.post(JOBS, create());
+      case START -> TalkRequest.post(path("/start"), text("transformed_uri", job.uri()));
+      case READ, READ_WHY, READ_AFTER -> TalkRequest.get(path(""));
+      case ERRORS -> TalkRequest.get(path("/errors"));
+      case CHUNKS -> TalkRequest.get(path("/chunks"));
+      case SET_FAIL -> TalkRequest.post(path("/set_fail"), text("reason", why()));
       case FIND_OTHER ->
-          NewStoreRequest.get(JOBS)
+          TalkRequest.get(JOBS)
               .with("filter[state]", JobState.RECEIVED.word())
               .with("count", PAGE)
               .with("offset", 0);
       case FAIL_OTHER ->
-          NewStoreRequest.post(
-              JOBS + "/" + NewStoreRequest.encoded(others.peek()) + "/set_fail",
+          TalkRequest.post(
+              JOBS + "/" + TalkRequest.encoded(others.peek()) + "/set_fail",
               text("reason", "made twice: the answer to its creation was lost"));
       case OVER -> null;
     };
   }
 
   private String path(String call) {
-    return JOBS + "/" + NewStoreRequest.encoded(id) + call;
+    return JOBS + "/" + TalkRequest.encoded(id) + call;
   }
 
   private static ObjectNode text(String member, String value) {
@@ -184,7 +187,7 @@ final class JobTalk implements Talk {
   }
 
   @Override
-  public void answered(NewStoreAnswer answer) {
+  public void answered(TalkAnswer answer) {
     step =
         switch (step) {
           case FIND -> found(answer);
@@ -202,7 +205,7 @@ final class JobTalk implements Talk {
         };
   }
 
-  private Step found(NewStoreAnswer answer) {
+  private Step found(TalkAnswer answer) {
     // Beyond the last job NewStore answers 400.
     boolean beyond = answer.status() == 400 && page > 0;
     if (!answer.isOk() && !beyond) {
@@ -229,7 +232,7 @@ final class JobTalk implements Talk {
     return Step.FIND;
   }
 
-  private Step created(NewStoreAnswer answer) {
+  private Step created(TalkAnswer answer) {
     if (!answer.isOk()) {
       return end(End.REFUSED, "NewStore refused to create the job: " + answer);
     }
@@ -242,7 +245,7 @@ final class JobTalk implements Talk {
     return end(End.CREATED, "created as " + id);
   }
 
-  private Step started(NewStoreAnswer answer) {
+  private Step started(TalkAnswer answer) {
     if (answer.isOk()) {
       state = JobState.of(answer.body().path("state").asText(JobState.WAITING.word()));
       return end(End.OPEN, "started");
@@ -255,14 +258,14 @@ final class JobTalk implements Talk {
   }
 
   /** Its start was refused: a wrong body if nobody started it, else somebody did before. */
-  private Step readWhy(NewStoreAnswer answer) {
+  private Step readWhy(TalkAnswer answer) {
     if (!look(answer)) {
       return unknown();
     }
     return state == JobState.RECEIVED ? Step.SET_FAIL : after();
   }
 
-  private Step read(NewStoreAnswer answer) {
+  private Step read(TalkAnswer answer) {
     if (!look(answer)) {
       return unknown();
     }
@@ -279,7 +282,7 @@ final class JobTalk implements Talk {
     return state.over() ? Step.ERRORS : end(End.OPEN, "it is " + state.word());
   }
 
-  private Step readAfter(NewStoreAnswer answer) {
+  private Step readAfter(TalkAnswer answer) {
     if (!look(answer)) {
       return unknown();
     }
@@ -287,7 +290,7 @@ final class JobTalk implements Talk {
   }
 
   /** False where NewStore does not know it. */
-  private boolean look(NewStoreAnswer answer) {
+  private boolean look(TalkAnswer answer) {
     if (answer.status() == 404) {
       return false;
     }
@@ -300,7 +303,7 @@ final class JobTalk implements Talk {
     return true;
   }
 
-  private Step errors(NewStoreAnswer answer) {
+  private Step errors(TalkAnswer answer) {
     if (!answer.isOk()) {
       // Without its list nobody may call it a success.
       return answer.status() == 404 ? unknown() : failWith("its errors cannot be read: " + answer);
@@ -319,7 +322,7 @@ final class JobTalk implements Talk {
     throw new RejectedException("the job " + id + " is " + state.word() + ", and " + why);
   }
 
-  private Step chunks(NewStoreAnswer answer) {
+  private Step chunks(TalkAnswer answer) {
     int all = 0;
     int bad = 0;
     String message = "";
@@ -345,7 +348,7 @@ final class JobTalk implements Talk {
   }
 
   /** One that came late stays in received, counts among the open ones, and nobody starts it. */
-  private Step others(NewStoreAnswer answer) {
+  private Step others(TalkAnswer answer) {
     for (JsonNode one : answer.isOk() ? answer.body().path("items") : answer.body().path("none")) {
       String other = one.path("import_id").asText(one.path("id").asText(null));
       if (job.name().equals(one.path("name").asText(null)) && other != null && !other.equals(id)) {

@@ -9,6 +9,9 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Reviews;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.ReceivedEvent;
 import io.crossdock.partner.newstore.EventText.Bare;
 import io.crossdock.partner.newstore.EventText.Heard;
@@ -49,20 +52,20 @@ public final class LookUps {
 
   /** One question. */
   private static final class Question implements Talk {
-    private final NewStoreRequest request;
-    private NewStoreAnswer answer;
+    private final TalkRequest request;
+    private TalkAnswer answer;
 
-    Question(NewStoreRequest request) {
+    Question(TalkRequest request) {
       this.request = request;
     }
 
     @Override
-    public NewStoreRequest next() {
+    public TalkRequest next() {
       return answer == null ? request : null;
     }
 
     @Override
-    public void answered(NewStoreAnswer said) {
+    public void answered(TalkAnswer said) {
       answer = said;
     }
   }
@@ -71,10 +74,9 @@ public final class LookUps {
   public void begin(Exchange exchange) {
     Bare bare = bare(exchange);
     exchange.setVariable(
-        NewStoreCalls.TALK,
+        Talk.VARIABLE,
         new Question(
-            NewStoreRequest.get(
-                "/v0/fulfillment_requests/" + NewStoreRequest.encoded(bare.orderId()))));
+            TalkRequest.get("/v0/fulfillment_requests/" + TalkRequest.encoded(bare.orderId()))));
   }
 
   private Bare bare(Exchange exchange) {
@@ -91,7 +93,7 @@ public final class LookUps {
     Entry entry = exchange.getVariable("entry", Entry.class);
     Pen pen = Pen.of(exchange);
     Bare bare = bare(exchange);
-    NewStoreAnswer answer = exchange.getVariable(NewStoreCalls.TALK, Question.class).answer;
+    TalkAnswer answer = exchange.getVariable(Talk.VARIABLE, Question.class).answer;
     String body = answer != null && answer.isOk() ? told(bare, answer.body()) : null;
     if (body == null) {
       Map<String, String> facts = new TreeMap<>();

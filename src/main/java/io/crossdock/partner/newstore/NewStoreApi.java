@@ -1,5 +1,6 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.LeaseSettings;
 import io.crossdock.operate.Settings;
 import java.net.URI;
@@ -88,9 +89,9 @@ record NewStoreApi(
   /** The body that asks for one; it holds the secret. */
   String tokenForm() {
     return "grant_type=client_credentials&client_id="
-        + NewStoreRequest.encoded(clientId)
+        + TalkRequest.encoded(clientId)
         + "&client_secret="
-        + NewStoreRequest.encoded(clientSecret);
+        + TalkRequest.encoded(clientSecret);
   }
 
   /** Without the secret. */

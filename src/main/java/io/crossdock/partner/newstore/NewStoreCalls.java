@@ -5,6 +5,10 @@ import io.crossdock.camel.HeldException;
 import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.Pace;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.ThrottledException;
 import io.crossdock.camel.TransientException;
 import java.nio.charset.StandardCharsets;
@@ -88,34 +92,20 @@ public final class NewStoreCalls {
       message.setBody(api.tokenForm().getBytes(StandardCharsets.UTF_8));
       return;
     }
-    NewStoreRequest request = talk(exchange).next();
+    TalkRequest request = talk(exchange).next();
     exchange.setVariable(REQUEST, request.toString());
     exchange.setVariable("write", request.isWrite());
     if (request.isWrite()) {
       exchange.setVariable(WROTE, request.toString());
     }
-    message.setHeader(Exchange.HTTP_METHOD, request.method());
-    message.setHeader(Exchange.HTTP_PATH, request.path());
-    if (request.query() != null) {
-      message.setHeader(Exchange.HTTP_QUERY, request.query());
-    }
+    TalkCalls.address(message, request);
     message.setHeader("Authorization", "Bearer " + bearer);
-    if (request.body() != null) {
-      message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
-    }
-    // Bytes: their length is known, so that nothing is sent in chunks.
-    message.setBody(
-        request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Hands the answer to the talk; failures do not come here. */
   public void answered(Exchange exchange) {
-    Message message = exchange.getMessage();
-    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
-    String body = message.getBody(String.class);
-    message.removeHeaders("*");
-    message.setBody(null);
-    NewStoreAnswer answer = new NewStoreAnswer(status, body == null ? "" : body);
+    TalkAnswer answer = TalkCalls.answer("NewStore", exchange.getMessage());
+    int status = answer.status();
     exchange.setVariable(UNDER_WAY, false);
     if (status == 403 && !answer.isJson()) {
       throw new ThrottledException(
@@ -134,7 +124,7 @@ public final class NewStoreCalls {
     }
   }
 
-  private void took(NewStoreAnswer answer) {
+  private void took(TalkAnswer answer) {
     if (!answer.isOk()) {
       throw new MisconfiguredException(
           "NewStore gives no token: "
@@ -149,7 +139,7 @@ public final class NewStoreCalls {
   }
 
   /** An old token looks like one that may not do this: a new one tells them apart. */
-  private void refused(Exchange exchange, NewStoreAnswer answer) {
+  private void refused(Exchange exchange, TalkAnswer answer) {
     token.drop();
     if (Boolean.TRUE.equals(exchange.getVariable(REPEATED, Boolean.class))) {
       throw new MisconfiguredException(

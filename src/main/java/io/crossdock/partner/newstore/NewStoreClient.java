@@ -1,6 +1,8 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.Pace;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Refused;
 import io.crossdock.operate.Unreachable;
 import java.io.IOException;
@@ -47,7 +49,7 @@ final class NewStoreClient {
    * @throws Refused if NewStore or the hub allows no call now
    * @throws Unreachable if it does not answer or does not let us in
    */
-  NewStoreAnswer ask(NewStoreRequest request) {
+  TalkAnswer ask(TalkRequest request) {
     HttpResponse<String> answer = once(request);
     if (answer.statusCode() == 401 || answer.statusCode() == 403) {
       // An old token looks like one that may not do this: a new one tells them apart.
@@ -57,7 +59,7 @@ final class NewStoreClient {
     return judged(request, answer);
   }
 
-  private HttpResponse<String> once(NewStoreRequest request) {
+  private HttpResponse<String> once(TalkRequest request) {
     String bearer = bearer();
     HttpRequest.Builder built =
         builder(api.url() + request.path() + (request.query() == null ? "" : "?" + request.query()))
@@ -70,9 +72,9 @@ final class NewStoreClient {
     return send(built.method(request.method(), body).build());
   }
 
-  private NewStoreAnswer judged(NewStoreRequest request, HttpResponse<String> answer) {
+  private TalkAnswer judged(TalkRequest request, HttpResponse<String> answer) {
     int status = answer.statusCode();
-    NewStoreAnswer said = new NewStoreAnswer(status, answer.body());
+    TalkAnswer said = new TalkAnswer("NewStore", status, answer.body());
     if (status == 429) {
       throw Refused.conflict(
           "NewStore allows no such call now"
@@ -108,7 +110,7 @@ final class NewStoreClient {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(api.tokenForm()))
                 .build());
-    NewStoreAnswer said = new NewStoreAnswer(answer.statusCode(), answer.body());
+    TalkAnswer said = new TalkAnswer("NewStore", answer.statusCode(), answer.body());
     String text = said.isOk() ? said.body().path("access_token").asText("") : "";
     if (text.isEmpty()) {
       throw new Unreachable(

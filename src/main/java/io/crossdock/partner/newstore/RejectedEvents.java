@@ -1,5 +1,7 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Commands.Answer;
 import io.crossdock.operate.Commands.Asked;
 import io.crossdock.operate.Printable;
@@ -23,7 +25,7 @@ final class RejectedEvents {
   Answer rejected(Asked asked) {
     String event = asked.option(EVENT);
     if (event != null) {
-      NewStoreAnswer answer = desk.ask(StreamCalls.rejected(settings.id(), event), "show it");
+      TalkAnswer answer = desk.ask(StreamCalls.rejected(settings.id(), event), "show it");
       return new Answer(true, List.of(answer.body().toString()), answer.body());
     }
     List<Rejected> all = desk.held();
@@ -51,7 +53,7 @@ final class RejectedEvents {
   }
 
   Answer delete(Asked asked) {
-    NewStoreRequest request = StreamCalls.delete(settings.id(), asked.option(EVENT));
+    TalkRequest request = StreamCalls.delete(settings.id(), asked.option(EVENT));
     if (asked.dryRun()) {
       return StreamDesk.would(request, "");
     }

@@ -1,5 +1,8 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.newstore.Verification.Sample;
 import io.crossdock.partner.newstore.plan.Drift;
 import io.crossdock.partner.newstore.plan.ItemBook;
@@ -44,12 +47,12 @@ final class StockJudge {
     }
 
     @Override
-    public NewStoreRequest next() {
+    public TalkRequest next() {
       return talk.next();
     }
 
     @Override
-    public void answered(NewStoreAnswer answer) {
+    public void answered(TalkAnswer answer) {
       talk.answered(answer);
     }
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.newstore.plan.Sight;
 import io.crossdock.partner.newstore.plan.StockKey;
 import io.crossdock.partner.newstore.plan.Verifier;
@@ -58,14 +61,14 @@ final class StockTalk implements Talk {
   }
 
   @Override
-  public NewStoreRequest next() {
+  public TalkRequest next() {
     return switch (step) {
-      case ATP, ATP_AGAIN -> NewStoreRequest.ask("/v0/availabilities", atpKeys());
+      case ATP, ATP_AGAIN -> TalkRequest.ask("/v0/availabilities", atpKeys());
       case INSIGHT ->
-          NewStoreRequest.get("/v0/stock/insights")
+          TalkRequest.get("/v0/stock/insights")
               .with("product_id", keys.get(at).productId())
               .with("fulfillment_node_id", keys.get(at).locationId());
-      case SAFETY -> NewStoreRequest.get("/v1/stock/safety_stock");
+      case SAFETY -> TalkRequest.get("/v1/stock/safety_stock");
       case OVER -> null;
     };
   }
@@ -83,7 +86,7 @@ final class StockTalk implements Talk {
   }
 
   @Override
-  public void answered(NewStoreAnswer answer) {
+  public void answered(TalkAnswer answer) {
     switch (step) {
       case ATP -> {
         before = atp(answer);
@@ -107,7 +110,7 @@ final class StockTalk implements Talk {
     }
   }
 
-  private static Map<StockKey, Long> atp(NewStoreAnswer answer) {
+  private static Map<StockKey, Long> atp(TalkAnswer answer) {
     if (!answer.isOk()) {
       throw new RejectedException("NewStore does not say what it would sell: " + answer);
     }
@@ -121,7 +124,7 @@ final class StockTalk implements Talk {
     return found;
   }
 
-  private void insight(NewStoreAnswer answer) {
+  private void insight(TalkAnswer answer) {
     if (!answer.isOk()) {
       // Of that key it knows nothing.
       return;

@@ -8,6 +8,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
+import io.crossdock.camel.Talk;
 import io.crossdock.partner.newstore.ImportBook.Load;
 import io.crossdock.partner.newstore.Verification.Sample;
 import io.crossdock.partner.newstore.Verification.Told;
@@ -130,7 +131,7 @@ public final class StockVerifier {
     Entry entry = exchange.getVariable("entry", Entry.class);
     Position<Verification> read = find();
     if (read == null) {
-      exchange.setVariable(NewStoreCalls.TALK, Talk.NOTHING);
+      exchange.setVariable(Talk.VARIABLE, Talk.NOTHING);
       entry.skipped("nothing is to be looked at");
       return;
     }
@@ -144,14 +145,13 @@ public final class StockVerifier {
     // Before it is asked: what is declared meanwhile is not held against it.
     exchange.setVariable(READ, read);
     exchange.setVariable(
-        NewStoreCalls.TALK,
-        judge.ask(verification.samples(), verification.asOf(), verification.asOf()));
+        Talk.VARIABLE, judge.ask(verification.samples(), verification.asOf(), verification.asOf()));
   }
 
   /** Compares, and tells people what is off twice. */
   @SuppressWarnings("unchecked")
   public void settle(Exchange exchange) {
-    if (!(exchange.getVariable(NewStoreCalls.TALK) instanceof StockJudge.Question question)) {
+    if (!(exchange.getVariable(Talk.VARIABLE) instanceof StockJudge.Question question)) {
       return;
     }
     Pen pen = Pen.of(exchange);

@@ -3,6 +3,8 @@ package io.crossdock.partner.newstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.newstore.Integration.Period;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -43,48 +45,48 @@ final class StreamCalls {
   /** An event it did not get rid of. */
   record Rejected(String id, Instant at) {}
 
-  static NewStoreRequest look(String id) {
-    return NewStoreRequest.get(path(id, ""));
+  static TalkRequest look(String id) {
+    return TalkRequest.get(path(id, ""));
   }
 
-  static NewStoreRequest logs(String id) {
-    return NewStoreRequest.get(path(id, "/logs"));
+  static TalkRequest logs(String id) {
+    return TalkRequest.get(path(id, "/logs"));
   }
 
-  static NewStoreRequest rejected(String id) {
-    return NewStoreRequest.get(path(id, "/rejected_events"));
+  static TalkRequest rejected(String id) {
+    return TalkRequest.get(path(id, "/rejected_events"));
   }
 
-  static NewStoreRequest rejected(String id, String event) {
-    return NewStoreRequest.get(path(id, "/rejected_events/" + NewStoreRequest.encoded(event)));
+  static TalkRequest rejected(String id, String event) {
+    return TalkRequest.get(path(id, "/rejected_events/" + TalkRequest.encoded(event)));
   }
 
-  static NewStoreRequest retry(String id, String event) {
-    return post(path(id, "/rejected_events/" + NewStoreRequest.encoded(event) + "/_retry"));
+  static TalkRequest retry(String id, String event) {
+    return post(path(id, "/rejected_events/" + TalkRequest.encoded(event) + "/_retry"));
   }
 
-  static NewStoreRequest start(String id) {
+  static TalkRequest start(String id) {
     return post(path(id, "/_start"));
   }
 
-  static NewStoreRequest stop(String id) {
+  static TalkRequest stop(String id) {
     return post(path(id, "/_stop"));
   }
 
-  static NewStoreRequest delete(String id) {
-    return NewStoreRequest.delete(path(id, ""));
+  static TalkRequest delete(String id) {
+    return TalkRequest.delete(path(id, ""));
   }
 
-  static NewStoreRequest delete(String id, String event) {
-    return NewStoreRequest.delete(path(id, "/rejected_events/" + NewStoreRequest.encoded(event)));
+  static TalkRequest delete(String id, String event) {
+    return TalkRequest.delete(path(id, "/rejected_events/" + TalkRequest.encoded(event)));
   }
 
-  private static NewStoreRequest post(String path) {
-    return NewStoreRequest.post(path, JsonNodeFactory.instance.objectNode());
+  private static TalkRequest post(String path) {
+    return TalkRequest.post(path, JsonNodeFactory.instance.objectNode());
   }
 
   private static String path(String id, String more) {
-    return BASE + "/" + NewStoreRequest.encoded(id) + more;
+    return BASE + "/" + TalkRequest.encoded(id) + more;
   }
 
   /**
@@ -92,20 +94,20 @@ final class StreamCalls {
    *
    * @param from null for what happens from now on
    */
-  static NewStoreRequest create(StreamSettings settings, Instant from) {
+  static TalkRequest create(StreamSettings settings, Instant from) {
     ObjectNode body = body(settings, settings.id(), "permanent");
     if (from != null) {
       body.put("starts_at", from.toString());
     }
-    return NewStoreRequest.post(BASE, body);
+    return TalkRequest.post(BASE, body);
   }
 
   /** A temporary one, which sends what happened in that time. */
-  static NewStoreRequest replay(StreamSettings settings, String id, Period period) {
+  static TalkRequest replay(StreamSettings settings, String id, Period period) {
     ObjectNode body = body(settings, id, "temporary");
     body.put("starts_at", period.from().toString());
     body.put("ends_at", period.to().toString());
-    return NewStoreRequest.post(BASE, body);
+    return TalkRequest.post(BASE, body);
   }
 
   private static ObjectNode body(StreamSettings settings, String id, String type) {
@@ -119,11 +121,11 @@ final class StreamCalls {
     return body;
   }
 
-  static boolean isRunning(NewStoreAnswer answer) {
+  static boolean isRunning(TalkAnswer answer) {
     return answer.body().path("status").asText("").equals("running");
   }
 
-  static List<Logged> logged(NewStoreAnswer answer) {
+  static List<Logged> logged(TalkAnswer answer) {
     List<Logged> all = new ArrayList<>();
     for (JsonNode one : answer.body().path("entries")) {
       all.add(
@@ -148,7 +150,7 @@ final class StreamCalls {
     return log.stream().filter(one -> one.isStop() && one.at() != null).findFirst().orElse(null);
   }
 
-  static List<Rejected> rejected(NewStoreAnswer answer) {
+  static List<Rejected> rejected(TalkAnswer answer) {
     List<Rejected> all = new ArrayList<>();
     for (JsonNode one : answer.body().path("rejected_events")) {
       all.add(new Rejected(one.path("id").asText(""), time(one.path("created_at"))));

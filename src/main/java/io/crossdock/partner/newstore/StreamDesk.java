@@ -1,5 +1,7 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Commands.Answer;
 import io.crossdock.operate.Refused;
 import io.crossdock.partner.newstore.StreamCalls.Rejected;
@@ -58,13 +60,13 @@ final class StreamDesk {
     sends(before -> settings.enabled() ? how.apply(before) : how.apply(before).runs(now));
   }
 
-  NewStoreAnswer ask(NewStoreRequest request) {
+  TalkAnswer ask(TalkRequest request) {
     return client.ask(request);
   }
 
   /** Asks what has to be done for the command to be. */
-  NewStoreAnswer ask(NewStoreRequest request, String what) {
-    NewStoreAnswer answer = client.ask(request);
+  TalkAnswer ask(TalkRequest request, String what) {
+    TalkAnswer answer = client.ask(request);
     refuse(answer, what);
     return answer;
   }
@@ -79,7 +81,7 @@ final class StreamDesk {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  static Answer would(NewStoreRequest request, String more) {
+  static Answer would(TalkRequest request, String more) {
     return done("It would send " + request + more + "; nothing was done.");
   }
 
@@ -129,7 +131,7 @@ final class StreamDesk {
     }
   }
 
-  void refuse(NewStoreAnswer answer, String what) {
+  void refuse(TalkAnswer answer, String what) {
     if (answer.status() == 404) {
       throw Refused.unknown(
           "NewStore has no such integration or event (" + settings.id() + "): " + answer + ".");

@@ -1,5 +1,7 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Commands.Answer;
 import io.crossdock.operate.Commands.Asked;
 import io.crossdock.operate.Refused;
@@ -30,7 +32,7 @@ final class StreamRegister {
     Instant now = desk.now();
     Instant missing = desk.known().missingSince(onTheirWay);
     Instant from = from(asked, missing, now);
-    NewStoreRequest request = StreamCalls.create(settings, from);
+    TalkRequest request = StreamCalls.create(settings, from);
     String sent = from == null ? "from now on" : "from " + from + " on";
     if (asked.dryRun()) {
       return StreamDesk.would(
@@ -57,7 +59,7 @@ final class StreamRegister {
   }
 
   private void refuseAnother() {
-    NewStoreAnswer look = desk.ask(StreamCalls.look(settings.id()));
+    TalkAnswer look = desk.ask(StreamCalls.look(settings.id()));
     if (look.isOk()) {
       throw Refused.conflict(
           "NewStore has an integration "
@@ -92,7 +94,7 @@ final class StreamRegister {
     Period period = new Period(from, to);
     String id = (settings.id().length() > 30 ? settings.id().substring(0, 30) : settings.id());
     id += "-replay-" + now.toEpochMilli();
-    NewStoreRequest request = StreamCalls.replay(settings, id, period);
+    TalkRequest request = StreamCalls.replay(settings, id, period);
     if (asked.dryRun()) {
       return StreamDesk.would(request, ": " + id + ", what happened from " + period);
     }

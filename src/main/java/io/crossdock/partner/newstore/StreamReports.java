@@ -1,5 +1,6 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.operate.Commands.Answer;
 import io.crossdock.operate.Printable;
 import io.crossdock.partner.newstore.Integration.Progress;
@@ -37,7 +38,7 @@ final class StreamReports {
       Instant okSince) {}
 
   Answer status() {
-    NewStoreAnswer answer = desk.ask(StreamCalls.look(settings.id()));
+    TalkAnswer answer = desk.ask(StreamCalls.look(settings.id()));
     Integration known = desk.known();
     boolean missing = answer.status() == 404;
     String status = missing ? "missing" : answer.body().path("status").asText("unknown");

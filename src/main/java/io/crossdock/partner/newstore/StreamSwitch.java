@@ -1,5 +1,7 @@
 package io.crossdock.partner.newstore;
 
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Commands.Answer;
 import io.crossdock.operate.Commands.Asked;
 import io.crossdock.operate.Printable;
@@ -26,7 +28,7 @@ final class StreamSwitch {
   }
 
   Answer start(Asked asked) {
-    NewStoreRequest request = StreamCalls.start(settings.id());
+    TalkRequest request = StreamCalls.start(settings.id());
     if (asked.dryRun()) {
       return StreamDesk.would(request, "");
     }
@@ -77,7 +79,7 @@ final class StreamSwitch {
   private record Stop(boolean is, Instant at) {}
 
   private Stop stopped() {
-    NewStoreAnswer look = desk.ask(StreamCalls.look(settings.id()), "say how it stands");
+    TalkAnswer look = desk.ask(StreamCalls.look(settings.id()), "say how it stands");
     if (StreamCalls.isRunning(look)) {
       return new Stop(false, null);
     }
@@ -86,7 +88,7 @@ final class StreamSwitch {
   }
 
   Answer stop(Asked asked) {
-    NewStoreRequest request = StreamCalls.stop(settings.id());
+    TalkRequest request = StreamCalls.stop(settings.id());
     if (asked.dryRun()) {
       return StreamDesk.would(request, "");
     }

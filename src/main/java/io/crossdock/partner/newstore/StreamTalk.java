@@ -1,6 +1,9 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.newstore.Integration.Last;
 import io.crossdock.partner.newstore.Integration.Period;
 import io.crossdock.partner.newstore.Integration.Progress;
@@ -111,7 +114,7 @@ final class StreamTalk implements Talk {
   }
 
   @Override
-  public NewStoreRequest next() {
+  public TalkRequest next() {
     return switch (step) {
       case LOOK, LOOK_AGAIN -> StreamCalls.look(settings.id());
       case LOGS -> StreamCalls.logs(settings.id());
@@ -126,7 +129,7 @@ final class StreamTalk implements Talk {
   }
 
   @Override
-  public void answered(NewStoreAnswer answer) {
+  public void answered(TalkAnswer answer) {
     step =
         switch (step) {
           case LOOK -> looked(answer);
@@ -142,7 +145,7 @@ final class StreamTalk implements Talk {
         };
   }
 
-  private Step looked(NewStoreAnswer answer) {
+  private Step looked(TalkAnswer answer) {
     stands = stands(answer);
     return switch (stands) {
       case RUNS, STOPPED -> Step.LOGS;
@@ -150,7 +153,7 @@ final class StreamTalk implements Talk {
     };
   }
 
-  private Stands stands(NewStoreAnswer answer) {
+  private Stands stands(TalkAnswer answer) {
     if (answer.status() == 404) {
       return Stands.MISSING;
     }
@@ -161,7 +164,7 @@ final class StreamTalk implements Talk {
     return StreamCalls.isRunning(answer) ? Stands.RUNS : Stands.STOPPED;
   }
 
-  private Step logs(NewStoreAnswer answer) {
+  private Step logs(TalkAnswer answer) {
     if (!answer.isOk() && stands == Stands.RUNS) {
       // Without it nobody knows whether all came: it counts as running when it can be read again.
       throw new RejectedException(
@@ -237,7 +240,7 @@ final class StreamTalk implements Talk {
     return log.stream().anyMatch(one -> one.at() != null && one.at().isAfter(since));
   }
 
-  private Step started(NewStoreAnswer answer) {
+  private Step started(TalkAnswer answer) {
     if (!answer.isOk()) {
       refusal = "NewStore refused to start it: " + answer;
       return Step.REJECTED;
@@ -245,13 +248,13 @@ final class StreamTalk implements Talk {
     return Step.LOOK_AGAIN;
   }
 
-  private Step lookedAgain(NewStoreAnswer answer) {
+  private Step lookedAgain(TalkAnswer answer) {
     stands = stands(answer);
     restarted = stands == Stands.RUNS;
     return stands == Stands.MISSING ? nextReplay() : Step.REJECTED;
   }
 
-  private Step rejected(NewStoreAnswer answer) {
+  private Step rejected(TalkAnswer answer) {
     if (!answer.isOk()) {
       throw new RejectedException(
           "NewStore refused to say what " + settings.id() + " holds as rejected: " + answer);
@@ -275,7 +278,7 @@ final class StreamTalk implements Talk {
    * it is started. One that is gone was deleted by NewStore after its last event, or by somebody
    * before: NewStore's documents say both that it is deleted and that it stands still.
    */
-  private Step replay(NewStoreAnswer answer) {
+  private Step replay(TalkAnswer answer) {
     Replay replay = replays.element();
     return switch (stands(answer)) {
       case MISSING -> replay.progress() == Progress.ASKED ? neverMade() : goneReplay();
@@ -289,7 +292,7 @@ final class StreamTalk implements Talk {
     };
   }
 
-  private Step startedReplay(NewStoreAnswer answer) {
+  private Step startedReplay(TalkAnswer answer) {
     if (!answer.isOk()) {
       return Step.REPLAY_REJECTED;
     }
@@ -298,7 +301,7 @@ final class StreamTalk implements Talk {
   }
 
   /** Of one that is deleted what it holds would be lost. */
-  private Step rejectedOfReplay(NewStoreAnswer answer) {
+  private Step rejectedOfReplay(TalkAnswer answer) {
     int held = answer.isOk() ? StreamCalls.rejected(answer).size() : 0;
     if (held == 0) {
       // It is deleted when that is written down: one that is gone before fills nothing.
@@ -322,7 +325,7 @@ final class StreamTalk implements Talk {
     return nextReplay();
   }
 
-  private Step deletedReplay(NewStoreAnswer answer) {
+  private Step deletedReplay(TalkAnswer answer) {
     Replay replay = replays.remove();
     if (!answer.isOk() && answer.status() != 404) {
       going.add(replay);

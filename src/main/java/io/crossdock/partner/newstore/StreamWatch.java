@@ -3,6 +3,7 @@ package io.crossdock.partner.newstore;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.partner.newstore.StreamBook.Told;
@@ -45,7 +46,7 @@ public final class StreamWatch {
     Instant at = clock.instant();
     StreamTalk talk = new StreamTalk(settings, StreamBook.of(read), at);
     exchange.setVariable(LOOK, new Look(read, at, talk));
-    exchange.setVariable(NewStoreCalls.TALK, talk);
+    exchange.setVariable(Talk.VARIABLE, talk);
   }
 
   /** Writes down what was found. */

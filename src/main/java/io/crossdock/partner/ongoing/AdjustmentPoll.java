@@ -4,6 +4,8 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Cursors;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Document;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
@@ -37,15 +39,15 @@ public final class AdjustmentPoll {
   /** Says what is to be asked. */
   public void ask(Exchange exchange) {
     Stage stage = runs.begin(exchange);
-    OngoingRequest request =
-        OngoingRequest.get("/inventoryAdjustments")
+    TalkRequest request =
+        TalkRequest.get("/inventoryAdjustments")
             .with("goodsOwnerId", settings.api().goodsOwner())
             .with(
                 "from",
                 Windows.from(
                     cursors, touchpoint, stage.begun(), settings.reading().adjustmentsOverlap()));
     exchange.setVariable(
-        OngoingCalls.TALK,
+        Talk.VARIABLE,
         new ListTalk<>(List.of(request), WmsAdjustments.class, channels::nextReading));
   }
 
@@ -70,6 +72,6 @@ public final class AdjustmentPoll {
 
   @SuppressWarnings("unchecked")
   private static ListTalk<WmsAdjustments> read(Exchange exchange) {
-    return exchange.getVariable(OngoingCalls.TALK, ListTalk.class);
+    return exchange.getVariable(Talk.VARIABLE, ListTalk.class);
   }
 }

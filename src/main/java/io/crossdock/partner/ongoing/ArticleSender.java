@@ -5,6 +5,7 @@ import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.SkippedException;
+import io.crossdock.camel.Talk;
 import io.crossdock.document.Item;
 import io.crossdock.flow.ArticleGate;
 import io.crossdock.flow.Neighbours;
@@ -40,14 +41,13 @@ public final class ArticleSender {
     }
     int goodsOwner = settings.api().goodsOwner();
     exchange.setVariable(
-        OngoingCalls.TALK,
-        new ArticleTalk(item.sku(), goodsOwner, ArticleBody.of(item, goodsOwner)));
+        Talk.VARIABLE, new ArticleTalk(item.sku(), goodsOwner, ArticleBody.of(item, goodsOwner)));
   }
 
   /** Orders that wait for the article go on when it has been read. */
   public void settle(Exchange exchange) {
     Entry entry = exchange.getVariable("entry", Entry.class);
-    long id = exchange.getVariable(OngoingCalls.TALK, ArticleTalk.class).id();
+    long id = exchange.getVariable(Talk.VARIABLE, ArticleTalk.class).id();
     OrderSender.reread(
         channels, Pen.of(exchange), settings.name(), List.of(entry.key()), "articles");
     entry.applied("the warehouse has it as " + id);

@@ -3,6 +3,9 @@ package io.crossdock.partner.ongoing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 
 /** An article is told whole; an answer without an id is read back. Not thread-safe. */
 final class ArticleTalk implements Talk {
@@ -20,21 +23,19 @@ final class ArticleTalk implements Talk {
   }
 
   @Override
-  public OngoingRequest next() {
+  public TalkRequest next() {
     if (id != 0) {
       return null;
     }
-    return readsBack ? find(goodsOwner, sku) : OngoingRequest.put("/articles", body);
+    return readsBack ? find(goodsOwner, sku) : TalkRequest.put("/articles", body);
   }
 
-  static OngoingRequest find(int goodsOwner, String sku) {
-    return OngoingRequest.get("/articles")
-        .with("goodsOwnerId", goodsOwner)
-        .with("articleNumber", sku);
+  static TalkRequest find(int goodsOwner, String sku) {
+    return TalkRequest.get("/articles").with("goodsOwnerId", goodsOwner).with("articleNumber", sku);
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
+  public void answered(TalkAnswer answer) {
     if (!answer.isOk()) {
       throw new RejectedException("Ongoing refused the article " + sku + ": " + answer);
     }

@@ -6,6 +6,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
 import io.crossdock.partner.ongoing.UpsertTalk.Ending;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class DocumentSender {
 
   void begin(Exchange exchange, Work work, Talk talk) {
     exchange.setVariable(WORK, work);
-    exchange.setVariable(OngoingCalls.TALK, talk);
+    exchange.setVariable(Talk.VARIABLE, talk);
   }
 
   /** Writes down what came of it. */

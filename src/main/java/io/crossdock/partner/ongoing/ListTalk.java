@@ -1,5 +1,8 @@
 package io.crossdock.partner.ongoing;
 
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,11 +16,11 @@ import java.util.function.LongSupplier;
  */
 final class ListTalk<T> implements Talk {
 
-  private final Deque<OngoingRequest> ask;
+  private final Deque<TalkRequest> ask;
   private final Class<T> type;
   private final LongSupplier number;
   private final List<Numbered<T>> read = new ArrayList<>();
-  private OngoingRequest last;
+  private TalkRequest last;
   private long reading;
 
   /**
@@ -28,14 +31,14 @@ final class ListTalk<T> implements Talk {
   /**
    * @param number draws one
    */
-  ListTalk(Collection<OngoingRequest> ask, Class<T> type, LongSupplier number) {
+  ListTalk(Collection<TalkRequest> ask, Class<T> type, LongSupplier number) {
     this.ask = new ArrayDeque<>(ask);
     this.type = type;
     this.number = number;
   }
 
   @Override
-  public OngoingRequest next() {
+  public TalkRequest next() {
     if (last == null && !ask.isEmpty()) {
       last = ask.remove();
       reading = number.getAsLong();
@@ -44,7 +47,7 @@ final class ListTalk<T> implements Talk {
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
+  public void answered(TalkAnswer answer) {
     OrderQuestions.read(answer, type, last).forEach(one -> read.add(new Numbered<>(one, reading)));
     last = null;
   }

@@ -2,6 +2,7 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pace;
+import io.crossdock.camel.TalkCalls;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 public final class Ongoing implements Partner, Explains, Previews, Connects, Finds {
 
   private final OngoingSettings settings;
-  private final OngoingCalls calls;
+  private final TalkCalls calls;
   private final OngoingWriting writing;
   private final OngoingReading reading;
   private final OngoingNames names;
@@ -35,11 +36,13 @@ public final class Ongoing implements Partner, Explains, Previews, Connects, Fin
   Ongoing(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     calls =
-        new OngoingCalls(
-            settings,
-            new Pace(ledger, settings.requests(), settings.api().timeout()),
-            ledger,
-            clock);
+        new TalkCalls(
+            "Ongoing",
+            new OngoingManners(
+                settings,
+                new Pace(ledger, settings.requests(), settings.api().timeout()),
+                ledger,
+                clock));
     writing = new OngoingWriting(settings, neighbours, ledger, clock);
     reading = new OngoingReading(settings, neighbours, ledger, clock);
     names = new OngoingNames(settings, neighbours, ledger);

@@ -2,6 +2,8 @@ package io.crossdock.partner.ongoing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Connects.Attempted;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +60,7 @@ final class OngoingProbe {
     if (!settings.orders().transporters().isEmpty()) {
       attempted.add(
           ask(
-              OngoingRequest.get("/transporterContracts")
+              TalkRequest.get("/transporterContracts")
                   .with("goodsOwnerId", settings.api().goodsOwner()),
               "its transporter contracts",
               this::transporters));
@@ -73,7 +75,7 @@ final class OngoingProbe {
   }
 
   private Attempted statuses(String path, String target, Judge judge) {
-    return ask(OngoingRequest.get(path), target, judge);
+    return ask(TalkRequest.get(path), target, judge);
   }
 
   private List<String> orderStatuses(JsonNode answer) {
@@ -125,7 +127,7 @@ final class OngoingProbe {
         .toList();
   }
 
-  private Attempted ask(OngoingRequest request, String target, Judge judge) {
+  private Attempted ask(TalkRequest request, String target, Judge judge) {
     OngoingSettings.Api api = settings.api();
     String keys = settings.name() + ".url, .system, .user and .password";
     URI uri =
@@ -135,7 +137,7 @@ final class OngoingProbe {
         HttpRequest.newBuilder(uri)
             .timeout(api.timeout())
             .header("Accept", "application/json")
-            .header("Authorization", OngoingCalls.authorization(api))
+            .header("Authorization", OngoingManners.authorization(api))
             .build();
     try {
       HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
@@ -143,7 +145,7 @@ final class OngoingProbe {
         return new Attempted(
             target, false, "it answered " + answer.statusCode() + "; check " + keys);
       }
-      List<String> wrong = judge.wrong(new OngoingAnswer(200, answer.body()).body());
+      List<String> wrong = judge.wrong(new TalkAnswer("Ongoing", 200, answer.body()).body());
       return new Attempted(
           target, wrong.isEmpty(), wrong.isEmpty() ? null : String.join("; ", wrong));
     } catch (InterruptedException e) {

@@ -1,6 +1,9 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.ongoing.OrderDesk.Read;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,25 +25,25 @@ final class OrderQuestions implements Talk {
 
   private final OrderDesk desk;
   private final int goodsOwner;
-  private final Deque<OngoingRequest> ask = new ArrayDeque<>();
+  private final Deque<TalkRequest> ask = new ArrayDeque<>();
   private final Set<Long> askedFor = new HashSet<>();
   private final List<WmsReturnOrder> returns = new ArrayList<>();
   private final Map<Long, WmsOrder> originals = new HashMap<>();
   private List<WmsOrder> orders;
   private boolean askedForReturns;
-  private OngoingRequest last;
+  private TalkRequest last;
 
   /**
    * @param first answered by orders, or by one
    */
-  OrderQuestions(OrderDesk desk, int goodsOwner, OngoingRequest first) {
+  OrderQuestions(OrderDesk desk, int goodsOwner, TalkRequest first) {
     this.desk = desk;
     this.goodsOwner = goodsOwner;
     ask.add(first);
   }
 
   @Override
-  public OngoingRequest next() {
+  public TalkRequest next() {
     if (last == null) {
       if (ask.isEmpty() && orders != null) {
         follow();
@@ -53,7 +56,7 @@ final class OrderQuestions implements Talk {
   private void follow() {
     for (long id : desk.owners().missing(orders, originals)) {
       if (askedFor.add(id)) {
-        ask.add(OngoingRequest.get("/orders/" + id));
+        ask.add(TalkRequest.get("/orders/" + id));
       }
     }
     if (ask.isEmpty() && !askedForReturns) {
@@ -61,7 +64,7 @@ final class OrderQuestions implements Talk {
       List<String> numbers = desk.asksForReturns(orders, originals);
       for (int from = 0; from < numbers.size(); from += NUMBERS) {
         ask.add(
-            OngoingRequest.get("/returnOrders")
+            TalkRequest.get("/returnOrders")
                 .with("goodsOwnerId", goodsOwner)
                 .withAll(
                     "customerOrderNumbers",
@@ -71,7 +74,7 @@ final class OrderQuestions implements Talk {
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
+  public void answered(TalkAnswer answer) {
     if (orders == null) {
       orders = read(answer, WmsOrder.class, last);
     } else if (last.path().equals("/returnOrders")) {
@@ -88,7 +91,7 @@ final class OrderQuestions implements Talk {
    *
    * @throws RejectedException if the question was refused
    */
-  static <T> List<T> read(OngoingAnswer answer, Class<T> type, OngoingRequest asked) {
+  static <T> List<T> read(TalkAnswer answer, Class<T> type, TalkRequest asked) {
     if (answer.status() == 404) {
       return List.of();
     }

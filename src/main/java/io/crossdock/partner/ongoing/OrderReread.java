@@ -5,6 +5,8 @@ import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Document;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -34,13 +36,13 @@ public final class OrderReread {
       throw new RejectedException("'" + id + "' is no id of an order; Ongoing's are numbers");
     }
     exchange.setVariable(
-        OngoingCalls.TALK,
-        new OrderQuestions(desk, settings.api().goodsOwner(), OngoingRequest.get("/orders/" + id)));
+        Talk.VARIABLE,
+        new OrderQuestions(desk, settings.api().goodsOwner(), TalkRequest.get("/orders/" + id)));
   }
 
   /** What is to be handed on; the stock of its articles is read again, whosever order it is. */
   public List<Document> told(Exchange exchange) {
-    OrderQuestions talk = exchange.getVariable(OngoingCalls.TALK, OrderQuestions.class);
+    OrderQuestions talk = exchange.getVariable(Talk.VARIABLE, OrderQuestions.class);
     Pen pen = Pen.of(exchange);
     List<String> skus =
         talk.orders().stream()

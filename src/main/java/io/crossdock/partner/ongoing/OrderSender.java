@@ -10,6 +10,8 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.SkippedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.flow.Answers;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
@@ -71,7 +73,7 @@ public final class OrderSender {
     Batch batch = exchange.getMessage().getBody(Batch.class);
     Answers answers = stock.answers();
     exchange.setVariable(
-        OngoingCalls.TALK,
+        Talk.VARIABLE,
         new OrderTalks(
             batch.open().stream()
                 .map(entry -> new Turn(entry, () -> about(entry, answers)))
@@ -119,7 +121,7 @@ public final class OrderSender {
                 .map(line -> Found.Line.of(line.row(), line.sku(), line.quantity()))
                 .toList(),
         () ->
-            OngoingRequest.put(
+            TalkRequest.put(
                 Resource.ORDER.path(),
                 OrderBody.of(booked, neighbours.seller(booked.shop()).orElse(null), settings)));
   }

@@ -2,6 +2,9 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.OutcomeException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.ongoing.UpsertTalk.Ending;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -71,13 +74,13 @@ final class OrderTalks implements Talk {
   }
 
   @Override
-  public OngoingRequest next() {
+  public TalkRequest next() {
     return about == null ? null : about.talk().next();
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
-    OngoingRequest asked = next();
+  public void answered(TalkAnswer answer) {
+    TalkRequest asked = next();
     if (asked.isWrite()) {
       entry.asked(asked.toString());
       entry.answeredWith(answer.toString());

@@ -2,6 +2,7 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.Batch;
 import io.crossdock.camel.Entry;
+import io.crossdock.camel.Talk;
 import io.crossdock.flow.Readings;
 import io.crossdock.partner.ongoing.PickabilityTalk.Starving;
 import java.util.List;
@@ -33,14 +34,14 @@ public final class PickabilityDesk {
     Batch batch = exchange.getMessage().getBody(Batch.class);
     exchange.setVariable("batch", batch);
     exchange.setVariable(
-        OngoingCalls.TALK,
+        Talk.VARIABLE,
         new PickabilityTalk(
             settings.api().goodsOwner(), settings.pageSize(), Set.copyOf(batch.keys())));
   }
 
   /** Writes the orders into the review items. */
   public void answer(Exchange exchange) {
-    PickabilityTalk talk = exchange.getVariable(OngoingCalls.TALK, PickabilityTalk.class);
+    PickabilityTalk talk = exchange.getVariable(Talk.VARIABLE, PickabilityTalk.class);
     for (Entry entry : exchange.getVariable("batch", Batch.class).open()) {
       String orders =
           talk.refusal() == null

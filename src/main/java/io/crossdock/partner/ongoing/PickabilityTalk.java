@@ -1,5 +1,8 @@
 package io.crossdock.partner.ongoing;
 
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.ongoing.WmsPickability.Line;
 import io.crossdock.partner.ongoing.WmsPickability.Result;
 import java.util.ArrayList;
@@ -37,19 +40,19 @@ final class PickabilityTalk implements Talk {
   }
 
   @Override
-  public OngoingRequest next() {
+  public TalkRequest next() {
     if (over) {
       return null;
     }
-    OngoingRequest page =
-        OngoingRequest.get("/orders/pickability")
+    TalkRequest page =
+        TalkRequest.get("/orders/pickability")
             .with("goodsOwnerId", goodsOwner)
             .with("maxOrdersToGet", pageSize);
     return from == 0 ? page : page.with("orderIdFrom", from);
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
+  public void answered(TalkAnswer answer) {
     if (!answer.isOk()) {
       refusal = answer.toString();
       over = true;

@@ -5,6 +5,8 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Document;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
@@ -42,7 +44,7 @@ public final class PurchasePoll {
       talk(exchange, list().with("purchaseOrderNumber", stage.key()));
       return;
     }
-    OngoingRequest page =
+    TalkRequest page =
         list()
             .with("onlyPurchaseOrdersWithOrderLinesToReport", true)
             .with("maxPurchaseOrdersToGet", settings.pageSize());
@@ -56,13 +58,13 @@ public final class PurchasePoll {
     talk(exchange, list().withAll("purchaseOrderNumbers", batch.keys()));
   }
 
-  private OngoingRequest list() {
-    return OngoingRequest.get("/purchaseOrders").with("goodsOwnerId", settings.api().goodsOwner());
+  private TalkRequest list() {
+    return TalkRequest.get("/purchaseOrders").with("goodsOwnerId", settings.api().goodsOwner());
   }
 
-  private void talk(Exchange exchange, OngoingRequest request) {
+  private void talk(Exchange exchange, TalkRequest request) {
     exchange.setVariable(
-        OngoingCalls.TALK,
+        Talk.VARIABLE,
         new ListTalk<>(List.of(request), WmsPurchaseOrder.class, channels::nextReading));
   }
 
@@ -99,6 +101,6 @@ public final class PurchasePoll {
 
   @SuppressWarnings("unchecked")
   private static ListTalk<WmsPurchaseOrder> read(Exchange exchange) {
-    return exchange.getVariable(OngoingCalls.TALK, ListTalk.class);
+    return exchange.getVariable(Talk.VARIABLE, ListTalk.class);
   }
 }

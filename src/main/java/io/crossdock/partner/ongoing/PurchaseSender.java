@@ -4,6 +4,7 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.PurchaseOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.partner.ongoing.DocumentSender.Work;
@@ -52,7 +53,7 @@ public final class PurchaseSender {
                     .map(line -> Found.Line.of(line.row(), line.sku(), line.quantity()))
                     .toList(),
                 () ->
-                    OngoingRequest.put(
+                    TalkRequest.put(
                         Resource.PURCHASE_ORDER.path(),
                         PurchaseBody.of(order, number, settings.api().goodsOwner()))),
             sender.book().before(told, entry),

@@ -7,6 +7,7 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.SkippedException;
+import io.crossdock.camel.Talk;
 import io.crossdock.flow.Accepted;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class ReportSender {
       throw new SkippedException("all that was accepted of it was reported before");
     }
     exchange.setVariable(WORK, new Work(before, more));
-    exchange.setVariable(OngoingCalls.TALK, talk(key, more));
+    exchange.setVariable(Talk.VARIABLE, talk(key, more));
   }
 
   private Talk talk(String key, Map<String, Long> more) {

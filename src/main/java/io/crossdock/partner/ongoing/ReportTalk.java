@@ -3,6 +3,9 @@ package io.crossdock.partner.ongoing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -14,7 +17,7 @@ import java.util.TreeMap;
  */
 final class ReportTalk implements Talk {
 
-  private final Deque<OngoingRequest> requests = new ArrayDeque<>();
+  private final Deque<TalkRequest> requests = new ArrayDeque<>();
   private final String sku;
   private final String inventory;
 
@@ -34,8 +37,8 @@ final class ReportTalk implements Talk {
         .forEach(
             (line, total) ->
                 talk.requests.add(
-                    OngoingRequest.patch(
-                        path + "/" + OngoingRequest.encoded(line) + "/" + member,
+                    TalkRequest.patch(
+                        path + "/" + TalkRequest.encoded(line) + "/" + member,
                         JsonNodeFactory.instance.objectNode().put(member, total))));
     return talk;
   }
@@ -48,13 +51,13 @@ final class ReportTalk implements Talk {
   }
 
   @Override
-  public OngoingRequest next() {
+  public TalkRequest next() {
     return requests.peek();
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
-    OngoingRequest asked = requests.remove();
+  public void answered(TalkAnswer answer) {
+    TalkRequest asked = requests.remove();
     if (!answer.isOk()) {
       throw new RejectedException("Ongoing refused " + asked + ": " + answer);
     }
@@ -70,9 +73,9 @@ final class ReportTalk implements Talk {
           "Ongoing knows no article " + sku + ", of which adjustment " + inventory + " is");
     }
     requests.add(
-        OngoingRequest.patch(
+        TalkRequest.patch(
             "/inventoryAdjustments/"
-                + OngoingRequest.encoded(inventory)
+                + TalkRequest.encoded(inventory)
                 + "/articles/"
                 + article
                 + "/setReported",

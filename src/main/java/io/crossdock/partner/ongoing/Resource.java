@@ -1,5 +1,7 @@
 package io.crossdock.partner.ongoing;
 
+import io.crossdock.camel.TalkRequest;
+
 /**
  * What is written by number and has an id of Ongoing's own. Their members are called alike
  * (GetOrderModel, GetPurchaseOrderModel, GetReturnOrderModel).
@@ -41,17 +43,15 @@ enum Resource {
     return quantity;
   }
 
-  OngoingRequest find(int goodsOwner, String number) {
-    return OngoingRequest.get(path).with("goodsOwnerId", goodsOwner).with(byNumber, number);
+  TalkRequest find(int goodsOwner, String number) {
+    return TalkRequest.get(path).with("goodsOwnerId", goodsOwner).with(byNumber, number);
   }
 
   /** By id where it is known: a number has to be encoded, and may be another's. */
-  OngoingRequest delete(int goodsOwner, long id, String number) {
+  TalkRequest delete(int goodsOwner, long id, String number) {
     return id != 0
-        ? OngoingRequest.delete(path + "/" + id)
-        : OngoingRequest.delete(path)
-            .with("goodsOwnerId", goodsOwner)
-            .with(member("Number"), number);
+        ? TalkRequest.delete(path + "/" + id)
+        : TalkRequest.delete(path).with("goodsOwnerId", goodsOwner).with(member("Number"), number);
   }
 
   /** The position that says that people were asked about an id nobody gave the hub. */

@@ -4,6 +4,8 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Cursors;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Document;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
@@ -38,9 +40,9 @@ public final class ReturnPoll {
   /** Says what is to be asked. */
   public void ask(Exchange exchange) {
     Stage stage = runs.begin(exchange);
-    OngoingRequest all =
-        OngoingRequest.get("/returnOrders").with("goodsOwnerId", settings.api().goodsOwner());
-    OngoingRequest request =
+    TalkRequest all =
+        TalkRequest.get("/returnOrders").with("goodsOwnerId", settings.api().goodsOwner());
+    TalkRequest request =
         stage.key() != null
             ? all.with("returnOrderNumbers", stage.key())
             : all.with(
@@ -48,7 +50,7 @@ public final class ReturnPoll {
                 Windows.from(
                     cursors, touchpoint, stage.begun(), settings.reading().returnsOverlap()));
     exchange.setVariable(
-        OngoingCalls.TALK,
+        Talk.VARIABLE,
         new ListTalk<>(List.of(request), WmsReturnOrder.class, channels::nextReading));
   }
 
@@ -72,7 +74,7 @@ public final class ReturnPoll {
 
   @SuppressWarnings("unchecked")
   private static List<WmsReturnOrder> read(Exchange exchange) {
-    ListTalk<WmsReturnOrder> talk = exchange.getVariable(OngoingCalls.TALK, ListTalk.class);
+    ListTalk<WmsReturnOrder> talk = exchange.getVariable(Talk.VARIABLE, ListTalk.class);
     return talk.all().stream().map(ListTalk.Numbered::one).toList();
   }
 }

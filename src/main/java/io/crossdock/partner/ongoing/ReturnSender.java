@@ -9,6 +9,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.SkippedException;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Order;
 import io.crossdock.document.ReturnOrder;
 import io.crossdock.flow.BookedOrder;
@@ -93,7 +94,7 @@ public final class ReturnSender {
         Wanted.WHOLE,
         rows.lines(),
         () ->
-            OngoingRequest.put(
+            TalkRequest.put(
                 Resource.RETURN_ORDER.path(),
                 rows.body(number, orderId, settings.api().goodsOwner())));
   }

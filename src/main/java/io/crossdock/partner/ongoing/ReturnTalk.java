@@ -1,6 +1,9 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import java.util.function.Function;
 
 /**
@@ -22,12 +25,12 @@ final class ReturnTalk implements Talk {
   }
 
   @Override
-  public OngoingRequest next() {
-    return talk == null ? OngoingRequest.get(Resource.ORDER.path() + "/" + orderId) : talk.next();
+  public TalkRequest next() {
+    return talk == null ? TalkRequest.get(Resource.ORDER.path() + "/" + orderId) : talk.next();
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
+  public void answered(TalkAnswer answer) {
     if (talk != null) {
       talk.answered(answer);
       return;

@@ -3,6 +3,8 @@ package io.crossdock.partner.ongoing;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Cursors;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Document;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
@@ -71,17 +73,17 @@ public final class ShipmentPoll {
   public void ask(Exchange exchange) {
     Stage stage = runs.begin(exchange);
     exchange.setVariable(
-        OngoingCalls.TALK, new OrderQuestions(desk, settings.api().goodsOwner(), request(stage)));
+        Talk.VARIABLE, new OrderQuestions(desk, settings.api().goodsOwner(), request(stage)));
   }
 
-  private OngoingRequest request(Stage stage) {
-    OngoingRequest orders =
-        OngoingRequest.get("/orders").with("goodsOwnerId", settings.api().goodsOwner());
+  private TalkRequest request(Stage stage) {
+    TalkRequest orders =
+        TalkRequest.get("/orders").with("goodsOwnerId", settings.api().goodsOwner());
     if (stage.key() != null) {
       return orders.with("orderNumber", stage.key());
     }
     Place place = Place.parse(stage.at());
-    OngoingRequest list =
+    TalkRequest list =
         switch (place.list()) {
           case REPORT -> orders.with("onlyOrdersWithOrderLinesToReport", true);
           case CHANGED ->
@@ -92,7 +94,7 @@ public final class ShipmentPoll {
           case RETURNED ->
               orders.with("lastReturnedFrom", since(stage, settings.reading().returnsOverlap()));
         };
-    OngoingRequest page = list.with("maxOrdersToGet", settings.pageSize());
+    TalkRequest page = list.with("maxOrdersToGet", settings.pageSize());
     return place.from() == 0 ? page : page.with("orderIdFrom", place.from());
   }
 
@@ -105,7 +107,7 @@ public final class ShipmentPoll {
 
   /** What is to be handed on; remembered with it. */
   public List<Document> told(Exchange exchange) {
-    OrderQuestions talk = exchange.getVariable(OngoingCalls.TALK, OrderQuestions.class);
+    OrderQuestions talk = exchange.getVariable(Talk.VARIABLE, OrderQuestions.class);
     Told told = desk.tell(Pen.of(exchange), talk.read());
     exchange.setVariable(touchpoint + ".told", told);
     return told.documents();
@@ -114,7 +116,7 @@ public final class ShipmentPoll {
   /** After it was handed on: goes on or ends the run. */
   public void next(Exchange exchange) {
     Stage stage = runs.stage(exchange);
-    List<WmsOrder> orders = exchange.getVariable(OngoingCalls.TALK, OrderQuestions.class).orders();
+    List<WmsOrder> orders = exchange.getVariable(Talk.VARIABLE, OrderQuestions.class).orders();
     Told told = exchange.getVariable(touchpoint + ".told", Told.class);
     Map<String, Long> counts = new HashMap<>(told.counts());
     Place next = stage.key() != null ? null : next(Place.parse(stage.at()), orders);

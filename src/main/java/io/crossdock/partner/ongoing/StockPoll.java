@@ -6,6 +6,8 @@ import io.crossdock.camel.Cursors;
 import io.crossdock.camel.Figures;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Reviews;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Received;
 import io.crossdock.document.StockReading;
@@ -104,20 +106,20 @@ public final class StockPoll {
     exchange.setVariable(touchpoint + ".place", place);
     exchange.setVariable(touchpoint + ".asked", clock.instant());
     exchange.setVariable(
-        OngoingCalls.TALK,
+        Talk.VARIABLE,
         new ListTalk<>(List.of(request(stage, place)), WmsArticle.class, channels::nextReading));
   }
 
-  private OngoingRequest request(Stage stage, Place place) {
+  private TalkRequest request(Stage stage, Place place) {
     // Never onlyArticlesInStock: the last piece's zero would not come.
-    OngoingRequest articles =
-        OngoingRequest.get("/articles").with("goodsOwnerId", settings.api().goodsOwner());
+    TalkRequest articles =
+        TalkRequest.get("/articles").with("goodsOwnerId", settings.api().goodsOwner());
     if (stage.key() != null) {
       return articles.with("articleNumbers", stage.key());
     }
-    OngoingRequest some =
+    TalkRequest some =
         place.since() == null ? articles : articles.with("stockInfoChangedFrom", place.since());
-    OngoingRequest page = some.with("maxArticlesToGet", settings.pageSize());
+    TalkRequest page = some.with("maxArticlesToGet", settings.pageSize());
     return place.from() == 0 ? page : page.with("articleSystemIdFrom", place.from());
   }
 
@@ -268,6 +270,6 @@ public final class StockPoll {
 
   @SuppressWarnings("unchecked")
   private static ListTalk<WmsArticle> talk(Exchange exchange) {
-    return exchange.getVariable(OngoingCalls.TALK, ListTalk.class);
+    return exchange.getVariable(Talk.VARIABLE, ListTalk.class);
   }
 }

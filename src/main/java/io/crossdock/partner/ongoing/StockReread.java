@@ -5,6 +5,8 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Received;
 import io.crossdock.document.StockReading;
 import java.time.Clock;
@@ -49,18 +51,18 @@ public final class StockReread {
     exchange.setVariable("batch", batch);
     exchange.setVariable("asked", clock.instant());
     exchange.setVariable(
-        OngoingCalls.TALK,
+        Talk.VARIABLE,
         new ListTalk<>(requests(batch.keys()), WmsArticle.class, channels::nextReading));
   }
 
   /** As few as their length allows. */
-  List<OngoingRequest> requests(Collection<String> skus) {
-    OngoingRequest none =
-        OngoingRequest.get("/articles").with("goodsOwnerId", settings.api().goodsOwner());
-    List<OngoingRequest> requests = new ArrayList<>();
-    OngoingRequest current = none;
+  List<TalkRequest> requests(Collection<String> skus) {
+    TalkRequest none =
+        TalkRequest.get("/articles").with("goodsOwnerId", settings.api().goodsOwner());
+    List<TalkRequest> requests = new ArrayList<>();
+    TalkRequest current = none;
     for (String sku : skus) {
-      OngoingRequest more = current.with("articleNumbers", sku);
+      TalkRequest more = current.with("articleNumbers", sku);
       if (more.query().length() > LONGEST_QUERY && current != none) {
         requests.add(current);
         more = none.with("articleNumbers", sku);
@@ -80,7 +82,7 @@ public final class StockReread {
 
   @SuppressWarnings("unchecked")
   private List<StockReading> read(Exchange exchange) {
-    ListTalk<WmsArticle> talk = exchange.getVariable(OngoingCalls.TALK, ListTalk.class);
+    ListTalk<WmsArticle> talk = exchange.getVariable(Talk.VARIABLE, ListTalk.class);
     return stock.of(talk.all(), exchange.getVariable("asked", Instant.class));
   }
 

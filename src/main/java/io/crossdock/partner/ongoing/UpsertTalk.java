@@ -2,8 +2,12 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
@@ -64,7 +68,7 @@ final class UpsertTalk implements Talk {
       long revision,
       Wanted wanted,
       List<Found.Line> lines,
-      Supplier<OngoingRequest> put) {}
+      Supplier<TalkRequest> put) {}
 
   /**
    * What is known before.
@@ -152,7 +156,7 @@ final class UpsertTalk implements Talk {
   }
 
   @Override
-  public OngoingRequest next() {
+  public TalkRequest next() {
     return switch (step) {
       case LOOK, READ_BACK, LOOK_WHY ->
           subject.resource().find(subject.goodsOwner(), subject.number());
@@ -163,7 +167,7 @@ final class UpsertTalk implements Talk {
   }
 
   @Override
-  public void answered(OngoingAnswer answer) {
+  public void answered(TalkAnswer answer) {
     step =
         switch (step) {
           case LOOK -> looked(found(answer));
@@ -175,7 +179,7 @@ final class UpsertTalk implements Talk {
         };
   }
 
-  private Found found(OngoingAnswer answer) {
+  private Found found(TalkAnswer answer) {
     if (answer.isOk()) {
       return Found.of(subject.resource(), answer.body(), subject.number());
     }
@@ -224,7 +228,7 @@ final class UpsertTalk implements Talk {
                 + " again, because what was sent may arrive late");
   }
 
-  private Step told(OngoingAnswer answer) {
+  private Step told(TalkAnswer answer) {
     if (answer.isOk()) {
       long created = answer.body().path(subject.resource().member("Id")).asLong(0);
       if (created == 0) {
@@ -249,11 +253,11 @@ final class UpsertTalk implements Talk {
     return end(End.HAS_IT, found.status(), "the warehouse has it as " + id + ", read back");
   }
 
-  private Step deleted(OngoingAnswer answer) {
+  private Step deleted(TalkAnswer answer) {
     if (answer.isOk()) {
       return end(End.LET_GO, 0, "the warehouse let go of it");
     }
-    if (answer.saysAlreadyCancelled()) {
+    if (saysAlreadyCancelled(answer)) {
       return end(End.LET_GO, 0, "the warehouse had let go of it before");
     }
     refusal = answer.toString();
@@ -279,5 +283,14 @@ final class UpsertTalk implements Talk {
   private Step end(End how, int status, String why) {
     ending = new Ending(how, id, status, why);
     return Step.OVER;
+  }
+
+  /**
+   * The one text that may be looked for (developer.ongoingwarehouse.com,
+   * /canceling-orders-and-inorders).
+   */
+  private static boolean saysAlreadyCancelled(TalkAnswer answer) {
+    String said = answer.text().toLowerCase(Locale.ROOT);
+    return said.contains("already cancel") || said.contains("already been cancel");
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.newstore.JobTalk.Before;
 import io.crossdock.partner.newstore.JobTalk.End;
 import io.crossdock.partner.newstore.JobTalk.Ending;
@@ -25,31 +27,32 @@ class JobTalkTest {
   private final List<String> asked = new ArrayList<>();
   private String body;
 
-  private static NewStoreAnswer ok(String text) {
-    return new NewStoreAnswer(200, text);
+  private static TalkAnswer ok(String text) {
+    return new TalkAnswer("NewStore", 200, text);
   }
 
-  private static NewStoreAnswer state(String word) {
+  private static TalkAnswer state(String word) {
     return ok("{\"import_id\":\"j1\",\"state\":\"" + word + "\",\"reason\":null}");
   }
 
-  private static NewStoreAnswer refused(int status, String message) {
-    return new NewStoreAnswer(status, "{\"request_id\":\"r\",\"message\":\"" + message + "\"}");
+  private static TalkAnswer refused(int status, String message) {
+    return new TalkAnswer(
+        "NewStore", status, "{\"request_id\":\"r\",\"message\":\"" + message + "\"}");
   }
 
-  private static final NewStoreAnswer NO_ERRORS = ok("{\"items\":[]}");
+  private static final TalkAnswer NO_ERRORS = ok("{\"items\":[]}");
 
-  private static NewStoreAnswer errors(String product) {
+  private static TalkAnswer errors(String product) {
     return ok(
         "{\"items\":[{\"entity_type\":\"availabilities\",\"entity_id\":\""
             + product
             + "\",\"reason\":\"unknown product\"}]}");
   }
 
-  private Ending play(Before before, NewStoreAnswer... answers) {
+  private Ending play(Before before, TalkAnswer... answers) {
     JobTalk talk = new JobTalk(JOB, before);
-    for (NewStoreAnswer answer : answers) {
-      NewStoreRequest request = talk.next();
+    for (TalkAnswer answer : answers) {
+      TalkRequest request = talk.next();
       assertThat(request).as("after %s", asked).isNotNull();
       asked.add(request.method() + " " + request.path());
       body = request.body() == null ? body : request.body();
@@ -61,7 +64,7 @@ class JobTalkTest {
 
   @Test
   void a_job_is_created_and_its_id_is_stored_before_it_is_started() {
-    Ending ending = play(NEW, new NewStoreAnswer(201, "{\"id\":\"j1\"}"));
+    Ending ending = play(NEW, new TalkAnswer("NewStore", 201, "{\"id\":\"j1\"}"));
 
     assertThat(ending.end()).isEqualTo(End.CREATED);
     assertThat(ending.id()).isEqualTo("j1");
@@ -144,7 +147,7 @@ class JobTalkTest {
         play(
             new Before(null, false, true, null, false),
             NO_ERRORS,
-            new NewStoreAnswer(201, "{\"id\":\"j1\"}"));
+            new TalkAnswer("NewStore", 201, "{\"id\":\"j1\"}"));
 
     assertThat(ending.end()).isEqualTo(End.CREATED);
     assertThat(asked).containsExactly("GET /v0/d/import", "POST /v0/d/import");
@@ -159,7 +162,7 @@ class JobTalkTest {
             new Before(null, false, true, null, false),
             ok(full),
             refused(400, "There are 50 jobs only"),
-            new NewStoreAnswer(201, "{\"id\":\"j1\"}"));
+            new TalkAnswer("NewStore", 201, "{\"id\":\"j1\"}"));
 
     assertThat(ending.end()).isEqualTo(End.CREATED);
     assertThat(asked).hasSize(3);
@@ -284,7 +287,7 @@ class JobTalkTest {
 
   @Test
   void a_creation_without_an_id_has_to_be_looked_for() {
-    assertThatThrownBy(() -> play(NEW, new NewStoreAnswer(201, "{}")))
+    assertThatThrownBy(() -> play(NEW, new TalkAnswer("NewStore", 201, "{}")))
         .isInstanceOf(AmbiguousException.class);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.MisconfiguredException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.ThrottledException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,20 +51,20 @@ class NewStoreCallsTest {
               "acme", "http://api", "http://id", "hub", "a secret&", Duration.ofSeconds(5)),
           null,
           clock);
-  private final List<NewStoreAnswer> heard = new ArrayList<>();
+  private final List<TalkAnswer> heard = new ArrayList<>();
   private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
   {
     exchange.setVariable(
-        NewStoreCalls.TALK,
+        Talk.VARIABLE,
         new Talk() {
           @Override
-          public NewStoreRequest next() {
-            return NewStoreRequest.get("/v0/d/import/j1");
+          public TalkRequest next() {
+            return TalkRequest.get("/v0/d/import/j1");
           }
 
           @Override
-          public void answered(NewStoreAnswer answer) {
+          public void answered(TalkAnswer answer) {
             heard.add(answer);
           }
         });

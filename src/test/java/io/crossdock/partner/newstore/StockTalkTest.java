@@ -2,6 +2,7 @@ package io.crossdock.partner.newstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.partner.newstore.plan.Sight;
 import io.crossdock.partner.newstore.plan.StockKey;
 import java.util.Map;
@@ -22,7 +23,7 @@ class StockTalkTest {
   }
 
   private void answer(int status, String body) {
-    talk.answered(new NewStoreAnswer(status, body));
+    talk.answered(new TalkAnswer("NewStore", status, body));
   }
 
   private void oneAllocation() {

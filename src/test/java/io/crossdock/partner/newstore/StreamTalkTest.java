@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.newstore.Integration.Period;
 import io.crossdock.partner.newstore.Integration.Progress;
@@ -24,12 +26,12 @@ class StreamTalkTest {
       StreamSettings.read(
           "newstore", new Settings(key -> Optional.empty()), false, List.of("a-key"));
   private static final Period HOUR = new Period(NOW.minusSeconds(3600), NOW);
-  private static final NewStoreAnswer RUNS = ok("{\"status\":\"running\"}");
-  private static final NewStoreAnswer STANDS = ok("{\"status\":\"stopped\"}");
-  private static final NewStoreAnswer NONE = ok("{\"rejected_events\":[]}");
-  private static final NewStoreAnswer GONE = new NewStoreAnswer(404, "{\"message\":\"gone\"}");
+  private static final TalkAnswer RUNS = ok("{\"status\":\"running\"}");
+  private static final TalkAnswer STANDS = ok("{\"status\":\"stopped\"}");
+  private static final TalkAnswer NONE = ok("{\"rejected_events\":[]}");
+  private static final TalkAnswer GONE = new TalkAnswer("NewStore", 404, "{\"message\":\"gone\"}");
 
-  private static final NewStoreAnswer LOG =
+  private static final TalkAnswer LOG =
       ok(
           "{\"entries\":[{\"action\":\"integration_started\",\"reason\":\"x\","
               + "\"created_at\":\"2026-03-01T10:00:00Z\"}]}");
@@ -37,11 +39,11 @@ class StreamTalkTest {
 
   private final List<String> asked = new ArrayList<>();
 
-  private static NewStoreAnswer ok(String text) {
-    return new NewStoreAnswer(200, text);
+  private static TalkAnswer ok(String text) {
+    return new TalkAnswer("NewStore", 200, text);
   }
 
-  private static NewStoreAnswer stopped(String at) {
+  private static TalkAnswer stopped(String at) {
     return ok(
         "{\"entries\":[{\"action\":\"integration_stopped\",\"reason\":\"403\",\"created_at\":\""
             + at
@@ -52,10 +54,10 @@ class StreamTalkTest {
     return Integration.NONE.replaying(new Replay("r", HOUR, progress));
   }
 
-  private Seen play(Integration before, NewStoreAnswer... answers) {
+  private Seen play(Integration before, TalkAnswer... answers) {
     StreamTalk talk = new StreamTalk(SETTINGS, before, NOW);
-    for (NewStoreAnswer answer : answers) {
-      NewStoreRequest request = talk.next();
+    for (TalkAnswer answer : answers) {
+      TalkRequest request = talk.next();
       assertThat(request).as("after %s", asked).isNotNull();
       asked.add(
           request.method()
@@ -164,7 +166,7 @@ class StreamTalkTest {
     assertThat(play(replaying(Progress.GONE), RUNS, LOG, NONE).going()).hasSize(1);
   }
 
-  private static NewStoreAnswer log(String... entries) {
+  private static TalkAnswer log(String... entries) {
     return ok(
         "{\"entries\":["
             + java.util.stream.Stream.of(entries)
@@ -182,10 +184,10 @@ class StreamTalkTest {
 
   @Test
   void one_that_somebody_made_anew_since_it_ran_is_found_by_its_log() {
-    NewStoreAnswer anew = log("started 2026-03-01T11:59:00Z");
+    TalkAnswer anew = log("started 2026-03-01T11:59:00Z");
     assertThat(play(RAN, RUNS, anew, NONE).madeAt()).isEqualTo("2026-03-01T11:59:00Z");
     assertThat(play(RAN.last(Integration.Last.MADE), RUNS, anew, NONE).madeAt()).isNull();
-    NewStoreAnswer started = log("started 2026-03-01T11:59:00Z", "stopped 2026-03-01T11:58:30Z");
+    TalkAnswer started = log("started 2026-03-01T11:59:00Z", "stopped 2026-03-01T11:58:30Z");
     assertThat(play(RAN, RUNS, started, NONE).madeAt()).isNull();
     assertThat(play(RAN, RUNS, started, NONE).still()).isNull();
   }
@@ -193,7 +195,7 @@ class StreamTalkTest {
   @Test
   void one_that_somebody_started_after_more_than_30_days_has_left_something_out() {
     Integration stood = Integration.NONE.runs(Instant.parse("2026-01-20T00:00:00Z"));
-    NewStoreAnswer started =
+    TalkAnswer started =
         log(
             "started 2026-02-25T00:00:00Z",
             "stopped 2026-01-20T12:00:00Z",
@@ -214,7 +216,8 @@ class StreamTalkTest {
 
   @Test
   void one_whose_log_cannot_be_read_does_not_count_as_running() {
-    assertThatThrownBy(() -> play(RAN, RUNS, new NewStoreAnswer(400, "{\"message\":\"no\"}")))
+    assertThatThrownBy(
+            () -> play(RAN, RUNS, new TalkAnswer("NewStore", 400, "{\"message\":\"no\"}")))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("the log of crossdock-newstore");
   }
@@ -234,7 +237,7 @@ class StreamTalkTest {
 
   @Test
   void one_that_had_to_repeat_events_or_was_started_meanwhile_was_interrupted() {
-    NewStoreAnswer retried =
+    TalkAnswer retried =
         ok(
             "{\"entries\":[{\"action\":\"retry_triggered\",\"reason\":\"502\","
                 + "\"created_at\":\"2026-03-01T11:59:00Z\"}]}");

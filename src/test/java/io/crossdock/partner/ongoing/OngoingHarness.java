@@ -339,7 +339,7 @@ final class OngoingHarness implements AutoCloseable {
       HttpRequest request =
           HttpRequest.newBuilder(
                   URI.create(simulator.address() + "/api/v1/orders/" + id(number) + "/orderStatus"))
-              .header("Authorization", OngoingCalls.authorization(settings.api()))
+              .header("Authorization", OngoingManners.authorization(settings.api()))
               .header("Content-Type", "application/json")
               .method(
                   "PATCH",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
 import io.crossdock.document.Address;
 import io.crossdock.document.Order;
@@ -132,8 +134,8 @@ class OngoingMappingTest {
 
   @Test
   void addresses_are_encoded_and_lists_repeat_their_key() {
-    OngoingRequest request =
-        OngoingRequest.get("/articles")
+    TalkRequest request =
+        TalkRequest.get("/articles")
             .with("goodsOwnerId", 159)
             .withAll("articleNumbers", List.of("A+B", "C #1&2/3", "ö"));
 
@@ -144,7 +146,7 @@ class OngoingMappingTest {
     assertThat(Resource.ORDER.delete(159, 0, "52#00-SE"))
         .hasToString("DELETE /orders?goodsOwnerId=159&orderNumber=52%2300-SE");
     assertThat(Resource.ORDER.delete(159, 50200, "x")).hasToString("DELETE /orders/50200");
-    assertThat(OngoingRequest.patch("/orders/12/lines/7/x", null).kind())
+    assertThat(TalkRequest.patch("/orders/12/lines/7/x", null).kind())
         .isEqualTo("PATCH /orders/…/lines/…/x");
   }
 
@@ -226,12 +228,12 @@ class OngoingMappingTest {
     ReportTalk talk =
         ReportTalk.lines("/orders/7/lines", "reportedNumberOfItems", Map.of("12", 8L, "11", 1L));
 
-    OngoingRequest first = talk.next();
+    TalkRequest first = talk.next();
     assertThat(first).hasToString("PATCH /orders/7/lines/11/reportedNumberOfItems");
     assertThat(first.body()).isEqualTo("{\"reportedNumberOfItems\":1}");
-    talk.answered(new OngoingAnswer(200, ""));
+    talk.answered(new TalkAnswer("Ongoing", 200, ""));
     assertThat(talk.next()).hasToString("PATCH /orders/7/lines/12/reportedNumberOfItems");
-    talk.answered(new OngoingAnswer(200, ""));
+    talk.answered(new TalkAnswer("Ongoing", 200, ""));
     assertThat(talk.next()).isNull();
   }
 
@@ -240,7 +242,8 @@ class OngoingMappingTest {
     ReportTalk talk = ReportTalk.adjustment("107", "X", 159);
 
     assertThat(talk.next()).hasToString("GET /articles?goodsOwnerId=159&articleNumber=X");
-    talk.answered(new OngoingAnswer(200, "[{\"articleSystemId\":18068,\"articleNumber\":\"X\"}]"));
+    talk.answered(
+        new TalkAnswer("Ongoing", 200, "[{\"articleSystemId\":18068,\"articleNumber\":\"X\"}]"));
     assertThat(talk.next())
         .hasToString("PATCH /inventoryAdjustments/107/articles/18068/setReported");
     assertThat(talk.next().body()).isNull();

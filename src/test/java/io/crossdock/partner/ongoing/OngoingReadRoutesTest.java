@@ -3,6 +3,7 @@ package io.crossdock.partner.ongoing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Receipt;
@@ -518,7 +519,7 @@ class OngoingReadRoutesTest {
     List<String> skus =
         IntStream.range(0, 100).mapToObj(i -> "A/LONG#ARTICLE+NUMBER " + i).toList();
 
-    List<OngoingRequest> requests = reread.requests(skus);
+    List<TalkRequest> requests = reread.requests(skus);
 
     assertThat(requests).allMatch(one -> one.query().length() <= 2_000);
     assertThat(

@@ -1,0 +1,39 @@
+package io.crossdock.camel;
+
+/**
+ * Requests to a partner and their answers, one after the other, for one exchange. The partner's
+ * route of calls makes them, with {@link TalkCalls} or its like. Not thread-safe.
+ */
+public interface Talk {
+
+  /** The variable that holds the talk of an exchange. */
+  String VARIABLE = "talk";
+
+  /** No call is made. */
+  Talk NOTHING =
+      new Talk() {
+        @Override
+        public TalkRequest next() {
+          return null;
+        }
+
+        @Override
+        public void answered(TalkAnswer answer) {
+          throw new IllegalStateException("nothing was asked");
+        }
+      };
+
+  /**
+   * The next request; null when there is nothing more to ask. The same until it was answered,
+   * however often this is called.
+   */
+  TalkRequest next();
+
+  /**
+   * The answer to the last request: 2xx, or one of the refusals that say something about what was
+   * asked (as a rule 400, 404, 409, 422). What else comes back ends the exchange.
+   *
+   * @throws OutcomeException if nothing can follow
+   */
+  void answered(TalkAnswer answer);
+}

@@ -1,0 +1,82 @@
+package io.crossdock.camel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a partner said: 2xx, or a refusal that says something about what was asked. Anything else is
+ * a failure and never becomes one.
+ *
+ * @param partner as people call it
+ * @param text the body; never null
+ * @param date its heading {@code Date}: the partner's clock; null if it had none
+ */
+public record TalkAnswer(String partner, int status, String text, String date) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  /** Without a date. */
+  public TalkAnswer(String partner, int status, String text) {
+    this(partner, status, text, null);
+  }
+
+  public boolean isOk() {
+    return status >= 200 && status < 300;
+  }
+
+  /** Whether the text is a JSON object: an API's own refusals are, those of its gate are not. */
+  public boolean isJson() {
+    try {
+      return !text.isBlank() && JSON.readTree(text).isObject();
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The body; missing where there is none. Members that are absent come as null, and members nobody
+   * knows are passed over; decimals are exact.
+   *
+   * @throws RejectedException if an answer of 2xx is no JSON
+   */
+  public JsonNode body() {
+    if (text.isBlank()) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      if (!isOk()) {
+        return MissingNode.getInstance();
+      }
+      throw new RejectedException(
+          partner + " answered " + status + " with what is no JSON: " + ForeignText.text(text), e);
+    }
+  }
+
+  /** The partner's words about it, for people; bodies of refusals are seldom specified. */
+  public String message() {
+    JsonNode body = body();
+    String said = body.path("message").asText(body.path("Message").asText(""));
+    if (said.isBlank()) {
+      said =
+          StreamSupport.stream(body.path("errors").spliterator(), false)
+              .filter(JsonNode::isTextual)
+              .map(JsonNode::asText)
+              .collect(Collectors.joining("; "));
+    }
+    return ForeignText.text(said.isBlank() ? text : said);
+  }
+
+  /** For people: {@code 400 'Order … cannot be updated'}. */
+  @Override
+  public String toString() {
+    return text.isBlank() ? String.valueOf(status) : status + " '" + message() + "'";
+  }
+}

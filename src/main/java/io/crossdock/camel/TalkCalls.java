@@ -1,0 +1,120 @@
+package io.crossdock.camel;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * The steps of a partner's route of calls, which makes those of whatever {@link Talk} is in the
+ * variable {@code talk}. Public for Camel, too. Thread-safe.
+ */
+public final class TalkCalls {
+
+  private static final String REQUEST = "request";
+  private static final String UNDER_WAY = "underWay";
+
+  private final String partner;
+  private final Manners manners;
+
+  /** What is a partner's own about calls. Thread-safe. */
+  public interface Manners {
+
+    /**
+     * Whether the request may go now. Changes nothing that matters: it may be asked again before
+     * the request goes.
+     *
+     * @throws OutcomeException if it must not
+     */
+    void mayGo(TalkRequest request);
+
+    /** Adds what lets us in. */
+    void authorize(Message message);
+
+    /**
+     * Looks at an answer before the talk does.
+     *
+     * @throws OutcomeException if it is no answer to the question
+     */
+    default void answered(TalkRequest request, TalkAnswer answer) {}
+  }
+
+  /**
+   * @param partner as people call it
+   */
+  public TalkCalls(String partner, Manners manners) {
+    this.partner = partner;
+    this.manners = manners;
+  }
+
+  /** True while there is a request that may go now. Changes nothing: Camel asks on a copy. */
+  public boolean next(Exchange exchange) {
+    // Camel asks once more when a step has failed, and would take our failure for the step's.
+    if (Boolean.TRUE.equals(exchange.getVariable(UNDER_WAY, Boolean.class))) {
+      return false;
+    }
+    TalkRequest request = talk(exchange).next();
+    if (request == null) {
+      return false;
+    }
+    manners.mayGo(request);
+    return true;
+  }
+
+  /**
+   * Makes the whole message of the request; variable {@code write} says whether it changes
+   * something.
+   */
+  public void request(Exchange exchange) {
+    TalkRequest request = talk(exchange).next();
+    exchange.setVariable(REQUEST, request);
+    exchange.setVariable("write", request.isWrite());
+    exchange.setVariable(UNDER_WAY, true);
+    address(exchange.getMessage(), request);
+    manners.authorize(exchange.getMessage());
+  }
+
+  /** The whole message of a request, but what lets us in. */
+  public static void address(Message message, TalkRequest request) {
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_METHOD, request.method());
+    message.setHeader(Exchange.HTTP_PATH, request.path());
+    if (request.query() != null) {
+      message.setHeader(Exchange.HTTP_QUERY, request.query());
+    }
+    message.setHeader("Accept", "application/json");
+    if (request.body() != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+    }
+    // Bytes: their length is known, so that nothing is sent in chunks.
+    message.setBody(
+        request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What came back; the message is empty afterwards. */
+  public static TalkAnswer answer(String partner, Message message) {
+    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    String body = message.getBody(String.class);
+    String date = message.getHeader("Date", String.class);
+    message.removeHeaders("*");
+    message.setBody(null);
+    return new TalkAnswer(partner, status, body == null ? "" : body, date);
+  }
+
+  /** Hands the answer to the talk; failures do not come here. */
+  public void answered(Exchange exchange) {
+    TalkAnswer answer = answer(partner, exchange.getMessage());
+    TalkRequest request = exchange.getVariable(REQUEST, TalkRequest.class);
+    manners.answered(request, answer);
+    Talk talk = talk(exchange);
+    talk.answered(answer);
+    Entry entry = exchange.getVariable("entry", Entry.class);
+    if (entry != null && request.isWrite() && talk.next() != null) {
+      entry.inDoubt();
+    }
+    exchange.setVariable(UNDER_WAY, false);
+  }
+
+  private static Talk talk(Exchange exchange) {
+    return exchange.getVariable(Talk.VARIABLE, Talk.class);
+  }
+}
