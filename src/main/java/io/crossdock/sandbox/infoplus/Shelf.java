@@ -1,0 +1,155 @@
+package io.crossdock.sandbox.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The records of one resource in the order of their ids, and where to find them by what is often
+ * asked for. A record on it is never changed, but replaced. Guarded by its world.
+ */
+final class Shelf {
+
+  private static final List<String> INDEXED =
+      List.of(
+          "customerOrderNo",
+          "sku",
+          "poNo",
+          "externalId",
+          "vendorNo",
+          "poNoId",
+          "orderNo",
+          "customerNo",
+          "parentKODOrderId",
+          "status");
+
+  private final Resource resource;
+  private final TreeMap<BigDecimal, ObjectNode> records = new TreeMap<>();
+  private final Map<String, Map<String, NavigableSet<BigDecimal>>> index = new HashMap<>();
+  private BigDecimal last;
+
+  Shelf(Resource resource) {
+    this.resource = resource;
+    last = resource.first().subtract(BigDecimal.ONE);
+    for (String field : INDEXED) {
+      if (!field.equals(resource.idField())) {
+        index.put(field, new HashMap<>());
+      }
+    }
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  /** The next whole number that is above all ids. */
+  BigDecimal next() {
+    last = last.add(BigDecimal.ONE);
+    return last;
+  }
+
+  int size() {
+    return records.size();
+  }
+
+  /** Null if there is none. */
+  ObjectNode get(BigDecimal id) {
+    return id == null ? null : records.get(id);
+  }
+
+  /** In place of what was there; its id field must be a number. */
+  void put(ObjectNode record) {
+    BigDecimal id = id(record);
+    unindex(records.put(id, record), id);
+    index.forEach(
+        (field, of) -> {
+          String key = key(record.get(field));
+          if (key != null) {
+            of.computeIfAbsent(key, none -> new TreeSet<>()).add(id);
+          }
+        });
+    BigDecimal whole = id.setScale(0, java.math.RoundingMode.FLOOR);
+    last = last.max(whole);
+  }
+
+  void remove(BigDecimal id) {
+    unindex(records.remove(id), id);
+  }
+
+  BigDecimal id(ObjectNode record) {
+    BigDecimal id = Json.decimal(record.get(resource.idField()));
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "a record of " + resource.path() + " needs a number " + resource.idField());
+    }
+    return id;
+  }
+
+  Collection<ObjectNode> all() {
+    return records.values();
+  }
+
+  /** Those that can answer that filter, by id; more than those, usually. */
+  Collection<ObjectNode> candidates(Filter filter) {
+    Collection<ObjectNode> fewest = records.values();
+    for (Filter.Clause clause : filter.clauses()) {
+      Filter.Literal value = clause.values().get(0);
+      if (clause.field().equals(resource.idField()) && value.number() != null) {
+        if (clause.op() == Filter.Op.EQ) {
+          ObjectNode one = records.get(value.number());
+          return one == null ? List.of() : List.of(one);
+        }
+        if (clause.op() == Filter.Op.GT && fewest == records.values()) {
+          fewest = records.tailMap(value.number(), false).values();
+        }
+      } else if (clause.op() == Filter.Op.EQ && index.containsKey(clause.field())) {
+        return found(clause.field(), value);
+      }
+    }
+    return fewest;
+  }
+
+  /** All with that value of an indexed field, by id. */
+  List<ObjectNode> found(String field, String value) {
+    return found(field, Filter.Literal.of(value));
+  }
+
+  private List<ObjectNode> found(String field, Filter.Literal value) {
+    NavigableSet<BigDecimal> ids = new TreeSet<>();
+    Map<String, NavigableSet<BigDecimal>> of = index.get(field);
+    ids.addAll(of.getOrDefault(value.text(), new TreeSet<>()));
+    if (value.number() != null) {
+      ids.addAll(of.getOrDefault(plain(value.number()), new TreeSet<>()));
+    }
+    return ids.stream().map(records::get).filter(Objects::nonNull).toList();
+  }
+
+  private void unindex(ObjectNode record, BigDecimal id) {
+    if (record != null) {
+      index.forEach(
+          (field, of) ->
+              of.computeIfPresent(
+                  String.valueOf(key(record.get(field))),
+                  (key, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids));
+    }
+  }
+
+  private static String key(JsonNode value) {
+    if (value == null || value.isNull() || value.isContainerNode()) {
+      return null;
+    }
+    return value.isNumber() ? plain(value.decimalValue()) : value.asText();
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+}
