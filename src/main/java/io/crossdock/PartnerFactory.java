@@ -4,6 +4,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.erp.Erp;
+import io.crossdock.partner.infoplus.Infoplus;
 import io.crossdock.partner.newstore.NewStore;
 import io.crossdock.partner.ongoing.Ongoing;
 import io.crossdock.partner.webshop.Webshop;
@@ -31,6 +32,8 @@ final class PartnerFactory {
           Map.of(
               "erp",
               Erp::read,
+              "infoplus",
+              Infoplus::read,
               "newstore",
               NewStore::read,
               "ongoing",

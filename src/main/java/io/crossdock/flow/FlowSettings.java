@@ -81,7 +81,7 @@ public final class FlowSettings {
                         settings.list(prefix + "group." + group + ".skus"),
                         showing(prefix + "group." + group + ".", settings, plain)))
             .toList();
-    return new WarehouseRules(name, longestNumber, reserves, policy, plain, groups);
+    return new WarehouseRules(name, longestNumber, reserves, true, policy, plain, groups);
   }
 
   private static Showing showing(String prefix, Settings settings, Showing otherwise) {

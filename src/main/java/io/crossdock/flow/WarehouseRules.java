@@ -9,6 +9,8 @@ import java.util.List;
  * @param longestNumber characters of an order number there, its suffix included
  * @param reserves whether orders that readings do not contain yet are taken from what shops show;
  *     without, shops show the newest reading, as integrations do that know nothing of one another
+ * @param books whether orders wait here for their pieces; without, they go there as they come, and
+ *     nothing is known of its stock
  * @param policy what becomes of an order for which there is no piece
  * @param plain how articles of no group are shown
  * @param groups looked through in order; the first that has an article counts
@@ -17,6 +19,7 @@ public record WarehouseRules(
     String name,
     int longestNumber,
     boolean reserves,
+    boolean books,
     Oversell policy,
     Showing plain,
     List<Group> groups) {
@@ -60,6 +63,18 @@ public record WarehouseRules(
     }
   }
 
+  /** One that keeps its stock to itself, and back orders, too. */
+  public static WarehouseRules unbooked(String name, int longestNumber) {
+    return new WarehouseRules(
+        name,
+        longestNumber,
+        false,
+        false,
+        Oversell.PASS_THROUGH,
+        new Showing(Mode.SHARED, 0),
+        List.of());
+  }
+
   public WarehouseRules {
     groups = List.copyOf(groups);
   }
@@ -82,6 +97,11 @@ public record WarehouseRules(
   /** Where orders wait for their pieces. */
   public String reservations() {
     return "reservations." + name;
+  }
+
+  /** Where sellers' orders for it go. */
+  public String intake() {
+    return books ? reservations() : orders();
   }
 
   /** Where orders are marked that the warehouse is to be told of. */

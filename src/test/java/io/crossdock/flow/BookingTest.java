@@ -31,7 +31,7 @@ class BookingTest {
 
   private Booking booking(Oversell policy) {
     return new Booking(
-        new WarehouseRules("wms", 50, true, policy, new Showing(Mode.SHARED, 0), List.of()),
+        new WarehouseRules("wms", 50, true, true, policy, new Showing(Mode.SHARED, 0), List.of()),
         page,
         FlowHarness.AT);
   }

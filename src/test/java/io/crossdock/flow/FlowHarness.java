@@ -62,7 +62,8 @@ final class FlowHarness implements AutoCloseable {
   }
 
   FlowHarness(Path folder, Oversell policy, Mode mode, boolean reserves) throws Exception {
-    this.rules = new WarehouseRules("wms", 50, reserves, policy, new Showing(mode, 0), List.of());
+    this.rules =
+        new WarehouseRules("wms", 50, reserves, true, policy, new Showing(mode, 0), List.of());
     neighbours.add(rules);
     neighbours.add(seller("se-shop", "-SE", 1));
     neighbours.add(seller("eu-shop", "-EU", 2));

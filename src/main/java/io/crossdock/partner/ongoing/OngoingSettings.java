@@ -2,18 +2,15 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.flow.FlowSettings;
 import io.crossdock.flow.WarehouseRules;
-import io.crossdock.operate.LeaseSettings;
+import io.crossdock.operate.ApiSettings;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.Settings;
 import io.crossdock.order.OrderNumbers;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +43,6 @@ record OngoingSettings(
 
   private static final Pattern TRANSPORTER =
       Pattern.compile("([^:/]+?)\\s*:\\s*([^:/]+?)\\s*/\\s*([^:/]+)");
-  private static final String NOWHERE = "http://127.0.0.1:9";
 
   /**
    * @param url the server, for example {@code https://api.ongoingsystems.se}
@@ -145,8 +141,7 @@ record OngoingSettings(
   }
 
   private static Api api(String name, Settings settings, boolean enabled) {
-    String url = settings.text(name + ".url", NOWHERE).replaceFirst("/+$", "");
-    judge(name + ".url", url, settings);
+    String url = ApiSettings.address(settings, name + ".url", "https://api.ongoingsystems.se");
     String system = settings.text(name + ".system", "demo");
     if (!system.matches("[A-Za-z0-9._~-]+")) {
       settings.problem(
@@ -155,35 +150,18 @@ record OngoingSettings(
               + system
               + "'; it must be the warehouse's name as in the address of its login page");
     }
-    Duration timeout = Duration.ofMillis(settings.integer(name + ".timeout", 5_000, 100, 600_000));
-    Duration longest = LeaseSettings.read(settings).longestCall();
-    if (timeout.compareTo(longest) > 0) {
-      settings.problem(
-          name + ".timeout",
-          "is "
-              + timeout.toMillis()
-              + " ms, more than the lease outlasts: no call begins with less of it left than it may"
-              + " take. Raise ledger.lease to twice ledger.heartbeat and this, or lower it to "
-              + longest.toMillis());
-    }
-    Optional<String> user = settings.text(name + ".user");
-    Optional<String> password = settings.text(name + ".password");
-    if (enabled) {
-      if (user.isEmpty()) {
-        settings.problem(name + ".user", missing("the API user of the goods owner"));
-      }
-      if (password.isEmpty()) {
-        settings.problem(name + ".password", missing("that user's password"));
-      }
-    }
+    String user =
+        ApiSettings.secret(settings, name + ".user", enabled, "the API user of the goods owner");
+    String password =
+        ApiSettings.secret(settings, name + ".password", enabled, "that user's password");
     writesOneByOne(name, settings);
     return new Api(
         url,
         system,
         settings.integer(name + ".goodsOwner", 1, 1, Integer.MAX_VALUE),
-        user.orElse(null),
-        password.orElse(null),
-        timeout,
+        user,
+        password,
+        ApiSettings.timeout(settings, name + ".timeout"),
         new Refusals(
             settings.integer(name + ".refusals.most", 4, 1, 1_000),
             settings.duration(
@@ -204,31 +182,6 @@ record OngoingSettings(
           key,
           "must be 1: Ongoing carries out one writing request at a time for a goods owner, and lets"
               + " those that wait behind it time out");
-    }
-  }
-
-  private static String missing(String what) {
-    return "is missing; it must be "
-        + what
-        + ", from the environment or a mounted secret, and has no default";
-  }
-
-  private static void judge(String key, String url, Settings settings) {
-    String rule = "; it must be an address such as https://api.ongoingsystems.se";
-    try {
-      URI uri = new URI(url);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!http || uri.getHost() == null) {
-        settings.problem(key, "is '" + url + "'" + rule);
-      } else if (uri.getUserInfo() != null) {
-        settings.problem(
-            key,
-            "holds a user or password; they belong in .user and .password, which are never shown");
-      } else if (uri.getQuery() != null || uri.getFragment() != null) {
-        settings.problem(key, "is '" + url + "'" + rule);
-      }
-    } catch (URISyntaxException e) {
-      settings.problem(key, "is '" + url + "', which is no address" + rule);
     }
   }
 

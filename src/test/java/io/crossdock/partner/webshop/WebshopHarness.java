@@ -87,7 +87,8 @@ final class WebshopHarness implements AutoCloseable {
   WebshopHarness(Path folder, Map<String, String> more, Mode mode) {
     try {
       rules =
-          new WarehouseRules("ongoing", 50, true, Oversell.HOLD, new Showing(mode, 0), List.of());
+          new WarehouseRules(
+              "ongoing", 50, true, true, Oversell.HOLD, new Showing(mode, 0), List.of());
       ledger =
           Ledgers.open(
               LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);

@@ -1,0 +1,65 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pace;
+import io.crossdock.camel.TalkCalls;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One line of business in an Infoplus warehouse, as configured. */
+public final class Infoplus implements Partner {
+
+  private final InfoplusSettings settings;
+  private final TalkCalls calls;
+  private final InfoplusOutcomes outcomes;
+  private final InfoplusWriting writing;
+  private final InfoplusReading reading;
+
+  Infoplus(InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    Pace pace = new Pace(ledger, settings.name() + ".requests", settings.api().timeout());
+    calls = new TalkCalls("Infoplus", new InfoplusManners(settings, pace));
+    outcomes = new InfoplusOutcomes(clock);
+    writing = new InfoplusWriting(settings, neighbours, ledger, clock);
+    reading = new InfoplusReading(settings, neighbours, ledger, clock);
+  }
+
+  /**
+   * Reads the settings of the line of business of that name and notes what is wrong in them; what
+   * it returns makes it.
+   */
+  public static PartnerPlan read(
+      String name, Settings settings, Clock clock, Neighbours neighbours) {
+    InfoplusSettings read = InfoplusSettings.read(name, settings);
+    neighbours.add(read.rules());
+    return ledger -> new Infoplus(read, neighbours, ledger, clock);
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Map<String, Object> beans() {
+    Map<String, Object> beans = new HashMap<>();
+    beans.put(name() + "Calls", calls);
+    beans.put(name() + "Outcomes", outcomes);
+    beans.putAll(writing.beans());
+    beans.putAll(reading.beans());
+    return beans;
+  }
+
+  @Override
+  public List<Touchpoint> touchpoints() {
+    return Stream.concat(writing.touchpoints().stream(), reading.touchpoints().stream()).toList();
+  }
+}

@@ -1,0 +1,79 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.flow.WarehouseRules;
+import io.crossdock.operate.ApiSettings;
+import io.crossdock.operate.Settings;
+import io.crossdock.order.OrderNumbers;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What is configured about one line of business in Infoplus, under keys that begin with the
+ * partner's name.
+ *
+ * @param warehouses Infoplus's warehouse ids by the ERP's words for places
+ * @param rules how it keeps goods for others: it books nothing, and says no stock
+ * @param writing how orders, ASNs, items and vendors are written there
+ * @param reading how it is read
+ */
+record InfoplusSettings(
+    String name,
+    boolean enabled,
+    Api api,
+    Map<String, Integer> warehouses,
+    WarehouseRules rules,
+    WriteSettings writing,
+    ReadSettings reading) {
+
+  /**
+   * @param base where the resources are: {@code https://…/infoplus-wms/api/v3.0}
+   * @param lob the line of business
+   * @param key null where it is switched off
+   * @param timeout of one call; the lease must outlast it
+   */
+  record Api(String base, String version, int lob, String key, Duration timeout) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return base + ", line of business " + lob;
+    }
+  }
+
+  InfoplusSettings {
+    warehouses = Map.copyOf(warehouses);
+  }
+
+  static InfoplusSettings read(String name, Settings settings) {
+    boolean enabled = settings.flag(name + ".enabled", false);
+    return new InfoplusSettings(
+        name,
+        enabled,
+        api(name, settings, enabled),
+        ApiSettings.numbers(
+            settings,
+            name + ".warehouses",
+            "the ERP's word for a place and Infoplus's warehouse id, such as EAST:4101"),
+        WarehouseRules.unbooked(
+            name,
+            settings.integer(
+                name + ".orders.longestNumber", OrderNumbers.LONGEST, 2, OrderNumbers.LONGEST)),
+        WriteSettings.read(name, settings),
+        ReadSettings.read(name, settings));
+  }
+
+  private static Api api(String name, Settings settings, boolean enabled) {
+    String url = ApiSettings.address(settings, name + ".url", "https://acme.infopluswms.com");
+    String version = settings.text(name + ".version", "v3.0");
+    if (!version.matches("v[0-9]+\\.[0-9]+|beta")) {
+      settings.problem(
+          name + ".version", "is '" + version + "'; it must be v3.0, beta, v2.0 or their like");
+    }
+    return new Api(
+        url + "/infoplus-wms/api/" + version,
+        version,
+        settings.integer(name + ".lob", 1, 1, Integer.MAX_VALUE),
+        ApiSettings.secret(settings, name + ".key", enabled, "an API key of an Infoplus user"),
+        ApiSettings.timeout(settings, name + ".timeout"));
+  }
+}

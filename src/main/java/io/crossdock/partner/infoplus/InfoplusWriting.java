@@ -1,0 +1,30 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What goes to the warehouse: orders, ASNs, items, vendors. Thread-safe. */
+final class InfoplusWriting {
+
+  private final InfoplusSettings settings;
+  private final Map<String, Object> beans = new HashMap<>();
+
+  InfoplusWriting(
+      InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+  }
+
+  /** Beans of its routes, by name. */
+  Map<String, Object> beans() {
+    return Map.copyOf(beans);
+  }
+
+  List<Touchpoint> touchpoints() {
+    return List.of();
+  }
+}

@@ -1,0 +1,61 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * A number of an Infoplus order: a decimal with up to three places, where those behind the point
+ * are its back orders (4711.001). Pure.
+ *
+ * @param number scale 3
+ */
+record OrderNo(BigDecimal number) implements Comparable<OrderNo> {
+
+  private static final int PLACES = 3;
+
+  OrderNo {
+    number = number.setScale(PLACES, RoundingMode.UNNECESSARY);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is none
+   */
+  static OrderNo of(String text) {
+    try {
+      return new OrderNo(new BigDecimal(text));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' is no order number of Infoplus", e);
+    }
+  }
+
+  /** Null where there is none. */
+  static OrderNo of(JsonNode node) {
+    return node == null || node.isNull() || node.isMissingNode() ? null : of(node.asText());
+  }
+
+  /** The order that was sent, of which this one is a back order. */
+  OrderNo root() {
+    return new OrderNo(number.setScale(0, RoundingMode.DOWN));
+  }
+
+  boolean isRoot() {
+    return equals(root());
+  }
+
+  /** As in paths and filters: {@code 4711}, {@code 4711.001}. */
+  String plain() {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  /** As in documents and positions: {@code 4711.000}. */
+  @Override
+  public String toString() {
+    return number.toPlainString();
+  }
+
+  @Override
+  public int compareTo(OrderNo other) {
+    return number.compareTo(other.number);
+  }
+}
