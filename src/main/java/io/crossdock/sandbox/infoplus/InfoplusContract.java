@@ -76,7 +76,48 @@ public enum InfoplusContract implements Promise {
   MUTATE("Faults", "Data changes just before a call is served, or just after"),
   NTH("Faults", "On the n-th call of a method and path"),
   DOWN("Faults", "Down: 502 to everybody"),
-  EMPTY_PUT("Faults", "A PUT answered without a body (to be chosen)");
+  EMPTY_PUT("Faults", "A PUT answered without a body (to be chosen)"),
+
+  STATES("Warehouse", "An order goes Pending, On Order, Processed, Shipped; the warehouse cancels"),
+  HOLDS("Warehouse", "holdCode: H, 1-5 and A-E are not processed; Y ships complete or not at all"),
+  PARCELS("Warehouse", "1 to 3 parcels, staged first; the order is Shipped with the last of them"),
+  CONTENTS("Warehouse", "cartonContent per parcel; shipDate is a day ahead of what happened"),
+  SHARED_PARCEL("Warehouse", "Several orders in one parcel: orderNo of the first, orderNoList"),
+  BACK_ORDERS("Warehouse", "A short line becomes 4711.001, the next 4711.002, status Back Order"),
+  NO_BACK_ORDER("Warehouse", "backorder=No: what is missing is dropped and never ships"),
+  BACK_ORDER_RELEASE("Warehouse", "Back orders are released when stock comes"),
+  KITS("Warehouse", "A kit on demand: its parts leave with a child order that ships by itself"),
+  SCANS("Warehouse", "The carrier's scans move status and modifyDate of a shipment"),
+  VOIDS("Warehouse", "A voided parcel; with the last of them the order is Processed, ships again"),
+  RELABELS("Warehouse", "A parcel with another label: a new row, and the old one Voided"),
+  RECEIPTS("Warehouse", "ASNs in parts, receivedQuantity grows, also over or down; Received"),
+  UNPLANNED("Warehouse", "A quick receipt makes an ASN and an itemReceipt of its own"),
+  ADJUSTMENTS("Warehouse", "inventoryAdjustment with code, day and time; no modifyDate"),
+  BY_ITSELF("Warehouse", "All of that by itself, by a seed"),
+  TRIGGERS("Triggers", "A script posts a hint with a secret, once per change, without a repeat"),
+
+  V1("Versions", "v1.0", "no model of it is published"),
+  PROCESSES(
+      "Orders",
+      "runFulfillmentPlan, getOrderPackData, editFulfillmentChannel and other processes",
+      "the hub does not ask"),
+  ORDER_LINES_PUT(
+      "Orders",
+      "What a list of lines in PUT `/order` does",
+      "not known; here the list replaces the lines, those with an id keep it"),
+  SUB_RESOURCES("Search", "Tags, audits, files, duplicates of a record", "the hub does not ask"),
+  CASE_BLIND("Search", "Texts compared without case", "whether they are is not known; not here"),
+  QUICK_PROCESSES(
+      "Receipts", "quickReceipt and quickAdjustment over the API", "the warehouse does them"),
+  KIT_WRITES("Items", "POST, PUT, DELETE of kits, customers, cartons", "the hub reads them"),
+  RECEIPT_ROWS(
+      "Receipts",
+      "A later delivery as another itemReceipt row",
+      "not known; here the row grows, and a record that is put by hand plays the other way"),
+  PARCEL_SHIPMENT("Versions", "v2.0: the resource parcelShipment", "the hub reads shipment"),
+  SMART_FILTERS("Triggers", "Smart Filters, other actions than a script", "they are site data"),
+  RETRY_AFTER("Access", "Retry-After", "no evidence"),
+  HTTPS("Access", "HTTPS, a host per company", "the sandbox is on loopback");
 
   private final String subject;
   private final String what;

@@ -3,6 +3,7 @@ package io.crossdock.sandbox.infoplus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.crossdock.sandbox.drive.Drive;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -12,9 +13,11 @@ import java.util.Set;
 final class InfoplusDrive implements Drive {
 
   private final InfoplusSimulator simulator;
+  private final WarehouseDrive warehouse;
 
   InfoplusDrive(InfoplusSimulator simulator) {
     this.simulator = simulator;
+    warehouse = new WarehouseDrive(simulator.warehouse());
   }
 
   @Override
@@ -87,11 +90,21 @@ final class InfoplusDrive implements Drive {
         .put("customerRules", now.customerRules())
         .put("refusesKeyset", now.refusesKeyset())
         .put("emptyPutAnswers", now.emptyPutAnswers())
-        .put("now", simulator.now().toString());
+        .put("now", simulator.now().toString())
+        .put("triggersWaiting", simulator.triggersWaiting())
+        .put("triggersFailed", simulator.triggersFailed());
   }
 
   @Override
   public String act(String path, JsonNode body) {
+    JsonNode done = warehouse.act(path, body);
+    if (done == null) {
+      own(path, body);
+    }
+    return Json.text(done == null ? Json.object().put("ok", true) : done);
+  }
+
+  private void own(String path, JsonNode body) {
     switch (path) {
       case "/seed" -> simulator.seed(text(body, "resource"), body.path("record"));
       case "/mutate" -> simulator.mutate(body.has("mutations") ? body.get("mutations") : body);
@@ -111,9 +124,15 @@ final class InfoplusDrive implements Drive {
           simulator.suspend(text(body, "key"), body.path("suspended").asBoolean(true));
       case "/custom-field" ->
           simulator.customField(text(body, "resource"), text(body, "name"), text(body, "type"));
+      case "/trigger" ->
+          simulator.trigger(
+              text(body, "resource"),
+              URI.create(text(body, "url")),
+              Json.text(body, "header"),
+              Json.text(body, "secret"));
+      case "/no-triggers" -> simulator.removeTriggers();
       default -> throw new IllegalArgumentException("nothing is done by POST " + path);
     }
-    return Json.text(Json.object().put("ok", true));
   }
 
   private void settings(JsonNode body) {
@@ -145,7 +164,7 @@ final class InfoplusDrive implements Drive {
     return Duration.ofMillis(Math.round(body.get("seconds").asDouble() * 1000));
   }
 
-  private static String text(JsonNode body, String field) {
+  static String text(JsonNode body, String field) {
     String text = Json.text(body, field);
     if (text == null) {
       throw new IllegalArgumentException(field + " is missing");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.drive.DriveServer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,8 @@ public final class InfoplusSimulator implements AutoCloseable {
   private final Access access = new Access();
   private final CustomFields customFields;
   private final RateLimits limits;
+  private final Triggers triggers = new Triggers();
+  private final InfoplusWarehouse warehouse;
   private final ApiServer server;
   private final DriveServer drive;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -61,9 +64,16 @@ public final class InfoplusSimulator implements AutoCloseable {
     limits = new RateLimits(clock);
     key(API_KEY, Set.of());
     Lists.fill(world, LOB);
+    world.watch(triggers::written);
+    warehouse = new InfoplusWarehouse(world);
     server = new ApiServer(port, world, new Api(world, access, customFields), limits);
     drive = new DriveServer("infoplus", drivePort, new InfoplusDrive(this));
     timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Its warehouses, and the people there. */
+  public InfoplusWarehouse warehouse() {
+    return warehouse;
   }
 
   // Where it is.
@@ -231,6 +241,33 @@ public final class InfoplusSimulator implements AutoCloseable {
     server.faults().down(down);
   }
 
+  // Triggers.
+
+  /**
+   * From now on a script posts {@code {event, resource, id, …}} whenever a record of that resource
+   * is new or changed, once, without a repeat.
+   *
+   * @param header that carries the secret; null for none
+   */
+  public void trigger(String resource, URI url, String header, String secret) {
+    triggers.add(Resource.of(resource), url, header, secret);
+  }
+
+  /** No more calls. */
+  public void removeTriggers() {
+    triggers.clear();
+  }
+
+  /** Calls of triggers that are still to be made or under way. */
+  public int triggersWaiting() {
+    return triggers.waiting();
+  }
+
+  /** Calls of triggers that nobody answered with 2xx. */
+  public int triggersFailed() {
+    return triggers.failed();
+  }
+
   // What came.
 
   /** All requests since the start or {@link #forget}, oldest first. */
@@ -261,6 +298,8 @@ public final class InfoplusSimulator implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    warehouse.close();
+    triggers.close();
     drive.close();
     server.close();
   }

@@ -93,6 +93,17 @@ final class Shelf {
     return id;
   }
 
+  /** Those whose ids have that whole part, by id. */
+  Collection<ObjectNode> family(BigDecimal root) {
+    BigDecimal whole = root.setScale(0, java.math.RoundingMode.FLOOR);
+    return records.subMap(whole, true, whole.add(BigDecimal.ONE), false).values();
+  }
+
+  /** All, the highest id first. */
+  Collection<ObjectNode> newest() {
+    return records.descendingMap().values();
+  }
+
   Collection<ObjectNode> all() {
     return records.values();
   }

@@ -25,6 +25,7 @@ class InfoplusSimulatorContractTest {
     plays.putAll(OrderPlays.all());
     plays.putAll(MasterPlays.all());
     plays.putAll(FaultPlays.all());
+    plays.putAll(WarehousePlays.all());
     return Arrays.stream(InfoplusContract.values())
         .filter(InfoplusContract::simulated)
         .map(
