@@ -36,6 +36,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "lanes": target.setLanes(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrent":
@@ -47,6 +48,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "stagedRun": target.setStagedRun(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "version": target.setVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "wait": target.setWait(property(camelContext, java.time.Duration.class, value)); return true;
         default: return false;
         }
     }
@@ -67,6 +69,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "key": return java.lang.String.class;
+        case "lanes": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxconcurrent":
@@ -78,6 +81,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "stagedRun": return java.lang.String.class;
         case "timeout": return java.time.Duration.class;
         case "version": return java.lang.String.class;
+        case "wait": return java.time.Duration.class;
         default: return null;
         }
     }
@@ -99,6 +103,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "key": return target.getKey();
+        case "lanes": return target.getLanes();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconcurrent":
@@ -110,6 +115,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "stagedRun": return target.getStagedRun();
         case "timeout": return target.getTimeout();
         case "version": return target.getVersion();
+        case "wait": return target.getWait();
         default: return null;
         }
     }

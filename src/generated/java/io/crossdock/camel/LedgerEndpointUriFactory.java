@@ -23,7 +23,7 @@ public class LedgerEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(18);
+        Set<String> props = new HashSet<>(20);
         props.add("absorbs");
         props.add("asked");
         props.add("batch");
@@ -33,6 +33,7 @@ public class LedgerEndpointUriFactory extends org.apache.camel.support.component
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("key");
+        props.add("lanes");
         props.add("lazyStartProducer");
         props.add("maxConcurrent");
         props.add("outcomes");
@@ -42,6 +43,7 @@ public class LedgerEndpointUriFactory extends org.apache.camel.support.component
         props.add("target");
         props.add("timeout");
         props.add("version");
+        props.add("wait");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

@@ -52,9 +52,6 @@ final class AttemptProducer extends DefaultProducer {
         && list.stream().allMatch(Entry.class::isInstance)) {
       return list.stream().map(Entry.class::cast).toList();
     }
-    if (work.current() != null) {
-      return List.of(work.current());
-    }
-    return work.entries().stream().filter(entry -> !entry.hasAnswer()).toList();
+    return work.asking();
   }
 }

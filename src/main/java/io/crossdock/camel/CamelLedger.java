@@ -5,13 +5,14 @@ import java.time.Clock;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.UnitOfWorkFactory;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
 
 /**
  * What the {@code ledger:} component and its helpers share, as one bean named {@code camelLedger}
  * of the registry. It is not kept in endpoints or consumers, which a reload throws away.
  */
-public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
+public record CamelLedger(Ledger ledger, Codec codec, Clock clock, TokenLines lines) {
 
   static final String BEAN = "camelLedger";
 
@@ -19,6 +20,11 @@ public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
     Objects.requireNonNull(ledger, "ledger");
     Objects.requireNonNull(codec, "codec");
     Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(lines, "lines");
+  }
+
+  public CamelLedger(Ledger ledger, Codec codec, Clock clock) {
+    this(ledger, codec, clock, new TokenLines(ledger.lanes()));
   }
 
   public CamelLedger(Ledger ledger, Clock clock) {
@@ -39,6 +45,13 @@ public record CamelLedger(Ledger ledger, Codec codec, Clock clock) {
       context.getCamelContextExtension().addInterceptStrategy(new CatchTracks());
       new MachineErrors().install(context);
       addManagement(context);
+      context.addLifecycleStrategy(
+          new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+              lines.close();
+            }
+          });
     }
   }
 

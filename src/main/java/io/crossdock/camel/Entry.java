@@ -21,6 +21,7 @@ public final class Entry {
   private Outcome answer;
   private String asked;
   private boolean marked;
+  private boolean maySend;
   private boolean inDoubt;
   private String answered;
   private boolean settled;
@@ -100,6 +101,19 @@ public final class Entry {
   /** Its attempt was: from here on a remote write may have begun. */
   synchronized void marked() {
     marked = true;
+  }
+
+  /** It got its turn: what was marked before may be sent now. */
+  synchronized void mayCall() {
+    maySend = marked;
+  }
+
+  /**
+   * An earlier call of it may have changed something, and what became of that is not known. One
+   * that is only marked did not begin as long as it waits for its turn.
+   */
+  synchronized boolean mayHaveWritten() {
+    return inDoubt || maySend || (marked && unresolved());
   }
 
   synchronized boolean isMarked() {

@@ -5,7 +5,10 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code ledger:<channel>}, {@code ledger:cursor:<name>} and {@code ledger:attempt}. */
+/**
+ * {@code ledger:<channel>}, {@code ledger:cursor:<name>}, {@code ledger:attempt} and {@code
+ * ledger:pace}.
+ */
 @Component("ledger")
 public class LedgerComponent extends DefaultComponent {
 

@@ -26,7 +26,8 @@ public class LedgerEndpoint extends DefaultEndpoint {
   @UriPath(
       description =
           "A channel; or cursor:NAME, which reads (and with cursorValue moves) a cursor; or"
-              + " attempt, which marks durably that a remote write begins now.")
+              + " attempt, which marks durably that a remote write begins now; or pace, which waits"
+              + " until the next remote call may begin.")
   @Metadata(required = true)
   private String target;
 
@@ -85,10 +86,27 @@ public class LedgerEndpoint extends DefaultEndpoint {
   private String asked;
 
   @UriParam(
+      label = "producer",
+      description =
+          "For pace: the lanes whose windows the next remote call needs a token of, with commas"
+              + " between; lanes that the channel does not name.")
+  private String lanes;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "2s",
+      description =
+          "For pace: how long it waits for the tokens, at most. Then the entry is held until there"
+              + " may be some; or it is ambiguous, where an earlier call may have changed"
+              + " something.",
+      javaType = "java.time.Duration")
+  private Duration wait = Duration.ofSeconds(2);
+
+  @UriParam(
       defaultValue = "5s",
       description =
-          "The longest time-out of the route's remote calls. Nothing is begun, and no attempt"
-              + " started, with less lease left.",
+          "The longest time-out of the route's remote calls. Nothing is begun, no attempt started,"
+              + " and no turn waited for, with less lease left.",
       javaType = "java.time.Duration")
   private Duration timeout = Duration.ofSeconds(5);
 
@@ -137,7 +155,7 @@ public class LedgerEndpoint extends DefaultEndpoint {
     if (what instanceof Target.Cursor named) {
       return new CursorProducer(this, named.name());
     }
-    return new AttemptProducer(this);
+    return what instanceof Target.Pace ? new PaceProducer(this) : new AttemptProducer(this);
   }
 
   @Override
@@ -225,6 +243,22 @@ public class LedgerEndpoint extends DefaultEndpoint {
 
   public void setAsked(String asked) {
     this.asked = asked;
+  }
+
+  public String getLanes() {
+    return lanes;
+  }
+
+  public void setLanes(String lanes) {
+    this.lanes = lanes;
+  }
+
+  public Duration getWait() {
+    return wait;
+  }
+
+  public void setWait(Duration wait) {
+    this.wait = wait;
   }
 
   public Duration getTimeout() {

@@ -1,70 +1,80 @@
 package io.crossdock.camel;
 
-import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Ledger;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A lane asked for each single call, where one claim makes several of them. Thread-safe; shared
- * with all hub processes, as lanes are.
+ * Lanes asked for each single call, where one claim makes several of them, or no claim makes it.
+ * Within this process first come, first served. In routes, {@code ledger:pace} does the same.
+ * Thread-safe; the lanes are shared with all hub processes.
  */
 public final class Pace {
 
+  private static final Duration WAIT = Duration.ofSeconds(2);
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private static final TokenLine.None TOO_LATE = new TokenLine.None(Exchanges.TOO_LATE, SOON);
+
   private final Ledger ledger;
-  private final String lane;
+  private final TokenLine line;
   private final Duration longestCall;
-  private final Clock clock;
-  private int taken;
-  private int calls;
-  private Instant until = Instant.MIN;
+  private final Duration wait;
 
   /**
+   * One that waits for two seconds, at most.
+   *
    * @param lane one that the channel of the claim does not name: its own would be taken twice
    * @param longestCall the time-out of a call
    */
   public Pace(CamelLedger camel, String lane, Duration longestCall) {
-    this(camel.ledger(), lane, longestCall, camel.clock());
-  }
-
-  Pace(Ledger ledger, String lane, Duration longestCall, Clock clock) {
-    this.ledger = ledger;
-    this.lane = lane;
-    this.longestCall = longestCall;
-    this.clock = clock;
+    this(camel, List.of(lane), longestCall, WAIT);
   }
 
   /**
-   * Why a call must wait: less is left of the lease than it may take, so that its keys may be
-   * somebody else's before it ends; or the lane's windows are used up, or it is paused or closed.
-   * Empty if it may begin now.
+   * @param lanes that the channel of the claim does not name: its own would be taken twice
+   * @param longestCall the time-out of a call
+   * @param wait for a token, at most; zero not to wait
    */
-  public Optional<String> whyNot() {
-    if (ledger.leaseLeft().compareTo(longestCall) < 0) {
-      return Optional.of(Exchanges.TOO_LATE);
-    }
-    return takesOne()
-        ? Optional.empty()
-        : Optional.of("the lane " + lane + " allows no more calls now");
+  public Pace(CamelLedger camel, List<String> lanes, Duration longestCall, Duration wait) {
+    this.ledger = camel.ledger();
+    this.line = camel.lines().of(lanes);
+    this.longestCall = longestCall;
+    this.wait = wait;
   }
 
-  private synchronized boolean takesOne() {
-    Instant now = clock.instant();
-    boolean late = now.isAfter(until);
-    if (calls == 0 || late) {
-      // As many as were used of the last ones, or twice as many where those were too few.
-      int used = taken - calls;
-      Lanes.Tokens tokens = ledger.lanes().take(lane, Math.max(1, late ? used : 2 * used));
-      taken = tokens.calls();
-      calls = taken;
-      until = now.plus(tokens.within());
+  /**
+   * Why a call must not begin: less is left of the lease than it may take, so that its keys may be
+   * somebody else's before it ends; or the lanes' windows are used up and stay so for longer than
+   * is waited, or one of them is paused or closed; or the hub stops. Empty if it may begin now.
+   */
+  public Optional<String> whyNot() {
+    return Optional.ofNullable(token(false)).map(TokenLine.None::why);
+  }
+
+  /**
+   * Takes one token of each lane.
+   *
+   * @param patient waits on although the hub stops
+   * @return null if the call may begin now
+   */
+  TokenLine.None token(boolean patient) {
+    if (tooLate()) {
+      return TOO_LATE;
     }
-    if (calls == 0) {
-      return false;
+    TokenLine.None none;
+    try {
+      none = line.take(wait, () -> ledger.leaseLeft().minus(longestCall), patient);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TokenLine.None("interrupted while it waited for its turn", SOON);
     }
-    calls--;
-    return true;
+    return tooLate() ? TOO_LATE : none;
+  }
+
+  private boolean tooLate() {
+    return ledger.leaseLeft().compareTo(longestCall) < 0;
   }
 }

@@ -20,8 +20,9 @@ public final class TalkCalls {
   public interface Manners {
 
     /**
-     * Whether the request may go now. Changes nothing that matters: it may be asked again before
-     * the request goes.
+     * Whether the request may go now, as far as that is no matter of rates: for those the route has
+     * {@code ledger:pace}. Changes nothing that matters: it may be asked again before the request
+     * goes.
      *
      * @throws OutcomeException if it must not
      */

@@ -9,13 +9,19 @@ sealed interface Target {
 
   record Attempt() implements Target {}
 
+  record Pace() implements Target {}
+
   static Target parse(String remaining) {
     if (remaining == null || remaining.isBlank()) {
       throw new IllegalArgumentException(
-          "ledger: names nothing; use ledger:<channel>, ledger:cursor:<name> or ledger:attempt");
+          "ledger: names nothing; use ledger:<channel>, ledger:cursor:<name>, ledger:attempt or"
+              + " ledger:pace");
     }
     if (remaining.equals("attempt")) {
       return new Attempt();
+    }
+    if (remaining.equals("pace")) {
+      return new Pace();
     }
     if (remaining.startsWith("cursor:")) {
       String name = remaining.substring("cursor:".length());

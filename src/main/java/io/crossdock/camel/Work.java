@@ -48,6 +48,14 @@ final class Work {
     return now == null ? anyBegun() : now.isMarked();
   }
 
+  /** Whose call is about to be made: the current entry's, or of all that have no answer. */
+  List<Entry> asking() {
+    Entry now = current();
+    return now != null
+        ? List.of(now)
+        : entries.stream().filter(entry -> !entry.hasAnswer()).toList();
+  }
+
   boolean anyBegun() {
     return entries.stream().anyMatch(Entry::isMarked);
   }

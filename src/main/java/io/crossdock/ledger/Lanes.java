@@ -66,20 +66,36 @@ public interface Lanes {
   Optional<Permit> tryAcquire(List<String> names);
 
   /**
-   * Tokens of a lane's windows for calls that are made now, one transaction for some of them: at
-   * most as many as its narrowest window allows in a fiftieth of its time, at least one.
+   * Tokens of the windows of all these lanes for calls that are made now, one transaction for some
+   * of them: at most as many as their narrowest window allows in a fiftieth of its time, at least
+   * one. Each of the lanes gives as many, or none gives any. Their permits are not asked for.
    *
    * @param most so many will be used; what is taken and not used is lost to all
-   * @return none if the lane has none now, or is paused, or rests
+   * @return none if one of the lanes has none now, or is paused, or rests
    */
-  Tokens take(String name, int most);
+  Tokens take(List<String> names, int most);
+
+  /** The same of a single lane. */
+  default Tokens take(String name, int most) {
+    return take(List.of(name), most);
+  }
 
   /**
    * @param calls may be made; 0 for none
    * @param within so long; what is not used by then is lost, or the window would be exceeded
+   * @param again how long from now until there may be one, as far as is known now: others may be
+   *     first. Zero where there are some; null where nobody knows, as in a lane that is paused
+   * @param why there are none, for people: names the lane. Null where there are some
    */
-  record Tokens(int calls, Duration within) {
-    public static final Tokens NONE = new Tokens(0, Duration.ZERO);
+  record Tokens(int calls, Duration within, Duration again, String why) {
+
+    public static Tokens of(int calls, Duration within) {
+      return new Tokens(calls, within, Duration.ZERO, null);
+    }
+
+    public static Tokens none(Duration again, String why) {
+      return new Tokens(0, Duration.ZERO, again, why);
+    }
   }
 
   /** Give back when done; a permit of a dead process is taken back when its lease ends. */

@@ -161,7 +161,8 @@ public final class ChannelRules {
     return !channel.contains("{{")
         && !channel.contains("${")
         && !channel.startsWith("cursor:")
-        && !channel.equals("attempt");
+        && !channel.equals("attempt")
+        && !channel.equals("pace");
   }
 
   private static Problem undefined(String where, String does, String channel) {

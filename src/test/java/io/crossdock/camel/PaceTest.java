@@ -21,32 +21,6 @@ class PaceTest {
   private final TestClock clock = TestClock.standingStill();
 
   @Test
-  void some_tokens_are_taken_at_once_and_those_not_used_in_time_are_lost() {
-    LedgerSettings settings = LedgerSettings.sqlite(folder.resolve("ledger.db").toString());
-    try (Ledger ledger = Ledgers.open(settings, CrashPoint.NONE)) {
-      ledger
-          .lanes()
-          .define(new Lanes.Limit("calls", 0, List.of(new Lanes.Window(150, Duration.ofHours(1)))));
-      Pace pace = new Pace(ledger, "calls", Duration.ZERO, clock);
-      for (int i = 0; i < 10; i++) {
-        clock.forward(Duration.ofSeconds(1));
-        assertThat(pace.whyNot()).as("now and then one, and nothing is lost").isEmpty();
-      }
-      int calls = 10;
-      for (int i = 0; i < 3; i++) {
-        assertThat(pace.whyNot()).isEmpty();
-        calls++;
-      }
-      // Two had been taken, then three, of which the time of two is over.
-      clock.forward(Duration.ofSeconds(1));
-      while (pace.whyNot().isEmpty()) {
-        calls++;
-      }
-      assertThat(calls).isEqualTo(150 - 2);
-    }
-  }
-
-  @Test
   void a_call_that_the_rest_of_the_lease_does_not_outlast_waits_and_takes_nothing_of_the_lane() {
     LedgerSettings settings =
         LedgerSettings.sqlite(folder.resolve("ledger.db").toString())
@@ -56,9 +30,9 @@ class PaceTest {
           .lanes()
           .define(new Lanes.Limit("calls", 0, List.of(new Lanes.Window(1, Duration.ofHours(1)))));
 
-      assertThat(new Pace(ledger, "calls", Duration.ofSeconds(11), clock).whyNot())
+      assertThat(new Pace(new CamelLedger(ledger, clock), "calls", Duration.ofSeconds(11)).whyNot())
           .hasValueSatisfying(why -> assertThat(why).contains("of the lease"));
-      Pace pace = new Pace(ledger, "calls", Duration.ofSeconds(5), clock);
+      Pace pace = new Pace(new CamelLedger(ledger, clock), "calls", Duration.ofSeconds(5));
       assertThat(pace.whyNot()).isEmpty();
       assertThat(pace.whyNot())
           .hasValueSatisfying(why -> assertThat(why).contains("lane calls allows no more"));

@@ -9,12 +9,14 @@ import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockLevel;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,6 +181,22 @@ class ReferencePageTest {
     assertThat(wms.posted).containsExactly("4711");
     assertThat(rig.ledger.inspection().attempts(rig.entry("orders.wms", "4711").id()))
         .anyMatch(attempt -> "POST /orders 4711".equals(attempt.asked()));
+  }
+
+  @Test
+  void each_call_of_an_entry_takes_a_token_of_each_lane() {
+    List.of("wms.key", "wms.site")
+        .forEach(
+            name ->
+                rig.ledger
+                    .lanes()
+                    .define(
+                        new Lanes.Limit(
+                            name, 0, List.of(new Lanes.Window(1, Duration.ofMillis(50))))));
+    rig.put("parcels.wms", "p1", "parcel");
+    rig.awaitState("parcels.wms", "p1", EntryState.APPLIED);
+    assertThat(wms.posted).containsExactly("p1", "p1");
+    assertThat(rig.ledger.inspection().attempts(rig.entry("parcels.wms", "p1").id())).hasSize(2);
   }
 
   @Test

@@ -206,6 +206,53 @@ abstract class LaneContract extends Contract {
     assertThat(ledger.claimBatch(channel, 5)).hasSize(5);
   }
 
+  // tokens of several lanes for one call
+
+  private Lanes.Tokens takeBoth(int most) {
+    return ledger.lanes().take(List.of(lane + ".site", lane), most);
+  }
+
+  @Test
+  void a_call_takes_a_token_of_each_lane_or_of_none() {
+    lane(0, 0, new Lanes.Window(100, seconds(1000)));
+    String site = lane + ".site";
+    ledger.lanes().define(new Lanes.Limit(site, 1, List.of(new Lanes.Window(150, seconds(1000)))));
+    assertThat(takeBoth(50).calls()).as("a fiftieth of the narrowest").isEqualTo(2);
+    for (int i = 0; i < 49; i++) {
+      assertThat(takeBoth(2).calls()).isEqualTo(2);
+    }
+    Lanes.Tokens none = takeBoth(1);
+    assertThat(none.calls()).isZero();
+    assertThat(none.again()).isBetween(seconds(900), seconds(1011));
+    assertThat(none.why()).contains(lane + " allows no more calls now");
+    int left = 0;
+    while (ledger.lanes().take(site, 1).calls() == 1) {
+      left++;
+    }
+    assertThat(left).as("the other gave none where the narrow one had none").isEqualTo(50);
+  }
+
+  @Test
+  void who_finds_no_token_is_told_how_long_a_lane_rests_and_of_a_paused_one_nothing() {
+    lane(0, 0);
+    ledger.lanes().rest(lane, clock.instant().plusSeconds(60), "429");
+    Lanes.Tokens rests = takeBoth(1);
+    assertThat(rests.again()).isBetween(seconds(50), seconds(60));
+    assertThat(rests.why()).contains(lane + " rests until").endsWith(": 429");
+    ledger.lanes().pause(lane, "stock taking");
+    assertThat(takeBoth(1).again()).isNull();
+    assertThat(takeBoth(1).why()).endsWith(lane + " is paused: stock taking");
+    ledger.lanes().resume(lane);
+    assertThat(takeBoth(1).calls()).isEqualTo(1);
+  }
+
+  @Test
+  void permits_in_use_do_not_keep_calls_from_their_tokens() {
+    lane(1, 2);
+    assertThat(claim(10)).hasSize(1);
+    assertThat(ledger.lanes().take(lane, 1).calls()).isEqualTo(1);
+  }
+
   // throttled
 
   @Test

@@ -35,6 +35,7 @@ record LaneRow(
       "name, permits, windows, paused_why, COALESCE(rest_until, 0), rest_why, closings,"
           + " COALESCE(closed_until, 0), closed_why, probe, closes_after";
 
+  /** At once at most this part of a window's tokens. */
   private static final int PARTS = 50;
 
   /** A lane that is paused is quiet after so many milliseconds. */
@@ -72,7 +73,7 @@ record LaneRow(
 
   /**
    * What may be taken at once, and for how long it is good. Used late, tokens come on top of those
-   * of a later span: a fiftieth is what a partner's clock and the way there are off anyway.
+   * of a later span, which begins so much later.
    */
   record Slice(int calls, long millis) {}
 
@@ -81,7 +82,7 @@ record LaneRow(
     long millis = LONGEST_SLICE;
     for (StoredWindow window : windows) {
       calls = Math.min(calls, Math.max(1, window.tokens() / PARTS));
-      millis = Math.min(millis, window.perMs() / PARTS);
+      millis = Math.min(millis, LaneRules.lateness(window.perMs()));
     }
     return new Slice(calls, millis);
   }

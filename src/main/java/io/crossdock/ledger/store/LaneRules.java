@@ -6,14 +6,33 @@ import java.util.TreeMap;
 /** How much of a lane is free. Pure. */
 final class LaneRules {
 
-  /** A window is kept in this many parts; a use counts until its whole part has left the window. */
-  private static final int PARTS = 20;
+  /**
+   * A window is kept in this many parts; a use counts until its whole part has left the window, and
+   * for {@link #lateness} more. Together they are what is lost of the rate: 3 %.
+   */
+  private static final int PARTS = 100;
+
+  /** A fiftieth, and never more than this many milliseconds. */
+  private static final int LATE = 50;
+
+  private static final long LATEST = 250;
+
+  /** No token can be expected, whatever is waited for. */
+  static final long NEVER = Long.MAX_VALUE;
 
   private LaneRules() {}
 
   /**
-   * The uses of one window of a rate limit, by part of time. No span as long as the window,
-   * wherever it begins, holds more uses than the limit.
+   * What two calls may differ by on their way from the token to the partner, in milliseconds: a
+   * partner that counts the calls of a sliding window as they arrive counts no more than we do.
+   */
+  static long lateness(long perMs) {
+    return Math.min(LATEST, perMs / LATE);
+  }
+
+  /**
+   * The uses of one window of a rate limit, by part of time. No span as long as the window (and
+   * {@link #lateness}), wherever it begins, holds more uses than the limit.
    *
    * @param byPart number of the part since 1970 to uses
    */
@@ -25,6 +44,23 @@ final class LaneRules {
       return Math.max(0, tokens - at(now, perMs).byPart.values().stream().mapToInt(u -> u).sum());
     }
 
+    /** When there may be a use again: now, if there is one; {@link #NEVER} where none ever is. */
+    long freeAt(int tokens, long now, long perMs) {
+      int over = 1 - tokens;
+      for (Map.Entry<Long, Integer> use : at(now, perMs).byPart.entrySet()) {
+        over += use.getValue();
+      }
+      long free = now;
+      for (Map.Entry<Long, Integer> use : at(now, perMs).byPart.entrySet()) {
+        if (over <= 0) {
+          return free;
+        }
+        over -= use.getValue();
+        free = (use.getKey() + 1) * partMs(perMs) + perMs + lateness(perMs);
+      }
+      return over <= 0 ? free : NEVER;
+    }
+
     WindowUse plus(int units, long now, long perMs) {
       WindowUse current = at(now, perMs);
       current.byPart.merge(part(now, perMs), units, Integer::sum);
@@ -33,7 +69,7 @@ final class LaneRules {
 
     /** Forgets what has left the window. Where the clock went back, a future use is one of now. */
     private WindowUse at(long now, long perMs) {
-      long first = part(now - perMs, perMs);
+      long first = part(now - perMs - lateness(perMs), perMs);
       long last = part(now, perMs);
       TreeMap<Long, Integer> kept = new TreeMap<>();
       for (Map.Entry<Long, Integer> use : byPart.entrySet()) {
@@ -45,7 +81,11 @@ final class LaneRules {
     }
 
     private static long part(long time, long perMs) {
-      return Math.floorDiv(time, Math.max(1, perMs / PARTS));
+      return Math.floorDiv(time, partMs(perMs));
+    }
+
+    private static long partMs(long perMs) {
+      return Math.max(1, perMs / PARTS);
     }
   }
 }

@@ -1,13 +1,16 @@
 package io.crossdock.ledger.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.crossdock.ledger.Lanes.Tokens;
 import io.crossdock.ledger.RetryRules;
 import io.crossdock.ledger.store.LaneRow.StoredWindow;
 import io.crossdock.ledger.store.LaneRules.WindowUse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,15 +69,40 @@ final class LaneTable {
       for (StoredWindow window : lane.windows()) {
         WindowUse use =
             use(tx.sql(), lane.name(), window.perMs()).plus(units, tx.now(), window.perMs());
-        tx.sql()
-            .update(
-                "INSERT INTO lane_window (lane, per_ms, uses) VALUES (?, ?, ?)"
-                    + " ON CONFLICT (lane, per_ms) DO UPDATE SET uses = excluded.uses",
-                lane.name(),
-                window.perMs(),
-                Json.write(use.byPart()));
+        keep(tx, lane, window, use);
       }
     }
+  }
+
+  private static void keep(Tx tx, LaneRow lane, StoredWindow window, WindowUse use)
+      throws SQLException {
+    tx.sql()
+        .update(
+            "INSERT INTO lane_window (lane, per_ms, uses) VALUES (?, ?, ?)"
+                + " ON CONFLICT (lane, per_ms) DO UPDATE SET uses = excluded.uses",
+            lane.name(),
+            window.perMs(),
+            Json.write(use.byPart()));
+  }
+
+  /** Takes of all lanes as many tokens, or says when each of them may have one. */
+  Tokens tokens(Tx tx, List<String> names, int most) throws SQLException {
+    List<LaneRow> lanes = rows(tx.sql(), names, dialect.forUpdate());
+    List<LaneUse> uses = new ArrayList<>();
+    for (LaneRow lane : lanes) {
+      Map<Long, WindowUse> windows = new HashMap<>();
+      for (StoredWindow window : lane.windows()) {
+        windows.put(window.perMs(), use(tx.sql(), lane.name(), window.perMs()));
+      }
+      uses.add(new LaneUse(lane, windows));
+    }
+    Tokens tokens = LaneUse.tokens(uses, most, tx.now());
+    for (LaneUse use : tokens.calls() > 0 ? uses : List.<LaneUse>of()) {
+      for (StoredWindow window : use.lane().windows()) {
+        keep(tx, use.lane(), window, use.after(window, tokens.calls(), tx.now()));
+      }
+    }
+    return tokens;
   }
 
   /** Where a lane is closed, the claim with this token is the one that probes. */

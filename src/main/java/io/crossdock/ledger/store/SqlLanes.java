@@ -3,7 +3,6 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,20 +124,16 @@ final class SqlLanes implements Lanes {
   }
 
   @Override
-  public Tokens take(String name, int most) {
+  public Tokens take(List<String> names, int most) {
+    if (names.isEmpty() || most < 1) {
+      throw new IllegalArgumentException(most + " tokens of " + names);
+    }
     return store.write(
         Priority.SETTLE,
         "lane.take",
         tx -> {
-          table.ensure(tx, List.of(name));
-          LaneTable.Allowance allowance = table.allowed(tx, List.of(name), most);
-          LaneRow.Slice slice = allowance.lanes().get(0).slice();
-          int calls = Math.min(slice.calls(), allowance.units());
-          if (calls < 1) {
-            return Tokens.NONE;
-          }
-          table.take(tx, allowance, calls);
-          return new Tokens(calls, Duration.ofMillis(slice.millis()));
+          table.ensure(tx, names);
+          return table.tokens(tx, names, most);
         });
   }
 

@@ -1,7 +1,6 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Pace;
 import io.crossdock.camel.PublishedFolder;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Explains.Explanation;
@@ -29,7 +28,6 @@ final class ImportSide {
     ImportFiles files = new ImportFiles(published, ImportFiles.LARGEST);
     StockJudge judge = new StockJudge(settings, items, imports);
     StockVerifier verifier = new StockVerifier(settings, items, files, judge, ledger, clock);
-    Pace pace = new Pace(ledger, name + ".requests", settings.api().timeout());
     ImportedFiles imported = new ImportedFiles(name, ledger);
     AtpExport exports = new AtpExport(settings.imports().exports());
     comparison =
@@ -45,7 +43,7 @@ final class ImportSide {
     beans =
         Map.of(
             name + "Calls",
-            new NewStoreCalls(settings.api(), pace, clock),
+            new NewStoreCalls(settings.api(), clock),
             name + "Outcomes",
             new NewStoreOutcomes(),
             name + "Files",

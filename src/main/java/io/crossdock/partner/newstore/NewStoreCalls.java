@@ -1,10 +1,6 @@
 package io.crossdock.partner.newstore;
 
-import io.crossdock.camel.AmbiguousException;
-import io.crossdock.camel.HeldException;
 import io.crossdock.camel.MisconfiguredException;
-import io.crossdock.camel.OutcomeException;
-import io.crossdock.camel.Pace;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
@@ -14,7 +10,6 @@ import io.crossdock.camel.TransientException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -27,46 +22,27 @@ public final class NewStoreCalls {
   static final String TALK = "talk";
   private static final String REQUEST = "request";
   private static final String UNDER_WAY = "underWay";
-  private static final String WROTE = "wrote";
   private static final String REPEATED = "repeated";
   private static final String TOKEN = "token";
 
   /** NewStore shuts an address out so long that called too often (30,000 times in five minutes). */
   static final Duration SHUT_OUT = Duration.ofMinutes(5);
 
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   private final NewStoreApi api;
-  private final Pace pace;
   private final NewStoreToken token;
   private final Clock clock;
 
-  NewStoreCalls(NewStoreApi api, Pace pace, Clock clock) {
+  NewStoreCalls(NewStoreApi api, Clock clock) {
     this.api = api;
-    this.pace = pace;
     this.token = new NewStoreToken(clock);
     this.clock = clock;
   }
 
-  /** True while there is a request that may go now. Changes nothing: Camel asks on a copy. */
+  /** True while there is a request. Changes nothing: Camel asks on a copy. */
   public boolean next(Exchange exchange) {
     // Camel asks once more when a step has failed, and would take our failure for the step's.
-    if (Boolean.TRUE.equals(exchange.getVariable(UNDER_WAY, Boolean.class))
-        || talk(exchange).next() == null) {
-      return false;
-    }
-    Optional<String> why = pace.whyNot();
-    if (why.isPresent()) {
-      throw later(exchange, why.get());
-    }
-    return true;
-  }
-
-  /** What has been written and not been written down must be looked for when it comes again. */
-  private static OutcomeException later(Exchange exchange, String why) {
-    return exchange.getVariable(WROTE) != null
-        ? new AmbiguousException("what became of a write was not asked: " + why)
-        : new HeldException(why, SOON);
+    return !Boolean.TRUE.equals(exchange.getVariable(UNDER_WAY, Boolean.class))
+        && talk(exchange).next() != null;
   }
 
   /**
@@ -95,9 +71,6 @@ public final class NewStoreCalls {
     TalkRequest request = talk(exchange).next();
     exchange.setVariable(REQUEST, request.toString());
     exchange.setVariable("write", request.isWrite());
-    if (request.isWrite()) {
-      exchange.setVariable(WROTE, request.toString());
-    }
     TalkCalls.address(message, request);
     message.setHeader("Authorization", "Bearer " + bearer);
   }

@@ -1,7 +1,6 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Pace;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Connects;
@@ -35,14 +34,7 @@ public final class Ongoing implements Partner, Explains, Previews, Connects, Fin
 
   Ongoing(OngoingSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
-    calls =
-        new TalkCalls(
-            "Ongoing",
-            new OngoingManners(
-                settings,
-                new Pace(ledger, settings.requests(), settings.api().timeout()),
-                ledger,
-                clock));
+    calls = new TalkCalls("Ongoing", new OngoingManners(settings, ledger, clock));
     writing = new OngoingWriting(settings, neighbours, ledger, clock);
     reading = new OngoingReading(settings, neighbours, ledger, clock);
     names = new OngoingNames(settings, neighbours, ledger);

@@ -2,7 +2,6 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HeldException;
-import io.crossdock.camel.Pace;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkRequest;
@@ -10,22 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import org.apache.camel.Message;
 
-/** How Ongoing is called: HTTP Basic, and two kinds of limits. Thread-safe. */
+/** How Ongoing is called: HTTP Basic, and no more refusals in a row than it bears. Thread-safe. */
 final class OngoingManners implements TalkCalls.Manners {
 
-  /** The lane's windows say how many; a moment is enough to ask again. */
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   private final OngoingSettings settings;
-  private final Pace pace;
   private final RefusedInARow refused;
 
-  OngoingManners(OngoingSettings settings, Pace pace, CamelLedger ledger, Clock clock) {
+  OngoingManners(OngoingSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
-    this.pace = pace;
     this.refused = new RefusedInARow(settings, ledger, clock);
   }
 
@@ -39,10 +32,6 @@ final class OngoingManners implements TalkCalls.Manners {
               + request.kind()
               + " were refused; no more of them for a while, or Ongoing shuts the hub out",
           rest);
-    }
-    Optional<String> why = pace.whyNot();
-    if (why.isPresent()) {
-      throw new HeldException(why.get(), SOON);
     }
   }
 

@@ -49,7 +49,6 @@ class NewStoreCallsTest {
       new NewStoreCalls(
           new NewStoreApi(
               "acme", "http://api", "http://id", "hub", "a secret&", Duration.ofSeconds(5)),
-          null,
           clock);
   private final List<TalkAnswer> heard = new ArrayList<>();
   private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());

@@ -1,0 +1,55 @@
+package io.crossdock.camel;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Takes one token of each lane for the one call that follows, and waits for it in the step. Where
+ * it waited in vain nothing was called: the entry is held until there may be a token, or looked
+ * into again where an earlier call may have changed something.
+ */
+final class PaceProducer extends DefaultProducer {
+
+  private final Pace pace;
+
+  PaceProducer(LedgerEndpoint endpoint) {
+    super(endpoint);
+    List<String> lanes = lanes(endpoint.getLanes());
+    if (lanes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "ledger:pace names no lanes: give it the parameter lanes, a list with commas");
+    }
+    if (endpoint.getWait().isNegative()) {
+      throw new IllegalArgumentException("ledger:pace cannot wait for " + endpoint.getWait());
+    }
+    this.pace = new Pace(endpoint.camelLedger(), lanes, endpoint.getTimeout(), endpoint.getWait());
+  }
+
+  private static List<String> lanes(String text) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    Work work = Book.work(exchange);
+    if (work == null) {
+      throw new IllegalStateException(
+          "ledger:pace stands in a route that did not come from the ledger: there is no entry that"
+              + " could wait");
+    }
+    List<Entry> asking = work.asking();
+    boolean inDoubt = asking.stream().anyMatch(Entry::mayHaveWritten);
+    TokenLine.None none = pace.token(inDoubt);
+    if (none == null) {
+      asking.forEach(Entry::mayCall);
+    } else if (inDoubt) {
+      throw new AmbiguousException("what became of a write was not asked: " + none.why());
+    } else {
+      throw new HeldException(none.why(), none.again());
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.crossdock.camel;
+
+import io.crossdock.ledger.Lanes.Tokens;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Those of this process who want a token of the same lanes: first come, first served. The first of
+ * them asks the ledger, for as many as stand in the line, and waits for the moment at which there
+ * may be one; the others wait for their turn. Thread-safe.
+ */
+final class TokenLine {
+
+  /** Where nobody knows when there may be a token: the lane is paused. */
+  private static final Duration UNKNOWN = Duration.ofSeconds(10);
+
+  /** Where others are first, or the hub stops. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** The ledger is asked anew after that although it named a later time: people may resume. */
+  private static final long ANEW = TimeUnit.SECONDS.toNanos(1);
+
+  private final List<String> names;
+  private final IntFunction<Tokens> ledger;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Condition> line = new ArrayDeque<>();
+
+  /** Taken of the ledger and not used as yet; lost when their time is over. */
+  private int spare;
+
+  private int taken;
+  private long goodUntil = System.nanoTime();
+
+  /** What the ledger said last; null after it gave some. */
+  private Tokens none;
+
+  private long saidAt;
+  private boolean closing;
+
+  /**
+   * @param ledger takes at most so many tokens of these lanes
+   */
+  TokenLine(List<String> names, IntFunction<Tokens> ledger) {
+    this.names = names;
+    this.ledger = ledger;
+  }
+
+  /**
+   * There was no token.
+   *
+   * @param again how long until there may be one
+   */
+  record None(String why, Duration again) {}
+
+  /**
+   * Takes one, waiting for it if need be.
+   *
+   * @param wait at most; zero to take one at once or none
+   * @param leash nor longer than this; changes, as a lease is renewed
+   * @param patient waits on although the hub stops
+   * @return null if it was taken
+   * @throws InterruptedException if the thread was interrupted while it waited
+   */
+  None take(Duration wait, Supplier<Duration> leash, boolean patient) throws InterruptedException {
+    long deadline = System.nanoTime() + wait.toNanos();
+    Condition mine = lock.newCondition();
+    lock.lockInterruptibly();
+    try {
+      line.add(mine);
+      while (true) {
+        boolean first = line.peek() == mine;
+        if (first && takesOne()) {
+          return null;
+        }
+        long waitLeft = deadline - System.nanoTime();
+        long left = Math.min(waitLeft, leash.get().toNanos());
+        None told = told();
+        if (left <= 0 || (none != null && told.again().toNanos() > waitLeft)) {
+          return told;
+        }
+        if (closing && !patient) {
+          return new None("the hub stops", SOON);
+        }
+        long turn = first ? Math.min(left, askAgainAt() - System.nanoTime()) : left;
+        if (turn > 0) {
+          mine.awaitNanos(turn);
+        }
+      }
+    } finally {
+      line.remove(mine);
+      if (!line.isEmpty()) {
+        line.peek().signal();
+      }
+      lock.unlock();
+    }
+  }
+
+  /** The hub stops: who has nothing to lose waits no more. */
+  void close() {
+    lock.lock();
+    try {
+      closing = true;
+      line.forEach(Condition::signal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Who stands in the line now. */
+  int length() {
+    lock.lock();
+    try {
+      return line.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private None told() {
+    if (none == null) {
+      return new None("others are first at the lanes " + String.join(", ", names), SOON);
+    }
+    if (none.again() == null) {
+      return new None(none.why(), UNKNOWN);
+    }
+    long left = saidAt + none.again().toNanos() - System.nanoTime();
+    return new None(none.why(), Duration.ofNanos(Math.max(0, left)));
+  }
+
+  private long askAgainAt() {
+    if (none == null) {
+      return System.nanoTime();
+    }
+    return saidAt + (none.again() == null ? ANEW : Math.min(ANEW, none.again().toNanos()));
+  }
+
+  /** For the first in the line only, so that one at a time asks the ledger. */
+  private boolean takesOne() {
+    boolean late = System.nanoTime() - goodUntil > 0;
+    if (spare == 0 || late) {
+      if (askAgainAt() - System.nanoTime() > 0) {
+        return false;
+      }
+      ask(late);
+    }
+    if (spare == 0) {
+      return false;
+    }
+    spare--;
+    return true;
+  }
+
+  private void ask(boolean late) {
+    // As many as were used of the last ones, or twice as many where those were too few.
+    int used = taken - spare;
+    int wanted = Math.max(line.size(), late ? used : 2 * used);
+    spare = 0;
+    taken = 0;
+    long asked = System.nanoTime();
+    Tokens tokens;
+    // Others come and stand in the line meanwhile, behind the one who asks.
+    lock.unlock();
+    try {
+      tokens = ledger.apply(wanted);
+    } finally {
+      lock.lock();
+    }
+    saidAt = System.nanoTime();
+    taken = tokens.calls();
+    spare = tokens.calls();
+    goodUntil = asked + tokens.within().toNanos();
+    none = tokens.calls() > 0 ? null : tokens;
+  }
+}

@@ -1,0 +1,161 @@
+package io.crossdock.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.Mode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The step {@code ledger:pace} of a route. */
+class PaceStepTest {
+
+  @TempDir Path folder;
+  private final List<String> called = new CopyOnWriteArrayList<>();
+  private Rig rig;
+
+  @BeforeEach
+  void opens() {
+    rig = new Rig(folder).channel("in", Mode.EACH);
+  }
+
+  @AfterEach
+  void closes() {
+    rig.close();
+  }
+
+  private void lane(String name, int tokens, Duration per) {
+    rig.ledger.lanes().define(new Lanes.Limit(name, 0, List.of(new Lanes.Window(tokens, per))));
+  }
+
+  private void calls(Exchange exchange) {
+    called.add(exchange.getVariable("key", String.class));
+  }
+
+  private void writesOnce(String options) {
+    rig.routes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                errorHandler(noErrorHandler());
+                from("ledger:in?repeat=safe")
+                    .to("ledger:attempt?asked=one")
+                    .to("ledger:pace?lanes=key,site" + options)
+                    .process(exchange -> calls(exchange));
+              }
+            })
+        .start();
+  }
+
+  private void writesTwice() {
+    rig.routes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                errorHandler(noErrorHandler());
+                from("ledger:in?repeat=safe")
+                    .loop(2)
+                    .to("ledger:attempt?asked=one")
+                    .to("ledger:pace?lanes=key&wait=10ms")
+                    .process(exchange -> calls(exchange))
+                    .end();
+              }
+            })
+        .start();
+  }
+
+  private List<String> outcomes(Inspection.Entry entry) {
+    return rig.ledger.inspection().attempts(entry.id()).stream()
+        .map(Inspection.Attempt::outcome)
+        .toList();
+  }
+
+  @Test
+  void a_call_waits_in_the_step_until_each_of_its_lanes_has_a_token() {
+    lane("key", 1, Duration.ofMillis(150));
+    lane("site", 100, Duration.ofSeconds(1));
+    writesOnce("&wait=30s");
+    rig.put("in", "a", "x").put("in", "b", "x").put("in", "c", "x");
+    rig.awaitSettled("in");
+    assertThat(called).containsExactlyInAnyOrder("a", "b", "c");
+    for (String key : called) {
+      assertThat(outcomes(rig.entry("in", key))).as("none came again").containsExactly("applied");
+    }
+    assertThat(
+            Duration.between(
+                rig.entry("in", called.get(0)).settledAt(),
+                rig.entry("in", called.get(2)).settledAt()))
+        .isGreaterThan(Duration.ofMillis(250));
+  }
+
+  @Test
+  void one_that_waited_in_vain_is_held_until_there_may_be_a_token_and_nothing_is_unresolved() {
+    lane("key", 1, Duration.ofMinutes(10));
+    writesOnce("&wait=10ms");
+    rig.put("in", "a", "x");
+    rig.awaitState("in", "a", EntryState.APPLIED);
+    Instant first = Instant.now();
+    rig.put("in", "b", "x");
+    Inspection.Entry held =
+        rig.awaitEntry(
+            "in", "b", entry -> entry.state() == EntryState.WAITING && entry.reason() != null);
+    assertThat(held.reason()).contains("the lane key allows no more calls now");
+    assertThat(held.due())
+        .isBetween(first.plus(Duration.ofMinutes(9)), first.plus(Duration.ofMinutes(11)));
+    assertThat(outcomes(held))
+        .as("the attempt that was marked never called")
+        .containsExactly("held");
+    assertThat(called).containsExactly("a");
+  }
+
+  @Test
+  void one_that_has_called_already_and_finds_no_token_is_looked_into_again() {
+    lane("key", 1, Duration.ofMinutes(10));
+    writesTwice();
+    rig.put("in", "a", "x");
+    Inspection.Entry doubtful =
+        rig.awaitEntry("in", "a", entry -> entry.reason() != null && !entry.inFlight());
+    assertThat(doubtful.reason()).contains("what became of a write was not asked: the lane key");
+    assertThat(outcomes(doubtful)).endsWith("ambiguous");
+  }
+
+  @Test
+  void stopping_does_not_wait_for_those_who_wait_for_a_token() {
+    lane("key", 1, Duration.ofMinutes(10));
+    writesOnce("&wait=20m");
+    rig.put("in", "a", "x");
+    rig.awaitState("in", "a", EntryState.APPLIED);
+    rig.put("in", "b", "x");
+    await().atMost(Rig.LIMIT).until(() -> rig.entry("in", "b").inFlight());
+    rig.context.stop();
+    Inspection.Entry held = rig.entry("in", "b");
+    assertThat(held.inFlight()).isFalse();
+    assertThat(outcomes(held)).containsExactly("held");
+    assertThat(called).containsExactly("a");
+  }
+
+  @Test
+  void a_step_without_lanes_does_not_start() {
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:in?repeat=safe").to("ledger:pace");
+          }
+        });
+    assertThatThrownBy(rig::start).hasStackTraceContaining("ledger:pace names no lanes");
+  }
+}
