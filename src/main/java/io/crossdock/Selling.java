@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -92,27 +93,29 @@ final class Selling implements CamelConfiguration {
   }
 
   private String only() {
-    Set<String> names = neighbours.warehouses();
+    Set<String> names = neighbours.bookingWarehouses();
     if (names.size() == 1) {
       return names.iterator().next();
     }
     throw new InvalidRequest(
         names.isEmpty()
-            ? "No partner in " + folder.root() + " is a warehouse; --shops names shops instead."
+            ? "No partner in "
+                + folder.root()
+                + " is a warehouse whose stock is booked here; --shops names shops instead."
             : "There are several warehouses; --warehouse names one of "
-                + String.join(", ", names)
+                + String.join(", ", new TreeSet<>(names))
                 + ".");
   }
 
   private String known(String warehouse) {
-    if (neighbours.warehouses().contains(warehouse)) {
+    if (neighbours.bookingWarehouses().contains(warehouse)) {
       return warehouse;
     }
     throw new InvalidRequest(
         "--warehouse is '"
             + Printable.text(warehouse)
             + "'; those that there are: "
-            + String.join(", ", neighbours.warehouses())
+            + String.join(", ", new TreeSet<>(neighbours.bookingWarehouses()))
             + ".");
   }
 

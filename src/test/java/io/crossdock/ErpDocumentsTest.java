@@ -49,11 +49,23 @@ class ErpDocumentsTest {
             "channel.purchase-orders.depot.mode = latest",
             "channel.articles.depot.mode = latest",
             "channel.articles.depot.unchanged = skip"));
+    Path annex = Files.createDirectories(data.resolve("routes/warehouses/annex"));
+    Files.write(
+        annex.resolve("annex.properties"),
+        List.of(
+            "annex.kind = ongoing",
+            "annex.enabled = false",
+            "channel.stock.annex.mode = figure",
+            "channel.reservations.annex.mode = latest",
+            "channel.reservations.annex.late = skip",
+            "channel.purchase-orders.annex.mode = latest",
+            "channel.suppliers.annex.mode = latest"));
     hub =
         new ErpHub(
             data,
             Map.of(
                 "erp.warehouse", "depot",
+                "erp.warehouses", "MAIN:depot, ANNEX:annex",
                 "erp.documents.enabled", "true",
                 "erp.documents.http.enabled", "true",
                 "erp.documents.http.maxMegabytes", "1",
@@ -81,18 +93,20 @@ class ErpDocumentsTest {
     assertThat(said.get("counts"))
         .isEqualTo(
             JSON.readTree(
-                "{\"duplicate\":0,\"parked\":1,\"seen\":3,\"skipped\":0,\"taken\":2,"
+                "{\"duplicate\":0,\"parked\":1,\"seen\":4,\"skipped\":0,\"taken\":3,"
                     + "\"unchanged\":0}"));
     assertThat(said.get("defects").get(0).asText())
         .contains(" line 3: lines[0].quantity is '0': ")
         .endsWith("; it is parked and the others go on");
     assertThat(entry("reservations.depot", "erp:9001").state()).isEqualTo(EntryState.WAITING);
     assertThat(entry("reservations.depot", "erp:9001").type()).isEqualTo("Order");
+    // Nobody has that order as yet: both warehouses hear of it.
     assertThat(entry("reservations.depot", "erp:9000").type()).isEqualTo("OrderCancellation");
+    assertThat(entry("reservations.annex", "erp:9000").type()).isEqualTo("OrderCancellation");
     assertThat(entry("reservations.depot", "erp:9002").reason()).contains("lines[0].quantity");
     Runs.Run run = hub.ledger.runs().latest("erp-orders", 1).get(0);
     assertThat(run.state()).isEqualTo(Runs.State.DONE);
-    assertThat(run.summary()).contains("3 documents, 2 taken, 1 parked");
+    assertThat(run.summary()).contains("3 documents, 4 for several warehouses, 3 taken, 1 parked");
 
     // Corrected, under the same revision.
     HttpResponse<String> again =
@@ -137,6 +151,66 @@ class ErpDocumentsTest {
     assertThat(content(entry("articles.depot", "00417")))
         .contains("\"name\":\"Winter jacket\"", "\"salesPrice\":1299.00");
     assertThat(later.get("counts").get("unchanged").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void documents_go_to_the_warehouse_they_name_and_unknown_words_are_parked() throws Exception {
+    String body =
+        "["
+            + at("ANNEX", order("9600", 1, "\"row\":\"1\",\"sku\":\"X\",\"quantity\":1"))
+            + ",\n"
+            + order("9601", 1, "\"row\":\"1\",\"sku\":\"X\",\"quantity\":1")
+            + ",\n"
+            + at("NORTH", order("9602", 1, "\"row\":\"1\",\"sku\":\"X\",\"quantity\":1"))
+            + "]";
+
+    JsonNode said = JSON.readTree(post("orders", body).body());
+
+    assertThat(said.get("counts").get("taken").asInt()).isEqualTo(2);
+    assertThat(said.get("summary").asText()).contains("3 documents, 2 taken, 1 parked");
+    assertThat(said.get("defects").get(0).asText())
+        .contains("handling.warehouse is 'NORTH'; it must be one of ANNEX, MAIN (erp.warehouses)");
+    assertThat(entry("reservations.annex", "erp:9600").state()).isEqualTo(EntryState.WAITING);
+    assertThat(entries("reservations.depot", "erp:9600")).isEmpty();
+    assertThat(entry("reservations.depot", "erp:9601").state()).isEqualTo(EntryState.WAITING);
+    assertThat(entry("reservations.depot", "erp:9602").state()).isEqualTo(EntryState.PARKED);
+
+    // A cancellation names no place: it follows its order.
+    post("orders", "{\"number\":\"9600\",\"revision\":2,\"at\":\"2026-11-20T10:00:00Z\"}");
+    assertThat(entries("reservations.annex", "erp:9600"))
+        .anyMatch(entry -> entry.type().equals("OrderCancellation"));
+    assertThat(entries("reservations.depot", "erp:9600")).isEmpty();
+  }
+
+  @Test
+  void suppliers_go_to_those_who_take_them() throws Exception {
+    String supplier =
+        "{\"number\":\"S1\",\"revision\":%d,\"updatedAt\":\"2026-11-20T10:00:00Z\","
+            + "\"name\":\"%s\",\"active\":true}";
+
+    JsonNode said = JSON.readTree(post("suppliers", String.format(supplier, 1, "One")).body());
+
+    assertThat(said.get("counts").get("taken").asInt()).isEqualTo(1);
+    assertThat(content(entry("suppliers.annex", "erp:S1"))).contains("\"name\":\"One\"");
+  }
+
+  @Test
+  void what_is_taken_back_needs_a_new_revision_since_the_same_bytes_are_a_repeat()
+      throws Exception {
+    String item =
+        "{\"sku\":\"00990\",\"revision\":%d,\"updatedAt\":\"2026-11-20T10:00:00Z\",\"name\":\"%s\"}";
+    post("items", String.format(item, 1, "A"));
+    post("items", String.format(item, 2, "B"));
+
+    JsonNode same = JSON.readTree(post("items", String.format(item, 1, "A")).body());
+    JsonNode next = JSON.readTree(post("items", String.format(item, 3, "A")).body());
+
+    assertThat(same.get("repeated").asBoolean()).isTrue();
+    assertThat(next.get("counts").get("taken").asInt()).isEqualTo(1);
+    assertThat(entries("articles.depot", "00990"))
+        .filteredOn(entry -> entry.state() == EntryState.WAITING)
+        .singleElement()
+        .satisfies(entry -> assertThat(content(entry)).contains("\"name\":\"A\""));
   }
 
   @Test
@@ -222,13 +296,21 @@ class ErpDocumentsTest {
         String path =
             example.contains("PO-77")
                 ? "purchase-orders"
-                : example.contains("name\": \"T") ? "items" : "orders";
+                : example.contains("V-17")
+                    ? "suppliers"
+                    : example.contains("name\": \"T") ? "items" : "orders";
         JsonNode said = JSON.readTree(post(path, example.replace("PO-77", "PO-78")).body());
         assertThat(said.path("defects")).isEmpty();
         taken.add(said.path("counts").path("taken").asInt());
       }
     }
-    assertThat(taken).containsExactly(1, 1, 1, 1);
+    assertThat(taken).containsExactly(1, 1, 1, 1, 1);
+  }
+
+  private static String at(String place, String order) {
+    return order.replace(
+        "\"shipTo\"",
+        "\"handling\":{\"warehouse\":\"" + place + "\",\"shipComplete\":false},\"shipTo\"");
   }
 
   private static String order(String number, int revision, String line) {

@@ -6,6 +6,7 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Awaited;
 import io.crossdock.document.CancellationNotice;
@@ -13,6 +14,7 @@ import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
+import io.crossdock.document.ShipmentReversal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,7 @@ public final class Acceptances {
           one.warehouse(),
           order(one.warehouseOrder()),
           one.lines().stream()
+              .filter(line -> line.line() != null)
               .collect(
                   Collectors.toMap(Shipment.Line::line, line -> (long) line.total(), Math::max)));
     } else if (document instanceof ReturnReceipt one && one.returnNumber() == null) {
@@ -99,6 +102,7 @@ public final class Acceptances {
           one.warehouse(),
           purchaseOrder(one.warehouseOrder()),
           one.lines().stream()
+              .filter(line -> line.line() != null)
               .collect(
                   Collectors.toMap(Receipt.Line::line, line -> (long) line.total(), Math::max)));
     } else if (document instanceof Adjustment one) {
@@ -111,8 +115,10 @@ public final class Acceptances {
       }
     } else if (!(document instanceof ReturnReceipt
         || document instanceof CancellationNotice
-        || document instanceof ItemRequest)) {
-      // Those two are reported to nobody here; of anything else nobody has thought as yet.
+        || document instanceof ItemRequest
+        || document instanceof Acknowledgement
+        || document instanceof ShipmentReversal)) {
+      // Those are reported to nobody here; of anything else nobody has thought as yet.
       throw new IllegalStateException(
           "nobody knows who is told that " + entry + " was accepted: " + document.getClass());
     }

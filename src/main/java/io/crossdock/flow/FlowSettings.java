@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a seller's and a warehouse's properties say, whichever vendor they are of. */
 public final class FlowSettings {
@@ -30,6 +31,11 @@ public final class FlowSettings {
   public static Optional<Seller> seller(
       String name, Settings settings, boolean publishes, boolean master) {
     Optional<String> warehouse = settings.text(name + ".warehouse");
+    // Who shows stock shows that of one warehouse: it is asked for one alone.
+    Map<String, String> places =
+        publishes
+            ? Map.of()
+            : places(name + ".warehouses", settings.list(name + ".warehouses"), settings);
     String suffix = settings.text(name + ".orders.suffix", "");
     List<String> former = settings.list(name + ".orders.formerSuffixes");
     String type = settings.text(name + ".orders.type", "");
@@ -42,20 +48,39 @@ public final class FlowSettings {
       shares.put(group, share(name + ".stock.group." + group + ".", settings, share));
     }
     boolean articleMaster = settings.flag(name + ".articles.master", master);
-    return warehouse.map(
-        one ->
-            new Seller(
-                name,
-                one,
-                suffix.equals(NONE) ? "" : suffix,
-                former,
-                type,
-                typeName,
-                publishes,
-                priority,
-                share,
-                shares,
-                articleMaster));
+    if (warehouse.isEmpty() && places.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Seller(
+            name,
+            warehouse.orElse(null),
+            places,
+            suffix.equals(NONE) ? "" : suffix,
+            former,
+            type,
+            typeName,
+            publishes,
+            priority,
+            share,
+            shares,
+            articleMaster));
+  }
+
+  private static Map<String, String> places(String key, List<String> written, Settings settings) {
+    Map<String, String> places = new TreeMap<>();
+    for (String one : written) {
+      int colon = one.indexOf(':');
+      String word = colon < 0 ? "" : one.substring(0, colon).strip();
+      String partner = one.substring(colon + 1).strip();
+      if (word.isEmpty() || partner.isEmpty()) {
+        settings.problem(
+            key, "has '" + one + "'; each must be <word>:<partner>, such as EAST:infoplus");
+      } else if (places.put(word, partner) != null) {
+        settings.problem(key, "has the word '" + word + "' twice; each leads to one partner");
+      }
+    }
+    return places;
   }
 
   private static Share share(String prefix, Settings settings, Share otherwise) {

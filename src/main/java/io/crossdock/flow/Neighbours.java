@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /**
  * What partners need to know of one another, without knowing who it is: each adds itself while its
@@ -54,7 +56,7 @@ public final class Neighbours {
   /** Who sells from that warehouse; who is served first comes first. */
   public List<Seller> sellers(String warehouse) {
     return sellers.values().stream()
-        .filter(seller -> seller.warehouse().equals(warehouse))
+        .filter(seller -> seller.sellsFrom(warehouse))
         .sorted(Comparator.comparingInt(Seller::priority).thenComparing(Seller::name))
         .toList();
   }
@@ -69,9 +71,12 @@ public final class Neighbours {
         .anyMatch(seller -> seller.articleMaster() && seller.name().equals(partner));
   }
 
-  /** Names of all partners that keep stock for others. */
-  public Set<String> warehouses() {
-    return Set.copyOf(warehouses.keySet());
+  /** Names of all partners that keep stock which the hub promises to sellers. */
+  public Set<String> bookingWarehouses() {
+    return warehouses.values().stream()
+        .filter(WarehouseRules::books)
+        .map(WarehouseRules::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -83,6 +88,15 @@ public final class Neighbours {
       throw new IllegalArgumentException("no partner '" + name + "' keeps stock");
     }
     return rules;
+  }
+
+  /**
+   * Where orders for that partner come in; of one that is not there the name it would have, so that
+   * it can be shown.
+   */
+  public String intake(String warehouse) {
+    WarehouseRules rules = warehouses.get(warehouse);
+    return rules == null ? "reservations." + warehouse : rules.intake();
   }
 
   /** Numbers of all who sell from that warehouse. */
@@ -105,16 +119,7 @@ public final class Neighbours {
 
   /** Notes what no partner can see alone; to be called when all have read their settings. */
   public void judge(Settings settings) {
-    for (Seller seller : sellers.values()) {
-      if (!warehouses.containsKey(seller.warehouse())) {
-        settings.problem(
-            seller.name() + ".warehouse",
-            "is '"
-                + seller.warehouse()
-                + "', which keeps no stock; those that do: "
-                + (warehouses.isEmpty() ? "none" : String.join(", ", warehouses.keySet())));
-      }
-    }
+    sellers.values().forEach(seller -> judgeWarehouses(settings, seller));
     for (WarehouseRules warehouse : warehouses.values()) {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
@@ -134,6 +139,32 @@ public final class Neighbours {
                           .map(name -> name + ".orders.suffix")
                           .toList()),
                   problem.text()));
+    }
+  }
+
+  private void judgeWarehouses(Settings settings, Seller seller) {
+    for (String name : seller.warehouses()) {
+      String key = seller.name() + (name.equals(seller.warehouse()) ? ".warehouse" : ".warehouses");
+      WarehouseRules rules = warehouses.get(name);
+      if (rules == null) {
+        settings.problem(
+            key,
+            "is '"
+                + name
+                + "', which keeps no stock; those that do: "
+                + (warehouses.isEmpty() ? "none" : String.join(", ", warehouses.keySet())));
+      } else if (seller.publishes() && !rules.books()) {
+        settings.problem(
+            key,
+            "is '"
+                + name
+                + "', whose stock the hub does not know, so that "
+                + seller.name()
+                + " could not be told what it may sell; those whose stock it knows: "
+                + (bookingWarehouses().isEmpty()
+                    ? "none"
+                    : String.join(", ", new TreeSet<>(bookingWarehouses()))));
+      }
     }
   }
 

@@ -202,10 +202,7 @@ public final class Reservations {
   }
 
   private boolean sellsHere(String shop) {
-    return neighbours
-        .seller(shop)
-        .filter(seller -> seller.warehouse().equals(rules.name()))
-        .isPresent();
+    return neighbours.seller(shop).filter(seller -> seller.sellsFrom(rules.name())).isPresent();
   }
 
   /** Computed once: an order that has a number keeps it, whatever its seller's suffix is now. */

@@ -3,12 +3,16 @@ package io.crossdock.flow;
 import io.crossdock.order.SellerSuffixes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A partner whose orders a warehouse gets, as configured in the seller's folder.
  *
  * @param name the partner's
- * @param warehouse the partner that gets its orders
+ * @param warehouse the partner that gets what names no place; null if such documents are refused
+ * @param places the seller's words for places, such as {@code EAST}, and the partner behind each;
+ *     empty where it has but one
  * @param suffix what its numbers end with there
  * @param formerSuffixes what they ended with before; they still decode
  * @param orderType how the warehouse calls its orders
@@ -22,6 +26,7 @@ import java.util.Map;
 public record Seller(
     String name,
     String warehouse,
+    Map<String, String> places,
     String suffix,
     List<String> formerSuffixes,
     String orderType,
@@ -39,8 +44,49 @@ public record Seller(
   public record Share(int buffer, int weight) {}
 
   public Seller {
+    places = Map.copyOf(places);
     formerSuffixes = List.copyOf(formerSuffixes);
     shareOf = Map.copyOf(shareOf);
+  }
+
+  /** A seller with one warehouse. */
+  public Seller(
+      String name,
+      String warehouse,
+      String suffix,
+      List<String> formerSuffixes,
+      String orderType,
+      String orderTypeName,
+      boolean publishes,
+      int priority,
+      Share share,
+      Map<String, Share> shareOf,
+      boolean articleMaster) {
+    this(
+        name,
+        warehouse,
+        Map.of(),
+        suffix,
+        formerSuffixes,
+        orderType,
+        orderTypeName,
+        publishes,
+        priority,
+        share,
+        shareOf,
+        articleMaster);
+  }
+
+  /** All partners that may get something of it, each once; never empty. */
+  public List<String> warehouses() {
+    return Stream.concat(Stream.ofNullable(warehouse), places.values().stream().sorted())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  public boolean sellsFrom(String partner) {
+    return warehouses().contains(partner);
   }
 
   SellerSuffixes suffixes() {

@@ -104,7 +104,10 @@ public record WarehouseRules(
     return books ? reservations() : orders();
   }
 
-  /** Where orders are marked that the warehouse is to be told of. */
+  /**
+   * Where orders are marked that the warehouse is to be told of; where it does not book, they come
+   * here themselves.
+   */
   public String orders() {
     return "orders." + name;
   }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * A file of documents as judged batches: what a streaming splitter takes, never more in memory. Not
  * thread-safe.
  */
-final class DocumentBatches implements Iterator<List<Received>>, Closeable {
+final class DocumentBatches implements Iterator<List<Judged>>, Closeable {
 
   static final int BATCH = 500;
   private static final int SHOWN_DEFECTS = 10;
@@ -24,7 +24,7 @@ final class DocumentBatches implements Iterator<List<Received>>, Closeable {
   private final DocumentRules rules;
   private final String feed;
   private final List<String> firstDefects = new ArrayList<>();
-  private List<Received> next;
+  private List<Judged> next;
 
   /**
    * @throws RefusedException if none of many documents can be used: one mistake, not thousands
@@ -34,7 +34,8 @@ final class DocumentBatches implements Iterator<List<Received>>, Closeable {
     this.rules = rules;
     this.feed = feed;
     next = read();
-    if (next.size() == BATCH && next.stream().allMatch(Received.Defective.class::isInstance)) {
+    if (next.size() == BATCH
+        && next.stream().map(Judged::received).allMatch(Received.Defective.class::isInstance)) {
       throw new RefusedException(
           "none of its first "
               + BATCH
@@ -56,11 +57,11 @@ final class DocumentBatches implements Iterator<List<Received>>, Closeable {
   }
 
   @Override
-  public List<Received> next() {
+  public List<Judged> next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    List<Received> batch = next;
+    List<Judged> batch = next;
     next = null;
     return batch;
   }
@@ -76,16 +77,17 @@ final class DocumentBatches implements Iterator<List<Received>>, Closeable {
   }
 
   /** Empty at the end. */
-  private List<Received> read() throws IOException {
-    List<Received> batch = new ArrayList<>();
+  private List<Judged> read() throws IOException {
+    List<Judged> batch = new ArrayList<>();
     while (batch.size() < BATCH) {
       DocumentRows.Element element = rows.next();
       if (element == null) {
         return batch;
       }
-      Received received = rules.judge(element, feed);
-      batch.add(received);
-      if (received instanceof Received.Defective bad && firstDefects.size() < SHOWN_DEFECTS) {
+      Judged judged = rules.judge(element, feed);
+      batch.add(judged);
+      if (judged.received() instanceof Received.Defective bad
+          && firstDefects.size() < SHOWN_DEFECTS) {
         firstDefects.add(bad.reason());
       }
     }

@@ -6,6 +6,7 @@ import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.RunLog;
 import io.crossdock.camel.Tally;
 import io.crossdock.document.Documents;
+import io.crossdock.flow.Neighbours;
 import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -18,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of a file of orders, purchase orders or articles: bean {@code erpDocuments}. Public for
- * Camel alone. Thread-safe; what belongs to one file is in the exchange's variable {@code
- * documents}.
+ * The steps of a file of orders, purchase orders, articles or suppliers: bean {@code erpDocuments}.
+ * Public for Camel alone. Thread-safe; what belongs to one file is in the exchange's variable
+ * {@code documents}.
  */
 public final class DocumentFeeds {
 
@@ -29,22 +30,28 @@ public final class DocumentFeeds {
 
   private final DocumentSettings settings;
   private final RunLog runs;
+  private final Addresses addresses;
   private final Documents documents = new Documents();
 
-  DocumentFeeds(DocumentSettings settings, CamelLedger ledger) {
+  DocumentFeeds(DocumentSettings settings, Neighbours neighbours, CamelLedger ledger) {
     this.settings = settings;
+    this.addresses =
+        settings.seller() == null ? null : new Addresses(settings.seller(), neighbours, ledger);
     this.runs = new RunLog(ledger);
   }
 
   /** One file on its way; used by one thread at a time. */
   private static final class Feed extends SynchronizationAdapter {
     private final String name;
+    private final Incoming kind;
     private final DocumentBatches batches;
     private final RunLog.Run run;
     private Tally tally = Tally.NONE;
+    private long read;
 
-    Feed(String name, DocumentBatches batches, RunLog.Run run) {
+    Feed(String name, Incoming kind, DocumentBatches batches, RunLog.Run run) {
       this.name = name;
+      this.kind = kind;
       this.batches = batches;
       this.run = run;
     }
@@ -69,13 +76,15 @@ public final class DocumentFeeds {
 
   /**
    * Body: a file, as the variable {@code touchpoint} says of what kind. Afterwards: its batches;
-   * variables {@code flow} and {@code channel} say where they go.
+   * variable {@code flow} is the route that takes them on.
    *
-   * @throws RefusedException if it is no JSON, or none of it can be used
+   * @throws RefusedException if it is no JSON, if none of it can be used, or if no warehouse takes
+   *     such documents
    */
   public void open(Exchange exchange) throws IOException {
     String touchpoint = exchange.getVariable(Refusals.TOUCHPOINT, String.class);
     Incoming kind = settings.kindOf(touchpoint);
+    addresses.takers(kind);
     String name = exchange.getVariable("feedName", String.class);
     String why = exchange.getVariable("delivery", String.class);
     File body = exchange.getMessage().getBody(File.class);
@@ -86,19 +95,27 @@ public final class DocumentFeeds {
     DocumentBatches batches;
     try {
       batches =
-          new DocumentBatches(rows, new DocumentRules(settings.name(), kind, documents), name);
+          new DocumentBatches(rows, new DocumentRules(settings.seller(), kind, documents), name);
     } catch (IOException | RuntimeException e) {
       rows.close();
       throw e;
     }
     runs.endDead(touchpoint, why);
-    Feed feed = new Feed(name, batches, runs.begin(touchpoint, why, false));
+    Feed feed = new Feed(name, kind, batches, runs.begin(touchpoint, why, false));
     exchange.getExchangeExtension().addOnCompletion(feed);
     exchange.setVariable(VARIABLE, feed);
     exchange.setVariable(Refusals.RUN, feed.run.id());
     exchange.setVariable("flow", kind.flow());
-    exchange.setVariable("channel", kind.channel(settings.warehouse()));
     exchange.getMessage().setBody(batches);
+  }
+
+  /** Body: a batch; afterwards what of it goes where ({@link Addressed}). */
+  public void address(Exchange exchange) {
+    Feed feed = exchange.getVariable(VARIABLE, Feed.class);
+    @SuppressWarnings("unchecked") // the batches of open()
+    List<Judged> batch = exchange.getMessage().getBody(List.class);
+    feed.read += batch.size();
+    exchange.getMessage().setBody(addresses.of(feed.kind, batch));
   }
 
   /** Counts a batch that was written: variable {@code tally}. */
@@ -137,7 +154,10 @@ public final class DocumentFeeds {
   private static String summary(Feed feed) {
     Tally tally = feed.tally;
     StringBuilder text = new StringBuilder(feed.name);
-    text.append(": ").append(tally.seen()).append(tally.seen() == 1 ? " document" : " documents");
+    text.append(": ").append(feed.read).append(feed.read == 1 ? " document" : " documents");
+    if (tally.seen() > feed.read) {
+      text.append(", ").append(tally.seen()).append(" for several warehouses");
+    }
     for (Part part :
         List.of(
             new Part(tally.taken(), " taken"),

@@ -2,6 +2,7 @@ package io.crossdock.partner.erp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Documents;
@@ -9,9 +10,14 @@ import io.crossdock.document.InvalidDocumentException;
 import io.crossdock.document.Item;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.OrderChange;
+import io.crossdock.document.PurchaseOrder;
 import io.crossdock.document.Received;
+import io.crossdock.flow.Seller;
 import io.crossdock.partner.erp.DocumentRows.Element;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,20 +28,23 @@ import java.util.stream.Collectors;
  */
 final class DocumentRules {
 
-  private static final String GO_ON = "; it is parked and the others go on";
+  static final String GO_ON = "; it is parked and the others go on";
   private static final String TYPE = "type";
+  private static final String WAREHOUSE = "warehouse";
   private static final Pattern PROBLEM =
       Pattern.compile("\\$((?:\\.[A-Za-z0-9_]+|\\[\\d+])*): (.*)", Pattern.DOTALL);
 
   private final String erp;
+  private final Seller seller;
   private final Incoming kind;
   private final Documents documents;
 
   /**
-   * @param erp the partner's name, which its documents need not say
+   * @param seller the ERP, whose name its documents need not say
    */
-  DocumentRules(String erp, Incoming kind, Documents documents) {
-    this.erp = erp;
+  DocumentRules(Seller seller, Incoming kind, Documents documents) {
+    this.erp = seller.name();
+    this.seller = seller;
     this.kind = kind;
     this.documents = documents;
   }
@@ -43,7 +52,7 @@ final class DocumentRules {
   /**
    * @param feed what people call the file or call it came in
    */
-  Received judge(Element element, String feed) {
+  Judged judge(Element element, String feed) {
     String origin = feed + " line " + element.line();
     if (element.wrong() != null) {
       return defective(kind.types().get(0), null, origin, element.raw(), element.wrong());
@@ -58,6 +67,10 @@ final class DocumentRules {
     if (wrong == null) {
       wrong = wrongOwner(node);
     }
+    String place = place(type, node);
+    if (wrong == null) {
+      wrong = wrongPlace(type, place);
+    }
     if (wrong != null) {
       return defective(type, node, origin, text(node), wrong);
     }
@@ -66,8 +79,11 @@ final class DocumentRules {
     }
     String text = text(node);
     try {
-      return new Received.Sound(
-          documents.accept(type, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)), origin);
+      return new Judged(
+          new Received.Sound(
+              documents.accept(type, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+              origin),
+          place);
     } catch (InvalidDocumentException e) {
       String why =
           e.problems().stream()
@@ -85,9 +101,39 @@ final class DocumentRules {
       return said;
     }
     // An order says when it was updated and what is in it; a cancellation only when it came.
-    boolean cancels =
+    boolean isNoOrder =
         types.contains(OrderCancellation.TYPE) && node.has("at") && !node.has("lines");
-    return cancels ? OrderCancellation.TYPE : types.get(0);
+    return isNoOrder ? node.has("set") ? OrderChange.TYPE : OrderCancellation.TYPE : types.get(0);
+  }
+
+  /** Null where it names none; as it is written, known or not. */
+  private static String place(String type, ObjectNode node) {
+    JsonNode place =
+        switch (type) {
+          case Order.TYPE -> node.path("handling").path(WAREHOUSE);
+          case PurchaseOrder.TYPE -> node.path(WAREHOUSE);
+          default -> MissingNode.getInstance();
+        };
+    return place.isTextual() ? place.textValue() : null;
+  }
+
+  private String wrongPlace(String type, String place) {
+    boolean needed = type.equals(Order.TYPE) || type.equals(PurchaseOrder.TYPE);
+    Set<String> known = new TreeSet<>(seller.places().keySet());
+    if (place == null ? !needed || seller.warehouse() != null : known.contains(place)) {
+      return null;
+    }
+    String setting = "(" + erp + ".warehouses)";
+    String member = type.equals(Order.TYPE) ? "handling." + WAREHOUSE : WAREHOUSE;
+    return place == null
+        ? member + " is missing; it must be one of " + String.join(", ", known) + " " + setting
+        : member
+            + " is '"
+            + Shown.text(place)
+            + "'; "
+            + (known.isEmpty()
+                ? "no word for a place is known here " + setting + ": leave it out"
+                : "it must be one of " + String.join(", ", known) + " " + setting);
   }
 
   private String wrongType(JsonNode said) {
@@ -130,10 +176,12 @@ final class DocumentRules {
         : name + ": " + matcher.group(2);
   }
 
-  private Received.Defective defective(
-      String type, ObjectNode node, String origin, String raw, String why) {
-    return new Received.Defective(
-        type, key(node), version(node), origin, raw, origin + ": " + why + GO_ON);
+  private Judged defective(String type, ObjectNode node, String origin, String raw, String why) {
+    String place = node == null ? null : place(type, node);
+    return new Judged(
+        new Received.Defective(
+            type, key(node), version(node), origin, raw, origin + ": " + why + GO_ON),
+        seller.places().containsKey(place == null ? "" : place) ? place : null);
   }
 
   private String key(ObjectNode node) {

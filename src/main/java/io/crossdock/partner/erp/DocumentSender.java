@@ -5,6 +5,7 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.document.Awaited;
 import io.crossdock.document.Document;
 import io.crossdock.flow.Acceptances;
+import io.crossdock.flow.GivenOut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -23,21 +24,23 @@ public final class DocumentSender {
 
   private final DocumentSettings settings;
   private final Outbox outbox;
+  private final GivenOut given;
   private final Clock clock;
   private final DocumentText text = new DocumentText();
 
-  DocumentSender(DocumentSettings settings, Outbox outbox, Clock clock) {
+  DocumentSender(DocumentSettings settings, Outbox outbox, GivenOut given, Clock clock) {
     this.settings = settings;
     this.outbox = outbox;
+    this.given = given;
     this.clock = clock;
   }
 
   /** By push: makes the whole message. Variables {@code address} and {@code idempotencyKey}. */
   public void request(Exchange exchange) {
-    Document document = document(exchange);
+    Document document = unedited(exchange);
     exchange.setVariable(DOCUMENT, document);
     String channel = exchange.getVariable("entry", Entry.class).channel();
-    String path = channel.substring(0, channel.indexOf('.'));
+    String path = DocumentText.path(document, channel);
     String base = settings.url().replaceFirst("/+$", "");
     String key = text.idempotencyKey(document);
     exchange.setVariable("address", base + "/" + path);
@@ -99,7 +102,7 @@ public final class DocumentSender {
    * @throws io.crossdock.camel.TransientException if the folder cannot be used
    */
   public void file(Exchange exchange) {
-    Document document = document(exchange);
+    Document document = unedited(exchange);
     exchange.setVariable(DOCUMENT, document);
     try {
       outbox.put(text.fileName(document), text.bytes(document));
@@ -136,6 +139,20 @@ public final class DocumentSender {
                 + ": the ERP takes none ("
                 + settings.setting("by")
                 + " = none)");
+  }
+
+  /** Under a key of its own a document has one content for ever, also after a person edited it. */
+  private Document unedited(Exchange exchange) {
+    Document document = document(exchange);
+    if (!given.isAsGiven(settings.name(), document)) {
+      throw new RejectedException(
+          DocumentText.said(document)
+              + " says something else than was handed out under its docKey "
+              + document.docKey()
+              + ", and the ERP may have that already; nothing was sent. Dismiss it, and correct the"
+              + " ERP by hand");
+    }
+    return document;
   }
 
   private static Document document(Exchange exchange) {

@@ -117,11 +117,6 @@ record DocumentSettings(
         .orElseThrow(() -> new IllegalArgumentException("no documents come by " + touchpoint));
   }
 
-  /** Who keeps its goods; null if nobody does. */
-  String warehouse() {
-    return seller == null ? null : seller.warehouse();
-  }
-
   private void judge(Settings settings) {
     if (enabled && seller == null) {
       settings.problem(
@@ -144,8 +139,8 @@ record DocumentSettings(
           setting("by"),
           "is none, but "
               + name
-              + ".warehouse is "
-              + seller.warehouse()
+              + (seller.warehouse() == null ? ".warehouses is " : ".warehouse is ")
+              + String.join(", ", seller.warehouses())
               + ": the ERP is told of no shipment of its orders, no receipt and no adjustment, so that"
               + " it accepts none, and they stay to be reported at the warehouse for ever. Set push or"
               + " file where the warehouse is to hear that they were taken");

@@ -4,6 +4,7 @@ import io.crossdock.camel.Digests;
 import io.crossdock.document.Document;
 import io.crossdock.document.DocumentVersion;
 import io.crossdock.document.Documents;
+import io.crossdock.document.ShipmentReversal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -23,6 +24,14 @@ final class DocumentText {
     return documents.write(document);
   }
 
+  /** Where documents of one kind are posted, below the ERP's address. */
+  static String path(Document document, String channel) {
+    // Shipments and what takes them back are one story, told in order through one channel.
+    return document instanceof ShipmentReversal
+        ? "shipment-reversals"
+        : channel.substring(0, channel.indexOf('.'));
+  }
+
   /** The document's own, or for example {@code crossdock-shipment-6f1c…}. */
   String idempotencyKey(Document document) {
     return document.docKey() != null
@@ -30,16 +39,34 @@ final class DocumentText {
         : "crossdock-" + kind(document) + "-" + digest(document);
   }
 
-  /** For example {@code shipment-erp_9001-0001-6f1c0a2b9c3d.json}. */
+  /**
+   * For example {@code shipment-erp_9001-0001-6f1c0a2b9c3d.json}; of one with a key of its own the
+   * name is made of that alone, so that other content under it is found in its place.
+   */
   String fileName(Document document) {
-    // File systems differ in what they take and in whether case counts: the digest does tell apart.
-    String key = document.key().replaceAll("[^A-Za-z0-9.-]", "_");
-    return String.format(
-        "%s-%s-%04d-%s.json",
-        kind(document),
-        key.substring(0, Math.min(LONGEST_KEY, key.length())),
-        number(document),
-        digest(document).substring(0, FILE_DIGITS));
+    if (document.docKey() != null) {
+      return named(document, document.docKey(), Digests.of(utf8(document.docKey())));
+    }
+    return named(
+        document,
+        String.format("%s-%04d", bounded(document.key()), number(document)),
+        digest(document));
+  }
+
+  /**
+   * File systems differ in what they take and in whether case counts: the digest does tell apart.
+   */
+  private static String named(Document document, String what, String digest) {
+    return kind(document) + "-" + bounded(what) + "-" + digest.substring(0, FILE_DIGITS) + ".json";
+  }
+
+  private static String bounded(String text) {
+    String plain = text.replaceAll("[^A-Za-z0-9.-]", "_");
+    return plain.substring(0, Math.min(LONGEST_KEY, plain.length()));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** For people, for example {@code shipment 1 of erp:9001}. */

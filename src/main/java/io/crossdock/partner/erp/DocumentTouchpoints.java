@@ -1,11 +1,14 @@
 package io.crossdock.partner.erp;
 
+import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
+import io.crossdock.document.ShipmentReversal;
+import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Touchpoint;
 import java.util.ArrayList;
@@ -19,17 +22,18 @@ final class DocumentTouchpoints {
   private DocumentTouchpoints() {}
 
   /** None where the ERP has no warehouse. */
-  static List<Touchpoint> of(ErpSettings erp) {
+  static List<Touchpoint> of(ErpSettings erp, Neighbours neighbours) {
     DocumentSettings settings = erp.documents();
     if (settings.seller() == null) {
       return List.of();
     }
     List<Touchpoint> touchpoints = new ArrayList<>();
     for (Incoming kind : Incoming.values()) {
-      touchpoints.add(in(erp, settings, kind));
+      touchpoints.add(in(erp, settings, kind, neighbours));
     }
     Map<String, String> out = new LinkedHashMap<>();
-    out.put("shipments", Shipment.TYPE);
+    out.put("acknowledgements", Acknowledgement.TYPE);
+    out.put("shipments", Shipment.TYPE + ", " + ShipmentReversal.TYPE);
     out.put("cancellations", CancellationNotice.TYPE);
     out.put("returns", ReturnReceipt.TYPE);
     out.put("receipts", Receipt.TYPE);
@@ -39,14 +43,16 @@ final class DocumentTouchpoints {
     return touchpoints;
   }
 
-  private static Touchpoint in(ErpSettings erp, DocumentSettings settings, Incoming kind) {
+  private static Touchpoint in(
+      ErpSettings erp, DocumentSettings settings, Incoming kind, Neighbours neighbours) {
     String files = "the ERP pushes files into " + settings.inboxes().get(kind);
     return new Touchpoint(
         settings.touchpoint(kind),
         erp.name(),
         Touchpoint.Direction.IN,
         String.join(", ", kind.types()),
-        kind.channel(settings.warehouse()),
+        // Of several warehouses the first: a touchpoint shows one channel.
+        kind.channel(settings.seller().warehouses().get(0), neighbours),
         erp.enabled() && settings.enabled(),
         settings.httpEnabled()
             ? files + ", or to POST /hooks/" + erp.name() + "/" + kind.path()

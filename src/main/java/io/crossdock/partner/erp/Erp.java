@@ -41,6 +41,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   private static final Duration BY_NUMBER = Duration.ofDays(7);
 
   private final ErpSettings settings;
+  private final Neighbours neighbours;
   private final CamelLedger ledger;
   private final Clock clock;
   private final ExportLog log;
@@ -49,8 +50,9 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   private final ErpDocuments documents;
   private final ErpSnapshots snapshots;
 
-  private Erp(ErpSettings settings, CamelLedger ledger, Clock clock) {
+  private Erp(ErpSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
+    this.neighbours = neighbours;
     this.ledger = ledger;
     this.clock = clock;
     // Only where a figure says no number is it asked what was accepted by a time.
@@ -58,7 +60,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     this.log = new ExportLog(settings.name(), byTime ? BY_TIME : BY_NUMBER, ledger);
     this.contained = new Contained(settings.name(), exports(), log, ledger);
     this.files = new ExportFiles(settings.name(), settings.movements(), ledger);
-    this.documents = new ErpDocuments(settings, ledger, clock);
+    this.documents = new ErpDocuments(settings, neighbours, ledger, clock);
     this.snapshots = new ErpSnapshots(settings, ledger, clock);
   }
 
@@ -75,7 +77,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     if (erp.documents().seller() != null) {
       neighbours.add(erp.documents().seller());
     }
-    return ledger -> new Erp(erp, ledger, clock);
+    return ledger -> new Erp(erp, neighbours, ledger, clock);
   }
 
   @Override
@@ -179,7 +181,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
       touchpoints.add(snapshots.queried());
     }
     touchpoints.add(MovementTouchpoint.of(settings));
-    touchpoints.addAll(DocumentTouchpoints.of(settings));
+    touchpoints.addAll(DocumentTouchpoints.of(settings, neighbours));
     return touchpoints;
   }
 

@@ -7,6 +7,8 @@ import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
+import io.crossdock.flow.GivenOut;
+import io.crossdock.flow.Neighbours;
 import io.crossdock.partner.erp.DocumentSettings.By;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,12 +26,14 @@ final class ErpDocuments {
 
   private final ErpSettings erp;
   private final DocumentSettings settings;
+  private final Neighbours neighbours;
   private final CamelLedger ledger;
   private final Clock clock;
   private final Outbox outbox;
 
-  ErpDocuments(ErpSettings erp, CamelLedger ledger, Clock clock) {
+  ErpDocuments(ErpSettings erp, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.erp = erp;
+    this.neighbours = neighbours;
     this.settings = erp.documents();
     this.ledger = ledger;
     this.clock = clock;
@@ -39,8 +43,9 @@ final class ErpDocuments {
   Map<String, Object> beans() {
     String name = settings.name();
     Map<String, Object> beans = new HashMap<>();
-    beans.put(name + "Documents", new DocumentFeeds(settings, ledger));
-    beans.put(name + "DocumentsOut", new DocumentSender(settings, outbox, clock));
+    beans.put(name + "Documents", new DocumentFeeds(settings, neighbours, ledger));
+    beans.put(
+        name + "DocumentsOut", new DocumentSender(settings, outbox, new GivenOut(ledger), clock));
     beans.put(name + "Confirmed", new LedgerIdempotentRepository(ledger, name + "-confirmations"));
     beans.put(
         name + "Confirmations",

@@ -3,7 +3,10 @@ package io.crossdock.partner.erp;
 import io.crossdock.document.Item;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.OrderChange;
 import io.crossdock.document.PurchaseOrder;
+import io.crossdock.document.Supplier;
+import io.crossdock.flow.Neighbours;
 import java.util.List;
 
 /** What the ERP sends to a warehouse: each kind has an inbox, an address, and a channel there. */
@@ -12,8 +15,8 @@ enum Incoming {
       "orders",
       "orders",
       "shop",
-      List.of(Order.TYPE, OrderCancellation.TYPE),
-      "reservations.",
+      List.of(Order.TYPE, OrderChange.TYPE, OrderCancellation.TYPE),
+      null,
       "order-import"),
   PURCHASE_ORDERS(
       "purchase-orders",
@@ -22,7 +25,9 @@ enum Incoming {
       List.of(PurchaseOrder.TYPE),
       "purchase-orders.",
       "document-import"),
-  ITEMS("items", "items", "source", List.of(Item.TYPE), "articles.", "document-import");
+  ITEMS("items", "items", "source", List.of(Item.TYPE), "articles.", "document-import"),
+  SUPPLIERS(
+      "suppliers", "suppliers", "source", List.of(Supplier.TYPE), "suppliers.", "document-import");
 
   private final String path;
   private final String word;
@@ -66,8 +71,13 @@ enum Incoming {
     return types;
   }
 
-  String channel(String warehouse) {
-    return channel + warehouse;
+  String channel(String warehouse, Neighbours neighbours) {
+    return channel == null ? neighbours.intake(warehouse) : channel + warehouse;
+  }
+
+  /** Whether each warehouse gets it; if not, the one that it names. */
+  boolean isForAll() {
+    return this == ITEMS || this == SUPPLIERS;
   }
 
   /** The route that takes it to the channel. */

@@ -35,7 +35,7 @@ final class Numbering {
     if (told != null) {
       return told.value().number();
     }
-    if (neighbours.seller(source).filter(one -> one.warehouse().equals(warehouse)).isEmpty()) {
+    if (neighbours.seller(source).filter(one -> one.sellsFrom(warehouse)).isEmpty()) {
       throw new RejectedException(
           "source '"
               + source

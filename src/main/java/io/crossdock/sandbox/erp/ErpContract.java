@@ -37,10 +37,16 @@ public enum ErpContract implements Promise {
       "Trade", "Sells: orders, changes and cancellations, each whole, with its revision", null),
   TRADE_BUYS("Trade", "Purchases: purchase orders, changed and cancelled", null),
   TRADE_ARTICLES("Trade", "Master of articles: new ones and changed ones", null),
+  TRADE_SUPPLIERS("Trade", "Suppliers: new ones and changed ones; names places it trades at", null),
   TRADE_WAYS("Trade", "Tells by files, or by POST with bearer key and idempotency key", null),
   TRADE_PUSHED(
       "Trade",
       "Push: takes shipments, cancellations, returns, receipts, adjustments, requests for articles once",
+      null),
+  TRADE_ANSWERED(
+      "Trade",
+      "Takes acknowledgements and shipments that are taken back; a second content under one key is a"
+          + " mistake it counts",
       null),
   TRADE_LOST("Trade", "Push: answers 500, 429, or books and answers 500 or nothing", null),
   TRADE_FILES("Trade", "File: takes them, or leaves one so that it is booked again", null),

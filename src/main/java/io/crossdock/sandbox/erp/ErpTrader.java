@@ -7,6 +7,7 @@ import io.crossdock.document.Item;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.PurchaseOrder;
+import io.crossdock.document.Supplier;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -37,8 +38,8 @@ public final class ErpTrader implements AutoCloseable {
   /**
    * Where documents go.
    *
-   * @param folder holds the inboxes {@code orders}, {@code purchase-orders} and {@code items}; null
-   *     to POST
+   * @param folder holds the inboxes {@code orders}, {@code purchase-orders}, {@code items} and
+   *     {@code suppliers}; null to POST
    * @param hooks such as {@code http://127.0.0.1:8080/hooks/erp}
    * @param key shown there as bearer token
    */
@@ -64,6 +65,8 @@ public final class ErpTrader implements AutoCloseable {
   private final Map<String, Document> orders = new TreeMap<>();
   private final Map<String, PurchaseOrder> purchases = new TreeMap<>();
   private final Map<String, Item> items = new TreeMap<>();
+  private final Map<String, Supplier> suppliers = new TreeMap<>();
+  private String place;
   private Way way;
   private int sent;
 
@@ -199,6 +202,34 @@ public final class ErpTrader implements AutoCloseable {
     return deliver("items", item);
   }
 
+  /** A supplier as it is from now on; what was answered, or the file's name. */
+  public synchronized String supplier(String number, String called)
+      throws IOException, InterruptedException {
+    Supplier before = suppliers.get(number);
+    Supplier supplier =
+        new Supplier(
+            name,
+            number,
+            before == null ? 1 : before.revision() + 1,
+            now(),
+            called,
+            new Address(
+                null, called, "Quay 1", null, null, "97201", "Portland", "OR", "US", null, null),
+            true);
+    suppliers.put(number, supplier);
+    return deliver("suppliers", supplier);
+  }
+
+  /** Its suppliers, by number. */
+  public synchronized Map<String, Supplier> suppliers() {
+    return new TreeMap<>(suppliers);
+  }
+
+  /** From now on orders and purchase orders name this place; null to name none again. */
+  public synchronized void tradeAt(String word) {
+    place = word;
+  }
+
   /** Sells; the next state of an order that is there already. */
   public synchronized String order(String number, Map<String, Integer> units)
       throws IOException, InterruptedException {
@@ -231,7 +262,10 @@ public final class ErpTrader implements AutoCloseable {
             lines,
             null,
             null,
-            null);
+            null,
+            place == null
+                ? null
+                : new Order.Handling(place, null, null, null, false, List.of(), Map.of()));
     orders.put(number, order);
     return deliver("orders", order);
   }
@@ -266,7 +300,10 @@ public final class ErpTrader implements AutoCloseable {
             "Supplier One",
             null,
             null,
-            lines);
+            lines,
+            null,
+            place,
+            null);
     purchases.put(number, order);
     return deliver("purchase-orders", order);
   }

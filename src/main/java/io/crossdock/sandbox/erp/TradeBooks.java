@@ -1,5 +1,6 @@
 package io.crossdock.sandbox.erp;
 
+import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
@@ -7,7 +8,10 @@ import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
-import java.util.HashSet;
+import io.crossdock.document.ShipmentReversal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,7 +29,10 @@ public final class TradeBooks {
   private final Map<String, Integer> adjusted = new TreeMap<>();
   private final Set<String> cancelled = new TreeSet<>();
   private final Set<String> wanted = new TreeSet<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Map<String, List<String>> answered = new TreeMap<>();
+  private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<String, Shipment> keyed = new HashMap<>();
+  private final List<String> mistakes = new ArrayList<>();
   private int repeated;
 
   /**
@@ -35,6 +42,10 @@ public final class TradeBooks {
    * @param adjusted signed pieces by SKU
    * @param cancelled numbers of orders that will not be sent
    * @param wanted SKUs it was asked for, because the warehouse does not know them
+   * @param answered what became of its own documents, in the order it was told, by what they are:
+   *     such as {@code order:9001}
+   * @param mistakes what no ERP should be told: another content under a key it knows, or what does
+   *     not fit to what it was told before
    * @param taken documents that were booked
    * @param repeated documents that came again and were dropped
    */
@@ -45,19 +56,36 @@ public final class TradeBooks {
       Map<String, Integer> adjusted,
       Set<String> cancelled,
       Set<String> wanted,
+      Map<String, List<String>> answered,
+      List<String> mistakes,
       int taken,
       int repeated) {}
 
   /**
-   * @param name the idempotency key or the file's name; a second document of it is dropped
+   * @param given the idempotency key or the file's name; of a document that has a key of its own
+   *     that counts, by whichever way it comes. A second document of it is dropped
    */
-  synchronized void book(String name, Document document) {
-    if (!seen.add(name)) {
+  synchronized void book(String given, Document document) {
+    String name = document.docKey() == null ? given : document.docKey();
+    Integer before = seen.putIfAbsent(name, document.hashCode());
+    if (before != null) {
       repeated++;
+      if (before != document.hashCode()) {
+        mistakes.add(name + " has a second content: " + document.value());
+      }
       return;
     }
     if (document instanceof Shipment one) {
+      if (one.docKey() != null) {
+        keyed.put(one.docKey(), one);
+      }
       one.lines().forEach(line -> add(shipped, one.number(), line.sku(), line.quantity()));
+    } else if (document instanceof ShipmentReversal one) {
+      takeBack(one);
+    } else if (document instanceof Acknowledgement one) {
+      answered
+          .computeIfAbsent(one.key().substring(one.source().length() + 1), any -> new ArrayList<>())
+          .add(one.status().name());
     } else if (document instanceof ReturnReceipt one) {
       one.lines().forEach(line -> add(returned, one.number(), line.sku(), line.quantity()));
     } else if (document instanceof Receipt one) {
@@ -73,6 +101,15 @@ public final class TradeBooks {
     }
   }
 
+  private void takeBack(ShipmentReversal one) {
+    Shipment left = keyed.get(one.reverses());
+    if (left != null) {
+      left.lines().forEach(line -> add(shipped, left.number(), line.sku(), -line.quantity()));
+    } else {
+      mistakes.add(one.docKey() + " takes back " + one.reverses() + ", which it was never told");
+    }
+  }
+
   /** As it is now. */
   public synchronized Page page() {
     return new Page(
@@ -82,6 +119,8 @@ public final class TradeBooks {
         Map.copyOf(adjusted),
         Set.copyOf(cancelled),
         Set.copyOf(wanted),
+        copyOfLists(),
+        List.copyOf(mistakes),
         seen.size(),
         repeated);
   }
@@ -94,6 +133,12 @@ public final class TradeBooks {
   private static Map<String, Map<String, Integer>> copy(Map<String, Map<String, Integer>> book) {
     Map<String, Map<String, Integer>> copy = new TreeMap<>();
     book.forEach((number, units) -> copy.put(number, new TreeMap<>(units)));
+    return copy;
+  }
+
+  private Map<String, List<String>> copyOfLists() {
+    Map<String, List<String>> copy = new TreeMap<>();
+    answered.forEach((key, words) -> copy.put(key, List.copyOf(words)));
     return copy;
   }
 }

@@ -34,13 +34,14 @@ final class TradeDrive {
       case "/orders" -> written(trader.orders());
       case "/purchase-orders" -> written(trader.purchases());
       case "/articles" -> written(trader.items());
+      case "/suppliers" -> written(trader.suppliers());
       case "/books" -> trader.books().page();
       case "/places" ->
           Map.of("stock", byText(trader.places().quantities()), "books", trader.places().page());
       default ->
           throw new IllegalArgumentException(
-              "GET knows /trade/orders, /trade/purchase-orders, /trade/articles, /trade/books and"
-                  + " /trade/places, not /trade"
+              "GET knows /trade/orders, /trade/purchase-orders, /trade/articles, /trade/suppliers,"
+                  + " /trade/books and /trade/places, not /trade"
                   + path);
     };
   }
@@ -64,6 +65,11 @@ final class TradeDrive {
                   needed(body, "sku"),
                   needed(body, "name"),
                   body.hasNonNull("weightKg") ? body.get("weightKg").decimalValue() : null);
+          case "/supplier" -> trader.supplier(needed(body, "number"), needed(body, "name"));
+          case "/place" -> {
+            trader.tradeAt(body.path("word").asText(null));
+            yield "set";
+          }
           case "/order" -> trader.order(needed(body, "number"), units(body));
           case "/cancel" -> trader.cancel(needed(body, "number"));
           case "/purchase" ->
@@ -104,7 +110,7 @@ final class TradeDrive {
           }
           default ->
               throw new IllegalArgumentException(
-                  "POST knows /trade/way, /trade/article, /trade/order, /trade/cancel,"
+                  "POST knows /trade/way, /trade/article, /trade/supplier, /trade/place, /trade/order, /trade/cancel,"
                       + " /trade/purchase, /trade/act, /trade/take, /trade/push, /trade/receive,"
                       + " /trade/refuse, /trade/later, /trade/confirm, /trade/snapshot and"
                       + " /trade/wrong, not /trade"

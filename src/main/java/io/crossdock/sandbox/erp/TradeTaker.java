@@ -3,6 +3,7 @@ package io.crossdock.sandbox.erp;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
@@ -13,6 +14,7 @@ import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
+import io.crossdock.document.ShipmentReversal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +40,22 @@ final class TradeTaker implements AutoCloseable {
   private static final String ROOT = "/crossdock/";
   private static final Map<String, String> BY_PATH =
       Map.of(
+          "acknowledgements", Acknowledgement.TYPE,
           "shipments", Shipment.TYPE,
+          "shipment-reversals", ShipmentReversal.TYPE,
           "cancellations", CancellationNotice.TYPE,
           "returns", ReturnReceipt.TYPE,
           "receipts", Receipt.TYPE,
           "adjustments", Adjustment.TYPE,
           "item-requests", ItemRequest.TYPE,
           "bookings", FulfillmentBooking.TYPE);
+
+  /** How names of files begin; a longer beginning goes first. */
   private static final Map<String, String> BY_FILE =
       Map.of(
+          "acknowledgement-", Acknowledgement.TYPE,
           "shipment-", Shipment.TYPE,
+          "shipment-reversal-", ShipmentReversal.TYPE,
           "cancellation-notice-", CancellationNotice.TYPE,
           "return-receipt-", ReturnReceipt.TYPE,
           "receipt-", Receipt.TYPE,
@@ -106,7 +115,7 @@ final class TradeTaker implements AutoCloseable {
       String type =
           BY_FILE.entrySet().stream()
               .filter(entry -> name.startsWith(entry.getKey()))
-              .findFirst()
+              .max(Comparator.comparingInt(entry -> entry.getKey().length()))
               .orElseThrow(() -> new IllegalArgumentException(name + " says not what it is"))
               .getValue();
       Document document = documents.accept(type, Files.readAllBytes(file));

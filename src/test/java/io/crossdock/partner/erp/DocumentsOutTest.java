@@ -1,19 +1,24 @@
 package io.crossdock.partner.erp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDefaults;
+import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
+import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Document;
 import io.crossdock.document.ItemRequest;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
+import io.crossdock.document.ShipmentReversal;
 import io.crossdock.flow.Acceptances;
 import io.crossdock.flow.Accepted;
+import io.crossdock.flow.GivenOut;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
@@ -45,6 +50,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +65,14 @@ class DocumentsOutTest {
 
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final List<String> CHANNELS =
-      List.of("shipments", "cancellations", "returns", "receipts", "adjustments", "item-requests");
+      List.of(
+          "shipments",
+          "cancellations",
+          "returns",
+          "receipts",
+          "adjustments",
+          "item-requests",
+          "acknowledgements");
 
   /** It takes the request and hangs up without a word. */
   private static final int NOTHING = 0;
@@ -200,6 +213,69 @@ class DocumentsOutTest {
   }
 
   @Test
+  void what_has_a_key_of_its_own_goes_under_it_once_and_never_with_another_content() {
+    hub("push");
+    GivenOut out = new GivenOut(camel);
+    Acknowledgement created = acknowledgement("9001", "ack-9001#1", "4711");
+    answers.addAll(List.of(500, 201, 422));
+
+    assertThat(give(out, "acknowledgements.erp", created)).isTrue();
+    assertThat(give(out, "acknowledgements.erp", created)).isFalse();
+    assertThat(give(out, "acknowledgements.erp", acknowledgement("9001", "ack-9001#1", "4712")))
+        .isFalse();
+    settled(1);
+    ShipmentReversal reversal =
+        new ShipmentReversal(
+            "erp", "9001", 1, "depot", "50163", "rev#1", "ship#1", "VOIDED", List.of(), NOON);
+    give(out, "shipments.erp", reversal);
+    until(() -> entries("shipments.erp").get(0).state() == EntryState.PARKED);
+
+    assertThat(calls)
+        .extracting(Call::path, Call::key)
+        .containsExactly(
+            tuple("/crossdock/acknowledgements", "ack-9001#1"),
+            tuple("/crossdock/acknowledgements", "ack-9001#1"),
+            tuple("/crossdock/shipment-reversals", "rev#1"));
+    assertThat(ledger.inspection().reviews(true, 10))
+        .singleElement()
+        .satisfies(
+            review -> {
+              assertThat(review.key()).isEqualTo("ack-9001#1");
+              assertThat(review.facts().get("content")).contains("4712");
+            });
+
+    // A person edits what the ERP refused; it may have it all the same.
+    Inspection.Entry parked = entries("shipments.erp").get(0);
+    String edited = new String(parked.content(), StandardCharsets.UTF_8).replace("VOIDED", "LOST");
+    ledger.inspection().edit(parked.id(), edited.getBytes(StandardCharsets.UTF_8), "test");
+    ledger.inspection().retry(List.of(parked.id()), "test");
+    until(
+        () ->
+            String.valueOf(entries("shipments.erp").get(0).reason()).contains("under its docKey"));
+    assertThat(calls).hasSize(3);
+  }
+
+  private boolean give(GivenOut out, String channel, Document document) {
+    DefaultExchange exchange = new DefaultExchange(context);
+    return out.write(Pen.of(exchange), channel, document, "test");
+  }
+
+  private static Acknowledgement acknowledgement(String number, String docKey, String id) {
+    return new Acknowledgement(
+        docKey,
+        "erp",
+        Acknowledgement.Subject.ORDER,
+        number,
+        1,
+        "depot",
+        Acknowledgement.Status.CREATED,
+        id,
+        null,
+        null,
+        NOON);
+  }
+
+  @Test
   void after_lost_answers_and_failures_the_same_is_sent_under_the_same_key() {
     hub("push");
     answers.addAll(List.of(500, NOTHING, 503, 409));
@@ -262,6 +338,20 @@ class DocumentsOutTest {
     outbox.put(text.fileName(shipment), text.bytes(shipment));
     assertThat(files()).isEqualTo(files);
     assertThat(Files.readAllBytes(folder.resolve("out").resolve(files.get(1)))).isEqualTo(before);
+  }
+
+  @Test
+  void a_file_is_named_by_the_key_alone_so_that_another_content_finds_it_there() {
+    DocumentText text = new DocumentText();
+    Acknowledgement one = acknowledgement("9001", "infoplus:20100:order-ack:SO/1#1", "1");
+    Acknowledgement other = acknowledgement("9001", "infoplus:20100:order-ack:SO/1#1", "2");
+
+    assertThat(text.fileName(one))
+        .matches("acknowledgement-infoplus_20100_order-ack_SO_1_1-[0-9a-f]{12}\\.json")
+        .isEqualTo(text.fileName(other))
+        .isNotEqualTo(
+            text.fileName(acknowledgement("9001", "infoplus:20100:order-ack:SO_1#1", "1")));
+    hub("none");
   }
 
   @Test

@@ -88,7 +88,8 @@ class ErpSettingsTest {
       Matcher said = Pattern.compile("# (erp\\.[A-Za-z.]+) = (.+)").matcher(line);
       // Examples stand where nothing is the default.
       if (said.matches()
-          && !said.group(1).matches(".*(kind|columns|ignored|location|trim|url|warehouse|query)")) {
+          && !said.group(1)
+              .matches(".*(kind|columns|ignored|location|trim|url|warehouses?|query)")) {
         values.put(said.group(1), said.group(2));
       }
     }

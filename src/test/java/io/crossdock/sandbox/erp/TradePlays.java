@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
@@ -13,6 +14,7 @@ import io.crossdock.document.FulfillmentBooking;
 import io.crossdock.document.FulfillmentBooking.Kind;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
+import io.crossdock.document.ShipmentReversal;
 import io.crossdock.sandbox.erp.ErpSimulatorContractTest.Driver;
 import io.crossdock.sandbox.erp.ErpSimulatorContractTest.Play;
 import java.io.IOException;
@@ -42,6 +44,8 @@ final class TradePlays {
     plays.put(ErpContract.TRADE_SELLS, TradePlays::sells);
     plays.put(ErpContract.TRADE_BUYS, TradePlays::buys);
     plays.put(ErpContract.TRADE_ARTICLES, TradePlays::articles);
+    plays.put(ErpContract.TRADE_SUPPLIERS, TradePlays::suppliers);
+    plays.put(ErpContract.TRADE_ANSWERED, TradePlays::takesAnswers);
     plays.put(ErpContract.TRADE_WAYS, TradePlays::posts);
     plays.put(ErpContract.TRADE_PUSHED, TradePlays::takesPushes);
     plays.put(ErpContract.TRADE_LOST, TradePlays::losesAnswers);
@@ -88,6 +92,78 @@ final class TradePlays {
         .containsExactly("Jacket", "Winter jacket");
     assertThat(erp.get("trade/articles").path("X").path("revision").asInt()).isEqualTo(2);
     assertThat(erp.post("trade/act", "{\"seed\": 1}").path("result").asText()).isNotEmpty();
+  }
+
+  private static void suppliers(Driver erp) throws Exception {
+    Path folder = ways(erp);
+    erp.post("trade/supplier", "{\"number\": \"V-1\", \"name\": \"Bolts Inc\"}");
+    erp.post("trade/supplier", "{\"number\": \"V-1\", \"name\": \"Bolts Ltd\"}");
+    assertThat(files(folder.resolve("suppliers"), "Supplier"))
+        .extracting(one -> one.path("revision").asInt())
+        .containsExactly(1, 2);
+    assertThat(erp.get("trade/suppliers").path("V-1").path("name").asText()).isEqualTo("Bolts Ltd");
+
+    erp.post("trade/place", "{\"word\": \"EAST\"}");
+    erp.post("trade/order", "{\"number\": \"9001\", \"units\": {\"X\": 1}}");
+    erp.post("trade/purchase", "{\"number\": \"PO-1\", \"units\": {\"X\": 1}}");
+    assertThat(files(folder.resolve("orders"), "Order").get(0).at("/handling/warehouse").asText())
+        .isEqualTo("EAST");
+    assertThat(files(folder.resolve("purchase-orders"), "PurchaseOrder").get(0).path("warehouse"))
+        .hasToString("\"EAST\"");
+  }
+
+  private static void takesAnswers(Driver erp) throws Exception {
+    Acknowledgement.Status created = Acknowledgement.Status.CREATED;
+    assertThat(push(erp, "acknowledgements", "a#1", acknowledgement("a#1", created)))
+        .isEqualTo(201);
+    assertThat(push(erp, "shipments", "f#1", keyed("f#1", 3))).isEqualTo(201);
+    assertThat(push(erp, "shipment-reversals", "v#1", reversal("v#1", "f#1"))).isEqualTo(201);
+    assertThat(push(erp, "shipments", "f#2", keyed("f#2", 2))).isEqualTo(201);
+    assertThat(erp.get("trade/books").path("mistakes")).isEmpty();
+
+    push(erp, "acknowledgements", "a#1", acknowledgement("a#1", Acknowledgement.Status.REJECTED));
+    push(erp, "shipment-reversals", "v#2", reversal("v#2", "f#9"));
+
+    JsonNode books = erp.get("trade/books");
+    assertThat(books.path("answered").path("order:9001")).hasToString("[\"CREATED\"]");
+    assertThat(books.path("shipped").path("9001").path("X").asInt()).isEqualTo(2);
+    assertThat(books.path("mistakes")).hasSize(2);
+    assertThat(books.path("mistakes").get(0).asText()).startsWith("a#1 has a second content: ");
+  }
+
+  private static Acknowledgement acknowledgement(String docKey, Acknowledgement.Status status) {
+    return new Acknowledgement(
+        docKey,
+        "erp",
+        Acknowledgement.Subject.ORDER,
+        "9001",
+        1,
+        "infoplus",
+        status,
+        "4711",
+        null,
+        null,
+        NOON);
+  }
+
+  private static Shipment keyed(String docKey, int pieces) {
+    return new Shipment(
+        "erp",
+        "9001",
+        1,
+        "infoplus",
+        "4711",
+        List.of(new Shipment.Line("1", null, "X", pieces, pieces)),
+        List.of(),
+        NOON,
+        docKey,
+        null,
+        Shipment.Left.PARTIAL);
+  }
+
+  private static ShipmentReversal reversal(String docKey, String reverses) {
+    return new ShipmentReversal(
+        "erp", "9001", 2, "infoplus", "4711", docKey, reverses, "VOIDED", List.of("7"), NOON);
   }
 
   private static void posts(Driver erp) throws Exception {
