@@ -110,8 +110,8 @@ final class Crew implements AutoCloseable {
   /** Mostly a label was wrong; now and then the whole order comes back and ships again later. */
   private void takesBack(ObjectNode row) {
     if (random.nextInt(4) == 0) {
-      parcels.of(world.existing(Resource.ORDER, row.get("orderNo"))).forEach(parcels::cancel);
-    } else {
+      parcels.orders(row).forEach(order -> parcels.of(order).forEach(parcels::cancel));
+    } else if (!parcels.orders(row).isEmpty()) {
       parcels.relabel(row);
     }
   }

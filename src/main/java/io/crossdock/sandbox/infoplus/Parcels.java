@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Parcels of processed orders, on the table, on the road, or taken back. Guarded by its world. */
 final class Parcels {
@@ -35,6 +36,14 @@ final class Parcels {
       }
     }
     return live;
+  }
+
+  /** That are there; a row that was put by hand may have no list, and no order either. */
+  List<ObjectNode> orders(ObjectNode parcel) {
+    List<JsonNode> numbers = parcel.path("orderNoList").valueStream().toList();
+    Shelf shelf = world.shelf(Resource.ORDER);
+    return (numbers.isEmpty() ? List.of(parcel.path("orderNo")) : numbers)
+        .stream().map(one -> shelf.get(Json.decimal(one))).filter(Objects::nonNull).toList();
   }
 
   /** Stages so many parcels, at most one a piece, with what is allowed, handed out in turn. */
@@ -116,8 +125,7 @@ final class Parcels {
             Resource.SHIPMENT,
             parcel,
             row -> row.put("status", ROAD.get(0)).put("shipped", true).put("shipDate", today()));
-    for (JsonNode number : gone.path("orderNoList")) {
-      ObjectNode order = world.existing(Resource.ORDER, number);
+    for (ObjectNode order : orders(gone)) {
       boolean all = of(order).stream().noneMatch(one -> "Staged".equals(Json.text(one, "status")));
       if (all && "Processed".equals(Json.text(order, "status"))) {
         shipped(order);
@@ -152,7 +160,7 @@ final class Parcels {
 
   /** The carrier says more. False if it has been delivered already. */
   boolean scan(ObjectNode parcel) {
-    int at = ROAD.indexOf(Json.text(parcel, "status"));
+    int at = ROAD.indexOf(String.valueOf(Json.text(parcel, "status")));
     if (at < 0 || at + 1 == ROAD.size()) {
       return false;
     }
@@ -173,8 +181,7 @@ final class Parcels {
   void cancel(ObjectNode parcel) {
     world.change(
         Resource.SHIPMENT, parcel, row -> row.put("status", "Voided").put("shipped", false));
-    for (JsonNode number : parcel.path("orderNoList")) {
-      ObjectNode order = world.existing(Resource.ORDER, number);
+    for (ObjectNode order : orders(parcel)) {
       if (of(order).isEmpty() && "Shipped".equals(Json.text(order, "status"))) {
         unshipped(order);
       }
@@ -198,12 +205,10 @@ final class Parcels {
 
   /** Another label for the content of a parcel that left: the new one leaves, the old is void. */
   void relabel(ObjectNode parcel) {
-    List<ObjectNode> orders =
-        parcel
-            .path("orderNoList")
-            .valueStream()
-            .map(number -> world.existing(Resource.ORDER, number))
-            .toList();
+    List<ObjectNode> orders = orders(parcel);
+    if (orders.isEmpty()) {
+      throw new IllegalArgumentException("parcel " + parcel.get("id") + " is of no order");
+    }
     ObjectNode label =
         stage(orders, Json.whole(parcel, "cartonNo"), Json.whole(parcel, "numberOfCartons"));
     ship(label);
