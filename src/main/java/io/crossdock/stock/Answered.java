@@ -1,7 +1,10 @@
 package io.crossdock.stock;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +41,20 @@ public record Answered(List<Answer> answers) {
             .toList());
   }
 
-  /** Whether a reading of that number is right without these pieces being taken from it. */
-  boolean contains(Reserved.Open open, long reading) {
+  /** Which pieces a reading of that number is right about without their being taken from it. */
+  Predicate<Reserved.Open> containedIn(long reading) {
+    if (answers.isEmpty()) {
+      return open -> false;
+    }
+    // Looked up by order: of a SKU that sells well there are as many answers as open reservations.
+    Map<String, Long> newest = new HashMap<>();
     for (Answer one : answers) {
-      if (one.order().equals(open.order())
-          && (one.reading() == RELEASED
-              || (one.revision() >= open.revision() && one.reading() < reading))) {
-        return true;
+      if (one.reading() == RELEASED) {
+        newest.put(one.order(), Long.MAX_VALUE);
+      } else if (one.reading() < reading) {
+        newest.merge(one.order(), one.revision(), Math::max);
       }
     }
-    return false;
+    return open -> newest.getOrDefault(open.order(), Long.MIN_VALUE) >= open.revision();
   }
 }

@@ -3,6 +3,7 @@ package io.crossdock.stock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a warehouse has of a SKU and what of it is promised. Immutable; the place where it is
@@ -24,14 +25,18 @@ public record SkuStock(BigDecimal sellable, long reading, Reserved reserved, Ans
 
   /** Booked pieces that the reading does not contain yet. */
   public List<Reserved.Open> notContained() {
-    return reserved.open().stream().filter(open -> !answered.contains(open, reading)).toList();
+    return reserved.open().stream().filter(answered.containedIn(reading).negate()).toList();
   }
 
   // Loops, not streams: this is asked of each article of a full reading.
   public long reservedPieces() {
+    if (reserved.open().isEmpty()) {
+      return 0;
+    }
+    Predicate<Reserved.Open> contained = answered.containedIn(reading);
     long pieces = 0;
     for (Reserved.Open open : reserved.open()) {
-      pieces += answered.contains(open, reading) ? 0 : open.quantity();
+      pieces += contained.test(open) ? 0 : open.quantity();
     }
     return pieces;
   }
@@ -81,7 +86,7 @@ public record SkuStock(BigDecimal sellable, long reading, Reserved reserved, Ans
    * @param more pieces beyond those booked before; 0 or less books none
    */
   public SkuStock booked(String order, long revision, int more) {
-    Reserved next = reserved.keeping(open -> !answered.contains(open, reading)).notWaiting(order);
+    Reserved next = reserved.keeping(answered.containedIn(reading).negate()).notWaiting(order);
     return with(more > 0 ? next.opening(new Reserved.Open(order, revision, more)) : next);
   }
 
