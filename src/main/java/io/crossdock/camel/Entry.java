@@ -51,6 +51,14 @@ public final class Entry {
     return claim.unresolved();
   }
 
+  /**
+   * When the attempt began that was never answered: what it sent may be carried out some time after
+   * it. Null if there is none. Reads the ledger.
+   */
+  public Instant attemptedAt() {
+    return claim.openAttempt() == 0 ? null : work.startOf(claim.openAttempt());
+  }
+
   /** When the hub took it. */
   public Instant takenAt() {
     return claim.takenAt();

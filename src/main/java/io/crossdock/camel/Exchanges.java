@@ -60,7 +60,7 @@ final class Exchanges {
    * @param ended called once, after the settlement
    */
   void begin(String channel, boolean batch, List<Claim> claims, Runnable ended) {
-    Work work = new Work(channel, batch, claims, camel.codec());
+    Work work = new Work(channel, batch, claims, camel);
     Exchange exchange = consumer.createExchange(false);
     Book.attach(exchange, work.page());
     try {

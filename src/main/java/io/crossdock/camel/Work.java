@@ -1,6 +1,9 @@
 package io.crossdock.camel;
 
 import io.crossdock.ledger.Claim;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Ledger;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,15 +12,22 @@ final class Work {
 
   private final String channel;
   private final boolean batch;
+  private final Ledger ledger;
   private final List<Entry> entries;
   private final Page page = Page.first(this);
   private volatile Consumer<Throwable> abortion = failure -> {};
   private Entry current;
 
-  Work(String channel, boolean batch, List<Claim> claims, Codec codec) {
+  Work(String channel, boolean batch, List<Claim> claims, CamelLedger camel) {
     this.channel = channel;
     this.batch = batch;
-    this.entries = claims.stream().map(claim -> new Entry(claim, codec, this)).toList();
+    this.ledger = camel.ledger();
+    this.entries = claims.stream().map(claim -> new Entry(claim, camel.codec(), this)).toList();
+  }
+
+  /** Null if there is no such attempt. */
+  Instant startOf(long attempt) {
+    return ledger.inspection().attempt(attempt).map(Inspection.Attempt::startedAt).orElse(null);
   }
 
   boolean isBatch() {

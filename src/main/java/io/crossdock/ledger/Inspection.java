@@ -105,6 +105,9 @@ public interface Inspection {
 
   List<Attempt> attempts(long entryId);
 
+  /** By its id; empty if it is gone. */
+  Optional<Attempt> attempt(long id);
+
   // Acting. All name who did it.
 
   /**

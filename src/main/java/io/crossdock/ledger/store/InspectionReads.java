@@ -28,6 +28,10 @@ final class InspectionReads {
           + " e.attempts, e.first_failure, e.due, e.superseded_by, e.origin, e.edited_by"
           + " FROM entry e LEFT JOIN key_state k ON e.state < 2 AND k.id = e.key_id";
 
+  private static final String ATTEMPT =
+      "a.id, a.channel_id, a.started_at, a.ended_at, a.outcome, a.reason, a.asked, a.answered,"
+          + " a.entries";
+
   private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private final Store store;
@@ -272,24 +276,36 @@ final class InspectionReads {
     return store.read(
         sql ->
             sql.list(
-                row -> {
-                  long ended = row.getLong(4);
-                  Instant endedAt = row.wasNull() ? null : Instant.ofEpochMilli(ended);
-                  return new Attempt(
-                      row.getLong(1),
-                      channels.byId(row.getLong(2)).name(),
-                      Instant.ofEpochMilli(row.getLong(3)),
-                      endedAt,
-                      row.getString(5),
-                      row.getString(6),
-                      row.getString(7),
-                      row.getString(8),
-                      row.getInt(9));
-                },
-                "SELECT a.id, a.channel_id, a.started_at, a.ended_at, a.outcome, a.reason, a.asked,"
-                    + " a.answered, a.entries FROM attempt_entry ae JOIN attempt a"
-                    + " ON a.id = ae.attempt_id WHERE ae.entry_id = ? ORDER BY a.id",
+                this::attempt,
+                "SELECT "
+                    + ATTEMPT
+                    + " FROM attempt_entry ae JOIN attempt a ON a.id = ae.attempt_id"
+                    + " WHERE ae.entry_id = ? ORDER BY a.id",
                 entryId));
+  }
+
+  Optional<Attempt> attempt(long id) {
+    return store
+        .read(
+            sql ->
+                sql.list(this::attempt, "SELECT " + ATTEMPT + " FROM attempt a WHERE a.id = ?", id))
+        .stream()
+        .findFirst();
+  }
+
+  private Attempt attempt(ResultSet row) throws SQLException {
+    long ended = row.getLong(4);
+    Instant endedAt = row.wasNull() ? null : Instant.ofEpochMilli(ended);
+    return new Attempt(
+        row.getLong(1),
+        channels.byId(row.getLong(2)).name(),
+        Instant.ofEpochMilli(row.getLong(3)),
+        endedAt,
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getInt(9));
   }
 
   private Entry read(ResultSet row) throws SQLException {

@@ -87,6 +87,11 @@ final class SqlInspection implements Inspection {
   }
 
   @Override
+  public Optional<Attempt> attempt(long id) {
+    return reads.attempt(id);
+  }
+
+  @Override
   public int retry(List<Long> ids, String by) {
     return operations.retry(ids, by);
   }

@@ -17,6 +17,14 @@ final class InfoplusWriting {
   InfoplusWriting(
       InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
+    Acks acks = new Acks(settings, ledger, clock);
+    Articles articles = new Articles(settings, ledger);
+    String name = settings.name();
+    beans.put(
+        name + "Orders",
+        new Sender(new OrderSender(settings, neighbours, articles, acks, ledger, clock)));
+    beans.put(
+        name + "Articles", new Sender(new ItemSender(settings, articles, acks, ledger, clock)));
   }
 
   /** Beans of its routes, by name. */

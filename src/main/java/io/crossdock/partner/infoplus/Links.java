@@ -8,20 +8,35 @@ record Links(String warehouse) {
     return "linked." + warehouse + ".order";
   }
 
+  /** {@link Owner}: the order's key by Infoplus's number of it, the root's, with three places. */
+  String numbers() {
+    return "numbered." + warehouse;
+  }
+
   /** Of {@link PurchaseLink}. */
   String purchaseOrders() {
     return "linked." + warehouse + ".purchase-order";
   }
 
+  /** {@link ItemLink} by our SKU in upper case. */
   String items() {
     return "linked." + warehouse + ".item";
   }
 
+  /**
+   * {@link Owner}: our SKU by Infoplus's, for those that differ, be it in case only; an SKU that is
+   * not there is written the same here.
+   */
+  String skus() {
+    return "skus." + warehouse;
+  }
+
+  /** {@link SupplierLink} by key {@code <source>:<number>}. */
   String suppliers() {
     return "linked." + warehouse + ".supplier";
   }
 
-  /** The purchase order's key by ASN's id. */
+  /** {@link Owner}: the purchase order's key by ASN's id. */
   String asns() {
     return "asns." + warehouse;
   }

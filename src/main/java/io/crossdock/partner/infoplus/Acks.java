@@ -1,0 +1,119 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Reviews;
+import io.crossdock.document.Acknowledgement;
+import io.crossdock.document.Acknowledgement.Status;
+import io.crossdock.document.Acknowledgement.Subject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells those who sent documents what became of them, and people what was refused. Thread-safe. */
+final class Acks {
+
+  /** Kinds of review items. */
+  static final String REJECTED = "wms-rejected";
+
+  static final String DUPLICATE = "duplicate-in-wms";
+
+  private final InfoplusSettings settings;
+  private final Channels channels;
+  private final Reviews reviews = new Reviews();
+  private final Clock clock;
+
+  Acks(InfoplusSettings settings, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+  }
+
+  /**
+   * Whose document it was.
+   *
+   * @param number its number, code or SKU in the source's words
+   */
+  record About(Subject of, String source, String number) {
+
+    /** The key of review items about it. */
+    String reviewed() {
+      return of.name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + source + ":" + number;
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param key behind the line of business, such as {@code so-ack:SO-1001:1}
+   * @param sequence the how manieth of that document's key, from 1
+   * @param id Infoplus's; null if it has none
+   * @param number Infoplus's, where that differs from the id; else null
+   * @param reason of a refusal; else null
+   */
+  record Word(String key, long sequence, Status status, String id, String number, String reason) {}
+
+  /** Goes to whoever sent it, where there is a channel for that. */
+  void tell(Pen pen, About about, Word word) {
+    String channel = "acknowledgements." + about.source();
+    if (!channels.exists(channel)) {
+      return;
+    }
+    channels.write(
+        pen,
+        channel,
+        List.of(
+            new Acknowledgement(
+                "infoplus:" + settings.api().lob() + ":" + word.key(),
+                about.source(),
+                about.of(),
+                about.number(),
+                word.sequence(),
+                settings.name(),
+                word.status(),
+                word.id(),
+                word.number(),
+                word.reason(),
+                clock.instant())),
+        settings.name());
+  }
+
+  /** A person is told that Infoplus does not want it. */
+  void refused(Pen pen, About about, String reason) {
+    Map<String, String> facts = facts(about);
+    facts.put("reason", reason);
+    reviews.open(pen, REJECTED, about.reviewed(), facts);
+  }
+
+  /** More than one of it is there. */
+  void duplicate(Pen pen, About about, String linked, int matches) {
+    Map<String, String> facts = facts(about);
+    facts.put("orderNo", linked);
+    facts.put("found", String.valueOf(matches));
+    facts.put("linked", "the lowest; look at the others in Infoplus, each may be sent");
+    reviews.open(pen, DUPLICATE, about.reviewed(), facts);
+  }
+
+  /** It was refused before, and is there now. */
+  void over(Pen pen, About about) {
+    reviews.close(pen, REJECTED, about.reviewed(), settings.name(), "Infoplus has it");
+  }
+
+  private Map<String, String> facts(About about) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("warehouse", settings.name());
+    facts.put("shop", about.source());
+    String word =
+        switch (about.of()) {
+          case ORDER -> "order";
+          case PURCHASE_ORDER -> "purchaseOrder";
+          case ITEM -> "sku";
+          case SUPPLIER -> "supplier";
+        };
+    facts.put(word, about.number());
+    return facts;
+  }
+}

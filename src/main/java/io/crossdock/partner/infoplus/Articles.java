@@ -1,0 +1,156 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Which of Infoplus's SKUs are ours. Thread-safe. */
+final class Articles {
+
+  private final InfoplusSettings settings;
+  private final Identity identity;
+  private final Links links;
+  private final Positions positions;
+  private final Search search;
+
+  Articles(InfoplusSettings settings, CamelLedger ledger) {
+    this.settings = settings;
+    this.identity = settings.writing().items().identity();
+    this.links = new Links(settings.name());
+    this.positions = new Positions(ledger);
+    this.search = new Search("item", "id", settings.reading().page());
+  }
+
+  /** The item that is our SKU. */
+  TalkRequest searchFor(String sku) {
+    return search.by(Filter.lob(settings.api().lob()).eq(identity.field(), identity.written(sku)));
+  }
+
+  List<JsonNode> meant(List<JsonNode> rows, String sku) {
+    return rows.stream().filter(row -> identity.means(row, sku)).toList();
+  }
+
+  /** The key of an {@link ItemLink}. */
+  String key(String sku) {
+    return identity.written(sku);
+  }
+
+  /** What of some SKUs is known, and is to be asked. Not thread-safe. */
+  final class Finding {
+    private final String source;
+    private final Map<String, String> skus = new HashMap<>();
+    private final List<String> unknown;
+
+    private Finding(String source, Collection<String> wanted) {
+      this.source = source;
+      List<String> all = wanted.stream().distinct().toList();
+      if (identity.isSku() && settings.writing().items().enabled()) {
+        all.forEach(sku -> skus.put(sku, identity.written(sku)));
+      } else {
+        Map<String, Position<ItemLink>> known =
+            positions.of(
+                links.items(), all.stream().map(Articles.this::key).toList(), ItemLink.class);
+        for (String sku : all) {
+          Position<ItemLink> link = known.get(key(sku));
+          if (link != null && link.value().id() != 0) {
+            skus.put(sku, link.value().wmsSku());
+          }
+        }
+      }
+      unknown = all.stream().filter(sku -> !skus.containsKey(sku)).toList();
+    }
+
+    List<Supplier<? extends Talk>> talks() {
+      return unknown.stream()
+          .<Supplier<? extends Talk>>map(sku -> () -> new FindTalk(this, sku))
+          .toList();
+    }
+
+    /** Infoplus's by ours; whole once the talks are over. */
+    Map<String, String> skus() {
+      return skus;
+    }
+
+    /** Whoever else finds it at the same time finds the same. */
+    private void found(String sku, JsonNode item) {
+      String theirs = item.path("sku").asText();
+      skus.put(sku, theirs);
+      positions
+          .find(links.items(), key(sku), ItemLink.class)
+          .ifPresentOrElse(
+              there -> {},
+              () ->
+                  positions.offerNow(
+                      links.items(),
+                      key(sku),
+                      0,
+                      ItemLink.found(source, sku, theirs, item.path("id").asInt())));
+      called(sku, theirs);
+    }
+  }
+
+  /**
+   * Keeps how we call what Infoplus calls otherwise: what comes back is told in our words. At once:
+   * it is so, whatever becomes of the document that needed it.
+   */
+  void called(String sku, String theirs) {
+    if (sku.equals(theirs)) {
+      return;
+    }
+    Position<Owner> there = positions.find(links.skus(), theirs, Owner.class).orElse(null);
+    if (there == null || !there.value().key().equals(sku)) {
+      positions.offerNow(
+          links.skus(), theirs, there == null ? 0 : there.revision(), new Owner(sku));
+    }
+  }
+
+  Finding find(String source, Collection<String> skus) {
+    return new Finding(source, skus);
+  }
+
+  private final class FindTalk implements Talk {
+    private final Finding finding;
+    private final String sku;
+    private boolean over;
+
+    FindTalk(Finding finding, String sku) {
+      this.finding = finding;
+      this.sku = sku;
+    }
+
+    @Override
+    public TalkRequest next() {
+      return over ? null : searchFor(sku);
+    }
+
+    @Override
+    public void answered(TalkAnswer answer) {
+      List<JsonNode> found = meant(Said.rows(answer), sku);
+      if (found.size() != 1) {
+        String what = identity.field().equals("sku") ? "the SKU" : "the " + identity.field();
+        throw new RejectedException(
+            found.isEmpty()
+                ? "Infoplus has no item with " + what + " '" + sku + "'; make it there, then retry"
+                : "Infoplus has "
+                    + found.size()
+                    + " items with "
+                    + what
+                    + " '"
+                    + sku
+                    + "', and which is meant nobody can tell; change all but one, then retry");
+      }
+      finding.found(sku, found.get(0));
+      over = true;
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Digests;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.SkippedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.document.Acknowledgement.Status;
+import io.crossdock.document.Acknowledgement.Subject;
+import io.crossdock.document.Item;
+import io.crossdock.partner.infoplus.Acks.About;
+import io.crossdock.partner.infoplus.Acks.Word;
+import io.crossdock.partner.infoplus.CreateTalk.Doubt;
+import io.crossdock.partner.infoplus.CreateTalk.End;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** Makes items, and changes those that say something else than the article master. Thread-safe. */
+final class ItemSender implements Sender.Errands {
+
+  private final InfoplusSettings settings;
+  private final Articles articles;
+  private final Acks acks;
+  private final Links links;
+  private final Positions positions;
+  private final Clock clock;
+
+  ItemSender(
+      InfoplusSettings settings, Articles articles, Acks acks, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    this.articles = articles;
+    this.acks = acks;
+    this.links = new Links(settings.name());
+    this.positions = new Positions(ledger);
+    this.clock = clock;
+  }
+
+  /** What one errand knows. Not thread-safe. */
+  private static final class Work {
+    private final Entry entry;
+    private final Item item;
+    private final String print;
+    private final Position<ItemLink> known;
+    private CreateTalk create;
+    private WriteTalk update;
+
+    Work(Entry entry, Item item, String print, Position<ItemLink> known) {
+      this.entry = entry;
+      this.item = item;
+      this.print = print;
+      this.known = known;
+    }
+
+    About about() {
+      return new About(Subject.ITEM, item.source(), item.sku());
+    }
+
+    ItemLink link() {
+      return known == null
+          ? new ItemLink(item.source(), item.sku(), ItemBody.sku(item), 0, null, 0, 0, false)
+          : known.value();
+    }
+  }
+
+  @Override
+  public Errand of(Entry entry) {
+    Item item = entry.document(Item.class);
+    String print = Digests.of(item.value().getBytes(StandardCharsets.UTF_8));
+    Position<ItemLink> known =
+        positions.find(links.items(), articles.key(item.sku()), ItemLink.class).orElse(null);
+    if (known != null && print.equals(known.value().print())) {
+      throw new SkippedException("Infoplus was told this content of it before");
+    }
+    Work work = new Work(entry, item, print, known);
+    String wrong = wrong(item.sku());
+    if (wrong != null) {
+      return Errand.silent(pen -> refused(pen, work, wrong));
+    }
+    ObjectNode body = ItemBody.of(item, settings);
+    work.create =
+        new CreateTalk(
+            new CreateTalk.Subject(
+                "item " + item.sku(),
+                articles.searchFor(item.sku()),
+                rows -> one(articles.meant(rows, item.sku()), item.sku()),
+                () -> Boolean.FALSE.equals(item.active()) ? null : TalkRequest.post("/item", body),
+                "id"),
+            new Doubt(until(entry), clock));
+    return new Errand(
+        new Staged(List.of(() -> work.create, () -> update(work, body))), pen -> settle(pen, work));
+  }
+
+  private java.time.Instant until(Entry entry) {
+    return Doubts.until(entry, settings.writing().settle());
+  }
+
+  private String wrong(String sku) {
+    if (sku.indexOf('\'') >= 0 && sku.indexOf('"') >= 0) {
+      return "its SKU holds both kinds of quotes: Infoplus cannot be asked for it";
+    }
+    int longest = settings.writing().items().longestSku();
+    return sku.length() > longest
+        ? "its SKU has " + sku.length() + " characters, at most " + longest + " fit"
+        : null;
+  }
+
+  private static List<JsonNode> one(List<JsonNode> found, String sku) {
+    if (found.size() > 1) {
+      throw new RejectedException(
+          "Infoplus has "
+              + found.size()
+              + " items that may be "
+              + sku
+              + ", and which is meant nobody can tell; change all but one, then retry");
+    }
+    return found;
+  }
+
+  /** All of it but the SKU, which cannot be changed, if any of it is something else there. */
+  private static Talk update(Work work, ObjectNode body) {
+    if (work.create.ending().end() != End.LINKED) {
+      return Talk.NOTHING;
+    }
+    JsonNode there = work.create.ending().record();
+    ObjectNode changed = body.deepCopy();
+    changed.remove("sku");
+    boolean same =
+        changed.properties().stream()
+            .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
+    if (same) {
+      return Talk.NOTHING;
+    }
+    changed.set("id", there.get("id"));
+    work.update = new WriteTalk(TalkRequest.put("/item", changed));
+    return work.update;
+  }
+
+  private void settle(Pen pen, Work work) {
+    CreateTalk.Ending ending = work.create.ending();
+    switch (ending.end()) {
+      case ABSENT -> work.entry.skipped("it is retired, and Infoplus never had it");
+      case REJECTED -> refused(pen, work, ending.why());
+      case CREATED -> told(pen, work, Status.CREATED);
+      case LINKED -> {
+        if (work.update == null) {
+          told(pen, work, Status.UNCHANGED);
+        } else if (work.update.refusal() == null) {
+          told(pen, work, Status.UPDATED);
+        } else {
+          refused(pen, work, work.update.refusal());
+        }
+      }
+    }
+  }
+
+  private void told(Pen pen, Work work, Status status) {
+    JsonNode record = work.create.ending().record();
+    ItemLink before = work.link();
+    String theirs = record.path("sku").asText(before.wmsSku());
+    ItemLink link =
+        new ItemLink(
+            work.item.source(),
+            work.item.sku(),
+            theirs,
+            record.path("id").asInt(),
+            work.print,
+            before.contents() + 1,
+            before.sequence() + 1,
+            before.refused());
+    put(pen, work, link);
+    articles.called(work.item.sku(), theirs);
+    acks.tell(
+        pen,
+        work.about(),
+        new Word(
+            key(work, String.valueOf(link.contents())),
+            link.sequence(),
+            status,
+            String.valueOf(link.id()),
+            theirs,
+            null));
+    acks.over(pen, work.about());
+    work.entry.applied("Infoplus has it as " + link.id());
+  }
+
+  /** The ERP is told the first time: a key has one content for ever, and theirs has no number. */
+  private void refused(Pen pen, Work work, String why) {
+    ItemLink before = work.link();
+    acks.refused(pen, work.about(), why);
+    if (!before.refused()) {
+      acks.tell(
+          pen,
+          work.about(),
+          new Word(
+              key(work, "rejected"),
+              before.sequence() + 1,
+              Status.REJECTED,
+              before.id() == 0 ? null : String.valueOf(before.id()),
+              before.wmsSku(),
+              why));
+      put(
+          pen,
+          work,
+          new ItemLink(
+              before.source(),
+              before.sku(),
+              before.wmsSku(),
+              before.id(),
+              before.print(),
+              before.contents(),
+              before.sequence() + 1,
+              true));
+    }
+    work.entry.skipped("Infoplus refused it: " + why + " (review item)");
+  }
+
+  private static String key(Work work, String what) {
+    return "item-ack:" + ItemBody.sku(work.item) + ":" + what;
+  }
+
+  private void put(Pen pen, Work work, ItemLink link) {
+    positions.put(
+        pen,
+        links.items(),
+        articles.key(work.item.sku()),
+        work.known == null ? 0 : work.known.revision(),
+        link);
+  }
+}

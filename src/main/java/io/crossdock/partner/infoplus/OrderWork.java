@@ -1,0 +1,27 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Positions.Position;
+
+/**
+ * One revision of an order, and what was known before it.
+ *
+ * @param position null if nothing is known of it
+ */
+record OrderWork(Entry entry, Acks.About about, long revision, Position<OrderLink> position) {
+
+  /** Null if nothing is known of it. */
+  OrderLink link() {
+    return position == null ? null : position.value();
+  }
+
+  /** The last revision that was answered; 0 for none. */
+  long answered() {
+    return position == null ? 0 : link().revision();
+  }
+
+  /** Null while it has none. */
+  String orderNo() {
+    return position == null ? null : link().orderNo();
+  }
+}
