@@ -6,6 +6,7 @@ import io.crossdock.camel.FileDoor;
 import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.flow.Acceptances;
+import io.crossdock.flow.Addressees;
 import io.crossdock.flow.ArticleGate;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.ledger.ChannelDefinition;
@@ -112,6 +113,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     context.getRegistry().bind("httpDoor", new HttpDoor());
     context.getRegistry().bind("doors", new Doors(camel));
     context.getRegistry().bind("acceptances", new Acceptances(camel));
+    context.getRegistry().bind("addressees", new Addressees(neighbours, camel));
     context.getRegistry().bind("articleGate", new ArticleGate(neighbours));
 
     List<Partner> partners = new ArrayList<>();

@@ -38,6 +38,32 @@ record Filter(String text) {
             + ")");
   }
 
+  /**
+   * A number as it is.
+   *
+   * @param value digits and a point; not checked
+   */
+  Filter same(String field, String value) {
+    return and(field + " eq " + value);
+  }
+
+  /** Numbers as they are. */
+  Filter inNumbers(String field, Collection<?> values) {
+    return and(
+        field
+            + " in ("
+            + values.stream().map(String::valueOf).collect(Collectors.joining(","))
+            + ")");
+  }
+
+  /**
+   * @throws IllegalArgumentException if a value holds both kinds of quotes
+   */
+  Filter inTexts(String field, Collection<String> values) {
+    return and(
+        field + " in (" + values.stream().map(Filter::quoted).collect(Collectors.joining(",")) + ")");
+  }
+
   /** Dates are written with seconds. */
   Filter between(String field, Instant first, Instant last) {
     return and(field + " gte '" + seconds(first) + "'").and(field + " lte '" + seconds(last) + "'");

@@ -1,6 +1,7 @@
 package io.crossdock.partner.infoplus;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.flow.Addressees;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
@@ -20,6 +21,31 @@ final class InfoplusReading {
   InfoplusReading(
       InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
+    String name = settings.name();
+    ReadSettings reading = settings.reading();
+    ClosedWindow.Rules rules =
+        new ClosedWindow.Rules(reading.overlap(), reading.settleLag(), ReadSettings.WIDEST);
+    Owners owners = new Owners(settings, neighbours, ledger);
+    Addressees addressees = new Addressees(neighbours, ledger);
+    FamilyDesk orders = new FamilyDesk(settings, owners, addressees, ledger, clock);
+    ShipmentRows shipments = new ShipmentRows(settings, ledger);
+    beans.put(
+        name + "Shipments",
+        new WindowPoll(
+            settings,
+            reading.shipments().touchpoint(),
+            Resource.SHIPMENT,
+            rules,
+            this::modified,
+            shipments,
+            ledger));
+    beans.put(name + "OrderReread", new OrderReread(settings, orders, shipments, ledger));
+  }
+
+  /** Rows that were changed in the window. */
+  private Filter modified(ClosedWindow.Rules rules, ClosedWindow window) {
+    return Filter.lob(settings.api().lob())
+        .between("modifyDate", rules.begins(window), rules.ends(window));
   }
 
   /** Beans of its routes, by name. */
@@ -28,6 +54,6 @@ final class InfoplusReading {
   }
 
   List<Touchpoint> touchpoints() {
-    return List.of();
+    return ReadTouchpoints.of(settings);
   }
 }

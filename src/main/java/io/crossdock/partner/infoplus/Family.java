@@ -1,0 +1,83 @@
+package io.crossdock.partner.infoplus;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a seller was told of one of its orders and of the back orders of it: position {@code
+ * shipped.<w>}, key {@code <shop>:<number>}.
+ *
+ * @param shipments how many, with those that took some back
+ * @param notices how many cancellations
+ * @param sent by order number with three places
+ */
+record Family(long shipments, long notices, Map<String, Sent> sent) {
+
+  static final Family NOTHING = new Family(0, 0, Map.of());
+
+  /**
+   * Of one order number.
+   *
+   * @param generation of the newest shipment; 0 for none
+   * @param stands false once it was taken back
+   * @param parcels ids that it told
+   * @param late ids that left after it was told; nobody was told of them
+   * @param rows pieces by the seller's line
+   * @param cancelled whether its cancellation was told
+   */
+  record Sent(
+      int generation,
+      boolean stands,
+      List<Integer> parcels,
+      List<Integer> late,
+      Map<String, Integer> rows,
+      boolean cancelled) {
+
+    static final Sent NOTHING = new Sent(0, false, List.of(), List.of(), Map.of(), false);
+
+    Sent {
+      parcels = parcels == null ? List.of() : List.copyOf(parcels);
+      late = late == null ? List.of() : List.copyOf(late);
+      rows = rows == null ? Map.of() : Map.copyOf(rows);
+    }
+
+    boolean knows(int parcel) {
+      return stands && (parcels.contains(parcel) || late.contains(parcel));
+    }
+
+    Sent takenBack() {
+      return new Sent(generation, false, parcels, late, rows, cancelled);
+    }
+
+    Sent withLate(List<Integer> ids) {
+      return new Sent(generation, stands, parcels, ids, rows, cancelled);
+    }
+
+    Sent whenCancelled() {
+      return new Sent(generation, stands, parcels, late, rows, true);
+    }
+  }
+
+  Family {
+    sent = sent == null ? Map.of() : Map.copyOf(sent);
+  }
+
+  Sent of(OrderNo order) {
+    return sent.getOrDefault(order.toString(), Sent.NOTHING);
+  }
+
+  /** Pieces of a seller's line that left, as far as it was told and not taken back. */
+  int gone(String row) {
+    return sent.values().stream()
+        .filter(Sent::stands)
+        .mapToInt(one -> one.rows().getOrDefault(row, 0))
+        .sum();
+  }
+
+  Family with(long moreShipments, long moreNotices, OrderNo order, Sent now) {
+    Map<String, Sent> all = new HashMap<>(sent);
+    all.put(order.toString(), now);
+    return new Family(shipments + moreShipments, notices + moreNotices, all);
+  }
+}

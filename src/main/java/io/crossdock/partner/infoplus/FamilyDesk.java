@@ -1,0 +1,340 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Document;
+import io.crossdock.document.Shipment;
+import io.crossdock.flow.Addressees;
+import io.crossdock.partner.infoplus.FamilyNews.News;
+import io.crossdock.partner.infoplus.FamilyNews.Then;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Where orders that were read are compared with what their sellers were told. What is new is
+ * remembered with the pen that hands it on. Thread-safe.
+ */
+final class FamilyDesk {
+
+  /** Kinds of review items. */
+  static final String UNREADABLE = "warehouse-order-unreadable";
+
+  static final String PARCELS = "parcels-after-shipment";
+
+  private final ReadNames names;
+  private final FamilyNews news;
+  private final Owners owners;
+  private final Addressees addressees;
+  private final Positions positions;
+  private final Reviews reviews = new Reviews();
+  private final Clock clock;
+
+  /**
+   * What was read.
+   *
+   * @param orders those that were to be read
+   * @param relatives the families of some of them
+   * @param unreadable reasons by what could not be understood
+   */
+  record Read(
+      Map<OrderNo, WmsOrder> orders,
+      List<WmsParcel> parcels,
+      Map<OrderNo, WmsOrder> relatives,
+      Map<String, String> unreadable) {
+
+    List<WmsParcel> parcels(OrderNo order) {
+      return parcels.stream().filter(one -> one.orders().contains(order)).toList();
+    }
+
+    List<WmsOrder> inOrder() {
+      return orders.values().stream().sorted(Comparator.comparing(WmsOrder::number)).toList();
+    }
+
+    /** All orders of that number of the seller's that are known. */
+    List<WmsOrder> family(WmsOrder of) {
+      Map<OrderNo, WmsOrder> all = new TreeMap<>(relatives);
+      all.putAll(orders);
+      return all.values().stream()
+          .filter(one -> Objects.equals(one.customerOrder(), of.customerOrder()))
+          .toList();
+    }
+  }
+
+  /** What a batch comes to. Not thread-safe. */
+  private static final class Batch {
+    private final Map<String, Position<Family>> before;
+    private final Map<String, Family> now = new HashMap<>();
+    private final Map<String, Then> then = new TreeMap<>();
+    private final Map<String, String> why = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+    private final List<Document> documents = new ArrayList<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Batch(Map<String, Position<Family>> before) {
+      this.before = before;
+      before.forEach((key, position) -> now.put(key, position.value()));
+    }
+
+    Family of(String key) {
+      return now.getOrDefault(key, Family.NOTHING);
+    }
+
+    void count(String what) {
+      counts.merge(what, 1L, Long::sum);
+    }
+
+    void lookAgain(String order, String reason) {
+      then.put(order, Then.LOOK_AGAIN);
+      why.put(order, reason);
+    }
+  }
+
+  FamilyDesk(
+      InfoplusSettings settings,
+      Owners owners,
+      Addressees addressees,
+      CamelLedger ledger,
+      Clock clock) {
+    this.names = new ReadNames(settings.name());
+    this.news = new FamilyNews(settings.name(), new DocKeys(settings.api().lob()));
+    this.owners = owners;
+    this.addressees = addressees;
+    this.positions = new Positions(ledger);
+    this.clock = clock;
+  }
+
+  /** Those of them whose parcels are wanted. */
+  List<OrderNo> ours(Collection<WmsOrder> orders) {
+    Map<OrderNo, Owners.Whose> whose = owners.of(orders);
+    return orders.stream()
+        .filter(one -> !one.isKitChild() && whose.get(one.number()).link() != null)
+        .map(WmsOrder::number)
+        .toList();
+  }
+
+  /** Ids of parcels that are found by their own id only. */
+  List<Integer> carried(Collection<OrderNo> orders) {
+    return positions
+        .of(names.carried(), orders.stream().map(OrderNo::toString).toList(), Carried.class)
+        .values()
+        .stream()
+        .flatMap(one -> one.value().parcels().stream())
+        .toList();
+  }
+
+  /** The sellers' numbers of orders of which it must be known what else is to come. */
+  List<String> asksForFamilies(Read read) {
+    Map<OrderNo, Owners.Whose> whose = owners.of(read.orders().values());
+    Batch batch = new Batch(families(whose.values()));
+    List<String> numbers = new ArrayList<>();
+    for (WmsOrder order : read.inOrder()) {
+      OrderLink link = whose.get(order.number()).link();
+      if (link == null) {
+        continue;
+      }
+      News found = of(batch, link, order, read, clock.instant());
+      if (found != null
+          && found.document() instanceof Shipment shipment
+          && shipment.left() != Shipment.Left.COMPLETE) {
+        numbers.add(order.customerOrder());
+      }
+    }
+    return numbers.stream().distinct().toList();
+  }
+
+  /** Null where it cannot be told. */
+  private News of(Batch batch, OrderLink link, WmsOrder order, Read read, Instant now) {
+    Family before = batch.of(Owners.key(link));
+    try {
+      News found =
+          news.of(
+              link,
+              before,
+              order,
+              read.parcels(order.number()),
+              FamilyNews.others(before, read.family(order), order),
+              now);
+      batch.now.put(Owners.key(link), found.family());
+      return found;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      batch.why.put(order.number().toString(), e.getMessage());
+      return null;
+    }
+  }
+
+  /** Writes what was told; the caller hands on the documents, in the same transaction. */
+  Told tell(Pen pen, Read read) {
+    Instant now = clock.instant();
+    Map<OrderNo, Owners.Whose> whose = owners.of(read.orders().values());
+    Batch batch = new Batch(families(whose.values()));
+    for (WmsOrder order : read.inOrder()) {
+      tell(pen, batch, order, whose.get(order.number()), read, now);
+    }
+    read.unreadable()
+        .forEach(
+            (what, why) -> {
+              batch.count("unreadable");
+              unreadable(pen, what, why);
+            });
+    write(pen, batch, now);
+    return new Told(batch.documents, batch.counts);
+  }
+
+  private void tell(
+      Pen pen, Batch batch, WmsOrder order, Owners.Whose whose, Read read, Instant now) {
+    String number = order.number().toString();
+    if (whose.link() == null) {
+      if (whose.isOnItsWay()) {
+        batch.count("waiting");
+        batch.lookAgain(number, "its seller's order is being told there");
+      } else {
+        batch.count("foreign");
+        batch.then.put(number, Then.REST);
+      }
+      return;
+    }
+    OrderLink link = whose.link();
+    String key = Owners.key(link);
+    Family before = batch.of(key);
+    if (order.isCancelled() && whose.isOnItsWay()) {
+      batch.count("waiting");
+      batch.lookAgain(number, "its seller changes or cancels it at this moment");
+      return;
+    }
+    News found = of(batch, link, order, read, now);
+    if (found == null) {
+      batch.count("unreadable");
+      unreadable(pen, "order " + number + " (" + key + ")", batch.why.get(number));
+      return;
+    }
+    if (found.document() != null && !addressees.isTold(found.document())) {
+      batch.now.put(key, before);
+      batch.count("nobody to tell");
+      batch.lookAgain(number, "nobody takes a " + found.document().type() + " of " + link.shop());
+      return;
+    }
+    if (found.document() != null) {
+      batch.documents.add(found.document());
+      batch.count(word(found.document()));
+    }
+    if (found.then() == Then.LOOK_AGAIN) {
+      batch.count("waiting");
+      batch.lookAgain(number, "it is " + order.status() + ", which its parcels contradict");
+    } else {
+      batch.then.put(number, found.then());
+    }
+    if (found.then() == Then.ASK) {
+      ask(pen, link, order, found.family().of(order.number()).late());
+    }
+    Family.Sent sent = found.family().of(order.number());
+    if (!sent.equals(Family.Sent.NOTHING)) {
+      batch.known.put(number, Known.of(key, sent));
+    }
+  }
+
+  private static String word(Document document) {
+    return document instanceof Shipment
+        ? "shipments"
+        : document instanceof CancellationNotice ? "cancellations" : "reversals";
+  }
+
+  private void write(Pen pen, Batch batch, Instant now) {
+    List<Change> changes = new ArrayList<>();
+    batch.now.forEach(
+        (key, family) -> {
+          Position<Family> before = batch.before.get(key);
+          if (!family.equals(before == null ? Family.NOTHING : before.value())) {
+            changes.add(new Change(names.families(), key, revision(before), family));
+          }
+        });
+    Map<String, Position<Known>> known =
+        positions.of(names.known(), batch.known.keySet(), Known.class);
+    batch.known.forEach(
+        (order, one) -> {
+          Position<Known> before = known.get(order);
+          if (before == null || !before.value().equals(one)) {
+            changes.add(new Change(names.known(), order, revision(before), one));
+          }
+        });
+    Map<String, Position<Pending>> pending =
+        positions.of(names.pending(), batch.then.keySet(), Pending.class);
+    batch.then.forEach(
+        (order, then) -> {
+          Position<Pending> before = pending.get(order);
+          if (then == Then.LOOK_AGAIN && before == null) {
+            changes.add(
+                new Change(
+                    names.pending(), order, 0, new Pending(batch.why.get(order), now)));
+          } else if (then != Then.LOOK_AGAIN && before != null) {
+            positions.drop(pen, names.pending(), order, before.revision());
+          }
+        });
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
+  }
+
+  private static long revision(Position<?> position) {
+    return position == null ? 0 : position.revision();
+  }
+
+  private Map<String, Position<Family>> families(Collection<Owners.Whose> whose) {
+    List<String> keys =
+        whose.stream()
+            .flatMap(one -> one.link() == null ? Stream.empty() : Stream.of(Owners.key(one.link())))
+            .distinct()
+            .toList();
+    return keys.isEmpty() ? Map.of() : positions.of(names.families(), keys, Family.class);
+  }
+
+  private void ask(Pen pen, OrderLink link, WmsOrder order, List<Integer> late) {
+    reviews.open(
+        pen,
+        PARCELS,
+        names.warehouse() + "/" + order.number(),
+        Map.of(
+            "warehouse",
+            names.warehouse(),
+            "shop",
+            link.shop(),
+            "order",
+            link.number(),
+            "warehouseOrder",
+            order.number().toString(),
+            "parcels",
+            late.toString(),
+            "meaning",
+            "these parcels left after the shipment had been told, with all parcels there were: "
+                + link.shop()
+                + " does not know their numbers. Its pieces were told rightly"));
+  }
+
+  private void unreadable(Pen pen, String what, String why) {
+    reviews.open(
+        pen,
+        UNREADABLE,
+        names.warehouse() + "/" + what,
+        Map.of(
+            "warehouse",
+            names.warehouse(),
+            "what",
+            what,
+            "why",
+            why + "; nobody was told of it, the others were"));
+  }
+}

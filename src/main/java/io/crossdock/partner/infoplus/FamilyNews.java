@@ -1,0 +1,340 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Document;
+import io.crossdock.document.Shipment;
+import io.crossdock.document.Shipment.Left;
+import io.crossdock.document.ShipmentReversal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is new of an order, or of a back order of it, that Infoplus answered: one shipment for each
+ * order number, with all its parcels, once Infoplus calls it shipped. Pure.
+ */
+final class FamilyNews {
+
+  static final String VOIDED = "VOIDED";
+  static final String CANCELLED = "CANCELLED_BY_WAREHOUSE";
+
+  /** So long a shipped order without parcels is waited for them. */
+  private static final Duration NO_PARCELS = Duration.ofMinutes(30);
+
+  private final String warehouse;
+  private final DocKeys keys;
+
+  /** What there is to be done besides. */
+  enum Then {
+    /** Nothing. */
+    REST,
+    /** It is to be looked at again with the next reading. */
+    LOOK_AGAIN,
+    /** Parcels left, or were taken back, of what had been told already: people decide. */
+    ASK
+  }
+
+  /**
+   * @param family as it becomes
+   * @param document null if there is nothing to tell
+   */
+  record News(Family family, Document document, Then then) {}
+
+  FamilyNews(String warehouse, DocKeys keys) {
+    this.warehouse = warehouse;
+    this.keys = keys;
+  }
+
+  /**
+   * @param link the seller's order
+   * @param order one of its family
+   * @param parcels all of that order number
+   * @param others order numbers of the family with what is to come of them: neither cancelled, nor
+   *     told, nor this one
+   * @param now for what Infoplus gives no time
+   */
+  News of(
+      OrderLink link,
+      Family before,
+      WmsOrder order,
+      Collection<WmsParcel> parcels,
+      Collection<WmsOrder> others,
+      Instant now) {
+    Family.Sent sent = before.of(order.number());
+    if (order.isKitChild()) {
+      return new News(before, null, Then.REST);
+    }
+    if (order.isCancelled()) {
+      return cancelled(link, before, order, sent, parcels, now);
+    }
+    List<WmsParcel> gone =
+        parcels.stream()
+            .filter(WmsParcel::hasLeft)
+            .sorted(Comparator.comparingInt(WmsParcel::id))
+            .toList();
+    if (sent.stands()) {
+      return again(link, before, order, sent, parcels, gone, now);
+    }
+    if (order.isShipped()) {
+      return shipped(link, before, order, sent, gone, others, now);
+    }
+    return new News(before, null, gone.isEmpty() ? Then.REST : Then.LOOK_AGAIN);
+  }
+
+  private News cancelled(
+      OrderLink link,
+      Family before,
+      WmsOrder order,
+      Family.Sent sent,
+      Collection<WmsParcel> parcels,
+      Instant now) {
+    // First what was told to have left is taken back, if it is; the notice comes with a later look.
+    if (sent.stands()) {
+      return again(link, before, order, sent, parcels, List.of(), now);
+    }
+    if (sent.cancelled() || link.state() == OrderLink.State.CANCELLED) {
+      return new News(before, null, Then.REST);
+    }
+    CancellationNotice notice =
+        new CancellationNotice(
+            link.shop(),
+            link.number(),
+            before.notices() + 1,
+            CancellationNotice.By.WAREHOUSE,
+            CANCELLED,
+            Objects.requireNonNullElse(order.modified(), now),
+            keys.cancelled(order.number()),
+            order.number().toString(),
+            order.number().isRoot()
+                ? CancellationNotice.Scope.ORDER
+                : CancellationNotice.Scope.BACK_ORDER);
+    return new News(
+        before.with(0, 1, order.number(), sent.whenCancelled()), notice, Then.REST);
+  }
+
+  /** Of what was told: later changes of status change nothing, unless all of it was taken back. */
+  private News again(
+      OrderLink link,
+      Family before,
+      WmsOrder order,
+      Family.Sent sent,
+      Collection<WmsParcel> parcels,
+      List<WmsParcel> gone,
+      Instant now) {
+    List<Integer> voided =
+        parcels.stream().filter(WmsParcel::isVoided).map(WmsParcel::id).sorted().toList();
+    boolean allVoided =
+        gone.isEmpty() && !voided.isEmpty() && voided.containsAll(sent.parcels());
+    if (allVoided && !order.isShipped()) {
+      return takenBack(link, before, order, sent, parcels, now);
+    }
+    if (allVoided) {
+      return new News(before, null, Then.LOOK_AGAIN);
+    }
+    List<Integer> ids = gone.stream().map(WmsParcel::id).toList();
+    List<Integer> late =
+        java.util.stream.Stream.concat(sent.late().stream(), ids.stream())
+            .filter(id -> !sent.parcels().contains(id))
+            .distinct()
+            .sorted()
+            .toList();
+    if (late.equals(sent.late())) {
+      return new News(before, null, Then.REST);
+    }
+    return new News(before.with(0, 0, order.number(), sent.withLate(late)), null, Then.ASK);
+  }
+
+  private News takenBack(
+      OrderLink link,
+      Family before,
+      WmsOrder order,
+      Family.Sent sent,
+      Collection<WmsParcel> parcels,
+      Instant now) {
+    Instant at =
+        parcels.stream()
+            .map(WmsParcel::modified)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(now);
+    ShipmentReversal reversal =
+        new ShipmentReversal(
+            link.shop(),
+            link.number(),
+            before.shipments() + 1,
+            warehouse,
+            order.number().toString(),
+            keys.reversal(order.number(), sent.generation()),
+            keys.fulfillment(order.number(), sent.generation()),
+            VOIDED,
+            sent.parcels().stream().map(String::valueOf).toList(),
+            at);
+    return new News(
+        before.with(1, 0, order.number(), sent.takenBack()),
+        reversal,
+        // It may have been shipped anew, or cancelled, by now.
+        order.isCancelled() ? Then.LOOK_AGAIN : Then.REST);
+  }
+
+  private News shipped(
+      OrderLink link,
+      Family before,
+      WmsOrder order,
+      Family.Sent sent,
+      List<WmsParcel> gone,
+      Collection<WmsOrder> others,
+      Instant at) {
+    List<Shipment.Line> lines = new ArrayList<>();
+    Map<String, Integer> rows = new HashMap<>();
+    pieces(order)
+        .forEach((sku, pieces) -> handOut(link, before, sku, pieces, lines, rows));
+    if (lines.isEmpty() && gone.isEmpty()) {
+      return new News(before, null, Then.REST);
+    }
+    if (gone.isEmpty() && !isOld(order, at)) {
+      // Its parcels are not there as yet; some orders have none.
+      return new News(before, null, Then.LOOK_AGAIN);
+    }
+    List<String> ordered = link.lines().stream().map(OrderLink.Line::row).toList();
+    lines.sort(Comparator.comparingInt(line -> place(ordered, line.row())));
+    int generation = sent.generation() + 1;
+    Family now =
+        before.with(
+            1,
+            0,
+            order.number(),
+            new Family.Sent(
+                generation,
+                true,
+                gone.stream().map(WmsParcel::id).toList(),
+                List.of(),
+                rows,
+                sent.cancelled()));
+    Shipment shipment =
+        new Shipment(
+            link.shop(),
+            link.number(),
+            now.shipments(),
+            warehouse,
+            order.number().toString(),
+            lines,
+            gone.stream().map(FamilyNews::parcel).toList(),
+            order.shippedAt(),
+            keys.fulfillment(order.number(), generation),
+            gone.stream()
+                .map(WmsParcel::carrier)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null),
+            left(link, now, others));
+    return new News(now, shipment, Then.REST);
+  }
+
+  private static boolean isOld(WmsOrder order, Instant now) {
+    return order.modified() != null && order.modified().plus(NO_PARCELS).isBefore(now);
+  }
+
+  /** Lines that the seller does not have come last. */
+  private static int place(List<String> rows, String row) {
+    int place = rows.indexOf(row);
+    return place < 0 ? rows.size() : place;
+  }
+
+  /** Pieces that left by SKU in upper case, in the order of the order. */
+  private static Map<String, Integer> pieces(WmsOrder order) {
+    Map<String, Integer> pieces = new LinkedHashMap<>();
+    for (WmsOrder.Line line : order.lines()) {
+      if (line.shipped() > 0) {
+        pieces.merge(upper(line.sku()), line.shipped(), Math::addExact);
+      }
+    }
+    return pieces;
+  }
+
+  /** First in, first out over the seller's lines that are still open. */
+  private static void handOut(
+      OrderLink link,
+      Family before,
+      String sku,
+      int pieces,
+      List<Shipment.Line> lines,
+      Map<String, Integer> rows) {
+    int left = pieces;
+    OrderLink.Line last = null;
+    Map<String, Integer> mine = new LinkedHashMap<>();
+    for (OrderLink.Line line : link.lines()) {
+      if (!upper(line.sku()).equals(sku)) {
+        continue;
+      }
+      last = line;
+      int open = Math.max(0, line.quantity() - before.gone(line.row()));
+      int here = Math.min(open, left);
+      if (here > 0) {
+        mine.merge(line.row(), here, Math::addExact);
+        left -= here;
+      }
+    }
+    if (left > 0 && last != null) {
+      // More than was ordered: the last line of the article has it.
+      mine.merge(last.row(), left, Math::addExact);
+      left = 0;
+    }
+    String known = last == null ? sku : last.sku();
+    mine.forEach(
+        (row, quantity) -> {
+          rows.merge(row, quantity, Math::addExact);
+          lines.add(
+              new Shipment.Line(row, null, known, quantity, before.gone(row) + quantity));
+        });
+    if (left > 0) {
+      // An article that was not ordered, in another's stead.
+      lines.add(new Shipment.Line(null, null, known, left, left));
+    }
+  }
+
+  private static Left left(OrderLink link, Family now, Collection<WmsOrder> others) {
+    boolean all =
+        link.lines().stream().allMatch(line -> now.gone(line.row()) >= line.quantity());
+    if (all) {
+      return Left.COMPLETE;
+    }
+    return others.isEmpty() ? Left.SHORT_CLOSED : Left.PARTIAL;
+  }
+
+  private static Shipment.Parcel parcel(WmsParcel one) {
+    return new Shipment.Parcel(
+        one.tracking(),
+        null,
+        one.carrier(),
+        String.valueOf(one.id()),
+        one.carton(),
+        one.weightLbs(),
+        one.freight());
+  }
+
+  /**
+   * What is still to come of an order besides the one in hand.
+   *
+   * @param family all orders of that number of the seller's
+   */
+  static List<WmsOrder> others(Family told, Collection<WmsOrder> family, WmsOrder inHand) {
+    return family.stream()
+        .filter(one -> !one.isKitChild() && !one.isCancelled())
+        .filter(one -> !one.number().equals(inHand.number()))
+        .filter(one -> one.number().root().equals(inHand.number().root()))
+        .filter(one -> !told.of(one.number()).stands())
+        .toList();
+  }
+
+  static String upper(String sku) {
+    return sku.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,89 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkRequest;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is searched for, and by what its rows are known. */
+enum Resource {
+  ORDER("order", "orderNo"),
+  SHIPMENT("shipment", "id"),
+  RECEIPT("itemReceipt", "id"),
+  ADJUSTMENT("inventoryAdjustment", "id"),
+  ASN("asn", "id");
+
+  private final String path;
+  private final String id;
+
+  Resource(String path, String id) {
+    this.path = path;
+    this.id = id;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /**
+   * As filters want it.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  String idOf(JsonNode row) {
+    if (this == ORDER) {
+      OrderNo number = OrderNo.of(row.get(id));
+      if (number == null) {
+        throw new IllegalArgumentException("an order has no orderNo");
+      }
+      return number.plain();
+    }
+    return String.valueOf(Wire.id(row));
+  }
+
+  TalkRequest page(Filter filter, int limit, int page) {
+    return TalkRequest.get("/" + path + "/search")
+        .with("filter", filter)
+        .with("page", page)
+        .with("limit", limit)
+        .with("sort", id);
+  }
+
+  /**
+   * The ids of a page.
+   *
+   * @throws RejectedException if they are not in order: reading on behind the last one would
+   *     leave out rows
+   */
+  List<String> ids(List<JsonNode> page, String last) {
+    List<String> ids = new ArrayList<>();
+    BigDecimal before = last == null ? null : new BigDecimal(last);
+    for (JsonNode row : page) {
+      String id = idOf(row);
+      BigDecimal number = new BigDecimal(id);
+      if (before != null && number.compareTo(before) <= 0) {
+        throw new RejectedException(
+            "Infoplus was asked for "
+                + path
+                + " sorted by "
+                + this.id
+                + " behind "
+                + last
+                + ", and answered "
+                + before.toPlainString()
+                + " before "
+                + id
+                + ": so rows could be missed");
+      }
+      before = number;
+      ids.add(id);
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,146 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.partner.infoplus.WindowPoll.Rows;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows of shipments mark their orders to be read again, where they may say something new: a parcel
+ * that left and was not told, or one that was told and taken back. Thread-safe.
+ */
+final class ShipmentRows implements Rows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShipmentRows.class);
+  private static final int SOME = 500;
+
+  private final String touchpoint;
+  private final ReadNames names;
+  private final Positions positions;
+  private final Channels channels;
+
+  ShipmentRows(InfoplusSettings settings, CamelLedger ledger) {
+    this.touchpoint = settings.reading().shipments().touchpoint();
+    this.names = new ReadNames(settings.name());
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+  }
+
+  @Override
+  public boolean isIn(ClosedWindow window, JsonNode row) {
+    return window.holds(Wire.time(row, "modifyDate"));
+  }
+
+  @Override
+  public Told take(Pen pen, List<JsonNode> page, boolean first) {
+    Map<String, Long> counts = new TreeMap<>();
+    List<WmsParcel> parcels = new ArrayList<>();
+    for (JsonNode row : page) {
+      try {
+        parcels.add(WmsParcel.of(row));
+      } catch (IllegalArgumentException e) {
+        counts.merge("unreadable", 1L, Long::sum);
+        LOG.warn(
+            "Shipment {} of {} cannot be read: {}",
+            Wire.text(row, "id"),
+            names.warehouse(),
+            e.getMessage());
+      }
+    }
+    Set<String> marks = new TreeSet<>(news(parcels));
+    carried(pen, parcels);
+    if (first) {
+      marks.addAll(pending());
+    }
+    channels.mark(pen, names.orderMarks(), marks, touchpoint);
+    if (!marks.isEmpty()) {
+      counts.merge("to look at", (long) marks.size(), Long::sum);
+    }
+    return new Told(List.of(), counts);
+  }
+
+  /** Numbers of orders of which these parcels may say something new. */
+  private Set<String> news(Collection<WmsParcel> parcels) {
+    List<String> orders =
+        parcels.stream()
+            .flatMap(one -> one.orders().stream())
+            .map(OrderNo::toString)
+            .distinct()
+            .toList();
+    Map<String, Position<Known>> known = positions.of(names.known(), orders, Known.class);
+    Set<String> news = new TreeSet<>();
+    for (WmsParcel parcel : parcels) {
+      for (OrderNo order : parcel.orders()) {
+        Position<Known> told = known.get(order.toString());
+        if (told == null ? parcel.hasLeft() : told.value().isNews(parcel)) {
+          news.add(order.toString());
+        }
+      }
+    }
+    return news;
+  }
+
+  /** Those of several orders are found by one of them only; their ids are kept for the others. */
+  void carried(Pen pen, Collection<WmsParcel> parcels) {
+    Map<String, Set<Integer>> more = new TreeMap<>();
+    for (WmsParcel parcel : parcels) {
+      if (parcel.orders().size() > 1 || parcel.isOnlyListed()) {
+        parcel
+            .orders()
+            .forEach(
+                order ->
+                    more.computeIfAbsent(order.toString(), key -> new TreeSet<>())
+                        .add(parcel.id()));
+      }
+    }
+    if (more.isEmpty()) {
+      return;
+    }
+    Map<String, Position<Carried>> before =
+        positions.of(names.carried(), more.keySet(), Carried.class);
+    List<Positions.Change> changes = new ArrayList<>();
+    more.forEach(
+        (order, ids) -> {
+          Position<Carried> there = before.get(order);
+          Set<Integer> all = new TreeSet<>(ids);
+          if (there != null) {
+            all.addAll(there.value().parcels());
+          }
+          if (there == null || all.size() > there.value().parcels().size()) {
+            changes.add(
+                new Positions.Change(
+                    names.carried(),
+                    order,
+                    there == null ? 0 : there.revision(),
+                    new Carried(List.copyOf(all))));
+          }
+        });
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
+  }
+
+  private List<String> pending() {
+    List<String> all = new ArrayList<>();
+    List<Position<Pending>> page;
+    String after = null;
+    do {
+      page = positions.page(names.pending(), after, SOME, Pending.class);
+      page.forEach(one -> all.add(one.key()));
+      after = page.isEmpty() ? null : page.get(page.size() - 1).key();
+    } while (page.size() == SOME);
+    return all;
+  }
+}

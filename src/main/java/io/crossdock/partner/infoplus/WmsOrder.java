@@ -1,0 +1,82 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A row of {@code order}. Pure.
+ *
+ * @param number with three places
+ * @param customerOrder the seller's number as it was sent; null if it has none
+ * @param kitParent the order whose kits it makes; null if it is a customer's order itself
+ * @param status as Infoplus writes it; never null
+ * @param shippedAt null if it was not
+ */
+record WmsOrder(
+    OrderNo number,
+    String customerOrder,
+    OrderNo kitParent,
+    String status,
+    Instant shippedAt,
+    Instant modified,
+    List<Line> lines) {
+
+  private static final String SHIPPED = "Shipped";
+  private static final String CANCELLED = "Cancelled";
+
+  /**
+   * @param sku as Infoplus writes it
+   * @param shipped pieces
+   */
+  record Line(String sku, int shipped) {}
+
+  WmsOrder {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it cannot be understood
+   */
+  static WmsOrder of(JsonNode row) {
+    OrderNo number = OrderNo.of(row.get("orderNo"));
+    if (number == null) {
+      throw new IllegalArgumentException("an order has no orderNo");
+    }
+    List<Line> lines = new ArrayList<>();
+    for (JsonNode line : row.path("lineItems")) {
+      String sku = Wire.text(line, "sku");
+      if (sku != null) {
+        lines.add(new Line(sku, Wire.pieces(line, "shippedQty")));
+      }
+    }
+    String status = Wire.text(row, "status");
+    return new WmsOrder(
+        number,
+        Wire.text(row, "customerOrderNo"),
+        parent(row),
+        status == null ? "Unknown" : status,
+        Wire.time(row, "shippedDate"),
+        Wire.time(row, "modifyDate"),
+        lines);
+  }
+
+  /** A number of 0 is none. */
+  private static OrderNo parent(JsonNode row) {
+    OrderNo parent = OrderNo.of(row.get("parentKODOrderId"));
+    return parent == null || parent.number().signum() == 0 ? null : parent;
+  }
+
+  boolean isKitChild() {
+    return kitParent != null;
+  }
+
+  boolean isShipped() {
+    return SHIPPED.equalsIgnoreCase(status);
+  }
+
+  boolean isCancelled() {
+    return CANCELLED.equalsIgnoreCase(status);
+  }
+}

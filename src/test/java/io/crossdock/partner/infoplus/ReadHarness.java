@@ -1,0 +1,281 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.HttpDefaults;
+import io.crossdock.camel.Positions;
+import io.crossdock.document.Document;
+import io.crossdock.document.Documents;
+import io.crossdock.flow.Addressees;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Seller;
+import io.crossdock.flow.Seller.Share;
+import io.crossdock.ledger.Arrival;
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Runs;
+import io.crossdock.ledger.VersionType;
+import io.crossdock.ledger.Write;
+import io.crossdock.ledger.store.Ledgers;
+import io.crossdock.operate.Exports;
+import io.crossdock.operate.RunRequests;
+import io.crossdock.operate.Settings;
+import io.crossdock.sandbox.infoplus.InfoplusSimulator;
+import io.crossdock.sandbox.infoplus.Received;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.awaitility.Awaitility;
+
+/** The reading routes of the warehouse as they are, a real ledger, an ERP, the simulated site. */
+final class ReadHarness implements AutoCloseable {
+
+  static final int LOB = InfoplusSimulator.LOB;
+  private static final Path ROUTES = Path.of("routes");
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .configure(
+              com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES,
+              false);
+
+  final InfoplusSimulator simulator;
+  final Ledger ledger;
+  final CamelLedger camel;
+  final Infoplus infoplus;
+  private final CamelContext context = new DefaultCamelContext();
+  private final Documents documents = new Documents();
+  private final Positions positions;
+  private final RunRequests requests;
+  private Instant due = Instant.parse("2026-01-01T00:00:00Z");
+
+  ReadHarness(Path folder, Map<String, String> more) {
+    try {
+      simulator = new InfoplusSimulator(Clock.systemUTC());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    simulator.limits(0);
+    ledger =
+        Ledgers.open(
+            LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
+    define();
+    camel = new CamelLedger(ledger, Clock.systemUTC());
+    positions = new Positions(camel);
+    requests = new RunRequests(camel);
+    Map<String, String> all = new HashMap<>();
+    all.put("infoplus.enabled", "true");
+    all.put("infoplus.url", simulator.address().replace("/infoplus-wms/api", ""));
+    all.put("infoplus.lob", String.valueOf(LOB));
+    all.put("infoplus.key", InfoplusSimulator.API_KEY);
+    all.put("infoplus.warehouses", "EAST:4101, WEST:4102");
+    all.put("infoplus.adjustments.codes", "DMG:DAMAGE, CC:CYCLE_COUNT, LOSS:SHRINKAGE");
+    all.put("data.dir", folder.toString());
+    all.putAll(more);
+    Settings settings = new Settings(key -> Optional.ofNullable(all.get(key)));
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(
+        new Seller(
+            "erp",
+            "infoplus",
+            "",
+            List.of(),
+            "B2B",
+            "",
+            false,
+            1,
+            new Share(0, 1),
+            Map.of(),
+            true));
+    infoplus =
+        (Infoplus)
+            Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
+    settings.orThrow();
+    start(all, neighbours);
+  }
+
+  private void define() {
+    for (String told : List.of("shipments", "cancellations", "receipts", "adjustments")) {
+      ledger.define(ChannelDefinition.of(told + ".erp", Mode.EACH));
+    }
+    ledger.define(ChannelDefinition.of("orders.infoplus", Mode.EACH));
+    ledger.define(ChannelDefinition.of("purchase-orders.infoplus", Mode.LATEST));
+    for (String marks : List.of("orders", "asns")) {
+      ledger.define(soon(ChannelDefinition.of("reread-" + marks + ".infoplus", Mode.MARK)));
+    }
+    for (String runs : List.of("order-status", "shipments", "receipts", "adjustments")) {
+      ledger.define(
+          soon(ChannelDefinition.of("runs.infoplus-" + runs, Mode.LATEST))
+              .withVersionType(VersionType.INSTANT));
+    }
+  }
+
+  private static ChannelDefinition soon(ChannelDefinition channel) {
+    return channel
+        .withPartner("infoplus")
+        .withRetry(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofHours(1));
+  }
+
+  private void start(Map<String, String> all, Neighbours neighbours) {
+    try {
+      camel.install(context);
+      HttpDefaults.STANDARD.apply(context);
+      infoplus.beans().forEach(context.getRegistry()::bind);
+      context.getRegistry().bind("addressees", new Addressees(neighbours, camel));
+      context
+          .getPropertiesComponent()
+          .addLocation("file:" + ROUTES.resolve("warehouses/infoplus/infoplus.properties"));
+      all.forEach(context.getPropertiesComponent()::addOverrideProperty);
+      load("flows/told.yaml");
+      for (String route : routes()) {
+        load("warehouses/infoplus/infoplus-" + route + ".yaml");
+      }
+      context.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> routes() {
+    return List.of("talk", "shipments", "order-reread");
+  }
+
+  private void load(String file) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            PluginHelper.getResourceLoader(context).resolveResource("file:" + ROUTES.resolve(file)));
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text.replace('\'', '"'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The hub gave that order there; lines are row, SKU, pieces. */
+  void linked(String number, String orderNo, Object... lines) {
+    List<OrderLink.Line> all = new ArrayList<>();
+    for (int i = 0; i < lines.length; i += 3) {
+      all.add(
+          new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
+    }
+    remembers(
+        new Links("infoplus").orders(),
+        "erp:" + number,
+        new OrderLink("erp", number, orderNo, OrderLink.State.LINKED, 1, all));
+  }
+
+  void remembers(String name, String key, Object value) {
+    positions.putNow(name, key, 0, value);
+  }
+
+  <T> Optional<T> remembered(String name, String key, Class<T> type) {
+    return positions.find(name, key, type).map(Positions.Position::value);
+  }
+
+  /** All was read up to then. */
+  void readUpTo(String what, String instant) {
+    ledger.write(
+        Priority.DOOR, List.of(new Write.MoveCursor("infoplus-" + what, null, instant)));
+  }
+
+  String cursor(String what) {
+    return ledger.cursor("infoplus-" + what).orElse(null);
+  }
+
+  /** A run at that time of the site's, to its end. */
+  Runs.Run poll(String what, String serverNow) {
+    simulator.stand(Instant.parse(serverNow));
+    due = due.plusSeconds(1);
+    requests.ask("infoplus-" + what, due, "test", null);
+    settle();
+    return ledger.runs().latest("infoplus-" + what, 1).get(0);
+  }
+
+  void mark(String channel, String... keys) {
+    for (String key : keys) {
+      ledger.write(
+          Priority.DOOR, List.of(new Write.Take(channel, List.of(Arrival.mark(key, "test")))));
+    }
+    settle();
+  }
+
+  void settle() {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(LIMIT)
+        .until(
+            () ->
+                ledger.inspection().books().stream()
+                    .filter(
+                        books ->
+                            books.channel().startsWith("runs.")
+                                || books.channel().startsWith("reread"))
+                    .allMatch(books -> books.waiting() + books.inFlight() == 0));
+  }
+
+  /** Documents written to that channel since the start, oldest first. */
+  <T extends Document> List<T> written(String channel, Class<T> type) {
+    return entries(channel).stream()
+        .filter(one -> one.type().equals(type.getSimpleName()))
+        .map(one -> documents.read(one.content(), type))
+        .toList();
+  }
+
+  List<Inspection.Entry> entries(String channel) {
+    List<Inspection.Entry> entries =
+        new ArrayList<>(ledger.inspection().entries(channel, null, 0, 1_000));
+    Collections.reverse(entries);
+    return entries;
+  }
+
+  List<String> parked(String channel) {
+    return ledger.inspection().entries(channel, EntryState.PARKED, 0, 1_000).stream()
+        .map(Inspection.Entry::reason)
+        .toList();
+  }
+
+  /** {@code kind key} of those that are open. */
+  List<String> reviews() {
+    return ledger.inspection().reviews(true, 100).stream()
+        .map(one -> one.kind() + " " + one.key())
+        .sorted()
+        .toList();
+  }
+
+  /** Searches of that resource since the start or {@code simulator.forget()}. */
+  List<Received> asked(String resource) {
+    return simulator.requests().stream()
+        .filter(one -> one.path().endsWith("/" + resource + "/search"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+    ledger.close();
+    simulator.close();
+  }
+}
