@@ -1,7 +1,6 @@
 package io.crossdock.partner.infoplus;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
@@ -278,8 +277,7 @@ final class FamilyDesk {
           Position<Pending> before = pending.get(order);
           if (then == Then.LOOK_AGAIN && before == null) {
             changes.add(
-                new Change(
-                    names.pending(), order, 0, new Pending(batch.why.get(order), now)));
+                new Change(names.pending(), order, 0, new Pending(batch.why.get(order), now)));
           } else if (then != Then.LOOK_AGAIN && before != null) {
             positions.drop(pen, names.pending(), order, before.revision());
           }

@@ -116,8 +116,7 @@ final class FamilyNews {
             order.number().isRoot()
                 ? CancellationNotice.Scope.ORDER
                 : CancellationNotice.Scope.BACK_ORDER);
-    return new News(
-        before.with(0, 1, order.number(), sent.whenCancelled()), notice, Then.REST);
+    return new News(before.with(0, 1, order.number(), sent.whenCancelled()), notice, Then.REST);
   }
 
   /** Of what was told: later changes of status change nothing, unless all of it was taken back. */
@@ -131,8 +130,7 @@ final class FamilyNews {
       Instant now) {
     List<Integer> voided =
         parcels.stream().filter(WmsParcel::isVoided).map(WmsParcel::id).sorted().toList();
-    boolean allVoided =
-        gone.isEmpty() && !voided.isEmpty() && voided.containsAll(sent.parcels());
+    boolean allVoided = gone.isEmpty() && !voided.isEmpty() && voided.containsAll(sent.parcels());
     if (allVoided && !order.isShipped()) {
       return takenBack(link, before, order, sent, parcels, now);
     }
@@ -194,8 +192,7 @@ final class FamilyNews {
       Instant at) {
     List<Shipment.Line> lines = new ArrayList<>();
     Map<String, Integer> rows = new HashMap<>();
-    pieces(order)
-        .forEach((sku, pieces) -> handOut(link, before, sku, pieces, lines, rows));
+    pieces(order).forEach((sku, pieces) -> handOut(link, before, sku, pieces, lines, rows));
     if (lines.isEmpty() && gone.isEmpty()) {
       return new News(before, null, Then.REST);
     }
@@ -229,11 +226,7 @@ final class FamilyNews {
             gone.stream().map(FamilyNews::parcel).toList(),
             order.shippedAt(),
             keys.fulfillment(order.number(), generation),
-            gone.stream()
-                .map(WmsParcel::carrier)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null),
+            gone.stream().map(WmsParcel::carrier).filter(Objects::nonNull).findFirst().orElse(null),
             left(link, now, others));
     return new News(now, shipment, Then.REST);
   }
@@ -291,8 +284,7 @@ final class FamilyNews {
     mine.forEach(
         (row, quantity) -> {
           rows.merge(row, quantity, Math::addExact);
-          lines.add(
-              new Shipment.Line(row, null, known, quantity, before.gone(row) + quantity));
+          lines.add(new Shipment.Line(row, null, known, quantity, before.gone(row) + quantity));
         });
     if (left > 0) {
       // An article that was not ordered, in another's stead.
@@ -301,8 +293,7 @@ final class FamilyNews {
   }
 
   private static Left left(OrderLink link, Family now, Collection<WmsOrder> others) {
-    boolean all =
-        link.lines().stream().allMatch(line -> now.gone(line.row()) >= line.quantity());
+    boolean all = link.lines().stream().allMatch(line -> now.gone(line.row()) >= line.quantity());
     if (all) {
       return Left.COMPLETE;
     }

@@ -61,7 +61,10 @@ record Filter(String text) {
    */
   Filter inTexts(String field, Collection<String> values) {
     return and(
-        field + " in (" + values.stream().map(Filter::quoted).collect(Collectors.joining(",")) + ")");
+        field
+            + " in ("
+            + values.stream().map(Filter::quoted).collect(Collectors.joining(","))
+            + ")");
   }
 
   /** Dates are written with seconds. */

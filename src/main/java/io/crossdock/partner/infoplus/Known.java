@@ -23,8 +23,7 @@ record Known(String order, boolean stands, boolean cancelled, List<Integer> parc
         sent.stands(),
         sent.cancelled(),
         sent.stands()
-            ? java.util.stream.Stream.concat(sent.parcels().stream(), sent.late().stream())
-                .toList()
+            ? java.util.stream.Stream.concat(sent.parcels().stream(), sent.late().stream()).toList()
             : List.of());
   }
 

@@ -51,8 +51,7 @@ public final class OrderReread {
     }
     exchange.setVariable(
         Talk.VARIABLE,
-        new OrderQuestions(
-            desk, settings.api().lob(), settings.reading().page(), parcels, orders));
+        new OrderQuestions(desk, settings.api().lob(), settings.reading().page(), parcels, orders));
   }
 
   /** What is to be handed on; remembered with it. */

@@ -45,8 +45,7 @@ final class PagedSearch {
       asked =
           passes != null
               ? resource.page(filter, limit, passes.page())
-              : resource.page(
-                  last == null ? filter : filter.after(resource.id(), last), limit, 1);
+              : resource.page(last == null ? filter : filter.after(resource.id(), last), limit, 1);
     }
     return asked;
   }

@@ -58,8 +58,8 @@ enum Resource {
   /**
    * The ids of a page.
    *
-   * @throws RejectedException if they are not in order: reading on behind the last one would
-   *     leave out rows
+   * @throws RejectedException if they are not in order: reading on behind the last one would leave
+   *     out rows
    */
   List<String> ids(List<JsonNode> page, String last) {
     List<String> ids = new ArrayList<>();

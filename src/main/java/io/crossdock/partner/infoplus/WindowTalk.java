@@ -24,11 +24,7 @@ final class WindowTalk implements Talk {
   }
 
   WindowTalk(
-      Resource resource,
-      ClosedWindow.Rules rules,
-      Bounds bounds,
-      int limit,
-      ClosedWindow window) {
+      Resource resource, ClosedWindow.Rules rules, Bounds bounds, int limit, ClosedWindow window) {
     this.resource = resource;
     this.rules = rules;
     this.bounds = bounds;

@@ -14,8 +14,7 @@ import net.jqwik.api.constraints.LongRange;
 class ClosedWindowTest {
 
   private static final ClosedWindow.Rules RULES =
-      new ClosedWindow.Rules(
-          Duration.ofSeconds(120), Duration.ofSeconds(60), ReadSettings.WIDEST);
+      new ClosedWindow.Rules(Duration.ofSeconds(120), Duration.ofSeconds(60), ReadSettings.WIDEST);
   private static final Instant CURSOR = Instant.parse("2024-05-02T10:00:00Z");
 
   private static ClosedWindow at(String serverTime) {
@@ -60,9 +59,7 @@ class ClosedWindowTest {
   @Example
   void an_overlap_as_wide_as_the_window_is_refused() {
     assertThatThrownBy(
-            () ->
-                new ClosedWindow.Rules(
-                    ReadSettings.WIDEST, Duration.ZERO, ReadSettings.WIDEST))
+            () -> new ClosedWindow.Rules(ReadSettings.WIDEST, Duration.ZERO, ReadSettings.WIDEST))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -30,8 +30,7 @@ class FamilyNewsTest {
   private static OrderLink link(Object... lines) {
     List<OrderLink.Line> all = new ArrayList<>();
     for (int i = 0; i < lines.length; i += 3) {
-      all.add(
-          new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
+      all.add(new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
     }
     return new OrderLink("erp", "SO-1001", "4711.000", OrderLink.State.LINKED, 1, all);
   }
@@ -41,8 +40,7 @@ class FamilyNewsTest {
     for (int i = 0; i < lines.length; i += 2) {
       all.add(new WmsOrder.Line((String) lines[i], (Integer) lines[i + 1]));
     }
-    return new WmsOrder(
-        OrderNo.of(number), "SO-1001", null, status, MODIFIED, MODIFIED, all);
+    return new WmsOrder(OrderNo.of(number), "SO-1001", null, status, MODIFIED, MODIFIED, all);
   }
 
   private static WmsParcel parcel(int id, boolean shipped, String status) {
@@ -224,11 +222,9 @@ class FamilyNewsTest {
   @Example
   void a_parcel_that_left_after_it_was_told_is_for_people() {
     News told = of(order("4711", "Shipped", "WID-100", 5), parcel(9001, true, "Unknown"));
-    List<WmsParcel> parcels =
-        List.of(parcel(9001, true, "Unknown"), parcel(9002, true, "Unknown"));
+    List<WmsParcel> parcels = List.of(parcel(9001, true, "Unknown"), parcel(9002, true, "Unknown"));
     WmsOrder order = order("4711", "Shipped", "WID-100", 5);
-    News late =
-        news.of(link("1", "WID-100", 5), told.family(), order, parcels, List.of(), NOW);
+    News late = news.of(link("1", "WID-100", 5), told.family(), order, parcels, List.of(), NOW);
 
     assertThat(late.document()).isNull();
     assertThat(late.then()).isEqualTo(Then.ASK);
@@ -327,7 +323,9 @@ class FamilyNewsTest {
             new Shipment.Line(null, null, "OTHER", 1, 1));
   }
 
-  /** However an order is split over back orders, each piece is told once, no line beyond its own. */
+  /**
+   * However an order is split over back orders, each piece is told once, no line beyond its own.
+   */
   @Property(tries = 200)
   void the_pieces_of_all_shipments_are_those_that_left(
       @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 9) Integer> lines,

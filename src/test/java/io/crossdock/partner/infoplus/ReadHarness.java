@@ -108,8 +108,7 @@ final class ReadHarness implements AutoCloseable {
             Map.of(),
             true));
     infoplus =
-        (Infoplus)
-            Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
+        (Infoplus) Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
     settings.orThrow();
     start(all, neighbours);
   }
@@ -163,7 +162,8 @@ final class ReadHarness implements AutoCloseable {
   private void load(String file) throws Exception {
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(
-            PluginHelper.getResourceLoader(context).resolveResource("file:" + ROUTES.resolve(file)));
+            PluginHelper.getResourceLoader(context)
+                .resolveResource("file:" + ROUTES.resolve(file)));
   }
 
   static JsonNode json(String text) {
@@ -178,8 +178,7 @@ final class ReadHarness implements AutoCloseable {
   void linked(String number, String orderNo, Object... lines) {
     List<OrderLink.Line> all = new ArrayList<>();
     for (int i = 0; i < lines.length; i += 3) {
-      all.add(
-          new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
+      all.add(new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
     }
     remembers(
         new Links("infoplus").orders(),
@@ -197,8 +196,7 @@ final class ReadHarness implements AutoCloseable {
 
   /** All was read up to then. */
   void readUpTo(String what, String instant) {
-    ledger.write(
-        Priority.DOOR, List.of(new Write.MoveCursor("infoplus-" + what, null, instant)));
+    ledger.write(Priority.DOOR, List.of(new Write.MoveCursor("infoplus-" + what, null, instant)));
   }
 
   String cursor(String what) {
