@@ -189,7 +189,7 @@ final class ApiServer implements AutoCloseable {
   private Answer executed(Received request, String key) {
     synchronized (world) {
       try {
-        return api.answer(request, key);
+        return world.directly(() -> api.answer(request, key));
       } catch (RefusedException e) {
         return e.answer();
       } catch (RuntimeException e) {

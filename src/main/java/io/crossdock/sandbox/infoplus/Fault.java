@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What happens to one call.
@@ -28,6 +30,9 @@ public record Fault(
     String body,
     boolean executed,
     ArrayNode mutations) {
+
+  private static final Set<String> KNOWN =
+      Set.of("on", "nth", "effect", "seconds", "status", "body", "executed", "mutations", "mutate");
 
   /** What it is. */
   public enum Effect {
@@ -70,6 +75,11 @@ public record Fault(
    * Throws {@link IllegalArgumentException} for one that does not make sense.
    */
   public static Fault of(JsonNode fault) {
+    for (Map.Entry<String, JsonNode> one : fault.properties()) {
+      if (!KNOWN.contains(one.getKey())) {
+        throw new IllegalArgumentException("a fault has no " + one.getKey() + ": " + fault);
+      }
+    }
     JsonNode on = fault.path("on");
     String effect = fault.path("effect").asText("");
     JsonNode status = fault.path("status");

@@ -93,6 +93,7 @@ public enum InfoplusContract implements Promise {
   RECEIPTS("Warehouse", "ASNs in parts, receivedQuantity grows, also over or down; Received"),
   UNPLANNED("Warehouse", "A quick receipt makes an ASN and an itemReceipt of its own"),
   ADJUSTMENTS("Warehouse", "inventoryAdjustment with code, day and time; no modifyDate"),
+  LATE_COMMITS("Warehouse", "Changes that show later than their modifyDate says, in any order"),
   BY_ITSELF("Warehouse", "All of that by itself, by a seed"),
   TRIGGERS("Triggers", "A script posts a hint with a secret, once per change, without a repeat"),
 

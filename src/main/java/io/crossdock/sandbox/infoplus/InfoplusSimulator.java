@@ -178,6 +178,18 @@ public final class InfoplusSimulator implements AutoCloseable {
     }
   }
 
+  /**
+   * What the warehouse does is committed up to so much later from now on, in any order: until then
+   * callers see what was before, while modifyDate is that of the act.
+   *
+   * @param most by the server's time; zero for at once
+   */
+  public void lateCommits(Duration most, long seed) {
+    synchronized (world) {
+      world.veils().set(most, seed);
+    }
+  }
+
   // Records.
 
   /** Puts a record as it is, past all rules, in place of one with its id. */

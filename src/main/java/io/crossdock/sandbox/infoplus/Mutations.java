@@ -22,7 +22,14 @@ final class Mutations {
   }
 
   static void apply(World world, JsonNode mutations) {
-    for (JsonNode one : list(mutations)) {
+    world.directly(
+        () -> {
+          list(mutations).forEach(one -> applyOne(world, one));
+          return null;
+        });
+  }
+
+  private static void applyOne(World world, JsonNode one) {
       Resource resource = Resource.of(one.path("resource").asText());
       if (one.path("insert").isObject()) {
         world.put(resource, one.get("insert").deepCopy());
@@ -33,7 +40,6 @@ final class Mutations {
       } else {
         throw new IllegalArgumentException("a mutation has set, insert or delete, not " + one);
       }
-    }
   }
 
   private static void set(World world, Resource resource, JsonNode one) {

@@ -32,7 +32,11 @@ final class Searches {
       case "getBySKU" -> bySku(call);
       case "" -> throw new RefusedException(405, "GET needs an id, or /search");
       default -> {
-        ObjectNode there = world.existing(call.resource(), call.rest());
+        ObjectNode there =
+            world.shown(call.resource(), world.existing(call.resource(), call.rest()));
+        if (there == null) {
+          throw RefusedException.unknown(call.resource(), call.rest());
+        }
         yield call.answer(whole(call, call.rights().seen(call.resource(), there)));
       }
     };
@@ -54,8 +58,9 @@ final class Searches {
     boolean natural = field.equals(call.resource().idField()) && !down;
     long enough = natural ? skip + call.query().limit() : Long.MAX_VALUE;
     List<ObjectNode> found = new ArrayList<>();
-    for (ObjectNode one : world.shelf(call.resource()).candidates(filter)) {
-      if (call.rights().sees(call.resource(), one) && filter.holds(one)) {
+    for (ObjectNode there : world.shelf(call.resource()).candidates(filter)) {
+      ObjectNode one = world.shown(call.resource(), there);
+      if (one != null && call.rights().sees(call.resource(), one) && filter.holds(one)) {
         found.add(one);
         if (found.size() >= enough) {
           break;

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** All records of a site. Who reads or changes it holds its monitor. */
 final class World {
@@ -23,6 +24,8 @@ final class World {
   private final List<EffectiveWrite> writes = new ArrayList<>();
   private SiteSettings settings = SiteSettings.USUAL;
   private Watcher watcher = (resource, id) -> {};
+  private final Veils veils = new Veils();
+  private boolean direct;
   private long lastLine = 910_000;
 
   World(ServerClock clock) {
@@ -89,8 +92,32 @@ final class World {
   /** As it is, in place of what has its id; no rule is looked at. */
   void put(Resource resource, ObjectNode record) {
     Shelf shelf = shelf(resource);
+    BigDecimal id = shelf.id(record);
+    if (!direct) {
+      veils.hide(resource, id, shelf.get(id), now());
+    }
     shelf.put(record);
-    watcher.written(resource, shelf.id(record));
+    watcher.written(resource, id);
+  }
+
+  /** What is written meanwhile is there for everybody at once. */
+  <T> T directly(Supplier<T> act) {
+    boolean before = direct;
+    direct = true;
+    try {
+      return act.get();
+    } finally {
+      direct = before;
+    }
+  }
+
+  Veils veils() {
+    return veils;
+  }
+
+  /** A record of that shelf as callers see it; null if they do not yet. */
+  ObjectNode shown(Resource resource, ObjectNode record) {
+    return veils.shown(resource, shelf(resource).id(record), record, now());
   }
 
   /** Changes a record that is there, and its modifyDate where it has one. */

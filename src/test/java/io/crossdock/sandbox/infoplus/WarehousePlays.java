@@ -282,6 +282,20 @@ final class WarehousePlays {
           assertThat(item.get("onHandQuantity").asInt()).isEqualTo(57);
         });
     plays.put(
+        InfoplusContract.LATE_COMMITS,
+        s -> {
+          InfoplusWarehouse warehouse = ordered(s, 5, 2);
+          s.simulator().lateCommits(Duration.ofSeconds(30), 1);
+          warehouse.ship("4711", 1);
+          assertThat(status(s, "4711")).isEqualTo("Pending");
+          assertThat(s.found("shipment", "orderNo eq 4711", "")).isEmpty();
+          assertThat(s.get("shipment/9001").status()).isEqualTo(404);
+          s.simulator().advance(Duration.ofSeconds(30));
+          assertThat(status(s, "4711")).isEqualTo("Shipped");
+          assertThat(s.get("shipment/9001").text("modifyDate"))
+              .isEqualTo("2024-05-01T12:00:00.000Z");
+        });
+    plays.put(
         InfoplusContract.TRIGGERS,
         s -> {
           try (ScriptListener hub = new ScriptListener()) {
