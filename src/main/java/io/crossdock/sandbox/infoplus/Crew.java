@@ -96,14 +96,14 @@ final class Crew implements AutoCloseable {
   }
 
   private void packOrShip(ObjectNode order) {
-    List<ObjectNode> there = parcels.of(order);
-    if (there.isEmpty()) {
+    List<ObjectNode> staged =
+        parcels.of(order).stream()
+            .filter(row -> "Staged".equals(Json.text(row, "status")))
+            .toList();
+    if (staged.isEmpty()) {
       parcels.pack(order, 1 + random.nextInt(3));
     } else {
-      there.stream()
-          .filter(row -> "Staged".equals(Json.text(row, "status")))
-          .findFirst()
-          .ifPresent(parcels::ship);
+      parcels.ship(staged.get(0));
     }
   }
 
@@ -117,7 +117,7 @@ final class Crew implements AutoCloseable {
   }
 
   private void receive() {
-    for (ObjectNode asn : world.shelf(Resource.ASN).found("status", "Open")) {
+    for (ObjectNode asn : world.shelf(Resource.ASN).some("status", "Open", random, 1)) {
       if (inbound.isWhole(asn)) {
         inbound.close(asn);
         return;
@@ -157,19 +157,17 @@ final class Crew implements AutoCloseable {
     }
   }
 
+  /** The first one from anywhere on. */
   private Optional<ObjectNode> one(String status, Predicate<ObjectNode> wanted) {
-    return any(world.shelf(Resource.ORDER).found("status", status), wanted);
+    return world.shelf(Resource.ORDER).some("status", status, random, LOOKED_AT).stream()
+        .filter(wanted)
+        .findFirst();
   }
 
   /** Of the newest ones. */
   private Optional<ObjectNode> parcel(Predicate<ObjectNode> wanted) {
-    List<ObjectNode> newest =
-        world.shelf(Resource.SHIPMENT).newest().stream().limit(LOOKED_AT).toList();
-    return any(newest, wanted);
-  }
-
-  private Optional<ObjectNode> any(List<ObjectNode> records, Predicate<ObjectNode> wanted) {
-    List<ObjectNode> some = records.stream().filter(wanted).limit(LOOKED_AT).toList();
+    List<ObjectNode> some =
+        world.shelf(Resource.SHIPMENT).newest().stream().limit(LOOKED_AT).filter(wanted).toList();
     return some.isEmpty() ? Optional.empty() : Optional.of(some.get(random.nextInt(some.size())));
   }
 }

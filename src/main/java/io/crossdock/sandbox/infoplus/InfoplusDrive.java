@@ -118,8 +118,7 @@ final class InfoplusDrive implements Drive {
       case "/stand" -> simulator.stand(Instant.parse(text(body, "at")));
       case "/ahead" -> simulator.ahead(seconds(body));
       case "/advance" -> simulator.advance(seconds(body));
-      case "/late-commits" ->
-          simulator.lateCommits(seconds(body), body.path("seed").asLong(1));
+      case "/late-commits" -> simulator.lateCommits(seconds(body), body.path("seed").asLong(1));
       case "/key" -> simulator.key(text(body, "key"), lobs(body.path("lobs")));
       case "/revoke" -> simulator.revoke(text(body, "key"));
       case "/suspend" ->

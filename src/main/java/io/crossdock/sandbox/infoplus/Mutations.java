@@ -30,16 +30,16 @@ final class Mutations {
   }
 
   private static void applyOne(World world, JsonNode one) {
-      Resource resource = Resource.of(one.path("resource").asText());
-      if (one.path("insert").isObject()) {
-        world.put(resource, one.get("insert").deepCopy());
-      } else if (one.path("set").isObject()) {
-        set(world, resource, one);
-      } else if (one.path("delete").asBoolean()) {
-        world.shelf(resource).remove(Json.decimal(one.get("id")));
-      } else {
-        throw new IllegalArgumentException("a mutation has set, insert or delete, not " + one);
-      }
+    Resource resource = Resource.of(one.path("resource").asText());
+    if (one.path("insert").isObject()) {
+      world.put(resource, one.get("insert").deepCopy());
+    } else if (one.path("set").isObject()) {
+      set(world, resource, one);
+    } else if (one.path("delete").asBoolean()) {
+      world.shelf(resource).remove(Json.decimal(one.get("id")));
+    } else {
+      throw new IllegalArgumentException("a mutation has set, insert or delete, not " + one);
+    }
   }
 
   private static void set(World world, Resource resource, JsonNode one) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The records of one resource in the order of their ids, and where to find them by what is often
@@ -134,13 +137,30 @@ final class Shelf {
   }
 
   private List<ObjectNode> found(String field, Filter.Literal value) {
-    NavigableSet<BigDecimal> ids = new TreeSet<>();
-    Map<String, NavigableSet<BigDecimal>> of = index.get(field);
-    ids.addAll(of.getOrDefault(value.text(), new TreeSet<>()));
-    if (value.number() != null) {
-      ids.addAll(of.getOrDefault(plain(value.number()), new TreeSet<>()));
+    NavigableSet<BigDecimal> ids = ids(field, value.text());
+    if (value.number() != null && !plain(value.number()).equals(value.text())) {
+      ids = new TreeSet<>(ids);
+      ids.addAll(ids(field, plain(value.number())));
     }
     return ids.stream().map(records::get).filter(Objects::nonNull).toList();
+  }
+
+  private NavigableSet<BigDecimal> ids(String field, String key) {
+    return index.get(field).getOrDefault(key, Collections.emptyNavigableSet());
+  }
+
+  /** At most so many with that value of an indexed field, one after another from anywhere on. */
+  List<ObjectNode> some(String field, String value, Random random, int most) {
+    NavigableSet<BigDecimal> ids = ids(field, value);
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    BigDecimal width = ids.last().subtract(ids.first());
+    BigDecimal from = ids.first().add(width.multiply(BigDecimal.valueOf(random.nextDouble())));
+    return Stream.concat(ids.tailSet(from).stream(), ids.headSet(from).stream())
+        .limit(most)
+        .map(records::get)
+        .toList();
   }
 
   private void unindex(ObjectNode record, BigDecimal id) {

@@ -41,8 +41,12 @@ enum Version {
     return Stream.of(values()).filter(one -> one.path.equals(path)).findFirst();
   }
 
-  /** A record as this version shows it. */
+  /** A record as this version shows it; not to be changed. */
   ObjectNode shown(Resource resource, ObjectNode record) {
+    List<String> beta = BETA_ONLY.getOrDefault(resource, List.of());
+    if (this == V3 && beta.stream().noneMatch(record::has)) {
+      return record;
+    }
     ObjectNode shown = record.deepCopy();
     if (this == V2) {
       shown.remove(NOT_IN_V2.getOrDefault(resource, List.of()));
@@ -50,7 +54,7 @@ enum Version {
         ADJUSTMENT_IN_V2.forEach((usual, here) -> rename(shown, usual, here));
       }
     }
-    for (String field : BETA_ONLY.getOrDefault(resource, List.of())) {
+    for (String field : beta) {
       if (this != BETA) {
         shown.remove(field);
       } else if (!shown.has(field)) {

@@ -68,7 +68,9 @@ class PlainServerTest {
       assertThatThrownBy(
               () ->
                   HTTP.send(
-                      HttpRequest.newBuilder(gone).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                      HttpRequest.newBuilder(gone)
+                          .POST(HttpRequest.BodyPublishers.noBody())
+                          .build(),
                       HttpResponse.BodyHandlers.discarding()))
           .isInstanceOf(IOException.class);
     }
