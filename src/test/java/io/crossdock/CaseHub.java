@@ -30,6 +30,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,16 +227,24 @@ final class CaseHub implements AutoCloseable {
 
   /** Until nothing goes on any more, or all that goes on waits for an answer of the warehouse. */
   void settle(OngoingSimulator simulator) {
+    settle(() -> !simulator.held().isEmpty(), () -> simulator.requests().size());
+  }
+
+  /**
+   * @param waits whether all that goes on waits for something outside
+   * @param signs of life outside, counted
+   */
+  void settle(BooleanSupplier waits, IntSupplier signs) {
     long limit = System.nanoTime() + LIMIT.toNanos();
     String last = "";
     long since = System.nanoTime();
     while (true) {
       List<Entry> busy = busy();
-      boolean held = !simulator.held().isEmpty();
+      boolean held = waits.getAsBoolean();
       String now =
           held
               + " "
-              + simulator.requests().size()
+              + signs.getAsInt()
               + busy.stream().map(one -> one.id() + "/" + one.attempts() + one.inFlight()).toList();
       if (!now.equals(last)) {
         last = now;

@@ -85,7 +85,7 @@ public record Order(
    * @param customerNumber the buyer's number in the seller's books
    * @param billTo who pays; null if that is who gets the goods
    * @param customerOrder the buyer's own number of the order
-   * @param shipComplete whether all of it is to leave at once
+   * @param shipComplete whether all of it is to leave at once; absent means no
    * @param extras what the warehouse is to keep or print with the order
    * @param customFields of the warehouse's order, by their names there
    */
@@ -94,10 +94,11 @@ public record Order(
       String customerNumber,
       Address billTo,
       String customerOrder,
-      boolean shipComplete,
+      Boolean shipComplete,
       List<Extra> extras,
       Map<String, String> customFields) {
     public Handling {
+      shipComplete = Boolean.TRUE.equals(shipComplete);
       extras = Checks.list(extras);
       customFields = Checks.sorted(customFields);
     }

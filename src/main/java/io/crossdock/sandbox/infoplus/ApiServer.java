@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The API at an address on loopback. Thread-safe. */
 final class ApiServer implements AutoCloseable {
@@ -44,6 +45,7 @@ final class ApiServer implements AutoCloseable {
   private final List<Received> requests = new ArrayList<>();
   private final Map<Integer, Integer> answers = new TreeMap<>();
   private final PlainServer http;
+  private volatile Consumer<Received> beforeAnswer = request -> {};
   private long last;
 
   ApiServer(int port, World world, Api api, RateLimits limits) throws IOException {
@@ -105,7 +107,12 @@ final class ApiServer implements AutoCloseable {
     synchronized (requests) {
       answers.merge(answer == null ? 0 : answer.status(), 1, Integer::sum);
     }
+    beforeAnswer.accept(request);
     return answer == null ? null : shown(answer);
+  }
+
+  void beforeAnswer(Consumer<Received> hook) {
+    beforeAnswer = hook;
   }
 
   private PlainServer.Reply shown(Answer answer) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A site of Infoplus on loopback: its API over records in memory, and the address to drive it by.
@@ -278,6 +279,15 @@ public final class InfoplusSimulator implements AutoCloseable {
   /** Calls of triggers that nobody answered with 2xx. */
   public int triggersFailed() {
     return triggers.failed();
+  }
+
+  /**
+   * Run in the server's thread when a call was carried out, before it is answered.
+   *
+   * @param hook in place of the one before
+   */
+  public void beforeAnswer(Consumer<Received> hook) {
+    server.beforeAnswer(hook);
   }
 
   // What came.
