@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.LedgerUnavailableException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
@@ -120,6 +122,9 @@ final class Checking {
     }
     problems.addAll(configured.settings().problems());
     problems.addAll(ChannelRules.check(configured.channels(), files));
+    problems.addAll(
+        ChannelRules.checkPaces(
+            configured.lanes().stream().map(Lanes.Limit::name).collect(Collectors.toSet()), files));
     checked.add(configured.channels().size() + " channels");
     compareStored(configured, connect);
     if (connect && wiring.desk() != null) {

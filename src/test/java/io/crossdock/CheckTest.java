@@ -166,6 +166,20 @@ class CheckTest {
   }
 
   @Test
+  void a_lane_that_calls_wait_for_must_be_defined() {
+    String[] lines = route("demo-in", "direct:in", "SAFE");
+    lines[7] = "      parameters: {}";
+    lines[8] = "";
+    lines[10] = "        - to:";
+    lines[11] =
+        "            uri: ledger:pace\n            parameters: { lanes: \"stock.demo, typo\" }";
+    demo.file("shops/demo/demo-in.yaml", lines);
+    refuses(
+        "shops/demo/demo-in.yaml:12: waits for a token of the lane typo, which is not defined, so"
+            + " that it would limit nothing; set lane.typo.windows");
+  }
+
+  @Test
   void a_channel_that_nobody_empties_is_an_error_and_so_is_a_schedule_nobody_reads() {
     demo.file(
         "shops/demo/more.properties",

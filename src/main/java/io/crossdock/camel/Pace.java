@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 public final class Pace {
 
-  private static final Duration WAIT = Duration.ofSeconds(2);
-
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final TokenLine.None TOO_LATE = new TokenLine.None(Exchanges.TOO_LATE, SOON);
@@ -24,13 +22,13 @@ public final class Pace {
   private final Duration wait;
 
   /**
-   * One that waits for two seconds, at most.
+   * One that does not wait: what is to be said in the call was worked out just now.
    *
    * @param lane one that the channel of the claim does not name: its own would be taken twice
    * @param longestCall the time-out of a call
    */
   public Pace(CamelLedger camel, String lane, Duration longestCall) {
-    this(camel, List.of(lane), longestCall, WAIT);
+    this(camel, List.of(lane), longestCall, Duration.ZERO);
   }
 
   /**

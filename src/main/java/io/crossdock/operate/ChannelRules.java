@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Whether channels and routes fit together. Pure. */
@@ -41,6 +42,28 @@ public final class ChannelRules {
                     ? "is marked by a schedule, but no route begins with ledger:" + channel.name()
                     : "is emptied by no route; what comes in would wait for ever"));
       }
+    }
+    return problems;
+  }
+
+  /** Whether the lanes that calls are paced by are limits at all. */
+  public static List<Problem> checkPaces(Set<String> lanes, Collection<RouteFile> files) {
+    List<Problem> problems = new ArrayList<>();
+    for (RouteFile file : files) {
+      file.paces()
+          .forEach(
+              (lane, line) -> {
+                if (!lane.contains("{{") && !lanes.contains(lane)) {
+                  problems.add(
+                      Problem.error(
+                          file.path() + ":" + line,
+                          "waits for a token of the lane "
+                              + lane
+                              + ", which is not defined, so that it would limit nothing; set lane."
+                              + lane
+                              + ".windows"));
+                }
+              });
     }
     return problems;
   }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One file of the routes folder, read as text.
@@ -105,6 +106,28 @@ public record RouteFile(String path, String group, Yaml root) {
           }
         });
     return channels;
+  }
+
+  /** The lanes its steps ask for a token, with the line of the step. */
+  Map<String, Integer> paces() {
+    Map<String, Integer> lanes = new LinkedHashMap<>();
+    if (root != null) {
+      root.walk(
+          "",
+          (parent, member) -> {
+            Yaml to = member.value();
+            if (member.key().equals("to")
+                && endpoint(to).filter("ledger:pace"::equals).isPresent()) {
+              String text =
+                  to.member("parameters").flatMap(given -> given.text("lanes")).orElse("");
+              Stream.of(text.split(","))
+                  .map(String::strip)
+                  .filter(lane -> !lane.isEmpty())
+                  .forEach(lane -> lanes.putIfAbsent(lane, to.line()));
+            }
+          });
+    }
+    return lanes;
   }
 
   /** The {@code direct:} routes it calls. */

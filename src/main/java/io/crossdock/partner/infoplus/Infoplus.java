@@ -1,7 +1,6 @@
 package io.crossdock.partner.infoplus;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Pace;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Partner;
@@ -25,8 +24,7 @@ public final class Infoplus implements Partner {
 
   Infoplus(InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
-    Pace pace = new Pace(ledger, settings.name() + ".requests", settings.api().timeout());
-    calls = new TalkCalls("Infoplus", new InfoplusManners(settings, pace));
+    calls = new TalkCalls("Infoplus", new InfoplusManners(settings));
     outcomes = new InfoplusOutcomes(clock);
     writing = new InfoplusWriting(settings, neighbours, ledger, clock);
     reading = new InfoplusReading(settings, neighbours, ledger, clock);

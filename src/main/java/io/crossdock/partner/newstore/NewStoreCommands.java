@@ -6,6 +6,7 @@ import io.crossdock.operate.Commands.Answer;
 import io.crossdock.operate.Commands.Asked;
 import io.crossdock.operate.Commands.Command;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +25,12 @@ final class NewStoreCommands {
       StreamBook book,
       CamelLedger ledger,
       Clock clock) {
-    Pace pace = new Pace(ledger, settings.name() + ".requests", settings.api().timeout());
+    Pace pace =
+        new Pace(
+            ledger,
+            List.of(settings.name() + ".requests"),
+            settings.api().timeout(),
+            Duration.ofSeconds(2));
     NewStoreClient client = new NewStoreClient(settings.name(), settings.api(), pace, clock);
     this.stream = new StreamCommands(settings, book, client, items, clock);
     WaivedUnits units = new WaivedUnits(settings, items, line, ledger, clock);
