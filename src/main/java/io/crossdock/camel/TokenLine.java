@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -28,14 +27,23 @@ final class TokenLine {
   private static final long ANEW = TimeUnit.SECONDS.toNanos(1);
 
   private final List<String> names;
-  private final IntFunction<Tokens> ledger;
+  private final Source ledger;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Condition> line = new ArrayDeque<>();
 
-  /** Taken of the ledger and not used as yet; lost when their time is over. */
+  /** As {@link io.crossdock.ledger.Lanes#take(List, int, int)}. */
+  interface Source {
+    Tokens take(int now, int soon);
+  }
+
+  /** Taken for those who stood in the line, and not used as yet. */
+  private int granted;
+
+  /** Taken for those who may come soon, and not used as yet. Lost when their time is over. */
   private int spare;
 
   private int taken;
+  private long grantedUntil = System.nanoTime();
   private long goodUntil = System.nanoTime();
 
   /** What the ledger said last; null after it gave some. */
@@ -45,9 +53,9 @@ final class TokenLine {
   private boolean closing;
 
   /**
-   * @param ledger takes at most so many tokens of these lanes
+   * @param ledger takes tokens of these lanes
    */
-  TokenLine(List<String> names, IntFunction<Tokens> ledger) {
+  TokenLine(List<String> names, Source ledger) {
     this.names = names;
     this.ledger = ledger;
   }
@@ -88,7 +96,7 @@ final class TokenLine {
         if (closing && !patient) {
           return new None("the hub stops", SOON);
         }
-        long turn = first ? Math.min(left, askAgainAt() - System.nanoTime()) : left;
+        long turn = first ? Math.min(left, restNanos()) : left;
         if (turn > 0) {
           mine.awaitNanos(turn);
         }
@@ -134,33 +142,44 @@ final class TokenLine {
     return new None(none.why(), Duration.ofNanos(Math.max(0, left)));
   }
 
-  private long askAgainAt() {
+  /** How long it is of no use to ask the ledger again; negative or zero if it is now. */
+  private long restNanos() {
     if (none == null) {
-      return System.nanoTime();
+      return 0;
     }
-    return saidAt + (none.again() == null ? ANEW : Math.min(ANEW, none.again().toNanos()));
+    long rest = none.again() == null ? ANEW : Math.min(ANEW, none.again().toNanos());
+    return saidAt + rest - System.nanoTime();
   }
 
   /** For the first in the line only, so that one at a time asks the ledger. */
   private boolean takesOne() {
-    boolean late = System.nanoTime() - goodUntil > 0;
-    if (spare == 0 || late) {
-      if (askAgainAt() - System.nanoTime() > 0) {
+    long now = System.nanoTime();
+    if (granted > 0 && grantedUntil - now < 0) {
+      granted = 0;
+    }
+    boolean late = goodUntil - now < 0;
+    if (granted == 0 && (spare == 0 || late)) {
+      if (restNanos() > 0) {
         return false;
       }
       ask(late);
     }
-    if (spare == 0) {
-      return false;
+    if (granted > 0) {
+      granted--;
+      return true;
     }
-    spare--;
-    return true;
+    if (spare > 0) {
+      spare--;
+      return true;
+    }
+    return false;
   }
 
   private void ask(boolean late) {
     // As many as were used of the last ones, or twice as many where those were too few.
     int used = taken - spare;
-    int wanted = Math.max(line.size(), late ? used : 2 * used);
+    int wanted = late ? used : 2 * used;
+    int atOnce = line.size();
     spare = 0;
     taken = 0;
     long asked = System.nanoTime();
@@ -168,14 +187,17 @@ final class TokenLine {
     // Others come and stand in the line meanwhile, behind the one who asks.
     lock.unlock();
     try {
-      tokens = ledger.apply(wanted);
+      tokens = ledger.take(atOnce, Math.max(0, wanted - atOnce));
     } finally {
       lock.lock();
     }
     saidAt = System.nanoTime();
     taken = tokens.calls();
-    spare = tokens.calls();
+    // Who waited for the answer goes at once, however long the ledger took to give it.
+    granted = Math.min(taken, atOnce);
+    grantedUntil = saidAt + tokens.within().toNanos();
+    spare = taken - granted;
     goodUntil = asked + tokens.within().toNanos();
-    none = tokens.calls() > 0 ? null : tokens;
+    none = taken > 0 ? null : tokens;
   }
 }

@@ -20,7 +20,7 @@ final class TokenLines {
   TokenLine of(Collection<String> names) {
     return lines.computeIfAbsent(
         List.copyOf(new TreeSet<>(names)),
-        sorted -> new TokenLine(sorted, most -> lanes.take(sorted, most)));
+        sorted -> new TokenLine(sorted, (now, soon) -> lanes.take(sorted, now, soon)));
   }
 
   void close() {

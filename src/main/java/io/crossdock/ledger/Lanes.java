@@ -66,18 +66,20 @@ public interface Lanes {
   Optional<Permit> tryAcquire(List<String> names);
 
   /**
-   * Tokens of the windows of all these lanes for calls that are made now, one transaction for some
-   * of them: at most as many as their narrowest window allows in a fiftieth of its time, at least
-   * one. Each of the lanes gives as many, or none gives any. Their permits are not asked for.
+   * Tokens of the windows of all these lanes, one transaction for some of them. Each of the lanes
+   * gives as many, or none gives any. Their permits are not asked for.
    *
-   * @param most so many will be used; what is taken and not used is lost to all
+   * @param now so many calls wait to be made at once
+   * @param soon and so many more may come; of these the lanes give no more than makes it as many as
+   *     their narrowest window allows in a fiftieth of its time. What is taken and not used is lost
+   *     to all
    * @return none if one of the lanes has none now, or is paused, or rests
    */
-  Tokens take(List<String> names, int most);
+  Tokens take(List<String> names, int now, int soon);
 
-  /** The same of a single lane. */
-  default Tokens take(String name, int most) {
-    return take(List.of(name), most);
+  /** The same of a single lane, and for calls that wait to be made. */
+  default Tokens take(String name, int now) {
+    return take(List.of(name), now, 0);
   }
 
   /**

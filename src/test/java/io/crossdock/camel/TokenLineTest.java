@@ -32,7 +32,8 @@ class TokenLineTest {
   private final TokenLine line =
       new TokenLine(
           List.of("calls"),
-          most -> {
+          (now, soon) -> {
+            int most = now + soon;
             asked.add(most);
             int calls = Math.min(most, free.get());
             free.addAndGet(-calls);
@@ -162,13 +163,13 @@ class TokenLineTest {
     TokenLine failing =
         new TokenLine(
             List.of("calls"),
-            most -> {
+            (now, soon) -> {
               if (calls.incrementAndGet() == 2) {
                 throw new IllegalStateException("gone");
               }
               return calls.get() == 1
                   ? Tokens.none(Duration.ofMillis(300), "none")
-                  : Tokens.of(most, LONG);
+                  : Tokens.of(now + soon, LONG);
             });
     Future<?> first = threads.submit(() -> failing.take(LONG, () -> LONG, false));
     await().atMost(Rig.LIMIT).until(() -> failing.length() == 1);

@@ -209,7 +209,7 @@ abstract class LaneContract extends Contract {
   // tokens of several lanes for one call
 
   private Lanes.Tokens takeBoth(int most) {
-    return ledger.lanes().take(List.of(lane + ".site", lane), most);
+    return ledger.lanes().take(List.of(lane + ".site", lane), 1, most - 1);
   }
 
   @Test

@@ -86,7 +86,7 @@ final class LaneTable {
   }
 
   /** Takes of all lanes as many tokens, or says when each of them may have one. */
-  Tokens tokens(Tx tx, List<String> names, int most) throws SQLException {
+  Tokens tokens(Tx tx, List<String> names, int now, int soon) throws SQLException {
     List<LaneRow> lanes = rows(tx.sql(), names, dialect.forUpdate());
     List<LaneUse> uses = new ArrayList<>();
     for (LaneRow lane : lanes) {
@@ -96,7 +96,7 @@ final class LaneTable {
       }
       uses.add(new LaneUse(lane, windows));
     }
-    Tokens tokens = LaneUse.tokens(uses, most, tx.now());
+    Tokens tokens = LaneUse.tokens(uses, now, soon, tx.now());
     for (LaneUse use : tokens.calls() > 0 ? uses : List.<LaneUse>of()) {
       for (StoredWindow window : use.lane().windows()) {
         keep(tx, use.lane(), window, use.after(window, tokens.calls(), tx.now()));

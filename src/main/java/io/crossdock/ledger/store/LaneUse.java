@@ -15,14 +15,19 @@ import java.util.Map;
  */
 record LaneUse(LaneRow lane, Map<Long, WindowUse> uses) {
 
-  /** What may be taken of all of them at once, or when there may be one. */
-  static Tokens tokens(List<LaneUse> lanes, int most, long now) {
-    int calls = most;
+  /**
+   * What may be taken of all of them, or when there may be one.
+   *
+   * @param soon beyond what is used at once, as far as slices go
+   */
+  static Tokens tokens(List<LaneUse> lanes, int atOnce, int soon, long now) {
+    int calls = atOnce + soon;
     long millis = Long.MAX_VALUE;
     LaneUse last = null;
     for (LaneUse one : lanes) {
       LaneRow.Slice slice = one.lane.slice();
-      calls = Math.min(calls, Math.min(slice.calls(), one.left(calls, now)));
+      calls = Math.min(calls, Math.max(atOnce, slice.calls()));
+      calls = Math.min(calls, one.left(calls, now));
       millis = Math.min(millis, slice.millis());
       if (last == null || one.freeAt(now) > last.freeAt(now)) {
         last = one;

@@ -124,16 +124,16 @@ final class SqlLanes implements Lanes {
   }
 
   @Override
-  public Tokens take(List<String> names, int most) {
-    if (names.isEmpty() || most < 1) {
-      throw new IllegalArgumentException(most + " tokens of " + names);
+  public Tokens take(List<String> names, int now, int soon) {
+    if (names.isEmpty() || now < 1 || soon < 0) {
+      throw new IllegalArgumentException(now + " and " + soon + " tokens of " + names);
     }
     return store.write(
         Priority.SETTLE,
         "lane.take",
         tx -> {
           table.ensure(tx, names);
-          return table.tokens(tx, names, most);
+          return table.tokens(tx, names, now, soon);
         });
   }
 

@@ -39,7 +39,7 @@ class LaneRulesTest {
     }
 
     Tokens take(int most, long now) {
-      Tokens tokens = LaneUse.tokens(lanes, most, now);
+      Tokens tokens = LaneUse.tokens(lanes, 1, most - 1, now);
       for (LaneUse lane : tokens.calls() > 0 ? lanes : List.<LaneUse>of()) {
         for (StoredWindow window : lane.lane().windows()) {
           lane.uses().put(window.perMs(), lane.after(window, tokens.calls(), now));
@@ -99,8 +99,8 @@ class LaneRulesTest {
       }
       long again = now + taken.again().toMillis();
       if (again <= now
-          || LaneUse.tokens(kept.lanes, 1, again - 1).calls() > 0
-          || LaneUse.tokens(kept.lanes, 1, again).calls() == 0) {
+          || LaneUse.tokens(kept.lanes, 1, 0, again - 1).calls() > 0
+          || LaneUse.tokens(kept.lanes, 1, 0, again).calls() == 0) {
         return false;
       }
       now = again;
@@ -156,13 +156,13 @@ class LaneRulesTest {
         new LaneUse(
             new LaneRow("all", 0, List.of(), "stock taking", 0, null, 0, 0, null, 0, 5), Map.of());
 
-    Tokens none = LaneUse.tokens(List.of(used, rests), 1, START);
+    Tokens none = LaneUse.tokens(List.of(used, rests), 1, 0, START);
     assertThat(none.calls()).isZero();
     assertThat(none.again()).isEqualTo(Duration.ofSeconds(90));
     assertThat(none.why()).startsWith("the lane site rests until ").endsWith(": 429");
-    assertThat(LaneUse.tokens(List.of(used), 1, START).again())
+    assertThat(LaneUse.tokens(List.of(used), 1, 0, START).again())
         .isBetween(Duration.ofMillis(60_250), Duration.ofMillis(60_850));
-    Tokens never = LaneUse.tokens(List.of(used, paused, rests), 1, START);
+    Tokens never = LaneUse.tokens(List.of(used, paused, rests), 1, 0, START);
     assertThat(never.again()).isNull();
     assertThat(never.why()).isEqualTo("the lane all is paused: stock taking");
   }
