@@ -22,17 +22,19 @@ final class ApiServer implements AutoCloseable {
           .withZone(ZoneOffset.UTC);
 
   private static final Map<Integer, String> PHRASES =
-      Map.of(
-          200, "OK",
-          204, "No Content",
-          400, "Bad Request",
-          401, "Unauthorized",
-          403, "Forbidden",
-          404, "Not Found",
-          405, "Method Not Allowed",
-          429, "Too Many Requests",
-          500, "Internal Server Error",
-          502, "Bad Gateway");
+      Map.ofEntries(
+          Map.entry(200, "OK"),
+          Map.entry(204, "No Content"),
+          Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(429, "Too Many Requests"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(502, "Bad Gateway"),
+          Map.entry(503, "Service Unavailable"),
+          Map.entry(504, "Gateway Timeout"));
 
   /** A call whose connection ended and that is still to take effect. */
   private record Late(Instant due, Received request, String key) {}

@@ -1,7 +1,6 @@
 package io.crossdock.sandbox.infoplus;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.crossdock.sandbox.drive.RawQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,22 +16,8 @@ record Query(Map<String, String> values) {
    */
   static Query of(String raw) {
     Map<String, String> values = new LinkedHashMap<>();
-    if (raw != null && !raw.isEmpty()) {
-      for (String pair : raw.split("&")) {
-        int at = pair.indexOf('=');
-        String name = at < 0 ? pair : pair.substring(0, at);
-        values.put(decoded(name), at < 0 ? "" : decoded(pair.substring(at + 1)));
-      }
-    }
+    RawQuery.decoded(raw).forEach((name, all) -> values.put(name, all.get(all.size() - 1)));
     return new Query(values);
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
   }
 
   /** Null if there is none or it is empty. */

@@ -1,7 +1,6 @@
 package io.crossdock.sandbox.newstore;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.crossdock.sandbox.drive.RawQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,19 +12,8 @@ record Query(Map<String, String> values) {
    */
   static Query of(String raw) {
     Map<String, String> values = new LinkedHashMap<>();
-    if (raw != null) {
-      for (String pair : raw.split("&")) {
-        int at = pair.indexOf('=');
-        if (at > 0) {
-          values.put(decoded(pair.substring(0, at)), decoded(pair.substring(at + 1)));
-        }
-      }
-    }
+    RawQuery.decoded(raw).forEach((name, all) -> values.put(name, all.get(all.size() - 1)));
     return new Query(values);
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /** Null if there is none. */

@@ -1,12 +1,9 @@
 package io.crossdock.sandbox.ongoing;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.crossdock.sandbox.drive.RawQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,21 +12,7 @@ import java.util.Set;
 record Query(Map<String, List<String>> values) {
 
   static Query of(String raw) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
-      if (pair.isEmpty()) {
-        continue;
-      }
-      int equals = pair.indexOf('=');
-      String key = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      values.computeIfAbsent(decoded(key), none -> new ArrayList<>()).add(decoded(value));
-    }
-    return new Query(values);
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    return new Query(RawQuery.decoded(raw));
   }
 
   /**
