@@ -82,7 +82,8 @@ final class Addresses {
     }
     List<Addressed> addressed = new ArrayList<>();
     ways.forEach(
-        (taker, some) -> addressed.add(new Addressed(kind.channel(taker, neighbours), some)));
+        (taker, some) ->
+            addressed.add(new Addressed(kind.flow(), kind.channel(taker, neighbours), some)));
     return addressed;
   }
 

@@ -84,7 +84,7 @@ final class DocumentBatches implements Iterator<List<Judged>>, Closeable {
       if (element == null) {
         return batch;
       }
-      Judged judged = rules.judge(element, feed);
+      Judged judged = rules.judge(element, feed + " line " + element.line());
       batch.add(judged);
       if (judged.received() instanceof Received.Defective bad
           && firstDefects.size() < SHOWN_DEFECTS) {

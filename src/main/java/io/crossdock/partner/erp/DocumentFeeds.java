@@ -140,7 +140,7 @@ public final class DocumentFeeds {
     exchange.getMessage().setBody(answer);
   }
 
-  private static Map<String, Long> counts(Tally tally) {
+  static Map<String, Long> counts(Tally tally) {
     return new TreeMap<>(
         Map.of(
             "seen", tally.seen(),
@@ -158,6 +158,12 @@ public final class DocumentFeeds {
     if (tally.seen() > feed.read) {
       text.append(", ").append(tally.seen()).append(" for several warehouses");
     }
+    return text.append(parts(tally)).toString();
+  }
+
+  /** What became of them, for people: each part with a comma before it. */
+  static String parts(Tally tally) {
+    StringBuilder text = new StringBuilder();
     for (Part part :
         List.of(
             new Part(tally.taken(), " taken"),

@@ -50,10 +50,9 @@ final class DocumentRules {
   }
 
   /**
-   * @param feed what people call the file or call it came in
+   * @param origin where it stands, for people: the file and line
    */
-  Judged judge(Element element, String feed) {
-    String origin = feed + " line " + element.line();
+  Judged judge(Element element, String origin) {
     if (element.wrong() != null) {
       return defective(kind.types().get(0), null, origin, element.raw(), element.wrong());
     }

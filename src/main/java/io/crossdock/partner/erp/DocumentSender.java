@@ -111,6 +111,13 @@ public final class DocumentSender {
     }
   }
 
+  /** By table: what is to be written. */
+  Document toSend(Exchange exchange) {
+    Document document = unedited(exchange);
+    exchange.setVariable(DOCUMENT, document);
+    return document;
+  }
+
   /** After the file was written, and what follows from it. */
   public void filed(Exchange exchange) {
     Document document = exchange.getVariable(DOCUMENT, Document.class);

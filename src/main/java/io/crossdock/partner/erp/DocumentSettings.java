@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param mostUnpacked bytes of a file, unpacked
  * @param by how it takes what the warehouse did
  * @param confirmations the folder of files that say when it booked something; null for none
+ * @param staging the tables
  * @param outbox the folder of files
  * @param url where documents are pushed, each kind below it; null if they are not
  * @param key shown there as bearer token; null to show none
@@ -42,6 +43,7 @@ record DocumentSettings(
     long mostUnpacked,
     By by,
     Path confirmations,
+    StagingSettings staging,
     Path outbox,
     String url,
     String key) {
@@ -50,6 +52,7 @@ record DocumentSettings(
   enum By {
     PUSH,
     FILE,
+    SQL,
     NONE
   }
 
@@ -85,6 +88,7 @@ record DocumentSettings(
             (long) settings.integer(prefix + "maxUnpackedMegabytes", 500, 1, 100_000) * MEGABYTE,
             settings.spelledChoice(prefix + "by", By.NONE, By.class),
             confirmations(settings, name),
+            StagingSettings.read(settings, name),
             Path.of(settings.text(prefix + "outbox", "data/" + name + "/documents")),
             settings.text(prefix + "url").orElse(null),
             settings.text(prefix + "key").orElse(null));
@@ -98,6 +102,11 @@ record DocumentSettings(
             name + ".confirmations.inbox",
             settings.text("data.dir", "data") + "/" + name + "/confirmations");
     return settings.spelledFlag(name + ".confirmations.enabled", false) ? Path.of(inbox) : null;
+  }
+
+  /** Under which rows of the table are known to operators. */
+  String stagingTouchpoint() {
+    return name + "-staging-in";
   }
 
   /** A setting, as a person finds it. */
@@ -142,8 +151,20 @@ record DocumentSettings(
               + (seller.warehouse() == null ? ".warehouses is " : ".warehouse is ")
               + String.join(", ", seller.warehouses())
               + ": the ERP is told of no shipment of its orders, no receipt and no adjustment, so that"
-              + " it accepts none, and they stay to be reported at the warehouse for ever. Set push or"
-              + " file where the warehouse is to hear that they were taken");
+              + " it accepts none, and they stay to be reported at the warehouse for ever. Set push,"
+              + " file or sql where the warehouse is to hear that they were taken");
+    }
+    if (by == By.SQL) {
+      staging.judge(settings, name, setting("by") + " is sql");
+    } else if (staging.enabled()) {
+      staging.judge(settings, name, name + ".staging.enabled is true");
+    }
+    if (staging.enabled() && seller == null) {
+      settings.problem(
+          name + ".warehouse",
+          "is missing, but "
+              + name
+              + ".staging.enabled is true: name the partner that gets what the ERP writes");
     }
     if (by == By.PUSH) {
       MovementSettings.judgeUrl(

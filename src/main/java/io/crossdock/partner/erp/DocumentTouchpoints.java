@@ -12,9 +12,11 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Touchpoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What {@code crossdock touchpoints} tells of the ERP's trade through a warehouse. */
 final class DocumentTouchpoints {
@@ -30,6 +32,9 @@ final class DocumentTouchpoints {
     List<Touchpoint> touchpoints = new ArrayList<>();
     for (Incoming kind : Incoming.values()) {
       touchpoints.add(in(erp, settings, kind, neighbours));
+    }
+    if (settings.staging().enabled()) {
+      touchpoints.add(rows(erp, settings));
     }
     Map<String, String> out = new LinkedHashMap<>();
     out.put("acknowledgements", Acknowledgement.TYPE);
@@ -67,6 +72,23 @@ final class DocumentTouchpoints {
             : "the ERP, by its revision");
   }
 
+  private static Touchpoint rows(ErpSettings erp, DocumentSettings settings) {
+    return new Touchpoint(
+        settings.stagingTouchpoint(),
+        erp.name(),
+        Touchpoint.Direction.IN,
+        Arrays.stream(Incoming.values())
+            .flatMap(kind -> kind.types().stream())
+            .collect(Collectors.joining(", ")),
+        null,
+        erp.enabled(),
+        "the hub reads rows that the ERP writes into crossdock_in, " + settings.staging(),
+        "the table is looked at every " + Durations.text(settings.staging().poll()),
+        "the ERP: documents come in the hub's own shape",
+        "each document whole, as it is now",
+        "the ERP, by its revision; of articles the hub sends on what differs");
+  }
+
   private static Touchpoint out(
       ErpSettings erp, DocumentSettings settings, String word, String type) {
     return new Touchpoint(
@@ -78,6 +100,7 @@ final class DocumentTouchpoints {
         erp.enabled() && settings.by() != DocumentSettings.By.NONE,
         switch (settings.by()) {
           case PUSH -> "the hub posts them to " + settings.url() + "/" + word;
+          case SQL -> "the hub writes a row each into crossdock_out, " + settings.staging();
           case FILE -> "the hub writes a file each into " + settings.outbox();
           case NONE -> "nobody: " + settings.setting("by") + " is none";
         },

@@ -231,6 +231,11 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     }
   }
 
+  @Override
+  public void close() {
+    documents.close();
+  }
+
   /** The inbox is made on start where it is missing; here only its being usable is looked at. */
   @Override
   public List<Attempted> tryConnect() {
@@ -240,6 +245,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
       tried.add(tryFolder("outbox", settings.movements().outbox(), "it writes movements there"));
     }
     documents.folders().forEach((what, path) -> tried.add(tryFolder(what, path, "files move")));
+    tried.addAll(documents.tryTables());
     return tried;
   }
 

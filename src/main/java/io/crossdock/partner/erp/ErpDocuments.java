@@ -9,6 +9,7 @@ import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
 import io.crossdock.flow.GivenOut;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Connects.Attempted;
 import io.crossdock.partner.erp.DocumentSettings.By;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,10 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The part of the ERP that sells, purchases and knows articles: its beans and folders. */
-final class ErpDocuments {
+final class ErpDocuments implements AutoCloseable {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final long MOST_CONFIRMATIONS = 4_000_000;
@@ -30,6 +32,7 @@ final class ErpDocuments {
   private final CamelLedger ledger;
   private final Clock clock;
   private final Outbox outbox;
+  private final Staging staging;
 
   ErpDocuments(ErpSettings erp, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.erp = erp;
@@ -38,14 +41,25 @@ final class ErpDocuments {
     this.ledger = ledger;
     this.clock = clock;
     this.outbox = new Outbox(settings.outbox(), settings.setting("outbox"));
+    this.staging = new Staging(settings.name(), settings.staging());
   }
 
   Map<String, Object> beans() {
     String name = settings.name();
     Map<String, Object> beans = new HashMap<>();
     beans.put(name + "Documents", new DocumentFeeds(settings, neighbours, ledger));
+    DocumentSender sender = new DocumentSender(settings, outbox, new GivenOut(ledger), clock);
+    beans.put(name + "DocumentsOut", sender);
+    beans.put(name + "Staging", staging.source());
+    beans.put(name + "StagingOut", new StagingOut(sender));
     beans.put(
-        name + "DocumentsOut", new DocumentSender(settings, outbox, new GivenOut(ledger), clock));
+        name + "StagingIn",
+        new StagingIn(
+            settings.stagingTouchpoint(),
+            settings.staging().claim(),
+            settings.seller(),
+            neighbours,
+            ledger));
     beans.put(name + "Confirmed", new LedgerIdempotentRepository(ledger, name + "-confirmations"));
     beans.put(
         name + "Confirmations",
@@ -122,5 +136,17 @@ final class ErpDocuments {
     if (settings.by() == By.FILE) {
       outbox.prepare();
     }
+  }
+
+  /** Whether the tables can be used; empty if nobody uses them. */
+  List<Attempted> tryTables() {
+    return settings.staging().enabled() || settings.by() == By.SQL
+        ? staging.tryTables()
+        : List.of();
+  }
+
+  @Override
+  public void close() {
+    staging.close();
   }
 }

@@ -25,7 +25,7 @@ final class ErpOutcomes implements Outcomes {
   @Override
   public Optional<OutcomeException> of(Throwable failure, Sending sending) {
     if (!(failure instanceof HttpOperationFailedException http)) {
-      return Optional.empty();
+      return SqlOutcomes.of(failure);
     }
     int status = http.getStatusCode();
     String what = "the ERP answered " + status + " " + http.getStatusText();

@@ -35,7 +35,8 @@ class ErpSettingsTest {
           "erp-movements-file",
           "erp-movements-push",
           "erp-movements-fetch",
-          "erp-orders-and-articles");
+          "erp-orders-and-articles",
+          "erp-sql-tables");
   private static final Pattern KEY = Pattern.compile("erp(\\.[A-Za-z]+)+");
 
   @TempDir Path home;
