@@ -2,6 +2,7 @@ package io.crossdock.sandbox.infoplus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.infoplus.InfoplusSimulatorContractTest.Play;
@@ -305,9 +306,15 @@ final class WarehousePlays {
             assertThat(hub.secrets()).containsOnly("s3cret");
             assertThat(hub.bodies().get(0).get("shipmentId").asInt()).isEqualTo(9001);
             assertThat(hub.bodies().get(0).get("event").asText()).isEqualTo("shipment.updated");
+            // The last call may be answered and not yet counted as over.
+            await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> s.simulator().triggersWaiting() == 0);
             s.simulator().removeTriggers();
             s.simulator().warehouse().scan(9001);
             assertThat(s.simulator().triggersWaiting()).isZero();
+            assertThat(hub.bodies()).hasSize(2);
           }
         });
     plays.put(InfoplusContract.BY_ITSELF, WarehousePlays::byItself);
