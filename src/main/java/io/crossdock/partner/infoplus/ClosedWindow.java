@@ -72,6 +72,11 @@ record ClosedWindow(Instant from, Instant to, boolean cut, String last, Passes p
     return to != null;
   }
 
+  /** The same, as wide as it may be. */
+  ClosedWindow open() {
+    return new ClosedWindow(from, null, false, last, passes);
+  }
+
   /** Nothing of it was not read before: it ends where the cursor is, or earlier. */
   boolean isEmpty() {
     return to != null && !to.isAfter(from);

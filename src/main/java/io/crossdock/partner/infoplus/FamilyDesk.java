@@ -1,5 +1,6 @@
 package io.crossdock.partner.infoplus;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
@@ -39,6 +40,7 @@ final class FamilyDesk {
   private final FamilyNews news;
   private final Owners owners;
   private final Addressees addressees;
+  private final Skus skus;
   private final Positions positions;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
@@ -107,12 +109,14 @@ final class FamilyDesk {
       InfoplusSettings settings,
       Owners owners,
       Addressees addressees,
+      Skus skus,
       CamelLedger ledger,
       Clock clock) {
     this.names = new ReadNames(settings.name());
     this.news = new FamilyNews(settings.name(), new DocKeys(settings.api().lob()));
     this.owners = owners;
     this.addressees = addressees;
+    this.skus = skus;
     this.positions = new Positions(ledger);
     this.clock = clock;
   }
@@ -124,6 +128,20 @@ final class FamilyDesk {
         .filter(one -> !one.isKitChild() && whose.get(one.number()).link() != null)
         .map(WmsOrder::number)
         .toList();
+  }
+
+  /** SKUs of which their items have to say what we call them. */
+  List<String> unknown(Collection<WmsOrder> orders) {
+    return skus.unknown(
+        orders.stream()
+            .flatMap(one -> one.lines().stream().map(WmsOrder.Line::sku))
+            .distinct()
+            .toList());
+  }
+
+  /** Keeps what items say. */
+  void learn(Collection<JsonNode> items) {
+    skus.learn(items);
   }
 
   /** Ids of parcels that are found by their own id only. */
@@ -159,12 +177,13 @@ final class FamilyDesk {
   /** Null where it cannot be told. */
   private News of(Batch batch, OrderLink link, WmsOrder order, Read read, Instant now) {
     Family before = batch.of(Owners.key(link));
+    Map<String, String> ours = skus.ours(order.lines().stream().map(WmsOrder.Line::sku).toList());
     try {
       News found =
           news.of(
               link,
               before,
-              order,
+              order.in(ours),
               read.parcels(order.number()),
               FamilyNews.others(before, read.family(order), order),
               now);

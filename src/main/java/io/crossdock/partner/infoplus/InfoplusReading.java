@@ -3,8 +3,11 @@ package io.crossdock.partner.infoplus;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.flow.Addressees;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +28,67 @@ final class InfoplusReading {
     ReadSettings reading = settings.reading();
     ClosedWindow.Rules rules =
         new ClosedWindow.Rules(reading.overlap(), reading.settleLag(), ReadSettings.WIDEST);
+    Skus skus = new Skus(settings, ledger);
     Owners owners = new Owners(settings, neighbours, ledger);
+    Purchasers purchasers = new Purchasers(name, neighbours, ledger);
     Addressees addressees = new Addressees(neighbours, ledger);
-    FamilyDesk orders = new FamilyDesk(settings, owners, addressees, ledger, clock);
+    FamilyDesk orders = new FamilyDesk(settings, owners, addressees, skus, ledger, clock);
+    ReceiptDesk receipts =
+        new ReceiptDesk(settings, skus, purchasers, addressees, ledger, clock);
     ShipmentRows shipments = new ShipmentRows(settings, ledger);
     beans.put(
         name + "Shipments",
+        poll(reading.shipments(), Resource.SHIPMENT, rules, shipments, ledger));
+    beans.put(
+        name + "OrderStatus",
+        poll(
+            reading.orders(),
+            Resource.ORDER,
+            rules,
+            new OrderRows(settings, owners, ledger, clock),
+            ledger));
+    beans.put(
+        name + "Receipts",
+        poll(
+            reading.receipts(),
+            Resource.RECEIPT,
+            rules,
+            new ReceiptRows(settings, ledger),
+            ledger));
+    beans.put(
+        name + "Adjustments",
         new WindowPoll(
             settings,
-            reading.shipments().touchpoint(),
-            Resource.SHIPMENT,
-            rules,
-            this::modified,
-            shipments,
+            reading.adjustments().touchpoint(),
+            Resource.ADJUSTMENT,
+            new ClosedWindow.Rules(
+                Duration.ofDays(reading.adjustmentDays()),
+                reading.settleLag(),
+                ReadSettings.WIDEST.plusDays(reading.adjustmentDays())),
+            this::adjusted,
+            new AdjustmentRows(settings, skus, purchasers, addressees, ledger),
             ledger));
-    beans.put(name + "OrderReread", new OrderReread(settings, orders, shipments, ledger));
+    beans.put(name + "OrderReread", new OrderReread(settings, orders, shipments));
+    beans.put(name + "AsnReread", new AsnReread(settings, receipts, skus));
+  }
+
+  private WindowPoll poll(
+      Schedule schedule,
+      Resource resource,
+      ClosedWindow.Rules rules,
+      WindowPoll.Rows rows,
+      CamelLedger ledger) {
+    return new WindowPoll(
+        settings, schedule.touchpoint(), resource, rules, this::modified, rows, ledger);
+  }
+
+  /** Rows of the days of the window: they say nothing more exact. */
+  private Filter adjusted(ClosedWindow.Rules rules, ClosedWindow window) {
+    return Filter.lob(settings.api().lob())
+        .between(
+            "adjustmentDate",
+            rules.begins(window).truncatedTo(ChronoUnit.DAYS),
+            rules.ends(window.isClosed() && !window.cut() ? window.open() : window));
   }
 
   /** Rows that were changed in the window. */

@@ -1,13 +1,7 @@
 package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossdock.camel.Talk;
-import io.crossdock.camel.TalkAnswer;
-import io.crossdock.camel.TalkRequest;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,31 +14,16 @@ import java.util.TreeSet;
  * Reads orders, their parcels, and where pieces are still to come the other orders of their
  * families; of many at once, so that a batch takes three calls. Not thread-safe.
  */
-final class OrderQuestions implements Talk {
-
-  /** An address has an end. */
-  private static final int AT_ONCE = 50;
+final class OrderQuestions extends Asked {
 
   private final FamilyDesk desk;
   private final Filter lob;
-  private final int limit;
   private final Set<Integer> hooked;
   private final Set<OrderNo> wanted;
-  private final Deque<PagedSearch> open = new ArrayDeque<>();
-  private final List<PagedSearch> asked = new ArrayList<>();
   private final Map<Integer, WmsParcel> parcels = new TreeMap<>();
   private final Map<OrderNo, WmsOrder> orders = new TreeMap<>();
   private final Map<OrderNo, WmsOrder> relatives = new TreeMap<>();
   private final Map<String, String> unreadable = new LinkedHashMap<>();
-  private Step step = Step.HOOKED;
-
-  private enum Step {
-    HOOKED,
-    ORDERS,
-    PARCELS,
-    RELATIVES,
-    OVER
-  }
 
   /**
    * @param hooked ids of parcels of which somebody said that they changed
@@ -52,84 +31,42 @@ final class OrderQuestions implements Talk {
    */
   OrderQuestions(
       FamilyDesk desk, int lob, int limit, Collection<Integer> hooked, Collection<OrderNo> wanted) {
+    super(limit);
     this.desk = desk;
     this.lob = Filter.lob(lob);
-    this.limit = limit;
     this.hooked = new TreeSet<>(hooked);
     this.wanted = new TreeSet<>(wanted);
-    searches(Resource.SHIPMENT, chunks(this.hooked, ids -> this.lob.inNumbers("id", ids)));
-  }
-
-  private interface Asking<T> {
-    Filter of(Collection<T> some);
-  }
-
-  private static <T> List<Filter> chunks(Collection<T> all, Asking<T> asking) {
-    List<T> list = List.copyOf(all);
-    List<Filter> filters = new ArrayList<>();
-    for (int from = 0; from < list.size(); from += AT_ONCE) {
-      filters.add(asking.of(list.subList(from, Math.min(list.size(), from + AT_ONCE))));
-    }
-    return filters;
-  }
-
-  private void searches(Resource resource, List<Filter> filters) {
-    for (Filter filter : filters) {
-      PagedSearch search = new PagedSearch(resource, filter, limit);
-      open.add(search);
-      asked.add(search);
-    }
   }
 
   @Override
-  public TalkRequest next() {
-    while (step != Step.OVER) {
-      PagedSearch search = open.peek();
-      if (search == null) {
-        goOn();
-      } else if (search.next() == null) {
-        open.remove();
-      } else {
-        return search.next();
-      }
-    }
-    return null;
-  }
-
-  @Override
-  public void answered(TalkAnswer answer) {
-    open.element().answered(answer);
-  }
-
-  private void goOn() {
-    List<JsonNode> rows = asked.stream().flatMap(search -> search.rows().stream()).toList();
-    asked.clear();
+  boolean step(int step, Brought rows) {
+    rows.of(Resource.SHIPMENT).forEach(this::parcel);
     switch (step) {
-      case HOOKED -> {
-        rows.forEach(this::parcel);
+      case 0 -> search(Resource.SHIPMENT, hooked, some -> lob.inNumbers("id", some));
+      case 1 -> {
         parcels.values().forEach(one -> wanted.addAll(one.orders()));
-        searches(Resource.ORDER, chunks(wanted, some -> lob.in("orderNo", some)));
-        step = Step.ORDERS;
+        search(Resource.ORDER, wanted, some -> lob.in("orderNo", some));
       }
-      case ORDERS -> {
-        rows.forEach(row -> order(row, orders));
+      case 2 -> {
+        rows.of(Resource.ORDER).forEach(row -> order(row, orders));
         List<OrderNo> ours = desk.ours(orders.values());
-        Set<Integer> carried = new HashSet<>(desk.carried(ours));
-        searches(Resource.SHIPMENT, chunks(ours, some -> lob.in("orderNo", some)));
-        searches(Resource.SHIPMENT, chunks(carried, ids -> lob.inNumbers("id", ids)));
-        step = Step.PARCELS;
+        search(Resource.SHIPMENT, ours, some -> lob.in("orderNo", some));
+        search(
+            Resource.SHIPMENT,
+            new HashSet<>(desk.carried(ours)),
+            some -> lob.inNumbers("id", some));
+        search(Resource.ITEM, desk.unknown(orders.values()), some -> lob.inTexts("sku", some));
       }
-      case PARCELS -> {
-        rows.forEach(this::parcel);
-        List<String> families = desk.asksForFamilies(read());
-        searches(Resource.ORDER, chunks(families, some -> lob.inTexts("customerOrderNo", some)));
-        step = Step.RELATIVES;
+      case 3 -> {
+        desk.learn(rows.of(Resource.ITEM));
+        search(
+            Resource.ORDER,
+            desk.asksForFamilies(read()),
+            some -> lob.inTexts("customerOrderNo", some));
       }
-      default -> {
-        rows.forEach(row -> order(row, relatives));
-        step = Step.OVER;
-      }
+      default -> rows.of(Resource.ORDER).forEach(row -> order(row, relatives));
     }
+    return step < 4;
   }
 
   private void parcel(JsonNode row) {

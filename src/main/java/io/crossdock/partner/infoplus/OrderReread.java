@@ -1,7 +1,6 @@
 package io.crossdock.partner.infoplus;
 
 import io.crossdock.camel.Batch;
-import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Talk;
@@ -22,8 +21,7 @@ public final class OrderReread {
   private final ShipmentRows shipments;
   private final Hooked hooked;
 
-  OrderReread(
-      InfoplusSettings settings, FamilyDesk desk, ShipmentRows shipments, CamelLedger ledger) {
+  OrderReread(InfoplusSettings settings, FamilyDesk desk, ShipmentRows shipments) {
     this.settings = settings;
     this.desk = desk;
     this.shipments = shipments;

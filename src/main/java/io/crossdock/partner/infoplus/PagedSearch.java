@@ -80,8 +80,8 @@ final class PagedSearch {
     }
   }
 
-  boolean isOver() {
-    return over;
+  Resource resource() {
+    return resource;
   }
 
   /** By id, each once. */

@@ -32,4 +32,24 @@ record ReadNames(String warehouse) {
   String pending() {
     return "pending." + warehouse;
   }
+
+  /** Of {@link Received}, by the id of the item receipt. */
+  String received() {
+    return "received." + warehouse;
+  }
+
+  /** Of {@link Counted}, by the purchaser's purchase order: how many receipts were told of it. */
+  String receipts() {
+    return "receipts." + warehouse;
+  }
+
+  /** Of {@link Adjusted}, by the id of the adjustment. */
+  String adjusted() {
+    return "adjusted." + warehouse;
+  }
+
+  /** Of {@link WmsAdjustment}, by its id: those whose code means nothing as yet. */
+  String unmapped() {
+    return "unmapped." + warehouse;
+  }
 }

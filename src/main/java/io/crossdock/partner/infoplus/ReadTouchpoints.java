@@ -9,6 +9,9 @@ import java.util.List;
 /** The guide's five questions about what is read, answered from the configuration. */
 final class ReadTouchpoints {
 
+  private static final String BY_TIME =
+      "Infoplus, by modifyDate; the hub, which remembers what it told";
+
   private ReadTouchpoints() {}
 
   static List<Touchpoint> of(InfoplusSettings settings) {
@@ -27,7 +30,34 @@ final class ReadTouchpoints {
             "shipments of each seller",
             "the hub: of each order that is shipped its pieces, first in first out over the seller's"
                 + " lines, and all its parcels",
-            "orders of parcels that changed " + window + "; other systems' are passed over"));
+            "orders of parcels that changed " + window + "; other systems' are passed over",
+            BY_TIME),
+        pulled(
+            settings,
+            reading.orders(),
+            "CancellationNotice",
+            "cancellations of each seller",
+            "the hub: what the warehouse cancelled, and not its seller",
+            "orders that changed " + window + "; other systems' are passed over",
+            BY_TIME),
+        pulled(
+            settings,
+            reading.receipts(),
+            "Receipt",
+            "receipts of who purchased; of the article master where nobody did",
+            "the hub: by row what was received since the beginning less what was told before",
+            "ASNs of item receipts that changed " + window,
+            BY_TIME),
+        pulled(
+            settings,
+            reading.adjustments(),
+            "Adjustment",
+            "adjustments of the article master",
+            "the hub: Infoplus's code becomes the configured reason",
+            "all of the days since the last reading and "
+                + reading.adjustmentDays()
+                + " before",
+            "the hub, which remembers the ids it told"));
   }
 
   private static Touchpoint pulled(
@@ -36,7 +66,8 @@ final class ReadTouchpoints {
       String document,
       String channel,
       String transforms,
-      String records) {
+      String records,
+      String determines) {
     return new Touchpoint(
         schedule.touchpoint(),
         settings.name(),
@@ -48,6 +79,6 @@ final class ReadTouchpoints {
         schedule.told(),
         transforms,
         records,
-        "Infoplus, by modifyDate; the hub, which remembers what it told");
+        determines);
   }
 }

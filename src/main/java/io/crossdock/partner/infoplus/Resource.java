@@ -13,7 +13,8 @@ enum Resource {
   SHIPMENT("shipment", "id"),
   RECEIPT("itemReceipt", "id"),
   ADJUSTMENT("inventoryAdjustment", "id"),
-  ASN("asn", "id");
+  ASN("asn", "id"),
+  ITEM("item", "id");
 
   private final String path;
   private final String id;

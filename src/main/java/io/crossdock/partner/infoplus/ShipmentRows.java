@@ -6,6 +6,7 @@ import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,7 @@ final class ShipmentRows implements Rows {
   }
 
   @Override
-  public Told take(Pen pen, List<JsonNode> page, boolean first) {
+  public Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
     List<WmsParcel> parcels = new ArrayList<>();
     for (JsonNode row : page) {

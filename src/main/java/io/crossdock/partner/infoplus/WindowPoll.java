@@ -42,10 +42,16 @@ public final class WindowPoll {
     /** Whether a row belongs to the window; those behind its end are read by the next one. */
     boolean isIn(ClosedWindow window, JsonNode row);
 
+    /** What more has to be asked to understand them. */
+    default Talk follow(List<JsonNode> page) {
+      return Talk.NOTHING;
+    }
+
     /**
      * @param first whether they are the first of a run
+     * @param follow what was asked besides
      */
-    Told take(Pen pen, List<JsonNode> page, boolean first);
+    Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow);
   }
 
   WindowPoll(
@@ -73,8 +79,9 @@ public final class WindowPoll {
     exchange.setVariable(
         Talk.VARIABLE,
         stage.key() == null
-            ? new WindowTalk(resource, rules, bounds, limit, window(stage))
-            : new PagedTalk(new PagedSearch(resource, one(stage.key()), limit)));
+            ? PageTalk.of(
+                new WindowTalk(resource, rules, bounds, limit, window(stage)), rows)
+            : PageTalk.of(new PagedSearch(resource, one(stage.key()), limit), rows));
   }
 
   private Filter one(String key) {
@@ -101,30 +108,21 @@ public final class WindowPoll {
   /** What is to be handed on; remembered with it. */
   public List<Document> told(Exchange exchange) {
     Stage stage = runs.stage(exchange);
-    Told told = rows.take(Pen.of(exchange), page(exchange), stage.at() == null);
+    PageTalk talk = exchange.getVariable(Talk.VARIABLE, PageTalk.class);
+    Told told = rows.take(Pen.of(exchange), talk.rows(), stage.at() == null, talk.follow());
     exchange.setVariable(touchpoint + ".told", told);
     return told.documents();
-  }
-
-  private List<JsonNode> page(Exchange exchange) {
-    if (exchange.getVariable(Talk.VARIABLE) instanceof PagedTalk talk) {
-      return talk.search().rows();
-    }
-    WindowTalk talk = exchange.getVariable(Talk.VARIABLE, WindowTalk.class);
-    return talk.window().isEmpty()
-        ? List.of()
-        : talk.rows().stream().filter(row -> rows.isIn(talk.window(), row)).toList();
   }
 
   /** After it was handed on: goes on with the next page or window, or ends the run. */
   public void next(Exchange exchange) {
     Told told = exchange.getVariable(touchpoint + ".told", Told.class);
-    int here = page(exchange).size();
-    if (exchange.getVariable(Talk.VARIABLE) instanceof PagedTalk) {
+    PageTalk talk = exchange.getVariable(Talk.VARIABLE, PageTalk.class);
+    int here = talk.rows().size();
+    if (talk.window() == null) {
       runs.end(exchange, here, told.counts(), Told::summary);
       return;
     }
-    WindowTalk talk = exchange.getVariable(Talk.VARIABLE, WindowTalk.class);
     ClosedWindow window = talk.window();
     long done = runs.stage(exchange).done() + here;
     if (talk.hasMore()) {

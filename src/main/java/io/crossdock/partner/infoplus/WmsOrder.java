@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A row of {@code order}. Pure.
@@ -66,6 +67,24 @@ record WmsOrder(
   private static OrderNo parent(JsonNode row) {
     OrderNo parent = OrderNo.of(row.get("parentKODOrderId"));
     return parent == null || parent.number().signum() == 0 ? null : parent;
+  }
+
+  /**
+   * With our SKUs.
+   *
+   * @param ours by Infoplus's; those that are not in it stay
+   */
+  WmsOrder in(Map<String, String> ours) {
+    return new WmsOrder(
+        number,
+        customerOrder,
+        kitParent,
+        status,
+        shippedAt,
+        modified,
+        lines.stream()
+            .map(line -> new Line(ours.getOrDefault(line.sku(), line.sku()), line.shipped()))
+            .toList());
   }
 
   boolean isKitChild() {

@@ -1,7 +1,11 @@
 package io.crossdock.partner.infoplus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.crossdock.document.Adjustment;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.document.Shipment.Left;
 import java.nio.file.Path;
@@ -121,5 +125,153 @@ class InfoplusInRouteTest {
         .containsExactlyInAnyOrder("SO-0", "SO-1", "SO-2", "SO-3", "SO-4", "SO-5");
     assertThat(hub.parked("runs.infoplus-shipments")).isEmpty();
     assertThat(hub.cursor("shipments")).isEqualTo("2024-05-02T10:10:00Z");
+  }
+
+  private void receipt(int id, String sku, int ordered, int received, String at, String modified) {
+    hub.simulator.seed(
+        "itemReceipt",
+        ReadHarness.json(
+            ("{'id':%d,'poNoId':321,'lobId':20100,'warehouseId':4101,'sku':'%s','orderQuantity':%d,"
+                    + "'receivedQuantity':%d,'receivedDate':%s,'prodLot':null,'modifyDate':'%s'}")
+                .formatted(
+                    id, sku, ordered, received, at == null ? null : "'" + at + "'", modified)));
+  }
+
+  private void asn(int id, String number, String status) {
+    hub.simulator.seed(
+        "asn",
+        ReadHarness.json(
+            "{'id':%d,'poNo':'%s','lobId':20100,'status':'%s'}".formatted(id, number, status)));
+  }
+
+  private List<Receipt> receipts() {
+    return hub.written("receipts.erp", Receipt.class);
+  }
+
+  @Test
+  void receipts_are_differences_up_and_down_with_what_was_too_many() {
+    hub.readUpTo("receipts", "2024-05-03T08:00:00Z");
+    hub.purchased("PO-9001", 321, "10", "WID-100", 100, "20", "WID-200", 40);
+    asn(321, "PO-9001", "Open");
+    receipt(70001, "WID-100", 100, 60, "2024-05-03T09:00:00.000Z", "2024-05-03T09:00:00.000Z");
+    receipt(70002, "WID-200", 40, 0, null, "2024-05-03T09:00:00.000Z");
+    hub.poll("receipts", "2024-05-03T09:05:00Z");
+
+    receipt(70001, "WID-100", 100, 108, "2024-05-03T11:00:00.000Z", "2024-05-03T11:00:00.000Z");
+    receipt(70002, "WID-200", 40, 40, "2024-05-03T11:00:00.000Z", "2024-05-03T11:00:00.000Z");
+    asn(321, "PO-9001", "Received");
+    hub.poll("receipts", "2024-05-03T11:05:00Z");
+    hub.poll("receipts", "2024-05-03T11:06:00Z");
+    receipt(70001, "WID-100", 100, 106, "2024-05-03T11:00:00.000Z", "2024-05-03T12:00:00.000Z");
+    hub.poll("receipts", "2024-05-03T12:05:00Z");
+
+    assertThat(receipts())
+        .extracting(
+            Receipt::docKey,
+            one -> one.lines().get(0).row(),
+            one -> one.lines().get(0).quantity(),
+            one -> one.lines().get(0).total(),
+            Receipt::state)
+        .containsExactly(
+            tuple("infoplus:20100:receipt:70001:r1", "10", 60, 60, Receipt.State.PARTIAL),
+            tuple("infoplus:20100:receipt:70001:r2", "10", 48, 108, Receipt.State.RECEIVED),
+            tuple("infoplus:20100:receipt:70002:r1", "20", 40, 40, Receipt.State.RECEIVED),
+            tuple("infoplus:20100:receipt:70001:r3", "10", -2, 106, Receipt.State.RECEIVED));
+    assertThat(receipts()).allMatch(one -> one.place().equals("EAST"));
+    assertThat(receipts()).extracting(Receipt::sequence).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(hub.cursor("receipts")).isEqualTo("2024-05-03T12:04:00Z");
+  }
+
+  @Test
+  void what_nobody_purchased_is_an_unplanned_receipt_of_the_article_master() {
+    hub.readUpTo("receipts", "2024-05-03T08:00:00Z");
+    asn(321, "QUICK-1", "Received");
+    receipt(70001, "WID-100", 7, 7, "2024-05-03T09:00:00Z", "2024-05-03T09:00:00+0000");
+
+    hub.poll("receipts", "2024-05-03T09:05:00Z");
+
+    Receipt told = receipts().get(0);
+    assertThat(told.state()).isEqualTo(Receipt.State.UNPLANNED);
+    assertThat(told.key()).isEqualTo("erp:QUICK-1");
+    assertThat(told.warehouseOrder()).isEqualTo("321");
+    assertThat(told.lines().get(0).row()).isNull();
+  }
+
+  private void adjustment(int id, int lob, String sku, int pieces, String code, Object asn) {
+    hub.simulator.seed(
+        "inventoryAdjustment",
+        ReadHarness.json(
+            ("{'id':%d,'lobId':%d,'sku':'%s','poNoId':%s,'adjustmentDate':"
+                    + "'2024-05-03T00:00:00.000Z','adjustmentTime':'09:14:22','location':'A-01-02',"
+                    + "'qty':%d,'note':null,'orderNo':4711.001,'adjustmentCode':'%s'}")
+                .formatted(id, lob, sku, asn, pieces, code)));
+  }
+
+  private List<Adjustment> adjustments() {
+    return hub.written("adjustments.erp", Adjustment.class);
+  }
+
+  @Test
+  void adjustments_are_told_once_and_those_of_unknown_codes_wait_for_their_mapping() {
+    hub.readUpTo("adjustments", "2024-05-03T08:00:00Z");
+    hub.purchased("PO-9001", 321, "10", "WID-100", 100);
+    asn(321, "PO-9001", "Received");
+    adjustment(88011, 20100, "WID-100", -3, "DMG", 321);
+    adjustment(88012, 20100, "WID-200", 2, "CC", null);
+    adjustment(88013, 20100, "WID-200", -1, "XYZ", null);
+    adjustment(88014, 20100, "WID-100", -4, "LOSS", 999);
+    adjustment(88015, 20200, "WID-100", -9, "CC", null);
+
+    hub.poll("adjustments", "2024-05-03T09:30:00Z");
+    hub.poll("adjustments", "2024-05-03T23:40:00Z");
+
+    assertThat(adjustments())
+        .extracting(
+            Adjustment::docKey, Adjustment::quantity, Adjustment::reason, Adjustment::concerns)
+        .containsExactly(
+            tuple(
+                "infoplus:20100:adjustment:88011",
+                -3,
+                "DAMAGE",
+                new Adjustment.Concerns("PO-9001", "321", "4711.001")),
+            tuple(
+                "infoplus:20100:adjustment:88012",
+                2,
+                "CYCLE_COUNT",
+                new Adjustment.Concerns(null, null, "4711.001")),
+            tuple(
+                "infoplus:20100:adjustment:88014",
+                -4,
+                "SHRINKAGE",
+                new Adjustment.Concerns(null, "999", "4711.001")));
+    assertThat(adjustments()).allMatch(one -> one.time().equals("09:14:22"));
+    assertThat(hub.reviews()).containsExactly("unknown-adjustment-code infoplus/88013");
+    assertThat(hub.cursor("adjustments")).isEqualTo("2024-05-03T23:39:00Z");
+
+    hub.again(Map.of("infoplus.adjustments.codes", "DMG:DAMAGE, CC:CYCLE_COUNT, XYZ:OTHER"));
+    hub.poll("adjustments", "2024-06-10T09:00:00Z");
+
+    assertThat(adjustments()).hasSize(4);
+    assertThat(adjustments().get(3).docKey()).isEqualTo("infoplus:20100:adjustment:88013");
+    assertThat(adjustments().get(3).reason()).isEqualTo("OTHER");
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
+  void what_the_warehouse_cancelled_is_told_once() {
+    hub.readUpTo("order-status", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    order("4711.001", "SO-1001", "Cancelled", "WID-100", 0);
+    order("4711.0", "SO-1001", "Processed", "WID-100", 0);
+    order("4800.0", "UNKNOWN", "Cancelled", "WID-100", 0);
+
+    hub.poll("order-status", "2024-05-02T10:11:00Z");
+    hub.poll("order-status", "2024-05-02T10:12:00Z");
+
+    List<CancellationNotice> notices =
+        hub.written("cancellations.erp", CancellationNotice.class);
+    assertThat(notices).hasSize(1);
+    assertThat(notices.get(0).docKey()).isEqualTo("infoplus:20100:so-cancelled:4711.001");
+    assertThat(notices.get(0).scope()).isEqualTo(CancellationNotice.Scope.BACK_ORDER);
   }
 }

@@ -8,9 +8,8 @@ import io.crossdock.camel.Positions;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
 import io.crossdock.flow.Addressees;
+import io.crossdock.flow.FlowSettings;
 import io.crossdock.flow.Neighbours;
-import io.crossdock.flow.Seller;
-import io.crossdock.flow.Seller.Share;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
@@ -62,8 +61,9 @@ final class ReadHarness implements AutoCloseable {
   final InfoplusSimulator simulator;
   final Ledger ledger;
   final CamelLedger camel;
-  final Infoplus infoplus;
-  private final CamelContext context = new DefaultCamelContext();
+  private Infoplus infoplus;
+  private CamelContext context;
+  private Map<String, String> given;
   private final Documents documents = new Documents();
   private final Positions positions;
   private final RunRequests requests;
@@ -91,26 +91,31 @@ final class ReadHarness implements AutoCloseable {
     all.put("infoplus.warehouses", "EAST:4101, WEST:4102");
     all.put("infoplus.adjustments.codes", "DMG:DAMAGE, CC:CYCLE_COUNT, LOSS:SHRINKAGE");
     all.put("data.dir", folder.toString());
+    all.put("erp.warehouse", "infoplus");
+    all.put("erp.orders.suffix", "none");
     all.putAll(more);
+    begin(all);
+  }
+
+  private void begin(Map<String, String> all) {
+    given = all;
     Settings settings = new Settings(key -> Optional.ofNullable(all.get(key)));
     Neighbours neighbours = new Neighbours(Exports.NONE);
-    neighbours.add(
-        new Seller(
-            "erp",
-            "infoplus",
-            "",
-            List.of(),
-            "B2B",
-            "",
-            false,
-            1,
-            new Share(0, 1),
-            Map.of(),
-            true));
+    neighbours.add(FlowSettings.seller("erp", settings, false, true).orElseThrow());
     infoplus =
-        (Infoplus) Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
+        (Infoplus)
+            Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
     settings.orThrow();
+    context = new DefaultCamelContext();
     start(all, neighbours);
+  }
+
+  /** The hub stops, and starts again with other settings. */
+  void again(Map<String, String> more) {
+    context.stop();
+    Map<String, String> all = new HashMap<>(given);
+    all.putAll(more);
+    begin(all);
   }
 
   private void define() {
@@ -156,7 +161,14 @@ final class ReadHarness implements AutoCloseable {
   }
 
   private static List<String> routes() {
-    return List.of("talk", "shipments", "order-reread");
+    return List.of(
+        "talk",
+        "shipments",
+        "order-status",
+        "order-reread",
+        "receipts",
+        "asn-reread",
+        "adjustments");
   }
 
   private void load(String file) throws Exception {
@@ -184,6 +196,21 @@ final class ReadHarness implements AutoCloseable {
         new Links("infoplus").orders(),
         "erp:" + number,
         new OrderLink("erp", number, orderNo, OrderLink.State.LINKED, 1, all));
+  }
+
+  /** The hub made that ASN there; lines are row, SKU, pieces. */
+  void purchased(String number, int asn, Object... lines) {
+    List<OrderLink.Line> all = new ArrayList<>();
+    for (int i = 0; i < lines.length; i += 3) {
+      all.add(
+          new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
+    }
+    Links links = new Links("infoplus");
+    remembers(
+        links.purchaseOrders(),
+        "erp:" + number,
+        new PurchaseLink("erp", number, asn, 1, "", "EAST", all));
+    remembers(links.asns(), String.valueOf(asn), new Owner("erp:" + number));
   }
 
   void remembers(String name, String key, Object value) {

@@ -1,0 +1,236 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
+import io.crossdock.camel.Talk;
+import io.crossdock.document.Adjustment;
+import io.crossdock.document.Document;
+import io.crossdock.flow.Addressees;
+import io.crossdock.partner.infoplus.WindowPoll.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Rows of adjustments are told to the article master, each once. One whose code means nothing here
+ * is kept until it does; people are asked once. Thread-safe.
+ */
+final class AdjustmentRows implements Rows {
+
+  /** Kind of review item. */
+  static final String UNKNOWN_CODE = "unknown-adjustment-code";
+
+  private static final int SOME = 250;
+
+  private final int lob;
+  private final int limit;
+  private final ReadNames names;
+  private final AdjustmentNews news;
+  private final Skus skus;
+  private final Purchasers purchasers;
+  private final Addressees addressees;
+  private final Positions positions;
+  private final Reviews reviews = new Reviews();
+
+  /** What a page comes to. Not thread-safe. */
+  private record Batch(
+      Pen pen, List<Document> documents, List<Change> changes, Map<String, Long> counts) {
+    void count(String what) {
+      counts.merge(what, 1L, Long::sum);
+    }
+  }
+
+  AdjustmentRows(
+      InfoplusSettings settings,
+      Skus skus,
+      Purchasers purchasers,
+      Addressees addressees,
+      CamelLedger ledger) {
+    this.lob = settings.api().lob();
+    this.limit = settings.reading().page();
+    this.names = new ReadNames(settings.name());
+    this.news =
+        new AdjustmentNews(settings.name(), new DocKeys(lob), settings.reading().reasons());
+    this.skus = skus;
+    this.purchasers = purchasers;
+    this.addressees = addressees;
+    this.positions = new Positions(ledger);
+  }
+
+  /** They have a day only: there is no telling. What was told is remembered. */
+  @Override
+  public boolean isIn(ClosedWindow window, JsonNode row) {
+    return true;
+  }
+
+  @Override
+  public Talk follow(List<JsonNode> page) {
+    List<WmsAdjustment> fresh = fresh(page);
+    return new AdjustmentQuestions(
+        skus,
+        lob,
+        limit,
+        fresh.stream()
+            .map(WmsAdjustment::asn)
+            .filter(Objects::nonNull)
+            .filter(asn -> !purchasers.isKnown(asn))
+            .collect(Collectors.toSet()),
+        fresh.stream().map(WmsAdjustment::sku).filter(Objects::nonNull).toList());
+  }
+
+  /** Those that can be understood and were not told. */
+  private List<WmsAdjustment> fresh(List<JsonNode> page) {
+    List<WmsAdjustment> rows = new ArrayList<>();
+    for (JsonNode row : page) {
+      try {
+        rows.add(WmsAdjustment.of(row));
+      } catch (IllegalArgumentException e) {
+        // Told as such when the page is taken.
+        continue;
+      }
+    }
+    Set<String> told =
+        positions
+            .of(
+                names.adjusted(),
+                rows.stream().map(one -> String.valueOf(one.id())).toList(),
+                Adjusted.class)
+            .keySet();
+    return rows.stream().filter(one -> !told.contains(String.valueOf(one.id()))).toList();
+  }
+
+  @Override
+  public Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow) {
+    Batch batch = new Batch(pen, new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+    for (JsonNode row : page) {
+      try {
+        WmsAdjustment.of(row);
+      } catch (IllegalArgumentException e) {
+        unreadable(batch, Wire.text(row, "id"), e.getMessage());
+      }
+    }
+    Map<Integer, WmsAsn> asns =
+        follow instanceof AdjustmentQuestions asked ? asked.asns() : Map.of();
+    Map<String, WmsAdjustment> fresh = new TreeMap<>();
+    Map<String, Position<WmsAdjustment>> unmapped = new TreeMap<>();
+    fresh(page).forEach(row -> fresh.put(String.valueOf(row.id()), row));
+    unmapped.putAll(positions.of(names.unmapped(), fresh.keySet(), WmsAdjustment.class));
+    if (first) {
+      mappedNow().forEach(one -> unmapped.put(one.key(), one));
+      unmapped.forEach((id, one) -> fresh.putIfAbsent(id, one.value()));
+    }
+    fresh.forEach((id, row) -> take(batch, row, unmapped.get(id), asns.get(row.asn())));
+    if (!batch.changes().isEmpty()) {
+      positions.put(pen, batch.changes());
+    }
+    return new Told(batch.documents(), batch.counts());
+  }
+
+  private void take(
+      Batch batch, WmsAdjustment row, Position<WmsAdjustment> unmapped, WmsAsn asn) {
+    String id = String.valueOf(row.id());
+    if (row.quantity() == 0) {
+      batch.changes().add(new Change(names.adjusted(), id, 0, new Adjusted(row.on())));
+      return;
+    }
+    if (!news.isMapped(row)) {
+      batch.count("unknown code");
+      if (unmapped == null) {
+        batch.changes().add(new Change(names.unmapped(), id, 0, row));
+        unknownCode(batch.pen(), row);
+      }
+      return;
+    }
+    try {
+      Adjustment adjustment =
+          news.of(
+              row,
+              row.asn() == null
+                  ? null
+                  : purchasers.of(row.asn(), asn).map(PurchaseLink::number).orElse(null),
+              skus.ours(row.sku() == null ? List.of() : List.of(row.sku()))
+                  .getOrDefault(row.sku(), row.sku()));
+      if (!addressees.isTold(adjustment)) {
+        batch.count("nobody to tell");
+        return;
+      }
+      batch.count("adjustments");
+      batch.documents().add(adjustment);
+      batch.changes().add(new Change(names.adjusted(), id, 0, new Adjusted(row.on())));
+      if (unmapped != null) {
+        positions.drop(batch.pen(), names.unmapped(), id, unmapped.revision());
+        reviews.close(
+            batch.pen(),
+            UNKNOWN_CODE,
+            review(row.id()),
+            names.warehouse(),
+            "its code means " + adjustment.reason() + " now, and it was told");
+      }
+    } catch (IllegalArgumentException e) {
+      unreadable(batch, id, e.getMessage());
+    }
+  }
+
+  /** Those that were kept and can be told now. */
+  private List<Position<WmsAdjustment>> mappedNow() {
+    List<Position<WmsAdjustment>> all = new ArrayList<>();
+    List<Position<WmsAdjustment>> page;
+    String after = null;
+    do {
+      page = positions.page(names.unmapped(), after, SOME, WmsAdjustment.class);
+      page.stream().filter(one -> news.isMapped(one.value())).forEach(all::add);
+      after = page.isEmpty() ? null : page.get(page.size() - 1).key();
+    } while (page.size() == SOME);
+    return all;
+  }
+
+  private String review(int id) {
+    return names.warehouse() + "/" + id;
+  }
+
+  private void unknownCode(Pen pen, WmsAdjustment row) {
+    reviews.open(
+        pen,
+        UNKNOWN_CODE,
+        review(row.id()),
+        Map.of(
+            "warehouse",
+            names.warehouse(),
+            "adjustment",
+            String.valueOf(row.id()),
+            "sku",
+            String.valueOf(row.sku()),
+            "quantity",
+            String.valueOf(row.quantity()),
+            "code",
+            String.valueOf(row.code()),
+            "meaning",
+            "no reason is configured for this code, so nobody was told. Add it to "
+                + names.warehouse()
+                + ".adjustments.codes: the adjustment is told with the next reading"));
+  }
+
+  private void unreadable(Batch batch, String id, String why) {
+    batch.count("unreadable");
+    reviews.open(
+        batch.pen(),
+        FamilyDesk.UNREADABLE,
+        names.warehouse() + "/inventoryAdjustment " + id,
+        Map.of(
+            "warehouse",
+            names.warehouse(),
+            "what",
+            "inventoryAdjustment " + id,
+            "why",
+            why + "; nobody was told of it, the others were"));
+  }
+}

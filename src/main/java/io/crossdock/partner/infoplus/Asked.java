@@ -1,0 +1,100 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Questions of several steps: the searches of a step are all answered before it is said what is to
+ * be searched for in the next. Not thread-safe.
+ */
+abstract class Asked implements Talk {
+
+  /** An address has an end. */
+  private static final int AT_ONCE = 50;
+
+  private final int limit;
+  private final Deque<PagedSearch> open = new ArrayDeque<>();
+  private final List<PagedSearch> asked = new ArrayList<>();
+  private int step;
+  private boolean over;
+
+  /**
+   * @param limit rows of a page
+   */
+  Asked(int limit) {
+    this.limit = limit;
+  }
+
+  /** A filter of some of many. */
+  interface Asking<T> {
+    Filter of(Collection<T> some);
+  }
+
+  /**
+   * Takes what the step before brought, and says by {@link #search} what is to be asked now.
+   *
+   * @param step from 0, before anything was asked
+   * @param rows by resource
+   * @return false behind the last step
+   */
+  abstract boolean step(int step, Brought rows);
+
+  /** What a step brought. */
+  interface Brought {
+    List<JsonNode> of(Resource resource);
+  }
+
+  /** To be asked in this step; nothing where there is nothing to ask for. */
+  <T> void search(Resource resource, Collection<T> all, Asking<T> asking) {
+    List<T> list = List.copyOf(all);
+    for (int from = 0; from < list.size(); from += AT_ONCE) {
+      PagedSearch search =
+          new PagedSearch(
+              resource,
+              asking.of(list.subList(from, Math.min(list.size(), from + AT_ONCE))),
+              limit);
+      open.add(search);
+      asked.add(search);
+    }
+  }
+
+  @Override
+  public final TalkRequest next() {
+    while (!over) {
+      PagedSearch search = open.peek();
+      if (search == null) {
+        goOn();
+      } else if (search.next() == null) {
+        open.remove();
+      } else {
+        return search.next();
+      }
+    }
+    return null;
+  }
+
+  private void goOn() {
+    List<PagedSearch> answered = List.copyOf(asked);
+    asked.clear();
+    over =
+        !step(
+            step++,
+            resource ->
+                answered.stream()
+                    .filter(one -> one.resource() == resource)
+                    .flatMap(one -> one.rows().stream())
+                    .toList());
+  }
+
+  @Override
+  public final void answered(TalkAnswer answer) {
+    open.element().answered(answer);
+  }
+}

@@ -1,0 +1,126 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
+import io.crossdock.partner.infoplus.WindowPoll.Rows;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows of orders mark themselves to be read again: where one was cancelled, and where one is not
+ * shipped any more that was told as shipped. One that is shipped and was not told waits for its
+ * parcels, which are read by a touchpoint of their own. Thread-safe.
+ */
+final class OrderRows implements Rows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OrderRows.class);
+
+  private final String touchpoint;
+  private final ReadNames names;
+  private final Owners owners;
+  private final Positions positions;
+  private final Channels channels;
+  private final Clock clock;
+
+  OrderRows(InfoplusSettings settings, Owners owners, CamelLedger ledger, Clock clock) {
+    this.touchpoint = settings.reading().orders().touchpoint();
+    this.names = new ReadNames(settings.name());
+    this.owners = owners;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean isIn(ClosedWindow window, JsonNode row) {
+    return window.holds(Wire.time(row, "modifyDate"));
+  }
+
+  @Override
+  public Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow) {
+    Map<String, Long> counts = new TreeMap<>();
+    List<WmsOrder> orders = new ArrayList<>();
+    for (JsonNode row : page) {
+      try {
+        orders.add(WmsOrder.of(row));
+      } catch (IllegalArgumentException e) {
+        counts.merge("unreadable", 1L, Long::sum);
+        LOG.warn(
+            "Order {} of {} cannot be read: {}",
+            Wire.text(row, "orderNo"),
+            names.warehouse(),
+            e.getMessage());
+      }
+    }
+    Map<OrderNo, Owners.Whose> whose = owners.of(orders);
+    Map<String, Position<Known>> known =
+        positions.of(
+            names.known(), orders.stream().map(one -> one.number().toString()).toList(), Known.class);
+    Set<String> marks = new TreeSet<>();
+    Set<String> waiting = new TreeSet<>();
+    for (WmsOrder order : orders) {
+      String number = order.number().toString();
+      Position<Known> told = known.get(number);
+      Owners.Whose owner = whose.get(order.number());
+      boolean stands = told != null && told.value().stands();
+      if (order.isKitChild() || (owner.link() == null && !owner.isOnItsWay())) {
+        counts.merge("foreign", 1L, Long::sum);
+      } else if (order.isCancelled()
+          ? stands || !isOver(owner, told)
+          : stands && !order.isShipped()) {
+        marks.add(number);
+      } else if (order.isShipped() && !stands) {
+        waiting.add(number);
+      }
+    }
+    channels.mark(pen, names.orderMarks(), marks, touchpoint);
+    pending(pen, waiting);
+    if (!marks.isEmpty()) {
+      counts.put("to look at", (long) marks.size());
+    }
+    if (!waiting.isEmpty()) {
+      counts.put("waiting", (long) waiting.size());
+    }
+    return new Told(List.of(), counts);
+  }
+
+  /** Its cancellation was told, or is its seller's own. */
+  private static boolean isOver(Owners.Whose owner, Position<Known> told) {
+    return (told != null && told.value().cancelled())
+        || (owner.link() != null && owner.link().state() == OrderLink.State.CANCELLED);
+  }
+
+  private void pending(Pen pen, Set<String> waiting) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Map<String, Position<Pending>> there =
+        positions.of(names.pending(), waiting, Pending.class);
+    List<Positions.Change> changes =
+        waiting.stream()
+            .filter(order -> !there.containsKey(order))
+            .map(
+                order ->
+                    new Positions.Change(
+                        names.pending(),
+                        order,
+                        0,
+                        new Pending("it is shipped, and its parcels were not read as yet", clock.instant())))
+            .toList();
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
+  }
+}

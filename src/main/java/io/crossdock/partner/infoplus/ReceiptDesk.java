@@ -1,0 +1,209 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
+import io.crossdock.document.Document;
+import io.crossdock.document.Order;
+import io.crossdock.document.Receipt;
+import io.crossdock.flow.Addressees;
+import io.crossdock.partner.infoplus.ReceiptNews.Whose;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Where rows of ASNs that were read are compared with what their purchasers were told. What nobody
+ * purchased is told to the article master. Thread-safe.
+ */
+final class ReceiptDesk {
+
+  private final ReadNames names;
+  private final ReceiptNews news;
+  private final Skus skus;
+  private final Purchasers purchasers;
+  private final Addressees addressees;
+  private final Positions positions;
+  private final Reviews reviews = new Reviews();
+  private final Clock clock;
+
+  /**
+   * What a batch comes to.
+   *
+   * @param waiting ids of ASNs that are to be looked at again soon
+   */
+  record Read(Told told, Set<Integer> waiting) {}
+
+  /** As it grows. Not thread-safe. */
+  private static final class Batch {
+    private final List<Document> documents = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Position<Counted>> before = new HashMap<>();
+    private final Map<String, Long> counted = new HashMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final Set<Integer> waiting = new TreeSet<>();
+
+    void count(String what) {
+      counts.merge(what, 1L, Long::sum);
+    }
+  }
+
+  ReceiptDesk(
+      InfoplusSettings settings,
+      Skus skus,
+      Purchasers purchasers,
+      Addressees addressees,
+      CamelLedger ledger,
+      Clock clock) {
+    this.names = new ReadNames(settings.name());
+    this.news =
+        new ReceiptNews(
+            settings.name(),
+            new DocKeys(settings.api().lob()),
+            settings.warehouses().entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getValue,
+                        Map.Entry::getKey,
+                        (one, other) -> one.compareTo(other) < 0 ? one : other)));
+    this.skus = skus;
+    this.purchasers = purchasers;
+    this.addressees = addressees;
+    this.positions = new Positions(ledger);
+    this.clock = clock;
+  }
+
+  /** Writes what was told; the caller hands on the documents, in the same transaction. */
+  Read tell(Pen pen, AsnQuestions read) {
+    Batch batch = new Batch();
+    for (int asn : read.wanted()) {
+      List<WmsReceipt> rows = read.receipts(asn);
+      if (rows.isEmpty()) {
+        batch.count("gone");
+        continue;
+      }
+      WmsAsn there = read.asns().get(asn);
+      Optional<Whose> whose = whose(asn, there);
+      if (whose.isPresent()) {
+        tell(pen, batch, there, rows, whose.get());
+      } else if (purchasers.isOnItsWay(there)) {
+        batch.count("waiting");
+        batch.waiting.add(asn);
+      } else {
+        batch.count("nobody to tell");
+      }
+    }
+    read.unreadable().forEach((what, why) -> unreadable(pen, batch, what, why));
+    batch.counted.forEach(
+        (key, count) ->
+            batch.changes.add(
+                new Change(
+                    names.receipts(),
+                    key,
+                    batch.before.containsKey(key) ? batch.before.get(key).revision() : 0,
+                    new Counted(count))));
+    if (!batch.changes.isEmpty()) {
+      positions.put(pen, batch.changes);
+    }
+    return new Read(new Told(batch.documents, batch.counts), batch.waiting);
+  }
+
+  private void tell(Pen pen, Batch batch, WmsAsn asn, List<WmsReceipt> rows, Whose whose) {
+    Instant now = clock.instant();
+    String key = Order.key(whose.source(), whose.number());
+    Map<String, String> ours = skus.ours(rows.stream().map(WmsReceipt::sku).toList());
+    Map<Integer, OrderLink.Line> lines = ReceiptNews.lines(whose.link(), rows, ours);
+    Map<String, Position<Received>> told =
+        positions.of(
+            names.received(),
+            rows.stream().map(one -> String.valueOf(one.id())).toList(),
+            Received.class);
+    if (!batch.before.containsKey(key) && !batch.counted.containsKey(key)) {
+      positions
+          .find(names.receipts(), key, Counted.class)
+          .ifPresent(position -> batch.before.put(key, position));
+    }
+    for (WmsReceipt row : rows) {
+      Position<Received> before = told.get(String.valueOf(row.id()));
+      long count =
+          batch.counted.getOrDefault(
+              key, batch.before.containsKey(key) ? batch.before.get(key).value().count() : 0);
+      try {
+        Receipt receipt =
+            news.of(
+                asn,
+                row,
+                whose,
+                before == null ? null : before.value(),
+                count + 1,
+                lines.get(row.id()),
+                ours.getOrDefault(row.sku(), row.sku()),
+                now);
+        if (receipt == null) {
+          continue;
+        }
+        if (!addressees.isTold(receipt)) {
+          batch.count("nobody to tell");
+          continue;
+        }
+        batch.count("receipts");
+        batch.documents.add(receipt);
+        batch.counted.put(key, count + 1);
+        batch.changes.add(
+            new Change(
+                names.received(),
+                String.valueOf(row.id()),
+                before == null ? 0 : before.revision(),
+                new Received(
+                    before == null ? 1 : before.value().times() + 1, row.received(), key)));
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        unreadable(pen, batch, "itemReceipt " + row.id() + " (" + key + ")", e.getMessage());
+      }
+    }
+  }
+
+  /** Empty if nobody can be told, or as yet nobody knows whom. */
+  private Optional<Whose> whose(int id, WmsAsn asn) {
+    Optional<PurchaseLink> link = purchasers.of(id, asn);
+    if (link.isPresent()) {
+      return link.map(one -> new Whose(one.source(), one.number(), one));
+    }
+    if (purchasers.isOnItsWay(asn)) {
+      return Optional.empty();
+    }
+    return addressees
+        .master(names.warehouse())
+        .map(
+            master ->
+                new Whose(
+                    master,
+                    asn == null || asn.number() == null ? "ASN " + id : asn.number().strip(),
+                    null));
+  }
+
+  private void unreadable(Pen pen, Batch batch, String what, String why) {
+    batch.count("unreadable");
+    reviews.open(
+        pen,
+        FamilyDesk.UNREADABLE,
+        names.warehouse() + "/" + what,
+        Map.of(
+            "warehouse",
+            names.warehouse(),
+            "what",
+            what,
+            "why",
+            why + "; nobody was told of it, the others were"));
+  }
+}

@@ -1,0 +1,79 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
+import io.crossdock.partner.infoplus.WindowPoll.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows of item receipts mark their ASNs to be read again, where more or less came than was told.
+ * Thread-safe.
+ */
+final class ReceiptRows implements Rows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiptRows.class);
+
+  private final String touchpoint;
+  private final ReadNames names;
+  private final Positions positions;
+  private final Channels channels;
+
+  ReceiptRows(InfoplusSettings settings, CamelLedger ledger) {
+    this.touchpoint = settings.reading().receipts().touchpoint();
+    this.names = new ReadNames(settings.name());
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+  }
+
+  @Override
+  public boolean isIn(ClosedWindow window, JsonNode row) {
+    return window.holds(Wire.time(row, "modifyDate"));
+  }
+
+  @Override
+  public Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow) {
+    Map<String, Long> counts = new TreeMap<>();
+    List<WmsReceipt> rows = new ArrayList<>();
+    for (JsonNode row : page) {
+      try {
+        rows.add(WmsReceipt.of(row));
+      } catch (IllegalArgumentException e) {
+        counts.merge("unreadable", 1L, Long::sum);
+        LOG.warn(
+            "Item receipt {} of {} cannot be read: {}",
+            Wire.text(row, "id"),
+            names.warehouse(),
+            e.getMessage());
+      }
+    }
+    Map<String, Position<Received>> told =
+        positions.of(
+            names.received(),
+            rows.stream().map(one -> String.valueOf(one.id())).toList(),
+            Received.class);
+    Set<String> marks = new TreeSet<>();
+    for (WmsReceipt row : rows) {
+      Position<Received> before = told.get(String.valueOf(row.id()));
+      if (row.asn() != null && row.received() != (before == null ? 0 : before.value().total())) {
+        marks.add(String.valueOf(row.asn()));
+      }
+    }
+    channels.mark(pen, names.asnMarks(), marks, touchpoint);
+    if (!marks.isEmpty()) {
+      counts.put("to look at", (long) marks.size());
+    }
+    return new Told(List.of(), counts);
+  }
+}
