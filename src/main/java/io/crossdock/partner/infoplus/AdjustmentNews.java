@@ -46,9 +46,7 @@ final class AdjustmentNews {
         row.time(),
         concerns
             ? new Adjustment.Concerns(
-                purchaseOrder,
-                row.asn() == null ? null : String.valueOf(row.asn()),
-                row.orderNo())
+                purchaseOrder, row.asn() == null ? null : String.valueOf(row.asn()), row.orderNo())
             : null);
   }
 }

@@ -58,8 +58,7 @@ final class AdjustmentRows implements Rows {
     this.lob = settings.api().lob();
     this.limit = settings.reading().page();
     this.names = new ReadNames(settings.name());
-    this.news =
-        new AdjustmentNews(settings.name(), new DocKeys(lob), settings.reading().reasons());
+    this.news = new AdjustmentNews(settings.name(), new DocKeys(lob), settings.reading().reasons());
     this.skus = skus;
     this.purchasers = purchasers;
     this.addressees = addressees;
@@ -135,8 +134,7 @@ final class AdjustmentRows implements Rows {
     return new Told(batch.documents(), batch.counts());
   }
 
-  private void take(
-      Batch batch, WmsAdjustment row, Position<WmsAdjustment> unmapped, WmsAsn asn) {
+  private void take(Batch batch, WmsAdjustment row, Position<WmsAdjustment> unmapped, WmsAsn asn) {
     String id = String.valueOf(row.id());
     if (row.quantity() == 0) {
       batch.changes().add(new Change(names.adjusted(), id, 0, new Adjusted(row.on())));

@@ -88,9 +88,7 @@ final class AsnQuestions extends Asked {
 
   /** Of that ASN, by id. */
   List<WmsReceipt> receipts(int asn) {
-    return receipts.values().stream()
-        .filter(one -> one.asn() != null && one.asn() == asn)
-        .toList();
+    return receipts.values().stream().filter(one -> one.asn() != null && one.asn() == asn).toList();
   }
 
   /** All ASNs that were asked for. */

@@ -46,14 +46,12 @@ public final class AsnReread {
           asns.add(Integer.valueOf(record.map(Hooked.Record::id).orElse(entry.key())));
         }
       } catch (NumberFormatException e) {
-        entry.rejected(
-            "'" + entry.key() + "' is neither the id of an ASN nor what a hook named");
+        entry.rejected("'" + entry.key() + "' is neither the id of an ASN nor what a hook named");
       }
     }
     exchange.setVariable(
         Talk.VARIABLE,
-        new AsnQuestions(
-            skus, settings.api().lob(), settings.reading().page(), receipts, asns));
+        new AsnQuestions(skus, settings.api().lob(), settings.reading().page(), receipts, asns));
   }
 
   /** What is to be handed on; remembered with it. */

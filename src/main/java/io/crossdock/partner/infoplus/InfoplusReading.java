@@ -33,12 +33,10 @@ final class InfoplusReading {
     Purchasers purchasers = new Purchasers(name, neighbours, ledger);
     Addressees addressees = new Addressees(neighbours, ledger);
     FamilyDesk orders = new FamilyDesk(settings, owners, addressees, skus, ledger, clock);
-    ReceiptDesk receipts =
-        new ReceiptDesk(settings, skus, purchasers, addressees, ledger, clock);
+    ReceiptDesk receipts = new ReceiptDesk(settings, skus, purchasers, addressees, ledger, clock);
     ShipmentRows shipments = new ShipmentRows(settings, ledger);
     beans.put(
-        name + "Shipments",
-        poll(reading.shipments(), Resource.SHIPMENT, rules, shipments, ledger));
+        name + "Shipments", poll(reading.shipments(), Resource.SHIPMENT, rules, shipments, ledger));
     beans.put(
         name + "OrderStatus",
         poll(

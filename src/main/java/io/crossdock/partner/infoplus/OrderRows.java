@@ -67,7 +67,9 @@ final class OrderRows implements Rows {
     Map<OrderNo, Owners.Whose> whose = owners.of(orders);
     Map<String, Position<Known>> known =
         positions.of(
-            names.known(), orders.stream().map(one -> one.number().toString()).toList(), Known.class);
+            names.known(),
+            orders.stream().map(one -> one.number().toString()).toList(),
+            Known.class);
     Set<String> marks = new TreeSet<>();
     Set<String> waiting = new TreeSet<>();
     for (WmsOrder order : orders) {
@@ -106,8 +108,7 @@ final class OrderRows implements Rows {
     if (waiting.isEmpty()) {
       return;
     }
-    Map<String, Position<Pending>> there =
-        positions.of(names.pending(), waiting, Pending.class);
+    Map<String, Position<Pending>> there = positions.of(names.pending(), waiting, Pending.class);
     List<Positions.Change> changes =
         waiting.stream()
             .filter(order -> !there.containsKey(order))
@@ -117,7 +118,9 @@ final class OrderRows implements Rows {
                         names.pending(),
                         order,
                         0,
-                        new Pending("it is shipped, and its parcels were not read as yet", clock.instant())))
+                        new Pending(
+                            "it is shipped, and its parcels were not read as yet",
+                            clock.instant())))
             .toList();
     if (!changes.isEmpty()) {
       positions.put(pen, changes);

@@ -54,9 +54,7 @@ final class ReadTouchpoints {
             "Adjustment",
             "adjustments of the article master",
             "the hub: Infoplus's code becomes the configured reason",
-            "all of the days since the last reading and "
-                + reading.adjustmentDays()
-                + " before",
+            "all of the days since the last reading and " + reading.adjustmentDays() + " before",
             "the hub, which remembers the ids it told"));
   }
 

@@ -79,8 +79,7 @@ public final class WindowPoll {
     exchange.setVariable(
         Talk.VARIABLE,
         stage.key() == null
-            ? PageTalk.of(
-                new WindowTalk(resource, rules, bounds, limit, window(stage)), rows)
+            ? PageTalk.of(new WindowTalk(resource, rules, bounds, limit, window(stage)), rows)
             : PageTalk.of(new PagedSearch(resource, one(stage.key()), limit), rows));
   }
 

@@ -268,8 +268,7 @@ class InfoplusInRouteTest {
     hub.poll("order-status", "2024-05-02T10:11:00Z");
     hub.poll("order-status", "2024-05-02T10:12:00Z");
 
-    List<CancellationNotice> notices =
-        hub.written("cancellations.erp", CancellationNotice.class);
+    List<CancellationNotice> notices = hub.written("cancellations.erp", CancellationNotice.class);
     assertThat(notices).hasSize(1);
     assertThat(notices.get(0).docKey()).isEqualTo("infoplus:20100:so-cancelled:4711.001");
     assertThat(notices.get(0).scope()).isEqualTo(CancellationNotice.Scope.BACK_ORDER);

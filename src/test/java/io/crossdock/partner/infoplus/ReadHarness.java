@@ -103,8 +103,7 @@ final class ReadHarness implements AutoCloseable {
     Neighbours neighbours = new Neighbours(Exports.NONE);
     neighbours.add(FlowSettings.seller("erp", settings, false, true).orElseThrow());
     infoplus =
-        (Infoplus)
-            Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
+        (Infoplus) Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
     settings.orThrow();
     context = new DefaultCamelContext();
     start(all, neighbours);
@@ -202,8 +201,7 @@ final class ReadHarness implements AutoCloseable {
   void purchased(String number, int asn, Object... lines) {
     List<OrderLink.Line> all = new ArrayList<>();
     for (int i = 0; i < lines.length; i += 3) {
-      all.add(
-          new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
+      all.add(new OrderLink.Line((String) lines[i], (String) lines[i + 1], (Integer) lines[i + 2]));
     }
     Links links = new Links("infoplus");
     remembers(
