@@ -88,6 +88,10 @@ final class LaneTable {
   /** Takes of all lanes as many tokens, or says when each of them may have one. */
   Tokens tokens(Tx tx, List<String> names, int now, int soon) throws SQLException {
     List<LaneRow> lanes = rows(tx.sql(), names, dialect.forUpdate());
+    if (lanes.size() < Set.copyOf(names).size()) {
+      ensure(tx, names);
+      lanes = rows(tx.sql(), names, dialect.forUpdate());
+    }
     List<LaneUse> uses = new ArrayList<>();
     for (LaneRow lane : lanes) {
       Map<Long, WindowUse> windows = new HashMap<>();

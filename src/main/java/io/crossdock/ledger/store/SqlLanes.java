@@ -128,13 +128,7 @@ final class SqlLanes implements Lanes {
     if (names.isEmpty() || now < 1 || soon < 0) {
       throw new IllegalArgumentException(now + " and " + soon + " tokens of " + names);
     }
-    return store.write(
-        Priority.SETTLE,
-        "lane.take",
-        tx -> {
-          table.ensure(tx, names);
-          return table.tokens(tx, names, now, soon);
-        });
+    return store.write(Priority.SETTLE, "lane.take", tx -> table.tokens(tx, names, now, soon));
   }
 
   private final class HeldPermit implements Permit {
