@@ -34,7 +34,14 @@ final class OrderBody {
     body.put("lobId", settings.api().lob());
     body.put("warehouseId", known.warehouse());
     body.put("customerOrderNo", known.number());
-    fields(body, order, known, settings);
+    OrderSettings orders = settings.writing().orders();
+    Body.typed(body, orders.defaults());
+    Instant placed = order.placedAt() == null ? order.updatedAt() : order.placedAt();
+    body.put("orderDate", placed.atZone(orders.zone()).toLocalDate().toString());
+    if (orders.source() > 0) {
+      body.put("orderSourceId", orders.source());
+    }
+    fields(body, order, known);
     Order.Handling handling = order.handling();
     Address billTo = handling == null ? null : handling.billTo();
     address(body, "billTo", billTo == null ? order.shipTo() : billTo);
@@ -50,27 +57,21 @@ final class OrderBody {
   }
 
   /**
-   * What may change of it: all but its lines, and who pays, which Infoplus knows by the customer.
+   * What may change of it: not its lines, nor who pays, whom Infoplus knows by the customer, nor the
+   * day, which Infoplus changes itself.
    */
-  static ObjectNode changeable(Order order, Known known, InfoplusSettings settings) {
+  static ObjectNode changeable(Order order, Known known) {
     ObjectNode body = Body.object();
     body.put("warehouseId", known.warehouse());
-    fields(body, order, known, settings);
+    fields(body, order, known);
     return body;
   }
 
-  private static void fields(ObjectNode body, Order order, Known known, InfoplusSettings settings) {
-    OrderSettings orders = settings.writing().orders();
-    Body.typed(body, orders.defaults());
-    Instant placed = order.placedAt() == null ? order.updatedAt() : order.placedAt();
-    body.put("orderDate", placed.atZone(orders.zone()).toLocalDate().toString());
+  private static void fields(ObjectNode body, Order order, Known known) {
     if (known.carrier() != null) {
       body.set("carrierId", Body.typed(known.carrier()));
     }
     Body.text(body, "serviceTypeId", known.service());
-    if (orders.source() > 0) {
-      body.put("orderSourceId", orders.source());
-    }
     if (order.deliveryDate() != null) {
       body.put("needByDate", order.deliveryDate().toString());
     }

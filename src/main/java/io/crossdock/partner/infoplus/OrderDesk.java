@@ -5,8 +5,10 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.partner.infoplus.Acks.Word;
+import io.crossdock.partner.infoplus.OrderLink.Line;
 import io.crossdock.partner.infoplus.OrderLink.State;
 import java.util.List;
+import java.util.Map;
 
 /** Writes down what came of a revision of an order, and tells who sent it. Thread-safe. */
 final class OrderDesk {
@@ -22,19 +24,16 @@ final class OrderDesk {
   }
 
   /** It is there, made now or found. */
-  void linked(Pen pen, OrderWork work, List<OrderLink.Line> lines, CreateTalk.Ending ending) {
-    String orderNo = OrderNo.of(ending.record().get("orderNo")).toString();
+  void linked(
+      Pen pen,
+      OrderWork work,
+      List<Line> lines,
+      Map<String, String> prints,
+      CreateTalk.Ending ending) {
+    String orderNo = OrderFinder.number(ending.record()).toString();
     boolean made = ending.end() == CreateTalk.End.CREATED;
-    put(pen, work, orderNo, State.LINKED, lines);
-    Position<Owner> owner = positions.find(links.numbers(), orderNo, Owner.class).orElse(null);
-    if (owner == null || !owner.value().key().equals(work.entry().key())) {
-      positions.put(
-          pen,
-          links.numbers(),
-          orderNo,
-          owner == null ? 0 : owner.revision(),
-          new Owner(work.entry().key()));
-    }
+    put(pen, work, orderNo, State.LINKED, lines, prints);
+    number(pen, work, orderNo);
     if (ending.matches() > 1) {
       acks.duplicate(pen, work.about(), orderNo, ending.matches());
     }
@@ -43,36 +42,113 @@ final class OrderDesk {
     work.entry().applied(ending.why() + " as " + orderNo);
   }
 
+  /** The hub knew that it is there, and was never asked. */
+  void known(Pen pen, OrderWork work, List<Line> lines) {
+    put(pen, work, work.orderNo(), State.LINKED, lines, Map.of());
+    tell(pen, work, Status.LINKED, work.orderNo(), null);
+    work.entry().applied("it was known as " + work.orderNo());
+  }
+
   /** Infoplus does not take it. Not parked: what follows it, such as its cancellation, goes on. */
-  void rejected(Pen pen, OrderWork work, List<OrderLink.Line> lines, String why) {
-    put(pen, work, null, State.REJECTED, lines);
+  void rejected(Pen pen, OrderWork work, List<Line> lines, String why) {
+    put(pen, work, null, State.REJECTED, lines, Map.of());
     acks.refused(pen, work.about(), why);
     tell(pen, work, Status.REJECTED, null, why);
     work.entry().skipped("Infoplus refused it: " + why + " (review item)");
   }
 
-  /** It stays as it is there. */
-  void refused(Pen pen, OrderWork work, Status status, String why) {
-    OrderLink link = work.link();
+  /** Infoplus has this state of it. */
+  void updated(Pen pen, OrderWork work, List<Line> lines, Map<String, String> prints) {
+    put(pen, work, work.orderNo(), State.LINKED, lines, prints);
+    tell(pen, work, Status.UPDATED, work.orderNo(), null);
+    work.entry().applied("Infoplus has it so");
+  }
+
+  /** Some fields of it are changed. */
+  void changed(Pen pen, OrderWork work, String orderNo) {
+    boolean known = work.position() != null;
     put(
         pen,
         work,
-        work.orderNo(),
-        link == null ? State.REJECTED : link.state(),
-        link == null ? List.of() : link.lines());
-    tell(pen, work, status, work.orderNo(), why);
+        orderNo,
+        State.LINKED,
+        known ? work.link().lines() : List.of(),
+        known ? work.link().prints() : Map.of());
+    if (!known) {
+      number(pen, work, orderNo);
+    }
+    tell(pen, work, Status.UPDATED, orderNo, null);
+    work.entry().applied("Infoplus changed it");
+  }
+
+  /**
+   * It is taken back.
+   *
+   * @param orderNo null if Infoplus never had it
+   * @param whole whether nothing of it stays
+   * @param remark what stays of it; null if nothing does
+   */
+  void cancelled(Pen pen, OrderWork work, String orderNo, boolean whole, String remark) {
+    List<Line> lines = work.position() == null ? List.of() : work.link().lines();
+    put(pen, work, orderNo, whole ? State.CANCELLED : State.LINKED, lines, Map.of());
+    acks.over(pen, work.about());
+    tell(pen, work, Status.CANCELLED, orderNo, remark);
+    work.entry()
+        .applied(
+            orderNo == null
+                ? "Infoplus does not have it"
+                : "Infoplus let go of it" + (remark == null ? "" : ": " + remark));
+  }
+
+  /**
+   * It stays as it is there.
+   *
+   * @param orderNo null if Infoplus does not have it
+   */
+  void refused(Pen pen, OrderWork work, Status status, String orderNo, String why) {
+    OrderLink link = work.link();
+    State found = orderNo == null ? State.REJECTED : State.LINKED;
+    put(
+        pen,
+        work,
+        orderNo,
+        link == null ? found : link.state(),
+        link == null ? List.of() : link.lines(),
+        link == null ? Map.of() : link.prints());
+    tell(pen, work, status, orderNo, why);
     work.entry().skipped(why);
   }
 
   private void put(
-      Pen pen, OrderWork work, String orderNo, State state, List<OrderLink.Line> lines) {
+      Pen pen,
+      OrderWork work,
+      String orderNo,
+      State state,
+      List<Line> lines,
+      Map<String, String> prints) {
     positions.put(
         pen,
         links.orders(),
         work.entry().key(),
         work.position() == null ? 0 : work.position().revision(),
         new OrderLink(
-            work.about().source(), work.about().number(), orderNo, state, work.revision(), lines));
+            work.about().source(),
+            work.about().number(),
+            orderNo,
+            state,
+            work.revision(),
+            lines,
+            prints));
+  }
+
+  /** So that people find it by Infoplus's number. */
+  private void number(Pen pen, OrderWork work, String orderNo) {
+    String key = work.entry().key();
+    Position<Owner> owner = positions.find(links.numbers(), orderNo, Owner.class).orElse(null);
+    if (owner == null || !owner.value().key().equals(key)) {
+      positions.put(
+          pen, links.numbers(), orderNo, owner == null ? 0 : owner.revision(), new Owner(key));
+    }
   }
 
   private void tell(Pen pen, OrderWork work, Status status, String orderNo, String why) {

@@ -1,13 +1,13 @@
 package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.SkippedException;
-import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.document.Acknowledgement.Subject;
@@ -16,28 +16,25 @@ import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.OrderChange;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.partner.infoplus.Acks.About;
+import io.crossdock.partner.infoplus.ChangeTalk.Plan;
 import io.crossdock.partner.infoplus.CreateTalk.Doubt;
+import io.crossdock.partner.infoplus.OrderLink.State;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Makes orders in Infoplus, changes them and takes them back, each revision once. Thread-safe. */
 final class OrderSender implements Sender.Errands {
 
   private final InfoplusSettings settings;
-  private final Articles articles;
   private final Names names;
+  private final OrderNeeds needs;
+  private final OrderFinder finder;
+  private final KnownOrders known;
   private final OrderDesk desk;
   private final Positions positions;
   private final Links links;
-  private final Search search;
-  private final Labels carriers;
-  private final Labels services;
   private final Clock clock;
 
   OrderSender(
@@ -48,145 +45,192 @@ final class OrderSender implements Sender.Errands {
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
-    this.articles = articles;
     this.names = new Names(settings, neighbours);
+    this.needs = new OrderNeeds(settings, names, articles, clock);
+    this.finder = new OrderFinder(settings);
+    this.known = new KnownOrders(finder);
     this.positions = new Positions(ledger);
     this.links = new Links(settings.name());
     this.desk = new OrderDesk(links, acks, positions);
-    this.search = new Search("order", "orderNo", settings.reading().page());
-    this.carriers = new Labels("carrier", "carrier", clock);
-    this.services = new Labels("carrierService", "id", clock);
     this.clock = clock;
   }
 
   @Override
   public Errand of(Entry entry) {
     Object document = entry.body();
-    OrderWork work;
     if (document instanceof Order order) {
-      work = work(entry, order.shop(), order.number(), order.revision());
-    } else if (document instanceof OrderChange change) {
-      work = work(entry, change.shop(), change.number(), change.revision());
-    } else if (document instanceof OrderCancellation cancellation) {
-      work = work(entry, cancellation.shop(), cancellation.number(), cancellation.revision());
-    } else {
-      throw new RejectedException("it is no order, no change and no cancellation of one");
-    }
-    if (work.revision() <= work.answered()) {
-      throw new SkippedException("revision " + work.revision() + " was answered before");
-    }
-    if (document instanceof Order order) {
+      OrderWork work = work(entry, order.shop(), order.number(), order.revision());
       return order(work, order);
     }
-    throw new RejectedException("not yet");
+    if (document instanceof OrderChange change) {
+      return change(work(entry, change.shop(), change.number(), change.revision()), change);
+    }
+    if (document instanceof OrderCancellation one) {
+      return cancellation(work(entry, one.shop(), one.number(), one.revision()));
+    }
+    throw new RejectedException("it is no order, no change and no cancellation of one");
   }
 
   private OrderWork work(Entry entry, String shop, String number, long revision) {
     Position<OrderLink> link =
         positions.find(links.orders(), entry.key(), OrderLink.class).orElse(null);
-    return new OrderWork(entry, new About(Subject.ORDER, shop, number), revision, link);
+    OrderWork work = new OrderWork(entry, new About(Subject.ORDER, shop, number), revision, link);
+    if (revision <= work.answered()) {
+      throw new SkippedException("revision " + revision + " was answered before");
+    }
+    return work;
   }
 
   private Errand order(OrderWork work, Order order) {
-    OrderLink link = work.link();
-    if (link == null || link.state() == OrderLink.State.REJECTED) {
+    if (work.position() == null || work.link().state() == State.REJECTED) {
       return create(work, order);
     }
-    if (link.state() == OrderLink.State.CANCELLED) {
-      return Errand.silent(
-          pen -> desk.refused(pen, work, Status.UPDATE_REJECTED, "it was cancelled before"));
+    if (work.link().state() == State.CANCELLED) {
+      return stays(work, Status.UPDATE_REJECTED, "it was cancelled before");
     }
-    throw new RejectedException("not yet");
+    return work.answered() == 0
+        ? Errand.silent(pen -> desk.known(pen, work, lines(order)))
+        : update(work, order);
+  }
+
+  private Errand stays(OrderWork work, Status status, String why) {
+    return Errand.silent(pen -> desk.refused(pen, work, status, work.orderNo(), why));
+  }
+
+  private Names.Number number(OrderWork work) {
+    return names.of(
+        work.about().source(), work.about().number(), settings.rules().longestNumber());
+  }
+
+  private Doubt doubt(OrderWork work) {
+    return new Doubt(Doubts.until(work.entry(), settings.writing().settle()), clock);
   }
 
   private Errand create(OrderWork work, Order order) {
-    Names.Number number = names.of(order.shop(), order.number(), settings.rules().longestNumber());
+    Names.Number number = number(work);
     if (number.wrong() != null) {
       return Errand.silent(pen -> desk.rejected(pen, work, lines(order), number.wrong()));
     }
-    Prepared prepared = prepared(order, number.text());
+    OrderNeeds.Needed needed = needs.of(order, number.text());
     CreateTalk create =
-        new CreateTalk(
-            new CreateTalk.Subject(
-                "order " + number.text(),
-                search.by(Filter.lob(settings.api().lob()).eq("customerOrderNo", number.text())),
-                rows -> roots(rows, number.text()),
-                () ->
-                    TalkRequest.post(
-                        "/order", OrderBody.of(order, prepared.known().get(), settings)),
-                "orderNo"),
-            new Doubt(Doubts.until(work.entry(), settings.writing().settle()), clock));
+        finder.talk(
+            number.text(),
+            () ->
+                TalkRequest.post("/order", OrderBody.of(order, needed.known().get(), settings)),
+            doubt(work));
     return new Errand(
-        // What is looked up is needed for a new one alone: it is asked for first, so that nothing
-        // is in doubt when it is not known.
-        staged(prepared.talks(), () -> create),
+        // What is to be looked up is asked first: nothing is in doubt if it is not there.
+        needed.before(() -> create),
         pen -> {
           CreateTalk.Ending ending = create.ending();
           if (ending.end() == CreateTalk.End.REJECTED) {
             desk.rejected(pen, work, lines(order), ending.why());
+            return;
+          }
+          boolean ours = ending.end() == CreateTalk.End.CREATED || work.entry().unresolved();
+          ObjectNode sent = OrderBody.changeable(order, needed.known().get());
+          desk.linked(
+              pen, work, lines(order), ours ? OrderChanges.prints(sent) : Map.of(), ending);
+        });
+  }
+
+  private Errand update(OrderWork work, Order order) {
+    Names.Number number = number(work);
+    OrderNeeds.Needed needed = needs.of(order, number.text());
+    OrderNo orderNo = OrderNo.of(work.orderNo());
+    ChangeTalk talk =
+        ChangeTalk.looking(orderNo, there -> plan(work, order, needed.known().get(), there));
+    return new Errand(
+        needed.before(() -> talk),
+        pen -> {
+          if (talk.refusal() == null) {
+            ObjectNode sent = OrderBody.changeable(order, needed.known().get());
+            desk.updated(pen, work, lines(order), OrderChanges.prints(sent));
           } else {
-            desk.linked(pen, work, lines(order), ending);
+            desk.refused(
+                pen, work, Status.UPDATE_REJECTED, work.orderNo(), talk.refusal());
           }
         });
   }
 
-  /**
-   * What is to be asked before an order can be written.
-   *
-   * @param known to be asked for when the talks are over
-   */
-  private record Prepared(List<Supplier<? extends Talk>> talks, Supplier<OrderBody.Known> known) {}
+  private Plan plan(OrderWork work, Order order, OrderBody.Known known, JsonNode there) {
+    Function<OrderLink.Line, OrderChanges.Line> written =
+        line ->
+            new OrderChanges.Line(
+                known.skus().getOrDefault(line.sku(), line.sku()), line.quantity());
+    return OrderChanges.lines(
+        OrderNo.of(work.orderNo()),
+        work.link().lines().stream().map(written).toList(),
+        lines(order).stream().map(written).toList(),
+        OrderChanges.linesOf(there),
+        settings.writing().orders(),
+        OrderChanges.fields(OrderBody.changeable(order, known), work.link().prints(), there));
+  }
 
-  private Prepared prepared(Order order, String number) {
-    int warehouse = names.warehouse(order.handling() == null ? null : order.handling().warehouse());
-    OrderSettings orders = settings.writing().orders();
-    String way = order.wayOfDelivery();
-    String carrier = way == null ? null : orders.carriers().get(way);
-    if (carrier == null && way != null) {
-      if (!orders.lookUp()) {
-        throw new RejectedException(
-            "way of delivery '"
-                + way
-                + "' has no carrier; name it in the settings (…orders.carriers"
-                + "), then retry");
-      }
-      carrier = way;
+  private Errand change(OrderWork work, OrderChange change) {
+    Plan plan = OrderChanges.asTheyAre(change.set());
+    if (plan.refusal() != null) {
+      return stays(work, Status.UPDATE_REJECTED, plan.refusal());
     }
-    String label = carrier;
-    String service = way == null ? null : orders.services().get(way);
-    Articles.Finding finding =
-        articles.find(order.shop(), order.lines().stream().map(Order.Line::sku).toList());
-    List<Supplier<? extends Talk>> talks = new ArrayList<>(finding.talks());
-    talks.add(() -> carriers.asking(label));
-    talks.add(() -> services.asking(service));
-    return new Prepared(
-        talks,
-        () ->
-            new OrderBody.Known(
-                number,
-                warehouse,
-                label == null ? null : carriers.id(label),
-                service == null ? null : services.id(service),
-                finding.skus()));
+    if (work.position() != null && work.link().state() != State.LINKED) {
+      return stays(
+          work,
+          Status.UPDATE_REJECTED,
+          work.link().state() == State.CANCELLED
+              ? "it was cancelled before"
+              : "Infoplus refused the order");
+    }
+    return known.errand(
+        work,
+        doubt(work),
+        number(work),
+        orderNo ->
+            work.entry().unresolved()
+                ? ChangeTalk.looking(orderNo, there -> unlessDone(plan, there))
+                : ChangeTalk.blind(orderNo, plan),
+        (pen, found, talk) -> {
+          if (talk == null) {
+            desk.refused(pen, work, Status.UPDATE_REJECTED, null, "Infoplus has no such order");
+          } else if (talk.refusal() == null) {
+            desk.changed(pen, work, found);
+          } else {
+            desk.refused(pen, work, Status.UPDATE_REJECTED, found, talk.refusal());
+          }
+        });
   }
 
-  private static Staged staged(
-      List<Supplier<? extends Talk>> first, Supplier<? extends Talk> last) {
-    return new Staged(Stream.concat(first.stream(), Stream.of(last)).toList());
+  private static Plan unlessDone(Plan plan, JsonNode there) {
+    boolean done =
+        plan.put().properties().stream()
+            .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
+    return done ? new Plan(null, null, null) : plan;
   }
 
-  /** The orders that were sent, among their back orders and the orders that make their kits. */
-  static List<JsonNode> roots(List<JsonNode> rows, String customerOrderNo) {
-    Function<JsonNode, OrderNo> number = row -> OrderNo.of(row.get("orderNo"));
-    return rows.stream()
-        .filter(row -> row.path("customerOrderNo").asText("").equals(customerOrderNo))
-        .filter(row -> row.path("parentKODOrderId").asDouble(0) == 0)
-        .filter(row -> Objects.nonNull(number.apply(row)) && number.apply(row).isRoot())
-        .sorted(Comparator.comparing(number))
-        .toList();
+  private Errand cancellation(OrderWork work) {
+    if (work.position() != null && work.link().state() != State.LINKED) {
+      return Errand.silent(pen -> desk.cancelled(pen, work, work.orderNo(), true, null));
+    }
+    Names.Number number = number(work);
+    if (work.position() == null && number.wrong() != null) {
+      return Errand.silent(pen -> desk.cancelled(pen, work, null, true, null));
+    }
+    return known.errand(
+        work,
+        doubt(work),
+        number(work),
+        orderNo -> new CancelTalk(orderNo, finder.family(number.text())),
+        (pen, found, talk) -> {
+          if (talk == null) {
+            desk.cancelled(pen, work, null, true, null);
+          } else if (talk.refusal() == null) {
+            desk.cancelled(pen, work, found, !talk.stays(), talk.remark());
+          } else {
+            desk.refused(pen, work, Status.CANCEL_REJECTED, found, talk.refusal());
+          }
+        });
   }
 
-  private static List<OrderLink.Line> lines(Order order) {
+  static List<OrderLink.Line> lines(Order order) {
     return order.lines().stream()
         .map(line -> new OrderLink.Line(line.row(), line.sku(), line.quantity()))
         .toList();

@@ -1,24 +1,27 @@
 package io.crossdock.partner.infoplus;
 
-import static io.crossdock.partner.infoplus.InfoplusHarness.item;
 import static io.crossdock.partner.infoplus.InfoplusHarness.json;
 import static io.crossdock.partner.infoplus.InfoplusHarness.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.document.Address;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.OrderChange;
 import io.crossdock.sandbox.infoplus.Fault;
 import io.crossdock.sandbox.infoplus.Fault.Effect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The writing routes against the simulated site. */
+/** Orders to the simulated site. */
 class InfoplusOutRouteTest {
 
   private static final String ORDERS = "/infoplus-wms/api/v3.0/order";
-  private static final String ITEMS = "/infoplus-wms/api/v3.0/item";
 
   @TempDir Path folder;
   private InfoplusHarness hub;
@@ -31,7 +34,7 @@ class InfoplusOutRouteTest {
   }
 
   private void start(String... keysAndValues) {
-    Map<String, String> more = new java.util.HashMap<>();
+    Map<String, String> more = new HashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       more.put(keysAndValues[i], keysAndValues[i + 1]);
     }
@@ -97,71 +100,235 @@ class InfoplusOutRouteTest {
   }
 
   @Test
-  void an_item_is_made_with_all_that_infoplus_needs_and_acknowledged() {
+  void an_order_that_infoplus_refuses_is_told_and_its_cancellation_goes_on_without_a_request() {
     start();
-    hub.take(
-        "articles", item("wid-100", 1, "Widget, zinc plated, 100 mm, with two mounting screws"));
+    hub.simulator.next(
+        Fault.status("POST", ORDERS, 1, 400, "{\"errors\":[\"carrierId 100 does not exist\"]}"));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5), cancellation("SO-1001", 2));
 
-    assertThat(hub.writes()).containsExactly("POST item");
+    assertThat(hub.writes()).isEmpty();
+    assertThat(hub.told())
+        .containsExactly("so-ack:SO-1001:1 REJECTED", "so-ack:SO-1001:2 CANCELLED");
+    assertThat(hub.acks().get(0).reason()).isEqualTo("carrierId 100 does not exist");
+    assertThat(hub.asked("GET order/search")).as("before and after the refusal").isEqualTo(2);
+    assertThat(hub.parked("orders")).isEmpty();
+  }
+
+  @Test
+  void a_refusal_because_it_is_there_is_a_success() {
+    start();
+    hub.simulator.settings(hub.simulator.settings().withDuplicates(false));
+    hub.simulator.seed("order", json(seeded("4711", "On Order")));
+    hub.simulator.next(Fault.status("GET", ORDERS + "/search", 1, 200, "[]"));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+
+    assertThat(hub.asked("POST order")).isEqualTo(1);
+    assertThat(hub.told()).containsExactly("so-ack:SO-1001:1 LINKED 4711.000");
+  }
+
+  @Test
+  void the_lowest_of_several_orders_of_one_number_is_linked_and_a_person_is_told() {
+    start();
+    hub.simulator.seed("order", json(seeded("4712", "On Order")));
+    hub.simulator.seed("order", json(seeded("4711", "On Order")));
+    hub.simulator.seed("order", json(seeded("4711.001", "Back Order")));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+
+    assertThat(hub.told()).containsExactly("so-ack:SO-1001:1 LINKED 4711.000");
+    assertThat(hub.reviews()).containsExactly("duplicate-in-wms order/erp:SO-1001");
+  }
+
+  @Test
+  void a_later_state_changes_only_what_the_seller_changed() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.forget();
+    hub.set("order", "4711", "{'status':'On Order','carrierId':212,'shipToZip':'45499'}");
+    hub.take("orders", order("SO-1001", 2, moved(), "WID-100", 5));
+
+    assertThat(hub.writes()).containsExactly("PUT order");
+    assertThat(hub.written()).isEqualTo(json("{'orderNo':4711,'shipToStreet':'41 Mill St'}"));
+    assertThat(hub.told())
+        .containsExactly(
+            "so-ack:SO-1001:1 CREATED 4711.000", "so-ack:SO-1001:2 UPDATED 4711.000");
+  }
+
+  @Test
+  void a_change_past_on_order_is_refused_in_infoplus_words_and_nobody_has_to_look() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.set("order", "4711", "{'status':'Processed'}");
+    hub.simulator.forget();
+    hub.take(
+        "orders",
+        change("SO-1001", 2, "{'shipToStreet':'41 Mill St'}"),
+        order("SO-1001", 3, moved(), "WID-100", 5));
+
+    assertThat(hub.writes()).isEmpty();
+    assertThat(hub.told().subList(1, 3))
+        .containsExactly(
+            "so-ack:SO-1001:2 UPDATE_REJECTED 4711.000",
+            "so-ack:SO-1001:3 UPDATE_REJECTED 4711.000");
+    assertThat(hub.acks().get(1).reason()).isEqualTo("REQ MODIFY REQUEST ON PROCESSED ORDER");
+    assertThat(hub.acks().get(2).reason()).isEqualTo("order status is Processed");
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
+  void fields_of_a_change_are_sent_as_they_are_and_once() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "PUT", ORDERS, 1));
+    hub.take("orders", change("SO-1001", 2, "{'carrierId':212,'shipToStreet':'41 Mill St'}"));
+
+    assertThat(hub.writes()).containsExactly("PUT order");
+    assertThat(hub.written())
+        .isEqualTo(json("{'orderNo':4711,'carrierId':212,'shipToStreet':'41 Mill St'}"));
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 UPDATED 4711.000");
+  }
+
+  @Test
+  void lines_are_refused_or_one_of_them_is_substituted() {
+    start("infoplus.orders.lines", "edit", "infoplus.orders.editType", "Substitute");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5, "WID-200", 2));
+    hub.simulator.forget();
+    hub.take(
+        "orders",
+        order("SO-1001", 2, "WID-100", 4, "WID-200", 2),
+        order("SO-1001", 3, "WID-100", 3, "WID-200", 1));
+
+    assertThat(hub.writes()).containsExactly("POST order/editLineItems");
     assertThat(hub.written())
         .isEqualTo(
             json(
-                "{'lobId':20100,'sku':'WID-100','status':'Active','unitCode':'EACH','wrapCode':'EACH',"
-                    + "'unitsPerWrap':1,'backorder':'Yes','chargeCode':'Not Chargeable',"
-                    + "'maxCycle':999999,'maxInterim':999999,'seasonalItem':'No','secure':'No',"
-                    + "'hazmat':'No','forwardLotMixingRule':'SKU','storageLotMixingRule':'SKU',"
-                    + "'forwardItemMixingRule':'Multi','storageItemMixingRule':'Multi',"
-                    + "'allocationRule':'Labor Optimized','receivingCriteriaSchemeId':1,"
-                    + "'criticalAmount':0,'serialCode':'None',"
-                    + "'itemDescription':'Widget, zinc plated, 100 mm, with two mo',"
-                    + "'majorGroupId':8,'subGroupId':46,'upc':'0012345678905','vendorSKU':'AC-77',"
-                    + "'weightPerWrap':1.25}"));
-    assertThat(hub.told()).containsExactly("item-ack:WID-100:1 CREATED 5001");
-    assertThat(hub.acks().get(0).number()).isEqualTo("wid-100");
-  }
-
-  @Test
-  void an_item_that_infoplus_has_so_already_is_acknowledged_and_one_that_differs_is_changed() {
-    start();
-    hub.take("articles", item("WID-100", 1, "Widget"));
-    hub.simulator.forget();
-    hub.set("item", "5001", "{'maxCycle':'999999.0'}");
-
-    hub.take("articles", item("WID-100", 2, "Widget 2"), item("WID-100", 3, "Widget 2"));
-    hub.set("item", "5001", "{'itemDescription':'Widget 3'}");
-    hub.take("articles", item("WID-100", 4, "Widget 3"));
-
-    assertThat(hub.writes()).containsExactly("PUT item");
-    assertThat(hub.written().path("id").asInt()).isEqualTo(5001);
-    assertThat(hub.written().has("sku")).isFalse();
-    assertThat(hub.told())
+                "{'orderNoList':[4711],'originalSKU':'WID-100','originalQuantity':5,"
+                    + "'newSKU':'WID-100','newQuantity':4,'editType':'Substitute'}"));
+    assertThat(hub.told().subList(1, 3))
         .containsExactly(
-            "item-ack:WID-100:1 CREATED 5001",
-            "item-ack:WID-100:2 UPDATED 5001",
-            "item-ack:WID-100:3 UNCHANGED 5001");
+            "so-ack:SO-1001:2 UPDATED 4711.000", "so-ack:SO-1001:3 UPDATE_REJECTED 4711.000");
+    assertThat(hub.link("SO-1001").lines().get(0).quantity()).isEqualTo(4);
   }
 
   @Test
-  void an_item_that_infoplus_refuses_is_told_once_and_shown_to_a_person() {
+  void a_cancellation_whose_answer_was_lost_finds_it_gone() {
     start();
-    hub.take("articles", item("5\" PIPE", 1, "Pipe"), item("5\" PIPE", 2, "Pipe 2"));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "DELETE", ORDERS + "/4711", 1));
+    hub.take("orders", cancellation("SO-1001", 2));
+
+    assertThat(hub.writes()).containsExactly("DELETE order/4711");
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 CANCELLED 4711.000");
+    assertThat(hub.link("SO-1001").state()).isEqualTo(OrderLink.State.CANCELLED);
+  }
+
+  @Test
+  void an_order_that_is_begun_between_the_look_and_the_cancellation_stays() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.forget();
+    hub.simulator.next(
+        Fault.of(
+            json(
+                "{'on':{'method':'DELETE','path':'"
+                    + ORDERS
+                    + "/4711'},'nth':1,'effect':'mutate-before-exec','mutations':["
+                    + "{'resource':'order','id':4711,'set':{'status':'Processed'}}]}")));
+    hub.take("orders", cancellation("SO-1001", 2));
 
     assertThat(hub.writes()).isEmpty();
-    assertThat(hub.told()).containsExactly("item-ack:5\" PIPE:rejected REJECTED");
-    assertThat(hub.acks().get(0).reason()).contains("sku must not contain");
-    assertThat(hub.reviews()).containsExactly("wms-rejected item/erp:5\" PIPE");
-    assertThat(hub.parked("articles")).isEmpty();
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 CANCEL_REJECTED 4711.000");
+    assertThat(hub.acks().get(1).reason()).contains("PROCESSED ORDER");
+    assertThat(hub.reviews()).isEmpty();
   }
 
   @Test
-  void a_refusal_within_a_200_and_an_empty_search_are_told_apart() {
+  void open_back_orders_are_cancelled_with_their_order() {
     start();
-    hub.simulator.next(Fault.status("GET", ITEMS + "/search", 1, 200, null));
-    hub.simulator.next(Fault.status("POST", ITEMS, 1, 200, "{\"errors\":[\"no such group\"]}"));
-    hub.take("articles", item("WID-100", 1, "Widget"));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.set("order", "4711", "{'status':'Shipped'}");
+    hub.simulator.seed("order", json(seeded("4711.001", "Back Order")));
+    hub.simulator.seed("order", json(seeded("4711.002", "Processed")));
+    hub.simulator.forget();
+    hub.take("orders", cancellation("SO-1001", 2));
 
-    assertThat(hub.told()).containsExactly("item-ack:WID-100:rejected REJECTED");
-    assertThat(hub.acks().get(0).reason()).isEqualTo("no such group");
-    assertThat(hub.asked("POST item")).isEqualTo(1);
+    assertThat(hub.writes()).containsExactly("DELETE order/4711.001");
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 CANCELLED 4711.000");
+    assertThat(hub.acks().get(1).reason()).contains("4711.000 stays");
+  }
+
+  @Test
+  void a_cancellation_before_its_order_is_answered_and_the_order_is_not_sent() {
+    start();
+    hub.take("orders", cancellation("SO-1001", 2));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+
+    assertThat(hub.asked("POST order")).isZero();
+    assertThat(hub.told()).containsExactly("so-ack:SO-1001:2 CANCELLED");
+  }
+
+  @Test
+  void a_carrier_is_looked_up_by_its_label_and_an_unknown_one_is_named() {
+    start("infoplus.orders.carriers", "UPS_GROUND:ups_ground", "infoplus.orders.services", "UPS_GROUND:Ground");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5), order("SO-1002", 1, "WID-100", 5));
+
+    assertThat(hub.written().path("carrierId").asInt()).isEqualTo(100);
+    assertThat(hub.written().path("serviceTypeId").asText()).isEqualTo("1");
+    assertThat(hub.told()).hasSize(2);
+    assertThat(hub.asked("GET carrierService/search")).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void an_order_of_an_unknown_place_or_way_of_delivery_is_parked_by_name() {
+    start("infoplus.orders.carriers", "FEDEX_2DAY:212", "infoplus.warehouses", "WEST:4102, SOUTH:4103");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    assertThat(hub.parked("orders").get(0)).contains("warehouse 'EAST'").contains("[SOUTH, WEST]");
+    assertThat(hub.simulator.requests()).isEmpty();
+  }
+
+  @Test
+  void trouble_at_infoplus_and_too_many_calls_leave_nothing_out_and_nothing_twice() {
+    start();
+    hub.simulator.next(Fault.status("GET", ORDERS + "/search", 1, 502, "<html>Bad Gateway</html>"));
+    hub.simulator.next(Fault.status("POST", ORDERS, 1, 429, null));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+
+    assertThat(hub.writes()).containsExactly("POST order");
+    assertThat(hub.told()).containsExactly("so-ack:SO-1001:1 CREATED 4711.000");
+  }
+
+  private static String seeded(String orderNo, String status) {
+    return "{'orderNo':"
+        + orderNo
+        + ",'customerOrderNo':'SO-1001','lobId':20100,'warehouseId':4101,'status':'"
+        + status
+        + "','parentKODOrderId':null,'lineItems':[{'id':1,'sku':'WID-100','orderedQty':2}]}";
+  }
+
+  private static Address moved() {
+    Address there = InfoplusHarness.dayton();
+    return new Address(
+        there.name(),
+        there.company(),
+        "41 Mill St",
+        null,
+        null,
+        there.postCode(),
+        there.city(),
+        there.state(),
+        there.countryCode(),
+        null,
+        null);
+  }
+
+  private static OrderCancellation cancellation(String number, long revision) {
+    return new OrderCancellation("erp", number, revision, InfoplusHarness.AT, null);
+  }
+
+  private static OrderChange change(String number, long revision, String set) {
+    Map<String, JsonNode> fields = new HashMap<>();
+    json(set).properties().forEach(one -> fields.put(one.getKey(), one.getValue()));
+    return new OrderChange("erp", number, revision, InfoplusHarness.AT, fields);
   }
 }

@@ -1,0 +1,136 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Takes an order back: it, where nobody is at work on it, and its back orders that are open. What is
+ * gone is done. Not thread-safe.
+ */
+final class CancelTalk implements Talk {
+
+  private enum Step {
+    LOOK,
+    DELETE,
+    FAMILY,
+    DELETE_BACK_ORDER,
+    OVER
+  }
+
+  private final OrderNo order;
+  private final TalkRequest family;
+  private final Deque<OrderNo> backOrders = new ArrayDeque<>();
+  private final List<String> left = new ArrayList<>();
+  private int deleted;
+  private Step step = Step.LOOK;
+  private String stays;
+
+  /**
+   * @param family asks for all of its family
+   */
+  CancelTalk(OrderNo order, TalkRequest family) {
+    this.order = order;
+    this.family = family;
+  }
+
+  /** Why it could not be taken back; null if it was, or was gone. */
+  String refusal() {
+    return stays != null && deleted == 0 ? stays : null;
+  }
+
+  /** Whether the order itself stays, whatever became of its back orders. */
+  boolean stays() {
+    return stays != null;
+  }
+
+  /** What stays of it all the same; null if nothing does. */
+  String remark() {
+    List<String> all = new ArrayList<>();
+    if (stays != null && deleted > 0) {
+      all.add(order + " stays (" + stays + "), " + deleted + " back orders were deleted");
+    }
+    all.addAll(left);
+    return all.isEmpty() ? null : String.join("; ", all);
+  }
+
+  @Override
+  public TalkRequest next() {
+    return switch (step) {
+      case LOOK -> OrderFinder.get(order);
+      case DELETE -> delete(order);
+      case FAMILY -> family;
+      case DELETE_BACK_ORDER -> delete(backOrders.peek());
+      case OVER -> null;
+    };
+  }
+
+  private static TalkRequest delete(OrderNo number) {
+    return TalkRequest.delete("/order/" + number.plain());
+  }
+
+  @Override
+  public void answered(TalkAnswer answer) {
+    step =
+        switch (step) {
+          case LOOK -> looked(answer);
+          case DELETE -> deleted(answer);
+          case FAMILY -> family(Said.rows(answer));
+          case DELETE_BACK_ORDER -> backOrderDeleted(answer);
+          case OVER -> throw new IllegalStateException("nothing was asked");
+        };
+  }
+
+  private Step looked(TalkAnswer answer) {
+    if (answer.status() == 404) {
+      return Step.FAMILY;
+    }
+    JsonNode record = Said.record(answer);
+    if (!record.hasNonNull("orderNo")) {
+      throw new TransientException("Infoplus did not show order " + order + ": " + answer);
+    }
+    String status = record.path("status").asText("");
+    if (OrderFinder.isOpen(record)) {
+      return Step.DELETE;
+    }
+    if (status.equals("Cancelled")) {
+      return Step.FAMILY;
+    }
+    stays = "order status is " + status;
+    // What was not in stock when it was shipped may wait in back orders.
+    return status.equals("Shipped") ? Step.FAMILY : Step.OVER;
+  }
+
+  private Step deleted(TalkAnswer answer) {
+    if (answer.status() != 404 && Said.isRefusal(answer)) {
+      stays = answer.message();
+      return Step.OVER;
+    }
+    return Step.FAMILY;
+  }
+
+  private Step family(List<JsonNode> rows) {
+    backOrders.addAll(OrderFinder.openBackOrders(rows, order));
+    return goOn();
+  }
+
+  private Step backOrderDeleted(TalkAnswer answer) {
+    OrderNo number = backOrders.poll();
+    if (answer.status() != 404 && Said.isRefusal(answer)) {
+      left.add("back order " + number + " stays: " + answer.message());
+    } else {
+      deleted++;
+    }
+    return goOn();
+  }
+
+  private Step goOn() {
+    return backOrders.isEmpty() ? Step.OVER : Step.DELETE_BACK_ORDER;
+  }
+}

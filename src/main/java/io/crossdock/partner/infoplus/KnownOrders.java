@@ -1,0 +1,61 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Talk;
+import io.crossdock.partner.infoplus.CreateTalk.Doubt;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** Talks about orders that Infoplus has; one the hub knows nothing of is looked for. Pure. */
+final class KnownOrders {
+
+  private final OrderFinder finder;
+
+  KnownOrders(OrderFinder finder) {
+    this.finder = finder;
+  }
+
+  /** Writes down what came of a talk. */
+  @FunctionalInterface
+  interface Settling<T> {
+    /**
+     * @param orderNo Infoplus's, with three places; null if it has no such order
+     * @param talk null if it has no such order
+     */
+    void settle(Pen pen, String orderNo, T talk);
+  }
+
+  /**
+   * @param talk what is to be said of it
+   */
+  <T extends Talk> Errand errand(
+      OrderWork work,
+      Doubt doubt,
+      Names.Number number,
+      Function<OrderNo, T> talk,
+      Settling<T> settling) {
+    if (work.position() != null) {
+      T known = talk.apply(OrderNo.of(work.orderNo()));
+      return new Errand(known, pen -> settling.settle(pen, work.orderNo(), known));
+    }
+    CreateTalk find = finder.talk(number.text(), () -> null, doubt);
+    AtomicReference<T> then = new AtomicReference<>();
+    return new Errand(
+        new Staged(
+            List.of(
+                () -> find,
+                () -> {
+                  if (find.ending().record() == null) {
+                    return Talk.NOTHING;
+                  }
+                  then.set(talk.apply(OrderFinder.number(find.ending().record())));
+                  return then.get();
+                })),
+        pen ->
+            settling.settle(
+                pen,
+                then.get() == null ? null : OrderFinder.number(find.ending().record()).toString(),
+                then.get()));
+  }
+}
