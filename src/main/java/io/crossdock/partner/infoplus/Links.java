@@ -36,6 +36,16 @@ record Links(String warehouse) {
     return "linked." + warehouse + ".supplier";
   }
 
+  /** {@link Suppliers.Sequence}. */
+  String sequence() {
+    return "sequence." + warehouse;
+  }
+
+  /** The channel of suppliers that are named in purchase orders, and of whom nothing is known. */
+  String named() {
+    return "named-suppliers." + warehouse;
+  }
+
   /** {@link Owner}: the purchase order's key by ASN's id. */
   String asns() {
     return "asns." + warehouse;

@@ -1,0 +1,37 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.document.Address;
+import io.crossdock.document.Supplier;
+
+/** A supplier as Infoplus takes it: a vendor. Pure. */
+final class SupplierBody {
+
+  private SupplierBody() {}
+
+  /** All of it but the number Infoplus wants a vendor to have. */
+  static ObjectNode of(Supplier supplier, int lob) {
+    Address address = supplier.address();
+    ObjectNode body = Body.object();
+    body.put("lobId", lob);
+    body.put("externalId", supplier.number());
+    body.put("name", supplier.name());
+    // Infoplus wants these to be there, if only empty.
+    body.put("street", address == null ? "" : some(address.address1()));
+    body.put("city", address == null ? "" : some(address.city()));
+    body.put("state", address == null ? "" : some(address.state()));
+    body.put("zipCode", address == null ? "" : some(address.postCode()));
+    if (address != null) {
+      Body.text(body, "street2", address.address2());
+      Body.text(body, "country", address.countryCode());
+      Body.text(body, "contact", address.name());
+      Body.text(body, "phone", address.phone());
+    }
+    body.put("inactive", supplier.active() ? "No" : "Yes");
+    return body;
+  }
+
+  private static String some(String text) {
+    return text == null ? "" : text;
+  }
+}

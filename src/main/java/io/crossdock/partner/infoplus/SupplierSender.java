@@ -1,0 +1,189 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Digests;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.SkippedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.document.Acknowledgement.Status;
+import io.crossdock.document.Acknowledgement.Subject;
+import io.crossdock.document.Supplier;
+import io.crossdock.partner.infoplus.Acks.About;
+import io.crossdock.partner.infoplus.Acks.Word;
+import io.crossdock.partner.infoplus.CreateTalk.Doubt;
+import io.crossdock.partner.infoplus.CreateTalk.End;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** Makes vendors, and changes those that say something else than their source. Thread-safe. */
+final class SupplierSender implements Sender.Errands {
+
+  private final InfoplusSettings settings;
+  private final Suppliers suppliers;
+  private final Acks acks;
+  private final Links links;
+  private final Positions positions;
+  private final Clock clock;
+
+  SupplierSender(
+      InfoplusSettings settings, Suppliers suppliers, Acks acks, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    this.suppliers = suppliers;
+    this.acks = acks;
+    this.links = new Links(settings.name());
+    this.positions = new Positions(ledger);
+    this.clock = clock;
+  }
+
+  /** What one errand knows. Not thread-safe. */
+  private static final class Work {
+    private final Entry entry;
+    private final Supplier supplier;
+    private final boolean named;
+    private final String print;
+    private CreateTalk create;
+    private WriteTalk update;
+
+    Work(Entry entry, Supplier supplier, boolean named) {
+      this.entry = entry;
+      this.supplier = supplier;
+      this.named = named;
+      this.print = Digests.of(supplier.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    About about() {
+      return new About(Subject.SUPPLIER, supplier.source(), supplier.number());
+    }
+  }
+
+  @Override
+  public Errand of(Entry entry) {
+    Supplier supplier = entry.document(Supplier.class);
+    // One that is only named in a purchase order is made, but not changed by it.
+    boolean named = entry.channel().equals(links.named());
+    Work work = new Work(entry, supplier, named);
+    Position<SupplierLink> known = suppliers.find(supplier.key());
+    boolean there = known != null && known.value().id() != 0;
+    if (there && (named || work.print.equals(known.value().print()))) {
+      throw new SkippedException("Infoplus has it as " + known.value().id());
+    }
+    if (supplier.number().indexOf('\'') >= 0 && supplier.number().indexOf('"') >= 0) {
+      return Errand.silent(
+          pen ->
+              refused(
+                  pen, work, "its number holds both kinds of quotes: Infoplus cannot be asked for it"));
+    }
+    ObjectNode body = SupplierBody.of(supplier, settings.api().lob());
+    work.create =
+        new CreateTalk(
+            new CreateTalk.Subject(
+                "vendor " + supplier.number(),
+                suppliers.searchFor(supplier.number()),
+                rows -> Suppliers.meant(rows, supplier.number()),
+                () -> TalkRequest.post("/vendor", numbered(work, body)),
+                "id"),
+            new Doubt(Doubts.until(entry, settings.writing().settle()), clock));
+    return new Errand(
+        new Staged(List.of(() -> work.create, () -> update(work, body))),
+        pen -> settle(pen, work));
+  }
+
+  private ObjectNode numbered(Work work, ObjectNode body) {
+    Supplier supplier = work.supplier;
+    SupplierLink none = new SupplierLink(supplier.source(), supplier.number(), 0, 0, null, 0);
+    int number = suppliers.numbered(supplier.key(), none).value().vendorNo();
+    return body.deepCopy().put("vendorNo", number);
+  }
+
+  private static Talk update(Work work, ObjectNode body) {
+    if (work.named || work.create.ending().end() != End.LINKED) {
+      return Talk.NOTHING;
+    }
+    JsonNode there = work.create.ending().record();
+    boolean same =
+        body.properties().stream()
+            .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
+    if (same) {
+      return Talk.NOTHING;
+    }
+    ObjectNode changed = body.deepCopy();
+    changed.set("id", there.get("id"));
+    changed.set("vendorNo", there.get("vendorNo"));
+    work.update = new WriteTalk(TalkRequest.put("/vendor", changed));
+    return work.update;
+  }
+
+  private void settle(Pen pen, Work work) {
+    CreateTalk.Ending ending = work.create.ending();
+    if (ending.end() == End.REJECTED) {
+      refused(pen, work, ending.why());
+      return;
+    }
+    JsonNode vendor = ending.record();
+    String refusal = work.update == null ? null : work.update.refusal();
+    Position<SupplierLink> before = suppliers.find(work.supplier.key());
+    boolean first = before == null || before.value().id() == 0;
+    long acks = before == null ? 0 : before.value().acks();
+    int id = vendor.path("id").asInt();
+    int number = vendor.path("vendorNo").asInt();
+    put(pen, work, before, number, id, refusal == null ? acks + (first ? 1 : 0) : acks);
+    if (first) {
+      tell(
+          pen,
+          work,
+          acks + 1,
+          ending.end() == End.CREATED ? Status.CREATED : Status.LINKED,
+          String.valueOf(id),
+          String.valueOf(number),
+          null);
+    }
+    if (refusal == null) {
+      this.acks.over(pen, work.about());
+      work.entry.applied("Infoplus has it as " + id);
+    } else {
+      this.acks.refused(pen, work.about(), refusal);
+      work.entry.skipped("Infoplus refused the change: " + refusal + " (review item)");
+    }
+  }
+
+  private void refused(Pen pen, Work work, String why) {
+    Position<SupplierLink> before = suppliers.find(work.supplier.key());
+    long acks = (before == null ? 0 : before.value().acks()) + 1;
+    put(pen, work, before, before == null ? 0 : before.value().vendorNo(), 0, acks);
+    this.acks.refused(pen, work.about(), why);
+    tell(pen, work, acks, Status.REJECTED, null, null, why);
+    work.entry.skipped("Infoplus refused it: " + why + " (review item)");
+  }
+
+  private void tell(
+      Pen pen, Work work, long times, Status status, String id, String number, String why) {
+    acks.tell(
+        pen,
+        work.about(),
+        new Word(
+            "vendor-ack:" + work.supplier.number() + ":" + times, times, status, id, number, why));
+  }
+
+  private void put(
+      Pen pen, Work work, Position<SupplierLink> before, int vendorNo, int id, long acks) {
+    positions.put(
+        pen,
+        links.suppliers(),
+        work.supplier.key(),
+        before == null ? 0 : before.revision(),
+        new SupplierLink(
+            work.supplier.source(),
+            work.supplier.number(),
+            vendorNo,
+            id,
+            id == 0 || work.named ? null : work.print,
+            acks));
+  }
+}
