@@ -36,6 +36,11 @@ record Links(String warehouse) {
     return "linked." + warehouse + ".supplier";
   }
 
+  /** {@link PurchaseDesk.Acked} by the purchase order's key. */
+  String acked() {
+    return "acked." + warehouse + ".purchase-order";
+  }
+
   /** {@link Suppliers.Sequence}. */
   String sequence() {
     return "sequence." + warehouse;

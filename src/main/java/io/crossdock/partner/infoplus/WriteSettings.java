@@ -39,6 +39,6 @@ record WriteSettings(
             name + ".purchaseOrders.lineDefaults",
             "a field of Infoplus's ASN line and its value, such as unitCode:EACH"),
         settings.spelledFlag(name + ".suppliers.enabled", true),
-        settings.integer(name + ".suppliers.firstNumber", 1, 1, Integer.MAX_VALUE));
+        settings.integer(name + ".vendors.first", 1, 1, Integer.MAX_VALUE));
   }
 }

@@ -77,12 +77,13 @@ final class InfoplusHarness implements AutoCloseable {
             LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
     ledger.lanes().define(new Lanes.Limit("infoplus.key", 3, List.of()));
     ledger.lanes().define(new Lanes.Limit("infoplus.requests", 0, List.of()));
+    ledger.lanes().define(new Lanes.Limit("infoplus.site", 0, List.of()));
     define(ChannelDefinition.of("orders.infoplus", Mode.EACH).withLate(Late.SKIP));
-    for (String latest : List.of("articles", "suppliers", "purchase-orders", "new-suppliers")) {
+    for (String latest : List.of("articles", "suppliers", "purchase-orders", "named-suppliers")) {
       define(
           ChannelDefinition.of(latest + ".infoplus", Mode.LATEST)
               .withLate(Late.SKIP)
-              .withUnchangedSkip(!latest.equals("new-suppliers")));
+              .withUnchangedSkip(!latest.equals("named-suppliers")));
     }
     define(ChannelDefinition.of(ACKS, Mode.EACH));
     Map<String, String> all = properties(simulator, more);
@@ -114,7 +115,7 @@ final class InfoplusHarness implements AutoCloseable {
     all.put("infoplus.orders.carriers", "UPS_GROUND:100, FEDEX_2DAY:212");
     all.put("infoplus.orders.source", "17");
     all.put("infoplus.items.groups", "HARDWARE/WIDGETS:8/46");
-    all.put("infoplus.suppliers.firstNumber", "10042");
+    all.put("infoplus.vendors.first", "10042");
     all.put("erp.warehouse", "infoplus");
     all.put("erp.orders.suffix", "none");
     all.putAll(more);
@@ -130,7 +131,8 @@ final class InfoplusHarness implements AutoCloseable {
       camel.install(context);
       HttpDefaults.STANDARD.apply(context);
       infoplus.beans().forEach(context.getRegistry()::bind);
-      for (String route : List.of("talk", "orders", "articles")) {
+      for (String route : List.of(
+              "talk", "orders", "articles", "suppliers", "named-suppliers", "purchase-orders")) {
         PluginHelper.getRoutesLoader(context)
             .loadRoutes(
                 PluginHelper.getResourceLoader(context)

@@ -4,8 +4,15 @@ import static io.crossdock.partner.infoplus.InfoplusHarness.item;
 import static io.crossdock.partner.infoplus.InfoplusHarness.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.document.Address;
+import io.crossdock.document.PurchaseOrder;
+import io.crossdock.document.Supplier;
 import io.crossdock.sandbox.infoplus.Fault;
+import io.crossdock.sandbox.infoplus.Fault.Effect;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Items, vendors and ASNs to the simulated site. */
 class InfoplusMastersRouteTest {
 
-  private static final String ITEMS = "/infoplus-wms/api/v3.0/item";
+  private static final String API = "/infoplus-wms/api/v3.0/";
+  private static final String ITEMS = API + "item";
+  private static final Address GARY =
+      new Address(
+          null, null, "9 Forge Ave", null, null, "46402", "Gary", "IN", "US", null, null);
 
   @TempDir Path folder;
   private InfoplusHarness hub;
@@ -101,5 +112,169 @@ class InfoplusMastersRouteTest {
     assertThat(hub.told()).containsExactly("item-ack:WID-100:rejected REJECTED");
     assertThat(hub.acks().get(0).reason()).isEqualTo("no such group");
     assertThat(hub.asked("POST item")).isEqualTo(1);
+  }
+
+  @Test
+  void two_purchase_orders_of_a_new_supplier_make_one_vendor_and_two_asns() {
+    start();
+    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100), purchase("PO-9002", 1, "WID-200", 40));
+
+    assertThat(hub.writes()).containsExactly("POST vendor", "POST asn", "POST asn");
+    assertThat(hub.simulator.writes().get(0).body())
+        .isEqualTo(
+            json(
+                "{'lobId':20100,'externalId':'V-ACME','name':'Acme Supply Co','street':'9 Forge Ave',"
+                    + "'city':'Gary','state':'IN','zipCode':'46402','country':'US','inactive':'No',"
+                    + "'vendorNo':10042}"));
+    assertThat(hub.simulator.writes().stream().filter(one -> one.body().path("poNo").asText().equals("PO-9001")).findFirst().get().body())
+        .isEqualTo(
+            json(
+                "{'lobId':20100,'poNo':'PO-9001','vendorId':61,'warehouseId':4101,"
+                    + "'orderDate':'2024-05-01T00:00:00Z','type':'Normal','lineItems':[{'lobId':20100,"
+                    + "'sku':'WID-100','orderQuantity':100,'requestedDeliveryDate':'2024-05-10T00:00:00Z'}]}"));
+    assertThat(hub.told())
+        .containsExactlyInAnyOrder(
+            "vendor-ack:V-ACME:1 CREATED 61",
+            "po-ack:PO-9001:1 CREATED " + asn("PO-9001"),
+            "po-ack:PO-9002:1 CREATED " + asn("PO-9002"));
+  }
+
+  @Test
+  void a_vendor_whose_answer_was_lost_keeps_its_number() {
+    start();
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "POST", API + "vendor", 1));
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "POST", API + "asn", 1));
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+
+    assertThat(hub.writes()).containsExactly("POST vendor", "POST asn");
+    assertThat(hub.simulator.records("vendor").get(0).path("vendorNo").asInt()).isEqualTo(10042);
+    assertThat(hub.told())
+        .containsExactly("vendor-ack:V-ACME:1 CREATED 61", "po-ack:PO-9001:1 LINKED 321");
+  }
+
+  @Test
+  void a_purchase_order_is_changed_and_cancelled_until_something_was_received() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100, "WID-200", 40));
+    hub.simulator.forget();
+    hub.take("purchase-orders", purchase("PO-9001", 2, "WID-100", 90, "WID-300", 5));
+    long kept = hub.simulator.records("itemReceipt").get(0).path("id").asLong();
+
+    assertThat(hub.writes()).containsExactly("PUT asn");
+    assertThat(hub.simulator.records("itemReceipt")).hasSize(2);
+    assertThat(kept).isEqualTo(70001);
+
+    hub.set("itemReceipt", "70001", "{'receivedQuantity':1}");
+    hub.take("purchase-orders", purchase("PO-9001", 3, "WID-100", 80));
+    hub.take("purchase-orders", cancelled("PO-9001", 4));
+    hub.set("itemReceipt", "70001", "{'receivedQuantity':0}");
+    hub.take("purchase-orders", cancelled("PO-9001", 5));
+    assertThat(hub.told().subList(1, 4))
+        .containsExactly(
+            "po-ack:PO-9001:1 CREATED 321",
+            "po-ack:PO-9001:2 UPDATE_REJECTED 321",
+            "po-ack:PO-9001:3 CANCEL_REJECTED 321");
+    assertThat(hub.simulator.records("asn")).as("the same cancellation again is none").hasSize(1);
+  }
+
+  @Test
+  void a_supplier_is_changed_where_it_says_something_else_and_known_by_its_code() {
+    start();
+    hub.simulator.seed(
+        "vendor",
+        json(
+            "{'id':77,'lobId':20100,'vendorNo':9,'externalId':'V-ACME','name':'Acme','street':'',"
+                + "'city':'','state':'','zipCode':'','inactive':'No'}"));
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.take("suppliers", acme(2, "Acme Supply Co"));
+
+    assertThat(hub.writes()).containsExactly("PUT vendor");
+    assertThat(hub.written().path("id").asInt()).isEqualTo(77);
+    assertThat(hub.written().path("vendorNo").asInt()).isEqualTo(9);
+    assertThat(hub.told()).containsExactly("vendor-ack:V-ACME:1 LINKED 77");
+  }
+
+  @Test
+  void with_suppliers_and_items_off_those_that_are_there_are_looked_up_and_others_parked_by_name() {
+    start("infoplus.suppliers.enabled", "false", "infoplus.items.enabled", "false");
+    hub.simulator.seed(
+        "vendor", json("{'id':77,'lobId':20100,'vendorNo':9,'externalId':'V-ACME'}"));
+    hub.simulator.seed("item", json("{'id':5001,'lobId':20100,'sku':'WID-100'}"));
+    hub.take("purchase-orders", purchase("PO-9001", 1, "wid-100", 100), purchase("PO-9002", 1, "WID-200", 1));
+    hub.take("purchase-orders", purchase("PO-9003", 1, "wid-100", 100));
+
+    assertThat(hub.writes()).containsExactly("POST asn", "POST asn");
+    assertThat(hub.written().at("/lineItems/0/sku").asText()).isEqualTo("WID-100");
+    assertThat(hub.parked("purchase-orders").get(0)).contains("'WID-200'");
+    assertThat(hub.asked("GET vendor/search")).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void an_identity_that_is_no_sku_is_looked_up_and_an_ambiguous_one_is_parked() {
+    start("infoplus.items.identity", "vendorSKU");
+    hub.simulator.seed("item", json("{'id':5001,'lobId':20100,'sku':'A1','vendorSKU':'wid-100'}"));
+    hub.simulator.seed("item", json("{'id':5002,'lobId':20100,'sku':'A2','vendorSKU':'wid-200'}"));
+    hub.simulator.seed("item", json("{'id':5003,'lobId':20100,'sku':'A3','vendorSKU':'wid-200'}"));
+    hub.take(
+        "orders",
+        InfoplusHarness.order("SO-1", 1, "wid-100", 5),
+        InfoplusHarness.order("SO-2", 1, "wid-200", 5));
+
+    assertThat(hub.written().at("/lineItems/0/sku").asText()).isEqualTo("A1");
+    assertThat(hub.parked("orders").get(0)).contains("2 items").contains("'wid-200'");
+    assertThat(hub.positions.find(hub.links.skus(), "A1", Owner.class).get().value().key())
+        .isEqualTo("wid-100");
+  }
+
+  private String asn(String number) {
+    return String.valueOf(
+        hub.positions
+            .find(hub.links.purchaseOrders(), "erp:" + number, PurchaseLink.class)
+            .get()
+            .value()
+            .asn());
+  }
+
+  private static Supplier acme(long revision, String name) {
+    return new Supplier("erp", "V-ACME", revision, InfoplusHarness.AT, name, GARY, true);
+  }
+
+  private static PurchaseOrder cancelled(String number, long revision) {
+    return purchaseOrder(number, revision, true, "WID-100", 100);
+  }
+
+  private static PurchaseOrder purchase(String number, long revision, Object... skusAndPieces) {
+    return purchaseOrder(number, revision, false, skusAndPieces);
+  }
+
+  private static PurchaseOrder purchaseOrder(
+      String number, long revision, boolean cancelled, Object... skusAndPieces) {
+    List<PurchaseOrder.Line> lines = new ArrayList<>();
+    for (int i = 0; i < skusAndPieces.length; i += 2) {
+      lines.add(
+          new PurchaseOrder.Line(
+              String.valueOf(10 * (i / 2 + 1)),
+              (String) skusAndPieces[i],
+              (Integer) skusAndPieces[i + 1],
+              null,
+              null,
+              null));
+    }
+    return new PurchaseOrder(
+        "erp",
+        number,
+        revision,
+        InfoplusHarness.AT,
+        cancelled,
+        "V-ACME",
+        "Acme Supply Co",
+        LocalDate.parse("2024-05-10"),
+        null,
+        lines,
+        LocalDate.parse("2024-05-01"),
+        "EAST",
+        GARY);
   }
 }

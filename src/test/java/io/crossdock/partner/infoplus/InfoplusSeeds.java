@@ -109,8 +109,11 @@ public final class InfoplusSeeds {
    * @param known ids of vendors by the ERP's code
    */
   public void suppliers(JsonNode known) {
-    if (!known.isEmpty()) {
-      throw new UnsupportedOperationException("vendors that are known before: " + known);
+    for (Map.Entry<String, JsonNode> one : known.properties()) {
+      put(
+          names.suppliers(),
+          Order.key(erp, one.getKey()),
+          new SupplierLink(erp, one.getKey(), 0, one.getValue().asInt(), null, 1));
     }
   }
 

@@ -1,0 +1,130 @@
+package io.crossdock.partner.infoplus;
+
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Acknowledgement.Status;
+import io.crossdock.document.PurchaseOrder;
+import io.crossdock.partner.infoplus.Acks.Word;
+import java.util.List;
+
+/** Writes down what came of a purchase order, and tells who sent it. Thread-safe. */
+final class PurchaseDesk {
+
+  private final Links links;
+  private final Acks acks;
+  private final Positions positions;
+
+  PurchaseDesk(Links links, Acks acks, Positions positions) {
+    this.links = links;
+    this.acks = acks;
+    this.positions = positions;
+  }
+
+  /** How many acknowledgements were sent of a purchase order. */
+  record Acked(long times) {}
+
+  /** Null if none was sent. */
+  Position<Acked> acks(String key) {
+    return positions.find(links.acked(), key, Acked.class).orElse(null);
+  }
+
+  void linked(Pen pen, PurchaseWork work, CreateTalk.Ending ending) {
+    int asn = ending.record().path("id").asInt();
+    put(pen, work, asn, work.print(), work.order());
+    Position<Owner> owner =
+        positions.find(links.asns(), String.valueOf(asn), Owner.class).orElse(null);
+    if (owner == null || !owner.value().key().equals(work.order().key())) {
+      positions.put(
+          pen,
+          links.asns(),
+          String.valueOf(asn),
+          owner == null ? 0 : owner.revision(),
+          new Owner(work.order().key()));
+    }
+    acks.over(pen, work.about());
+    boolean made = ending.end() == CreateTalk.End.CREATED;
+    tell(pen, work, made ? Status.CREATED : Status.LINKED, asn, null);
+    work.entry().applied(ending.why() + " as " + asn);
+  }
+
+  /** Infoplus has this state of it. */
+  void changed(Pen pen, PurchaseWork work) {
+    put(pen, work, work.asn(), work.print(), work.order());
+    work.entry().applied("Infoplus has ASN " + work.asn() + " so");
+  }
+
+  void cancelled(Pen pen, PurchaseWork work) {
+    // Its number may be given to another one.
+    put(pen, work, 0, work.print(), work.order());
+    tell(pen, work, Status.CANCELLED, work.asn(), null);
+    work.entry().applied("Infoplus let go of ASN " + work.asn());
+  }
+
+  /** It is cancelled and was never told. */
+  void never(Pen pen, PurchaseWork work) {
+    put(pen, work, 0, work.print(), work.order());
+    tell(pen, work, Status.CANCELLED, 0, null);
+    work.entry().applied("Infoplus does not have it");
+  }
+
+  /** Infoplus keeps the state it has. */
+  void stays(Pen pen, PurchaseWork work, Status status, String why) {
+    PurchaseLink link = work.position().value();
+    positions.put(
+        pen,
+        links.purchaseOrders(),
+        work.order().key(),
+        work.position().revision(),
+        new PurchaseLink(
+            link.source(),
+            link.number(),
+            link.asn(),
+            work.order().revision(),
+            work.print(),
+            link.place(),
+            link.lines()));
+    tell(pen, work, status, work.asn(), why);
+    work.entry().skipped(why);
+  }
+
+  void rejected(Pen pen, PurchaseWork work, String why) {
+    acks.refused(pen, work.about(), why);
+    tell(pen, work, Status.REJECTED, 0, why);
+    work.entry().skipped("Infoplus refused it: " + why + " (review item)");
+  }
+
+  private void put(Pen pen, PurchaseWork work, int asn, String print, PurchaseOrder order) {
+    List<OrderLink.Line> lines =
+        order.lines().stream()
+            .map(line -> new OrderLink.Line(line.row(), line.sku(), line.quantity()))
+            .toList();
+    positions.put(
+        pen,
+        links.purchaseOrders(),
+        order.key(),
+        work.position() == null ? 0 : work.position().revision(),
+        new PurchaseLink(
+            order.source(), order.number(), asn, order.revision(), print, order.warehouse(), lines));
+  }
+
+  private void tell(Pen pen, PurchaseWork work, Status status, int asn, String why) {
+    long times = (work.acks() == null ? 0 : work.acks().value().times()) + 1;
+    positions.put(
+        pen,
+        links.acked(),
+        work.order().key(),
+        work.acks() == null ? 0 : work.acks().revision(),
+        new Acked(times));
+    acks.tell(
+        pen,
+        work.about(),
+        new Word(
+            "po-ack:" + work.order().number() + ":" + times,
+            times,
+            status,
+            asn == 0 ? null : String.valueOf(asn),
+            null,
+            why));
+  }
+}

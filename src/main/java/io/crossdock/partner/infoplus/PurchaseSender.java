@@ -1,0 +1,176 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Digests;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.SkippedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.document.Acknowledgement.Status;
+import io.crossdock.document.PurchaseOrder;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.partner.infoplus.CreateTalk.Doubt;
+import io.crossdock.partner.infoplus.CreateTalk.End;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Tells Infoplus what suppliers will bring, once it knows the suppliers. Thread-safe. */
+final class PurchaseSender implements Sender.Errands {
+
+  private final InfoplusSettings settings;
+  private final Names names;
+  private final Articles articles;
+  private final PurchaseSuppliers suppliers;
+  private final PurchaseDesk desk;
+  private final Positions positions;
+  private final Links links;
+  private final Search search;
+  private final Clock clock;
+
+  PurchaseSender(
+      InfoplusSettings settings,
+      Neighbours neighbours,
+      Articles articles,
+      Suppliers suppliers,
+      Acks acks,
+      CamelLedger ledger,
+      Clock clock) {
+    this.settings = settings;
+    this.names = new Names(settings, neighbours);
+    this.articles = articles;
+    this.suppliers = new PurchaseSuppliers(settings, suppliers, ledger);
+    this.positions = new Positions(ledger);
+    this.links = new Links(settings.name());
+    this.desk = new PurchaseDesk(links, acks, positions);
+    this.search = new Search("asn", "id", settings.reading().page());
+    this.clock = clock;
+  }
+
+  @Override
+  public Errand of(Entry entry) {
+    PurchaseOrder order = entry.document(PurchaseOrder.class);
+    Position<PurchaseLink> link =
+        positions.find(links.purchaseOrders(), order.key(), PurchaseLink.class).orElse(null);
+    PurchaseWork work =
+        new PurchaseWork(
+            entry,
+            order,
+            Digests.of(order.value().getBytes(StandardCharsets.UTF_8)),
+            link,
+            desk.acks(order.key()));
+    if (link != null && work.print().equals(link.value().print())) {
+      throw new SkippedException("Infoplus was told this content of it before");
+    }
+    boolean there = link != null && link.value().asn() != 0;
+    if (order.cancelled()) {
+      return there ? cancel(work) : Errand.silent(pen -> desk.never(pen, work));
+    }
+    Names.Number number =
+        names.of(order.source(), order.number(), AsnBody.LONGEST_NUMBER);
+    if (number.wrong() != null) {
+      return Errand.silent(pen -> desk.rejected(pen, work, number.wrong()));
+    }
+    return there ? change(work, number.text()) : create(work, number.text());
+  }
+
+  /** What is to be asked before an ASN can be written; then what is made of it. */
+  private <T extends Talk> Talk needing(
+      PurchaseWork work,
+      String number,
+      AtomicReference<T> made,
+      Function<Supplier<AsnBody.Known>, T> talk) {
+    PurchaseOrder order = work.order();
+    int warehouse = names.warehouse(order.warehouse());
+    Articles.Finding finding =
+        articles.find(order.source(), order.lines().stream().map(PurchaseOrder.Line::sku).toList());
+    List<Supplier<? extends Talk>> talks = new ArrayList<>();
+    talks.add(() -> suppliers.asking(work.entry(), order));
+    talks.addAll(finding.talks());
+    talks.add(
+        () -> {
+          made.set(
+              talk.apply(
+                  () ->
+                      new AsnBody.Known(
+                          number, warehouse, suppliers.id(order), finding.skus())));
+          return made.get();
+        });
+    return new Staged(talks);
+  }
+
+  private Errand create(PurchaseWork work, String number) {
+    Doubt doubt = new Doubt(Doubts.until(work.entry(), settings.writing().settle()), clock);
+    AtomicReference<CreateTalk> create = new AtomicReference<>();
+    Talk talk =
+        needing(
+            work,
+            number,
+            create,
+            known ->
+                new CreateTalk(
+                    new CreateTalk.Subject(
+                        "ASN " + number,
+                        search.by(Filter.lob(settings.api().lob()).eq("poNo", number)),
+                        rows -> meant(rows, number),
+                        () ->
+                            TalkRequest.post(
+                                "/asn", AsnBody.of(work.order(), known.get(), settings)),
+                        "id"),
+                    doubt));
+    return new Errand(
+        talk,
+        pen -> {
+          CreateTalk.Ending ending = create.get().ending();
+          if (ending.end() == End.REJECTED) {
+            desk.rejected(pen, work, ending.why());
+          } else {
+            desk.linked(pen, work, ending);
+          }
+        });
+  }
+
+  private static List<JsonNode> meant(List<JsonNode> rows, String number) {
+    return rows.stream().filter(row -> row.path("poNo").asText("").equals(number)).toList();
+  }
+
+  private Errand change(PurchaseWork work, String number) {
+    AtomicReference<AsnTalk> change = new AtomicReference<>();
+    Talk talk =
+        needing(
+            work,
+            number,
+            change,
+            known ->
+                new AsnTalk(work.asn(), AsnBody.of(work.order(), known.get(), settings)));
+    return new Errand(
+        talk,
+        pen -> {
+          if (change.get().refusal() == null) {
+            desk.changed(pen, work);
+          } else {
+            desk.stays(pen, work, Status.UPDATE_REJECTED, change.get().refusal());
+          }
+        });
+  }
+
+  private Errand cancel(PurchaseWork work) {
+    AsnTalk talk = new AsnTalk(work.asn(), null);
+    return new Errand(
+        talk,
+        pen -> {
+          if (talk.refusal() == null) {
+            desk.cancelled(pen, work);
+          } else {
+            desk.stays(pen, work, Status.CANCEL_REJECTED, talk.refusal());
+          }
+        });
+  }
+}
