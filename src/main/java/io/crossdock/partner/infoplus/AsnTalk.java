@@ -72,8 +72,7 @@ final class AsnTalk implements Talk {
     if (fixed != null) {
       return refuse(fixed);
     }
-    write =
-        changed == null ? TalkRequest.delete("/asn/" + asn) : TalkRequest.put("/asn", changed);
+    write = changed == null ? TalkRequest.delete("/asn/" + asn) : TalkRequest.put("/asn", changed);
     return Step.WRITE;
   }
 

@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Takes an order back: it, where nobody is at work on it, and its back orders that are open. What is
- * gone is done. Not thread-safe.
+ * Takes an order back: it, where nobody is at work on it, and its back orders that are open. What
+ * is gone is done. Not thread-safe.
  */
 final class CancelTalk implements Talk {
 

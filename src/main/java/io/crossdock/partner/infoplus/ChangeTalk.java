@@ -9,8 +9,8 @@ import io.crossdock.camel.TransientException;
 import java.util.function.Function;
 
 /**
- * Changes an order: looks at it where that decides what is to be changed, or where an earlier answer
- * was lost; substitutes a line first, because that is refused sooner. Not thread-safe.
+ * Changes an order: looks at it where that decides what is to be changed, or where an earlier
+ * answer was lost; substitutes a line first, because that is refused sooner. Not thread-safe.
  */
 final class ChangeTalk implements Talk {
 

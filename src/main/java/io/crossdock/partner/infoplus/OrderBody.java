@@ -57,8 +57,8 @@ final class OrderBody {
   }
 
   /**
-   * What may change of it: not its lines, nor who pays, whom Infoplus knows by the customer, nor the
-   * day, which Infoplus changes itself.
+   * What may change of it: not its lines, nor who pays, whom Infoplus knows by the customer, nor
+   * the day, which Infoplus changes itself.
    */
   static ObjectNode changeable(Order order, Known known) {
     ObjectNode body = Body.object();

@@ -31,9 +31,7 @@ final class OrderChanges {
   /** Of what was sent, to know next time what changed. */
   static Map<String, String> prints(ObjectNode changeable) {
     Map<String, String> prints = new TreeMap<>();
-    changeable
-        .properties()
-        .forEach(one -> prints.put(one.getKey(), print(one.getValue())));
+    changeable.properties().forEach(one -> prints.put(one.getKey(), print(one.getValue())));
     return prints;
   }
 
@@ -126,8 +124,7 @@ final class OrderChanges {
         .path("lineItems")
         .forEach(
             line ->
-                lines.add(
-                    new Line(line.path("sku").asText(), line.path("orderedQty").asInt())));
+                lines.add(new Line(line.path("sku").asText(), line.path("orderedQty").asInt())));
     return lines;
   }
 

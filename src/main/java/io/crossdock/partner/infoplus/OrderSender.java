@@ -98,8 +98,7 @@ final class OrderSender implements Sender.Errands {
   }
 
   private Names.Number number(OrderWork work) {
-    return names.of(
-        work.about().source(), work.about().number(), settings.rules().longestNumber());
+    return names.of(work.about().source(), work.about().number(), settings.rules().longestNumber());
   }
 
   private Doubt doubt(OrderWork work) {
@@ -115,8 +114,7 @@ final class OrderSender implements Sender.Errands {
     CreateTalk create =
         finder.talk(
             number.text(),
-            () ->
-                TalkRequest.post("/order", OrderBody.of(order, needed.known().get(), settings)),
+            () -> TalkRequest.post("/order", OrderBody.of(order, needed.known().get(), settings)),
             doubt(work));
     return new Errand(
         // What is to be looked up is asked first: nothing is in doubt if it is not there.
@@ -129,8 +127,7 @@ final class OrderSender implements Sender.Errands {
           }
           boolean ours = ending.end() == CreateTalk.End.CREATED || work.entry().unresolved();
           ObjectNode sent = OrderBody.changeable(order, needed.known().get());
-          desk.linked(
-              pen, work, lines(order), ours ? OrderChanges.prints(sent) : Map.of(), ending);
+          desk.linked(pen, work, lines(order), ours ? OrderChanges.prints(sent) : Map.of(), ending);
         });
   }
 
@@ -147,8 +144,7 @@ final class OrderSender implements Sender.Errands {
             ObjectNode sent = OrderBody.changeable(order, needed.known().get());
             desk.updated(pen, work, lines(order), OrderChanges.prints(sent));
           } else {
-            desk.refused(
-                pen, work, Status.UPDATE_REJECTED, work.orderNo(), talk.refusal());
+            desk.refused(pen, work, Status.UPDATE_REJECTED, work.orderNo(), talk.refusal());
           }
         });
   }

@@ -105,7 +105,13 @@ final class PurchaseDesk {
         order.key(),
         work.position() == null ? 0 : work.position().revision(),
         new PurchaseLink(
-            order.source(), order.number(), asn, order.revision(), print, order.warehouse(), lines));
+            order.source(),
+            order.number(),
+            asn,
+            order.revision(),
+            print,
+            order.warehouse(),
+            lines));
   }
 
   private void tell(Pen pen, PurchaseWork work, Status status, int asn, String why) {

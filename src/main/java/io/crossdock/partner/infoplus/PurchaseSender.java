@@ -73,8 +73,7 @@ final class PurchaseSender implements Sender.Errands {
     if (order.cancelled()) {
       return there ? cancel(work) : Errand.silent(pen -> desk.never(pen, work));
     }
-    Names.Number number =
-        names.of(order.source(), order.number(), AsnBody.LONGEST_NUMBER);
+    Names.Number number = names.of(order.source(), order.number(), AsnBody.LONGEST_NUMBER);
     if (number.wrong() != null) {
       return Errand.silent(pen -> desk.rejected(pen, work, number.wrong()));
     }
@@ -98,9 +97,7 @@ final class PurchaseSender implements Sender.Errands {
         () -> {
           made.set(
               talk.apply(
-                  () ->
-                      new AsnBody.Known(
-                          number, warehouse, suppliers.id(order), finding.skus())));
+                  () -> new AsnBody.Known(number, warehouse, suppliers.id(order), finding.skus())));
           return made.get();
         });
     return new Staged(talks);
@@ -148,8 +145,7 @@ final class PurchaseSender implements Sender.Errands {
             work,
             number,
             change,
-            known ->
-                new AsnTalk(work.asn(), AsnBody.of(work.order(), known.get(), settings)));
+            known -> new AsnTalk(work.asn(), AsnBody.of(work.order(), known.get(), settings)));
     return new Errand(
         talk,
         pen -> {

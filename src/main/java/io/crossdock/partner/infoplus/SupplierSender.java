@@ -78,7 +78,9 @@ final class SupplierSender implements Sender.Errands {
       return Errand.silent(
           pen ->
               refused(
-                  pen, work, "its number holds both kinds of quotes: Infoplus cannot be asked for it"));
+                  pen,
+                  work,
+                  "its number holds both kinds of quotes: Infoplus cannot be asked for it"));
     }
     ObjectNode body = SupplierBody.of(supplier, settings.api().lob());
     work.create =
@@ -91,8 +93,7 @@ final class SupplierSender implements Sender.Errands {
                 "id"),
             new Doubt(Doubts.until(entry, settings.writing().settle()), clock));
     return new Errand(
-        new Staged(List.of(() -> work.create, () -> update(work, body))),
-        pen -> settle(pen, work));
+        new Staged(List.of(() -> work.create, () -> update(work, body))), pen -> settle(pen, work));
   }
 
   private ObjectNode numbered(Work work, ObjectNode body) {

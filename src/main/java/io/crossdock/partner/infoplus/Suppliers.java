@@ -73,8 +73,8 @@ final class Suppliers {
   }
 
   /**
-   * The number a vendor is to have: drawn once, and kept before the vendor is made, so that a second
-   * request for it cannot make a second vendor.
+   * The number a vendor is to have: drawn once, and kept before the vendor is made, so that a
+   * second request for it cannot make a second vendor.
    *
    * @throws HeldException if somebody else draws one at the same moment
    */
@@ -99,11 +99,7 @@ final class Suppliers {
                   sequence == null ? 0 : sequence.revision(),
                   new Sequence(number + 1));
               positions.put(
-                  pen,
-                  links.suppliers(),
-                  key,
-                  before == null ? 0 : before.revision(),
-                  numbered);
+                  pen, links.suppliers(), key, before == null ? 0 : before.revision(), numbered);
             });
     if (!drawn) {
       throw new HeldException("somebody else draws a number of a vendor", SOON);

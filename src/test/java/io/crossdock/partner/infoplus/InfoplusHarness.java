@@ -131,7 +131,8 @@ final class InfoplusHarness implements AutoCloseable {
       camel.install(context);
       HttpDefaults.STANDARD.apply(context);
       infoplus.beans().forEach(context.getRegistry()::bind);
-      for (String route : List.of(
+      for (String route :
+          List.of(
               "talk", "orders", "articles", "suppliers", "named-suppliers", "purchase-orders")) {
         PluginHelper.getRoutesLoader(context)
             .loadRoutes(

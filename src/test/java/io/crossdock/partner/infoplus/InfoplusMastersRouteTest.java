@@ -24,8 +24,7 @@ class InfoplusMastersRouteTest {
   private static final String API = "/infoplus-wms/api/v3.0/";
   private static final String ITEMS = API + "item";
   private static final Address GARY =
-      new Address(
-          null, null, "9 Forge Ave", null, null, "46402", "Gary", "IN", "US", null, null);
+      new Address(null, null, "9 Forge Ave", null, null, "46402", "Gary", "IN", "US", null, null);
 
   @TempDir Path folder;
   private InfoplusHarness hub;
@@ -117,7 +116,10 @@ class InfoplusMastersRouteTest {
   @Test
   void two_purchase_orders_of_a_new_supplier_make_one_vendor_and_two_asns() {
     start();
-    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100), purchase("PO-9002", 1, "WID-200", 40));
+    hub.take(
+        "purchase-orders",
+        purchase("PO-9001", 1, "WID-100", 100),
+        purchase("PO-9002", 1, "WID-200", 40));
 
     assertThat(hub.writes()).containsExactly("POST vendor", "POST asn", "POST asn");
     assertThat(hub.simulator.writes().get(0).body())
@@ -126,7 +128,12 @@ class InfoplusMastersRouteTest {
                 "{'lobId':20100,'externalId':'V-ACME','name':'Acme Supply Co','street':'9 Forge Ave',"
                     + "'city':'Gary','state':'IN','zipCode':'46402','country':'US','inactive':'No',"
                     + "'vendorNo':10042}"));
-    assertThat(hub.simulator.writes().stream().filter(one -> one.body().path("poNo").asText().equals("PO-9001")).findFirst().get().body())
+    assertThat(
+            hub.simulator.writes().stream()
+                .filter(one -> one.body().path("poNo").asText().equals("PO-9001"))
+                .findFirst()
+                .get()
+                .body())
         .isEqualTo(
             json(
                 "{'lobId':20100,'poNo':'PO-9001','vendorId':61,'warehouseId':4101,"
@@ -202,7 +209,10 @@ class InfoplusMastersRouteTest {
     hub.simulator.seed(
         "vendor", json("{'id':77,'lobId':20100,'vendorNo':9,'externalId':'V-ACME'}"));
     hub.simulator.seed("item", json("{'id':5001,'lobId':20100,'sku':'WID-100'}"));
-    hub.take("purchase-orders", purchase("PO-9001", 1, "wid-100", 100), purchase("PO-9002", 1, "WID-200", 1));
+    hub.take(
+        "purchase-orders",
+        purchase("PO-9001", 1, "wid-100", 100),
+        purchase("PO-9002", 1, "WID-200", 1));
     hub.take("purchase-orders", purchase("PO-9003", 1, "wid-100", 100));
 
     assertThat(hub.writes()).containsExactly("POST asn", "POST asn");

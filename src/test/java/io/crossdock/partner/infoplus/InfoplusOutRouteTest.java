@@ -149,8 +149,7 @@ class InfoplusOutRouteTest {
     assertThat(hub.writes()).containsExactly("PUT order");
     assertThat(hub.written()).isEqualTo(json("{'orderNo':4711,'shipToStreet':'41 Mill St'}"));
     assertThat(hub.told())
-        .containsExactly(
-            "so-ack:SO-1001:1 CREATED 4711.000", "so-ack:SO-1001:2 UPDATED 4711.000");
+        .containsExactly("so-ack:SO-1001:1 CREATED 4711.000", "so-ack:SO-1001:2 UPDATED 4711.000");
   }
 
   @Test
@@ -270,7 +269,11 @@ class InfoplusOutRouteTest {
 
   @Test
   void a_carrier_is_looked_up_by_its_label_and_an_unknown_one_is_named() {
-    start("infoplus.orders.carriers", "UPS_GROUND:ups_ground", "infoplus.orders.services", "UPS_GROUND:Ground");
+    start(
+        "infoplus.orders.carriers",
+        "UPS_GROUND:ups_ground",
+        "infoplus.orders.services",
+        "UPS_GROUND:Ground");
     hub.take("orders", order("SO-1001", 1, "WID-100", 5), order("SO-1002", 1, "WID-100", 5));
 
     assertThat(hub.written().path("carrierId").asInt()).isEqualTo(100);
@@ -281,7 +284,11 @@ class InfoplusOutRouteTest {
 
   @Test
   void an_order_of_an_unknown_place_or_way_of_delivery_is_parked_by_name() {
-    start("infoplus.orders.carriers", "FEDEX_2DAY:212", "infoplus.warehouses", "WEST:4102, SOUTH:4103");
+    start(
+        "infoplus.orders.carriers",
+        "FEDEX_2DAY:212",
+        "infoplus.warehouses",
+        "WEST:4102, SOUTH:4103");
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
     assertThat(hub.parked("orders").get(0)).contains("warehouse 'EAST'").contains("[SOUTH, WEST]");
     assertThat(hub.simulator.requests()).isEmpty();
