@@ -85,7 +85,8 @@ public final class StagingIn {
     @Override
     public void onDone(Exchange exchange) {
       if (run != null && !run.ended()) {
-        Throwable cause = exchange.getException();
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        cause = cause == null ? exchange.getException() : cause;
         run.failed(cause == null ? "ended early" : String.valueOf(cause.getMessage()));
       }
     }

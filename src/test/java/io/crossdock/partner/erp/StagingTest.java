@@ -1,5 +1,6 @@
 package io.crossdock.partner.erp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -57,6 +58,8 @@ class StagingTest {
   private static final Path SCRIPT = Path.of("src/main/distribution/sql/staging-postgresql.sql");
   private static final List<String> ROUTES =
       List.of(
+          "config/errors",
+          "config/table-doors",
           "erp/erp/erp-staging-in",
           "erp/erp/erp-staging-page",
           "erp/erp/erp-acknowledgements",
@@ -145,19 +148,14 @@ class StagingTest {
   void two_processes_take_each_row_once_and_keep_the_order_of_an_orders_states() throws Exception {
     int numbers = 5;
     int revisions = 60;
-    try (PreparedStatement insert =
-        erp.prepareStatement("INSERT INTO crossdock_in (doc_type, payload) VALUES ('Order', ?)")) {
-      for (int revision = 1; revision <= revisions; revision++) {
-        for (int number = 1; number <= numbers; number++) {
-          insert.setString(1, order("SO-" + number, revision, revision));
-          insert.addBatch();
-        }
+    List<CamelContext> both = List.of(hub(), hub());
+    until(() -> both.stream().allMatch(hub -> polled(hub) >= 2));
+    // Row by row while both look, so that they meet again and again.
+    for (int revision = 1; revision <= revisions; revision++) {
+      for (int number = 1; number <= numbers; number++) {
+        write("Order", order("SO-" + number, revision, revision));
       }
-      insert.executeBatch();
     }
-
-    hub();
-    hub();
     until(() -> waiting() == 0);
 
     assertThat(count("state = 'TAKEN'")).isEqualTo(numbers * revisions);
@@ -183,6 +181,7 @@ class StagingTest {
     CamelContext killed = hub();
     until(() -> entries("orders.infoplus").size() == 1);
     until(() -> runs().stream().anyMatch(run -> run.state() == Runs.State.FAILED));
+    assertThat(runs().get(runs().size() - 1).summary()).contains("the connection is gone");
     killed.stop();
     assertThat(state(id)).isEqualTo("NEW");
 
@@ -252,6 +251,28 @@ class StagingTest {
             entries("acknowledgements.erp").stream()
                 .allMatch(entry -> entry.state() == EntryState.APPLIED));
     assertThat(text("SELECT count(*) FROM crossdock_out")).isEqualTo("2");
+  }
+
+  @Test
+  void the_example_of_the_page_is_taken() throws Exception {
+    execute(
+        "CREATE TABLE sales_order (number TEXT, revision INT, updated_at TIMESTAMPTZ, company TEXT,"
+            + " street TEXT, zip TEXT, city TEXT, country TEXT)");
+    execute("CREATE TABLE sales_order_line (number TEXT, row_no INT, sku TEXT, quantity INT)");
+    execute(
+        "INSERT INTO sales_order VALUES ('9001', 1, now(), 'Retail AB', 'Street 1', '111 22',"
+            + " 'Stockholm', 'SE')");
+    execute("INSERT INTO sales_order_line VALUES ('9001', 1, 'X', 40), ('9001', 2, 'Y', 1)");
+    String page = Files.readString(Path.of("docs/how-to/erp-sql-tables.md"));
+    int from = page.indexOf("```sql", page.indexOf("\nPostgreSQL:")) + 6;
+    execute(page.substring(from, page.indexOf("```", from)));
+
+    hub();
+    until(() -> waiting() == 0);
+
+    assertThat(text("SELECT concat_ws(' ', state, reason) FROM crossdock_in")).isEqualTo("TAKEN");
+    assertThat(new String(entries("orders.infoplus").get(0).content(), UTF_8))
+        .contains("\"number\":\"9001\"", "\"row\":\"2\",\"sku\":\"Y\",\"quantity\":1");
   }
 
   @Test
