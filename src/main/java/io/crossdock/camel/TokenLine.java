@@ -26,6 +26,9 @@ final class TokenLine {
   /** The ledger is asked anew after that although it named a later time: people may resume. */
   private static final long ANEW = TimeUnit.SECONDS.toNanos(1);
 
+  /** By so much the time differs at most that the ledger takes to give a token. */
+  private static final long JITTER = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final List<String> names;
   private final Source ledger;
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,6 +53,7 @@ final class TokenLine {
   private Tokens none;
 
   private long saidAt;
+  private final RecentCalls recent = new RecentCalls();
   private boolean closing;
 
   /**
@@ -84,7 +88,9 @@ final class TokenLine {
       line.add(mine);
       while (true) {
         boolean first = line.peek() == mine;
-        if (first && takesOne()) {
+        long room = room();
+        if (first && room <= 0 && takesOne()) {
+          recent.left(System.nanoTime());
           return null;
         }
         long waitLeft = deadline - System.nanoTime();
@@ -96,7 +102,7 @@ final class TokenLine {
         if (closing && !patient) {
           return new None("the hub stops", SOON);
         }
-        long turn = first ? Math.min(left, restNanos()) : left;
+        long turn = first ? Math.min(left, Math.max(room, restNanos())) : left;
         if (turn > 0) {
           mine.awaitNanos(turn);
         }
@@ -129,6 +135,12 @@ final class TokenLine {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How long calls of this process are too close together; what is further off the ledger says. */
+  private long room() {
+    long rest = recent.rest(System.nanoTime());
+    return rest > JITTER ? 0 : rest;
   }
 
   private None told() {
@@ -199,5 +211,8 @@ final class TokenLine {
     spare = taken - granted;
     goodUntil = asked + tokens.within().toNanos();
     none = taken > 0 ? null : tokens;
+    if (taken > 0) {
+      recent.windows(tokens.windows());
+    }
   }
 }

@@ -88,15 +88,16 @@ public interface Lanes {
    * @param again how long from now until there may be one, as far as is known now: others may be
    *     first. Zero where there are some; null where nobody knows, as in a lane that is paused
    * @param why there are none, for people: names the lane. Null where there are some
+   * @param windows those of the lanes, where there are some tokens
    */
-  record Tokens(int calls, Duration within, Duration again, String why) {
+  record Tokens(int calls, Duration within, Duration again, String why, List<Window> windows) {
 
-    public static Tokens of(int calls, Duration within) {
-      return new Tokens(calls, within, Duration.ZERO, null);
+    public static Tokens of(int calls, Duration within, List<Window> windows) {
+      return new Tokens(calls, within, Duration.ZERO, null, windows);
     }
 
     public static Tokens none(Duration again, String why) {
-      return new Tokens(0, Duration.ZERO, again, why);
+      return new Tokens(0, Duration.ZERO, again, why, List.of());
     }
   }
 

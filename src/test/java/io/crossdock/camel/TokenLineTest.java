@@ -37,7 +37,7 @@ class TokenLineTest {
             asked.add(most);
             int calls = Math.min(most, free.get());
             free.addAndGet(-calls);
-            return calls > 0 ? Tokens.of(calls, good) : otherwise;
+            return calls > 0 ? Tokens.of(calls, good, List.of()) : otherwise;
           });
 
   @AfterEach
@@ -169,7 +169,7 @@ class TokenLineTest {
               }
               return calls.get() == 1
                   ? Tokens.none(Duration.ofMillis(300), "none")
-                  : Tokens.of(now + soon, LONG);
+                  : Tokens.of(now + soon, LONG, List.of());
             });
     Future<?> first = threads.submit(() -> failing.take(LONG, () -> LONG, false));
     await().atMost(Rig.LIMIT).until(() -> failing.length() == 1);

@@ -87,6 +87,10 @@ record LaneRow(
     return new Slice(calls, millis);
   }
 
+  List<Window> limits() {
+    return windows.stream().map(w -> new Window(w.tokens(), Duration.ofMillis(w.perMs()))).toList();
+  }
+
   /** True if nobody may begin here now. */
   boolean shut(long now) {
     return pausedWhy != null || restUntil > now || closedUntil > now;
@@ -100,13 +104,7 @@ record LaneRow(
   Lane lane(int inUse) {
     long until = Math.max(restUntil, closedUntil);
     return new Lane(
-        new Limit(
-            name,
-            permits,
-            windows.stream()
-                .map(w -> new Window(w.tokens(), Duration.ofMillis(w.perMs())))
-                .toList(),
-            closesAfter),
+        new Limit(name, permits, limits(), closesAfter),
         pausedWhy,
         until == 0 ? null : Instant.ofEpochMilli(until),
         closings > 0 ? closedWhy : restWhy,

@@ -34,7 +34,10 @@ record LaneUse(LaneRow lane, Map<Long, WindowUse> uses) {
       }
     }
     if (last == null || calls > 0) {
-      return Tokens.of(calls, Duration.ofMillis(millis));
+      return Tokens.of(
+          calls,
+          Duration.ofMillis(millis),
+          lanes.stream().flatMap(one -> one.lane.limits().stream()).toList());
     }
     long free = last.freeAt(now);
     return Tokens.none(
