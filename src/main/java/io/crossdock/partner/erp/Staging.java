@@ -3,6 +3,7 @@ package io.crossdock.partner.erp;
 import com.zaxxer.hikari.HikariDataSource;
 import io.crossdock.operate.Connects.Attempted;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -51,8 +52,15 @@ final class Staging implements AutoCloseable {
   private Attempted tryTable(Connection connection, String table) {
     String what = "table " + table + " at " + settings.url();
     try (Statement statement = connection.createStatement()) {
-      statement.executeQuery("SELECT 1 FROM " + table + " WHERE 1 = 0").close();
-      return new Attempted(what, true, null);
+      // Without its one row nobody could ever claim, and rows would wait without a word.
+      boolean claim = table.equals("crossdock_claim");
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT 1 FROM " + table + (claim ? " WHERE name = 'in'" : " WHERE 1 = 0"))) {
+        return claim && !rows.next()
+            ? new Attempted(what, false, "has no row 'in'; the script in the folder sql writes it")
+            : new Attempted(what, true, null);
+      }
     } catch (SQLException e) {
       return new Attempted(
           what, false, why(e) + "; the tables are made by a script in the folder sql");

@@ -283,6 +283,13 @@ class StagingTest {
         .hasSize(3)
         .allMatch(Connects.Attempted::reachable);
 
+    execute("DELETE FROM crossdock_claim");
+    assertThat(erps.get(0).tryConnect())
+        .filteredOn(one -> !one.reachable())
+        .singleElement()
+        .satisfies(one -> assertThat(one.detail()).startsWith("has no row 'in'"));
+    execute("INSERT INTO crossdock_claim VALUES ('in', 'nobody', 0)");
+
     execute("DROP TABLE crossdock_out");
     assertThat(erps.get(0).tryConnect())
         .filteredOn(one -> !one.reachable())
