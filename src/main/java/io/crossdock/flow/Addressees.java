@@ -63,7 +63,7 @@ public final class Addressees {
       return Optional.of("acknowledgements." + one.source());
     }
     if (document instanceof Adjustment one) {
-      return master(one.warehouse()).map(master -> "adjustments." + master);
+      return adjustments(one.warehouse());
     }
     return Optional.empty();
   }
@@ -71,6 +71,15 @@ public final class Addressees {
   /** Whether somebody takes it: else it is not to be remembered as told. */
   public boolean isTold(Document document) {
     return channel(document).filter(channels::exists).isPresent();
+  }
+
+  /** As {@link #isTold}, before there is one. */
+  public boolean isToldOfAdjustments(String warehouse) {
+    return adjustments(warehouse).filter(channels::exists).isPresent();
+  }
+
+  private Optional<String> adjustments(String warehouse) {
+    return master(warehouse).map(master -> "adjustments." + master);
   }
 
   /** Whose article data a warehouse gets; empty if nobody's. */

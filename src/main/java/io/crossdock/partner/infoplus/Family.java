@@ -24,6 +24,7 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
    * @param parcels ids that it told
    * @param late ids that left after it was told; nobody was told of them
    * @param rows pieces by the seller's line
+   * @param pieces all of them, with those of articles the seller did not order
    * @param cancelled whether its cancellation was told
    */
   record Sent(
@@ -32,9 +33,10 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
       List<Integer> parcels,
       List<Integer> late,
       Map<String, Integer> rows,
+      int pieces,
       boolean cancelled) {
 
-    static final Sent NOTHING = new Sent(0, false, List.of(), List.of(), Map.of(), false);
+    static final Sent NOTHING = new Sent(0, false, List.of(), List.of(), Map.of(), 0, false);
 
     Sent {
       parcels = parcels == null ? List.of() : List.copyOf(parcels);
@@ -47,15 +49,15 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
     }
 
     Sent takenBack() {
-      return new Sent(generation, false, parcels, late, rows, cancelled);
+      return new Sent(generation, false, parcels, late, rows, pieces, cancelled);
     }
 
     Sent withLate(List<Integer> ids) {
-      return new Sent(generation, stands, parcels, ids, rows, cancelled);
+      return new Sent(generation, stands, parcels, ids, rows, pieces, cancelled);
     }
 
     Sent whenCancelled() {
-      return new Sent(generation, stands, parcels, late, rows, true);
+      return new Sent(generation, stands, parcels, late, rows, pieces, true);
     }
   }
 

@@ -214,6 +214,7 @@ final class FamilyNews {
                 gone.stream().map(WmsParcel::id).toList(),
                 List.of(),
                 rows,
+                lines.stream().mapToInt(Shipment.Line::quantity).sum(),
                 sent.cancelled()));
     Shipment shipment =
         new Shipment(

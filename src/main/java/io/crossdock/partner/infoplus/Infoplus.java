@@ -5,6 +5,7 @@ import io.crossdock.camel.TalkCalls;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One line of business in an Infoplus warehouse, as configured. */
-public final class Infoplus implements Partner {
+public final class Infoplus implements Partner, Reconciles {
 
   private final InfoplusSettings settings;
   private final TalkCalls calls;
@@ -59,5 +60,11 @@ public final class Infoplus implements Partner {
   @Override
   public List<Touchpoint> touchpoints() {
     return Stream.concat(writing.touchpoints().stream(), reading.touchpoints().stream()).toList();
+  }
+
+  /** Its pages are asked for by its route. */
+  @Override
+  public Reconciles.Page compare(String after) {
+    throw new IllegalStateException("the route of the comparison asks for its pages");
   }
 }

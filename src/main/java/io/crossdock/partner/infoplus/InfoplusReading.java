@@ -1,6 +1,7 @@
 package io.crossdock.partner.infoplus;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Spool;
 import io.crossdock.flow.Addressees;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Schedule;
@@ -17,6 +18,11 @@ import java.util.Map;
  * Thread-safe.
  */
 final class InfoplusReading {
+
+  /** They name one record. */
+  private static final long LONGEST_HOOK = 100_000;
+
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final InfoplusSettings settings;
   private final Map<String, Object> beans = new HashMap<>();
@@ -68,6 +74,12 @@ final class InfoplusReading {
             ledger));
     beans.put(name + "OrderReread", new OrderReread(settings, orders, shipments));
     beans.put(name + "AsnReread", new AsnReread(settings, receipts, skus));
+    beans.put(
+        name + "Hooks",
+        new HookDoor(
+            settings, new Spool(reading.hooks().spool(), LONGEST_HOOK, SILENCE), ledger, clock));
+    beans.put(
+        name + "Comparison", new Comparison(settings, owners, purchasers, ledger, clock));
   }
 
   private WindowPoll poll(

@@ -1,6 +1,7 @@
 package io.crossdock.partner.infoplus;
 
 import io.crossdock.operate.Durations;
+import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Touchpoint.Direction;
@@ -55,7 +56,39 @@ final class ReadTouchpoints {
             "adjustments of the article master",
             "the hub: Infoplus's code becomes the configured reason",
             "all of the days since the last reading and " + reading.adjustmentDays() + " before",
-            "the hub, which remembers the ids it told"));
+            "the hub, which remembers the ids it told"),
+        new Touchpoint(
+            settings.name() + "-hooks",
+            settings.name(),
+            Direction.IN,
+            "hints",
+            "reread-orders." + settings.name() + ", reread-asns." + settings.name(),
+            settings.enabled() && reading.hooks().enabled(),
+            "a script of the site pushes: POST /hooks/"
+                + settings.name()
+                + "/<resource>, with a key",
+            "when a trigger there runs it",
+            "nobody: nothing a hint says is believed",
+            "the one record it names, which is read again",
+            "the site's triggers; the hub, which compares"),
+        compared(settings));
+  }
+
+  private static Touchpoint compared(InfoplusSettings settings) {
+    String name = Reconciliation.touchpoint(settings.name());
+    return new Touchpoint(
+        name,
+        settings.name(),
+        Direction.IN,
+        "what was told against what is there",
+        "reread-orders." + settings.name() + ", reread-asns." + settings.name(),
+        settings.enabled(),
+        "the hub pulls, from " + settings.api(),
+        settings.reading().reconciling().told() + ", or: reconcile " + settings.name(),
+        "nobody: what was missed is read again in the usual way, if somebody asks for repair",
+        "orders, ASNs, item receipts and adjustments of the last "
+            + Durations.text(settings.reading().span()),
+        "the hub, which remembers what it told");
   }
 
   private static Touchpoint pulled(

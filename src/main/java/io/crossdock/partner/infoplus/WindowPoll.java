@@ -35,6 +35,7 @@ public final class WindowPoll {
   private final Rows rows;
   private final PagedRun runs;
   private final Cursors cursors;
+  private final Hooked hooked;
 
   /** What becomes of rows. Thread-safe. */
   interface Rows {
@@ -71,6 +72,7 @@ public final class WindowPoll {
     this.rows = rows;
     this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER);
     this.cursors = new Cursors(ledger);
+    this.hooked = new Hooked(settings.name());
   }
 
   /** Says what is to be asked. */
@@ -119,6 +121,10 @@ public final class WindowPoll {
     PageTalk talk = exchange.getVariable(Talk.VARIABLE, PageTalk.class);
     int here = talk.rows().size();
     if (talk.window() == null) {
+      if (here == 0) {
+        hooked.unknown(
+            Pen.of(exchange), new Hooked.Record(resource, runs.stage(exchange).key()));
+      }
       runs.end(exchange, here, told.counts(), Told::summary);
       return;
     }

@@ -1,15 +1,13 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Document;
 import io.crossdock.flow.Acceptances;
-import io.crossdock.flow.Neighbours;
-import io.crossdock.flow.Seller;
+import io.crossdock.flow.Addressees;
 import io.crossdock.partner.ongoing.ListTalk.Numbered;
 import io.crossdock.partner.ongoing.WmsAdjustments.One;
 import java.math.BigDecimal;
@@ -36,9 +34,8 @@ final class AdjustmentDesk {
   private static final Logger LOG = LoggerFactory.getLogger(AdjustmentDesk.class);
 
   private final String warehouse;
-  private final Neighbours neighbours;
+  private final Addressees addressees;
   private final Positions positions;
-  private final Channels channels;
   private final Clock clock;
 
   /**
@@ -56,11 +53,10 @@ final class AdjustmentDesk {
     }
   }
 
-  AdjustmentDesk(String warehouse, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+  AdjustmentDesk(String warehouse, Addressees addressees, CamelLedger ledger, Clock clock) {
     this.warehouse = warehouse;
-    this.neighbours = neighbours;
+    this.addressees = addressees;
     this.positions = new Positions(ledger);
-    this.channels = new Channels(ledger);
     this.clock = clock;
   }
 
@@ -69,21 +65,11 @@ final class AdjustmentDesk {
     return "adjusted." + warehouse;
   }
 
-  /** Who is told of adjustments; null if nobody is. */
-  String channel() {
-    return neighbours.sellers(warehouse).stream()
-        .filter(Seller::articleMaster)
-        .findFirst()
-        .map(master -> "adjustments." + master.name())
-        .orElse(null);
-  }
-
   /** Writes what was told; the caller hands on the documents, in the same transaction. */
   OrderDesk.Told tell(Pen pen, List<Numbered<WmsAdjustments>> read) {
     Map<String, Long> counts = new TreeMap<>();
     List<Document> documents = new ArrayList<>();
-    String channel = channel();
-    boolean told = channel != null && channels.exists(channel);
+    boolean told = addressees.isToldOfAdjustments(warehouse);
     for (Numbered<WmsAdjustments> article : read) {
       Map<Long, List<One>> inventories =
           article.one().inventoryAdjustments().stream()

@@ -58,11 +58,6 @@ public final class AdjustmentPoll {
     return told.documents();
   }
 
-  /** Variable {@code channel}: where the article master takes adjustments from. */
-  public void master(Exchange exchange) {
-    exchange.setVariable("channel", desk.channel());
-  }
-
   /** After it was handed on: ends the run. */
   public void next(Exchange exchange) {
     Told told = exchange.getVariable(touchpoint + ".told", Told.class);

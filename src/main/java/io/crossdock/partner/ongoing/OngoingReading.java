@@ -3,6 +3,7 @@ package io.crossdock.partner.ongoing;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
+import io.crossdock.flow.Addressees;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Readings;
 import io.crossdock.flow.Withdrawals;
@@ -35,6 +36,7 @@ final class OngoingReading {
     beans.put(name + "StockAll", new StockPoll(settings, stock, ledger, clock, true));
     beans.put(name + "StockReread", new StockReread(settings, stock, ledger, clock));
     beans.put(name + "Pickability", new PickabilityDesk(settings, owners, readings));
+    Addressees addressees = new Addressees(neighbours, ledger);
     OrderDesk orders =
         new OrderDesk(
             name,
@@ -42,6 +44,7 @@ final class OngoingReading {
             owners,
             neighbours,
             new Withdrawals(settings.rules(), ledger, clock),
+            addressees,
             ledger,
             clock);
     beans.put(name + "Shipments", new ShipmentPoll(settings, orders, ledger));
@@ -50,10 +53,10 @@ final class OngoingReading {
     beans.put(
         name + "Receipts",
         new PurchasePoll(
-            settings, new PurchaseDesk(name, goodsOwner, neighbours, ledger, clock), ledger));
+            settings, new PurchaseDesk(name, goodsOwner, neighbours, addressees, ledger, clock), ledger));
     beans.put(
         name + "Adjustments",
-        new AdjustmentPoll(settings, new AdjustmentDesk(name, neighbours, ledger, clock), ledger));
+        new AdjustmentPoll(settings, new AdjustmentDesk(name, addressees, ledger, clock), ledger));
     LedgerIdempotentRepository events = new LedgerIdempotentRepository(ledger, name + "-hooks");
     beans.put(name + "Events", events);
     beans.put(

@@ -1,7 +1,6 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
@@ -10,6 +9,7 @@ import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
+import io.crossdock.flow.Addressees;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Withdrawals;
@@ -51,7 +51,7 @@ final class OrderDesk {
   private final Neighbours neighbours;
   private final Withdrawals withdrawals;
   private final Positions positions;
-  private final Channels channels;
+  private final Addressees addressees;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
 
@@ -109,6 +109,7 @@ final class OrderDesk {
       Owners owners,
       Neighbours neighbours,
       Withdrawals withdrawals,
+      Addressees addressees,
       CamelLedger ledger,
       Clock clock) {
     this.warehouse = warehouse;
@@ -118,7 +119,7 @@ final class OrderDesk {
     this.neighbours = neighbours;
     this.withdrawals = withdrawals;
     this.positions = new Positions(ledger);
-    this.channels = new Channels(ledger);
+    this.addressees = addressees;
     this.clock = clock;
   }
 
@@ -228,14 +229,14 @@ final class OrderDesk {
       return;
     }
     for (Document document : news.documents()) {
-      if (!channels.exists(channel(document))) {
+      if (!addressees.isTold(document)) {
         page.count("nobody to tell", 1);
         LOG.warn(
             "{} of {}: channel {} is not defined, so {} was not told; it is tried again with each"
                 + " reading",
             what,
             warehouse,
-            channel(document),
+            addressees.channel(document).orElse("of it"),
             owner.shop());
         return;
       }
@@ -251,17 +252,6 @@ final class OrderDesk {
     page.now.put(owner.key(), news.handed());
     news.documents().forEach(document -> page.count(word(document), 1));
     page.documents.addAll(news.documents());
-  }
-
-  /** Where a seller's route takes it from. */
-  static String channel(Document document) {
-    if (document instanceof Shipment one) {
-      return "shipments." + one.shop();
-    }
-    if (document instanceof CancellationNotice one) {
-      return "cancellations." + one.shop();
-    }
-    return "returns." + ((ReturnReceipt) document).shop();
   }
 
   private static String word(Document document) {

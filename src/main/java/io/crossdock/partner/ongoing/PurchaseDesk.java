@@ -1,13 +1,13 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.Document;
 import io.crossdock.document.Order;
+import io.crossdock.flow.Addressees;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.order.Decoding;
 import io.crossdock.order.OrderNumbers;
@@ -39,18 +39,23 @@ final class PurchaseDesk {
   private final ReceiptNews news;
   private final Neighbours neighbours;
   private final Positions positions;
-  private final Channels channels;
+  private final Addressees addressees;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
 
   PurchaseDesk(
-      String warehouse, int goodsOwner, Neighbours neighbours, CamelLedger ledger, Clock clock) {
+      String warehouse,
+      int goodsOwner,
+      Neighbours neighbours,
+      Addressees addressees,
+      CamelLedger ledger,
+      Clock clock) {
     this.warehouse = warehouse;
     this.goodsOwner = goodsOwner;
     this.news = new ReceiptNews(warehouse);
     this.neighbours = neighbours;
     this.positions = new Positions(ledger);
-    this.channels = new Channels(ledger);
+    this.addressees = addressees;
     this.clock = clock;
   }
 
@@ -90,7 +95,7 @@ final class PurchaseDesk {
         unreadable(pen, source, decoded.nativeNumber(), order, e.getMessage());
         continue;
       }
-      if (found.receipt().isPresent() && !channels.exists("receipts." + source)) {
+      if (found.receipt().filter(receipt -> !addressees.isTold(receipt)).isPresent()) {
         counts.merge("nobody to tell", 1L, Long::sum);
         LOG.warn(
             "Purchase order {} of {}: channel receipts.{} is not defined, so nobody was told what"

@@ -8,8 +8,11 @@ import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.document.Shipment.Left;
+import io.crossdock.sandbox.infoplus.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of what Infoplus did, through the routes, the ledger and the simulated site. */
 class InfoplusInRouteTest {
+
+  private static final String KEY = "0123456789abcdef";
+  private static final String NEXT_KEY = "fedcba9876543210";
 
   @TempDir Path folder;
   private ReadHarness hub;
@@ -272,5 +278,186 @@ class InfoplusInRouteTest {
     assertThat(notices).hasSize(1);
     assertThat(notices.get(0).docKey()).isEqualTo("infoplus:20100:so-cancelled:4711.001");
     assertThat(notices.get(0).scope()).isEqualTo(CancellationNotice.Scope.BACK_ORDER);
+  }
+
+  @Test
+  void hooks_are_hints_that_are_read_again_and_move_no_window() {
+    hub.again(
+        Map.of(
+            "infoplus.hooks.enabled", "true",
+            "infoplus.hooks.key", KEY,
+            "infoplus.hooks.key.next", NEXT_KEY,
+            "infoplus.adjustments.codes", "CC:CYCLE_COUNT"));
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    order("4711.0", "SO-1001", "Shipped", "WID-100", 5);
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:05:00.000Z");
+    adjustment(88012, 20100, "WID-200", 2, "CC", null);
+
+    assertThat(hub.hook("shipment", null, "{}")).isEqualTo(401);
+    assertThat(hub.hook("shipment", KEY + "x", "{'id':9001}")).isEqualTo(401);
+    assertThat(hub.hook("shipment", KEY, "no json")).isEqualTo(400);
+    assertThat(hub.hook("item", KEY, "{'id':1}")).isEqualTo(400);
+    assertThat(shipments()).isEmpty();
+    String forged = "{'event':'shipment.updated','shipmentId':9001,'trackingNo':'FORGED'}";
+    assertThat(hub.hook("shipment", KEY, forged)).isEqualTo(200);
+    assertThat(hub.hook("events", NEXT_KEY, forged)).isEqualTo(200);
+    assertThat(hub.hook("events", KEY, "{'event':'shipment.updated','shipmentId':424242}"))
+        .isEqualTo(200);
+    assertThat(hub.hook("inventoryAdjustment", KEY, "{'id':88012}")).isEqualTo(200);
+    assertThat(hub.hook("events", KEY, "{'resource':'asn','id':777}")).isEqualTo(200);
+
+    assertThat(shipments()).hasSize(1);
+    assertThat(shipments().get(0).parcels().get(0).number()).isEqualTo("1Z9001");
+    assertThat(adjustments()).hasSize(1);
+    assertThat(hub.cursor("shipments")).isEqualTo("2024-05-02T10:00:00Z");
+    assertThat(hub.cursor("adjustments")).isNull();
+    // What was refused is shown, too.
+    assertThat(hub.reviews())
+        .containsExactly(
+            "refused-delivery infoplus-hooks",
+            "webhook-unknown-record infoplus/asn/777",
+            "webhook-unknown-record infoplus/shipment/424242");
+
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+    assertThat(shipments()).hasSize(1);
+  }
+
+  @Test
+  void a_comparison_finds_what_was_missed_and_brings_it_if_asked() {
+    Instant missed = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    hub.linked("SO-1002", "4712.000", "1", "WID-100", 5);
+    orderAt("4711.0", "SO-1001", "Shipped", missed.toString(), "WID-100", 5);
+    orderAt("4712.0", "SO-1002", "Cancelled", missed.toString(), "WID-100", 0);
+    parcel(9001, "4711.0", true, "Unknown", missed.toString());
+    hub.purchased("PO-9001", 321, "10", "WID-100", 100);
+    asn(321, "PO-9001", "Open");
+    receipt(70001, "WID-100", 100, 60, missed.toString(), missed.toString());
+    String day = missed.toString().substring(0, 10) + "T00:00:00Z";
+    hub.simulator.seed(
+        "inventoryAdjustment",
+        ReadHarness.json(
+            "{'id':88011,'lobId':20100,'sku':'X','adjustmentDate':'%s','qty':1,'adjustmentCode':'CC'}"
+                .formatted(day)));
+
+    assertThat(hub.compare(false))
+        .containsExactlyInAnyOrder(
+            "missing order 4711.000 (erp:SO-1001): Shipped",
+            "missing order 4712.000 (erp:SO-1002): Cancelled",
+            "missing itemReceipt 70001 (ASN 321): 60 received",
+            "missing inventoryAdjustment 88011: 1 of X");
+    assertThat(shipments()).isEmpty();
+
+    hub.compare(true);
+    assertThat(shipments()).hasSize(1);
+    assertThat(hub.written("cancellations.erp", CancellationNotice.class)).hasSize(1);
+    assertThat(receipts()).hasSize(1);
+    assertThat(adjustments()).hasSize(1);
+    assertThat(hub.compare(false)).isEmpty();
+  }
+
+  @Test
+  void a_failed_page_moves_nothing_and_its_window_is_read_again() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    for (int i = 0; i < 4; i++) {
+      hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
+      order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
+      parcel(9001 + i, (4711 + i) + ".0", true, "Unknown", "2024-05-02T10:05:00.000Z");
+    }
+    String search = "/infoplus-wms/api/v3.0/shipment/search";
+    hub.simulator.fault(Fault.status("GET", search, 2, 200, null));
+    hub.simulator.fault(Fault.status("GET", search, 3, 502, "<html>Bad Gateway</html>"));
+    hub.simulator.fault(Fault.status("GET", search, 4, 200, "{\"errors\":[\"busy\"]}"));
+
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+
+    assertThat(shipments())
+        .extracting(Shipment::number)
+        .containsExactlyInAnyOrder("SO-0", "SO-1", "SO-2", "SO-3");
+    assertThat(hub.cursor("shipments")).isEqualTo("2024-05-02T10:10:00Z");
+  }
+
+  @Test
+  void rows_that_leave_the_window_while_it_is_read_by_counted_pages_hide_no_other() {
+    hub.simulator.settings(hub.simulator.settings().withoutKeyset(true));
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    for (int i = 0; i < 5; i++) {
+      hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
+      order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
+      parcel(9001 + i, (4711 + i) + ".0", true, "Unknown", "2024-05-02T10:05:00.000Z");
+    }
+    // Behind the first counted page its first row is touched, and the next page misses one.
+    hub.simulator.fault(
+        Fault.of(
+            ReadHarness.json(
+                "{'on':{'method':'GET','path':'/infoplus-wms/api/v3.0/shipment/search'},'nth':3,"
+                    + "'effect':'mutate-after-response','mutations':[{'resource':'shipment',"
+                    + "'id':9001,'set':{'modifyDate':'2024-05-02T10:30:00.000Z'}}]}")));
+
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+
+    assertThat(shipments())
+        .extracting(Shipment::number)
+        .containsExactlyInAnyOrder("SO-0", "SO-1", "SO-2", "SO-3", "SO-4");
+  }
+
+  @Test
+  void windows_of_three_days_follow_one_another_in_a_run() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.simulator.settings(hub.simulator.settings().withWidestWindow(Duration.ofDays(3)));
+    for (int i = 0; i < 3; i++) {
+      hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
+      order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
+      parcel(9001 + i, (4711 + i) + ".0", true, "Unknown", "2024-05-0" + (3 + 2 * i) + "T10:05:00Z");
+    }
+
+    hub.poll("shipments", "2024-05-09T10:11:00Z");
+
+    assertThat(shipments()).hasSize(3);
+    assertThat(hub.cursor("shipments")).isEqualTo("2024-05-09T10:10:00Z");
+    assertThat(hub.parked("runs.infoplus-shipments")).isEmpty();
+  }
+
+  @Test
+  void a_parcel_of_several_orders_is_told_with_each_of_them() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    for (int i = 0; i < 2; i++) {
+      hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
+      order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
+    }
+    hub.simulator.seed(
+        "shipment",
+        ReadHarness.json(
+            "{'id':9001,'orderNo':null,'orderNoList':'4711,4712','lobId':20100,'cartonNo':1,"
+                + "'shipped':true,'status':'Unknown','trackingNo':'1Z','carrierCompany':'UPS',"
+                + "'modifyDate':'2024-05-02T10:05:00.000Z'}"));
+
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+
+    assertThat(shipments()).extracting(Shipment::number).containsExactlyInAnyOrder("SO-0", "SO-1");
+    assertThat(shipments())
+        .allMatch(one -> one.parcels().get(0).id().equals("9001"));
+  }
+
+  @Test
+  void fifty_orders_are_read_by_two_calls_and_scans_of_told_parcels_by_none() {
+    hub.again(Map.of("infoplus.pageSize", "250"));
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    for (int i = 0; i < 50; i++) {
+      hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
+      order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
+      parcel(9001 + i, (4711 + i) + ".0", true, "Unknown", "2024-05-02T10:05:00.000Z");
+    }
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+    assertThat(shipments()).hasSize(50);
+    assertThat(hub.simulator.requests()).hasSize(3);
+
+    hub.simulator.forget();
+    for (int i = 0; i < 50; i++) {
+      parcel(9001 + i, (4711 + i) + ".0", true, "In-Transit", "2024-05-02T10:20:00.000Z");
+    }
+    hub.poll("shipments", "2024-05-02T10:30:00Z");
+    assertThat(hub.simulator.requests()).hasSize(1);
   }
 }

@@ -3,7 +3,9 @@ package io.crossdock.partner.infoplus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Doors;
 import io.crossdock.camel.HttpDefaults;
+import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Positions;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
@@ -24,12 +26,21 @@ import io.crossdock.ledger.VersionType;
 import io.crossdock.ledger.Write;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Exports;
+import io.crossdock.operate.Partners;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.infoplus.InfoplusSimulator;
 import io.crossdock.sandbox.infoplus.Received;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +52,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.awaitility.Awaitility;
@@ -64,6 +77,7 @@ final class ReadHarness implements AutoCloseable {
   private Infoplus infoplus;
   private CamelContext context;
   private Map<String, String> given;
+  private final int port = freePort();
   private final Documents documents = new Documents();
   private final Positions positions;
   private final RunRequests requests;
@@ -126,7 +140,7 @@ final class ReadHarness implements AutoCloseable {
     for (String marks : List.of("orders", "asns")) {
       ledger.define(soon(ChannelDefinition.of("reread-" + marks + ".infoplus", Mode.MARK)));
     }
-    for (String runs : List.of("order-status", "shipments", "receipts", "adjustments")) {
+    for (String runs : List.of("order-status", "shipments", "receipts", "adjustments", "reconcile")) {
       ledger.define(
           soon(ChannelDefinition.of("runs.infoplus-" + runs, Mode.LATEST))
               .withVersionType(VersionType.INSTANT));
@@ -144,6 +158,14 @@ final class ReadHarness implements AutoCloseable {
       camel.install(context);
       HttpDefaults.STANDARD.apply(context);
       infoplus.beans().forEach(context.getRegistry()::bind);
+      context.getRegistry().bind("doors", new Doors(camel));
+      context.getRegistry().bind("httpDoor", new HttpDoor());
+      VertxPlatformHttpServerConfiguration http = new VertxPlatformHttpServerConfiguration();
+      http.setBindHost("127.0.0.1");
+      http.setBindPort(port);
+      http.setPath("/");
+      context.addService(new VertxPlatformHttpServer(http));
+      load("config/errors.yaml");
       context.getRegistry().bind("addressees", new Addressees(neighbours, camel));
       context
           .getPropertiesComponent()
@@ -167,7 +189,9 @@ final class ReadHarness implements AutoCloseable {
         "order-reread",
         "receipts",
         "asn-reread",
-        "adjustments");
+        "adjustments",
+        "hooks",
+        "reconcile");
   }
 
   private void load(String file) throws Exception {
@@ -226,6 +250,47 @@ final class ReadHarness implements AutoCloseable {
 
   String cursor(String what) {
     return ledger.cursor("infoplus-" + what).orElse(null);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A script of the site calls; the status of the answer. */
+  int hook(String resource, String key, String body) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + port + "/hooks/infoplus/" + resource))
+              .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
+      if (key != null) {
+        request.header("Authorization", "Bearer " + key);
+      }
+      int status =
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+              .send(request.build(), HttpResponse.BodyHandlers.ofString())
+              .statusCode();
+      settle();
+      return status;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All of the span is compared; what was found, in short. */
+  List<String> compare(boolean repair) {
+    new Reconciliations(camel, new Partners(List.of(infoplus))).begin("infoplus", repair, "test");
+    settle();
+    return remembered("reconciled", "infoplus", Reconciled.class).orElseThrow().findings().stream()
+        .map(one -> one.kind().word() + " " + one.key() + ": " + one.here())
+        .toList();
   }
 
   /** A run at that time of the site's, to its end. */

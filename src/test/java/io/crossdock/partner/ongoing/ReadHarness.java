@@ -11,6 +11,7 @@ import io.crossdock.camel.Positions;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
 import io.crossdock.document.StockReading;
+import io.crossdock.flow.Addressees;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.OrderBook;
@@ -146,10 +147,14 @@ final class ReadHarness implements AutoCloseable {
     ongoing.beans().forEach(context.getRegistry()::bind);
     all.forEach(context.getPropertiesComponent()::addOverrideProperty);
     context.getPropertiesComponent().addLocation("file:" + ROUTES + "/ongoing.properties");
+    context.getRegistry().bind("addressees", new Addressees(neighbours, camel));
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            PluginHelper.getResourceLoader(context)
+                .resolveResource("file:routes/flows/told.yaml"));
     for (String route :
         List.of(
             "talk",
-            "told",
             "stock",
             "stock-all",
             "stock-reread",
