@@ -79,13 +79,7 @@ final class ComparedRows implements Comparison.Told {
   }
 
   private static Found of(
-      Kind kind,
-      String key,
-      String here,
-      String told,
-      Instant since,
-      String cause,
-      String repair) {
+      Kind kind, String key, String here, String told, Instant since, String cause, String repair) {
     return new Found(new Finding(kind, key, here, told, since, cause), repair);
   }
 
@@ -93,7 +87,9 @@ final class ComparedRows implements Comparison.Told {
     Map<OrderNo, Owners.Whose> whose = owners.of(orders);
     Map<String, Position<Known>> known =
         positions.of(
-            names.known(), orders.stream().map(one -> one.number().toString()).toList(), Known.class);
+            names.known(),
+            orders.stream().map(one -> one.number().toString()).toList(),
+            Known.class);
     for (WmsOrder order : orders) {
       if (order.isKitChild()) {
         continue;
@@ -118,8 +114,7 @@ final class ComparedRows implements Comparison.Told {
       boolean stands = told != null && told.stands();
       boolean cancelled =
           told != null && told.cancelled() || owner.link().state() == OrderLink.State.CANCELLED;
-      boolean missing =
-          order.isShipped() ? !stands : order.isCancelled() && !cancelled && !stands;
+      boolean missing = order.isShipped() ? !stands : order.isCancelled() && !cancelled && !stands;
       if (missing || (stands && !order.isShipped())) {
         found.add(order(order, owner.link(), missing));
       } else if (stands) {
@@ -150,9 +145,7 @@ final class ComparedRows implements Comparison.Told {
   /** Told once for ever: what differs now is for people. */
   private void pieces(WmsOrder order, OrderLink link, List<Found> found) {
     Optional<Family> family =
-        positions
-            .find(names.families(), Owners.key(link), Family.class)
-            .map(Position::value);
+        positions.find(names.families(), Owners.key(link), Family.class).map(Position::value);
     int left = order.lines().stream().mapToInt(WmsOrder.Line::shipped).sum();
     int told = family.map(one -> one.of(order.number()).pieces()).orElse(0);
     if (left != told) {

@@ -31,11 +31,7 @@ final class HookBody {
 
   private static final List<Resource> KNOWN =
       List.of(
-          Resource.ORDER,
-          Resource.SHIPMENT,
-          Resource.ASN,
-          Resource.RECEIPT,
-          Resource.ADJUSTMENT);
+          Resource.ORDER, Resource.SHIPMENT, Resource.ASN, Resource.RECEIPT, Resource.ADJUSTMENT);
 
   private HookBody() {}
 
@@ -79,8 +75,7 @@ final class HookBody {
               + "'",
           null);
     }
-    return new Hooked.Record(
-        resource, resource == Resource.ORDER ? OrderNo.of(id).toString() : id);
+    return new Hooked.Record(resource, resource == Resource.ORDER ? OrderNo.of(id).toString() : id);
   }
 
   private static JsonNode json(byte[] body) {

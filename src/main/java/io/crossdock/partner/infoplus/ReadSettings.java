@@ -72,8 +72,7 @@ record ReadSettings(
             name + ".hooks.key",
             "is not set, so that every call of /hooks/" + name + " is answered with 401");
       }
-      return new Hooks(
-          enabled, keys, Path.of(settings.text("data.dir", "data")).resolve("spool"));
+      return new Hooks(enabled, keys, Path.of(settings.text("data.dir", "data")).resolve("spool"));
     }
 
     /** Without the keys. */

@@ -122,8 +122,7 @@ public final class WindowPoll {
     int here = talk.rows().size();
     if (talk.window() == null) {
       if (here == 0) {
-        hooked.unknown(
-            Pen.of(exchange), new Hooked.Record(resource, runs.stage(exchange).key()));
+        hooked.unknown(Pen.of(exchange), new Hooked.Record(resource, runs.stage(exchange).key()));
       }
       runs.end(exchange, here, told.counts(), Told::summary);
       return;

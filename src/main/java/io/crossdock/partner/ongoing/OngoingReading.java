@@ -53,7 +53,9 @@ final class OngoingReading {
     beans.put(
         name + "Receipts",
         new PurchasePoll(
-            settings, new PurchaseDesk(name, goodsOwner, neighbours, addressees, ledger, clock), ledger));
+            settings,
+            new PurchaseDesk(name, goodsOwner, neighbours, addressees, ledger, clock),
+            ledger));
     beans.put(
         name + "Adjustments",
         new AdjustmentPoll(settings, new AdjustmentDesk(name, addressees, ledger, clock), ledger));

@@ -7,7 +7,6 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
-import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.flow.Addressees;
 import io.crossdock.flow.BookedOrder;

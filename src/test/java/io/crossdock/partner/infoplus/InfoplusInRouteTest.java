@@ -284,10 +284,14 @@ class InfoplusInRouteTest {
   void hooks_are_hints_that_are_read_again_and_move_no_window() {
     hub.again(
         Map.of(
-            "infoplus.hooks.enabled", "true",
-            "infoplus.hooks.key", KEY,
-            "infoplus.hooks.key.next", NEXT_KEY,
-            "infoplus.adjustments.codes", "CC:CYCLE_COUNT"));
+            "infoplus.hooks.enabled",
+            "true",
+            "infoplus.hooks.key",
+            KEY,
+            "infoplus.hooks.key.next",
+            NEXT_KEY,
+            "infoplus.adjustments.codes",
+            "CC:CYCLE_COUNT"));
     hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
     hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
     order("4711.0", "SO-1001", "Shipped", "WID-100", 5);
@@ -409,7 +413,8 @@ class InfoplusInRouteTest {
     for (int i = 0; i < 3; i++) {
       hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
       order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
-      parcel(9001 + i, (4711 + i) + ".0", true, "Unknown", "2024-05-0" + (3 + 2 * i) + "T10:05:00Z");
+      parcel(
+          9001 + i, (4711 + i) + ".0", true, "Unknown", "2024-05-0" + (3 + 2 * i) + "T10:05:00Z");
     }
 
     hub.poll("shipments", "2024-05-09T10:11:00Z");
@@ -436,8 +441,7 @@ class InfoplusInRouteTest {
     hub.poll("shipments", "2024-05-02T10:11:00Z");
 
     assertThat(shipments()).extracting(Shipment::number).containsExactlyInAnyOrder("SO-0", "SO-1");
-    assertThat(shipments())
-        .allMatch(one -> one.parcels().get(0).id().equals("9001"));
+    assertThat(shipments()).allMatch(one -> one.parcels().get(0).id().equals("9001"));
   }
 
   @Test

@@ -140,7 +140,8 @@ final class ReadHarness implements AutoCloseable {
     for (String marks : List.of("orders", "asns")) {
       ledger.define(soon(ChannelDefinition.of("reread-" + marks + ".infoplus", Mode.MARK)));
     }
-    for (String runs : List.of("order-status", "shipments", "receipts", "adjustments", "reconcile")) {
+    for (String runs :
+        List.of("order-status", "shipments", "receipts", "adjustments", "reconcile")) {
       ledger.define(
           soon(ChannelDefinition.of("runs.infoplus-" + runs, Mode.LATEST))
               .withVersionType(VersionType.INSTANT));
@@ -271,7 +272,9 @@ final class ReadHarness implements AutoCloseable {
         request.header("Authorization", "Bearer " + key);
       }
       int status =
-          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .build()
               .send(request.build(), HttpResponse.BodyHandlers.ofString())
               .statusCode();
       settle();

@@ -150,8 +150,7 @@ final class ReadHarness implements AutoCloseable {
     context.getRegistry().bind("addressees", new Addressees(neighbours, camel));
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(
-            PluginHelper.getResourceLoader(context)
-                .resolveResource("file:routes/flows/told.yaml"));
+            PluginHelper.getResourceLoader(context).resolveResource("file:routes/flows/told.yaml"));
     for (String route :
         List.of(
             "talk",
