@@ -55,7 +55,10 @@ final class Articles {
       this.source = source;
       List<String> all = wanted.stream().distinct().toList();
       if (identity.isSku() && settings.writing().items().enabled()) {
-        all.forEach(sku -> skus.put(sku, identity.written(sku)));
+        for (String sku : all) {
+          skus.put(sku, identity.written(sku));
+          called(sku, identity.written(sku));
+        }
       } else {
         Map<String, Position<ItemLink>> known =
             positions.of(

@@ -3,6 +3,8 @@ package io.crossdock.partner.infoplus;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Connects;
+import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Reconciles;
@@ -15,13 +17,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One line of business in an Infoplus warehouse, as configured. */
-public final class Infoplus implements Partner, Reconciles {
+public final class Infoplus implements Partner, Connects, Finds, Reconciles {
 
   private final InfoplusSettings settings;
   private final TalkCalls calls;
   private final InfoplusOutcomes outcomes;
   private final InfoplusWriting writing;
   private final InfoplusReading reading;
+  private final InfoplusNames names;
 
   Infoplus(InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
@@ -29,6 +32,7 @@ public final class Infoplus implements Partner, Reconciles {
     outcomes = new InfoplusOutcomes(clock);
     writing = new InfoplusWriting(settings, neighbours, ledger, clock);
     reading = new InfoplusReading(settings, neighbours, ledger, clock);
+    names = new InfoplusNames(settings, neighbours, ledger);
   }
 
   /**
@@ -66,5 +70,18 @@ public final class Infoplus implements Partner, Reconciles {
   @Override
   public Reconciles.Page compare(String after) {
     throw new IllegalStateException("the route of the comparison asks for its pages");
+  }
+
+  /**
+   * By the seller's number or Infoplus's, that of a back order too, by an ASN's id, by either SKU.
+   */
+  @Override
+  public List<String> keysOf(String name) {
+    return names.keysOf(name);
+  }
+
+  @Override
+  public List<Attempted> tryConnect() {
+    return InfoplusProbe.of(settings);
   }
 }

@@ -41,6 +41,6 @@ final class InfoplusWriting {
   }
 
   List<Touchpoint> touchpoints() {
-    return List.of();
+    return WriteTouchpoints.of(settings);
   }
 }

@@ -305,6 +305,42 @@ class InfoplusOutRouteTest {
     assertThat(hub.told()).containsExactly("so-ack:SO-1001:1 CREATED 4711.000");
   }
 
+  @Test
+  void people_find_an_order_by_its_number_and_by_those_infoplus_gave_it() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "wid-100", 5));
+
+    assertThat(hub.infoplus.keysOf("SO-1001"))
+        .containsExactly("4711.000", "erp:SO-1001", "erp:order:SO-1001");
+    assertThat(hub.infoplus.keysOf("4711.001"))
+        .containsExactly("4711.000", "4711.001", "erp:SO-1001", "erp:order:SO-1001");
+    assertThat(hub.infoplus.keysOf("4711")).isEqualTo(hub.infoplus.keysOf("SO-1001"));
+    assertThat(hub.infoplus.keysOf("SO-100")).isEmpty();
+    assertThat(hub.written().at("/lineItems/0/sku").asText()).isEqualTo("WID-100");
+    assertThat(hub.positions.find(hub.links.skus(), "WID-100", Owner.class).get().value().key())
+        .isEqualTo("wid-100");
+  }
+
+  @Test
+  void a_check_names_what_infoplus_does_not_have_and_what_it_does_not_show() {
+    start(
+        "infoplus.warehouses",
+        "EAST:4101, WEST:9",
+        "infoplus.orders.carriers",
+        "UPS_GROUND:ups_ground, X:7");
+    var attempted = hub.infoplus.tryConnect();
+
+    assertThat(attempted)
+        .extracting(one -> one.reachable())
+        .containsExactly(true, false, false, true);
+    assertThat(attempted.get(1).detail()).contains("[WEST:9]").contains("[4101, 4102]");
+    assertThat(attempted.get(2).detail()).contains("[X:7]");
+    assertThat(attempted.get(3).target()).contains("Allow duplicate Customer Order No' = false");
+    hub.simulator.revoke(io.crossdock.sandbox.infoplus.InfoplusSimulator.API_KEY);
+    assertThat(hub.infoplus.tryConnect()).hasSize(1);
+    assertThat(hub.infoplus.tryConnect().get(0).detail()).contains("401").contains("infoplus.key");
+  }
+
   private static String seeded(String orderNo, String status) {
     return "{'orderNo':"
         + orderNo

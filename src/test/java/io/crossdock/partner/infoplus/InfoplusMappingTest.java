@@ -1,0 +1,241 @@
+package io.crossdock.partner.infoplus;
+
+import static io.crossdock.partner.infoplus.InfoplusHarness.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.document.Address;
+import io.crossdock.document.Item;
+import io.crossdock.document.Order;
+import io.crossdock.operate.Settings;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Documents as Infoplus takes them, and what of them is sent again. */
+class InfoplusMappingTest {
+
+  private static InfoplusSettings settings(String... keysAndValues) {
+    Map<String, String> all = new HashMap<>();
+    all.put("infoplus.lob", "20100");
+    all.put("infoplus.items.groups", "HARDWARE/WIDGETS:8/46");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      all.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    Settings read = new Settings(key -> Optional.ofNullable(all.get(key)));
+    InfoplusSettings settings = InfoplusSettings.read("infoplus", read);
+    read.orThrow();
+    return settings;
+  }
+
+  private static Order order(Address shipTo, Order.Handling handling) {
+    return new Order(
+        "erp",
+        "SO-1",
+        1,
+        null,
+        InfoplusHarness.AT,
+        InfoplusHarness.AT,
+        shipTo,
+        List.of(Order.Line.of("1", "wid-100", 5)),
+        null,
+        null,
+        null,
+        handling);
+  }
+
+  private static ObjectNode body(Order order, InfoplusSettings settings) {
+    return OrderBody.of(
+        order,
+        new OrderBody.Known("SO-1", 4101, "100", "3", Map.of("wid-100", "WID-100")),
+        settings);
+  }
+
+  private static Address abroad(String street3, String country) {
+    return new Address(
+        "Erika", null, "Ring 1", null, street3, "1010", "Wien", "W", country, null, null);
+  }
+
+  @Test
+  void outside_the_us_the_region_goes_to_the_street() {
+    JsonNode body = body(order(abroad(null, "AT"), null), settings());
+    assertThat(body.has("shipToState")).isFalse();
+    assertThat(body.path("shipToStreet3").asText()).isEqualTo("W");
+    assertThat(body.path("shipToCompany").asText()).as("always asked for").isEqualTo("Erika");
+    assertThat(body(order(abroad("2nd", "AT"), null), settings()).path("shipToStreet3").asText())
+        .isEqualTo("2nd, W");
+    JsonNode us = body(order(abroad("2nd", "US"), null), settings());
+    assertThat(us.path("shipToStreet3").asText()).isEqualTo("2nd");
+    assertThat(us.path("shipToState").asText()).isEqualTo("W");
+    assertThat(us.path("billToState").asText()).as("who gets it pays").isEqualTo("W");
+  }
+
+  @Test
+  void what_a_seller_asks_beyond_goods_is_sent() {
+    Order.Handling handling =
+        new Order.Handling(
+            "EAST",
+            "C-1",
+            null,
+            "PO-7",
+            true,
+            List.of(
+                new Order.Extra(null, "gift", "msg", "Hello"),
+                new Order.Extra("wid-100", null, "engraving", "X")),
+            Map.of("channel", "WEB"));
+    ObjectNode body =
+        body(
+            order(InfoplusHarness.dayton(), handling),
+            settings(
+                "infoplus.orders.defaults",
+                "mediaCode:Electronic, legacyRestrictionType:Interim, packingSlipTemplateId:7,"
+                    + " shipCode:'7'"));
+    assertThat(body.path("holdCode").asText()).isEqualTo("Y");
+    assertThat(body.path("customFields")).isEqualTo(json("{'channel':'WEB'}"));
+    assertThat(body.at("/extraOrderData/0"))
+        .isEqualTo(json("{'sequence':1,'category':'gift','code':'msg','value':'Hello'}"));
+    assertThat(body.at("/extraLineItemData/0"))
+        .isEqualTo(json("{'sku':'WID-100','code':'engraving','value':'X'}"));
+    assertThat(body.path("mediaCode").asText()).isEqualTo("Electronic");
+    assertThat(body.path("packingSlipTemplateId").isNumber()).isTrue();
+    assertThat(body.path("shipCode").isTextual()).isTrue();
+    assertThat(body.path("carrierId").asInt()).isEqualTo(100);
+    assertThat(body.path("serviceTypeId").asText()).isEqualTo("3");
+    assertThat(body.has("orderSourceId")).isFalse();
+  }
+
+  private static Item item(String name, String category, BigDecimal kg, Boolean active) {
+    return new Item(
+        "erp",
+        "wid-100",
+        1,
+        InfoplusHarness.AT,
+        name,
+        null,
+        null,
+        List.of(),
+        kg,
+        new BigDecimal("0.127"),
+        null,
+        null,
+        null,
+        category,
+        null,
+        null,
+        null,
+        null,
+        null,
+        active);
+  }
+
+  @Test
+  void an_item_is_cut_weighed_grouped_and_retired() {
+    String emoji = "x".repeat(39) + "\uD83D\uDE00";
+    ObjectNode body =
+        ItemBody.of(
+            item(emoji, "OTHER", new BigDecimal("1"), false),
+            settings("infoplus.items.group", "1/2"));
+    assertThat(body.path("itemDescription").asText()).isEqualTo("x".repeat(39));
+    assertThat(body.path("weightPerWrap").decimalValue()).isEqualByComparingTo("2.204623");
+    assertThat(body.path("length").decimalValue()).isEqualByComparingTo("5");
+    assertThat(body.path("majorGroupId").asInt() * 10 + body.path("subGroupId").asInt())
+        .isEqualTo(12);
+    assertThat(body.path("status").asText()).isEqualTo("Blocked");
+    assertThat(body.path("sku").asText()).isEqualTo("WID-100");
+    assertThatThrownBy(() -> ItemBody.of(item("W", "OTHER", null, true), settings()))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("'OTHER'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vendorSKU, /vendorSKU",
+    "upc, /upc",
+    "custom:ERP no, /customFields/ERP no",
+  })
+  void a_new_item_carries_our_sku_where_it_is_known_by_it(String identity, String at) {
+    InfoplusSettings settings =
+        settings("infoplus.items.identity", identity, "infoplus.items.group", "1/2");
+    ObjectNode body = ItemBody.of(item("W", null, null, true), settings);
+    assertThat(body.at(at).asText()).isEqualTo("wid-100");
+    assertThat(settings.writing().items().identity().means(body, "wid-100")).isTrue();
+    assertThat(settings.writing().items().identity().means(body, "WID-100")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1|1.0|true",
+        "'1'|1|true",
+        "'1'|'1.0'|false",
+        "' '|null|true",
+        "'a'|'A'|false",
+        "'2024-05-01'|'2024-05-01T00:00:00.000Z'|true",
+        "'2024-05-01T02:00:00+0200'|'2024-05-01T00:00:00Z'|true",
+        "{'a':1}|{'a':'1','b':2}|true",
+        "[1]|[1,2]|false",
+        "0|null|false"
+      })
+  void values_are_compared_as_infoplus_may_show_them(String sent, String there, boolean same) {
+    ObjectNode both = json("{'sent':" + sent + ",'there':" + there + "}");
+    assertThat(Body.same(both.get("sent"), both.get("there"))).isEqualTo(same);
+  }
+
+  @Test
+  void only_what_the_seller_changed_is_sent_again() {
+    ObjectNode before =
+        json("{'carrierId':100,'shipToStreet':'A','shipToStreet2':'b','holdCode':'Y'}");
+    ObjectNode now = json("{'carrierId':100,'shipToStreet':'C'}");
+    JsonNode there =
+        json("{'carrierId':212,'shipToStreet':'A','shipToStreet2':'b','holdCode':'Y','x':1}");
+    assertThat(OrderChanges.fields(now, OrderChanges.prints(before), there))
+        .isEqualTo(json("{'shipToStreet':'C','holdCode':'N','shipToStreet2':null}"));
+    assertThat(OrderChanges.fields(now, Map.of(), there))
+        .as("where nobody knows what was sent, all that differs")
+        .isEqualTo(json("{'carrierId':100,'shipToStreet':'C'}"));
+  }
+
+  @Test
+  void what_no_change_may_set_is_refused_by_name() {
+    assertThat(OrderChanges.asTheyAre(Map.of("status", json("{}"))).refusal()).contains("status");
+    assertThat(OrderChanges.asTheyAre(Map.of("lineItems", json("{}"))).refusal()).contains("lines");
+    assertThat(OrderChanges.asTheyAre(Map.of("carrierId", json("{}"))).refusal()).isNull();
+  }
+
+  @Test
+  void an_asn_is_changed_whole_and_its_lines_keep_their_ids() {
+    ObjectNode there =
+        json(
+            "{'id':321,'poNo':'PO-1','status':'Open','orderDate':'2024-05-01T00:00:00.000Z','lineItems':["
+                + "{'id':1,'sku':'A','orderQuantity':5,'unitCode':'EACH','receivedQuantity':0},"
+                + "{'id':2,'sku':'B','orderQuantity':6,'receivedQuantity':null}]}");
+    ObjectNode wanted =
+        json(
+            "{'poNo':'PO-1','orderDate':'2024-05-01T00:00:00Z','lineItems':["
+                + "{'sku':'A','orderQuantity':7},{'sku':'C','orderQuantity':1}]}");
+    ObjectNode changed = AsnBody.changed(there, wanted);
+    assertThat(changed.path("lineItems"))
+        .isEqualTo(
+            json("{'l':[{'id':1,'sku':'A','orderQuantity':7,'unitCode':'EACH','receivedQuantity':0},"
+                    + "{'sku':'C','orderQuantity':1}]}")
+                .get("l"));
+    assertThat(changed.path("orderDate").asText()).endsWith(".000Z");
+    assertThat(
+            AsnBody.changed(
+                there,
+                json(
+                    "{'lineItems':[{'sku':'A','orderQuantity':5},{'sku':'B','orderQuantity':6}]}")))
+        .isEqualTo(there);
+    assertThat(AsnBody.whyFixed(there)).isNull();
+  }
+}
