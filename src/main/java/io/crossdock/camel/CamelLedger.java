@@ -12,7 +12,8 @@ import org.apache.camel.support.PluginHelper;
  * What the {@code ledger:} component and its helpers share, as one bean named {@code camelLedger}
  * of the registry. It is not kept in endpoints or consumers, which a reload throws away.
  */
-public record CamelLedger(Ledger ledger, Codec codec, Clock clock, TokenLines lines) {
+public record CamelLedger(
+    Ledger ledger, Codec codec, Clock clock, TokenLines lines, Lines claimLines) {
 
   static final String BEAN = "camelLedger";
 
@@ -21,10 +22,11 @@ public record CamelLedger(Ledger ledger, Codec codec, Clock clock, TokenLines li
     Objects.requireNonNull(codec, "codec");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(lines, "lines");
+    Objects.requireNonNull(claimLines, "claimLines");
   }
 
   public CamelLedger(Ledger ledger, Codec codec, Clock clock) {
-    this(ledger, codec, clock, new TokenLines(ledger.lanes()));
+    this(ledger, codec, clock, new TokenLines(ledger.lanes()), new Lines(ledger));
   }
 
   public CamelLedger(Ledger ledger, Clock clock) {

@@ -1,31 +1,28 @@
 package io.crossdock.camel;
 
+import io.crossdock.ledger.Ask;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Outcome;
 import io.crossdock.ledger.Settlement;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due in one channel and hands it out, a bounded number at once. Claims only while
- * open; when it closes, what it has claimed but not begun is given back. Thread-safe.
+ * Hands out what its line claims for one channel, a bounded number at once. Asks only while open;
+ * when it closes, what was claimed but not begun is given back. Thread-safe.
  */
 final class ClaimPump {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClaimPump.class);
-
-  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
   /**
    * @param batch 0 for one claim at a time
@@ -41,32 +38,33 @@ final class ClaimPump {
   private final Plan plan;
   private final Starter starter;
   private final ExecutorService workers;
-  private final ScheduledExecutorService timer;
+  private final Line line;
   private final Deque<List<Claim>> ready = new ArrayDeque<>();
   private boolean open;
-  private boolean pumping;
-  private boolean again;
-  private boolean inTrouble;
+
+  /** More may be due than there was room for: the line is told when there is some. */
+  private boolean more;
+
   private int running;
 
-  ClaimPump(
-      Ledger ledger,
-      Plan plan,
-      Starter starter,
-      ExecutorService workers,
-      ScheduledExecutorService timer) {
+  ClaimPump(Ledger ledger, Plan plan, Starter starter, ExecutorService workers, Line line) {
     this.ledger = ledger;
     this.plan = plan;
     this.starter = starter;
     this.workers = workers;
-    this.timer = timer;
+    this.line = line;
+  }
+
+  String channel() {
+    return plan.channel();
   }
 
   void open() {
     synchronized (this) {
       open = true;
     }
-    wake();
+    line.join(this);
+    line.wants(this);
   }
 
   /** No new claims; what runs goes on. */
@@ -80,27 +78,28 @@ final class ClaimPump {
     giveBack(unstarted);
   }
 
+  /** Closed for good. Returns when nothing is claimed for it any more. */
+  void leave() {
+    close();
+    line.leave(this);
+  }
+
   /** Exchanges that are not settled as yet. */
   synchronized int running() {
     return running;
   }
 
-  /** There may be something due. Does not block. */
+  private synchronized boolean isOpen() {
+    return open;
+  }
+
+  /** There may be something due, or its lanes may allow more. Does not block. */
   void wake() {
-    synchronized (this) {
-      if (!open) {
-        return;
-      }
-      if (pumping) {
-        again = true;
-        return;
-      }
-      pumping = true;
-    }
-    if (!execute(this::pump)) {
-      synchronized (this) {
-        pumping = false;
-      }
+    if (isOpen()) {
+      line.wants(this);
+    } else {
+      // Somebody else may take what it does not need.
+      line.goOn();
     }
   }
 
@@ -110,71 +109,59 @@ final class ClaimPump {
       running--;
     }
     startReady();
-    wake();
-  }
-
-  private void pump() {
-    boolean more = true;
-    while (more) {
-      try {
-        while (claimSome()) {
-          startReady();
-        }
-        startReady();
-        trouble(null);
-      } catch (RuntimeException | Error e) {
-        trouble(e);
-        synchronized (this) {
-          pumping = false;
-        }
-        wakeLater();
-        return;
-      }
-      synchronized (this) {
-        more = again && open;
-        again = false;
-        if (!more) {
-          pumping = false;
-        }
-      }
+    boolean wanted;
+    synchronized (this) {
+      wanted = more && room() > 0;
+      more &= !wanted;
+    }
+    if (wanted || !isOpen()) {
+      wake();
     }
   }
 
-  /** True if there may be more. */
-  private boolean claimSome() {
+  /** What it would take now. Where there is no room, the line is told when there is. */
+  synchronized Optional<Ask> ask() {
     int room = room();
+    more = room <= 0;
     if (room <= 0) {
-      return false;
+      return Optional.empty();
     }
-    List<Claim> claims =
-        plan.batch() > 0
-            ? ledger.claimBatch(plan.channel(), plan.batch())
-            : ledger.claim(plan.channel(), room);
-    if (claims.isEmpty()) {
-      return false;
-    }
+    boolean together = plan.batch() > 0;
+    return Optional.of(new Ask(plan.channel(), together ? plan.batch() : room, together));
+  }
+
+  /**
+   * Begins what was claimed for it.
+   *
+   * @param mayBeMore more may be due, and its lanes allow more
+   * @return true if it wants more at once
+   */
+  boolean take(List<Claim> claims, boolean mayBeMore) {
     boolean closed;
     synchronized (this) {
       closed = !open;
-      if (!closed) {
-        if (plan.batch() > 0) {
-          ready.add(claims);
-        } else {
-          claims.forEach(claim -> ready.add(List.of(claim)));
-        }
+      if (!closed && plan.batch() > 0 && !claims.isEmpty()) {
+        ready.add(claims);
+      } else if (!closed) {
+        claims.forEach(claim -> ready.add(List.of(claim)));
       }
     }
     if (closed) {
       giveBack(claims);
+      return false;
     }
-    // A batch may be small because of one entry; singles fall short only where nothing is due.
-    return !closed && (plan.batch() > 0 || claims.size() == room);
+    startReady();
+    synchronized (this) {
+      boolean atOnce = mayBeMore && room() > 0;
+      more |= mayBeMore && !atOnce;
+      return atOnce;
+    }
   }
 
   /**
    * One by one, as many again as may run wait ready, so that a worker need not wait for a claim.
    */
-  private synchronized int room() {
+  private int room() {
     if (!open) {
       return 0;
     }
@@ -227,28 +214,6 @@ final class ClaimPump {
           plan.channel(),
           claims.size(),
           e.getMessage());
-    }
-  }
-
-  private void wakeLater() {
-    try {
-      timer.schedule(this::wake, AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("{}: no timer any more", plan.channel());
-    }
-  }
-
-  /** Says it once when trouble begins and once when it ends. */
-  private void trouble(Throwable e) {
-    boolean before;
-    synchronized (this) {
-      before = inTrouble;
-      inTrouble = e != null;
-    }
-    if (e != null && !before) {
-      LOG.warn("{}: cannot claim, trying again every second: {}", plan.channel(), e.toString());
-    } else if (e == null && before) {
-      LOG.info("{}: claiming again", plan.channel());
     }
   }
 }

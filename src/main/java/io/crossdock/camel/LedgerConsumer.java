@@ -44,8 +44,8 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
     check(camel);
     super.doStart();
     var threads = endpoint.getCamelContext().getExecutorServiceManager();
-    // Each running exchange has at most three tasks, and the pump one: none is ever refused while
-    // the pool lives, and after it lives none vanishes silently.
+    // Each running exchange has at most three tasks: none is ever refused while the pool lives, and
+    // after it lives none vanishes silently.
     ThreadPoolProfile profile =
         new ThreadPoolProfileBuilder("ledger")
             .poolSize(endpoint.getMaxConcurrent() + 1)
@@ -67,7 +67,7 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
             new ClaimPump.Plan(channel, endpoint.getMaxConcurrent(), endpoint.getBatch()),
             this::begin,
             workers,
-            timer);
+            camel.claimLines().of(camel.ledger().channel(channel).orElseThrow()));
     due = camel.ledger().onDue(channel, pump::wake);
     pump.open();
   }
@@ -150,7 +150,7 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
       due = null;
     }
     if (pump != null) {
-      pump.close();
+      pump.leave();
     }
     var threads = endpoint.getCamelContext().getExecutorServiceManager();
     if (timer != null && pump.running() == 0) {

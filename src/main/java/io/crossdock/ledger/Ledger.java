@@ -61,6 +61,13 @@ public interface Ledger extends AutoCloseable {
   List<Claim> claimBatch(String channel, int max);
 
   /**
+   * Claims for several channels in one transaction. Where their lanes do not allow all, each gets
+   * one call by turns, in the order in which they ask; who has nothing due or nothing allowed holds
+   * up nobody.
+   */
+  Deal claim(List<Ask> asks);
+
+  /**
    * Settles claims, each with the writes of its exchange; claims of one call are one transaction,
    * but a claim that was taken from us is left out and returned as lost.
    *
@@ -90,8 +97,9 @@ public interface Ledger extends AutoCloseable {
   Duration leaseLeft();
 
   /**
-   * Calls the listener when a channel may have something due. The listener must not block and must
-   * not call the ledger. Returned handle ends it.
+   * Calls the listener when a channel may have something due, and when a claim of it was settled
+   * here, so that its lanes may allow more. The listener must not block and must not call the
+   * ledger. Returned handle ends it.
    */
   AutoCloseable onDue(String channel, Runnable listener);
 

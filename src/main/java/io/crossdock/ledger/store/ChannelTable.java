@@ -5,13 +5,10 @@ import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.UndefinedChannelException;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The defined channels, cached: definitions change at start, epochs by an operator. */
@@ -45,18 +42,6 @@ final class ChannelTable {
   private void remember(Channel channel) {
     byName.put(channel.name(), channel);
     byId.put(channel.id(), channel);
-  }
-
-  /** Ids of the channels that wait for a permit of the same lanes, itself included. */
-  Set<Long> sharingLanes(Channel channel) {
-    Set<Long> sharing = new HashSet<>();
-    sharing.add(channel.id());
-    for (Channel other : byId.values()) {
-      if (!Collections.disjoint(other.definition().lanes(), channel.definition().lanes())) {
-        sharing.add(other.id());
-      }
-    }
-    return sharing;
   }
 
   Channel require(String name) {

@@ -1,17 +1,28 @@
 package io.crossdock.ledger.store;
 
+import io.crossdock.ledger.Ask;
 import io.crossdock.ledger.Claim;
+import io.crossdock.ledger.Deal;
+import io.crossdock.ledger.Deal.Rest;
+import io.crossdock.ledger.Deal.Share;
 import io.crossdock.ledger.KeyView.Unsettled;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Version;
+import io.crossdock.ledger.store.LaneRules.Wish;
 import io.crossdock.ledger.store.LaneTable.Allowance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Claims heads of keys that are due, as far as the lanes allow. */
 final class Claiming {
@@ -66,42 +77,126 @@ final class Claiming {
     this.inFlight = inFlight;
   }
 
+  /** A channel that asks, and what it got so far. */
+  private static final class Asking {
+    private final Channel channel;
+    private final Ask ask;
+    private final List<Claim> claims = new ArrayList<>();
+    private int calls;
+    private boolean nothingDue;
+
+    Asking(Channel channel, Ask ask) {
+      this.channel = channel;
+      this.ask = ask;
+    }
+
+    List<String> lanes() {
+      return channel.definition().lanes();
+    }
+
+    Wish wish() {
+      int most = ask.together() ? 1 : ask.keys();
+      return new Wish(lanes(), nothingDue ? 0 : most - calls);
+    }
+
+    Share share(boolean laneFull) {
+      Rest rest = laneFull ? Rest.LANE_FULL : Rest.SATISFIED;
+      return new Share(claims, nothingDue ? Rest.NOTHING_DUE : rest);
+    }
+  }
+
   /**
+   * Claims for channels that ask together, one call each by turns in the order in which they ask.
    * Claims of one call to a partner share a token: those claimed together, or each alone.
    *
    * @param mine is told the tokens before they can be committed
    */
-  List<Claim> claim(Tx tx, Channel channel, int max, boolean together, InFlight.Doubtful mine)
+  Deal claim(Tx tx, List<Channel> channels, List<Ask> asks, InFlight.Doubtful mine)
       throws SQLException {
+    List<Asking> line = new ArrayList<>(asks.size());
+    for (int i = 0; i < asks.size(); i++) {
+      line.add(new Asking(channels.get(i), asks.get(i)));
+    }
+    mine.begin(lease.owner());
     if (lease.left().isZero()) {
-      return List.of();
+      // Asked again when the dispatcher looks for what is due.
+      line.forEach(one -> one.nothingDue = true);
+      return deal(tx, line, new LaneRoom(tx, List.of()), List.of());
     }
-    Allowance allowance = lanes.allowed(tx, channel.definition().lanes(), together ? 1 : max);
-    if (allowance.units() == 0) {
-      return List.of();
+    Set<String> names = new TreeSet<>();
+    line.forEach(one -> names.addAll(one.lanes()));
+    LaneRoom room = lanes.room(tx, names);
+    Set<String> served = new LinkedHashSet<>();
+    int[] dealt = LaneRules.deal(line.stream().map(Asking::wish).toList(), room);
+    // What one of them leaves over is dealt again, to the others.
+    while (Arrays.stream(dealt).sum() > 0) {
+      int[] taken = new int[dealt.length];
+      for (int i = 0; i < dealt.length; i++) {
+        taken[i] = dealt[i] == 0 ? 0 : take(tx, line.get(i), dealt[i], room, mine);
+      }
+      for (int turn = 0; turn < Arrays.stream(taken).max().orElse(0); turn++) {
+        for (int i = 0; i < taken.length; i++) {
+          if (taken[i] > turn) {
+            served.remove(line.get(i).channel.name());
+            served.add(line.get(i).channel.name());
+          }
+        }
+      }
+      dealt = LaneRules.deal(line.stream().map(Asking::wish).toList(), room);
     }
-    int limit = together ? max : allowance.units();
-    List<Head> heads = heads(tx, channel, limit);
+    return deal(tx, line, room, List.copyOf(served));
+  }
+
+  private static Deal deal(Tx tx, List<Asking> line, LaneRoom room, List<String> served) {
+    List<Share> shares = new ArrayList<>(line.size());
+    long again = Long.MAX_VALUE;
+    for (Asking one : line) {
+      Share share = one.share(one.lanes().stream().anyMatch(room::isFull));
+      shares.add(share);
+      if (share.rest() == Rest.LANE_FULL) {
+        again = Math.min(again, room.freeAt(one.lanes()));
+      }
+    }
+    return new Deal(
+        shares,
+        served,
+        again == Long.MAX_VALUE
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(Math.max(1, again - tx.now()))));
+  }
+
+  /** Returns how many calls were made of what is due. */
+  private int take(Tx tx, Asking one, int calls, LaneRoom room, InFlight.Doubtful mine)
+      throws SQLException {
+    boolean together = one.ask.together();
+    int limit = together ? one.ask.keys() : calls;
+    List<Head> heads = heads(tx, one.channel, limit);
     // Again and again: on PostgreSQL other keys become free meanwhile, perhaps as crowded.
-    while (channel.mode() != Mode.EACH && collapse(tx, channel, heads)) {
-      heads = heads(tx, channel, limit);
+    while (one.channel.mode() != Mode.EACH && collapse(tx, one.channel, heads)) {
+      heads = heads(tx, one.channel, limit);
     }
+    one.nothingDue = together ? heads.isEmpty() : heads.size() < limit;
     if (heads.isEmpty()) {
-      return List.of();
+      return 0;
     }
     List<Head> going = going(tx, heads, together);
     List<Claim> claims = going.stream().map(Head::claim).toList();
-    long owner = lease.owner();
-    mine.tokens(owner, claims.stream().map(Claim::token).distinct().toList());
+    long owner = mine.owner();
+    mine.add(claims.stream().map(Claim::token).distinct().toList());
     List<Object[]> updates = new ArrayList<>(going.size());
     for (Head head : going) {
       updates.add(new Object[] {KeyLine.IN_FLIGHT, head.claim().token(), owner, head.keyId()});
     }
     tx.sql().many(CLAIM, updates);
-    lanes.take(tx, allowance, together ? 1 : claims.size());
+    int taken = together ? 1 : claims.size();
+    Allowance allowance = room.allowance(one.lanes());
+    lanes.take(tx, allowance, taken);
     lanes.probe(tx, allowance, claims.get(0).token());
+    room.used(one.lanes(), taken);
+    one.calls += taken;
+    one.claims.addAll(claims);
     tx.afterCommit(() -> inFlight.add(claims));
-    return claims;
+    return taken;
   }
 
   private List<Head> heads(Tx tx, Channel channel, int limit) throws SQLException {

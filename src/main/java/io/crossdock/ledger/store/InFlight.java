@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What this process has claimed and not settled. Thread-safe. */
 final class InFlight {
@@ -48,9 +49,14 @@ final class InFlight {
     private volatile long owner;
     private volatile List<Long> tokens = List.of();
 
-    void tokens(long newOwner, List<Long> newTokens) {
+    /** The work may run more than once: what was written down before was rolled back. */
+    void begin(long newOwner) {
       owner = newOwner;
-      tokens = List.copyOf(newTokens);
+      tokens = List.of();
+    }
+
+    void add(List<Long> more) {
+      tokens = Stream.concat(tokens.stream(), more.stream()).toList();
     }
 
     long owner() {

@@ -1,5 +1,8 @@
 package io.crossdock.ledger.store;
 
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +24,59 @@ final class LaneRules {
   static final long NEVER = Long.MAX_VALUE;
 
   private LaneRules() {}
+
+  /** How many calls a lane allows now. */
+  interface Left {
+    int of(String lane) throws SQLException;
+
+    /** True if it is known, without looking, that it allows none. */
+    default boolean isFull(String lane) {
+      return false;
+    }
+  }
+
+  /**
+   * @param calls at most so many
+   */
+  record Wish(List<String> lanes, int calls) {}
+
+  /**
+   * Deals what lanes allow, one call each by turns, until nobody can get more. Who cannot get one
+   * holds up nobody.
+   *
+   * @return calls by wish
+   */
+  static int[] deal(List<Wish> wishes, Left left) throws SQLException {
+    Map<String, Integer> used = new HashMap<>();
+    int[] dealt = new int[wishes.size()];
+    boolean any = true;
+    while (any) {
+      any = false;
+      for (int i = 0; i < dealt.length; i++) {
+        if (dealt[i] < wishes.get(i).calls() && fits(wishes.get(i).lanes(), left, used)) {
+          dealt[i]++;
+          wishes.get(i).lanes().stream().distinct().forEach(l -> used.merge(l, 1, Integer::sum));
+          any = true;
+        }
+      }
+    }
+    return dealt;
+  }
+
+  private static boolean fits(List<String> lanes, Left left, Map<String, Integer> used)
+      throws SQLException {
+    for (String lane : lanes) {
+      if (left.isFull(lane)) {
+        return false;
+      }
+    }
+    for (String lane : lanes) {
+      if (left.of(lane) <= used.getOrDefault(lane, 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * What two calls may differ by on their way from the token to the partner, in milliseconds: a
@@ -59,6 +115,13 @@ final class LaneRules {
         free = (use.getKey() + 1) * partMs(perMs) + perMs + lateness(perMs);
       }
       return over <= 0 ? free : NEVER;
+    }
+
+    /** When the oldest use leaves the window; where there is none, when one of now does. */
+    long nextLeaves(long now, long perMs) {
+      TreeMap<Long, Integer> uses = at(now, perMs).byPart;
+      long part = uses.isEmpty() ? part(now, perMs) : uses.firstKey();
+      return (part + 1) * partMs(perMs) + perMs + lateness(perMs);
     }
 
     WindowUse plus(int units, long now, long perMs) {

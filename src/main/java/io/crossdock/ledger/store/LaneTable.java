@@ -8,6 +8,7 @@ import io.crossdock.ledger.store.LaneRules.WindowUse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,21 +47,34 @@ final class LaneTable {
     }
     int allowed = wanted;
     for (LaneRow lane : lanes) {
-      allowed = lane.shut(tx.now()) ? 0 : Math.min(allowed, left(tx, lane, allowed));
+      allowed = lane.shut(tx.now()) ? 0 : Math.min(allowed, left(tx, lane).calls());
     }
     return new Allowance(lanes, Math.max(0, allowed));
   }
 
-  private static int left(Tx tx, LaneRow lane, int wanted) throws SQLException {
-    int left = lane.closings() > 0 ? 1 : wanted;
-    if (lane.permits() > 0) {
-      left = Math.min(left, lane.permits() - inUse(tx.sql(), lane.name()));
+  /** The same for channels that claim one after the other in this transaction. */
+  LaneRoom room(Tx tx, Collection<String> names) throws SQLException {
+    List<LaneRow> lanes = rows(tx.sql(), names, "");
+    if (lanes.stream().anyMatch(LaneRow::counts)) {
+      lanes = rows(tx.sql(), names, dialect.forUpdate());
     }
+    return new LaneRoom(tx, lanes);
+  }
+
+  static LaneLeft left(Tx tx, LaneRow lane) throws SQLException {
+    int permits = lane.closings() > 0 ? 1 : Integer.MAX_VALUE;
+    if (lane.permits() > 0) {
+      permits = Math.min(permits, lane.permits() - inUse(tx.sql(), lane.name()));
+    }
+    List<LaneLeft.Tokens> tokens = new ArrayList<>();
     for (StoredWindow window : lane.windows()) {
       WindowUse use = use(tx.sql(), lane.name(), window.perMs());
-      left = Math.min(left, use.left(window.tokens(), tx.now(), window.perMs()));
+      tokens.add(
+          new LaneLeft.Tokens(
+              use.left(window.tokens(), tx.now(), window.perMs()),
+              use.nextLeaves(tx.now(), window.perMs())));
     }
-    return left;
+    return new LaneLeft(permits, tokens);
   }
 
   /** Takes the tokens of some of what was allowed. */
@@ -258,7 +272,7 @@ final class LaneTable {
         .batch("UPDATE lane SET probe = 0, closed_until = ? WHERE name = ? AND probe = ?", lanes);
   }
 
-  static List<LaneRow> rows(Sql sql, List<String> names, String lock) throws SQLException {
+  static List<LaneRow> rows(Sql sql, Collection<String> names, String lock) throws SQLException {
     return sql.listIn(
         LaneRow::read,
         "SELECT " + LaneRow.COLUMNS + " FROM lane WHERE name IN (*) ORDER BY name" + lock,

@@ -148,8 +148,9 @@ final class Settling {
       superseding.write();
       keys.write(tx, channel, ours.keySet().stream().map(lines::get).toList());
       laneEffects.apply(tx, channel, all);
-      // A permit is free: this process may go on at once, others see it when they poll.
-      channels.sharingLanes(channel).forEach(tx::wakeHere);
+      // A permit is free: who shares the lane here asks together with this channel. Other
+      // processes see it when they poll.
+      tx.wakeHere(channel.id());
     }
 
     /** By key: those whose claim still stands; a claim named twice is lost the second time. */

@@ -1,7 +1,9 @@
 package io.crossdock.ledger.store;
 
+import io.crossdock.ledger.Ask;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Claim;
+import io.crossdock.ledger.Deal;
 import io.crossdock.ledger.Deliveries;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Lanes;
@@ -117,20 +119,20 @@ final class SqlLedger implements Ledger {
 
   @Override
   public List<Claim> claim(String channel, int max) {
-    return claim(channel, max, false);
+    return claim(List.of(new Ask(channel, max, false))).shares().get(0).claims();
   }
 
   @Override
   public List<Claim> claimBatch(String channel, int max) {
-    return claim(channel, max, true);
+    return claim(List.of(new Ask(channel, max, true))).shares().get(0).claims();
   }
 
-  private List<Claim> claim(String name, int max, boolean together) {
-    Channel channel = channels.require(name);
+  @Override
+  public Deal claim(List<Ask> asks) {
+    List<Channel> asking = asks.stream().map(ask -> channels.require(ask.channel())).toList();
     InFlight.Doubtful mine = new InFlight.Doubtful();
     try {
-      return store.write(
-          Priority.SETTLE, "claim", tx -> claiming.claim(tx, channel, max, together, mine));
+      return store.write(Priority.SETTLE, "claim", tx -> claiming.claim(tx, asking, asks, mine));
     } catch (LedgerUnavailableException e) {
       inFlight.doubt(mine);
       throw e;
