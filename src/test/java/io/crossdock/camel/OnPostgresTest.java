@@ -21,4 +21,12 @@ class OnPostgresTest {
       return Rig.onPostgres();
     }
   }
+
+  @Nested
+  class Turns extends LaneTurnsTest {
+    @Override
+    Rig rig(Path place) {
+      return Rig.onPostgres();
+    }
+  }
 }

@@ -72,6 +72,130 @@ abstract class LaneContract extends Contract {
     assertThat(ledger.claim(first, 10)).isEmpty();
   }
 
+  // turns
+
+  private static Ask ask(String name) {
+    return new Ask(name, 10, false);
+  }
+
+  /** Another channel in the same lane. */
+  private String another(int keys) {
+    takes_a_channel();
+    inLane(keys);
+    return channel;
+  }
+
+  private List<Integer> claimed(Deal deal) {
+    return deal.shares().stream().map(share -> share.claims().size()).toList();
+  }
+
+  private List<Deal.Rest> rests(Deal deal) {
+    return deal.shares().stream().map(Deal.Share::rest).toList();
+  }
+
+  @Test
+  void what_a_lane_allows_is_dealt_by_turns_among_those_who_ask_together() {
+    lane(4, 9);
+    String first = channel;
+    String second = another(9);
+    String third = another(1);
+    Deal deal = ledger.claim(List.of(ask(second), ask(third), ask(first)));
+    assertThat(claimed(deal)).containsExactly(2, 1, 1);
+    assertThat(deal.served()).containsExactly(third, first, second);
+    assertThat(rests(deal)).containsOnly(Deal.Rest.LANE_FULL);
+    assertThat(found().inUse()).isEqualTo(4);
+  }
+
+  @Test
+  void who_has_nothing_due_holds_up_nobody_and_its_share_goes_to_the_others() {
+    lane(3, 0);
+    String empty = channel;
+    String one = another(1);
+    String many = another(9);
+    Deal deal = ledger.claim(List.of(ask(empty), ask(one), ask(many)));
+    assertThat(claimed(deal)).containsExactly(0, 1, 2);
+    assertThat(rests(deal).get(0)).isEqualTo(Deal.Rest.NOTHING_DUE);
+    assertThat(deal.served()).doesNotContain(empty);
+    assertThat(found().inUse()).isEqualTo(3);
+  }
+
+  @Test
+  void who_waits_for_another_lane_holds_up_nobody() {
+    lane(1, 5);
+    String first = channel;
+    String permits = lane;
+    takes_a_channel();
+    lane(0, 0, new Lanes.Window(1, Duration.ofHours(1)));
+    String paced = lane;
+    define(Mode.EACH, d -> d.withLanes(List.of(permits, paced)));
+    take(arrival("K1", 1, "x"), arrival("K2", 1, "x"));
+    settle(claimOne(), APPLIED);
+    Deal deal = ledger.claim(List.of(ask(channel), ask(first)));
+    assertThat(claimed(deal)).containsExactly(0, 1);
+    assertThat(rests(deal).get(0)).isEqualTo(Deal.Rest.LANE_FULL);
+  }
+
+  @Test
+  void a_deal_says_when_time_alone_allows_more() {
+    lane(0, 9, new Lanes.Window(2, seconds(10)));
+    String first = channel;
+    Deal deal = ledger.claim(List.of(ask(first), ask(another(9))));
+    assertThat(claimed(deal)).containsExactly(1, 1);
+    assertThat(deal.again().orElseThrow()).isBetween(seconds(10), Duration.ofMillis(10_501));
+    clock.forward(seconds(5));
+    Duration left = ledger.claim(List.of(ask(first))).again().orElseThrow();
+    assertThat(left).isBetween(seconds(3), Duration.ofMillis(5_501));
+    clock.forward(left);
+    assertThat(claimed(ledger.claim(List.of(ask(first))))).containsExactly(2);
+  }
+
+  @Test
+  void a_deal_says_when_a_rest_ends_and_nothing_of_permits_and_pauses() {
+    lane(1, 9);
+    ledger.lanes().rest(lane, clock.instant().plusSeconds(30), "maintenance");
+    assertThat(ledger.claim(List.of(ask(channel))).again().orElseThrow())
+        .isBetween(seconds(20), seconds(30));
+    clock.forward(seconds(31));
+    Deal deal = ledger.claim(List.of(ask(channel)));
+    assertThat(claimed(deal)).containsExactly(1);
+    assertThat(deal.again()).as("a permit comes back, nobody knows when").isEmpty();
+    ledger.lanes().pause(lane, "stock taking");
+    assertThat(ledger.claim(List.of(ask(channel))).again()).isEmpty();
+  }
+
+  @Test
+  void a_closed_lane_lets_one_of_all_who_ask_probe() {
+    lane(0, 5);
+    String first = channel;
+    settle(claim(1).get(0), REFUSED);
+    String second = another(5);
+    clock.forward(seconds(2));
+    Deal deal = ledger.claim(List.of(ask(second), ask(first)));
+    assertThat(claimed(deal)).containsExactly(1, 0);
+    assertThat(ledger.claim(List.of(ask(first))).shares().get(0).claims()).isEmpty();
+    settle(deal.shares().get(0).claims().get(0), APPLIED);
+    assertThat(found().closings()).isZero();
+  }
+
+  @Test
+  void a_batch_is_one_turn_beside_single_claims() {
+    lane(2, 9);
+    String first = channel;
+    String second = another(9);
+    Deal deal = ledger.claim(List.of(new Ask(first, 5, true), ask(second)));
+    assertThat(claimed(deal)).containsExactly(5, 1);
+    assertThat(found().inUse()).isEqualTo(2);
+  }
+
+  @Test
+  void without_limits_each_gets_what_it_asks_for() {
+    lane(0, 3);
+    String first = channel;
+    Deal deal = ledger.claim(List.of(ask(first), new Ask(another(9), 4, false)));
+    assertThat(claimed(deal)).containsExactly(3, 4);
+    assertThat(rests(deal)).containsExactly(Deal.Rest.NOTHING_DUE, Deal.Rest.SATISFIED);
+  }
+
   @Test
   void a_channel_in_two_lanes_needs_a_permit_of_both() {
     lane(5, 0);
