@@ -215,5 +215,7 @@ final class ClaimPump {
           claims.size(),
           e.getMessage());
     }
+    // Those who wait for the lane are not woken by this channel where it stops.
+    line.goOn();
   }
 }

@@ -89,7 +89,15 @@ final class Line {
       }
       claiming = true;
     }
-    claimers.execute(this::claim);
+    try {
+      claimers.execute(this::claim);
+    } catch (RuntimeException | Error e) {
+      // No thread to be had: the next wake-up tries again.
+      synchronized (this) {
+        claiming = false;
+      }
+      throw e;
+    }
   }
 
   private void claim() {

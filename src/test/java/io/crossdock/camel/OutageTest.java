@@ -11,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,9 @@ class OutageTest {
               if (method.getName().equals("claim") && refusedClaims.getAndDecrement() > 0) {
                 throw new LedgerUnavailableException("the disk is full");
               }
+              if (method.getName().equals("claim") && arguments[0].toString().contains("broken")) {
+                throw new IllegalStateException("a row that cannot be read");
+              }
               if (method.getName().equals("settle") && refusedSettlements.getAndDecrement() > 0) {
                 throw new LedgerUnavailableException("the disk is full");
               }
@@ -94,6 +98,24 @@ class OutageTest {
     rig.start().put("in", "1", "x");
     await().atMost(Rig.LIMIT).until(() -> refusedClaims.get() < 0);
     rig.awaitState("in", "1", EntryState.APPLIED);
+    assertThat(sent).hasValue(1);
+  }
+
+  @Test
+  void a_channel_that_cannot_be_claimed_for_keeps_nobody_waiting_who_shares_its_lane() {
+    rig.ledger.define(Rig.quick("in", Mode.EACH).withLanes(List.of("lane")));
+    rig.ledger.define(Rig.quick("broken", Mode.EACH).withLanes(List.of("lane")));
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from("ledger:broken?repeat=safe").process(exchange -> sent.incrementAndGet());
+          }
+        });
+    rig.put("broken", "1", "x").put("in", "1", "x").start();
+    rig.awaitState("in", "1", EntryState.APPLIED);
+    assertThat(rig.entry("broken", "1").state()).isEqualTo(EntryState.WAITING);
     assertThat(sent).hasValue(1);
   }
 }
