@@ -30,6 +30,13 @@ import java.util.stream.Collectors;
 /** One case of Infoplus: the hub, the site and the ERP, and what is to come of it. */
 final class InfoplusCase implements AutoCloseable {
 
+  private static final List<String> CODES =
+      List.of(
+          "WMS_REJECTED",
+          "UNKNOWN_ADJUSTMENT_CODE",
+          "WEBHOOK_UNKNOWN_RECORD",
+          "DUPLICATE_IN_WMS");
+
   private static final String SECRET = "a-secret-of-sixteen-or-more";
   private static final Map<String, String> TOUCHPOINTS =
       Map.of(
@@ -48,6 +55,7 @@ final class InfoplusCase implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private Instant server;
   private CaseHub hub;
+  private boolean dead;
 
   InfoplusCase(JsonNode scenario, Path folder) throws IOException {
     this.scenario = scenario;
@@ -93,7 +101,7 @@ final class InfoplusCase implements AutoCloseable {
     // A process that died waits for nobody.
     settings.put("camel.main.shutdownTimeout", "1");
     settings.put("infoplus.hooks.enabled", "true");
-    settings.put("infoplus.hooks.secret", SECRET);
+    settings.put("infoplus.hooks.key", SECRET);
     settings.put("lane.infoplus.requests.windows", "150/1s");
     settings.put("lane.infoplus.site.windows", "500/1s");
     settings.put("lane.erp.documents.permits", "1");
@@ -159,7 +167,8 @@ final class InfoplusCase implements AutoCloseable {
         crash(step);
       } else {
         act(step);
-        if (!step.path("do").asText().equals("restart")) {
+        // A process that died comes to no rest before it is started again.
+        if (!dead && !step.path("do").asText().equals("restart")) {
           settle();
         }
       }
@@ -181,7 +190,7 @@ final class InfoplusCase implements AutoCloseable {
         var answer =
             erp.call(
                 HttpRequest.newBuilder(URI.create(uri() + "/hooks/infoplus/record"))
-                    .header("X-Hook-Secret", SECRET),
+                    .header("Authorization", "Bearer " + SECRET),
                 step.path("body").toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       }
@@ -189,6 +198,7 @@ final class InfoplusCase implements AutoCloseable {
         // The process before is gone already where it crashed.
         hub.close();
         begin();
+        dead = false;
       }
     }
   }
@@ -246,6 +256,7 @@ final class InfoplusCase implements AutoCloseable {
       }
     }
     act(step);
+    dead = true;
     try {
       died.get(20, TimeUnit.SECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
@@ -357,6 +368,8 @@ final class InfoplusCase implements AutoCloseable {
     expected.forEach(one -> wanted.add(one.path("code").asText() + " " + one.path("ref").asText()));
     List<String> there =
         hub.inspection().reviews(true, 1_000).stream()
+            // The hub asks people about more than the contract has words for.
+            .filter(review -> CODES.contains(review.kind().toUpperCase(Locale.ROOT).replace('-', '_')))
             .map(
                 review ->
                     review.kind().toUpperCase(Locale.ROOT).replace('-', '_')

@@ -203,7 +203,7 @@ final class AdjustmentRows implements Rows {
         Map.of(
             "warehouse",
             names.warehouse(),
-            "adjustment",
+            "ref",
             String.valueOf(row.id()),
             "sku",
             String.valueOf(row.sku()),

@@ -58,7 +58,7 @@ final class Hooked {
             warehouse,
             "resource",
             record.resource().path(),
-            "record",
+            "ref",
             record.id(),
             "meaning",
             "a webhook named a record that this line of business does not have. Was it deleted, or"
