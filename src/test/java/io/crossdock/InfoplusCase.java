@@ -32,10 +32,7 @@ final class InfoplusCase implements AutoCloseable {
 
   private static final List<String> CODES =
       List.of(
-          "WMS_REJECTED",
-          "UNKNOWN_ADJUSTMENT_CODE",
-          "WEBHOOK_UNKNOWN_RECORD",
-          "DUPLICATE_IN_WMS");
+          "WMS_REJECTED", "UNKNOWN_ADJUSTMENT_CODE", "WEBHOOK_UNKNOWN_RECORD", "DUPLICATE_IN_WMS");
 
   private static final String SECRET = "a-secret-of-sixteen-or-more";
   private static final Map<String, String> TOUCHPOINTS =
@@ -369,7 +366,8 @@ final class InfoplusCase implements AutoCloseable {
     List<String> there =
         hub.inspection().reviews(true, 1_000).stream()
             // The hub asks people about more than the contract has words for.
-            .filter(review -> CODES.contains(review.kind().toUpperCase(Locale.ROOT).replace('-', '_')))
+            .filter(
+                review -> CODES.contains(review.kind().toUpperCase(Locale.ROOT).replace('-', '_')))
             .map(
                 review ->
                     review.kind().toUpperCase(Locale.ROOT).replace('-', '_')

@@ -73,8 +73,7 @@ class WindowTalkTest {
     return new WindowTalk(
         Resource.SHIPMENT,
         RULES,
-        (rules, one) ->
-            Filter.lob(1).between("modifyDate", rules.begins(one), rules.ends(one)),
+        (rules, one) -> Filter.lob(1).between("modifyDate", rules.begins(one), rules.ends(one)),
         limit,
         window);
   }
