@@ -1,6 +1,10 @@
 package io.crossdock.partner.infoplus;
 
+import io.crossdock.camel.ForeignText;
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
 import org.apache.camel.Message;
 
 /** How Infoplus is called: by the key of a user. Thread-safe. */
@@ -15,5 +19,21 @@ final class InfoplusManners implements TalkCalls.Manners {
   @Override
   public void authorize(Message message) {
     message.setHeader("API-Key", settings.api().key());
+  }
+
+  /**
+   * Infoplus itself says in JSON that it has no such record; a gate in front of it says it else.
+   */
+  @Override
+  public void answered(TalkRequest request, TalkAnswer answer) {
+    if (answer.status() == 404 && !answer.text().isBlank() && !answer.isJson()) {
+      throw TransientException.ofPartner(
+          "it was not Infoplus that answered 404 to "
+              + request
+              + ": "
+              + ForeignText.text(answer.text())
+              + "; check url and version",
+          null);
+    }
   }
 }

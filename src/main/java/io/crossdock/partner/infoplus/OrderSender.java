@@ -165,6 +165,9 @@ final class OrderSender implements Sender.Errands {
 
   private Errand change(OrderWork work, OrderChange change) {
     Plan plan = OrderChanges.asTheyAre(change.set());
+    if (work.position() == null && number(work).wrong() != null) {
+      return stays(work, Status.UPDATE_REJECTED, number(work).wrong());
+    }
     if (plan.refusal() != null) {
       return stays(work, Status.UPDATE_REJECTED, plan.refusal());
     }
@@ -214,7 +217,10 @@ final class OrderSender implements Sender.Errands {
         work,
         doubt(work),
         number(work),
-        orderNo -> new CancelTalk(orderNo, finder.family(number.text())),
+        orderNo ->
+            new CancelTalk(
+                orderNo,
+                finder.family(number.text() == null ? work.about().number() : number.text())),
         (pen, found, talk) -> {
           if (talk == null) {
             desk.cancelled(pen, work, null, true, null);

@@ -10,6 +10,7 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.SkippedException;
 import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.document.Acknowledgement.Subject;
@@ -20,10 +21,13 @@ import io.crossdock.partner.infoplus.CreateTalk.Doubt;
 import io.crossdock.partner.infoplus.CreateTalk.End;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Makes vendors, and changes those that say something else than their source. Thread-safe. */
 final class SupplierSender implements Sender.Errands {
+
+  private static final Duration SOON = Duration.ofMillis(50);
 
   private final InfoplusSettings settings;
   private final Suppliers suppliers;
@@ -50,6 +54,7 @@ final class SupplierSender implements Sender.Errands {
     private final String print;
     private CreateTalk create;
     private WriteTalk update;
+    private TakenTalk taken;
 
     Work(Entry entry, Supplier supplier, boolean named) {
       this.entry = entry;
@@ -93,7 +98,8 @@ final class SupplierSender implements Sender.Errands {
                 "id"),
             new Doubt(Doubts.until(entry, settings.writing().settle()), clock));
     return new Errand(
-        new Staged(List.of(() -> work.create, () -> update(work, body))), pen -> settle(pen, work));
+        new Staged(List.of(() -> work.create, () -> update(work, body), () -> taken(work))),
+        pen -> settle(pen, work));
   }
 
   private ObjectNode numbered(Work work, ObjectNode body) {
@@ -121,8 +127,48 @@ final class SupplierSender implements Sender.Errands {
     return work.update;
   }
 
+  /** It may be refused because somebody else gave its number to another vendor. */
+  private Talk taken(Work work) {
+    Position<SupplierLink> known = suppliers.find(work.supplier.key());
+    if (work.create.ending().end() != End.REJECTED || known == null) {
+      return Talk.NOTHING;
+    }
+    work.taken = new TakenTalk(suppliers.searchFor(known.value().vendorNo()));
+    return work.taken;
+  }
+
+  /** Not thread-safe. */
+  private static final class TakenTalk implements Talk {
+    private final TalkRequest request;
+    private boolean over;
+    private boolean taken;
+
+    TakenTalk(TalkRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public TalkRequest next() {
+      return over ? null : request;
+    }
+
+    @Override
+    public void answered(TalkAnswer answer) {
+      taken = !Said.rows(answer).isEmpty();
+      over = true;
+    }
+  }
+
   private void settle(Pen pen, Work work) {
     CreateTalk.Ending ending = work.create.ending();
+    if (work.taken != null && work.taken.taken) {
+      Position<SupplierLink> known = suppliers.find(work.supplier.key());
+      put(pen, work, known, 0, 0, known.value().acks());
+      work.entry.held(
+          "number " + known.value().vendorNo() + " is another vendor's; the next one is tried",
+          SOON);
+      return;
+    }
     if (ending.end() == End.REJECTED) {
       refused(pen, work, ending.why());
       return;

@@ -53,6 +53,11 @@ final class Suppliers {
     return search.by(Filter.lob(settings.api().lob()).eq("externalId", number));
   }
 
+  /** Whoever has that number. */
+  TalkRequest searchFor(int vendorNo) {
+    return search.by(Filter.lob(settings.api().lob()).eq("vendorNo", vendorNo));
+  }
+
   /**
    * The vendors that are this supplier.
    *

@@ -161,6 +161,29 @@ class InfoplusMastersRouteTest {
   }
 
   @Test
+  void a_number_that_another_vendor_has_is_passed_over() {
+    start();
+    hub.simulator.seed(
+        "vendor", json("{'id':60,'lobId':20100,'vendorNo':10042,'externalId':'V-OTHER'}"));
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+
+    assertThat(hub.writes()).containsExactly("POST vendor");
+    assertThat(hub.written().path("vendorNo").asInt()).isEqualTo(10043);
+    assertThat(hub.told()).hasSize(1).first().asString().startsWith("vendor-ack:V-ACME:1 CREATED");
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
+  void a_purchase_order_whose_number_is_too_long_is_told_and_never_cut() {
+    start();
+    hub.take("purchase-orders", purchase("P".repeat(41), 1, "WID-100", 1));
+
+    assertThat(hub.simulator.requests()).isEmpty();
+    assertThat(hub.acks().get(0).reason()).contains("41 characters").contains("at most 40");
+    assertThat(hub.reviews()).hasSize(1);
+  }
+
+  @Test
   void a_purchase_order_is_changed_and_cancelled_until_something_was_received() {
     start();
     hub.take("suppliers", acme(1, "Acme Supply Co"));

@@ -243,6 +243,18 @@ class InfoplusOutRouteTest {
   }
 
   @Test
+  void an_order_is_not_gone_because_a_gate_says_404() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.status("GET", ORDERS + "/4711", 1, 404, "<html>Not Found</html>"));
+    hub.take("orders", cancellation("SO-1001", 2));
+
+    assertThat(hub.writes()).containsExactly("DELETE order/4711");
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 CANCELLED 4711.000");
+  }
+
+  @Test
   void open_back_orders_are_cancelled_with_their_order() {
     start();
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
