@@ -8,6 +8,7 @@ import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.document.Shipment.Left;
+import io.crossdock.document.ShipmentReversal;
 import io.crossdock.sandbox.infoplus.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -463,5 +464,38 @@ class InfoplusInRouteTest {
     }
     hub.poll("shipments", "2024-05-02T10:30:00Z");
     assertThat(hub.simulator.requests()).hasSize(1);
+  }
+
+  @Test
+  void a_voided_shipment_is_taken_back_and_articles_are_called_as_their_items_say() {
+    hub.again(Map.of("infoplus.items.identity", "vendorSKU"));
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.readUpTo("order-status", "2024-05-02T10:00:00Z");
+    hub.simulator.seed(
+        "item", ReadHarness.json("{'id':7,'lobId':20100,'sku':'WMS-1','vendorSKU':'WID-100'}"));
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    order("4711.0", "SO-1001", "Shipped", "WMS-1", 5);
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:05:00.000Z");
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+    assertThat(shipments().get(0).lines())
+        .containsExactly(new Shipment.Line("1", null, "WID-100", 5, 5));
+
+    parcel(9001, "4711.0", true, "Voided", "2024-05-02T11:00:00.000Z");
+    hub.poll("shipments", "2024-05-02T11:05:00Z");
+    assertThat(hub.written("shipments.erp", ShipmentReversal.class)).isEmpty();
+    orderAt("4711.0", "SO-1001", "Processed", "2024-05-02T11:06:00.000Z", "WMS-1", 0);
+    hub.poll("order-status", "2024-05-02T11:10:00Z");
+    assertThat(hub.written("shipments.erp", ShipmentReversal.class))
+        .extracting(ShipmentReversal::docKey)
+        .containsExactly("infoplus:20100:fulfillment-reversal:4711.000:1");
+
+    orderAt("4711.0", "SO-1001", "Shipped", "2024-05-02T12:00:00.000Z", "WMS-1", 5);
+    parcel(9002, "4711.0", true, "Unknown", "2024-05-02T12:00:00.000Z");
+    hub.poll("shipments", "2024-05-02T12:05:00Z");
+    assertThat(shipments())
+        .extracting(Shipment::docKey)
+        .containsExactly(
+            "infoplus:20100:fulfillment:4711.000", "infoplus:20100:fulfillment:4711.000#2");
+    assertThat(hub.parked("reread-orders.infoplus")).isEmpty();
   }
 }
