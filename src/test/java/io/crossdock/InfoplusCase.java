@@ -143,6 +143,7 @@ final class InfoplusCase implements AutoCloseable {
     for (String part : List.of("config", "flows", "erp/erp", "warehouses/infoplus")) {
       hub.routes(part);
     }
+    hub.without("erp/erp", "erp-(stock|movements|snapshot|staging|confirmations|bookings).*");
     settings.forEach(hub::set);
     hub.start();
   }
