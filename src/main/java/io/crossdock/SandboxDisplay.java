@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import io.crossdock.operate.Status;
+import io.crossdock.sandbox.InfoplusTrade;
 import io.crossdock.sandbox.Sandbox;
 import io.crossdock.sandbox.StoreTrade;
 import io.crossdock.sandbox.WarehouseTrade;
@@ -73,7 +74,8 @@ final class SandboxDisplay implements AutoCloseable {
   void start() {
     out.println(
         "Crossdock sandbox: an ERP drops stock feeds, a shop sells, two more shops sell what lies in"
-            + " one warehouse, three stores sell through NewStore, and the hub keeps them in step.");
+            + " one warehouse, three stores sell through NewStore,"
+            + " Infoplus ships and receives for the ERP, and the hub keeps them in step.");
     run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
     out.println("  the console asks for the token in " + run.token());
     OwnCommand own = OwnCommand.here();
@@ -164,7 +166,33 @@ final class SandboxDisplay implements AutoCloseable {
         String.format(
             "ATP error          %d pieces of %d products and stores, %d at most so far",
             day.error(), day.keys(), day.mostError()));
+    lines.addAll(infoplus(sandbox.infoplus()));
     return lines;
+  }
+
+  /** What the ERP does with Infoplus, and whether both say the same of it. */
+  private static List<String> infoplus(InfoplusTrade trade) {
+    InfoplusTrade.Books books = trade.books();
+    return List.of(
+        String.format(
+            "Infoplus           %d of %d orders sent, %d pieces in %d parcels shipped, %d"
+                + " back-ordered, %d purchase orders, %d pieces received, %d adjustments",
+            books.sent(),
+            books.ordered(),
+            books.shipped(),
+            books.parcels(),
+            books.backOrders(),
+            books.purchased(),
+            books.received(),
+            books.adjusted()),
+        String.format(
+            "books %s ERP and Infoplus, %d documents told once each, %d on their way; %d calls a"
+                + " second (limit x %d)",
+            books.agree() ? "agree       " : "DIFFER BY " + books.differences(),
+            books.documents(),
+            books.onTheWay(),
+            3 * InfoplusTrade.FACTOR,
+            InfoplusTrade.FACTOR));
   }
 
   /** What the shops show of the same stock, and what was sold of it that is not there. */

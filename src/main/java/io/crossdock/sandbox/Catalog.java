@@ -49,6 +49,27 @@ final class Catalog {
     return units;
   }
 
+  /** What each of Infoplus's warehouses has at first. */
+  static Map<String, Integer> parts() {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    units.put("BOLT-M8", 60);
+    units.put("CHAIN-12", 9);
+    units.put("HUB-36H", 6);
+    units.put("PEDAL-9", 14);
+    units.put("RIM-28", 12);
+    units.put("TYRE-28", 16);
+    return units;
+  }
+
+  /** Of the first order there: enough of the first one, some of the others. */
+  static Map<String, Integer> partsInStory() {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    units.put("FRAME-54", 1);
+    units.put("FORK-28", 1);
+    units.put("SADDLE-B17", 2);
+    return units;
+  }
+
   /** What the ERP alone sells from the warehouse, by the crate. */
   static final String CRATES = "CRATE-20";
 }

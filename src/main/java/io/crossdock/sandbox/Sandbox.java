@@ -15,6 +15,7 @@ public final class Sandbox implements AutoCloseable {
   private final WorkareaTrade workarea;
   private final WarehouseTrade warehouse;
   private final StoreTrade stores;
+  private final InfoplusTrade infoplus;
 
   /**
    * @param folder the hub's data folder; feeds are dropped below it
@@ -36,6 +37,14 @@ public final class Sandbox implements AutoCloseable {
       workarea.close();
       throw e;
     }
+    try {
+      infoplus = new InfoplusTrade(workarea.trader(), clock, seed);
+    } catch (IOException | RuntimeException e) {
+      stores.close();
+      warehouse.close();
+      workarea.close();
+      throw e;
+    }
   }
 
   /** What the hub has to be told to meet these partners instead of real ones. */
@@ -43,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
     Map<String, String> properties = new HashMap<>(workarea.properties());
     properties.putAll(warehouse.properties());
     properties.putAll(stores.properties());
+    properties.putAll(infoplus.properties());
     return properties;
   }
 
@@ -51,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
     Map<String, String> addresses = new LinkedHashMap<>(workarea.addresses());
     addresses.putAll(warehouse.addresses());
     addresses.putAll(stores.addresses());
+    addresses.putAll(infoplus.addresses());
     return addresses;
   }
 
@@ -63,6 +74,7 @@ public final class Sandbox implements AutoCloseable {
     workarea.open();
     warehouse.open(hub);
     stores.open(hub);
+    infoplus.open(hub);
   }
 
   /** What the partners did since the last call. */
@@ -70,6 +82,7 @@ public final class Sandbox implements AutoCloseable {
     List<String> news = new ArrayList<>(workarea.news());
     news.addAll(warehouse.news());
     news.addAll(stores.news());
+    news.addAll(infoplus.news());
     return news;
   }
 
@@ -88,8 +101,14 @@ public final class Sandbox implements AutoCloseable {
     return stores;
   }
 
+  /** The ERP's warehouses that Infoplus runs. */
+  public InfoplusTrade infoplus() {
+    return infoplus;
+  }
+
   @Override
   public void close() {
+    infoplus.close();
     stores.close();
     warehouse.close();
     workarea.close();

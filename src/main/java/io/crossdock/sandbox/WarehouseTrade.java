@@ -51,6 +51,7 @@ public final class WarehouseTrade implements AutoCloseable {
   private final boolean protects;
   private final Map<String, Integer> missing = new HashMap<>();
   private long oversold;
+  private boolean told;
 
   /**
    * @param protects false to let the shops show what the warehouse said last, every 30 seconds, as
@@ -144,12 +145,13 @@ public final class WarehouseTrade implements AutoCloseable {
   private void masters() throws IOException, InterruptedException {
     List<String> skus = new ArrayList<>(Catalog.scarce().keySet());
     skus.add(Catalog.CRATES);
-    boolean first = erp.items().isEmpty();
+    boolean first = !told;
     for (String sku : first ? skus : List.of(skus.get(random.nextInt(skus.size())))) {
       erp.article(
           sku, sku.toLowerCase(Locale.ROOT), BigDecimal.valueOf(random.nextInt(900) + 100, 2));
     }
     if (first) {
+      told = true;
       news.add("ERP tells     the warehouse's articles");
     }
   }

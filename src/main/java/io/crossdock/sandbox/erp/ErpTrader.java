@@ -233,6 +233,16 @@ public final class ErpTrader implements AutoCloseable {
   /** Sells; the next state of an order that is there already. */
   public synchronized String order(String number, Map<String, Integer> units)
       throws IOException, InterruptedException {
+    return order(number, units, place);
+  }
+
+  /**
+   * The same from a place of its own.
+   *
+   * @param at the ERP's word; null to name none
+   */
+  public synchronized String order(String number, Map<String, Integer> units, String at)
+      throws IOException, InterruptedException {
     Document before = orders.get(number);
     List<Order.Line> lines = new ArrayList<>();
     units.forEach(
@@ -263,9 +273,9 @@ public final class ErpTrader implements AutoCloseable {
             null,
             null,
             null,
-            place == null
+            at == null
                 ? null
-                : new Order.Handling(place, null, null, null, false, List.of(), Map.of()));
+                : new Order.Handling(at, null, null, null, false, List.of(), Map.of()));
     orders.put(number, order);
     return deliver("orders", order);
   }
@@ -281,6 +291,17 @@ public final class ErpTrader implements AutoCloseable {
 
   /** Orders goods; the next state of a purchase order that is there already. */
   public synchronized String purchase(String number, Map<String, Integer> units, boolean cancelled)
+      throws IOException, InterruptedException {
+    return purchase(number, units, cancelled, place);
+  }
+
+  /**
+   * The same to a place of its own.
+   *
+   * @param at the ERP's word; null to name none
+   */
+  public synchronized String purchase(
+      String number, Map<String, Integer> units, boolean cancelled, String at)
       throws IOException, InterruptedException {
     PurchaseOrder before = purchases.get(number);
     List<PurchaseOrder.Line> lines = new ArrayList<>();
@@ -302,7 +323,7 @@ public final class ErpTrader implements AutoCloseable {
             null,
             lines,
             null,
-            place,
+            at,
             null);
     purchases.put(number, order);
     return deliver("purchase-orders", order);

@@ -33,6 +33,7 @@ public final class TradeBooks {
   private final Map<String, Integer> seen = new HashMap<>();
   private final Map<String, Shipment> keyed = new HashMap<>();
   private final List<String> mistakes = new ArrayList<>();
+  private final List<Document> taken = new ArrayList<>();
   private int repeated;
 
   /**
@@ -75,6 +76,7 @@ public final class TradeBooks {
       }
       return;
     }
+    taken.add(document);
     if (document instanceof Shipment one) {
       if (one.docKey() != null) {
         keyed.put(one.docKey(), one);
@@ -108,6 +110,15 @@ public final class TradeBooks {
     } else {
       mistakes.add(one.docKey() + " takes back " + one.reverses() + ", which it was never told");
     }
+  }
+
+  /**
+   * What was booked, oldest first.
+   *
+   * @param from so many are left out
+   */
+  public synchronized List<Document> taken(int from) {
+    return List.copyOf(taken.subList(from, taken.size()));
   }
 
   /** As it is now. */
