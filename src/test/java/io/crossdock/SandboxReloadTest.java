@@ -99,6 +99,8 @@ class SandboxReloadTest {
                 "0",
                 "newstore.enabled",
                 "false"))) {
+      // Infoplus has a test of its own, too.
+      run.sandbox().infoplus().rest();
       await()
           .atMost(SOON)
           .until(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Status;
+import io.crossdock.sandbox.InfoplusTrade;
 import io.crossdock.sandbox.WorkareaTrade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxTest {
 
   private static final Duration SOON = Duration.ofSeconds(40);
+
+  /** Seven steps of other people, each of which waits for the one before. */
+  private static final Duration A_STORY = Duration.ofSeconds(120);
 
   @TempDir Path home;
 
@@ -129,11 +133,48 @@ class SandboxTest {
                   TestHub.command("runs", "workarea-all", "--data", data.toString())
                       .out()
                       .contains("12 keys of stock.erp marked to be looked at"));
+      tellsTheStoryOfAnOrderAtInfoplus(run, data);
       Instant before = Instant.now();
       display.close();
       run.hub().close();
       assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
+  }
+
+  /** Two back orders and three parcels, and books that agree when all has come to rest. */
+  private static void tellsTheStoryOfAnOrderAtInfoplus(SandboxRun run, Path data) {
+    InfoplusTrade trade = run.sandbox().infoplus();
+    await()
+        .atMost(A_STORY)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        TestHub.command("trace", InfoplusTrade.STORY, "--data", data.toString())
+                            .out())
+                    .contains(
+                        "orders.infoplus erp:SO-1001 version 1",
+                        "asked: POST /order",
+                        "Infoplus made it as 4711.000",
+                        "Idempotency-Key infoplus:20100:so-ack:SO-1001:1",
+                        "\"warehouseOrder\":\"4711.000\",\"lines\":[{\"row\":\"1\",\"sku\":\"FRAME-54\"",
+                        "\"warehouseOrder\":\"4711.001\",\"lines\":[{\"row\":\"2\",\"sku\":\"FORK-28\"",
+                        "\"warehouseOrder\":\"4711.002\",\"lines\":[{\"row\":\"3\",\"sku\":\"SADDLE-B17\"",
+                        "1Z999AA10000009001",
+                        "1Z999AA10000009002",
+                        "1Z999AA10000009003",
+                        "\"left\":\"partial\"",
+                        "\"left\":\"complete\"",
+                        "shipment 3 of erp:SO-1001: the ERP answered 201"));
+    trade.rest();
+    await()
+        .atMost(A_STORY)
+        .untilAsserted(
+            () -> {
+              assertThat(trade.differences()).isEmpty();
+              assertThat(trade.books().onTheWay()).isZero();
+              assertThat(trade.books().shipped()).isGreaterThanOrEqualTo(4);
+              assertThat(trade.books().backOrders()).isGreaterThanOrEqualTo(2);
+            });
   }
 
   private boolean sold(WorkareaTrade.Item item) {

@@ -94,8 +94,7 @@ final class InfoplusCount {
     compare(open, "order ", ": pieces that left", site.shipped(), told.shipped());
     compare(open, "order line ", ": pieces that left", site.shippedByLine(), told.shippedByLine());
     compare(open, "item receipt ", ": pieces that came", site.received(), told.received());
-    compare(
-        open, "purchase order line ", ": pieces", site.receivedByLine(), told.receivedByLine());
+    compare(open, "purchase order line ", ": pieces", site.receivedByLine(), told.receivedByLine());
     compare(open, "adjustment ", ": pieces", site.adjusted(), told.adjusted());
     compare(open, "order ", ": cancelled by the warehouse", site.cancelled(), told.cancelled());
     int ordered = orders(open, site);

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * The first order of all: of three articles only one is there, so two are back-ordered; each of the
- * three leaves in a parcel of its own, the back orders after goods came. The next thing is done when
- * the ERP was told of the one before, or does not hear of it for a while. Not thread-safe.
+ * three leaves in a parcel of its own, the back orders after goods came. The next thing is done
+ * when the ERP was told of the one before, or does not hear of it for a while. Not thread-safe.
  */
 final class InfoplusStory {
 

@@ -129,8 +129,7 @@ public final class InfoplusTrade implements AutoCloseable {
           "Authorization",
           "Bearer " + SECRET);
     }
-    work.scheduleWithFixedDelay(
-        () -> Steps.safely(this::masters), 0, 30, TimeUnit.SECONDS);
+    work.scheduleWithFixedDelay(() -> Steps.safely(this::masters), 0, 30, TimeUnit.SECONDS);
     work.scheduleWithFixedDelay(() -> Steps.safely(this::step), 500, 500, TimeUnit.MILLISECONDS);
   }
 

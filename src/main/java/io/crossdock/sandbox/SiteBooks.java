@@ -60,8 +60,7 @@ record SiteBooks(
     site.look("asn", one -> books.asn(one, suffix, numbers));
     site.look("itemReceipt", one -> books.receipt(one, numbers));
     site.look(
-        "inventoryAdjustment",
-        one -> books.adjusted.put(text(one, "id"), one.path("qty").asInt()));
+        "inventoryAdjustment", one -> books.adjusted.put(text(one, "id"), one.path("qty").asInt()));
     site.look("item", one -> books.items.put(text(one, "sku"), text(one, "itemDescription")));
     site.look("vendor", one -> books.vendors.add(text(one, "name")));
     return books;
@@ -126,9 +125,7 @@ record SiteBooks(
 
   /** The ERP's own number; null if it is not its. */
   private static String own(String number, String suffix) {
-    return number.endsWith(suffix)
-        ? number.substring(0, number.length() - suffix.length())
-        : null;
+    return number.endsWith(suffix) ? number.substring(0, number.length() - suffix.length()) : null;
   }
 
   int parcels() {
