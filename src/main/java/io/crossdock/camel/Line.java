@@ -48,10 +48,6 @@ final class Line {
     this.claimers = claimers;
   }
 
-  synchronized boolean isEmpty() {
-    return turns.isEmpty();
-  }
-
   synchronized void join(ClaimPump pump) {
     turns.join(pump);
   }

@@ -2,6 +2,7 @@ package io.crossdock.camel;
 
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Ledger;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class Lines {
 
   private final Ledger ledger;
-  private final Map<Set<String>, Line> byLanes = new HashMap<>();
+
+  /** Whoever may still join a line holds it; nobody else keeps one. */
+  private final Map<Set<String>, WeakReference<Line>> byLanes = new HashMap<>();
 
   /** At most one thread a line, and none while nothing is claimed. */
   private final Executor claimers =
@@ -42,11 +45,18 @@ final class Lines {
 
   /** The line of a channel as it is defined now; channels that begin later find the same. */
   synchronized Line of(ChannelDefinition channel) {
-    byLanes.values().removeIf(Line::isEmpty);
     Set<String> lanes = connected(channel.lanes());
-    return lanes.isEmpty()
-        ? new Line(ledger, claimers)
-        : byLanes.computeIfAbsent(lanes, none -> new Line(ledger, claimers));
+    if (lanes.isEmpty()) {
+      return new Line(ledger, claimers);
+    }
+    byLanes.values().removeIf(line -> line.get() == null);
+    WeakReference<Line> known = byLanes.get(lanes);
+    Line line = known == null ? null : known.get();
+    if (line == null) {
+      line = new Line(ledger, claimers);
+      byLanes.put(lanes, new WeakReference<>(line));
+    }
+    return line;
   }
 
   /** All lanes that are reached from these through channels that are in several. */

@@ -26,9 +26,6 @@ final class TokenLine {
   /** The ledger is asked anew after that although it named a later time: people may resume. */
   private static final long ANEW = TimeUnit.SECONDS.toNanos(1);
 
-  /** By so much the time differs at most that the ledger takes to give a token. */
-  private static final long JITTER = TimeUnit.MILLISECONDS.toNanos(250);
-
   private final List<String> names;
   private final Source ledger;
   private final ReentrantLock lock = new ReentrantLock();
@@ -88,12 +85,15 @@ final class TokenLine {
       line.add(mine);
       while (true) {
         boolean first = line.peek() == mine;
-        long room = room();
+        long room = recent.rest(System.nanoTime());
         if (first && room <= 0 && takesOne()) {
           recent.left(System.nanoTime());
           return null;
         }
         long waitLeft = deadline - System.nanoTime();
+        if (first && none == null && room > waitLeft) {
+          return tooClose(room);
+        }
         long left = Math.min(waitLeft, leash.get().toNanos());
         None told = told();
         if (left <= 0 || (none != null && told.again().toNanos() > waitLeft)) {
@@ -137,10 +137,13 @@ final class TokenLine {
     }
   }
 
-  /** How long calls of this process are too close together; what is further off the ledger says. */
-  private long room() {
-    long rest = recent.rest(System.nanoTime());
-    return rest > JITTER ? 0 : rest;
+  /** Calls of this process left so lately that one more would stand too close to them. */
+  private None tooClose(long room) {
+    String lanes =
+        names.size() == 1
+            ? "the lane " + names.get(0) + " allows"
+            : "the lanes " + String.join(", ", names) + " allow";
+    return new None(lanes + " no more calls now", Duration.ofNanos(room));
   }
 
   private None told() {
