@@ -175,23 +175,16 @@ final class SandboxDisplay implements AutoCloseable {
     InfoplusTrade.Books books = trade.books();
     return List.of(
         String.format(
-            "Infoplus           %d of %d orders sent, %d pieces in %d parcels shipped, %d"
-                + " back-ordered, %d purchase orders, %d pieces received, %d adjustments",
-            books.sent(),
-            books.ordered(),
-            books.shipped(),
-            books.parcels(),
-            books.backOrders(),
-            books.purchased(),
-            books.received(),
-            books.adjusted()),
+            "Infoplus           %d of %d orders sent, %d back orders, %d pieces in %d parcels left",
+            books.sent(), books.ordered(), books.backOrders(), books.shipped(), books.parcels()),
         String.format(
-            "books %s ERP and Infoplus, %d documents told once each, %d on their way; %d calls a"
-                + " second (limit x %d)",
-            books.agree() ? "agree       " : "DIFFER BY " + books.differences(),
+            "                   %d purchase orders, %d pieces came, %d adjusted, %d cancelled",
+            books.purchased(), books.received(), books.adjusted(), books.cancelled()),
+        String.format(
+            "books %-12s ERP and Infoplus, %d documents once each, %d on their way (limits x %d)",
+            books.agree() ? "agree" : "DIFFER",
             books.documents(),
             books.onTheWay(),
-            3 * InfoplusTrade.FACTOR,
             InfoplusTrade.FACTOR));
   }
 

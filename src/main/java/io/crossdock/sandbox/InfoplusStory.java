@@ -112,7 +112,7 @@ final class InfoplusStory {
 
   private static void note(JsonNode one, List<String> numbers) {
     if (one.path("customerOrderNo").asText("").startsWith(InfoplusTrade.STORY + "-")) {
-      numbers.add(one.path("orderNo").decimalValue().toPlainString());
+      numbers.add(one.path("orderNo").decimalValue().setScale(3).toPlainString());
     }
   }
 }

@@ -42,7 +42,7 @@ public final class InfoplusTrade implements AutoCloseable {
   private static final String SUPPLIER = "S1";
   private static final int EAST = 4101;
   private static final int WEST = 4102;
-  private static final double WORK_A_SECOND = 8;
+  private static final double WORK_A_SECOND = 4;
   private static final int FEW = 6;
   private static final int PURCHASED = 24;
   private static final int LOOK = 4;
@@ -199,13 +199,13 @@ public final class InfoplusTrade implements AutoCloseable {
 
   private void trade() throws IOException, InterruptedException {
     int dice = random.nextInt(20);
-    if (ordered == 1001 || dice < 11) {
+    if (ordered == 1001 || dice < 10) {
       sell();
     } else if (dice < 13) {
       change();
-    } else if (dice < 14) {
-      cancel();
     } else if (dice < 15) {
+      cancel();
+    } else if (dice < 16) {
       String sku = part();
       infoplus.warehouse().receiveUnplanned(WEST, sku, 2);
       news.add("Infoplus      gets 2 of " + sku + " that nobody announced");
