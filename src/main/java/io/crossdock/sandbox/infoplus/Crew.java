@@ -80,14 +80,19 @@ final class Crew implements AutoCloseable {
         receive();
       } else if (dice < 194) {
         counts();
-      } else if (dice < 196) {
+      } else if (dice < 196 && isManyParcels()) {
         parcel(row -> row.path("shipped").asBoolean()).ifPresent(this::takesBack);
-      } else if (dice < 197) {
+      } else if (dice == 196) {
         one("On Order", order -> random.nextInt(4) == 0).ifPresent(picking::cancel);
-      } else {
+      } else if (dice > 196) {
         warehouse.releaseBackOrders();
       }
     }
+  }
+
+  /** Of the first few parcels hardly one comes back. */
+  private boolean isManyParcels() {
+    return random.nextInt(LOOKED_AT) < world.shelf(Resource.SHIPMENT).size();
   }
 
   private boolean isRipe(ObjectNode order) {
