@@ -253,7 +253,7 @@ final class ContractDocuments {
     ObjectNode document = JSON.createObjectNode();
     document.set("docKey", ours.path("docKey"));
     return switch (path) {
-      case "shipments" ->
+      case "shipments", "shipment-reversals" ->
           ours.has("reverses") ? reversal(document, ours) : fulfillment(document, ours);
       case "cancellations" ->
           document
