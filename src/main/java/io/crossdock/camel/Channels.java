@@ -3,6 +3,7 @@ package io.crossdock.camel;
 import io.crossdock.document.Document;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.UndefinedChannelException;
 import io.crossdock.ledger.Write;
@@ -117,6 +118,16 @@ public final class Channels {
    */
   public boolean isUnsettled(String channel, String key) {
     return exists(channel) && !ledger.inspection().unsettled(channel, List.of(key)).isEmpty();
+  }
+
+  /**
+   * Whether one of that key is parked there; false where no such channel is defined. Of what the
+   * reader's own exchange holds it says yes, too.
+   */
+  public boolean isParked(String channel, String key) {
+    return exists(channel)
+        && ledger.inspection().unsettled(channel, List.of(key)).stream()
+            .anyMatch(entry -> entry.state() == EntryState.PARKED);
   }
 
   /** Whether a channel of that name is defined. */

@@ -2,14 +2,18 @@ package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,17 +21,24 @@ import java.util.function.Supplier;
 /** Which of Infoplus's SKUs are ours. Thread-safe. */
 final class Articles {
 
+  /** An item is made in about two requests. */
+  private static final Duration SOON = Duration.ofMillis(500);
+
   private final InfoplusSettings settings;
   private final Identity identity;
   private final Links links;
   private final Positions positions;
   private final Search search;
+  private final Channels channels;
+  private final String channel;
 
   Articles(InfoplusSettings settings, CamelLedger ledger) {
     this.settings = settings;
     this.identity = settings.writing().items().identity();
     this.links = new Links(settings.name());
     this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+    this.channel = "articles." + settings.name();
     this.search = new Search("item", "id", settings.reading().page());
   }
 
@@ -54,20 +65,21 @@ final class Articles {
     private Finding(String source, Collection<String> wanted) {
       this.source = source;
       List<String> all = wanted.stream().distinct().toList();
-      if (identity.isSku() && settings.writing().items().enabled()) {
-        for (String sku : all) {
+      boolean enabled = settings.writing().items().enabled();
+      Map<String, Position<ItemLink>> known =
+          positions.of(
+              links.items(), all.stream().map(Articles.this::key).toList(), ItemLink.class);
+      for (String sku : all) {
+        Position<ItemLink> link = known.get(key(sku));
+        boolean there = link != null && link.value().id() != 0;
+        if (enabled && !there) {
+          told(sku);
+        }
+        if (identity.isSku() && enabled) {
           skus.put(sku, identity.written(sku));
           called(sku, identity.written(sku));
-        }
-      } else {
-        Map<String, Position<ItemLink>> known =
-            positions.of(
-                links.items(), all.stream().map(Articles.this::key).toList(), ItemLink.class);
-        for (String sku : all) {
-          Position<ItemLink> link = known.get(key(sku));
-          if (link != null && link.value().id() != 0) {
-            skus.put(sku, link.value().wmsSku());
-          }
+        } else if (there) {
+          skus.put(sku, link.value().wmsSku());
         }
       }
       unknown = all.stream().filter(sku -> !skus.containsKey(sku)).toList();
@@ -117,6 +129,23 @@ final class Articles {
     }
   }
 
+  /** Infoplus refuses what names an item that it was not told of yet. */
+  private void told(String sku) {
+    for (String key : new LinkedHashSet<>(List.of(sku, key(sku)))) {
+      if (channels.isParked(channel, key)) {
+        throw new RejectedException(
+            "item '" + key + "' is parked (" + channel + "); mend it, then retry");
+      }
+      if (channels.isUnsettled(channel, key)) {
+        throw new HeldException("item '" + sku + "' is told first", SOON);
+      }
+    }
+  }
+
+  /**
+   * @throws HeldException if one of them is being made
+   * @throws RejectedException if one of them is parked
+   */
   Finding find(String source, Collection<String> skus) {
     return new Finding(source, skus);
   }

@@ -8,7 +8,11 @@ import io.crossdock.camel.TransientException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Takes an order back: it, where nobody is at work on it, and its back orders that are open. What
@@ -26,6 +30,8 @@ final class CancelTalk implements Talk {
 
   private final OrderNo order;
   private final TalkRequest family;
+  private final Set<OrderNo> going;
+  private final Consumer<Set<OrderNo>> before;
   private final Deque<OrderNo> backOrders = new ArrayDeque<>();
   private final List<String> left = new ArrayList<>();
   private int deleted;
@@ -34,10 +40,16 @@ final class CancelTalk implements Talk {
 
   /**
    * @param family asks for all of its family
+   * @param going back orders that earlier attempts were about to delete
+   * @param before told of those that are about to be deleted, with those of earlier attempts, before
+   *     the first request
    */
-  CancelTalk(OrderNo order, TalkRequest family) {
+  CancelTalk(
+      OrderNo order, TalkRequest family, Set<OrderNo> going, Consumer<Set<OrderNo>> before) {
     this.order = order;
     this.family = family;
+    this.going = going;
+    this.before = before;
   }
 
   /** Why it could not be taken back; null if it was, or was gone. */
@@ -116,7 +128,19 @@ final class CancelTalk implements Talk {
   }
 
   private Step family(List<JsonNode> rows) {
+    Set<OrderNo> there =
+        rows.stream()
+            .filter(row -> !row.path("status").asText("").equals("Cancelled"))
+            .map(OrderFinder::number)
+            .collect(Collectors.toSet());
+    // An earlier attempt deleted them, and its answer was lost.
+    deleted += (int) going.stream().filter(number -> !there.contains(number)).count();
     backOrders.addAll(OrderFinder.openBackOrders(rows, order));
+    if (!backOrders.isEmpty()) {
+      Set<OrderNo> all = new HashSet<>(going);
+      all.addAll(backOrders);
+      before.accept(all);
+    }
     return goOn();
   }
 

@@ -76,7 +76,8 @@ final class ItemSender implements Sender.Errands {
     String print = Digests.of(item.value().getBytes(StandardCharsets.UTF_8));
     Position<ItemLink> known =
         positions.find(links.items(), articles.key(item.sku()), ItemLink.class).orElse(null);
-    if (known != null && print.equals(known.value().print())) {
+    // While an attempt is in doubt, another content may have taken effect since.
+    if (!entry.unresolved() && known != null && print.equals(known.value().print())) {
       throw new SkippedException("Infoplus was told this content of it before");
     }
     Work work = new Work(entry, item, print, known);

@@ -3,8 +3,6 @@ package io.crossdock.partner.infoplus;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Talk;
 import io.crossdock.partner.infoplus.CreateTalk.Doubt;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Talks about orders that Infoplus has; one the hub knows nothing of is looked for. Pure. */
@@ -39,23 +37,16 @@ final class KnownOrders {
       T known = talk.apply(OrderNo.of(work.orderNo()));
       return new Errand(known, pen -> settling.settle(pen, work.orderNo(), known));
     }
-    CreateTalk find = finder.talk(number.text(), () -> null, doubt);
-    AtomicReference<T> then = new AtomicReference<>();
+    SoughtTalk<T> sought =
+        new SoughtTalk<>(
+            finder.talk(number.text(), () -> null, doubt),
+            record -> talk.apply(OrderFinder.number(record)));
     return new Errand(
-        new Staged(
-            List.of(
-                () -> find,
-                () -> {
-                  if (find.ending().record() == null) {
-                    return Talk.NOTHING;
-                  }
-                  then.set(talk.apply(OrderFinder.number(find.ending().record())));
-                  return then.get();
-                })),
+        sought,
         pen ->
             settling.settle(
                 pen,
-                then.get() == null ? null : OrderFinder.number(find.ending().record()).toString(),
-                then.get()));
+                sought.then() == null ? null : OrderFinder.number(sought.record()).toString(),
+                sought.then()));
   }
 }

@@ -51,6 +51,11 @@ record Links(String warehouse) {
     return "named-suppliers." + warehouse;
   }
 
+  /** {@link BackOrders.Going} by the order's key, while a cancellation of it is under way. */
+  String going() {
+    return "going." + warehouse;
+  }
+
   /** {@link Owner}: the purchase order's key by ASN's id. */
   String asns() {
     return "asns." + warehouse;

@@ -107,14 +107,16 @@ final class OrderDesk {
    */
   void refused(Pen pen, OrderWork work, Status status, String orderNo, String why) {
     OrderLink link = work.link();
-    State found = orderNo == null ? State.REJECTED : State.LINKED;
-    put(
-        pen,
-        work,
-        orderNo,
-        link == null ? found : link.state(),
-        link == null ? List.of() : link.lines(),
-        link == null ? Map.of() : link.prints());
+    // Of an order nobody knows nothing is kept: it may come yet, with a lower revision.
+    if (link != null || orderNo != null) {
+      put(
+          pen,
+          work,
+          orderNo,
+          link == null ? State.LINKED : link.state(),
+          link == null ? List.of() : link.lines(),
+          link == null ? Map.of() : link.prints());
+    }
     tell(pen, work, status, orderNo, why);
     work.entry().skipped(why);
   }

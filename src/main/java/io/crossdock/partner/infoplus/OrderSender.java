@@ -33,6 +33,7 @@ final class OrderSender implements Sender.Errands {
   private final OrderFinder finder;
   private final KnownOrders known;
   private final OrderDesk desk;
+  private final BackOrders backOrders;
   private final Positions positions;
   private final Links links;
   private final Clock clock;
@@ -52,6 +53,7 @@ final class OrderSender implements Sender.Errands {
     this.positions = new Positions(ledger);
     this.links = new Links(settings.name());
     this.desk = new OrderDesk(links, acks, positions);
+    this.backOrders = new BackOrders(links, positions);
     this.clock = clock;
   }
 
@@ -220,8 +222,11 @@ final class OrderSender implements Sender.Errands {
         orderNo ->
             new CancelTalk(
                 orderNo,
-                finder.family(number.text() == null ? work.about().number() : number.text())),
+                finder.family(number.text() == null ? work.about().number() : number.text()),
+                backOrders.going(work.entry().key()),
+                all -> backOrders.keep(work.entry().key(), all)),
         (pen, found, talk) -> {
+          backOrders.forget(pen, work.entry().key());
           if (talk == null) {
             desk.cancelled(pen, work, null, true, null);
           } else if (talk.refusal() == null) {

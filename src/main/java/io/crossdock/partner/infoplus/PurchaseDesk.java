@@ -32,16 +32,7 @@ final class PurchaseDesk {
   void linked(Pen pen, PurchaseWork work, CreateTalk.Ending ending) {
     int asn = ending.record().path("id").asInt();
     put(pen, work, asn, work.print(), work.order());
-    Position<Owner> owner =
-        positions.find(links.asns(), String.valueOf(asn), Owner.class).orElse(null);
-    if (owner == null || !owner.value().key().equals(work.order().key())) {
-      positions.put(
-          pen,
-          links.asns(),
-          String.valueOf(asn),
-          owner == null ? 0 : owner.revision(),
-          new Owner(work.order().key()));
-    }
+    own(pen, work, asn);
     acks.over(pen, work.about());
     boolean made = ending.end() == CreateTalk.End.CREATED;
     tell(pen, work, made ? Status.CREATED : Status.LINKED, asn, null);
@@ -54,11 +45,11 @@ final class PurchaseDesk {
     work.entry().applied("Infoplus has ASN " + work.asn() + " so");
   }
 
-  void cancelled(Pen pen, PurchaseWork work) {
+  void cancelled(Pen pen, PurchaseWork work, int asn) {
     // Its number may be given to another one.
     put(pen, work, 0, work.print(), work.order());
-    tell(pen, work, Status.CANCELLED, work.asn(), null);
-    work.entry().applied("Infoplus let go of ASN " + work.asn());
+    tell(pen, work, Status.CANCELLED, asn, null);
+    work.entry().applied("Infoplus let go of ASN " + asn);
   }
 
   /** It is cancelled and was never told. */
@@ -69,22 +60,15 @@ final class PurchaseDesk {
   }
 
   /** Infoplus keeps the state it has. */
-  void stays(Pen pen, PurchaseWork work, Status status, String why) {
-    PurchaseLink link = work.position().value();
-    positions.put(
-        pen,
-        links.purchaseOrders(),
-        work.order().key(),
-        work.position().revision(),
-        new PurchaseLink(
-            link.source(),
-            link.number(),
-            link.asn(),
-            work.order().revision(),
-            work.print(),
-            link.place(),
-            link.lines()));
-    tell(pen, work, status, work.asn(), why);
+  void stays(Pen pen, PurchaseWork work, int asn, Status status, String why) {
+    if (work.asn() == asn) {
+      PurchaseLink link = work.position().value();
+      put(pen, work, asn, work.print(), link.place(), link.lines());
+    } else {
+      put(pen, work, asn, work.print(), work.order());
+      own(pen, work, asn);
+    }
+    tell(pen, work, status, asn, why);
     work.entry().skipped(why);
   }
 
@@ -94,24 +78,43 @@ final class PurchaseDesk {
     work.entry().skipped("Infoplus refused it: " + why + " (review item)");
   }
 
+  /** So that what is received of it is told to whose it is. */
+  private void own(Pen pen, PurchaseWork work, int asn) {
+    Position<Owner> owner =
+        positions.find(links.asns(), String.valueOf(asn), Owner.class).orElse(null);
+    if (owner == null || !owner.value().key().equals(work.order().key())) {
+      positions.put(
+          pen,
+          links.asns(),
+          String.valueOf(asn),
+          owner == null ? 0 : owner.revision(),
+          new Owner(work.order().key()));
+    }
+  }
+
   private void put(Pen pen, PurchaseWork work, int asn, String print, PurchaseOrder order) {
     List<OrderLink.Line> lines =
         order.lines().stream()
             .map(line -> new OrderLink.Line(line.row(), line.sku(), line.quantity()))
             .toList();
+    put(pen, work, asn, print, order.warehouse(), lines);
+  }
+
+  private void put(
+      Pen pen,
+      PurchaseWork work,
+      int asn,
+      String print,
+      String place,
+      List<OrderLink.Line> lines) {
+    PurchaseOrder order = work.order();
     positions.put(
         pen,
         links.purchaseOrders(),
         order.key(),
         work.position() == null ? 0 : work.position().revision(),
         new PurchaseLink(
-            order.source(),
-            order.number(),
-            asn,
-            order.revision(),
-            print,
-            order.warehouse(),
-            lines));
+            order.source(), order.number(), asn, order.revision(), print, place, lines));
   }
 
   private void tell(Pen pen, PurchaseWork work, Status status, int asn, String why) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Digests;
 import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.SkippedException;
@@ -66,18 +67,18 @@ final class PurchaseSender implements Sender.Errands {
             Digests.of(order.value().getBytes(StandardCharsets.UTF_8)),
             link,
             desk.acks(order.key()));
-    if (link != null && work.print().equals(link.value().print())) {
+    // While an attempt is in doubt, another content may have taken effect since.
+    if (!entry.unresolved() && link != null && work.print().equals(link.value().print())) {
       throw new SkippedException("Infoplus was told this content of it before");
     }
-    boolean there = link != null && link.value().asn() != 0;
-    if (order.cancelled()) {
-      return there ? cancel(work) : Errand.silent(pen -> desk.never(pen, work));
-    }
     Names.Number number = names.of(order.source(), order.number(), AsnBody.LONGEST_NUMBER);
+    if (order.cancelled()) {
+      return cancel(work, number);
+    }
     if (number.wrong() != null) {
       return Errand.silent(pen -> desk.rejected(pen, work, number.wrong()));
     }
-    return there ? change(work, number.text()) : create(work, number.text());
+    return work.asn() != 0 ? change(work, number.text()) : create(work, number.text());
   }
 
   /** What is to be asked before an ASN can be written; then what is made of it. */
@@ -104,7 +105,6 @@ final class PurchaseSender implements Sender.Errands {
   }
 
   private Errand create(PurchaseWork work, String number) {
-    Doubt doubt = new Doubt(Doubts.until(work.entry(), settings.writing().settle()), clock);
     AtomicReference<CreateTalk> create = new AtomicReference<>();
     Talk talk =
         needing(
@@ -112,16 +112,12 @@ final class PurchaseSender implements Sender.Errands {
             number,
             create,
             known ->
-                new CreateTalk(
-                    new CreateTalk.Subject(
-                        "ASN " + number,
-                        search.by(Filter.lob(settings.api().lob()).eq("poNo", number)),
-                        rows -> meant(rows, number),
-                        () ->
-                            TalkRequest.post(
-                                "/asn", AsnBody.of(work.order(), known.get(), settings)),
-                        "id"),
-                    doubt));
+                talk(
+                    work,
+                    number,
+                    () ->
+                        TalkRequest.post(
+                            "/asn", AsnBody.of(work.order(), known.get(), settings))));
     return new Errand(
         talk,
         pen -> {
@@ -132,6 +128,20 @@ final class PurchaseSender implements Sender.Errands {
             desk.linked(pen, work, ending);
           }
         });
+  }
+
+  /**
+   * @param post gives null if none is to be made
+   */
+  private CreateTalk talk(PurchaseWork work, String number, Supplier<TalkRequest> post) {
+    return new CreateTalk(
+        new CreateTalk.Subject(
+            "ASN " + number,
+            search.by(Filter.lob(settings.api().lob()).eq("poNo", number)),
+            rows -> meant(rows, number),
+            post,
+            "id"),
+        new Doubt(Doubts.until(work.entry(), settings.writing().settle()), clock));
   }
 
   private static List<JsonNode> meant(List<JsonNode> rows, String number) {
@@ -152,21 +162,45 @@ final class PurchaseSender implements Sender.Errands {
           if (change.get().refusal() == null) {
             desk.changed(pen, work);
           } else {
-            desk.stays(pen, work, Status.UPDATE_REJECTED, change.get().refusal());
+            desk.stays(pen, work, work.asn(), Status.UPDATE_REJECTED, change.get().refusal());
           }
         });
   }
 
-  private Errand cancel(PurchaseWork work) {
-    AsnTalk talk = new AsnTalk(work.asn(), null);
+  /** One the hub has no ASN of is looked for: it may be there from before, or by a lost answer. */
+  private Errand cancel(PurchaseWork work, Names.Number number) {
+    if (work.asn() != 0) {
+      AsnTalk talk = new AsnTalk(work.asn(), null);
+      return new Errand(talk, pen -> cancelled(pen, work, work.asn(), talk));
+    }
+    // What the hub let go of itself is not looked for: its number may be another one's by now.
+    boolean gone = work.position() != null && !work.entry().unresolved();
+    if (gone || number.wrong() != null) {
+      return Errand.silent(pen -> desk.never(pen, work));
+    }
+    SoughtTalk<AsnTalk> talk =
+        new SoughtTalk<>(
+            talk(work, number.text(), () -> null), record -> new AsnTalk(id(record), null));
     return new Errand(
         talk,
         pen -> {
-          if (talk.refusal() == null) {
-            desk.cancelled(pen, work);
+          if (talk.then() == null) {
+            desk.never(pen, work);
           } else {
-            desk.stays(pen, work, Status.CANCEL_REJECTED, talk.refusal());
+            cancelled(pen, work, id(talk.record()), talk.then());
           }
         });
+  }
+
+  private static int id(JsonNode record) {
+    return record.path("id").asInt();
+  }
+
+  private void cancelled(Pen pen, PurchaseWork work, int asn, AsnTalk talk) {
+    if (talk.refusal() == null) {
+      desk.cancelled(pen, work, asn);
+    } else {
+      desk.stays(pen, work, asn, Status.CANCEL_REJECTED, talk.refusal());
+    }
   }
 }

@@ -76,7 +76,10 @@ final class SupplierSender implements Sender.Errands {
     Work work = new Work(entry, supplier, named);
     Position<SupplierLink> known = suppliers.find(supplier.key());
     boolean there = known != null && known.value().id() != 0;
-    if (there && (named || work.print.equals(known.value().print()))) {
+    // While an attempt is in doubt, another content may have taken effect since.
+    boolean same =
+        there && !entry.unresolved() && work.print.equals(known.value().print());
+    if (there && named || same) {
       throw new SkippedException("Infoplus has it as " + known.value().id());
     }
     if (supplier.number().indexOf('\'') >= 0 && supplier.number().indexOf('"') >= 0) {

@@ -256,6 +256,32 @@ final class InfoplusHarness implements AutoCloseable {
                     .allMatch(books -> books.waiting() + books.inFlight() == 0));
   }
 
+  /** What fails there from now on comes again after the test, unless a newer one takes its place. */
+  void patient(String channel) {
+    ledger.define(
+        ledger
+            .channel(channel + ".infoplus")
+            .orElseThrow()
+            .withRetry(LIMIT.multipliedBy(4), LIMIT.multipliedBy(4), Duration.ofHours(1)));
+  }
+
+  /** Takes one in and waits until its first attempt has failed. */
+  void takeAndFail(String channel, Document document) {
+    patient(channel);
+    write(channel, document);
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              Inspection.Entry entry =
+                  ledger.inspection().entries(channel + ".infoplus", null, 0, 1).get(0);
+              return entry.state() == EntryState.WAITING
+                  && !entry.inFlight()
+                  && !ledger.inspection().attempts(entry.id()).isEmpty();
+            });
+  }
+
   /** What took effect there: {@code POST order}. */
   List<String> writes() {
     return simulator.writes().stream()
@@ -309,6 +335,13 @@ final class InfoplusHarness implements AutoCloseable {
         .map(review -> review.kind() + " " + review.key())
         .sorted()
         .toList();
+  }
+
+  /** Why the newest one waits or is parked; empty if nobody said. */
+  String heldOrParked(String channel) {
+    String reason =
+        ledger.inspection().entries(channel + ".infoplus", null, 0, 1).get(0).reason();
+    return reason == null ? "" : reason;
   }
 
   /** Why it is parked. */

@@ -10,6 +10,7 @@ import io.crossdock.document.Supplier;
 import io.crossdock.sandbox.infoplus.Fault;
 import io.crossdock.sandbox.infoplus.Fault.Effect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,6 +208,96 @@ class InfoplusMastersRouteTest {
             "po-ack:PO-9001:2 UPDATE_REJECTED 321",
             "po-ack:PO-9001:3 CANCEL_REJECTED 321");
     assertThat(hub.simulator.records("asn")).as("the same cancellation again is none").hasSize(1);
+  }
+
+  @Test
+  void a_cancelled_purchase_order_whose_asn_was_made_without_an_answer_is_found_and_deleted() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "POST", API + "asn", 1));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.take("purchase-orders", cancelled("PO-9001", 2));
+
+    assertThat(hub.writes()).containsExactly("POST asn", "DELETE asn/321");
+    assertThat(hub.told().get(1)).isEqualTo("po-ack:PO-9001:1 CANCELLED 321");
+  }
+
+  @Test
+  void a_cancelled_purchase_order_whose_asn_may_still_be_made_is_waited_for() {
+    start("infoplus.settle", "600ms");
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.delayed("POST", API + "asn", 1, Duration.ofMillis(300)));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.take("purchase-orders", cancelled("PO-9001", 2));
+
+    assertThat(hub.simulator.records("asn")).isEmpty();
+    assertThat(hub.told().get(1)).isEqualTo("po-ack:PO-9001:1 CANCELLED 321");
+  }
+
+  @Test
+  void a_cancelled_purchase_order_whose_found_asn_has_receipts_stays_known() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "POST", API + "asn", 1));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.set("itemReceipt", "70001", "{'receivedQuantity':1}");
+    hub.take("purchase-orders", cancelled("PO-9001", 2));
+
+    assertThat(hub.told().get(1)).isEqualTo("po-ack:PO-9001:1 CANCEL_REJECTED 321");
+    assertThat(asn("PO-9001")).isEqualTo("321");
+    assertThat(hub.positions.find(hub.links.asns(), "321", Owner.class)).isPresent();
+  }
+
+  @Test
+  void a_cancelled_purchase_order_that_infoplus_never_had_is_looked_for_and_told() {
+    start();
+    hub.take("purchase-orders", cancelled("PO-9001", 1));
+
+    assertThat(hub.asked("GET asn/search")).isEqualTo(1);
+    assertThat(hub.told()).containsExactly("po-ack:PO-9001:1 CANCELLED");
+  }
+
+  @Test
+  void an_item_is_told_again_what_it_was_before_a_content_whose_answer_was_lost() {
+    start();
+    hub.take("articles", item("WID-100", 1, "Widget A"));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "PUT", ITEMS, 1));
+    hub.takeAndFail("articles", item("WID-100", 2, "Widget B"));
+    hub.take("articles", item("WID-100", 3, "Widget A"));
+
+    assertThat(hub.writes()).containsExactly("PUT item", "PUT item");
+    assertThat(hub.simulator.records("item").get(0).path("itemDescription").asText())
+        .isEqualTo("Widget A");
+  }
+
+  @Test
+  void a_supplier_is_told_again_what_it_was_before_a_content_whose_answer_was_lost() {
+    start();
+    hub.take("suppliers", acme(1, "Acme A"));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "PUT", API + "vendor", 1));
+    hub.takeAndFail("suppliers", acme(2, "Acme B"));
+    hub.take("suppliers", acme(3, "Acme A"));
+
+    assertThat(hub.writes()).containsExactly("PUT vendor", "PUT vendor");
+    assertThat(hub.simulator.records("vendor").get(0).path("name").asText()).isEqualTo("Acme A");
+  }
+
+  @Test
+  void a_purchase_order_is_told_again_what_it_was_before_a_content_whose_answer_was_lost() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "PUT", API + "asn", 1));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 2, "WID-100", 90));
+    hub.take("purchase-orders", purchase("PO-9001", 3, "WID-100", 100));
+
+    assertThat(hub.writes()).containsExactly("PUT asn", "PUT asn");
+    assertThat(hub.written().at("/lineItems/0/orderQuantity").asInt()).isEqualTo(100);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InfoplusOutRouteTest {
 
   private static final String ORDERS = "/infoplus-wms/api/v3.0/order";
+  private static final String ITEMS = "/infoplus-wms/api/v3.0/item";
 
   @TempDir Path folder;
   private InfoplusHarness hub;
@@ -277,6 +279,58 @@ class InfoplusOutRouteTest {
 
     assertThat(hub.asked("POST order")).isZero();
     assertThat(hub.told()).containsExactly("so-ack:SO-1001:2 CANCELLED");
+  }
+
+  @Test
+  void an_order_whose_change_came_first_is_made_all_the_same() {
+    start();
+    hub.take("orders", change("SO-1001", 2, "{'carrierId':212}"));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+
+    assertThat(hub.writes()).containsExactly("POST order");
+    assertThat(hub.told())
+        .containsExactly("so-ack:SO-1001:2 UPDATE_REJECTED", "so-ack:SO-1001:1 CREATED 4711.000");
+  }
+
+  @Test
+  void a_back_order_whose_deletion_was_not_answered_was_cancelled() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.set("order", "4711", "{'status':'Shipped'}");
+    hub.simulator.seed("order", json(seeded("4711.001", "Back Order")));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "DELETE", ORDERS + "/4711.001", 1));
+    hub.take("orders", cancellation("SO-1001", 2));
+
+    assertThat(hub.writes()).containsExactly("DELETE order/4711.001");
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 CANCELLED 4711.000");
+    assertThat(hub.acks().get(1).reason()).contains("4711.000 stays");
+    assertThat(hub.positions.find(hub.links.going(), "erp:SO-1001", BackOrders.Going.class))
+        .isEmpty();
+  }
+
+  @Test
+  void an_order_waits_for_an_item_that_is_on_its_way_and_is_parked_with_it() {
+    start();
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "POST", ITEMS, 1));
+    hub.takeAndFail("articles", InfoplusHarness.item("WID-100", 1, "Widget"));
+    hub.write("orders", order("SO-1001", 1, "wid-100", 5));
+    Awaitility.await().until(() -> hub.heldOrParked("orders").contains("'wid-100' is told first"));
+    assertThat(hub.asked("POST order")).isZero();
+    hub.take("articles", InfoplusHarness.item("WID-100", 2, "Widget, newer"));
+
+    assertThat(hub.writes()).containsExactly("POST item", "POST order");
+  }
+
+  @Test
+  void an_order_of_a_parked_item_is_parked_by_its_name() {
+    start("infoplus.items.groups", "OTHER:8/46");
+    hub.take("articles", InfoplusHarness.item("WID-100", 1, "Widget"));
+    assertThat(hub.parked("articles")).hasSize(1);
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+
+    assertThat(hub.asked("POST order")).isZero();
+    assertThat(hub.parked("orders").get(0)).contains("'WID-100'").contains("parked");
   }
 
   @Test

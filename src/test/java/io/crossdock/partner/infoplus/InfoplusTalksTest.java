@@ -13,6 +13,7 @@ import io.crossdock.partner.infoplus.CreateTalk.End;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +120,12 @@ class InfoplusTalksTest {
   }
 
   private static CancelTalk cancel() {
-    return new CancelTalk(OrderNo.of("4711"), TalkRequest.get("/order/search"));
+    return cancel(Set.of());
+  }
+
+  private static CancelTalk cancel(Set<OrderNo> going) {
+    return new CancelTalk(
+        OrderNo.of("4711"), TalkRequest.get("/order/search"), going, all -> {});
   }
 
   @Test
@@ -155,6 +161,21 @@ class InfoplusTalksTest {
     say(talk, "GET /order/4711", 200, "{'orderNo':4711.0,'status':'Shipped'}");
     say(talk, "GET /order/search", 200, "[{'orderNo':4711.0,'status':'Shipped'}]");
     assertThat(talk.refusal()).isEqualTo("order status is Shipped");
+  }
+
+  @Test
+  void a_back_order_that_an_earlier_attempt_was_to_delete_and_that_is_gone_was_deleted() {
+    CancelTalk gone = cancel(Set.of(OrderNo.of("4711.001"), OrderNo.of("4711.002")));
+    say(gone, "GET /order/4711", 200, "{'orderNo':4711.0,'status':'Shipped'}");
+    say(gone, "GET /order/search", 200, "[{'orderNo':4711.002,'status':'Cancelled'}]");
+    assertThat(gone.next()).isNull();
+    assertThat(gone.refusal()).isNull();
+    assertThat(gone.remark()).contains("2 back orders were deleted");
+
+    CancelTalk shipped = cancel(Set.of(OrderNo.of("4711.001")));
+    say(shipped, "GET /order/4711", 200, "{'orderNo':4711.0,'status':'Shipped'}");
+    say(shipped, "GET /order/search", 200, "[{'orderNo':4711.001,'status':'Shipped'}]");
+    assertThat(shipped.refusal()).isEqualTo("order status is Shipped");
   }
 
   @Test
