@@ -41,11 +41,10 @@ final class CancelTalk implements Talk {
   /**
    * @param family asks for all of its family
    * @param going back orders that earlier attempts were about to delete
-   * @param before told of those that are about to be deleted, with those of earlier attempts, before
-   *     the first request
+   * @param before told of those that are about to be deleted, with those of earlier attempts,
+   *     before the first request
    */
-  CancelTalk(
-      OrderNo order, TalkRequest family, Set<OrderNo> going, Consumer<Set<OrderNo>> before) {
+  CancelTalk(OrderNo order, TalkRequest family, Set<OrderNo> going, Consumer<Set<OrderNo>> before) {
     this.order = order;
     this.family = family;
     this.going = going;

@@ -101,12 +101,7 @@ final class PurchaseDesk {
   }
 
   private void put(
-      Pen pen,
-      PurchaseWork work,
-      int asn,
-      String print,
-      String place,
-      List<OrderLink.Line> lines) {
+      Pen pen, PurchaseWork work, int asn, String print, String place, List<OrderLink.Line> lines) {
     PurchaseOrder order = work.order();
     positions.put(
         pen,

@@ -116,8 +116,7 @@ final class PurchaseSender implements Sender.Errands {
                     work,
                     number,
                     () ->
-                        TalkRequest.post(
-                            "/asn", AsnBody.of(work.order(), known.get(), settings))));
+                        TalkRequest.post("/asn", AsnBody.of(work.order(), known.get(), settings))));
     return new Errand(
         talk,
         pen -> {

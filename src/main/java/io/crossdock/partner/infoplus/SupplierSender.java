@@ -77,8 +77,7 @@ final class SupplierSender implements Sender.Errands {
     Position<SupplierLink> known = suppliers.find(supplier.key());
     boolean there = known != null && known.value().id() != 0;
     // While an attempt is in doubt, another content may have taken effect since.
-    boolean same =
-        there && !entry.unresolved() && work.print.equals(known.value().print());
+    boolean same = there && !entry.unresolved() && work.print.equals(known.value().print());
     if (there && named || same) {
       throw new SkippedException("Infoplus has it as " + known.value().id());
     }

@@ -256,7 +256,9 @@ final class InfoplusHarness implements AutoCloseable {
                     .allMatch(books -> books.waiting() + books.inFlight() == 0));
   }
 
-  /** What fails there from now on comes again after the test, unless a newer one takes its place. */
+  /**
+   * What fails there from now on comes again after the test, unless a newer one takes its place.
+   */
   void patient(String channel) {
     ledger.define(
         ledger
@@ -339,8 +341,7 @@ final class InfoplusHarness implements AutoCloseable {
 
   /** Why the newest one waits or is parked; empty if nobody said. */
   String heldOrParked(String channel) {
-    String reason =
-        ledger.inspection().entries(channel + ".infoplus", null, 0, 1).get(0).reason();
+    String reason = ledger.inspection().entries(channel + ".infoplus", null, 0, 1).get(0).reason();
     return reason == null ? "" : reason;
   }
 

@@ -225,10 +225,10 @@ class InfoplusMastersRouteTest {
 
   @Test
   void a_cancelled_purchase_order_whose_asn_may_still_be_made_is_waited_for() {
-    start("infoplus.settle", "600ms");
+    start("infoplus.settle", "1500ms");
     hub.take("suppliers", acme(1, "Acme Supply Co"));
     hub.simulator.forget();
-    hub.simulator.next(Fault.delayed("POST", API + "asn", 1, Duration.ofMillis(300)));
+    hub.simulator.next(Fault.delayed("POST", API + "asn", 1, Duration.ofMillis(200)));
     hub.takeAndFail("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
     hub.take("purchase-orders", cancelled("PO-9001", 2));
 

@@ -310,7 +310,7 @@ class InfoplusOutRouteTest {
   }
 
   @Test
-  void an_order_waits_for_an_item_that_is_on_its_way_and_is_parked_with_it() {
+  void an_order_waits_for_an_item_that_is_on_its_way() {
     start();
     hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "POST", ITEMS, 1));
     hub.takeAndFail("articles", InfoplusHarness.item("WID-100", 1, "Widget"));

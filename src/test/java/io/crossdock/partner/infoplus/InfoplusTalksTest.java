@@ -124,8 +124,7 @@ class InfoplusTalksTest {
   }
 
   private static CancelTalk cancel(Set<OrderNo> going) {
-    return new CancelTalk(
-        OrderNo.of("4711"), TalkRequest.get("/order/search"), going, all -> {});
+    return new CancelTalk(OrderNo.of("4711"), TalkRequest.get("/order/search"), going, all -> {});
   }
 
   @Test
