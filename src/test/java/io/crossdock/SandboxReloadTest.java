@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real routes are edited while feeds come in and shoppers buy. */
@@ -75,6 +77,8 @@ class SandboxReloadTest {
   }
 
   @Test
+  // Each edit starts all routes anew: a few seconds on a machine that does other things, too.
+  @Timeout(value = 6, unit = TimeUnit.MINUTES)
   void twenty_edits_of_the_real_routes_under_load_lose_and_double_nothing() throws IOException {
     Path routes = routes();
     List<String> files =
@@ -151,7 +155,7 @@ class SandboxReloadTest {
                                 && !channel.name().startsWith("runs.")
                                 // Switched off above: what comes for it waits.
                                 && !channel.name().equals("snapshots.newstore")
-                            && !channel.name().endsWith(".infoplus"))
+                                && !channel.name().endsWith(".infoplus"))
                     .allSatisfy(
                         channel -> {
                           assertThat(channel.waiting() + channel.inFlight())
