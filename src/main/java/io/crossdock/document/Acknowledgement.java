@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param source whose document it was
  * @param of what kind of document
  * @param number its number, code or SKU in the source's words
- * @param sequence the how manieth acknowledgement of that document's key, from 1
+ * @param sequence the how manieth acknowledgement of that document by that warehouse, from 1
  * @param warehouse the partner that has it, or refused it
  * @param status what became of it
  * @param warehouseId the warehouse's id of it; null where it has none
@@ -87,10 +87,17 @@ public record Acknowledgement(
     return TYPE;
   }
 
-  /** Those of an order and of a purchase order of the same number are apart. */
   @Override
   public String key() {
-    return source + ":" + of.name().toLowerCase(Locale.ROOT) + ":" + number;
+    return key(source, of, number, warehouse);
+  }
+
+  /**
+   * Those of an order and of a purchase order of the same number are apart, and those of warehouses
+   * that were told the same document: each counts its own.
+   */
+  public static String key(String source, Subject of, String number, String warehouse) {
+    return source + ":" + warehouse + ":" + of.name().toLowerCase(Locale.ROOT) + ":" + number;
   }
 
   @Override

@@ -98,9 +98,10 @@ public record Receipt(
     return TYPE;
   }
 
+  /** What nobody purchased is counted by each warehouse for itself. */
   @Override
   public String key() {
-    return Order.key(source, number);
+    return Order.key(source, state == State.UNPLANNED ? warehouse + ":" + number : number);
   }
 
   @Override

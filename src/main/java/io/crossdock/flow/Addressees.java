@@ -2,6 +2,7 @@ package io.crossdock.flow;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
 import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
@@ -10,6 +11,9 @@ import io.crossdock.document.Receipt;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.document.ShipmentReversal;
+import io.crossdock.flow.GivenOut.Handed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -21,25 +25,38 @@ public final class Addressees {
 
   private final Neighbours neighbours;
   private final Channels channels;
+  private final GivenOut given;
 
   public Addressees(Neighbours neighbours, CamelLedger ledger) {
     this.neighbours = neighbours;
     this.channels = new Channels(ledger);
+    this.given = new GivenOut(ledger);
   }
 
   /**
-   * Variable {@code channel}: where the document in the body goes.
+   * Hands out the documents in the body, a list, in one transaction with what the caller remembers
+   * as told; those with a {@code docKey} by {@link GivenOut}.
    *
    * @throws IllegalStateException if nobody is told of such documents; whoever made it should have
    *     asked {@link #isTold}
    */
-  public void address(Exchange exchange) {
-    Document document = exchange.getMessage().getBody(Document.class);
-    exchange.setVariable(
-        "channel",
-        channel(document)
-            .orElseThrow(
-                () -> new IllegalStateException("nobody is told of a " + document.type())));
+  public void tell(Exchange exchange) {
+    List<Handed> handed = new ArrayList<>();
+    for (Object one : exchange.getMessage().getBody(List.class)) {
+      Document document = (Document) one;
+      handed.add(
+          new Handed(
+              channel(document)
+                  .orElseThrow(
+                      () -> new IllegalStateException("nobody is told of a " + document.type())),
+              document));
+    }
+    given.write(Pen.of(exchange), handed, origin(exchange));
+  }
+
+  private static String origin(Exchange exchange) {
+    String origin = exchange.getVariable("origin", String.class);
+    return origin != null ? origin : exchange.getFromRouteId();
   }
 
   /** The channel of who is told; empty if nobody is, whether it is defined or not. */

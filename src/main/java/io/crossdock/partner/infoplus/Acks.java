@@ -7,8 +7,8 @@ import io.crossdock.camel.Reviews;
 import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.document.Acknowledgement.Subject;
+import io.crossdock.flow.GivenOut;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +23,14 @@ final class Acks {
 
   private final InfoplusSettings settings;
   private final Channels channels;
+  private final GivenOut given;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
 
   Acks(InfoplusSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     this.channels = new Channels(ledger);
+    this.given = new GivenOut(ledger);
     this.clock = clock;
   }
 
@@ -62,22 +64,21 @@ final class Acks {
     if (!channels.exists(channel)) {
       return;
     }
-    channels.write(
+    given.write(
         pen,
         channel,
-        List.of(
-            new Acknowledgement(
-                "infoplus:" + settings.api().lob() + ":" + word.key(),
-                about.source(),
-                about.of(),
-                about.number(),
-                word.sequence(),
-                settings.name(),
-                word.status(),
-                word.id(),
-                word.number(),
-                word.reason(),
-                clock.instant())),
+        new Acknowledgement(
+            "infoplus:" + settings.api().lob() + ":" + word.key(),
+            about.source(),
+            about.of(),
+            about.number(),
+            word.sequence(),
+            settings.name(),
+            word.status(),
+            word.id(),
+            word.number(),
+            word.reason(),
+            clock.instant()),
         settings.name());
   }
 

@@ -11,6 +11,7 @@ import io.crossdock.camel.Talk;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Document;
 import io.crossdock.flow.Addressees;
+import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ final class AdjustmentRows implements Rows {
   }
 
   @Override
-  public Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow) {
+  public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Batch batch = new Batch(pen, new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
     for (JsonNode row : page) {
       try {
@@ -123,7 +124,7 @@ final class AdjustmentRows implements Rows {
     Map<String, Position<WmsAdjustment>> unmapped = new TreeMap<>();
     fresh(page).forEach(row -> fresh.put(String.valueOf(row.id()), row));
     unmapped.putAll(positions.of(names.unmapped(), fresh.keySet(), WmsAdjustment.class));
-    if (first) {
+    if (place.first()) {
       mappedNow().forEach(one -> unmapped.put(one.key(), one));
       unmapped.forEach((id, one) -> fresh.putIfAbsent(id, one.value()));
     }

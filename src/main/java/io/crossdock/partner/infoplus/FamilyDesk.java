@@ -2,6 +2,7 @@ package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Cursors;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
@@ -43,6 +44,8 @@ final class FamilyDesk {
   private final Skus skus;
   private final Positions positions;
   private final Reviews reviews = new Reviews();
+  private final Cursors cursors;
+  private final String shipments;
   private final Clock clock;
 
   /**
@@ -51,12 +54,14 @@ final class FamilyDesk {
    * @param orders those that were to be read
    * @param relatives the families of some of them
    * @param unreadable reasons by what could not be understood
+   * @param parcelsRead how far shipments had been read before anything was asked; null if never
    */
   record Read(
       Map<OrderNo, WmsOrder> orders,
       List<WmsParcel> parcels,
       Map<OrderNo, WmsOrder> relatives,
-      Map<String, String> unreadable) {
+      Map<String, String> unreadable,
+      Instant parcelsRead) {
 
     List<WmsParcel> parcels(OrderNo order) {
       return parcels.stream().filter(one -> one.orders().contains(order)).toList();
@@ -118,7 +123,14 @@ final class FamilyDesk {
     this.addressees = addressees;
     this.skus = skus;
     this.positions = new Positions(ledger);
+    this.cursors = new Cursors(ledger);
+    this.shipments = settings.reading().shipments().touchpoint();
     this.clock = clock;
+  }
+
+  /** By Infoplus's clock: shipments that changed up to then were all read. Null if none were. */
+  Instant parcelsRead() {
+    return cursors.find(shipments).map(Instant::parse).orElse(null);
   }
 
   /** Those of them whose parcels are wanted. */
@@ -186,7 +198,8 @@ final class FamilyDesk {
               order.in(ours),
               read.parcels(order.number()),
               FamilyNews.others(before, read.family(order), order),
-              now);
+              now,
+              read.parcelsRead());
       batch.now.put(Owners.key(link), found.family());
       return found;
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -60,6 +60,7 @@ final class FamilyNews {
    * @param others order numbers of the family with what is to come of them: neither cancelled, nor
    *     told, nor this one
    * @param now for what Infoplus gives no time
+   * @param parcelsRead by Infoplus's clock: all parcels changed before are known. Null if none are
    */
   News of(
       OrderLink link,
@@ -67,7 +68,8 @@ final class FamilyNews {
       WmsOrder order,
       Collection<WmsParcel> parcels,
       Collection<WmsOrder> others,
-      Instant now) {
+      Instant now,
+      Instant parcelsRead) {
     Family.Sent sent = before.of(order.number());
     if (order.isKitChild()) {
       return new News(before, null, Then.REST);
@@ -84,7 +86,7 @@ final class FamilyNews {
       return again(link, before, order, sent, parcels, gone, now);
     }
     if (order.isShipped()) {
-      return shipped(link, before, order, sent, gone, others, now);
+      return shipped(link, before, order, sent, gone, others, parcelsRead);
     }
     return new News(before, null, gone.isEmpty() ? Then.REST : Then.LOOK_AGAIN);
   }
@@ -189,14 +191,14 @@ final class FamilyNews {
       Family.Sent sent,
       List<WmsParcel> gone,
       Collection<WmsOrder> others,
-      Instant at) {
+      Instant parcelsRead) {
     List<Shipment.Line> lines = new ArrayList<>();
     Map<String, Integer> rows = new HashMap<>();
     pieces(order).forEach((sku, pieces) -> handOut(link, before, sku, pieces, lines, rows));
     if (lines.isEmpty() && gone.isEmpty()) {
       return new News(before, null, Then.REST);
     }
-    if (gone.isEmpty() && !isOld(order, at)) {
+    if (gone.isEmpty() && !isOld(order, parcelsRead)) {
       // Its parcels are not there as yet; some orders have none.
       return new News(before, null, Then.LOOK_AGAIN);
     }
@@ -232,8 +234,11 @@ final class FamilyNews {
     return new News(now, shipment, Then.REST);
   }
 
-  private static boolean isOld(WmsOrder order, Instant now) {
-    return order.modified() != null && order.modified().plus(NO_PARCELS).isBefore(now);
+  /** By what was read, not by the clock: behind an outage its parcels come with a later page. */
+  private static boolean isOld(WmsOrder order, Instant parcelsRead) {
+    return order.modified() != null
+        && parcelsRead != null
+        && !order.modified().plus(NO_PARCELS).isAfter(parcelsRead);
   }
 
   /** Lines that the seller does not have come last. */

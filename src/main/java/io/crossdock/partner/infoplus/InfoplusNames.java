@@ -3,6 +3,7 @@ package io.crossdock.partner.infoplus;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Acknowledgement.Subject;
 import io.crossdock.document.Order;
 import io.crossdock.flow.Neighbours;
@@ -112,17 +113,15 @@ final class InfoplusNames {
     }
   }
 
-  private static void add(String key, Subject subject, Set<String> keys) {
+  private void add(String key, Subject subject, Set<String> keys) {
     keys.add(key);
     keys.add(told(key, subject));
   }
 
   /** The key of acknowledgements about it. */
-  private static String told(String key, Subject subject) {
+  private String told(String key, Subject subject) {
     int colon = key.indexOf(':');
-    return key.substring(0, colon)
-        + ":"
-        + subject.name().toLowerCase(Locale.ROOT)
-        + key.substring(colon);
+    return Acknowledgement.key(
+        key.substring(0, colon), subject, key.substring(colon + 1), warehouse);
   }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 final class OrderQuestions extends Asked {
 
   private final FamilyDesk desk;
+  private final Instant parcelsRead;
   private final Filter lob;
   private final Set<Integer> hooked;
   private final Set<OrderNo> wanted;
@@ -33,6 +35,7 @@ final class OrderQuestions extends Asked {
       FamilyDesk desk, int lob, int limit, Collection<Integer> hooked, Collection<OrderNo> wanted) {
     super(limit);
     this.desk = desk;
+    this.parcelsRead = desk.parcelsRead();
     this.lob = Filter.lob(lob);
     this.hooked = new TreeSet<>(hooked);
     this.wanted = new TreeSet<>(wanted);
@@ -100,6 +103,7 @@ final class OrderQuestions extends Asked {
         Map.copyOf(orders),
         List.copyOf(parcels.values()),
         Map.copyOf(relatives),
-        Map.copyOf(unreadable));
+        Map.copyOf(unreadable),
+        parcelsRead);
   }
 }

@@ -7,6 +7,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
+import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class OrderRows implements Rows {
   }
 
   @Override
-  public Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow) {
+  public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
     List<WmsOrder> orders = new ArrayList<>();
     for (JsonNode row : page) {

@@ -28,6 +28,11 @@ record ReadNames(String warehouse) {
     return "carried." + warehouse;
   }
 
+  /** By order number with three places: of which a window that is being read says something new. */
+  String found() {
+    return "found." + warehouse;
+  }
+
   /** Of {@link Pending}, by order number with three places. */
   String pending() {
     return "pending." + warehouse;

@@ -7,6 +7,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
+import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +46,7 @@ final class ShipmentRows implements Rows {
   }
 
   @Override
-  public Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow) {
+  public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
     List<WmsParcel> parcels = new ArrayList<>();
     for (JsonNode row : page) {
@@ -62,9 +63,18 @@ final class ShipmentRows implements Rows {
     }
     Set<String> marks = new TreeSet<>(news(parcels));
     carried(pen, parcels);
-    if (first) {
-      marks.addAll(pending());
+    // Not before all of the window is known: a parcel of several orders may be on its last page.
+    if (!place.last()) {
+      keep(pen, marks);
+      return new Told(List.of(), counts);
     }
+    marks.addAll(pending());
+    all(names.found(), Found.class)
+        .forEach(
+            one -> {
+              marks.add(one.key());
+              positions.drop(pen, names.found(), one.key(), one.revision());
+            });
     channels.mark(pen, names.orderMarks(), marks, touchpoint);
     if (!marks.isEmpty()) {
       counts.merge("to look at", (long) marks.size(), Long::sum);
@@ -133,13 +143,35 @@ final class ShipmentRows implements Rows {
     }
   }
 
+  /** An order of which an earlier page of the window says something new. */
+  private record Found() {}
+
+  private void keep(Pen pen, Set<String> orders) {
+    if (orders.isEmpty()) {
+      return;
+    }
+    Set<String> kept = positions.of(names.found(), orders, Found.class).keySet();
+    List<Positions.Change> changes =
+        orders.stream()
+            .filter(one -> !kept.contains(one))
+            .map(one -> new Positions.Change(names.found(), one, 0, new Found()))
+            .toList();
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
+  }
+
   private List<String> pending() {
-    List<String> all = new ArrayList<>();
-    List<Position<Pending>> page;
+    return all(names.pending(), Pending.class).stream().map(Position::key).toList();
+  }
+
+  private <T> List<Position<T>> all(String name, Class<T> type) {
+    List<Position<T>> all = new ArrayList<>();
+    List<Position<T>> page;
     String after = null;
     do {
-      page = positions.page(names.pending(), after, SOME, Pending.class);
-      page.forEach(one -> all.add(one.key()));
+      page = positions.page(name, after, SOME, type);
+      all.addAll(page);
       after = page.isEmpty() ? null : page.get(page.size() - 1).key();
     } while (page.size() == SOME);
     return all;

@@ -182,7 +182,7 @@ final class SupplierSender implements Sender.Errands {
     long acks = before == null ? 0 : before.value().acks();
     int id = vendor.path("id").asInt();
     int number = vendor.path("vendorNo").asInt();
-    put(pen, work, before, number, id, refusal == null ? acks + (first ? 1 : 0) : acks);
+    put(pen, work, before, number, id, acks + (first ? 1 : 0));
     if (first) {
       tell(
           pen,

@@ -49,11 +49,18 @@ public final class WindowPoll {
     }
 
     /**
-     * @param first whether they are the first of a run
      * @param follow what was asked besides
      */
-    Told take(Pen pen, List<JsonNode> page, boolean first, Talk follow);
+    Told take(Pen pen, List<JsonNode> page, Place place, Talk follow);
   }
+
+  /**
+   * Which page it is.
+   *
+   * @param first of a run
+   * @param last of a window: the cursor moves with it
+   */
+  record Place(boolean first, boolean last) {}
 
   WindowPoll(
       InfoplusSettings settings,
@@ -110,7 +117,8 @@ public final class WindowPoll {
   public List<Document> told(Exchange exchange) {
     Stage stage = runs.stage(exchange);
     PageTalk talk = exchange.getVariable(Talk.VARIABLE, PageTalk.class);
-    Told told = rows.take(Pen.of(exchange), talk.rows(), stage.at() == null, talk.follow());
+    Place place = new Place(stage.at() == null, talk.window() == null || !talk.hasMore());
+    Told told = rows.take(Pen.of(exchange), talk.rows(), place, talk.follow());
     exchange.setVariable(touchpoint + ".told", told);
     return told.documents();
   }

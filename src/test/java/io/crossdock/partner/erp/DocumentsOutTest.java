@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDefaults;
-import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Adjustment;
@@ -18,7 +17,7 @@ import io.crossdock.document.Shipment;
 import io.crossdock.document.ShipmentReversal;
 import io.crossdock.flow.Acceptances;
 import io.crossdock.flow.Accepted;
-import io.crossdock.flow.GivenOut;
+import io.crossdock.flow.Addressees;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
@@ -50,7 +49,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -143,27 +141,32 @@ class DocumentsOutTest {
     camel.install(context);
     new HttpDefaults(Duration.ofMillis(500), Duration.ofMillis(700)).apply(context);
     Settings settings = new Settings(key -> Optional.ofNullable(properties.get(key)));
-    Erp erp =
-        (Erp)
-            Erp.read("erp", settings, Clock.systemUTC(), new Neighbours(Exports.NONE)).make(camel);
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    Erp erp = (Erp) Erp.read("erp", settings, Clock.systemUTC(), neighbours).make(camel);
     settings.orThrow();
     erp.beans().forEach(context.getRegistry()::bind);
     context.getRegistry().bind("acceptances", new Acceptances(camel));
+    context.getRegistry().bind("addressees", new Addressees(neighbours, camel));
     properties.forEach(context.getPropertiesComponent()::addOverrideProperty);
     List<String> routes = new ArrayList<>(CHANNELS);
     routes.addAll(List.of("documents-out", "documents-push"));
     try {
       erp.prepare();
+      load("flows/told");
       for (String route : routes) {
-        PluginHelper.getRoutesLoader(context)
-            .loadRoutes(
-                PluginHelper.getResourceLoader(context)
-                    .resolveResource("file:routes/erp/erp/erp-" + route + ".yaml"));
+        load("erp/erp/erp-" + route);
       }
       context.start();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private void load(String route) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            PluginHelper.getResourceLoader(context)
+                .resolveResource("file:routes/" + route + ".yaml"));
   }
 
   @Test
@@ -215,19 +218,18 @@ class DocumentsOutTest {
   @Test
   void what_has_a_key_of_its_own_goes_under_it_once_and_never_with_another_content() {
     hub("push");
-    GivenOut out = new GivenOut(camel);
     Acknowledgement created = acknowledgement("9001", "ack-9001#1", "4711");
     answers.addAll(List.of(500, 201, 422));
 
-    assertThat(give(out, "acknowledgements.erp", created)).isTrue();
-    assertThat(give(out, "acknowledgements.erp", created)).isFalse();
-    assertThat(give(out, "acknowledgements.erp", acknowledgement("9001", "ack-9001#1", "4712")))
-        .isFalse();
+    told(created);
+    told(created);
+    told(acknowledgement("9001", "ack-9001#1", "4712"));
+    assertThat(entries("acknowledgements.erp")).hasSize(1);
     settled(1);
     ShipmentReversal reversal =
         new ShipmentReversal(
             "erp", "9001", 1, "depot", "50163", "rev#1", "ship#1", "VOIDED", List.of(), NOON);
-    give(out, "shipments.erp", reversal);
+    told(reversal);
     until(() -> entries("shipments.erp").get(0).state() == EntryState.PARKED);
 
     assertThat(calls)
@@ -255,19 +257,53 @@ class DocumentsOutTest {
     assertThat(calls).hasSize(3);
   }
 
-  private boolean give(GivenOut out, String channel, Document document) {
-    DefaultExchange exchange = new DefaultExchange(context);
-    return out.write(Pen.of(exchange), channel, document, "test");
+  @Test
+  void acknowledgements_and_unplanned_receipts_of_two_warehouses_are_apart() {
+    hub("push");
+
+    for (String warehouse : List.of("east", "west")) {
+      told(acknowledgement("9001", warehouse + "#1", "4711", warehouse));
+      told(unplanned(warehouse));
+    }
+    settled(4);
+
+    assertThat(calls)
+        .extracting(Call::key)
+        .containsExactlyInAnyOrder("east#1", "west#1", "east#2", "west#2");
+  }
+
+  private static Receipt unplanned(String warehouse) {
+    return new Receipt(
+        "erp",
+        "QUICK-1",
+        1,
+        warehouse,
+        "247",
+        List.of(new Receipt.Line(null, "555", "X", 7, 7, 7)),
+        NOON,
+        warehouse + "#2",
+        null,
+        Receipt.State.UNPLANNED);
+  }
+
+  /** As every warehouse hands it out: by the flow. */
+  private void told(Document document) {
+    context.createProducerTemplate().sendBody("direct:told", List.of(document));
   }
 
   private static Acknowledgement acknowledgement(String number, String docKey, String id) {
+    return acknowledgement(number, docKey, id, "depot");
+  }
+
+  private static Acknowledgement acknowledgement(
+      String number, String docKey, String id, String warehouse) {
     return new Acknowledgement(
         docKey,
         "erp",
         Acknowledgement.Subject.ORDER,
         number,
         1,
-        "depot",
+        warehouse,
         Acknowledgement.Status.CREATED,
         id,
         null,

@@ -215,7 +215,7 @@ class StagingTest {
   void a_document_is_one_row_under_its_key_and_another_content_is_refused() throws Exception {
     execute(
         "INSERT INTO crossdock_out (doc_key, doc_type, doc_id, payload) VALUES"
-            + " ('ack#2', 'Acknowledgement', 'erp:order:SO-2', '{\"other\":1}')");
+            + " ('ack#2', 'Acknowledgement', 'erp:infoplus:order:SO-2', '{\"other\":1}')");
     hub();
 
     send(acknowledgement("SO-1", "ack#1"));
@@ -225,12 +225,12 @@ class StagingTest {
     assertThat(entries("acknowledgements.erp"))
         .extracting(Inspection.Entry::key, Inspection.Entry::state)
         .containsExactlyInAnyOrder(
-            tuple("erp:order:SO-1", EntryState.APPLIED),
-            tuple("erp:order:SO-2", EntryState.PARKED));
+            tuple("erp:infoplus:order:SO-1", EntryState.APPLIED),
+            tuple("erp:infoplus:order:SO-2", EntryState.PARKED));
     assertThat(text("SELECT payload FROM crossdock_out WHERE doc_key = 'ack#1'"))
         .startsWith("{\"docKey\":\"ack#1\",\"source\":\"erp\",\"of\":\"order\"");
     assertThat(text("SELECT doc_id FROM crossdock_out WHERE doc_key = 'ack#1'"))
-        .isEqualTo("erp:order:SO-1");
+        .isEqualTo("erp:infoplus:order:SO-1");
 
     // The row was written, and the hub did not hear of it.
     execute(

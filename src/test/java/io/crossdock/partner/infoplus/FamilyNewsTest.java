@@ -73,6 +73,7 @@ class FamilyNewsTest {
             root,
             List.of(parcel(9001, true, "Unknown")),
             List.of(first, second),
+            NOW,
             NOW);
     Shipment told = (Shipment) one.document();
     assertThat(told.docKey()).isEqualTo("infoplus:20100:fulfillment:4711.000");
@@ -86,6 +87,7 @@ class FamilyNewsTest {
             order("4711.002", "Shipped", "WID-200", 2),
             List.of(parcel(9050, true, "Unknown")),
             List.of(first),
+            NOW,
             NOW);
     told = (Shipment) two.document();
     assertThat(told.docKey()).isEqualTo("infoplus:20100:fulfillment:4711.002");
@@ -99,6 +101,7 @@ class FamilyNewsTest {
             order("4711.001", "Shipped", "WID-100", 4),
             List.of(parcel(9060, true, "Unknown")),
             List.of(),
+            NOW,
             NOW);
     told = (Shipment) three.document();
     assertThat(told.lines())
@@ -118,6 +121,7 @@ class FamilyNewsTest {
             order("4711", "Shipped", "WID-100", 3),
             List.of(parcel(9001, true, "Unknown")),
             List.of(),
+            NOW,
             NOW);
 
     assertThat(((Shipment) one.document()).left()).isEqualTo(Left.SHORT_CLOSED);
@@ -134,7 +138,7 @@ class FamilyNewsTest {
 
   private News of(WmsOrder order, WmsParcel... parcels) {
     return news.of(
-        link("1", "WID-100", 5), Family.NOTHING, order, List.of(parcels), List.of(), NOW);
+        link("1", "WID-100", 5), Family.NOTHING, order, List.of(parcels), List.of(), NOW, NOW);
   }
 
   @Example
@@ -147,6 +151,7 @@ class FamilyNewsTest {
             order("4711", "Shipped", "WID-100", 5),
             List.of(parcel(9001, true, "Delivered")),
             List.of(),
+            NOW,
             NOW);
 
     assertThat(again).isEqualTo(new News(told.family(), null, Then.REST));
@@ -165,6 +170,7 @@ class FamilyNewsTest {
             order("4711", "Shipped", "WID-100", 5),
             List.of(voided),
             List.of(),
+            NOW,
             NOW);
     assertThat(waits.document()).isNull();
     assertThat(waits.then()).isEqualTo(Then.LOOK_AGAIN);
@@ -176,6 +182,7 @@ class FamilyNewsTest {
             order("4711", "Processed", "WID-100", 0),
             List.of(voided),
             List.of(),
+            NOW,
             NOW);
     ShipmentReversal reversal = (ShipmentReversal) back.document();
     assertThat(reversal.docKey()).isEqualTo("infoplus:20100:fulfillment-reversal:4711.000:1");
@@ -190,6 +197,7 @@ class FamilyNewsTest {
             order("4711", "Shipped", "WID-100", 5),
             List.of(voided, parcel(9002, true, "Unknown")),
             List.of(),
+            NOW,
             NOW);
     Shipment second = (Shipment) anew.document();
     assertThat(second.docKey()).isEqualTo("infoplus:20100:fulfillment:4711.000#2");
@@ -213,6 +221,7 @@ class FamilyNewsTest {
             order("4711", "Processed", "WID-100", 5),
             List.of(parcel(9001, true, "Voided"), parcel(9002, true, "In-Transit")),
             List.of(),
+            NOW,
             NOW);
 
     assertThat(after.document()).isNull();
@@ -224,12 +233,14 @@ class FamilyNewsTest {
     News told = of(order("4711", "Shipped", "WID-100", 5), parcel(9001, true, "Unknown"));
     List<WmsParcel> parcels = List.of(parcel(9001, true, "Unknown"), parcel(9002, true, "Unknown"));
     WmsOrder order = order("4711", "Shipped", "WID-100", 5);
-    News late = news.of(link("1", "WID-100", 5), told.family(), order, parcels, List.of(), NOW);
+    News late =
+        news.of(link("1", "WID-100", 5), told.family(), order, parcels, List.of(), NOW, NOW);
 
     assertThat(late.document()).isNull();
     assertThat(late.then()).isEqualTo(Then.ASK);
     assertThat(
-            news.of(link("1", "WID-100", 5), late.family(), order, parcels, List.of(), NOW).then())
+            news.of(link("1", "WID-100", 5), late.family(), order, parcels, List.of(), NOW, NOW)
+                .then())
         .isEqualTo(Then.REST);
   }
 
@@ -248,6 +259,7 @@ class FamilyNewsTest {
             order("4711.001", "Cancelled"),
             List.of(),
             List.of(),
+            NOW,
             NOW);
     notice = (CancellationNotice) back.document();
     assertThat(notice.docKey()).isEqualTo("infoplus:20100:so-cancelled:4711.001");
@@ -261,6 +273,7 @@ class FamilyNewsTest {
             order("4711.001", "Cancelled"),
             List.of(),
             List.of(),
+            NOW,
             NOW);
     assertThat(again.document()).isNull();
 
@@ -273,6 +286,7 @@ class FamilyNewsTest {
                     order("4711", "Cancelled"),
                     List.of(),
                     List.of(),
+                    NOW,
                     NOW)
                 .document())
         .isNull();
@@ -314,6 +328,7 @@ class FamilyNewsTest {
             order("4711", "Shipped", "wid-100", 8, "OTHER", 1),
             List.of(parcel(9001, true, "Unknown")),
             List.of(),
+            NOW,
             NOW);
 
     assertThat(((Shipment) one.document()).lines())
@@ -354,6 +369,7 @@ class FamilyNewsTest {
               order("4711.00" + i, "Shipped", sku, pieces),
               List.of(parcel(9000 + i, true, "Unknown")),
               List.of(),
+              NOW,
               NOW);
       family = one.family();
       for (Shipment.Line line : ((Shipment) one.document()).lines()) {

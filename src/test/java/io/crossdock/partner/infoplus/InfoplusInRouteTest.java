@@ -114,6 +114,8 @@ class InfoplusInRouteTest {
     assertThat(told.parcels().get(2).weightLbs()).hasToString("2.0");
     assertThat(told.parcels().get(2).freight()).hasToString("7.50");
     assertThat(hub.ledger.positions("pending.infoplus", null, 10)).isEmpty();
+    // So that it never says anything else under that key.
+    assertThat(hub.ledger.positions("given.erp", null, 10)).hasSize(1);
   }
 
   @Test
@@ -199,7 +201,7 @@ class InfoplusInRouteTest {
 
     Receipt told = receipts().get(0);
     assertThat(told.state()).isEqualTo(Receipt.State.UNPLANNED);
-    assertThat(told.key()).isEqualTo("erp:QUICK-1");
+    assertThat(told.key()).isEqualTo("erp:infoplus:QUICK-1");
     assertThat(told.warehouseOrder()).isEqualTo("321");
     assertThat(told.lines().get(0).row()).isNull();
   }
@@ -443,6 +445,51 @@ class InfoplusInRouteTest {
 
     assertThat(shipments()).extracting(Shipment::number).containsExactlyInAnyOrder("SO-0", "SO-1");
     assertThat(shipments()).allMatch(one -> one.parcels().get(0).id().equals("9001"));
+  }
+
+  @Test
+  void an_order_waits_for_its_shared_parcel_on_the_last_page_of_the_window() {
+    hub.again(Map.of("infoplus.pageSize", "1"));
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    for (int i = 0; i < 2; i++) {
+      hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
+      order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
+    }
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:05:00.000Z");
+    hub.simulator.seed(
+        "shipment",
+        ReadHarness.json(
+            "{'id':9002,'orderNo':4712,'orderNoList':'4712,4711','lobId':20100,'cartonNo':1,"
+                + "'shipped':true,'status':'Unknown','trackingNo':'1Z','carrierCompany':'UPS',"
+                + "'modifyDate':'2024-05-02T10:05:00.000Z'}"));
+    // The last page comes when the orders that were marked have long been read again.
+    String search = "/infoplus-wms/api/v3.0/shipment/search";
+    hub.simulator.fault(Fault.status("GET", search, 2, 502, "<html>Bad Gateway</html>"));
+    hub.simulator.fault(Fault.status("GET", search, 3, 502, "<html>Bad Gateway</html>"));
+
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+
+    assertThat(shipments())
+        .extracting(Shipment::number, one -> one.parcels().size())
+        .containsExactlyInAnyOrder(tuple("SO-0", 2), tuple("SO-1", 1));
+    assertThat(hub.reviews()).isEmpty();
+    assertThat(hub.ledger.positions("found.infoplus", null, 10)).isEmpty();
+  }
+
+  @Test
+  void that_an_order_has_no_parcels_is_believed_when_shipments_were_read_so_far() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    order("4711.0", "SO-1001", "Shipped", "WID-100", 5);
+
+    hub.mark("reread-orders.infoplus", "4711.000");
+    hub.poll("shipments", "2024-05-02T10:34:00Z");
+    assertThat(shipments()).isEmpty();
+
+    hub.poll("shipments", "2024-05-02T10:40:00Z");
+    hub.poll("shipments", "2024-05-02T10:41:00Z");
+    assertThat(shipments()).hasSize(1);
+    assertThat(shipments().get(0).parcels()).isEmpty();
   }
 
   @Test

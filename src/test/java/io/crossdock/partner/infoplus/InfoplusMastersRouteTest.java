@@ -318,6 +318,23 @@ class InfoplusMastersRouteTest {
   }
 
   @Test
+  void a_vendor_that_is_linked_and_later_refused_is_acknowledged_under_two_keys() {
+    start();
+    hub.simulator.seed(
+        "vendor", json("{'id':77,'lobId':20100,'vendorNo':9,'externalId':'V-ACME','name':'Acme'}"));
+    hub.simulator.next(Fault.status("PUT", API + "vendor", 1, 400, "{\"errors\":[\"no\"]}"));
+    hub.simulator.next(Fault.status("POST", API + "vendor", 1, 400, "{\"errors\":[\"no\"]}"));
+
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.set("vendor", "77", "{'externalId':'OTHER','vendorNo':8}");
+    hub.take("suppliers", acme(2, "Acme Supply Company"));
+
+    assertThat(hub.told())
+        .containsExactly("vendor-ack:V-ACME:1 LINKED 77", "vendor-ack:V-ACME:2 REJECTED");
+    assertThat(hub.reviews()).containsExactly("wms-rejected supplier/erp:V-ACME");
+  }
+
+  @Test
   void with_suppliers_and_items_off_those_that_are_there_are_looked_up_and_others_parked_by_name() {
     start("infoplus.suppliers.enabled", "false", "infoplus.items.enabled", "false");
     hub.simulator.seed(

@@ -377,9 +377,9 @@ class InfoplusOutRouteTest {
     hub.take("orders", order("SO-1001", 1, "wid-100", 5));
 
     assertThat(hub.infoplus.keysOf("SO-1001"))
-        .containsExactly("4711.000", "erp:SO-1001", "erp:order:SO-1001");
+        .containsExactly("4711.000", "erp:SO-1001", "erp:infoplus:order:SO-1001");
     assertThat(hub.infoplus.keysOf("4711.001"))
-        .containsExactly("4711.000", "4711.001", "erp:SO-1001", "erp:order:SO-1001");
+        .containsExactly("4711.000", "4711.001", "erp:SO-1001", "erp:infoplus:order:SO-1001");
     assertThat(hub.infoplus.keysOf("4711")).isEqualTo(hub.infoplus.keysOf("SO-1001"));
     assertThat(hub.infoplus.keysOf("SO-100")).isEmpty();
     assertThat(hub.written().at("/lineItems/0/sku").asText()).isEqualTo("WID-100");
