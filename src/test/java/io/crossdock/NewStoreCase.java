@@ -169,6 +169,18 @@ final class NewStoreCase {
     return hub.inspection().entries(channel, null, 0, 1).get(0);
   }
 
+  /** Until nothing has moved for a moment: what came before a snapshot is done. */
+  private void calm() {
+    org.awaitility.Awaitility.await()
+        .pollInterval(Duration.ofMillis(20))
+        .during(Duration.ofMillis(120))
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                hub.inspection().entries(null, EntryState.WAITING, 0, 500).stream()
+                    .noneMatch(Entry::inFlight));
+  }
+
   /** All that NewStore published by then is so in its model; what was released before is not. */
   private void happens(Instant by) {
     JsonNode timeline = scenario.get("timeline");
@@ -253,6 +265,7 @@ final class NewStoreCase {
       ends("finished", open.path("none"));
     }
     happens(at);
+    calm();
     int jobs = hub.newstore().imports().size();
     Entry answer = hand(entry.get("snapshot"));
     String reason = answer == null ? "stale_snapshot: it came before" : answer.reason();
