@@ -10,14 +10,11 @@ import io.crossdock.camel.Talk;
 import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Rows of orders mark themselves to be read again: where one was cancelled, and where one is not
@@ -25,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * parcels, which are read by a touchpoint of their own. Thread-safe.
  */
 final class OrderRows implements Rows {
-
-  private static final Logger LOG = LoggerFactory.getLogger(OrderRows.class);
 
   private final String touchpoint;
   private final ReadNames names;
@@ -52,19 +47,8 @@ final class OrderRows implements Rows {
   @Override
   public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
-    List<WmsOrder> orders = new ArrayList<>();
-    for (JsonNode row : page) {
-      try {
-        orders.add(WmsOrder.of(row));
-      } catch (IllegalArgumentException e) {
-        counts.merge("unreadable", 1L, Long::sum);
-        LOG.warn(
-            "Order {} of {} cannot be read: {}",
-            Wire.text(row, "orderNo"),
-            names.warehouse(),
-            e.getMessage());
-      }
-    }
+    List<WmsOrder> orders =
+        ReadableRows.of(page, WmsOrder::of, "Order", "orderNo", names.warehouse(), counts);
     Map<OrderNo, Owners.Whose> whose = owners.of(orders);
     Map<String, Position<Known>> known =
         positions.of(

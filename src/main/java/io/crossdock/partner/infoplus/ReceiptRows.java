@@ -9,22 +9,17 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
 import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Rows of item receipts mark their ASNs to be read again, where more or less came than was told.
  * Thread-safe.
  */
 final class ReceiptRows implements Rows {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ReceiptRows.class);
 
   private final String touchpoint;
   private final ReadNames names;
@@ -46,19 +41,8 @@ final class ReceiptRows implements Rows {
   @Override
   public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
-    List<WmsReceipt> rows = new ArrayList<>();
-    for (JsonNode row : page) {
-      try {
-        rows.add(WmsReceipt.of(row));
-      } catch (IllegalArgumentException e) {
-        counts.merge("unreadable", 1L, Long::sum);
-        LOG.warn(
-            "Item receipt {} of {} cannot be read: {}",
-            Wire.text(row, "id"),
-            names.warehouse(),
-            e.getMessage());
-      }
-    }
+    List<WmsReceipt> rows =
+        ReadableRows.of(page, WmsReceipt::of, "Item receipt", "id", names.warehouse(), counts);
     Map<String, Position<Received>> told =
         positions.of(
             names.received(),

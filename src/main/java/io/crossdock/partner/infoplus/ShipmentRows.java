@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Rows of shipments mark their orders to be read again, where they may say something new: a parcel
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ShipmentRows implements Rows {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ShipmentRows.class);
   private static final int SOME = 500;
 
   private final String touchpoint;
@@ -48,19 +45,8 @@ final class ShipmentRows implements Rows {
   @Override
   public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
-    List<WmsParcel> parcels = new ArrayList<>();
-    for (JsonNode row : page) {
-      try {
-        parcels.add(WmsParcel.of(row));
-      } catch (IllegalArgumentException e) {
-        counts.merge("unreadable", 1L, Long::sum);
-        LOG.warn(
-            "Shipment {} of {} cannot be read: {}",
-            Wire.text(row, "id"),
-            names.warehouse(),
-            e.getMessage());
-      }
-    }
+    List<WmsParcel> parcels =
+        ReadableRows.of(page, WmsParcel::of, "Shipment", "id", names.warehouse(), counts);
     Set<String> marks = new TreeSet<>(news(parcels));
     carried(pen, parcels);
     // Not before all of the window is known: a parcel of several orders may be on its last page.
