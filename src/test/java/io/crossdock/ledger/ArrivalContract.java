@@ -345,6 +345,22 @@ abstract class ArrivalContract extends Contract {
   }
 
   @Test
+  void latest_an_unchanged_version_is_judged_alike_within_one_list_and_after_it() {
+    define(Mode.LATEST, d -> d.withUnchangedSkip(true));
+    take(arrival("K", 1, "10"));
+    take(arrival("K", 2, "10"));
+    assertThat(
+            take(
+                arrival("K", 3, "11"),
+                arrival("K", 4, "12"),
+                arrival("K", 2, "13"),
+                arrival("K", 1, "10"),
+                arrival("K", 1, "14")))
+        .containsExactly(TAKEN, TAKEN, STALE, DUPLICATE, CONFLICT);
+    assertThat(take(arrival("K", 2, "15"))).containsExactly(STALE);
+  }
+
+  @Test
   void latest_unchanged_content_is_compared_with_the_newest_known_one_not_with_the_applied_one() {
     define(Mode.LATEST, d -> d.withUnchangedSkip(true));
     take(arrival("K", 1, "10"));

@@ -36,10 +36,7 @@ final class SeenBefore {
     for (Arrival arrival : arrivals) {
       Version version = arrival.version().inEpoch(channel.epoch());
       KeyLine line = lines.get(arrival.key());
-      if (someTwice) {
-        memory.add(line);
-      }
-      if (mustAsk(channel.mode(), line, version, arrival)) {
+      if (mustAsk(channel.mode(), line, version, arrival, someTwice)) {
         asked.add(new KeyVersion(arrival.key(), version));
       }
     }
@@ -49,14 +46,16 @@ final class SeenBefore {
     return memory;
   }
 
-  private static boolean mustAsk(Mode mode, KeyLine line, Version version, Arrival arrival) {
+  private static boolean mustAsk(
+      Mode mode, KeyLine line, Version version, Arrival arrival, boolean someTwice) {
     if (line.isNew) {
       return false;
     }
     boolean couldBeKnown = line.known != null && !version.newerThan(line.known);
     boolean isTheKnownOne =
         couldBeKnown && version.equals(line.known) && arrival.fingerprint().equals(line.knownPrint);
-    if (isTheKnownOne) {
+    // A newer element of the same list may have taken its place in the line by its turn.
+    if (isTheKnownOne && !someTwice) {
       return false;
     }
     // A defect does not count as known; a repeat of it is found only by asking.
@@ -119,15 +118,6 @@ final class SeenBefore {
 
     private Memory(Mode mode) {
       this.mode = mode;
-    }
-
-    /** What is known of a key now; a newer element of the list may take its place in the line. */
-    private void add(KeyLine line) {
-      if (line.known != null) {
-        KeyVersion known = new KeyVersion(line.key, line.known);
-        prints.computeIfAbsent(
-            known, k -> new ArrayList<>(List.of(new Print(line.knownPrint, false))));
-      }
     }
 
     private void add(KeyVersion at, Print print) {

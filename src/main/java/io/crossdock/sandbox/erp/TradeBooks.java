@@ -12,6 +12,7 @@ import io.crossdock.document.ShipmentReversal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,7 +87,8 @@ public final class TradeBooks {
       takeBack(one);
     } else if (document instanceof Acknowledgement one) {
       answered
-          .computeIfAbsent(one.key().substring(one.source().length() + 1), any -> new ArrayList<>())
+          .computeIfAbsent(
+              one.of().name().toLowerCase(Locale.ROOT) + ":" + one.number(), any -> new ArrayList<>())
           .add(one.status().name());
     } else if (document instanceof ReturnReceipt one) {
       one.lines().forEach(line -> add(returned, one.number(), line.sku(), line.quantity()));
