@@ -41,8 +41,6 @@ record Configured(
 
   /** Keys that nothing reads; to be called when the partners have read theirs. */
   void refuseUnknownKeys() {
-    // Read by Camel or before the settings are; they are ours nonetheless.
-    settings.text("routes.reload");
     try {
       KnownKeys.unknown(folder, settings.asked())
           .forEach(problem -> settings.problem(problem.where(), problem.what()));

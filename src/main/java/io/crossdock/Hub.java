@@ -49,6 +49,9 @@ final class Hub implements AutoCloseable {
     Hub hub = null;
     try {
       main.start();
+      if (wiring.configured().hub().reload()) {
+        main.getCamelContext().addService(new RouteReload(folder.root()));
+      }
       Access access = new Access(wiring.configured().hub().data());
       hub = new Hub(main, wiring, access);
       hub.openFaces();
@@ -68,9 +71,6 @@ final class Hub implements AutoCloseable {
     main.setDefaultPropertyPlaceholderLocation(folder.locations());
     main.addInitialProperty("camel.main.routesIncludePattern", "file:" + root + "/**/*.yaml");
     main.addInitialProperty("camel.main.routesExcludePattern", "**/kamelets/**,**/*.kamelet.yaml");
-    main.addInitialProperty("camel.main.routesReloadDirectory", root.toString());
-    main.addInitialProperty("camel.main.routesReloadDirectoryRecursive", "true");
-    main.addInitialProperty("camel.main.routesReloadPattern", "*.yaml,*.properties");
     main.addInitialProperty(
         "camel.component.kamelet.location",
         "file:" + root.resolve("kamelets") + ",classpath:kamelets");

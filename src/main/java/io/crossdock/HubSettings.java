@@ -11,10 +11,12 @@ import java.time.ZoneId;
  * The hub's own settings.
  *
  * @param data where the ledger, the admin token and the address of the running hub are
+ * @param reload edits of route files take effect while it runs
  * @param zone the time zone of schedules that name none
  */
 record HubSettings(
     Path data,
+    boolean reload,
     String httpHost,
     int httpPort,
     String managementHost,
@@ -51,6 +53,7 @@ record HubSettings(
     String owner = settings.text("ledger.owner", "hub");
     return new HubSettings(
         data,
+        settings.flag("routes.reload", false),
         settings.text("http.host", "127.0.0.1"),
         settings.integer("http.port", 8080, 0, 65_535),
         settings.text("management.host", "127.0.0.1"),

@@ -10,7 +10,9 @@ import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Version;
 import io.crossdock.ledger.Write;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -134,10 +136,53 @@ class LiveReloadTest {
             .start(context -> context.addComponent("test-partner", new TestPartner(sent::add)))) {
       running.file("shops/demo/demo-orders.yaml", "- route:", "    id: [demo-orders");
       order();
+      await().atMost(SOON).until(() -> sent.size() == 1);
+      assertThat(runs("edit 0")).as("what ran goes on").isTrue();
       order();
       write(1);
       await().atMost(SOON).until(() -> runs("edit 1"));
       await().atMost(SOON).until(() -> sent.size() == 2);
     }
+  }
+
+  @Test
+  void an_edit_lets_other_files_routes_go_on_and_stops_what_the_file_no_longer_says()
+      throws IOException {
+    hub =
+        new TestHub(home)
+            .override("routes.reload", "true")
+            .file("shops/demo/demo.properties", "channel.orders.demo.mode = each")
+            .file("shops/demo/demo-other.yaml", other("demo-other"));
+    try (TestHub running =
+        write(0)
+            .start(context -> context.addComponent("test-partner", new TestPartner(sent::add)))) {
+      Route other = running.hub().context().getRoute("demo-other");
+      write(1);
+      await().atMost(SOON).until(() -> runs("edit 1"));
+      assertThat(running.hub().context().getRoute("demo-other")).isSameAs(other);
+      running.file("shops/demo/demo-other.yaml", other("demo-renamed"));
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(running.hub().context().getRoutes())
+                      .extracting(Route::getRouteId)
+                      .contains("demo-renamed")
+                      .doesNotContain("demo-other"));
+      Files.delete(home.resolve("routes/shops/demo/demo-other.yaml"));
+      await().atMost(SOON).until(() -> running.hub().context().getRoute("demo-renamed") == null);
+    }
+  }
+
+  private static String[] other(String id) {
+    return new String[] {
+      "- route:",
+      "    id: " + id,
+      "    group: demo",
+      "    from:",
+      "      uri: seda:" + id,
+      "      steps:",
+      "        - log: done"
+    };
   }
 }

@@ -77,7 +77,7 @@ class SandboxReloadTest {
   }
 
   @Test
-  // Each edit starts all routes anew: a few seconds on a machine that does other things, too.
+  // An edit of a route that others call starts all of them anew: seconds on a busy machine.
   @Timeout(value = 6, unit = TimeUnit.MINUTES)
   void twenty_edits_of_the_real_routes_under_load_lose_and_double_nothing() throws IOException {
     Path routes = routes();

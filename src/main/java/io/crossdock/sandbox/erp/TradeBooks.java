@@ -88,7 +88,8 @@ public final class TradeBooks {
     } else if (document instanceof Acknowledgement one) {
       answered
           .computeIfAbsent(
-              one.of().name().toLowerCase(Locale.ROOT) + ":" + one.number(), any -> new ArrayList<>())
+              one.of().name().toLowerCase(Locale.ROOT) + ":" + one.number(),
+              any -> new ArrayList<>())
           .add(one.status().name());
     } else if (document instanceof ReturnReceipt one) {
       one.lines().forEach(line -> add(returned, one.number(), line.sku(), line.quantity()));
