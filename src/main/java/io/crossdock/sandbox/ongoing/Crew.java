@@ -2,8 +2,11 @@ package io.crossdock.sandbox.ongoing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,10 @@ final class Crew implements AutoCloseable {
   private final Handler handler;
   private final PurchaseOrders purchaseOrders;
   private final Random random;
+
+  /** Nothing is left to pick or ship of them; of many orders most are such. */
+  private final Set<Order> ended = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final ScheduledExecutorService shift = Executors.newSingleThreadScheduledExecutor();
 
   Crew(World world, OrderBook book, PurchaseOrders purchaseOrders, long seed) {
@@ -56,7 +63,8 @@ final class Crew implements AutoCloseable {
   }
 
   private void pick(GoodsOwner owner) {
-    Order order = one(owner, o -> o.status() < 400 && o.status() >= 200 && pickable(owner, o));
+    Order order =
+        one(owner, o -> isOpen(o) && o.status() < 400 && o.status() >= 200 && pickable(owner, o));
     if (order == null) {
       return;
     }
@@ -70,6 +78,17 @@ final class Crew implements AutoCloseable {
     }
   }
 
+  private boolean isOpen(Order order) {
+    if (ended.contains(order)) {
+      return false;
+    }
+    if (order.status() >= 450) {
+      ended.add(order);
+      return false;
+    }
+    return true;
+  }
+
   private boolean pickable(GoodsOwner owner, Order order) {
     return order.lines().stream()
         .anyMatch(
@@ -80,7 +99,7 @@ final class Crew implements AutoCloseable {
   }
 
   private void ship(GoodsOwner owner) {
-    Order order = one(owner, o -> o.status() == 400);
+    Order order = one(owner, o -> isOpen(o) && o.status() == 400);
     if (order == null) {
       return;
     }
