@@ -4,6 +4,7 @@ import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LostRaceException;
 import io.crossdock.ledger.Write;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * not what the exchange has in its book. Thread-safe.
  */
 public final class Positions {
+
+  private static final int AT_ONCE = 500;
 
   private final Ledger ledger;
   private final Codec codec;
@@ -46,6 +49,17 @@ public final class Positions {
     return ledger.positions(name, afterKey, limit).stream()
         .map(position -> decode(position, type))
         .toList();
+  }
+
+  /** All of them, in order of key; for names that have few. */
+  public <T> List<Position<T>> all(String name, Class<T> type) {
+    List<Position<T>> all = new ArrayList<>();
+    List<Position<T>> page;
+    do {
+      page = page(name, all.isEmpty() ? null : all.get(all.size() - 1).key(), AT_ONCE, type);
+      all.addAll(page);
+    } while (page.size() == AT_ONCE);
+    return all;
   }
 
   /**

@@ -30,6 +30,11 @@ public final class TransientException extends OutcomeException {
     return new TransientException(message, cause, true);
   }
 
+  /** Whether it is not about this entry alone. */
+  public boolean isOfPartner() {
+    return wholePartner;
+  }
+
   @Override
   Outcome outcome(Instant now) {
     return new Outcome.Transient(

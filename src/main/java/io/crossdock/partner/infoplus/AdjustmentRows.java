@@ -23,14 +23,13 @@ import java.util.stream.Collectors;
 
 /**
  * Rows of adjustments are told to the article master, each once. One whose code means nothing here
- * is kept until it does; people are asked once. Thread-safe.
+ * is kept until it does; people are asked once. One that nobody takes is kept until somebody does.
+ * Thread-safe.
  */
 final class AdjustmentRows implements Rows {
 
   /** Kind of review item. */
   static final String UNKNOWN_CODE = "unknown-adjustment-code";
-
-  private static final int SOME = 250;
 
   private final int lob;
   private final int limit;
@@ -121,21 +120,21 @@ final class AdjustmentRows implements Rows {
     Map<Integer, WmsAsn> asns =
         follow instanceof AdjustmentQuestions asked ? asked.asns() : Map.of();
     Map<String, WmsAdjustment> fresh = new TreeMap<>();
-    Map<String, Position<WmsAdjustment>> unmapped = new TreeMap<>();
+    Map<String, Position<WmsAdjustment>> untold = new TreeMap<>();
     fresh(page).forEach(row -> fresh.put(String.valueOf(row.id()), row));
-    unmapped.putAll(positions.of(names.unmapped(), fresh.keySet(), WmsAdjustment.class));
+    untold.putAll(positions.of(names.untold(), fresh.keySet(), WmsAdjustment.class));
     if (place.first()) {
-      mappedNow().forEach(one -> unmapped.put(one.key(), one));
-      unmapped.forEach((id, one) -> fresh.putIfAbsent(id, one.value()));
+      mayBeTold().forEach(one -> untold.put(one.key(), one));
+      untold.forEach((id, one) -> fresh.putIfAbsent(id, one.value()));
     }
-    fresh.forEach((id, row) -> take(batch, row, unmapped.get(id), asns.get(row.asn())));
+    fresh.forEach((id, row) -> take(batch, row, untold.get(id), asns.get(row.asn())));
     if (!batch.changes().isEmpty()) {
       positions.put(pen, batch.changes());
     }
     return new Told(batch.documents(), batch.counts());
   }
 
-  private void take(Batch batch, WmsAdjustment row, Position<WmsAdjustment> unmapped, WmsAsn asn) {
+  private void take(Batch batch, WmsAdjustment row, Position<WmsAdjustment> untold, WmsAsn asn) {
     String id = String.valueOf(row.id());
     if (row.quantity() == 0) {
       batch.changes().add(new Change(names.adjusted(), id, 0, new Adjusted(row.on())));
@@ -143,8 +142,8 @@ final class AdjustmentRows implements Rows {
     }
     if (!news.isMapped(row)) {
       batch.count("unknown code");
-      if (unmapped == null) {
-        batch.changes().add(new Change(names.unmapped(), id, 0, row));
+      if (untold == null) {
+        batch.changes().add(new Change(names.untold(), id, 0, row));
         unknownCode(batch.pen(), row);
       }
       return;
@@ -160,13 +159,16 @@ final class AdjustmentRows implements Rows {
                   .getOrDefault(row.sku(), row.sku()));
       if (!addressees.isTold(adjustment)) {
         batch.count("nobody to tell");
+        if (untold == null) {
+          batch.changes().add(new Change(names.untold(), id, 0, row));
+        }
         return;
       }
       batch.count("adjustments");
       batch.documents().add(adjustment);
       batch.changes().add(new Change(names.adjusted(), id, 0, new Adjusted(row.on())));
-      if (unmapped != null) {
-        positions.drop(batch.pen(), names.unmapped(), id, unmapped.revision());
+      if (untold != null) {
+        positions.drop(batch.pen(), names.untold(), id, untold.revision());
         reviews.close(
             batch.pen(),
             UNKNOWN_CODE,
@@ -180,16 +182,13 @@ final class AdjustmentRows implements Rows {
   }
 
   /** Those that were kept and can be told now. */
-  private List<Position<WmsAdjustment>> mappedNow() {
-    List<Position<WmsAdjustment>> all = new ArrayList<>();
-    List<Position<WmsAdjustment>> page;
-    String after = null;
-    do {
-      page = positions.page(names.unmapped(), after, SOME, WmsAdjustment.class);
-      page.stream().filter(one -> news.isMapped(one.value())).forEach(all::add);
-      after = page.isEmpty() ? null : page.get(page.size() - 1).key();
-    } while (page.size() == SOME);
-    return all;
+  private List<Position<WmsAdjustment>> mayBeTold() {
+    if (!addressees.isToldOfAdjustments(names.warehouse())) {
+      return List.of();
+    }
+    return positions.all(names.untold(), WmsAdjustment.class).stream()
+        .filter(one -> news.isMapped(one.value()))
+        .toList();
   }
 
   private String review(int id) {

@@ -8,8 +8,6 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Talk;
-import io.crossdock.camel.TalkAnswer;
-import io.crossdock.camel.TalkRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,11 +37,11 @@ final class Articles {
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.channel = "articles." + settings.name();
-    this.search = new Search("item", "id", settings.reading().page());
+    this.search = new Search(Resource.ITEM, settings.reading().page());
   }
 
   /** The item that is our SKU. */
-  TalkRequest searchFor(String sku) {
+  PagedSearch searchFor(String sku) {
     return search.by(Filter.lob(settings.api().lob()).eq(identity.field(), identity.written(sku)));
   }
 
@@ -87,13 +85,31 @@ final class Articles {
 
     List<Supplier<? extends Talk>> talks() {
       return unknown.stream()
-          .<Supplier<? extends Talk>>map(sku -> () -> new FindTalk(this, sku))
+          .<Supplier<? extends Talk>>map(
+              sku -> () -> new RowsTalk(searchFor(sku), rows -> found(sku, meant(rows, sku))))
           .toList();
     }
 
     /** Infoplus's by ours; whole once the talks are over. */
     Map<String, String> skus() {
       return skus;
+    }
+
+    private void found(String sku, List<JsonNode> items) {
+      if (items.size() != 1) {
+        String what = identity.field().equals("sku") ? "the SKU" : "the " + identity.field();
+        throw new RejectedException(
+            items.isEmpty()
+                ? "Infoplus has no item with " + what + " '" + sku + "'; make it there, then retry"
+                : "Infoplus has "
+                    + items.size()
+                    + " items with "
+                    + what
+                    + " '"
+                    + sku
+                    + "', and which is meant nobody can tell; change all but one, then retry");
+      }
+      found(sku, items.get(0));
     }
 
     /** Whoever else finds it at the same time finds the same. */
@@ -148,41 +164,5 @@ final class Articles {
    */
   Finding find(String source, Collection<String> skus) {
     return new Finding(source, skus);
-  }
-
-  private final class FindTalk implements Talk {
-    private final Finding finding;
-    private final String sku;
-    private boolean over;
-
-    FindTalk(Finding finding, String sku) {
-      this.finding = finding;
-      this.sku = sku;
-    }
-
-    @Override
-    public TalkRequest next() {
-      return over ? null : searchFor(sku);
-    }
-
-    @Override
-    public void answered(TalkAnswer answer) {
-      List<JsonNode> found = meant(Said.rows(answer), sku);
-      if (found.size() != 1) {
-        String what = identity.field().equals("sku") ? "the SKU" : "the " + identity.field();
-        throw new RejectedException(
-            found.isEmpty()
-                ? "Infoplus has no item with " + what + " '" + sku + "'; make it there, then retry"
-                : "Infoplus has "
-                    + found.size()
-                    + " items with "
-                    + what
-                    + " '"
-                    + sku
-                    + "', and which is meant nobody can tell; change all but one, then retry");
-      }
-      finding.found(sku, found.get(0));
-      over = true;
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Talk;
 import io.crossdock.document.Document;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,8 +15,6 @@ import org.apache.camel.Exchange;
  * Public for Camel alone; thread-safe.
  */
 public final class AsnReread {
-
-  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final InfoplusSettings settings;
   private final ReceiptDesk desk;
@@ -74,8 +71,9 @@ public final class AsnReread {
       if (record.isPresent() && !there) {
         hooked.unknown(Pen.of(exchange), record.get());
       }
-      if (!ofReceipt && read.waiting().contains(id)) {
-        entry.held("its purchase order is being told there", SOON);
+      ReceiptDesk.Waiting waiting = ofReceipt ? null : read.waiting().get(id);
+      if (waiting != null) {
+        entry.held(waiting.why(), waiting.again());
       } else {
         entry.applied(there ? "read again" : "Infoplus has no such record");
       }

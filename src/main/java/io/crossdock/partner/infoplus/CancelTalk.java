@@ -29,7 +29,7 @@ final class CancelTalk implements Talk {
   }
 
   private final OrderNo order;
-  private final TalkRequest family;
+  private final PagedSearch family;
   private final Set<OrderNo> going;
   private final Consumer<Set<OrderNo>> before;
   private final Deque<OrderNo> backOrders = new ArrayDeque<>();
@@ -44,7 +44,7 @@ final class CancelTalk implements Talk {
    * @param before told of those that are about to be deleted, with those of earlier attempts,
    *     before the first request
    */
-  CancelTalk(OrderNo order, TalkRequest family, Set<OrderNo> going, Consumer<Set<OrderNo>> before) {
+  CancelTalk(OrderNo order, PagedSearch family, Set<OrderNo> going, Consumer<Set<OrderNo>> before) {
     this.order = order;
     this.family = family;
     this.going = going;
@@ -76,7 +76,7 @@ final class CancelTalk implements Talk {
     return switch (step) {
       case LOOK -> OrderFinder.get(order);
       case DELETE -> delete(order);
-      case FAMILY -> family;
+      case FAMILY -> family.next();
       case DELETE_BACK_ORDER -> delete(backOrders.peek());
       case OVER -> null;
     };
@@ -92,7 +92,7 @@ final class CancelTalk implements Talk {
         switch (step) {
           case LOOK -> looked(answer);
           case DELETE -> deleted(answer);
-          case FAMILY -> family(Said.rows(answer));
+          case FAMILY -> family(answer);
           case DELETE_BACK_ORDER -> backOrderDeleted(answer);
           case OVER -> throw new IllegalStateException("nothing was asked");
         };
@@ -126,7 +126,12 @@ final class CancelTalk implements Talk {
     return Step.FAMILY;
   }
 
-  private Step family(List<JsonNode> rows) {
+  private Step family(TalkAnswer answer) {
+    family.answered(answer);
+    if (family.next() != null) {
+      return Step.FAMILY;
+    }
+    List<JsonNode> rows = family.rows();
     Set<OrderNo> there =
         rows.stream()
             .filter(row -> !row.path("status").asText("").equals("Cancelled"))

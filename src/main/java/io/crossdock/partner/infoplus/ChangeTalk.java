@@ -43,6 +43,7 @@ final class ChangeTalk implements Talk {
   private final Function<JsonNode, Plan> planning;
   private Plan plan;
   private Step step;
+  private boolean edited;
   private String refusal;
 
   private ChangeTalk(OrderNo order, Function<JsonNode, Plan> planning, Plan plan) {
@@ -66,6 +67,11 @@ final class ChangeTalk implements Talk {
   /** Why it is not changed, in Infoplus's words where it refused; null if it is. */
   String refusal() {
     return refusal;
+  }
+
+  /** Whether its lines are as they are to be, whatever became of the rest. */
+  boolean linesStand() {
+    return plan != null && plan.refusal() == null && (plan.edit() == null || edited);
   }
 
   @Override
@@ -131,6 +137,7 @@ final class ChangeTalk implements Talk {
         return refuse(said.isEmpty() ? "Infoplus answered " + status : said);
       }
     }
+    edited = true;
     return fields();
   }
 

@@ -3,7 +3,6 @@ package io.crossdock.partner.infoplus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
 /**
  * The window of time in which rows were changed that are read now: closed on both sides, so that it
@@ -14,10 +13,9 @@ import java.util.Objects;
  *     earlier
  * @param to its end; null while nobody knows what time it is there
  * @param cut true if there is more behind its end, as it may not be wider
- * @param last the id of the last row that was read; null for none
- * @param passes null unless the site refuses to begin behind an id
+ * @param paging where its next page begins
  */
-record ClosedWindow(Instant from, Instant to, boolean cut, String last, Passes passes) {
+record ClosedWindow(Instant from, Instant to, boolean cut, Paging paging) {
 
   private static final String NOTHING = "-";
 
@@ -58,14 +56,13 @@ record ClosedWindow(Instant from, Instant to, boolean cut, String last, Passes p
       Instant end = serverTime.minus(settleLag).truncatedTo(ChronoUnit.SECONDS);
       Instant furthest = furthest(window).truncatedTo(ChronoUnit.SECONDS);
       boolean cut = end.isAfter(furthest);
-      return new ClosedWindow(
-          window.from(), cut ? furthest : end, cut, window.last(), window.passes());
+      return new ClosedWindow(window.from(), cut ? furthest : end, cut, window.paging());
     }
   }
 
   /** From the cursor on. */
   static ClosedWindow from(Instant cursor) {
-    return new ClosedWindow(cursor, null, false, null, null);
+    return new ClosedWindow(cursor, null, false, Paging.BEGIN);
   }
 
   boolean isClosed() {
@@ -74,7 +71,7 @@ record ClosedWindow(Instant from, Instant to, boolean cut, String last, Passes p
 
   /** The same, as wide as it may be. */
   ClosedWindow open() {
-    return new ClosedWindow(from, null, false, last, passes);
+    return new ClosedWindow(from, null, false, paging);
   }
 
   /** Nothing of it was not read before: it ends where the cursor is, or earlier. */
@@ -87,17 +84,16 @@ record ClosedWindow(Instant from, Instant to, boolean cut, String last, Passes p
     return to == null || changed == null || !changed.isAfter(to.plusMillis(999));
   }
 
-  ClosedWindow behind(String id) {
-    return new ClosedWindow(from, to, cut, id, passes);
+  ClosedWindow at(Paging next) {
+    return new ClosedWindow(from, to, cut, next);
   }
 
-  /** Read again from its beginning, by pages that are counted. */
-  ClosedWindow byPasses() {
-    return new ClosedWindow(from, to, cut, null, Passes.BEGIN);
-  }
-
-  ClosedWindow with(Passes now) {
-    return new ClosedWindow(from, to, cut, null, now);
+  /** Its first half, from the beginning; the other half comes behind it. Null if there is none. */
+  ClosedWindow halved() {
+    long wide = Duration.between(from, to).toSeconds();
+    return wide < 2
+        ? null
+        : new ClosedWindow(from, from.plusSeconds(wide / 2), true, Paging.COUNTED);
   }
 
   /** As it is kept between two pages. */
@@ -107,8 +103,7 @@ record ClosedWindow(Instant from, Instant to, boolean cut, String last, Passes p
         from.toString(),
         to == null ? NOTHING : to.toString(),
         cut ? "cut" : "whole",
-        Objects.requireNonNullElse(last, NOTHING),
-        passes == null ? NOTHING : passes.text());
+        paging.text());
   }
 
   static ClosedWindow parse(String text) {
@@ -117,7 +112,6 @@ record ClosedWindow(Instant from, Instant to, boolean cut, String last, Passes p
         Instant.parse(part[0]),
         part[1].equals(NOTHING) ? null : Instant.parse(part[1]),
         part[2].equals("cut"),
-        part[3].equals(NOTHING) ? null : part[3],
-        part[4].equals(NOTHING) ? null : Passes.parse(part[4]));
+        Paging.parse(part[3], part[4]));
   }
 }

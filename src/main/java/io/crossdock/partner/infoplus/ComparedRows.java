@@ -49,6 +49,7 @@ final class ComparedRows implements Comparison.Told {
       case RECEIPTS -> receipts(readable(rows, Resource.RECEIPT, WmsReceipt::of, found), found);
       case ADJUSTMENTS ->
           adjustments(readable(rows, Resource.ADJUSTMENT, WmsAdjustment::of, found), found);
+      default -> throw new IllegalArgumentException(part + " is not of Infoplus's rows");
     }
     return found;
   }
@@ -208,7 +209,7 @@ final class ComparedRows implements Comparison.Told {
   private void adjustments(List<WmsAdjustment> rows, List<Found> found) {
     List<String> ids = rows.stream().map(one -> String.valueOf(one.id())).toList();
     Set<String> told = positions.of(names.adjusted(), ids, Adjusted.class).keySet();
-    Set<String> kept = positions.of(names.unmapped(), ids, WmsAdjustment.class).keySet();
+    Set<String> kept = positions.of(names.untold(), ids, WmsAdjustment.class).keySet();
     for (WmsAdjustment row : rows) {
       String id = String.valueOf(row.id());
       if (told.contains(id)) {
@@ -223,7 +224,9 @@ final class ComparedRows implements Comparison.Told {
               NOTHING,
               row.on(),
               waits
-                  ? "its code " + row.code() + " means nothing here"
+                  ? codes.isMapped(row)
+                      ? "nobody takes adjustments of this warehouse"
+                      : "its code " + row.code() + " means nothing here"
                   : "it came to be so outside of what readings look back to",
               id));
     }

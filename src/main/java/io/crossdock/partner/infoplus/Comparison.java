@@ -20,13 +20,17 @@ import org.apache.camel.Exchange;
 /**
  * The steps of the route that compares what Infoplus has with what was told of it, over a span far
  * beyond what readings look back: orders, ASNs, item receipts, adjustments, each in windows of
- * three days, a page a claim. What was missed is marked to be read again, if somebody asked for
- * that. Public for Camel alone; thread-safe.
+ * three days, a page a claim. Then the other way round: what the hub wrote down is looked for. What
+ * was missed is marked to be read again, if somebody asked for that. Public for Camel alone;
+ * thread-safe.
  */
 public final class Comparison {
 
+  private static final String PAGE = "comparison.page";
+
   private final InfoplusSettings settings;
   private final Told told;
+  private final ComparedBooks books;
   private final Reconciliation runs;
   private final ReadNames names;
   private final Channels channels;
@@ -38,7 +42,11 @@ public final class Comparison {
     ORDERS(Resource.ORDER, "modifyDate"),
     ASNS(Resource.ASN, "modifyDate"),
     RECEIPTS(Resource.RECEIPT, "modifyDate"),
-    ADJUSTMENTS(Resource.ADJUSTMENT, "adjustmentDate");
+    ADJUSTMENTS(Resource.ADJUSTMENT, "adjustmentDate"),
+    OUR_ORDERS(Resource.ORDER, null),
+    OUR_ASNS(Resource.ASN, null),
+    TOLD_RECEIPTS(Resource.RECEIPT, null),
+    TOLD_ADJUSTMENTS(Resource.ADJUSTMENT, null);
 
     private final Resource resource;
     private final String time;
@@ -46,6 +54,11 @@ public final class Comparison {
     Part(Resource resource, String time) {
       this.resource = resource;
       this.time = time;
+    }
+
+    /** Whether the hub's books are gone through, and not Infoplus's rows. */
+    boolean isOfBooks() {
+      return time == null;
     }
   }
 
@@ -63,22 +76,32 @@ public final class Comparison {
   /**
    * Where the comparison is.
    *
-   * @param window begins at its cursor, and ends three days later
+   * @param window begins at its cursor, and ends three days later; whatever it is for our books
+   * @param after of our books: the last key that was compared; empty at their beginning
    */
-  record Place(Part part, Instant until, ClosedWindow window) {
+  record Place(Part part, Instant until, ClosedWindow window, String after) {
 
     static Place parse(String text) {
-      String[] parts = text.split(" ");
+      String[] parts = text.split(" ", 4);
       return new Place(
-          Part.valueOf(parts[0]), Instant.parse(parts[1]), ClosedWindow.parse(parts[2]));
+          Part.valueOf(parts[0]), Instant.parse(parts[1]), ClosedWindow.parse(parts[2]), parts[3]);
     }
 
     /** Behind a window, or a part; null behind the last. */
     Place next(Instant from) {
-      if (window.to().isBefore(until)) {
+      if (!part.isOfBooks() && window.to().isBefore(until)) {
         return at(part, window.to());
       }
-      return part == Part.ADJUSTMENTS ? null : at(Part.values()[part.ordinal() + 1], from);
+      int next = part.ordinal() + 1;
+      return next == Part.values().length ? null : at(Part.values()[next], from);
+    }
+
+    Place in(ClosedWindow now) {
+      return new Place(part, until, now, after);
+    }
+
+    Place behind(String key) {
+      return new Place(part, until, window, key);
     }
 
     Place at(Part which, Instant from) {
@@ -86,12 +109,13 @@ public final class Comparison {
       return new Place(
           which,
           until,
-          new ClosedWindow(from, end.isBefore(until) ? end : until, false, null, null));
+          new ClosedWindow(from, end.isBefore(until) ? end : until, false, Paging.BEGIN),
+          "");
     }
 
     @Override
     public String toString() {
-      return part + " " + until + " " + window.text();
+      return part + " " + until + " " + window.text() + " " + after;
     }
   }
 
@@ -99,10 +123,12 @@ public final class Comparison {
       InfoplusSettings settings,
       Owners owners,
       Purchasers purchasers,
+      Skus skus,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
     this.told = new ComparedRows(settings, owners, purchasers, ledger);
+    this.books = new ComparedBooks(settings, skus, told, ledger);
     this.runs =
         new Reconciliation(
             ledger,
@@ -118,7 +144,15 @@ public final class Comparison {
 
   /** Says what is to be asked: the next page. */
   public void ask(Exchange exchange) {
-    Place place = place(runs.begin(exchange));
+    Stage stage = runs.begin(exchange);
+    Place place = place(stage);
+    if (place.part().isOfBooks()) {
+      String after = place.after().isEmpty() ? null : place.after();
+      ComparedBooks.Page page = books.page(place.part(), after, from(stage));
+      exchange.setVariable(PAGE, page);
+      exchange.setVariable(Talk.VARIABLE, page.talk());
+      return;
+    }
     exchange.setVariable(
         Talk.VARIABLE,
         new WindowTalk(
@@ -136,7 +170,7 @@ public final class Comparison {
       return Place.parse(stage.at());
     }
     Instant until = stage.begun().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-    return new Place(Part.ORDERS, until, null).at(Part.ORDERS, from(stage));
+    return new Place(Part.ORDERS, until, null, "").at(Part.ORDERS, from(stage));
   }
 
   /** Of whole days, as adjustments have no more. */
@@ -148,20 +182,30 @@ public final class Comparison {
   public void compare(Exchange exchange) {
     Stage stage = runs.stage(exchange);
     Place place = place(stage);
+    if (place.part().isOfBooks()) {
+      ComparedBooks.Page page = exchange.getVariable(PAGE, ComparedBooks.Page.class);
+      Place next = page.next() == null ? place.next(from(stage)) : place.behind(page.next());
+      compared(exchange, place.part(), page.seen(), page.compare(), next);
+      return;
+    }
     WindowTalk talk = exchange.getVariable(Talk.VARIABLE, WindowTalk.class);
-    List<Told.Found> found = told.compare(place.part(), talk.rows());
-    Place next =
-        talk.hasMore()
-            ? new Place(place.part(), place.until(), talk.window())
-            : place.next(from(stage));
+    // It may have become smaller.
+    Place here = place.in(talk.window());
+    Place next = talk.hasMore() ? here : here.next(from(stage));
+    compared(
+        exchange, place.part(), talk.rows().size(), told.compare(place.part(), talk.rows()), next);
+  }
+
+  private void compared(
+      Exchange exchange, Part part, long seen, List<Told.Found> found, Place next) {
     runs.compared(
         exchange,
         new Page(
-            talk.rows().size(),
+            seen,
             found.stream().map(Told.Found::finding).toList(),
             next == null ? null : next.toString()));
-    if (stage.repair()) {
-      repair(exchange, place.part(), found);
+    if (runs.stage(exchange).repair()) {
+      repair(exchange, part, found);
     }
   }
 
@@ -172,11 +216,11 @@ public final class Comparison {
             .map(Told.Found::repair)
             .distinct()
             .toList();
-    if (part == Part.ADJUSTMENTS) {
+    if (part.resource == Resource.ADJUSTMENT) {
       String touchpoint = settings.reading().adjustments().touchpoint();
       keys.forEach(id -> requests.ask(touchpoint, clock.instant(), "missed", id));
     } else {
-      String channel = part == Part.ORDERS ? names.orderMarks() : names.asnMarks();
+      String channel = part.resource == Resource.ORDER ? names.orderMarks() : names.asnMarks();
       channels.mark(Pen.of(exchange), channel, keys, Reconciliation.touchpoint(settings.name()));
     }
   }

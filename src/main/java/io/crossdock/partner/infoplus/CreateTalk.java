@@ -40,13 +40,14 @@ final class CreateTalk implements Talk {
    * What it is about.
    *
    * @param what for people
+   * @param search one that was not asked as yet
    * @param meant the rows that are it, the one to take first
    * @param post makes the request; asked for once, after the search; null if it is not to be made
    * @param idField what a record has that was made
    */
   record Subject(
       String what,
-      TalkRequest search,
+      Supplier<PagedSearch> search,
       UnaryOperator<List<JsonNode>> meant,
       Supplier<TalkRequest> post,
       String idField) {}
@@ -68,6 +69,7 @@ final class CreateTalk implements Talk {
   private final Doubt doubt;
   private Step step = Step.SEARCH;
   private TalkRequest post;
+  private PagedSearch search;
   private String refusal;
   private Ending ending;
 
@@ -84,26 +86,38 @@ final class CreateTalk implements Talk {
   @Override
   public TalkRequest next() {
     return switch (step) {
-      case SEARCH, READ_BACK, SEARCH_AGAIN -> subject.search();
+      case SEARCH, READ_BACK, SEARCH_AGAIN -> search().next();
       case POST -> post;
       case OVER -> null;
     };
   }
 
-  @Override
-  public void answered(TalkAnswer answer) {
-    step =
-        switch (step) {
-          case SEARCH -> searched(meant(answer));
-          case POST -> posted(answer);
-          case READ_BACK -> readBack(meant(answer));
-          case SEARCH_AGAIN -> searchedAgain(meant(answer));
-          case OVER -> throw new IllegalStateException("nothing was asked");
-        };
+  private PagedSearch search() {
+    if (search == null) {
+      search = subject.search().get();
+    }
+    return search;
   }
 
-  private List<JsonNode> meant(TalkAnswer answer) {
-    return subject.meant().apply(Said.rows(answer));
+  @Override
+  public void answered(TalkAnswer answer) {
+    if (step == Step.POST) {
+      step = posted(answer);
+      return;
+    }
+    search().answered(answer);
+    if (search().next() != null) {
+      return;
+    }
+    List<JsonNode> found = subject.meant().apply(search().rows());
+    search = null;
+    step =
+        switch (step) {
+          case SEARCH -> searched(found);
+          case READ_BACK -> readBack(found);
+          case SEARCH_AGAIN -> searchedAgain(found);
+          case POST, OVER -> throw new IllegalStateException("nothing was asked");
+        };
   }
 
   private Step searched(List<JsonNode> found) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,17 +52,29 @@ final class FamilyDesk {
   /**
    * What was read.
    *
-   * @param orders those that were to be read
+   * @param asked the numbers of those that were to be read
+   * @param orders those of them that are there
    * @param relatives the families of some of them
    * @param unreadable reasons by what could not be understood
    * @param parcelsRead how far shipments had been read before anything was asked; null if never
    */
   record Read(
+      Set<OrderNo> asked,
       Map<OrderNo, WmsOrder> orders,
       List<WmsParcel> parcels,
       Map<OrderNo, WmsOrder> relatives,
       Map<String, String> unreadable,
       Instant parcelsRead) {
+
+    /** What {@code unreadable} calls it. */
+    static String name(OrderNo order) {
+      return "order " + order;
+    }
+
+    /** Those that Infoplus does not have, or that cannot be understood. */
+    List<OrderNo> missing() {
+      return asked.stream().filter(one -> !orders.containsKey(one)).toList();
+    }
 
     List<WmsParcel> parcels(OrderNo order) {
       return parcels.stream().filter(one -> one.orders().contains(order)).toList();
@@ -216,6 +229,14 @@ final class FamilyDesk {
     for (WmsOrder order : read.inOrder()) {
       tell(pen, batch, order, whose.get(order.number()), read, now);
     }
+    for (OrderNo order : read.missing()) {
+      String why = read.unreadable().get(Read.name(order));
+      if (why == null) {
+        batch.then.put(order.toString(), Then.REST);
+      } else {
+        batch.lookAgain(order.toString(), why);
+      }
+    }
     read.unreadable()
         .forEach(
             (what, why) -> {
@@ -250,6 +271,7 @@ final class FamilyDesk {
     News found = of(batch, link, order, read, now);
     if (found == null) {
       batch.count("unreadable");
+      batch.lookAgain(number, batch.why.get(number));
       unreadable(pen, "order " + number + " (" + key + ")", batch.why.get(number));
       return;
     }
@@ -263,15 +285,20 @@ final class FamilyDesk {
       batch.documents.add(found.document());
       batch.count(word(found.document()));
     }
-    if (found.then() == Then.LOOK_AGAIN) {
-      batch.count("waiting");
-      batch.lookAgain(number, "it is " + order.status() + ", which its parcels contradict");
-    } else {
-      batch.then.put(number, found.then());
+    switch (found.then()) {
+      case LOOK_AGAIN -> {
+        batch.count("waiting");
+        batch.lookAgain(number, "it is " + order.status() + ", which its parcels contradict");
+      }
+      case WAIT -> {
+        batch.count("waiting");
+        batch.lookAgain(number, "it is shipped, and not all of its parcels were read as yet");
+      }
+      case ASK -> ask(pen, link, order, found.family().of(order.number()).late());
+      case SETTLED -> settled(pen, order);
+      case REST -> {}
     }
-    if (found.then() == Then.ASK) {
-      ask(pen, link, order, found.family().of(order.number()).late());
-    }
+    batch.then.putIfAbsent(number, found.then());
     Family.Sent sent = found.family().of(order.number());
     if (!sent.equals(Family.Sent.NOTHING)) {
       batch.known.put(number, Known.of(key, sent));
@@ -352,6 +379,15 @@ final class FamilyDesk {
             "these parcels left after the shipment had been told, with all parcels there were: "
                 + link.shop()
                 + " does not know their numbers. Its pieces were told rightly"));
+  }
+
+  private void settled(Pen pen, WmsOrder order) {
+    reviews.close(
+        pen,
+        PARCELS,
+        names.warehouse() + "/" + order.number(),
+        names.warehouse(),
+        "they are in the place of voided ones: other labels of what was told");
   }
 
   private void unreadable(Pen pen, String what, String why) {

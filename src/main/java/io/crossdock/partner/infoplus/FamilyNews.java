@@ -7,6 +7,7 @@ import io.crossdock.document.Shipment.Left;
 import io.crossdock.document.ShipmentReversal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +30,9 @@ final class FamilyNews {
   /** So long a shipped order without parcels is waited for them. */
   private static final Duration NO_PARCELS = Duration.ofMinutes(30);
 
+  /** When it left may be a day without time. */
+  private static final Duration LONG_AGO = Duration.ofDays(2);
+
   private final String warehouse;
   private final DocKeys keys;
 
@@ -38,8 +42,12 @@ final class FamilyNews {
     REST,
     /** It is to be looked at again with the next reading. */
     LOOK_AGAIN,
-    /** Parcels left, or were taken back, of what had been told already: people decide. */
-    ASK
+    /** It is shipped, and its parcels may not be known as yet: with the next reading of them. */
+    WAIT,
+    /** More parcels left than had been told: people decide. */
+    ASK,
+    /** There are no more parcels than had been told: what people were asked is settled. */
+    SETTLED
   }
 
   /**
@@ -146,10 +154,14 @@ final class FamilyNews {
             .distinct()
             .sorted()
             .toList();
-    if (late.equals(sent.late())) {
+    if (late.isEmpty()) {
       return new News(before, null, Then.REST);
     }
-    return new News(before.with(0, 0, order.number(), sent.withLate(late)), null, Then.ASK);
+    // Another label of a parcel that was told: a row more, and the old one voided.
+    long more = ids.stream().filter(late::contains).count();
+    long replaced = sent.parcels().stream().filter(voided::contains).count();
+    Then then = more <= replaced ? Then.SETTLED : late.equals(sent.late()) ? Then.REST : Then.ASK;
+    return new News(before.with(0, 0, order.number(), sent.withLate(late)), null, then);
   }
 
   private News takenBack(
@@ -198,9 +210,8 @@ final class FamilyNews {
     if (lines.isEmpty() && gone.isEmpty()) {
       return new News(before, null, Then.REST);
     }
-    if (gone.isEmpty() && !isOld(order, parcelsRead)) {
-      // Its parcels are not there as yet; some orders have none.
-      return new News(before, null, Then.LOOK_AGAIN);
+    if (!areParcelsKnown(order, gone, parcelsRead)) {
+      return new News(before, null, Then.WAIT);
     }
     List<String> ordered = link.lines().stream().map(OrderLink.Line::row).toList();
     lines.sort(Comparator.comparingInt(line -> place(ordered, line.row())));
@@ -234,11 +245,23 @@ final class FamilyNews {
     return new News(now, shipment, Then.REST);
   }
 
-  /** By what was read, not by the clock: behind an outage its parcels come with a later page. */
-  private static boolean isOld(WmsOrder order, Instant parcelsRead) {
-    return order.modified() != null
-        && parcelsRead != null
-        && !order.modified().plus(NO_PARCELS).isAfter(parcelsRead);
+  /**
+   * Whether all parcels that left with it were read: told is told, and one that it shares with
+   * another order is not found by its number. By what was read, not by the clock: behind an outage
+   * its parcels come with a later page. Some orders have none, and some are changed for ever.
+   */
+  private static boolean areParcelsKnown(
+      WmsOrder order, List<WmsParcel> gone, Instant parcelsRead) {
+    return order.modified() == null && !gone.isEmpty()
+        || isRead(order.modified(), gone.isEmpty() ? NO_PARCELS : Duration.ZERO, parcelsRead)
+        || isRead(order.shippedAt(), LONG_AGO, parcelsRead);
+  }
+
+  /** Windows are whole seconds, and hold all of their last one. */
+  private static boolean isRead(Instant changed, Duration more, Instant read) {
+    return changed != null
+        && read != null
+        && !changed.truncatedTo(ChronoUnit.SECONDS).plus(more).isAfter(read);
   }
 
   /** Lines that the seller does not have come last. */

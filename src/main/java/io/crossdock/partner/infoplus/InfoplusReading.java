@@ -78,7 +78,8 @@ final class InfoplusReading {
         name + "Hooks",
         new HookDoor(
             settings, new Spool(reading.hooks().spool(), LONGEST_HOOK, SILENCE), ledger, clock));
-    beans.put(name + "Comparison", new Comparison(settings, owners, purchasers, ledger, clock));
+    beans.put(
+        name + "Comparison", new Comparison(settings, owners, purchasers, skus, ledger, clock));
   }
 
   private WindowPoll poll(

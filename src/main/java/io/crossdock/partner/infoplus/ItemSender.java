@@ -90,7 +90,7 @@ final class ItemSender implements Sender.Errands {
         new CreateTalk(
             new CreateTalk.Subject(
                 "item " + item.sku(),
-                articles.searchFor(item.sku()),
+                () -> articles.searchFor(item.sku()),
                 rows -> one(articles.meant(rows, item.sku()), item.sku()),
                 () -> Boolean.FALSE.equals(item.active()) ? null : TalkRequest.post("/item", body),
                 "id"),

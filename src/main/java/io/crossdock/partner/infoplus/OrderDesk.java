@@ -107,6 +107,17 @@ final class OrderDesk {
    */
   void refused(Pen pen, OrderWork work, Status status, String orderNo, String why) {
     OrderLink link = work.link();
+    refused(pen, work, status, orderNo, why, link == null ? List.of() : link.lines());
+  }
+
+  /**
+   * As {@link #refused(Pen, OrderWork, Status, String, String)}.
+   *
+   * @param lines as they stand there
+   */
+  void refused(
+      Pen pen, OrderWork work, Status status, String orderNo, String why, List<Line> lines) {
+    OrderLink link = work.link();
     // Of an order nobody knows nothing is kept: it may come yet, with a lower revision.
     if (link != null || orderNo != null) {
       put(
@@ -114,7 +125,7 @@ final class OrderDesk {
           work,
           orderNo,
           link == null ? State.LINKED : link.state(),
-          link == null ? List.of() : link.lines(),
+          lines,
           link == null ? Map.of() : link.prints());
     }
     tell(pen, work, status, orderNo, why);

@@ -20,7 +20,7 @@ final class OrderFinder {
 
   OrderFinder(InfoplusSettings settings) {
     this.lob = settings.api().lob();
-    this.search = new Search("order", "orderNo", settings.reading().page());
+    this.search = new Search(Resource.ORDER, settings.reading().page());
   }
 
   static TalkRequest get(OrderNo number) {
@@ -28,7 +28,7 @@ final class OrderFinder {
   }
 
   /** The order that was sent, its back orders, and the orders that make their kits. */
-  TalkRequest family(String customerOrderNo) {
+  PagedSearch family(String customerOrderNo) {
     return search.by(Filter.lob(lob).eq("customerOrderNo", customerOrderNo));
   }
 
@@ -39,7 +39,7 @@ final class OrderFinder {
     return new CreateTalk(
         new CreateTalk.Subject(
             "order " + customerOrderNo,
-            family(customerOrderNo),
+            () -> family(customerOrderNo),
             rows -> roots(rows, customerOrderNo),
             post,
             "orderNo"),

@@ -86,7 +86,16 @@ final class OrderQuestions extends Asked {
       WmsOrder order = WmsOrder.of(row);
       into.put(order.number(), order);
     } catch (IllegalArgumentException e) {
-      unreadable.put("order " + Wire.text(row, "orderNo"), e.getMessage());
+      unreadable.put(name(row), e.getMessage());
+    }
+  }
+
+  private static String name(JsonNode row) {
+    try {
+      OrderNo number = OrderNo.of(row.get("orderNo"));
+      return number == null ? "an order without number" : FamilyDesk.Read.name(number);
+    } catch (IllegalArgumentException e) {
+      return "order " + Wire.text(row, "orderNo");
     }
   }
 
@@ -100,6 +109,7 @@ final class OrderQuestions extends Asked {
 
   FamilyDesk.Read read() {
     return new FamilyDesk.Read(
+        Set.copyOf(wanted),
         Map.copyOf(orders),
         List.copyOf(parcels.values()),
         Map.copyOf(relatives),

@@ -146,7 +146,8 @@ final class OrderSender implements Sender.Errands {
             ObjectNode sent = OrderBody.changeable(order, needed.known().get());
             desk.updated(pen, work, lines(order), OrderChanges.prints(sent));
           } else {
-            desk.refused(pen, work, Status.UPDATE_REJECTED, work.orderNo(), talk.refusal());
+            List<OrderLink.Line> stand = talk.linesStand() ? lines(order) : work.link().lines();
+            desk.refused(pen, work, Status.UPDATE_REJECTED, work.orderNo(), talk.refusal(), stand);
           }
         });
   }

@@ -8,22 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * All rows of a search, however many pages they take. The next page begins behind the last id; a
- * site that refuses that is read by counted pages until two passes agree. Not thread-safe.
- */
+/** All rows of a search, however many pages they take. Not thread-safe. */
 final class PagedSearch {
-
-  /** A window that does not come to rest is no answer. */
-  private static final int MOST_PASSES = 20;
 
   private final Resource resource;
   private final Filter filter;
   private final int limit;
+  private final Paging.Reading reading;
   private final Map<String, JsonNode> rows = new LinkedHashMap<>();
-  private String last;
-  private Passes passes;
-  private int ended;
+  private Paging paging = Paging.BEGIN;
   private boolean over;
   private TalkRequest asked;
 
@@ -31,53 +24,39 @@ final class PagedSearch {
    * @param limit rows of a page
    */
   PagedSearch(Resource resource, Filter filter, int limit) {
+    this(resource, filter, limit, Wire::rows);
+  }
+
+  PagedSearch(Resource resource, Filter filter, int limit, Paging.Reading reading) {
     this.resource = resource;
     this.filter = filter;
     this.limit = limit;
+    this.reading = reading;
   }
 
-  /** Null when all rows are there. */
+  /** Null when all rows are there. The same until it was answered. */
   TalkRequest next() {
     if (over) {
       return null;
     }
     if (asked == null) {
-      asked =
-          passes != null
-              ? resource.page(filter, limit, passes.page())
-              : resource.page(last == null ? filter : filter.after(resource.id(), last), limit, 1);
+      asked = paging.request(resource, filter, limit);
     }
     return asked;
   }
 
   void answered(TalkAnswer answer) {
-    TalkRequest request = asked;
+    Paging.Turn turn = paging.turned(resource, answer, asked, limit, reading);
     asked = null;
-    if (answer.status() == 400 && passes == null && last != null) {
-      passes = Passes.BEGIN;
-      return;
-    }
-    List<JsonNode> page = Wire.rows(answer, request);
-    List<String> ids = resource.ids(page, passes == null ? last : null);
-    for (int i = 0; i < ids.size(); i++) {
-      rows.put(ids.get(i), page.get(i));
-    }
-    boolean more = page.size() >= limit;
-    if (passes == null) {
-      over = !more;
-      last = ids.isEmpty() ? last : ids.get(ids.size() - 1);
-      return;
-    }
-    passes = passes.after(ids);
-    if (more) {
-      return;
-    }
-    over = passes.agree();
-    passes = passes.again();
-    if (!over && ++ended >= MOST_PASSES) {
+    if (turn.restless()) {
       throw new TransientException(
           "Infoplus's " + resource.path() + " changes faster than it can be read page by page");
     }
+    for (int i = 0; i < turn.ids().size(); i++) {
+      rows.put(turn.ids().get(i), turn.rows().get(i));
+    }
+    paging = turn.next();
+    over = !turn.more();
   }
 
   Resource resource() {

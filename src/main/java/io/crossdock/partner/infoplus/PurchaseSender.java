@@ -51,7 +51,7 @@ final class PurchaseSender implements Sender.Errands {
     this.positions = new Positions(ledger);
     this.links = new Links(settings.name());
     this.desk = new PurchaseDesk(links, acks, positions);
-    this.search = new Search("asn", "id", settings.reading().page());
+    this.search = new Search(Resource.ASN, settings.reading().page());
     this.clock = clock;
   }
 
@@ -136,7 +136,7 @@ final class PurchaseSender implements Sender.Errands {
     return new CreateTalk(
         new CreateTalk.Subject(
             "ASN " + number,
-            search.by(Filter.lob(settings.api().lob()).eq("poNo", number)),
+            () -> search.by(Filter.lob(settings.api().lob()).eq("poNo", number)),
             rows -> meant(rows, number),
             post,
             "id"),

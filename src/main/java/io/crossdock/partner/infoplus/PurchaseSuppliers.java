@@ -8,8 +8,6 @@ import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Talk;
-import io.crossdock.camel.TalkAnswer;
-import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Order;
 import io.crossdock.document.PurchaseOrder;
 import io.crossdock.document.Supplier;
@@ -76,7 +74,9 @@ final class PurchaseSuppliers {
     if (mayBeMade && order.supplierName() != null) {
       name(entry, order);
     }
-    return new LookUp(order);
+    return new RowsTalk(
+        suppliers.searchFor(order.supplierNumber()),
+        rows -> found(order, Suppliers.meant(rows, order.supplierNumber())));
   }
 
   /** Has it made, and comes again. */
@@ -95,34 +95,17 @@ final class PurchaseSuppliers {
     throw new HeldException("supplier " + order.supplierNumber() + " is made first", SOON);
   }
 
-  /** One that was made by somebody else. Not thread-safe. */
-  private final class LookUp implements Talk {
-    private final PurchaseOrder order;
-    private boolean over;
-
-    LookUp(PurchaseOrder order) {
-      this.order = order;
+  /** One that was made by somebody else. */
+  private void found(PurchaseOrder order, List<JsonNode> vendors) {
+    if (vendors.isEmpty()) {
+      throw new RejectedException(
+          "Infoplus has no vendor with the externalId '"
+              + order.supplierNumber()
+              + "'"
+              + (mayBeMade
+                  ? ", and the purchase order does not say who it is; send the supplier, then retry"
+                  : "; make it there, then retry"));
     }
-
-    @Override
-    public TalkRequest next() {
-      return over ? null : suppliers.searchFor(order.supplierNumber());
-    }
-
-    @Override
-    public void answered(TalkAnswer answer) {
-      List<JsonNode> found = Suppliers.meant(Said.rows(answer), order.supplierNumber());
-      if (found.isEmpty()) {
-        throw new RejectedException(
-            "Infoplus has no vendor with the externalId '"
-                + order.supplierNumber()
-                + "'"
-                + (mayBeMade
-                    ? ", and the purchase order does not say who it is; send the supplier, then retry"
-                    : "; make it there, then retry"));
-      }
-      suppliers.found(key(order), order.source(), order.supplierNumber(), found.get(0));
-      over = true;
-    }
+    suppliers.found(key(order), order.source(), order.supplierNumber(), vendors.get(0));
   }
 }

@@ -53,8 +53,8 @@ record ReadNames(String warehouse) {
     return "adjusted." + warehouse;
   }
 
-  /** Of {@link WmsAdjustment}, by its id: those whose code means nothing as yet. */
-  String unmapped() {
-    return "unmapped." + warehouse;
+  /** Of {@link WmsAdjustment}, by its id: whose code means nothing as yet, or that nobody takes. */
+  String untold() {
+    return "untold." + warehouse;
   }
 }

@@ -12,15 +12,14 @@ import io.crossdock.document.Receipt;
 import io.crossdock.flow.Addressees;
 import io.crossdock.partner.infoplus.ReceiptNews.Whose;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -41,9 +40,25 @@ final class ReceiptDesk {
   /**
    * What a batch comes to.
    *
-   * @param waiting ids of ASNs that are to be looked at again soon
+   * @param waiting by ids of ASNs: those that are to be looked at again
    */
-  record Read(Told told, Set<Integer> waiting) {}
+  record Read(Told told, Map<Integer, Waiting> waiting) {}
+
+  /**
+   * Why and when an ASN is to be looked at again.
+   *
+   * @param why for people
+   */
+  record Waiting(String why, Duration again) {
+
+    private static final Waiting ON_ITS_WAY =
+        new Waiting("its purchase order is being told there", Duration.ofMinutes(1));
+
+    /** Until somebody changes the configuration. */
+    static Waiting nobody(String whom) {
+      return new Waiting(whom, Duration.ofHours(1));
+    }
+  }
 
   /** As it grows. Not thread-safe. */
   private static final class Batch {
@@ -52,7 +67,7 @@ final class ReceiptDesk {
     private final Map<String, Position<Counted>> before = new HashMap<>();
     private final Map<String, Long> counted = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
-    private final Set<Integer> waiting = new TreeSet<>();
+    private final Map<Integer, Waiting> waiting = new TreeMap<>();
 
     void count(String what) {
       counts.merge(what, 1L, Long::sum);
@@ -99,9 +114,13 @@ final class ReceiptDesk {
         tell(pen, batch, there, rows, whose.get());
       } else if (purchasers.isOnItsWay(there)) {
         batch.count("waiting");
-        batch.waiting.add(asn);
+        batch.waiting.put(asn, Waiting.ON_ITS_WAY);
       } else {
         batch.count("nobody to tell");
+        batch.waiting.put(
+            asn,
+            Waiting.nobody(
+                "nobody here purchased it, and there is no article master to be told of it"));
       }
     }
     read.unreadable().forEach((what, why) -> unreadable(pen, batch, what, why));
@@ -155,6 +174,8 @@ final class ReceiptDesk {
         }
         if (!addressees.isTold(receipt)) {
           batch.count("nobody to tell");
+          batch.waiting.put(
+              row.asn(), Waiting.nobody("nobody takes receipts of " + receipt.source()));
           continue;
         }
         batch.count("receipts");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkRequest;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is searched for, and by what its rows are known. */
@@ -14,7 +13,8 @@ enum Resource {
   RECEIPT("itemReceipt", "id"),
   ADJUSTMENT("inventoryAdjustment", "id"),
   ASN("asn", "id"),
-  ITEM("item", "id");
+  ITEM("item", "id"),
+  VENDOR("vendor", "id");
 
   private final String path;
   private final String id;
@@ -56,17 +56,21 @@ enum Resource {
         .with("sort", id);
   }
 
+  /** The ids of a page. */
+  List<String> ids(List<JsonNode> page) {
+    return page.stream().map(this::idOf).toList();
+  }
+
   /**
-   * The ids of a page.
+   * The ids of a page that is one of several.
    *
    * @throws RejectedException if they are not in order: reading on behind the last one would leave
    *     out rows
    */
-  List<String> ids(List<JsonNode> page, String last) {
-    List<String> ids = new ArrayList<>();
+  List<String> inOrder(List<JsonNode> page, String last) {
+    List<String> ids = ids(page);
     BigDecimal before = last == null ? null : new BigDecimal(last);
-    for (JsonNode row : page) {
-      String id = idOf(row);
+    for (String id : ids) {
       BigDecimal number = new BigDecimal(id);
       if (before != null && number.compareTo(before) <= 0) {
         throw new RejectedException(
@@ -83,7 +87,6 @@ enum Resource {
                 + ": so rows could be missed");
       }
       before = number;
-      ids.add(id);
     }
     return ids;
   }

@@ -1,22 +1,15 @@
 package io.crossdock.partner.infoplus;
 
-import io.crossdock.camel.TalkRequest;
-
 /**
- * Searches of one resource. Pure.
+ * Searches of one resource before a write: one that failed, or was refused, says nothing, and is
+ * asked again. Pure.
  *
- * @param resource as in paths, such as {@code order}
- * @param sort the field of its ids
  * @param limit rows of a page
  */
-record Search(String resource, String sort, int limit) {
+record Search(Resource resource, int limit) {
 
-  /** The first page, the lowest ids first. */
-  TalkRequest by(Filter filter) {
-    return TalkRequest.get("/" + resource + "/search")
-        .with("filter", filter)
-        .with("page", 1)
-        .with("limit", limit)
-        .with("sort", sort);
+  /** Not asked as yet; each is good once. */
+  PagedSearch by(Filter filter) {
+    return new PagedSearch(resource, filter, limit, (answer, asked) -> Said.rows(answer));
   }
 }

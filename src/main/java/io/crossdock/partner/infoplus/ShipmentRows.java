@@ -23,8 +23,6 @@ import java.util.TreeSet;
  */
 final class ShipmentRows implements Rows {
 
-  private static final int SOME = 500;
-
   private final String touchpoint;
   private final ReadNames names;
   private final Positions positions;
@@ -54,8 +52,9 @@ final class ShipmentRows implements Rows {
       keep(pen, marks);
       return new Told(List.of(), counts);
     }
-    marks.addAll(pending());
-    all(names.found(), Found.class)
+    positions.all(names.pending(), Pending.class).forEach(one -> marks.add(one.key()));
+    positions
+        .all(names.found(), Found.class)
         .forEach(
             one -> {
               marks.add(one.key());
@@ -145,21 +144,5 @@ final class ShipmentRows implements Rows {
     if (!changes.isEmpty()) {
       positions.put(pen, changes);
     }
-  }
-
-  private List<String> pending() {
-    return all(names.pending(), Pending.class).stream().map(Position::key).toList();
-  }
-
-  private <T> List<Position<T>> all(String name, Class<T> type) {
-    List<Position<T>> all = new ArrayList<>();
-    List<Position<T>> page;
-    String after = null;
-    do {
-      page = positions.page(name, after, SOME, type);
-      all.addAll(page);
-      after = page.isEmpty() ? null : page.get(page.size() - 1).key();
-    } while (page.size() == SOME);
-    return all;
   }
 }

@@ -10,7 +10,6 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.SkippedException;
 import io.crossdock.camel.Talk;
-import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.document.Acknowledgement.Subject;
@@ -54,7 +53,7 @@ final class SupplierSender implements Sender.Errands {
     private final String print;
     private CreateTalk create;
     private WriteTalk update;
-    private TakenTalk taken;
+    private boolean taken;
 
     Work(Entry entry, Supplier supplier, boolean named) {
       this.entry = entry;
@@ -94,7 +93,7 @@ final class SupplierSender implements Sender.Errands {
         new CreateTalk(
             new CreateTalk.Subject(
                 "vendor " + supplier.number(),
-                suppliers.searchFor(supplier.number()),
+                () -> suppliers.searchFor(supplier.number()),
                 rows -> Suppliers.meant(rows, supplier.number()),
                 () -> TalkRequest.post("/vendor", numbered(work, body)),
                 "id"),
@@ -135,35 +134,13 @@ final class SupplierSender implements Sender.Errands {
     if (work.create.ending().end() != End.REJECTED || known == null) {
       return Talk.NOTHING;
     }
-    work.taken = new TakenTalk(suppliers.searchFor(known.value().vendorNo()));
-    return work.taken;
-  }
-
-  /** Not thread-safe. */
-  private static final class TakenTalk implements Talk {
-    private final TalkRequest request;
-    private boolean over;
-    private boolean taken;
-
-    TakenTalk(TalkRequest request) {
-      this.request = request;
-    }
-
-    @Override
-    public TalkRequest next() {
-      return over ? null : request;
-    }
-
-    @Override
-    public void answered(TalkAnswer answer) {
-      taken = !Said.rows(answer).isEmpty();
-      over = true;
-    }
+    return new RowsTalk(
+        suppliers.searchFor(known.value().vendorNo()), rows -> work.taken = !rows.isEmpty());
   }
 
   private void settle(Pen pen, Work work) {
     CreateTalk.Ending ending = work.create.ending();
-    if (work.taken != null && work.taken.taken) {
+    if (work.taken) {
       Position<SupplierLink> known = suppliers.find(work.supplier.key());
       put(pen, work, known, 0, 0, known.value().acks());
       work.entry.held(

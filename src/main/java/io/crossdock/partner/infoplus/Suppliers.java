@@ -7,7 +7,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
-import io.crossdock.camel.TalkRequest;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,7 +29,7 @@ final class Suppliers {
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.links = new Links(settings.name());
-    this.search = new Search("vendor", "id", settings.reading().page());
+    this.search = new Search(Resource.VENDOR, settings.reading().page());
   }
 
   /**
@@ -49,12 +48,12 @@ final class Suppliers {
     return link == null ? 0 : link.value().id();
   }
 
-  TalkRequest searchFor(String number) {
+  PagedSearch searchFor(String number) {
     return search.by(Filter.lob(settings.api().lob()).eq("externalId", number));
   }
 
   /** Whoever has that number. */
-  TalkRequest searchFor(int vendorNo) {
+  PagedSearch searchFor(int vendorNo) {
     return search.by(Filter.lob(settings.api().lob()).eq("vendorNo", vendorNo));
   }
 

@@ -85,10 +85,13 @@ public final class WindowPoll {
   /** Says what is to be asked. */
   public void ask(Exchange exchange) {
     Stage stage = runs.begin(exchange);
+    String cursor = cursors.find(touchpoint).orElse(null);
+    exchange.setVariable(cursor(), cursor);
     exchange.setVariable(
         Talk.VARIABLE,
         stage.key() == null
-            ? PageTalk.of(new WindowTalk(resource, rules, bounds, limit, window(stage)), rows)
+            ? PageTalk.of(
+                new WindowTalk(resource, rules, bounds, limit, window(stage, cursor)), rows)
             : PageTalk.of(new PagedSearch(resource, one(stage.key()), limit), rows));
   }
 
@@ -100,8 +103,12 @@ public final class WindowPoll {
     return lob.same(resource.id(), key);
   }
 
-  private ClosedWindow window(Stage stage) {
-    Instant cursor = cursors.find(touchpoint).map(Instant::parse).orElse(null);
+  private String cursor() {
+    return touchpoint + ".cursor";
+  }
+
+  private ClosedWindow window(Stage stage, String read) {
+    Instant cursor = read == null ? null : Instant.parse(read);
     if (stage.at() != null) {
       ClosedWindow window = ClosedWindow.parse(stage.at());
       // Somebody may have set the cursor while the run was under way.
@@ -143,13 +150,14 @@ public final class WindowPoll {
           window.text(),
           here,
           told.counts(),
-          done + " read, up to " + resource.path() + " " + window.last());
+          done + " read, up to " + resource.path() + " " + window.paging().last());
     }
     if (!window.isEmpty()) {
+      // From what the page was asked by: somebody may have set it back meanwhile.
       cursors.move(
           Pen.of(exchange),
           touchpoint,
-          cursors.find(touchpoint).orElse(null),
+          exchange.getVariable(cursor(), String.class),
           window.to().toString());
     }
     if (window.cut()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
 import java.util.List;
 
 /** One page of a window, and where the next one begins. Not thread-safe. */
@@ -38,42 +39,35 @@ final class WindowTalk implements Talk {
       return null;
     }
     if (asked == null) {
-      Filter filter = bounds.of(rules, window);
-      asked =
-          window.passes() != null
-              ? resource.page(filter, limit, window.passes().page())
-              : resource.page(
-                  window.last() == null ? filter : filter.after(resource.id(), window.last()),
-                  limit,
-                  1);
+      asked = window.paging().request(resource, bounds.of(rules, window), limit);
     }
     return asked;
   }
 
   @Override
   public void answered(TalkAnswer answer) {
-    TalkRequest request = asked;
+    Paging.Turn turn = window.paging().turned(resource, answer, asked, limit, Wire::rows);
     asked = null;
-    boolean keyset = window.passes() == null && window.last() != null;
-    if (answer.status() == 400 && keyset) {
-      window = window.byPasses();
-      return;
-    }
-    List<JsonNode> page = Wire.rows(answer, request);
-    if (!window.isClosed()) {
+    if (turn.rows() != null && !window.isClosed()) {
       window = rules.closed(window, Wire.time(answer));
     }
-    List<String> ids = resource.ids(page, window.passes() == null ? window.last() : null);
-    more = page.size() >= limit;
-    if (window.passes() != null) {
-      Passes passes = window.passes().after(ids);
-      boolean again = !more && !passes.agree();
-      more = more || again;
-      window = window.with(again ? passes.again() : passes);
-    } else if (!ids.isEmpty()) {
-      window = window.behind(ids.get(ids.size() - 1));
+    window = turn.restless() ? smaller() : window.at(turn.next());
+    rows = turn.rows();
+    more = turn.more();
+  }
+
+  /** The less is in it, the sooner it comes to rest. */
+  private ClosedWindow smaller() {
+    ClosedWindow half = window.halved();
+    if (half == null) {
+      throw new TransientException(
+          "Infoplus's "
+              + resource.path()
+              + " of "
+              + window.to()
+              + " changes faster than it can be read page by page");
     }
-    rows = page;
+    return half;
   }
 
   /** As they came; those that were changed behind the window's end may be among them. */

@@ -37,8 +37,9 @@ final class Wire {
   /**
    * The rows of a search.
    *
-   * @throws TransientException if it is no list: an empty body, a page in HTML and errors within a
-   *     200 are no statement that there is nothing
+   * @throws TransientException if it is no list: an empty body and a page in HTML, which Infoplus
+   *     would not answer, and errors within a 200, which are about the question, are no statement
+   *     that there is nothing
    * @throws RejectedException if the question was refused
    */
   static List<JsonNode> rows(TalkAnswer answer, TalkRequest asked) {
@@ -50,6 +51,10 @@ final class Wire {
       body = answer.text().isBlank() ? null : JSON.readTree(answer.text());
     } catch (JsonProcessingException e) {
       body = null;
+    }
+    if (body != null && !body.path("errors").isEmpty()) {
+      throw new TransientException(
+          "Infoplus answered " + answer + " to " + asked + "; it is asked again");
     }
     if (body == null || !body.isArray()) {
       throw TransientException.ofPartner(

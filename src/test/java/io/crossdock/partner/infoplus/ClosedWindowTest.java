@@ -75,8 +75,9 @@ class ClosedWindowTest {
             Instant.ofEpochSecond(from),
             wide == 0 ? null : Instant.ofEpochSecond(from + wide),
             cut,
-            id == 0 ? null : id + ".001",
-            passes ? Passes.BEGIN.after(java.util.List.of("1", "2")) : null);
+            new Paging(
+                id == 0 ? null : id + ".001",
+                passes ? Passes.BEGIN.after(java.util.List.of("1", "2")) : null));
 
     assertThat(ClosedWindow.parse(window.text())).isEqualTo(window);
   }

@@ -245,6 +245,74 @@ class FamilyNewsTest {
   }
 
   @Example
+  void another_label_of_a_parcel_that_was_told_is_nothing_for_people() {
+    WmsOrder order = order("4711", "Shipped", "WID-100", 5);
+    OrderLink link = link("1", "WID-100", 5);
+    Family told = of(order, parcel(9001, true, "Unknown"), parcel(9002, true, "Unknown")).family();
+    WmsParcel voided = parcel(9001, false, "Voided");
+    WmsParcel other = parcel(9002, true, "In-Transit");
+
+    News once =
+        news.of(
+            link,
+            told,
+            order,
+            List.of(voided, other, parcel(9003, true, "Unknown")),
+            List.of(),
+            NOW,
+            NOW);
+    assertThat(once.document()).isNull();
+    assertThat(once.then()).isEqualTo(Then.SETTLED);
+    assertThat(once.family().of(order.number()).late()).containsExactly(9003);
+
+    List<WmsParcel> twice =
+        List.of(voided, other, parcel(9003, false, "Voided"), parcel(9004, true, "Unknown"));
+    assertThat(news.of(link, once.family(), order, twice, List.of(), NOW, NOW).then())
+        .isEqualTo(Then.SETTLED);
+
+    List<WmsParcel> more = new ArrayList<>(twice);
+    more.add(parcel(9005, true, "Unknown"));
+    assertThat(news.of(link, once.family(), order, more, List.of(), NOW, NOW).then())
+        .isEqualTo(Then.ASK);
+  }
+
+  @Example
+  void an_order_waits_until_its_parcels_were_read_but_not_for_ever() {
+    OrderLink link = link("1", "WID-100", 5);
+    List<WmsParcel> parcels = List.of(parcel(9001, true, "Unknown"));
+    WmsOrder order = order("4711", "Shipped", "WID-100", 5);
+    Instant before = MODIFIED.minusSeconds(1);
+    assertThat(news.of(link, Family.NOTHING, order, parcels, List.of(), NOW, before).then())
+        .isEqualTo(Then.WAIT);
+    assertThat(news.of(link, Family.NOTHING, order, parcels, List.of(), NOW, MODIFIED).document())
+        .isNotNull();
+
+    WmsOrder changedSince =
+        new WmsOrder(
+            OrderNo.of("4711"),
+            "SO-1001",
+            null,
+            "Shipped",
+            MODIFIED,
+            MODIFIED.plusSeconds(86_400 * 9),
+            List.of(new WmsOrder.Line("WID-100", 5)));
+    assertThat(
+            news.of(link, Family.NOTHING, changedSince, parcels, List.of(), NOW, MODIFIED).then())
+        .isEqualTo(Then.WAIT);
+    assertThat(
+            news.of(
+                    link,
+                    Family.NOTHING,
+                    changedSince,
+                    parcels,
+                    List.of(),
+                    NOW,
+                    MODIFIED.plusSeconds(86_400 * 2))
+                .document())
+        .isNotNull();
+  }
+
+  @Example
   void a_cancelled_order_is_told_once_by_its_scope_unless_its_seller_did_it() {
     News root = of(order("4711", "Cancelled"));
     CancellationNotice notice = (CancellationNotice) root.document();

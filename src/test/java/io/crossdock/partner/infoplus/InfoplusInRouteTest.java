@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,7 +296,7 @@ class InfoplusInRouteTest {
             NEXT_KEY,
             "infoplus.adjustments.codes",
             "CC:CYCLE_COUNT"));
-    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.readUpTo("shipments", "2024-05-02T10:04:00Z");
     hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
     order("4711.0", "SO-1001", "Shipped", "WID-100", 5);
     parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:05:00.000Z");
@@ -317,7 +318,7 @@ class InfoplusInRouteTest {
     assertThat(shipments()).hasSize(1);
     assertThat(shipments().get(0).parcels().get(0).number()).isEqualTo("1Z9001");
     assertThat(adjustments()).hasSize(1);
-    assertThat(hub.cursor("shipments")).isEqualTo("2024-05-02T10:00:00Z");
+    assertThat(hub.cursor("shipments")).isEqualTo("2024-05-02T10:04:00Z");
     assertThat(hub.cursor("adjustments")).isNull();
     // What was refused is shown, too.
     assertThat(hub.reviews())
@@ -333,6 +334,7 @@ class InfoplusInRouteTest {
   @Test
   void a_comparison_finds_what_was_missed_and_brings_it_if_asked() {
     Instant missed = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+    hub.readUpTo("shipments", Instant.now().toString());
     hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
     hub.linked("SO-1002", "4712.000", "1", "WID-100", 5);
     orderAt("4711.0", "SO-1001", "Shipped", missed.toString(), "WID-100", 5);
@@ -362,6 +364,52 @@ class InfoplusInRouteTest {
     assertThat(receipts()).hasSize(1);
     assertThat(adjustments()).hasSize(1);
     assertThat(hub.compare(false)).isEmpty();
+  }
+
+  @Test
+  void a_comparison_looks_for_what_the_hub_wrote_down() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    hub.readUpTo("shipments", now.toString());
+    for (int i = 1; i <= 5; i++) {
+      hub.linked("SO-" + i, (4710 + i) + ".000", "1", "WID-100", 5);
+    }
+    // Deleted there; changed there; shipped long ago, and nobody was told; told, and let go there.
+    hub.simulator.seed(
+        "order",
+        ReadHarness.json(
+            "{'orderNo':4712,'customerOrderNo':'SO-2','lobId':20100,'status':'On Order',"
+                + "'lineItems':[{'id':1,'sku':'WID-100','orderedQty':3}]}"));
+    orderAt("4713.0", "SO-3", "Shipped", now.minus(Duration.ofDays(90)).toString(), "WID-100", 5);
+    hub.remembers("known.infoplus", "4714.000", new Known("erp:SO-4", true, false, List.of()));
+    hub.simulator.seed(
+        "order",
+        ReadHarness.json(
+            "{'orderNo':4715,'customerOrderNo':'SO-5','lobId':20100,'status':'On Order',"
+                + "'lineItems':[{'id':1,'sku':'wid-100','orderedQty':2},"
+                + "{'id':2,'sku':'WID-100','orderedQty':3}]}"));
+    hub.purchased("PO-1", 321, "10", "WID-100", 100);
+    hub.purchased("PO-2", 322, "10", "WID-100", 100);
+    hub.simulator.seed(
+        "asn", ReadHarness.json("{'id':322,'poNo':'PO-2','lobId':20100,'status':'Open'}"));
+    hub.simulator.seed(
+        "itemReceipt",
+        ReadHarness.json(
+            "{'id':70002,'poNoId':322,'lobId':20100,'sku':'WID-100','orderQuantity':99}"));
+    hub.remembers("received.infoplus", "70001", new Received(1, 60, "erp:PO-1"));
+    hub.remembers("adjusted.infoplus", "88011", new Adjusted(now));
+
+    assertThat(hub.compare(false))
+        .containsExactlyInAnyOrder(
+            "wrong order 4711.000 (erp:SO-1): not there",
+            "drift order 4712.000 (erp:SO-2): {WID-100=3}",
+            "missing order 4713.000 (erp:SO-3): Shipped",
+            "wrong asn 321 (erp:PO-1): not there",
+            "drift asn 322 (erp:PO-2): {WID-100=99}",
+            "wrong itemReceipt 70001 (erp:PO-1): not there",
+            "wrong inventoryAdjustment 88011: not there");
+
+    hub.compare(true);
+    assertThat(shipments()).extracting(Shipment::number).containsExactly("SO-3");
   }
 
   @Test
@@ -474,6 +522,103 @@ class InfoplusInRouteTest {
         .containsExactlyInAnyOrder(tuple("SO-0", 2), tuple("SO-1", 1));
     assertThat(hub.reviews()).isEmpty();
     assertThat(hub.ledger.positions("found.infoplus", null, 10)).isEmpty();
+  }
+
+  @Test
+  void an_order_that_a_hook_names_waits_for_parcels_that_were_not_read_as_yet() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    for (int i = 0; i < 2; i++) {
+      hub.linked("SO-" + i, (4711 + i) + ".000", "1", "WID-100", 1);
+      order((4711 + i) + ".0", "SO-" + i, "Shipped", "WID-100", 1);
+    }
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:04:00.000Z");
+    hub.simulator.seed(
+        "shipment",
+        ReadHarness.json(
+            "{'id':9002,'orderNo':4712,'orderNoList':'4712,4711','lobId':20100,'cartonNo':1,"
+                + "'shipped':true,'status':'Unknown','trackingNo':'1Z','carrierCompany':'UPS',"
+                + "'modifyDate':'2024-05-02T10:04:00.000Z'}"));
+
+    hub.mark("reread-orders.infoplus", "hook/order/4711", "4711.000");
+    assertThat(shipments()).isEmpty();
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+
+    assertThat(shipments())
+        .extracting(Shipment::number, one -> one.parcels().size())
+        .containsExactlyInAnyOrder(tuple("SO-0", 2), tuple("SO-1", 1));
+    assertThat(hub.reviews()).isEmpty();
+    assertThat(hub.ledger.positions("pending.infoplus", null, 10)).isEmpty();
+  }
+
+  @Test
+  void an_order_that_was_deleted_is_not_looked_for_again_and_an_unreadable_one_is() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1", "4711.000", "1", "WID-100", 1);
+    hub.linked("SO-2", "4712.000", "1", "WID-100", 1);
+    for (String gone : List.of("4711.000", "4799.000")) {
+      hub.remembers("pending.infoplus", gone, new Pending("", Instant.EPOCH));
+    }
+    hub.simulator.seed(
+        "order",
+        ReadHarness.json(
+            "{'orderNo':4712,'customerOrderNo':'SO-2','lobId':20100,'status':'Shipped',"
+                + "'modifyDate':'2024-05-02T10:04:00Z',"
+                + "'lineItems':[{'id':1,'sku':'WID-100','shippedQty':'many'}]}"));
+    parcel(9001, "4712.0", true, "Unknown", "2024-05-02T10:04:00.000Z");
+
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+
+    assertThat(hub.ledger.positions("pending.infoplus", null, 10))
+        .extracting(one -> one.key())
+        .containsExactly("4712.000");
+    assertThat(hub.reviews()).containsExactly("warehouse-order-unreadable infoplus/order 4712.000");
+
+    order("4712.0", "SO-2", "Shipped", "WID-100", 1);
+    hub.poll("shipments", "2024-05-02T10:21:00Z");
+    assertThat(shipments()).extracting(Shipment::number).containsExactly("SO-2");
+    assertThat(hub.ledger.positions("pending.infoplus", null, 10)).isEmpty();
+  }
+
+  @Test
+  void a_cursor_that_somebody_sets_back_while_a_page_is_read_is_not_moved_over() {
+    hub.readUpTo("receipts", "2024-05-03T08:00:00Z");
+    AtomicBoolean set = new AtomicBoolean();
+    hub.simulator.beforeAnswer(
+        request -> {
+          if (request.path().endsWith("/itemReceipt/search") && set.compareAndSet(false, true)) {
+            hub.moveCursor("receipts", "2024-05-03T08:00:00Z", "2024-05-01T00:00:00Z");
+          }
+        });
+
+    hub.poll("receipts", "2024-05-03T09:05:00Z");
+
+    assertThat(hub.asked("itemReceipt")).hasSizeGreaterThan(1);
+    assertThat(hub.asked("itemReceipt").get(1).query().get("filter"))
+        .contains("2024-04-30T23:58:00Z");
+    assertThat(hub.cursor("receipts")).isEqualTo("2024-05-03T09:04:00Z");
+  }
+
+  @Test
+  void what_nobody_takes_waits_until_somebody_does() {
+    hub.again(Map.of("erp.articles.master", "false"));
+    hub.readUpTo("receipts", "2024-05-03T08:00:00Z");
+    hub.readUpTo("adjustments", "2024-05-03T08:00:00Z");
+    asn(321, "QUICK-1", "Received");
+    receipt(70001, "WID-100", 7, 7, "2024-05-03T09:00:00Z", "2024-05-03T09:00:00+0000");
+    adjustment(88012, 20100, "WID-200", 2, "CC", null);
+
+    hub.poll("receipts", "2024-05-03T09:05:00Z");
+    hub.poll("adjustments", "2024-05-03T09:30:00Z");
+    assertThat(receipts()).isEmpty();
+    assertThat(adjustments()).isEmpty();
+
+    hub.again(Map.of("erp.articles.master", "true"));
+    hub.wake("reread-asns.infoplus", "321");
+    hub.poll("adjustments", "2024-06-10T09:00:00Z");
+
+    assertThat(receipts()).extracting(Receipt::state).containsExactly(Receipt.State.UNPLANNED);
+    assertThat(adjustments()).extracting(Adjustment::adjustmentId).containsExactly("88012");
+    assertThat(hub.ledger.positions("untold.infoplus", null, 10)).isEmpty();
   }
 
   @Test

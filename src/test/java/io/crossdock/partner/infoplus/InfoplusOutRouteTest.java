@@ -212,6 +212,18 @@ class InfoplusOutRouteTest {
   }
 
   @Test
+  void a_line_that_was_substituted_stays_so_where_the_rest_is_refused() {
+    start("infoplus.orders.lines", "edit", "infoplus.orders.editType", "Substitute");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5, "WID-200", 2));
+    hub.simulator.next(Fault.status("PUT", ORDERS, 1, 400, "{\"errors\":[\"no\"]}"));
+    hub.take("orders", order("SO-1001", 2, moved(), "WID-100", 4, "WID-200", 2));
+
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 UPDATE_REJECTED 4711.000");
+    assertThat(hub.acks().get(1).reason()).contains("the line was substituted").contains("no");
+    assertThat(hub.link("SO-1001").lines().get(0).quantity()).isEqualTo(4);
+  }
+
+  @Test
   void a_cancellation_whose_answer_was_lost_finds_it_gone() {
     start();
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
@@ -269,6 +281,21 @@ class InfoplusOutRouteTest {
     assertThat(hub.writes()).containsExactly("DELETE order/4711.001");
     assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 CANCELLED 4711.000");
     assertThat(hub.acks().get(1).reason()).contains("4711.000 stays");
+  }
+
+  @Test
+  void a_family_of_several_pages_is_cancelled_whole() {
+    start("infoplus.pageSize", "2");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.set("order", "4711", "{'status':'Shipped'}");
+    for (int i = 1; i <= 3; i++) {
+      hub.simulator.seed("order", json(seeded("4711.00" + i, "Back Order")));
+    }
+    hub.simulator.forget();
+    hub.take("orders", cancellation("SO-1001", 2));
+
+    assertThat(hub.writes())
+        .containsExactly("DELETE order/4711.001", "DELETE order/4711.002", "DELETE order/4711.003");
   }
 
   @Test

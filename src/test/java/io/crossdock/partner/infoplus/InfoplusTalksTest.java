@@ -30,11 +30,15 @@ class InfoplusTalksTest {
     return new CreateTalk(
         new CreateTalk.Subject(
             "order SO-1",
-            TalkRequest.get("/order/search"),
+            InfoplusTalksTest::family,
             rows -> OrderFinder.roots(rows, "SO-1"),
             () -> TalkRequest.post("/order", Body.object()),
             "orderNo"),
         new CreateTalk.Doubt(until, CLOCK));
+  }
+
+  private static PagedSearch family() {
+    return new Search(Resource.ORDER, 5).by(Filter.lob(1));
   }
 
   private static void say(Talk talk, String expected, int status, String body) {
@@ -110,11 +114,16 @@ class InfoplusTalksTest {
         talk,
         "GET /order/search",
         200,
-        "[{'orderNo':4711.001,'customerOrderNo':'SO-1'},"
+        "[{'orderNo':4709.0,'customerOrderNo':'SO-10'},"
             + "{'orderNo':4710.0,'customerOrderNo':'SO-1','parentKODOrderId':4711.0},"
-            + "{'orderNo':4709.0,'customerOrderNo':'SO-10'},"
-            + "{'orderNo':4712.0,'customerOrderNo':'SO-1','parentKODOrderId':0},"
-            + "{'orderNo':4711.0,'customerOrderNo':'SO-1'}]");
+            + "{'orderNo':4711.0,'customerOrderNo':'SO-1'},"
+            + "{'orderNo':4711.001,'customerOrderNo':'SO-1'},"
+            + "{'orderNo':4711.002,'customerOrderNo':'SO-1'}]");
+    say(
+        talk,
+        "GET /order/search",
+        200,
+        "[{'orderNo':4712.0,'customerOrderNo':'SO-1','parentKODOrderId':0}]");
     assertThat(OrderFinder.number(talk.ending().record())).hasToString("4711.000");
     assertThat(talk.ending().matches()).isEqualTo(2);
   }
@@ -124,7 +133,7 @@ class InfoplusTalksTest {
   }
 
   private static CancelTalk cancel(Set<OrderNo> going) {
-    return new CancelTalk(OrderNo.of("4711"), TalkRequest.get("/order/search"), going, all -> {});
+    return new CancelTalk(OrderNo.of("4711"), family(), going, all -> {});
   }
 
   @Test
@@ -135,14 +144,19 @@ class InfoplusTalksTest {
         talk,
         "GET /order/search",
         200,
-        "[{'orderNo':4711.002,'status':'Back Order'},{'orderNo':4711.001,'status':'Back Order'},"
-            + "{'orderNo':4711.003,'status':'Shipped'},{'orderNo':4799.001,'status':'Back Order'},"
-            + "{'orderNo':4711.004,'status':'On Order','parentKODOrderId':4711.0}]");
+        "[{'orderNo':4711.001,'status':'Back Order'},{'orderNo':4711.003,'status':'Shipped'},"
+            + "{'orderNo':4711.004,'status':'On Order','parentKODOrderId':4711.0},"
+            + "{'orderNo':4711.005,'status':'Shipped'},{'orderNo':4711.006,'status':'Shipped'}]");
+    say(
+        talk,
+        "GET /order/search",
+        200,
+        "[{'orderNo':4711.007,'status':'Back Order'},{'orderNo':4799.001,'status':'Back Order'}]");
     say(talk, "DELETE /order/4711.001", 404, "");
-    say(talk, "DELETE /order/4711.002", 400, "{'errors':['too late']}");
+    say(talk, "DELETE /order/4711.007", 400, "{'errors':['too late']}");
     assertThat(talk.refusal()).isNull();
     assertThat(talk.stays()).isFalse();
-    assertThat(talk.remark()).isEqualTo("back order 4711.002 stays: too late");
+    assertThat(talk.remark()).isEqualTo("back order 4711.007 stays: too late");
   }
 
   @ParameterizedTest

@@ -249,6 +249,11 @@ final class ReadHarness implements AutoCloseable {
     ledger.write(Priority.DOOR, List.of(new Write.MoveCursor("infoplus-" + what, null, instant)));
   }
 
+  /** Somebody sets it. */
+  void moveCursor(String what, String from, String to) {
+    ledger.write(Priority.DOOR, List.of(new Write.MoveCursor("infoplus-" + what, from, to)));
+  }
+
   String cursor(String what) {
     return ledger.cursor("infoplus-" + what).orElse(null);
   }
@@ -305,6 +310,12 @@ final class ReadHarness implements AutoCloseable {
     return ledger.runs().latest("infoplus-" + what, 1).get(0);
   }
 
+  /** What waits there is due now. */
+  void wake(String channel, String... keys) {
+    ledger.write(Priority.DOOR, List.of(new Write.Wake(channel, List.of(keys))));
+    settle();
+  }
+
   void mark(String channel, String... keys) {
     for (String key : keys) {
       ledger.write(
@@ -324,7 +335,14 @@ final class ReadHarness implements AutoCloseable {
                         books ->
                             books.channel().startsWith("runs.")
                                 || books.channel().startsWith("reread"))
-                    .allMatch(books -> books.waiting() + books.inFlight() == 0));
+                    .allMatch(books -> books.inFlight() == 0 && !isSoon(books.channel())));
+  }
+
+  /** What is held for long is settled for now. */
+  private boolean isSoon(String channel) {
+    Instant soon = Instant.now().plus(LIMIT);
+    return ledger.inspection().entries(channel, EntryState.WAITING, 0, 1_000).stream()
+        .anyMatch(one -> one.inFlight() || one.due() == null || one.due().isBefore(soon));
   }
 
   /** Documents written to that channel since the start, oldest first. */

@@ -2,6 +2,7 @@ package io.crossdock.partner.infoplus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
@@ -17,9 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Windows over rows that change while they are read. */
@@ -36,6 +41,7 @@ class WindowTalkTest {
     private final TreeMap<Integer, Instant> late = new TreeMap<>();
     private final boolean keyset;
     private final int limit;
+    private int refusing = 400;
     private Instant now = BEGIN;
 
     Site(boolean keyset, int limit) {
@@ -44,12 +50,13 @@ class WindowTalkTest {
     }
 
     TalkAnswer answer(ClosedWindow window) {
-      boolean behind = window.passes() == null && window.last() != null;
+      Paging paging = window.paging();
+      boolean behind = paging.passes() == null && paging.last() != null;
       if (behind && !keyset) {
-        return new TalkAnswer("Infoplus", 400, "{\"errors\":[\"Invalid filter\"]}", date());
+        return new TalkAnswer("Infoplus", refusing, "{\"errors\":[\"Invalid filter\"]}", date());
       }
-      long skip = window.passes() == null ? 0 : (window.passes().page() - 1L) * limit;
-      int after = behind ? Integer.parseInt(window.last()) : 0;
+      long skip = paging.passes() == null ? 0 : (paging.passes().page() - 1L) * limit;
+      int after = behind ? Integer.parseInt(paging.last()) : 0;
       String rows =
           visible.entrySet().stream()
               .filter(row -> row.getKey() > after)
@@ -173,9 +180,94 @@ class WindowTalkTest {
         .isInstanceOf(TransientException.class)
         .hasMessageContaining("Date");
     assertThatThrownBy(() -> answered(400, "{}", date)).isInstanceOf(RejectedException.class);
-    assertThatThrownBy(() -> answered(200, "[{\"id\":2},{\"id\":1}]", date))
+    assertThatThrownBy(
+            () -> answered(200, "[{\"id\":2},{\"id\":1},{\"id\":3},{\"id\":4},{\"id\":5}]", date))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("missed");
+  }
+
+  @Example
+  void errors_about_the_question_are_no_trouble_of_the_partner() {
+    String date = "Thu, 02 May 2024 10:11:00 GMT";
+    assertThat(isOfPartner("{\"errors\":[\"busy\"]}", date)).isFalse();
+    assertThat(isOfPartner("<html>", date)).isTrue();
+  }
+
+  private static boolean isOfPartner(String body, String date) {
+    return catchThrowableOfType(TransientException.class, () -> answered(200, body, date))
+        .isOfPartner();
+  }
+
+  @Property(tries = 8)
+  void a_site_that_refuses_to_go_on_behind_an_id_is_read_however_it_says_so(
+      @ForAll @From("refusals") int status) {
+    Site site = new Site(false, 2);
+    site.refusing = status;
+    site.now = BEGIN.plusSeconds(660);
+    for (int id = 1; id <= 5; id++) {
+      site.visible.put(id, BEGIN.plusSeconds(id));
+    }
+    Set<Integer> read = new TreeSet<>();
+    ClosedWindow window = ClosedWindow.from(BEGIN);
+    boolean more = true;
+    for (int pages = 0; more; pages++) {
+      assertThat(pages).isLessThan(20);
+      WindowTalk talk = talk(window, 2);
+      while (talk.next() != null) {
+        talk.answered(site.answer(talk.window()));
+      }
+      talk.rows().forEach(row -> read.add(Wire.id(row)));
+      window = talk.window();
+      more = talk.hasMore();
+    }
+    assertThat(read).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Provide
+  Arbitrary<Integer> refusals() {
+    return Arbitraries.of(200, 400, 404, 409, 422);
+  }
+
+  /** A row comes and goes in the second half, with each pass. */
+  @Example
+  void a_window_that_never_comes_to_rest_becomes_smaller() {
+    Site site = new Site(false, 1);
+    site.now = BEGIN.plusSeconds(660);
+    site.visible.put(1, BEGIN.plusSeconds(1));
+    site.visible.put(2, BEGIN.plusSeconds(2));
+    ClosedWindow window = ClosedWindow.from(BEGIN);
+    boolean more = true;
+    for (int pages = 0; more; pages++) {
+      assertThat(pages).isLessThan(100);
+      WindowTalk talk = talk(window, 1);
+      while (talk.next() != null) {
+        site.visible.tailMap(3).clear();
+        site.visible.put(3 + pages, BEGIN.plusSeconds(500));
+        talk.answered(site.answer(talk.window()));
+      }
+      window = talk.window();
+      more = talk.hasMore();
+    }
+    assertThat(window.to()).isEqualTo(BEGIN.plusSeconds(300));
+    assertThat(window.cut()).isTrue();
+  }
+
+  @Example
+  void a_search_that_never_comes_to_rest_is_no_answer() {
+    PagedSearch search = new PagedSearch(Resource.ORDER, Filter.lob(1), 1);
+    assertThatThrownBy(
+            () -> {
+              for (int i = 1; i < 200; i++) {
+                String filter = search.next().toString();
+                search.answered(
+                    filter.contains("gt")
+                        ? new TalkAnswer("Infoplus", 400, "{}")
+                        : new TalkAnswer(
+                            "Infoplus", 200, i % 3 == 0 ? "[]" : "[{\"orderNo\":" + i + "}]"));
+              }
+            })
+        .isInstanceOf(TransientException.class)
+        .hasMessageContaining("changes faster");
   }
 
   @Example

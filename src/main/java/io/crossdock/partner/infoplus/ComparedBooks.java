@@ -1,0 +1,348 @@
+package io.crossdock.partner.infoplus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
+import io.crossdock.operate.Reconciles.Finding;
+import io.crossdock.operate.Reconciles.Kind;
+import io.crossdock.partner.infoplus.Comparison.Part;
+import io.crossdock.partner.infoplus.Comparison.Told.Found;
+import io.crossdock.partner.infoplus.OursTalk.Wanted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The other way round: what the hub wrote down of orders and ASNs that are not over, and of what it
+ * told, and what Infoplus has of it. Thread-safe.
+ */
+final class ComparedBooks {
+
+  private static final int SOME = 100;
+  private static final String NOT_THERE = "not there";
+
+  /** Compared by what was told of them. */
+  private static final Set<String> LEFT = Set.of("Shipped", "Cancelled");
+
+  private final InfoplusSettings settings;
+  private final Links links;
+  private final ReadNames names;
+  private final Skus skus;
+  private final Comparison.Told told;
+  private final Positions positions;
+  private final Channels channels;
+
+  /** A page of what was written down, and what is there of it. */
+  static final class Page {
+    private final int seen;
+    private final String next;
+    private final OursTalk talk;
+    private final Function<OursTalk, List<Found>> comparing;
+
+    private Page(
+        List<? extends Position<?>> page,
+        OursTalk talk,
+        Function<OursTalk, List<Found>> comparing) {
+      this.seen = page.size();
+      this.next = page.size() < SOME ? null : page.get(page.size() - 1).key();
+      this.talk = talk;
+      this.comparing = comparing;
+    }
+
+    Talk talk() {
+      return talk;
+    }
+
+    int seen() {
+      return seen;
+    }
+
+    /** Its last key; null if there is no more. */
+    String next() {
+      return next;
+    }
+
+    /** Once the talk is over. */
+    List<Found> compare() {
+      return comparing.apply(talk);
+    }
+  }
+
+  ComparedBooks(InfoplusSettings settings, Skus skus, Comparison.Told told, CamelLedger ledger) {
+    this.settings = settings;
+    this.links = new Links(settings.name());
+    this.names = new ReadNames(settings.name());
+    this.skus = skus;
+    this.told = told;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+  }
+
+  /**
+   * @param after the key behind which it begins; null for the first page
+   * @param from what was told before is not looked for; rows that changed since are compared as
+   *     such
+   */
+  Page page(Part part, String after, Instant from) {
+    return switch (part) {
+      case OUR_ORDERS -> orders(after, from);
+      case OUR_ASNS -> asns(after);
+      case TOLD_RECEIPTS -> receipts(after, from);
+      case TOLD_ADJUSTMENTS -> adjustments(after, from);
+      default -> throw new IllegalArgumentException(part + " is not of our books");
+    };
+  }
+
+  private OursTalk talk(Wanted... wanted) {
+    return new OursTalk(settings.api().lob(), settings.reading().page(), Set.of(wanted));
+  }
+
+  private static Found wrong(String key, String here, String should, Instant since, String cause) {
+    return new Found(new Finding(Kind.WRONG, key, here, should, since, cause), null);
+  }
+
+  private Page orders(String after, Instant from) {
+    List<Position<OrderLink>> page = positions.page(links.orders(), after, SOME, OrderLink.class);
+    List<Position<OrderLink>> linked =
+        page.stream()
+            .filter(one -> one.value().state() == OrderLink.State.LINKED)
+            .filter(one -> one.value().orderNo() != null)
+            .toList();
+    Map<String, Position<Known>> known =
+        positions.of(
+            names.known(), linked.stream().map(one -> one.value().orderNo()).toList(), Known.class);
+    // What was told to have left, or to be cancelled, may go there as it likes.
+    Map<OrderNo, Position<OrderLink>> open =
+        linked.stream()
+            .filter(one -> !isOver(known.get(one.value().orderNo())))
+            .collect(
+                Collectors.toMap(
+                    one -> OrderNo.of(one.value().orderNo()),
+                    one -> one,
+                    (one, other) -> other,
+                    TreeMap::new));
+    return new Page(
+        page,
+        talk(
+            new Wanted(
+                Resource.ORDER, "orderNo", open.keySet().stream().map(OrderNo::plain).toList())),
+        talk -> orders(open, talk.rows(Resource.ORDER), from));
+  }
+
+  private static boolean isOver(Position<Known> known) {
+    return known != null && (known.value().stands() || known.value().cancelled());
+  }
+
+  private List<Found> orders(
+      Map<OrderNo, Position<OrderLink>> open, List<JsonNode> rows, Instant from) {
+    List<Found> found = new ArrayList<>(told.compare(Part.ORDERS, older(rows, from)));
+    Map<OrderNo, JsonNode> there =
+        rows.stream().collect(Collectors.toMap(OrderFinder::number, row -> row, (a, b) -> a));
+    open.forEach(
+        (number, link) -> {
+          String key = "order " + number + " (" + link.key() + ")";
+          if (isOnItsWay(link)) {
+            return;
+          }
+          if (!there.containsKey(number)) {
+            found.add(
+                wrong(
+                    key,
+                    NOT_THERE,
+                    "the seller's order",
+                    link.changedAt(),
+                    "somebody deleted it there, and nobody was told"));
+            return;
+          }
+          if (LEFT.contains(there.get(number).path("status").asText(""))) {
+            return;
+          }
+          Map<String, Integer> has = pieces(OrderChanges.linesOf(there.get(number)));
+          Map<String, Integer> sold = sold(link.value().lines());
+          // Of some orders the hub does not know what was sent.
+          if (!sold.isEmpty() && !sold.equals(has)) {
+            found.add(drift(key, has, sold, link.changedAt()));
+          }
+        });
+    return found;
+  }
+
+  /** Or was changed since the page was read. */
+  private boolean isOnItsWay(Position<OrderLink> link) {
+    return channels.isUnsettled(settings.rules().intake(), link.key())
+        || positions
+            .find(links.orders(), link.key(), OrderLink.class)
+            .filter(now -> now.revision() == link.revision())
+            .isEmpty();
+  }
+
+  private static Found drift(
+      String key, Map<String, Integer> has, Map<String, Integer> should, Instant since) {
+    return new Found(
+        new Finding(
+            Kind.DRIFT,
+            key,
+            has.toString(),
+            should.toString(),
+            since,
+            "its lines were changed there, or a change of them was refused"),
+        null);
+  }
+
+  /** In our words. */
+  private Map<String, Integer> pieces(List<OrderChanges.Line> lines) {
+    Map<String, String> ours = skus.ours(lines.stream().map(OrderChanges.Line::sku).toList());
+    Map<String, Integer> pieces = new TreeMap<>();
+    lines.forEach(
+        line ->
+            pieces.merge(
+                FamilyNews.upper(ours.getOrDefault(line.sku(), line.sku())),
+                line.quantity(),
+                Integer::sum));
+    return pieces;
+  }
+
+  private static Map<String, Integer> sold(List<OrderLink.Line> lines) {
+    Map<String, Integer> sold = new TreeMap<>();
+    lines.forEach(line -> sold.merge(FamilyNews.upper(line.sku()), line.quantity(), Integer::sum));
+    return sold;
+  }
+
+  private Page asns(String after) {
+    List<Position<PurchaseLink>> page =
+        positions.page(links.purchaseOrders(), after, SOME, PurchaseLink.class);
+    Map<String, Position<PurchaseLink>> open =
+        page.stream()
+            .filter(one -> one.value().asn() != 0)
+            .collect(
+                Collectors.toMap(
+                    one -> String.valueOf(one.value().asn()), one -> one, (one, other) -> other));
+    List<String> ids = List.copyOf(open.keySet());
+    return new Page(
+        page,
+        talk(new Wanted(Resource.ASN, "id", ids), new Wanted(Resource.RECEIPT, "poNoId", ids)),
+        talk -> asns(open, talk));
+  }
+
+  private List<Found> asns(Map<String, Position<PurchaseLink>> open, OursTalk talk) {
+    Map<String, JsonNode> asns = byId(talk.rows(Resource.ASN), "id");
+    Map<String, List<JsonNode>> rows =
+        talk.rows(Resource.RECEIPT).stream()
+            .collect(Collectors.groupingBy(row -> String.valueOf(Wire.text(row, "poNoId"))));
+    List<Found> found = new ArrayList<>();
+    open.forEach(
+        (id, link) -> {
+          List<JsonNode> lines = rows.getOrDefault(id, List.of());
+          String status = asns.containsKey(id) ? Wire.text(asns.get(id), "status") : null;
+          boolean received =
+              lines.stream().anyMatch(row -> row.path("receivedQuantity").asInt() != 0);
+          if (received
+              || "Received".equalsIgnoreCase(status)
+              || channels.isUnsettled("purchase-orders." + settings.name(), link.key())) {
+            return;
+          }
+          String key = "asn " + id + " (" + link.key() + ")";
+          boolean cancelled = "Cancelled".equalsIgnoreCase(status);
+          if (!asns.containsKey(id) || cancelled) {
+            found.add(
+                wrong(
+                    key,
+                    cancelled ? status : NOT_THERE,
+                    "the purchase order",
+                    link.changedAt(),
+                    "nothing was received of it; somebody took it away there, and nobody was told"));
+            return;
+          }
+          Map<String, Integer> has =
+              pieces(
+                  lines.stream()
+                      .filter(row -> Wire.text(row, "sku") != null)
+                      .map(
+                          row ->
+                              new OrderChanges.Line(
+                                  Wire.text(row, "sku"), row.path("orderQuantity").asInt()))
+                      .toList());
+          Map<String, Integer> bought = sold(link.value().lines());
+          if (!bought.isEmpty() && !bought.equals(has)) {
+            found.add(drift(key, has, bought, link.changedAt()));
+          }
+        });
+    return found;
+  }
+
+  private Page receipts(String after, Instant from) {
+    List<Position<Received>> page = positions.page(names.received(), after, SOME, Received.class);
+    List<Position<Received>> some =
+        page.stream()
+            .filter(one -> one.value().total() != 0 && !one.changedAt().isBefore(from))
+            .toList();
+    return new Page(
+        page,
+        talk(new Wanted(Resource.RECEIPT, "id", some.stream().map(Position::key).toList())),
+        talk -> {
+          List<JsonNode> rows = talk.rows(Resource.RECEIPT);
+          List<Found> found = new ArrayList<>(told.compare(Part.RECEIPTS, older(rows, from)));
+          Map<String, JsonNode> there = byId(rows, "id");
+          some.stream()
+              .filter(one -> !there.containsKey(one.key()))
+              .map(
+                  one ->
+                      wrong(
+                          "itemReceipt " + one.key() + " (" + one.value().order() + ")",
+                          NOT_THERE,
+                          one.value().total() + " told",
+                          one.changedAt(),
+                          "its row was deleted after it was told"))
+              .forEach(found::add);
+          return found;
+        });
+  }
+
+  private Page adjustments(String after, Instant from) {
+    List<Position<Adjusted>> page = positions.page(names.adjusted(), after, SOME, Adjusted.class);
+    List<Position<Adjusted>> some =
+        page.stream().filter(one -> !one.changedAt().isBefore(from)).toList();
+    return new Page(
+        page,
+        talk(new Wanted(Resource.ADJUSTMENT, "id", some.stream().map(Position::key).toList())),
+        talk -> {
+          Map<String, JsonNode> there = byId(talk.rows(Resource.ADJUSTMENT), "id");
+          return some.stream()
+              .filter(one -> !there.containsKey(one.key()))
+              .map(
+                  one ->
+                      wrong(
+                          "inventoryAdjustment " + one.key(),
+                          NOT_THERE,
+                          "told",
+                          one.changedAt(),
+                          "its row was deleted after it was told"))
+              .toList();
+        });
+  }
+
+  private static List<JsonNode> older(List<JsonNode> rows, Instant from) {
+    return rows.stream()
+        .filter(
+            row -> {
+              Instant modified = Wire.time(row, "modifyDate");
+              return modified != null && modified.isBefore(from);
+            })
+        .toList();
+  }
+
+  private static Map<String, JsonNode> byId(List<JsonNode> rows, String id) {
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> String.valueOf(Wire.text(row, id)), row -> row, (one, other) -> one));
+  }
+}
