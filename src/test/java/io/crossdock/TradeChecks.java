@@ -84,7 +84,7 @@ final class TradeChecks {
     place.shops().forEach(shop -> shop.buyers(0, 0));
     place.stock(pieces);
     told();
-    ongoing.work(400.0, 1);
+    ongoing.work(100.0, 1);
     awaits(this::open);
     ongoing.work(0.0, 1);
     settled();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,13 @@ final class AdjustmentDesk {
     }
   }
 
+  /** The rows of one article in one inventory. */
+  private record Found(Wms.Article article, long inventory, List<One> rows) {
+    String key() {
+      return Acceptances.adjustment(String.valueOf(inventory), article.articleNumber());
+    }
+  }
+
   AdjustmentDesk(String warehouse, Addressees addressees, CamelLedger ledger, Clock clock) {
     this.warehouse = warehouse;
     this.addressees = addressees;
@@ -69,42 +77,50 @@ final class AdjustmentDesk {
   OrderDesk.Told tell(Pen pen, List<Numbered<WmsAdjustments>> read) {
     Map<String, Long> counts = new TreeMap<>();
     List<Document> documents = new ArrayList<>();
-    boolean told = addressees.isToldOfAdjustments(warehouse);
-    for (Numbered<WmsAdjustments> article : read) {
-      Map<Long, List<One>> inventories =
-          article.one().inventoryAdjustments().stream()
-              .filter(one -> one.inventoryId() != null && one.numberOfItems() != null)
-              .collect(
-                  Collectors.groupingBy(One::inventoryId, LinkedHashMap::new, Collectors.toList()));
-      for (Map.Entry<Long, List<One>> one : inventories.entrySet()) {
-        if (!told) {
-          counts.merge("nobody to tell", 1L, Long::sum);
-          continue;
+    List<Found> found = read.stream().flatMap(AdjustmentDesk::found).toList();
+    if (!addressees.isToldOfAdjustments(warehouse)) {
+      found.forEach(any -> counts.merge("nobody to tell", 1L, Long::sum));
+      return new OrderDesk.Told(documents, counts);
+    }
+    Map<String, Position<Adjusted>> before =
+        positions.of(positions(warehouse), found.stream().map(Found::key).toList(), Adjusted.class);
+    for (Found one : found) {
+      try {
+        Adjustment adjustment = tell(pen, one, before.get(one.key()));
+        if (adjustment != null) {
+          documents.add(adjustment);
+          counts.merge("adjustments", 1L, Long::sum);
         }
-        try {
-          Adjustment adjustment = tell(pen, article, one.getKey(), one.getValue());
-          if (adjustment != null) {
-            documents.add(adjustment);
-            counts.merge("adjustments", 1L, Long::sum);
-          }
-        } catch (IllegalArgumentException e) {
-          counts.merge("unreadable", 1L, Long::sum);
-          LOG.warn(
-              "Adjustment {} of {} cannot be told: {}", one.getKey(), warehouse, e.getMessage());
-        }
+      } catch (IllegalArgumentException e) {
+        counts.merge("unreadable", 1L, Long::sum);
+        LOG.warn("Adjustment {} of {} cannot be told: {}", one.key(), warehouse, e.getMessage());
       }
     }
     return new OrderDesk.Told(documents, counts);
   }
 
-  /** Null if it was told. An inventory may go on: what comes later is another adjustment of it. */
-  private Adjustment tell(
-      Pen pen, Numbered<WmsAdjustments> article, long inventory, List<One> ones) {
+  private static Stream<Found> found(Numbered<WmsAdjustments> article) {
     Wms.Article of = Objects.requireNonNullElse(article.one().article(), new Wms.Article(0L, null));
+    return article.one().inventoryAdjustments().stream()
+        .filter(one -> one.inventoryId() != null && one.numberOfItems() != null)
+        .collect(Collectors.groupingBy(One::inventoryId, LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(one -> new Found(of, one.getKey(), one.getValue()));
+  }
+
+  /**
+   * Null if it was told. An inventory may go on: what comes later is another adjustment of it.
+   *
+   * @param before null if none of it was told
+   */
+  private Adjustment tell(Pen pen, Found found, Position<Adjusted> before) {
+    Wms.Article of = found.article();
+    long inventory = found.inventory();
+    List<One> ones = found.rows();
     String id = String.valueOf(inventory);
-    String key = Acceptances.adjustment(id, of.articleNumber());
+    String key = found.key();
     String name = positions(warehouse);
-    Position<Adjusted> before = positions.find(name, key, Adjusted.class).orElse(null);
     Map<String, Integer> known = new HashMap<>(before == null ? Map.of() : before.value().rows());
     List<One> fresh = fresh(ones, known);
     int pieces =
