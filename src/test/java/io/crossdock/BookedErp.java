@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An ERP that takes bookings by push, knows a repeat by its key, and refuses what it is told to.
@@ -31,6 +34,8 @@ final class BookedErp implements AutoCloseable {
   private volatile boolean down;
   private volatile boolean later;
   private volatile boolean timeless;
+  private volatile String acceptedAt = "2026-01-10T13:00:00.5Z";
+  private volatile CountDownLatch answers = new CountDownLatch(0);
 
   BookedErp() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -75,6 +80,17 @@ final class BookedErp implements AutoCloseable {
     later = is;
   }
 
+  /** It books, and does not answer as long as it is. */
+  void silent(boolean is) {
+    answers.countDown();
+    answers = new CountDownLatch(is ? 1 : 0);
+  }
+
+  /** When it says that it booked what it books from now on. */
+  void accepts(Instant at) {
+    acceptedAt = at.toString();
+  }
+
   /** Its answers do not say when. */
   void timeless(boolean is) {
     timeless = is;
@@ -108,16 +124,26 @@ final class BookedErp implements AutoCloseable {
       if (status < 300 && keys.add(key)) {
         booked.add(booking);
       }
-      String answer =
-          status == 200 && !timeless ? "{\"acceptedAt\":\"2026-01-10T13:00:00.5Z\"}" : "{}";
+      String answer = status == 200 && !timeless ? "{\"acceptedAt\":\"" + acceptedAt + "\"}" : "{}";
+      hush();
       byte[] body = answer.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
+  private void hush() throws IOException {
+    try {
+      answers.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
   @Override
   public void close() {
+    silent(false);
     server.stop(0);
     ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdownNow();
   }

@@ -150,6 +150,13 @@ final class NewStoreCaseHub implements AutoCloseable {
     }
   }
 
+  /** What the operator's command answers. */
+  TestHub.Said crossdock(String... args) {
+    return TestHub.command(
+        Stream.concat(Stream.of(args), Stream.of("--data", folder.resolve("data").toString()))
+            .toArray(String[]::new));
+  }
+
   NewStoreSimulator newstore() {
     return newstore;
   }

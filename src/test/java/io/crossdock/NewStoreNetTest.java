@@ -88,6 +88,11 @@ class NewStoreNetTest {
 
   /** The ERP got the file, and says in another one that it is booked now. */
   private void booked(Fulfillment of, String kind) throws IOException {
+    String booking = confirmed(of, kind);
+    place.until(() -> assertThat(place.position("handed.newstore", booking)).isNull());
+  }
+
+  private String confirmed(Fulfillment of, String kind) throws IOException {
     place.until(() -> assertThat(booking(of, kind)).isNotNull());
     String booking = booking(of, kind);
     Path inbox = data.resolve("erp/confirmations");
@@ -99,7 +104,7 @@ class NewStoreNetTest {
             + Instant.now()
             + "\"}]}");
     Files.move(inbox.resolve("." + booking), inbox.resolve(booking + ".json"));
-    place.until(() -> assertThat(place.position("handed.newstore", booking)).isNull());
+    return booking;
   }
 
   private String booking(Fulfillment of, String kind) {
@@ -127,6 +132,17 @@ class NewStoreNetTest {
 
   /** Sent, and dealt with. */
   private void snapshot(String... rows) {
+    int before = settled();
+    post(rows);
+    dealtWith(before);
+  }
+
+  private void dealtWith(int before) {
+    place.until(() -> assertThat(settled()).isGreaterThan(before));
+    place.until(() -> assertThat(place.entries("imports.newstore", EntryState.WAITING)).isEmpty());
+  }
+
+  private void post(String... rows) {
     Instant asOf = Instant.now();
     String body =
         "# kind=full\n# asOf="
@@ -134,7 +150,6 @@ class NewStoreNetTest {
             + "\nproduct,location,quantity\n"
             + String.join("\n", rows)
             + "\n";
-    int before = settled();
     assertThat(
             place
                 .send(
@@ -143,8 +158,6 @@ class NewStoreNetTest {
                     body.getBytes(StandardCharsets.UTF_8))
                 .statusCode())
         .isEqualTo(200);
-    place.until(() -> assertThat(settled()).isGreaterThan(before));
-    place.until(() -> assertThat(place.entries("imports.newstore", EntryState.WAITING)).isEmpty());
   }
 
   private int settled() {
@@ -208,5 +221,35 @@ class NewStoreNetTest {
     assertThat(standing("back").atp()).isEqualTo(3);
     place.until(
         () -> assertThat(place.position("settled.newstore", sold.itemIds().get(0))).isNotNull());
+  }
+
+  @Test
+  void a_snapshot_waits_for_confirmations_that_were_written_before_it_and_nobody_read()
+      throws IOException {
+    simulator.stores().stock("unread", "US01", 5);
+    Fulfillment left =
+        simulator.stores().ship(simulator.stores().sell("US01", "unread").requestId());
+    told("items_completed", left, "unread", "US01");
+    place.until(() -> assertThat(booking(left, "ship")).isNotNull());
+    String door = "erp-confirmations-file";
+    assertThat(place.crossdock("pause", "--route", door, "--why", "test").code()).isZero();
+    int before = settled();
+    try {
+      confirmed(left, "ship");
+      post("unread,US01,4");
+      place.until(
+          () ->
+              assertThat(place.entries("snapshots.newstore", EntryState.WAITING))
+                  .anyMatch(
+                      one ->
+                          one.reason() != null
+                              && one.reason().startsWith("under_way: confirmations")));
+    } finally {
+      assertThat(place.crossdock("resume", "--route", door).code()).isZero();
+    }
+    dealtWith(before);
+
+    assertThat(standing("unread").onHand()).isEqualTo(4);
+    assertThat(standing("unread").error()).isZero();
   }
 }

@@ -2,6 +2,7 @@ package io.crossdock.camel;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,10 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
@@ -79,6 +83,32 @@ public final class Inbox implements GenericFileFilter<File> {
     OwnerOnly.folder(folder);
     OwnerOnly.folder(folder.resolve(".done"));
     OwnerOnly.folder(folder.resolve(".failed"));
+  }
+
+  /**
+   * The first of the folder's files, by name, that was written by then and was not read: whole, or
+   * taken for whole some time later.
+   *
+   * @return empty too where there is no such folder
+   * @throws UncheckedIOException if it cannot be looked at
+   */
+  public Optional<String> unread(Path folder, Instant before) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> !isUnfinished(file.getFileName().toString()))
+          .filter(file -> ready != Ready.DONE_MARKER || Files.exists(marker(file)))
+          .map(Path::toFile)
+          // Of one that was read meanwhile it is 0 or false.
+          .filter(file -> file.isFile() && file.lastModified() <= before.toEpochMilli())
+          .map(File::getName)
+          .sorted()
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

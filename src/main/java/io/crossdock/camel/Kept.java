@@ -60,18 +60,25 @@ public final class Kept {
 
   /**
    * Those of a key that may be with the receiver without an answer so far: the first in line, which
-   * is sent at any moment, and all that were tried before. Versions are whole numbers.
+   * is sent at any moment, all that were tried before, and what is parked although nobody knows
+   * what came of it. Versions are whole numbers.
    */
   public <T extends Document> List<T> perhapsSent(String channel, String key, Class<T> type) {
-    List<Inspection.Entry> waiting =
-        ledger.inspection().unsettled(channel, List.of(key)).stream()
-            .filter(entry -> entry.state() == EntryState.WAITING)
-            .toList();
+    List<Inspection.Entry> all = ledger.inspection().unsettled(channel, List.of(key));
     long first =
-        waiting.stream().mapToLong(entry -> entry.version().number()).min().orElse(Long.MIN_VALUE);
-    return waiting.stream()
+        all.stream()
+            .filter(entry -> entry.state() == EntryState.WAITING)
+            .mapToLong(entry -> entry.version().number())
+            .min()
+            .orElse(Long.MIN_VALUE);
+    return all.stream()
         .filter(
-            entry -> entry.inFlight() || entry.attempts() > 0 || entry.version().number() == first)
+            entry ->
+                entry.unanswered()
+                    || entry.state() == EntryState.WAITING
+                        && (entry.inFlight()
+                            || entry.attempts() > 0
+                            || entry.version().number() == first))
         .map(entry -> decode(entry, type))
         .toList();
   }

@@ -25,6 +25,7 @@ public final class Neighbours {
   private final Unbooked unbooked;
   private final Map<String, Seller> sellers = new ConcurrentSkipListMap<>();
   private final Map<String, WarehouseRules> warehouses = new ConcurrentSkipListMap<>();
+  private final Map<String, Unread> unread = new ConcurrentSkipListMap<>();
 
   public Neighbours(Exports exports) {
     this(exports, Unbooked.NONE);
@@ -51,6 +52,16 @@ public final class Neighbours {
 
   public void add(WarehouseRules warehouse) {
     warehouses.put(warehouse.name(), warehouse);
+  }
+
+  /** Where answers of that partner to what it was handed may lie unread. */
+  public void add(String partner, Unread answers) {
+    unread.put(partner, answers);
+  }
+
+  /** Of a partner that answers in no such way nothing is unread. */
+  public Unread unread(String partner) {
+    return unread.getOrDefault(partner, Unread.NOTHING);
   }
 
   /** Who sells from that warehouse; who is served first comes first. */

@@ -43,6 +43,7 @@ public interface Inspection {
    * @param heldBy id of the parked entry of the same key it waits behind; 0 if none
    * @param due when it may be claimed; null unless waiting
    * @param supersededBy 0 if none
+   * @param unanswered whether it was sent and nobody knows what came of it
    */
   record Entry(
       long id,
@@ -64,7 +65,8 @@ public interface Inspection {
       long heldBy,
       long supersededBy,
       String origin,
-      String editedBy) {}
+      String editedBy,
+      boolean unanswered) {}
 
   /** One call to a partner. {@code outcome} is null while it is open. */
   record Attempt(

@@ -143,6 +143,11 @@ class NewStorePlanBench {
     }
 
     @Override
+    public Instant receivedAt() {
+      return AS_OF;
+    }
+
+    @Override
     public Stream<SnapshotRow> rows() {
       return IntStream.range(0, keys).mapToObj(i -> new SnapshotRow(key(i), i % 1_000));
     }

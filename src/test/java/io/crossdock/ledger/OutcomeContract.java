@@ -129,6 +129,7 @@ abstract class OutcomeContract extends Contract {
     define(Mode.EACH);
     long id = id(version(1));
     settle(claimOne(), REJECTED, cursor());
+    assertThat(entry(id).unanswered()).isFalse();
     assertThat(cursorMoved()).isFalse();
     assertThat(state(id)).isEqualTo(EntryState.PARKED);
     assertThat(entry(id).reason()).isEqualTo("no such article");
@@ -298,7 +299,9 @@ abstract class OutcomeContract extends Contract {
     long id = id(version(1));
     Claim claim = claimOne();
     begin(claim);
+    assertThat(entry(id).unanswered()).isTrue();
     settle(claim, new Outcome.Unknown("answer not understood", "at X"));
+    assertThat(entry(id).unanswered()).isTrue();
     ledger.inspection().retry(List.of(id), "ada");
     assertThat(claimOne().unresolved()).isTrue();
   }

@@ -37,7 +37,8 @@ class WordsTest {
             0,
             0,
             "",
-            null);
+            null,
+            false);
     return Words.entry(entry, VersionType.NONE, List.of(), List.of(lanes), NOW).verdict();
   }
 

@@ -25,7 +25,7 @@ final class InspectionReads {
   private static final String ENTRY =
       "SELECT e.id, e.channel_id, e.key, e.epoch, e.version, NULLIF(e.tie, ''), e.type, e.content, e.original,"
           + " e.as_of, e.taken_at, e.settled_at, e.state, k.head_state, k.head_id, e.reason,"
-          + " e.attempts, e.first_failure, e.due, e.superseded_by, e.origin, e.edited_by"
+          + " e.attempts, e.first_failure, e.due, e.superseded_by, e.origin, e.edited_by, e.open_attempt"
           + " FROM entry e LEFT JOIN key_state k ON e.state < 2 AND k.id = e.key_id";
 
   private static final String ATTEMPT =
@@ -336,7 +336,8 @@ final class InspectionReads {
         heldBy,
         row.getLong(20),
         row.getString(21),
-        row.getString(22));
+        row.getString(22),
+        row.getLong(23) != 0);
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

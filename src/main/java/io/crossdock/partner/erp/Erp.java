@@ -77,6 +77,9 @@ public final class Erp implements Partner, Connects, Exports, Finds {
     if (erp.documents().seller() != null) {
       neighbours.add(erp.documents().seller());
     }
+    if (erp.enabled() && erp.documents().confirmations() != null) {
+      neighbours.add(name, ErpDocuments.unreadConfirmations(erp.documents(), clock));
+    }
     return ledger -> new Erp(erp, neighbours, ledger, clock);
   }
 

@@ -9,6 +9,7 @@ import io.crossdock.camel.LedgerIdempotentRepository;
 import io.crossdock.camel.Spool;
 import io.crossdock.flow.GivenOut;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Unread;
 import io.crossdock.operate.Connects.Attempted;
 import io.crossdock.partner.erp.DocumentSettings.By;
 import java.io.IOException;
@@ -70,9 +71,7 @@ final class ErpDocuments implements AutoCloseable {
             MOST_CONFIRMATIONS,
             ledger));
     String confirmations = name + "-confirmations";
-    beans.put(
-        name + "ConfirmationsInbox",
-        new Inbox(confirmations, settings.ready(), settings.readyAge(), false, clock));
+    beans.put(name + "ConfirmationsInbox", confirmationsInbox(settings, clock));
     beans.put(
         name + "ConfirmationsFiles",
         new LedgerIdempotentRepository(ledger, confirmations + "-file"));
@@ -84,6 +83,21 @@ final class ErpDocuments implements AutoCloseable {
       beans.putAll(beans(name + kind.beanWord(), settings.touchpoint(kind)));
     }
     return beans;
+  }
+
+  private static Inbox confirmationsInbox(DocumentSettings settings, Clock clock) {
+    return new Inbox(
+        settings.name() + "-confirmations", settings.ready(), settings.readyAge(), false, clock);
+  }
+
+  /** Files that say what was booked. */
+  static Unread unreadConfirmations(DocumentSettings settings, Clock clock) {
+    Inbox inbox = confirmationsInbox(settings, clock);
+    Path folder = settings.confirmations();
+    return before ->
+        inbox
+            .unread(folder, before)
+            .map(file -> "confirmations that came before it lie in " + folder + ": " + file);
   }
 
   private Map<String, Object> beans(String bean, String touchpoint) {

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class BookingLine {
 
   /** Of the review item: the ERP refused a booking, and nothing behind it is declared. */
   static final String REFUSED = "newstore-booking-refused";
+
+  /** Of the review item: the ERP took bookings and says nothing of them. */
+  static final String UNANSWERED = "newstore-booking-unanswered";
 
   private static final int FRONT = 500;
   private static final Duration SHORTEST = Duration.ofMillis(20);
@@ -98,6 +102,7 @@ public final class BookingLine {
     List<Step> handing = going.subList(0, Math.min(room, going.size()));
     hand(pen, handing, read, front, now);
     reviewRefused(pen, withErp, refused, due.blocked(), now);
+    reviewUnanswered(pen, withErp, refused.keySet(), now);
     settle(
         entry,
         due.blocked(),
@@ -209,6 +214,33 @@ public final class BookingLine {
               + " --at TIME --why TEXT");
       reviews.open(pen, REFUSED, one.key(), facts);
     }
+  }
+
+  private void reviewUnanswered(
+      Pen pen, List<Position<Handed>> withErp, Set<String> refused, Instant now) {
+    Instant longAgo = now.minus(settings.alertAfter());
+    List<Position<Handed>> old =
+        withErp.stream()
+            .filter(one -> !refused.contains(one.key()) && one.value().since().isBefore(longAgo))
+            .sorted(Comparator.comparing(one -> one.value().since()))
+            .toList();
+    if (old.isEmpty()) {
+      reviews.close(pen, UNANSWERED, settings.name(), "hub", "the ERP answered");
+      return;
+    }
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("bookings", String.valueOf(old.size()));
+    facts.put("oldest", old.get(0).key());
+    facts.put("handedAt", old.get(0).value().since().toString());
+    facts.put(
+        "next",
+        "no range goes past them. If they wait in "
+            + settings.bookings()
+            + ", the ERP does not take them; if not, it took them to book them later, and has to"
+            + " confirm that: POST /hooks/"
+            + settings.erp()
+            + "/confirmations, or a file");
+    reviews.open(pen, UNANSWERED, settings.name(), facts);
   }
 
   private void settle(

@@ -13,6 +13,7 @@ import io.crossdock.partner.newstore.EventText.Heard;
 import io.crossdock.partner.newstore.EventText.Other;
 import io.crossdock.partner.newstore.EventText.Sound;
 import io.crossdock.partner.newstore.EventText.Unreadable;
+import io.crossdock.partner.newstore.ImportBook.Load;
 import io.crossdock.partner.newstore.ItemStore.Read;
 import io.crossdock.partner.newstore.plan.Effect;
 import io.crossdock.partner.newstore.plan.EventItem;
@@ -51,6 +52,7 @@ public final class EventRecorder {
   private final ItemStore items;
   private final WaitingLine line;
   private final Channels channels;
+  private final Imports imports;
   private final Clock clock;
   private final Fold fold;
   private final EventText text = new EventText();
@@ -66,6 +68,7 @@ public final class EventRecorder {
     this.items = items;
     this.line = line;
     this.channels = new Channels(ledger);
+    this.imports = new Imports(settings.name(), ledger);
     this.clock = clock;
     this.fold = new Fold(settings.stores());
   }
@@ -165,7 +168,7 @@ public final class EventRecorder {
     Map<String, Read> read = items.of(ids);
     Map<String, StoredItem> now = new HashMap<>();
     read.forEach((id, one) -> now.put(id, one.item()));
-    Long declaredEnd = items.mark().declaredEnd();
+    Long declaredEnd = declaredEnd();
     events.forEach(
         (entry, one) -> {
           Taken taken = fold.take(one.event(), false, id -> now.get(id).book());
@@ -190,6 +193,13 @@ public final class EventRecorder {
     items.put(pen, changed);
     line.follow(
         pen, changed.keySet().stream().map(Read::item).toList(), List.copyOf(changed.values()));
+  }
+
+  /** Of an import that is under way, too: it declares what was not known when it was planned. */
+  private Long declaredEnd() {
+    Long end = items.mark().declaredEnd();
+    Load open = imports.of(imports.find()).open();
+    return end == null || open == null || open.to() == null ? end : Long.valueOf(open.to());
   }
 
   /**

@@ -7,17 +7,20 @@ import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.FulfillmentBooking;
 import io.crossdock.flow.Answer;
-import io.crossdock.partner.newstore.plan.Completion;
 import io.crossdock.partner.newstore.plan.Doubt;
+import io.crossdock.partner.newstore.plan.ItemBook;
+import io.crossdock.partner.newstore.plan.Mode;
 import io.crossdock.partner.newstore.plan.Step;
+import io.crossdock.partner.newstore.plan.StockKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Bookings that the ERP was given and did not accept as yet: positions {@code
@@ -77,39 +80,64 @@ final class HandedBookings {
   }
 
   /**
-   * Units of which nobody knows whether the ERP has booked them: it was sent the booking and did
-   * not answer, or the answer is not recorded yet. What it took to book it later (202, a file) it
-   * has not booked: it confirms that before it tells a figure without the unit. Has to be asked
-   * before the items are read: what is recorded in between is booked there.
+   * Those that change a figure and of which nobody knows whether the ERP has booked them: it was
+   * sent the booking and did not answer, or the answer is not recorded yet. What it took to book it
+   * later (202, a file) it has not booked: it confirms that before it tells a figure without the
+   * unit. Has to be asked before the items are read: what is recorded in between is booked there.
    */
-  List<Doubt> doubts() {
-    Map<String, Handed> shipped = new TreeMap<>();
+  List<Handed> inDoubt() {
+    Map<String, Handed> open = new TreeMap<>();
     all().stream()
-        .filter(one -> one.value().kind() == Step.Kind.COMPLETED)
-        .forEach(one -> shipped.put(one.key(), one.value()));
-    if (shipped.isEmpty()) {
+        .filter(one -> changesFigures(one.value().kind()))
+        .forEach(one -> open.put(one.key(), one.value()));
+    if (open.isEmpty()) {
       return List.of();
     }
-    Set<String> doubted = new TreeSet<>();
+    Set<String> doubted = new HashSet<>();
     kept.perhapsSent(settings.bookings(), settings.name(), FulfillmentBooking.class)
         .forEach(one -> doubted.add(one.booking()));
-    answers(shipped.keySet()).forEach((id, answer) -> doubted.add(id));
-    doubted.retainAll(shipped.keySet());
-    Map<String, Instant> since = new TreeMap<>();
-    doubted.stream()
-        .map(shipped::get)
-        .forEach(one -> one.itemIds().forEach(item -> since.put(item, one.since())));
+    doubted.addAll(answers(open.keySet()).keySet());
+    open.keySet().retainAll(doubted);
+    return List.copyOf(open.values());
+  }
+
+  /**
+   * A reservation that is taken back holds its product until that is confirmed, in doubt or not.
+   */
+  private boolean changesFigures(Step.Kind kind) {
+    return kind == Step.Kind.COMPLETED || kind == Step.Kind.ASSIGNED && settings.mode() == Mode.ATP;
+  }
+
+  /**
+   * What they mean to figures.
+   *
+   * @param books of all their items, read after them
+   */
+  static List<Doubt> doubts(List<Handed> inDoubt, Collection<ItemBook> books) {
+    Set<String> ids = new HashSet<>();
+    inDoubt.forEach(one -> ids.addAll(one.itemIds()));
+    Map<String, ItemBook> byId = new HashMap<>();
+    books.stream()
+        .filter(book -> ids.contains(book.itemId()))
+        .forEach(book -> byId.put(book.itemId(), book));
     List<Doubt> doubts = new ArrayList<>();
-    positions
-        .of("items." + settings.name(), since.keySet(), StoredItem.class)
-        .forEach(
-            (item, position) -> {
-              Completion left = position.value().book().completion();
-              if (left != null) {
-                doubts.add(new Doubt(left.key(), since.get(item)));
-              }
-            });
+    for (Handed one : inDoubt) {
+      for (String id : one.itemIds()) {
+        StockKey key = byId.containsKey(id) ? concerned(one, byId.get(id)) : null;
+        if (key != null) {
+          doubts.add(new Doubt(key, one.since()));
+        }
+      }
+    }
     return doubts;
+  }
+
+  private static StockKey concerned(Handed booking, ItemBook item) {
+    if (booking.kind() == Step.Kind.ASSIGNED) {
+      // One that is waited for holds its product until it is confirmed, in doubt or not.
+      return item.givenUp(booking.requestId());
+    }
+    return item.completion() == null ? null : item.completion().key();
   }
 
   /** Those that the ERP accepted, and that are about to be recorded. */

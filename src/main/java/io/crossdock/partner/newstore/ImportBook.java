@@ -77,6 +77,14 @@ record ImportBook(Load open, Instant lastStarted) {
    */
   record Job(String id, Instant createdAt, Instant startedAt, boolean twice) {}
 
-  /** A snapshot that was looked at last, for explanations. */
-  record Seen(String id, Instant asOf) {}
+  /**
+   * A snapshot that was looked at last, for explanations.
+   *
+   * @param receivedAt null in what was stored by a hub that did not note it
+   */
+  record Seen(String id, Instant asOf, Instant receivedAt) {
+    Seen {
+      receivedAt = receivedAt == null ? asOf : receivedAt;
+    }
+  }
 }

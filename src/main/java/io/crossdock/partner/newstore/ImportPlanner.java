@@ -11,6 +11,7 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Reviews;
 import io.crossdock.document.StockSnapshot;
 import io.crossdock.flow.Snapshots;
+import io.crossdock.flow.Unread;
 import io.crossdock.partner.newstore.ImportBook.Load;
 import io.crossdock.partner.newstore.ImportBook.Part;
 import io.crossdock.partner.newstore.plan.Behaviour;
@@ -19,6 +20,7 @@ import io.crossdock.partner.newstore.plan.HeldKey;
 import io.crossdock.partner.newstore.plan.HoldReason;
 import io.crossdock.partner.newstore.plan.Plan;
 import io.crossdock.partner.newstore.plan.Planner;
+import io.crossdock.partner.newstore.plan.PlannerState;
 import io.crossdock.partner.newstore.plan.RangeStop;
 import io.crossdock.partner.newstore.plan.SnapshotRow;
 import io.crossdock.partner.newstore.plan.Terms;
@@ -31,8 +33,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -48,6 +50,14 @@ public final class ImportPlanner {
   static final String NEGATIVE = "negative-stock";
 
   private static final Duration AGAIN = Duration.ofMinutes(1);
+
+  /**
+   * So long snapshots wait, one taking the place of the other, for what was under way when they
+   * came.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration SOON = Duration.ofMillis(200);
   private static final int SHOWN = 20;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -59,29 +69,35 @@ public final class ImportPlanner {
   private final Snapshots snapshots;
   private final PublishedFolder published;
   private final ImportFiles files;
-  private final HeldOfPartials held;
+  private final HeldKeys held;
+  private final Supplier<Unread> confirmations;
   private final Channels channels;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
   // Whoever has set the mark by a setting did it before.
   private final Instant begun;
 
+  /**
+   * @param confirmations of the ERP that are files nobody has read so far
+   */
   ImportPlanner(
       NewStoreSettings settings,
       ItemStore items,
       Imports imports,
       PublishedFolder published,
       ImportFiles files,
+      Supplier<Unread> confirmations,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
+    this.confirmations = confirmations;
     this.items = items;
     this.firstMark = new FirstMark(settings, items);
     this.imports = imports;
     this.snapshots = new Snapshots(settings.imports().snapshots());
     this.published = published;
     this.files = files;
-    this.held = new HeldOfPartials(settings.name(), ledger, clock);
+    this.held = new HeldKeys(settings, ledger, clock);
     this.channels = new Channels(ledger);
     this.clock = clock;
     this.begun = clock.instant();
@@ -105,7 +121,7 @@ public final class ImportPlanner {
       throw new RejectedException(
           "the rows of snapshot " + snapshot.id() + " are gone; the ERP has to send another one");
     }
-    imports.seen(pen, snapshot);
+    imports.seen(pen, snapshot, entry.takenAt());
     begin(pen);
     if (items.mark().isBeforeBegin(snapshot.asOf())) {
       entry.skipped(
@@ -115,12 +131,26 @@ public final class ImportPlanner {
       return;
     }
     Instant now = clock.instant();
-    SnapshotReading reading = new SnapshotReading(snapshots, snapshot.id(), snapshot.asOf());
+    SnapshotReading reading =
+        new SnapshotReading(snapshots, snapshot.id(), snapshot.asOf(), entry.takenAt());
+    String unread = confirmations.get().unread(entry.takenAt()).orElse(null);
+    boolean behind = items.isBehind(entry.takenAt());
+    Instant recorded = items.recordedUntil(now);
+    PlannerState state = items.state(false);
+    if (state.canPlan(snapshot.asOf())) {
+      Instant since = imports.waitingSince(snapshot.key());
+      boolean patient = since == null || now.isBefore(since.plus(PATIENCE));
+      String what = underWay(unread, patient, behind, state.doubts(reading, settings.stores()));
+      imports.waits(pen, snapshot.key(), what == null ? null : since == null ? now : since);
+      if (what != null) {
+        throw new HeldException("under_way: " + what + "; the snapshot waits", SOON);
+      }
+    }
     int most = settings.imports().maxItems();
     while (true) {
       Plan plan =
           new Planner(new Terms(settings.mode(), settings.behaviour(), settings.stores(), most))
-              .plan(items.recordedUntil(now), reading, items.state(false));
+              .plan(recorded, reading, state);
       if (plan instanceof Plan.Nothing nothing) {
         if (waits(nothing, entry, now)) {
           throw new HeldException(why(nothing), AGAIN);
@@ -143,6 +173,26 @@ public final class ImportPlanner {
       // Too big by the byte: fewer items a document, and so perhaps a shorter range.
       most = Math.max(1, send.documents().get(0).size() * 3 / 4);
     }
+  }
+
+  /**
+   * What came before the snapshot, or the ERP had before it, may be in its figures: a plan that
+   * does not know of it holds products, or would be wrong. It is over in a moment, so that is
+   * waited for. Answers that lie here unread are waited for as long as they do, since nothing else
+   * tells of them.
+   *
+   * @return null for nothing
+   */
+  private static String underWay(String unread, boolean patient, boolean behind, long doubts) {
+    if (unread != null) {
+      return unread;
+    }
+    if (patient && behind) {
+      return "events or answers of the ERP that came before it are still to be recorded";
+    }
+    return patient && doubts > 0
+        ? "the ERP did not answer bookings of " + doubts + " units that it was sent before"
+        : null;
   }
 
   /** Somebody may have dismissed the entry that follows the job. */
@@ -211,7 +261,7 @@ public final class ImportPlanner {
             + " ("
             + stop.key()
             + ": "
-            + stop.why().name().toLowerCase(Locale.ROOT)
+            + stop.word()
             + ")";
   }
 

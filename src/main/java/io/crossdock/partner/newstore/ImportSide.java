@@ -2,6 +2,7 @@ package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.PublishedFolder;
+import io.crossdock.flow.Unread;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Explains.Explanation;
 import io.crossdock.operate.Reconciles;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** All that imports stock. Thread-safe. */
 final class ImportSide {
@@ -19,7 +21,12 @@ final class ImportSide {
   private final StockExplanation explanation;
   private final AtpComparison comparison;
 
-  ImportSide(NewStoreSettings settings, ItemStore items, CamelLedger ledger, Clock clock) {
+  ImportSide(
+      NewStoreSettings settings,
+      ItemStore items,
+      Supplier<Unread> confirmations,
+      CamelLedger ledger,
+      Clock clock) {
     this.settings = settings;
     String name = settings.name();
     Imports imports = new Imports(name, ledger);
@@ -49,7 +56,8 @@ final class ImportSide {
             name + "Files",
             published,
             name + "Planner",
-            new ImportPlanner(settings, items, imports, published, files, ledger, clock),
+            new ImportPlanner(
+                settings, items, imports, published, files, confirmations, ledger, clock),
             name + "Verifier",
             verifier,
             name + "Atp",

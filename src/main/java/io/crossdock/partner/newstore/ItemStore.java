@@ -6,7 +6,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.partner.newstore.plan.Doubt;
 import io.crossdock.partner.newstore.plan.Forgetting;
 import io.crossdock.partner.newstore.plan.Frozen;
 import io.crossdock.partner.newstore.plan.ItemBook;
@@ -179,8 +178,9 @@ final class ItemStore {
 
   /** All that plans have to know; read from the ledger, page by page. */
   Known known() {
-    List<Doubt> doubts = handed.doubts();
-    return Known.of(books(), doubts);
+    List<Handed> inDoubt = handed.inDoubt();
+    List<ItemBook> books = books();
+    return Known.of(books, HandedBookings.doubts(inDoubt, books));
   }
 
   /** Items a plan can need. */
@@ -264,6 +264,17 @@ final class ItemStore {
         .filter(at -> at != null && at.isBefore(now))
         .min(Comparator.naturalOrder())
         .orElse(now);
+  }
+
+  /**
+   * Whether events, or answers of the ERP, that came by then are still to be recorded. To be asked
+   * before the items.
+   */
+  boolean isBehind(Instant then) {
+    return Stream.of(
+            channels.oldestUnsettled(settings.events(), EventText.UNREADABLE),
+            channels.oldestUnsettled(settings.reports(), ""))
+        .anyMatch(oldest -> oldest != null && !oldest.isAfter(then));
   }
 
   /** Where the stream is watched: up to when NewStore said that it runs. */

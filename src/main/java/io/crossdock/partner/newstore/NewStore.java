@@ -36,13 +36,15 @@ public final class NewStore implements Partner, Explains, Reconciles, Unbooked, 
   private final StreamBook stream;
   private final NewStoreCommands commands;
 
-  NewStore(NewStoreSettings settings, CamelLedger ledger, Clock clock) {
+  private NewStore(
+      NewStoreSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     this.ledger = ledger;
     this.clock = clock;
     this.items = new ItemStore(settings, ledger);
     this.line = new WaitingLine(settings, ledger);
-    this.imports = new ImportSide(settings, items, ledger, clock);
+    this.imports =
+        new ImportSide(settings, items, () -> neighbours.unread(settings.erp()), ledger, clock);
     this.stream = new StreamBook(settings, items, ledger);
     this.commands = new NewStoreCommands(settings, items, line, stream, ledger, clock);
   }
@@ -54,7 +56,7 @@ public final class NewStore implements Partner, Explains, Reconciles, Unbooked, 
   public static PartnerPlan read(
       String name, Settings settings, Clock clock, Neighbours neighbours) {
     NewStoreSettings read = NewStoreSettings.read(name, settings);
-    return ledger -> new NewStore(read, ledger, clock);
+    return ledger -> new NewStore(read, neighbours, ledger, clock);
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param elsewhere what the ERP books from another feed
  * @param atOnce so many bookings are handed to the ERP and not answered, at most
  * @param lookAgain how often it is looked whether the ERP refused one
+ * @param alertAfter a booking that the ERP did not answer for so long is shown to people
  * @param erp the partner that books
  * @param unbooked what other shops are told of what left
  * @param retention how long what is over is kept
@@ -47,6 +48,7 @@ record NewStoreSettings(
     Elsewhere elsewhere,
     int atOnce,
     Duration lookAgain,
+    Duration alertAfter,
     String erp,
     UnbookedSettings unbooked,
     Retention retention,
@@ -141,6 +143,11 @@ record NewStoreSettings(
             Duration.ofSeconds(5),
             Duration.ofMillis(20),
             Duration.ofMinutes(10)),
+        settings.duration(
+            name + ".bookings.alertAfter",
+            Duration.ofHours(4),
+            Duration.ofMinutes(1),
+            Duration.ofDays(30)),
         erp,
         UnbookedSettings.read(name, erp, stores, settings),
         retention(name, settings),

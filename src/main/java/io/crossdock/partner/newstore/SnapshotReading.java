@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /** A snapshot on disk as plans read it. */
-record SnapshotReading(Snapshots snapshots, String id, Instant asOf) implements Snapshot {
+record SnapshotReading(Snapshots snapshots, String id, Instant asOf, Instant receivedAt)
+    implements Snapshot {
 
   /**
    * @throws UncheckedIOException if it is gone

@@ -90,7 +90,10 @@ final class StockExplanation {
             settings.imports().maxItems());
     return new Planner(terms)
         .working(
-            key, clock.instant(), new SnapshotReading(snapshots, seen.id(), seen.asOf()), state);
+            key,
+            clock.instant(),
+            new SnapshotReading(snapshots, seen.id(), seen.asOf(), seen.receivedAt()),
+            state);
   }
 
   private static String word(Enum<?> value) {
@@ -177,9 +180,9 @@ final class StockExplanation {
               working.range().start() + "-" + working.range().end(),
               null,
               null,
-              working.stop() == null ? "" : "stops: " + word(working.stop().why())));
+              working.stop() == null ? "" : "stops: " + working.stop().word()));
     } else if (working.stop() != null) {
-      lines.add(new Line("no range", null, null, null, "stops: " + word(working.stop().why())));
+      lines.add(new Line("no range", null, null, null, "stops: " + working.stop().word()));
     }
     shown(working, state).ifPresent(lines::add);
     return lines;

@@ -12,16 +12,16 @@ import java.util.Objects;
  */
 public record Doubt(StockKey key, Instant handedAt) {
 
-  /** The ERP's clock may be so far behind ours. */
-  static final Duration SLACK = Duration.ofMinutes(1);
+  /** The clocks of hub processes may be so far apart. */
+  static final Duration SLACK = Duration.ofSeconds(5);
 
   public Doubt {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(handedAt, "handedAt");
   }
 
-  /** Whether figures of that time may be without the unit. */
-  boolean concerns(Instant asOf) {
-    return !handedAt.isAfter(asOf.plus(SLACK));
+  /** Whether the figures of that snapshot may be without the unit. */
+  boolean concerns(Snapshot snapshot) {
+    return !handedAt.isAfter(snapshot.receivedAt().plus(SLACK));
   }
 }

@@ -127,6 +127,22 @@ public record ItemBook(String itemId, Completion completion, List<Routing> routi
         .filter(Routing::waits);
   }
 
+  /**
+   * Where nobody waits for it with a request any more whose reservation the ERP did not confirm;
+   * null if it is waited for there, or the ERP said what became of the reservation.
+   */
+  public StockKey givenUp(String requestId) {
+    boolean completed = completion != null && completion.requestId().equals(requestId);
+    boolean waits =
+        completion == null
+            && current().filter(one -> one.requestId().equals(requestId)).isPresent();
+    return routing(requestId)
+        .filter(one -> !completed && !waits)
+        .filter(one -> one.reservedAt() == null && one.removedAt() == null)
+        .map(Routing::key)
+        .orElse(null);
+  }
+
   /** Null while it has not left. */
   public CompletedItem completedItem() {
     return completion == null

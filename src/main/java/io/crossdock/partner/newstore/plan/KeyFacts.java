@@ -45,6 +45,11 @@ final class KeyFacts {
     return firstBeyondMark <= end;
   }
 
+  /** Why it is held, were the range to end nowhere; else that it ends too early. */
+  HoldReason cause() {
+    return always.stream().findFirst().orElse(HoldReason.REFLECTED_BEYOND_RANGE);
+  }
+
   /** All reasons to hold it if the range ends there, the one that is told first. */
   Set<HoldReason> held(long end) {
     if (reflectedAny && lastReflected > end) {

@@ -13,15 +13,17 @@ final class KnownFacts {
 
   private final Terms terms;
   private final PlannerState state;
+  private final Snapshot snapshot;
   private final Instant asOf;
   private final boolean byRange;
   private final Map<StockKey, KeyFacts> keys = new HashMap<>();
   private final List<CompletedItem> beyondMark = new ArrayList<>();
 
-  KnownFacts(Terms terms, PlannerState state, Instant asOf) {
+  KnownFacts(Terms terms, PlannerState state, Snapshot snapshot) {
     this.terms = terms;
     this.state = state;
-    this.asOf = asOf;
+    this.snapshot = snapshot;
+    this.asOf = snapshot.asOf();
     byRange = terms.behaviour() == Behaviour.RELEASE_BY_RANGE;
     state.known().completed().forEach(this::completed);
     state.known().failed().forEach(this::failed);
@@ -68,7 +70,7 @@ final class KnownFacts {
   }
 
   private void doubted(Doubt doubt) {
-    if (inScope(doubt.key()) && doubt.concerns(asOf)) {
+    if (inScope(doubt.key()) && doubt.concerns(snapshot)) {
       facts(doubt.key()).hold(HoldReason.BOOKING_IN_DOUBT);
     }
   }
@@ -94,7 +96,7 @@ final class KnownFacts {
   }
 
   /** Notes which keys the snapshot has. */
-  void look(Snapshot snapshot) {
+  void look() {
     if (keys.isEmpty()) {
       return;
     }

@@ -23,28 +23,16 @@ public final class Planner {
    * @throws IllegalArgumentException if the snapshot has a key twice for which items are known
    */
   public Plan plan(Instant now, Snapshot snapshot, PlannerState state) {
-    NothingReason early = early(snapshot.asOf(), state);
+    NothingReason early = state.because(snapshot.asOf());
     return early != null ? Plan.Nothing.because(early) : decide(now, snapshot, state).plan();
-  }
-
-  private static NothingReason early(Instant asOf, PlannerState state) {
-    if (state.declaredEnd() == null) {
-      return NothingReason.NOT_BOOTSTRAPPED;
-    }
-    if (state.importOpen()) {
-      return NothingReason.IMPORT_IN_FLIGHT;
-    }
-    return state.lastImportedAsOf() != null && !asOf.isAfter(state.lastImportedAsOf())
-        ? NothingReason.STALE_SNAPSHOT
-        : null;
   }
 
   /** A plan, and what it came from. */
   private record Decision(Plan plan, KnownFacts facts, long end, RangeStop stop) {}
 
   private Decision decide(Instant now, Snapshot snapshot, PlannerState state) {
-    KnownFacts facts = new KnownFacts(terms, state, snapshot.asOf());
-    facts.look(snapshot);
+    KnownFacts facts = new KnownFacts(terms, state, snapshot);
+    facts.look();
     RangeSearch search = new RangeSearch(facts, state);
     long end = search.end(now, terms.maxItemsPerDocument());
     RangeStop stop = search.stop();
@@ -76,7 +64,7 @@ public final class Planner {
    */
   public Working working(StockKey key, Instant now, Snapshot snapshot, PlannerState state) {
     Long figure = figure(key, snapshot);
-    NothingReason early = early(snapshot.asOf(), state);
+    NothingReason early = state.because(snapshot.asOf());
     if (state.declaredEnd() == null) {
       return Working.notStarted(key, snapshot.asOf(), figure);
     }

@@ -23,4 +23,29 @@ public record PlannerState(
     Objects.requireNonNull(frozen, "frozen");
     Objects.requireNonNull(known, "known");
   }
+
+  /** Whether anything at all can be planned with figures of that time. */
+  public boolean canPlan(Instant asOf) {
+    return because(asOf) == null;
+  }
+
+  /** Why nothing can be; null if something may be. */
+  NothingReason because(Instant asOf) {
+    if (declaredEnd == null) {
+      return NothingReason.NOT_BOOTSTRAPPED;
+    }
+    if (importOpen) {
+      return NothingReason.IMPORT_IN_FLIGHT;
+    }
+    return lastImportedAsOf != null && !asOf.isAfter(lastImportedAsOf)
+        ? NothingReason.STALE_SNAPSHOT
+        : null;
+  }
+
+  /** Units in scope that the snapshot may be without, and nobody knows. */
+  public long doubts(Snapshot snapshot, Stores stores) {
+    return known.doubts().stream()
+        .filter(doubt -> stores.has(doubt.key().locationId()) && doubt.concerns(snapshot))
+        .count();
+  }
 }

@@ -62,7 +62,7 @@ final class RangeSearch {
     for (CompletedItem item : items) {
       Why why = obstacle(item, now);
       if (why != null) {
-        stop = new RangeStop(why, item.logicalTimestamp(), item.key(), item.itemId());
+        stop = new RangeStop(why, item.logicalTimestamp(), item.key(), item.itemId(), null);
         break;
       }
       at++;
@@ -116,7 +116,8 @@ final class RangeSearch {
   private void limitTo(KeyFacts one, StockKey key, Why why) {
     if (one.firstBeyondMark() < limit) {
       limit = one.firstBeyondMark();
-      limitStop = new RangeStop(why, limit, key, null);
+      HoldReason held = why == Why.HELD_KEY ? one.cause() : null;
+      limitStop = new RangeStop(why, limit, key, null, held);
     }
   }
 

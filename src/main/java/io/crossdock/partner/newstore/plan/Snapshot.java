@@ -12,6 +12,9 @@ public interface Snapshot {
   /** The time the figures are of, by the ERP's clock; never null. */
   Instant asOf();
 
+  /** When we had it, by our clock: what the ERP was told later is not in it. */
+  Instant receivedAt();
+
   /**
    * The rows from the beginning, each time the same in the same order, each key once. The caller
    * closes the stream. Two may be open at a time.

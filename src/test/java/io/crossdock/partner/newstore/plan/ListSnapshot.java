@@ -7,6 +7,12 @@ import java.util.stream.Stream;
 /** A small snapshot. */
 record ListSnapshot(Instant asOf, List<SnapshotRow> list) implements Snapshot {
 
+  /** At once. */
+  @Override
+  public Instant receivedAt() {
+    return asOf;
+  }
+
   @Override
   public Stream<SnapshotRow> rows() {
     return list.stream();

@@ -21,6 +21,7 @@ final class NaivePlanner {
   private final Terms terms;
   private final Instant now;
   private final Instant asOf;
+  private final Instant receivedAt;
   private final PlannerState state;
   private final List<SnapshotRow> rows;
   private final List<CompletedItem> left;
@@ -29,6 +30,7 @@ final class NaivePlanner {
     this.terms = terms;
     this.now = now;
     this.asOf = snapshot.asOf();
+    this.receivedAt = snapshot.receivedAt();
     this.state = state;
     this.rows = snapshot.rows().toList();
     this.left =
@@ -136,7 +138,7 @@ final class NaivePlanner {
       return HoldReason.LATE_EVENT_NOT_IN_SNAPSHOT;
     }
     for (Doubt doubt : state.known().doubts()) {
-      if (doubt.key().equals(key) && doubt.handedAt().minusSeconds(60).compareTo(asOf) <= 0) {
+      if (doubt.key().equals(key) && doubt.handedAt().minusSeconds(5).compareTo(receivedAt) <= 0) {
         return HoldReason.BOOKING_IN_DOUBT;
       }
     }

@@ -74,7 +74,7 @@ class PlannerTest {
     Plan.Send send = (Plan.Send) plan(BY_RANGE, state(new Frozen(11), known));
 
     assertThat(send.range()).isEqualTo(new ReleaseRange(10, 10));
-    assertThat(send.stop()).isEqualTo(new RangeStop(RangeStop.Why.FROZEN, 12, B, "item 12"));
+    assertThat(send.stop()).isEqualTo(new RangeStop(RangeStop.Why.FROZEN, 12, B, "item 12", null));
     assertThat(Outcome.of(send).held())
         .isEqualTo(Map.of(B.toString(), HoldReason.REFLECTED_BEYOND_RANGE));
   }
@@ -151,6 +151,11 @@ class PlannerTest {
     assertThat(Outcome.of(held).held())
         .isEqualTo(Map.of(A.toString(), HoldReason.BOOKING_IN_DOUBT));
     assertThat(Outcome.of(sent).held()).isEmpty();
+    Known behind = with(left(left(A, 10, true), left(A, 11, false)), before);
+    assertThat(
+            ((Plan.Nothing) new Planner(BY_RANGE).plan(NOW, rows(A), state(Frozen.NOT, behind)))
+                .stop())
+        .isEqualTo(new RangeStop(RangeStop.Why.HELD_KEY, 10, A, null, HoldReason.BOOKING_IN_DOUBT));
   }
 
   private static Known with(Known known, Doubt doubt) {
@@ -173,6 +178,11 @@ class PlannerTest {
         new Snapshot() {
           @Override
           public Instant asOf() {
+            return AS_OF;
+          }
+
+          @Override
+          public Instant receivedAt() {
             return AS_OF;
           }
 
@@ -239,7 +249,9 @@ class PlannerTest {
     assertThat(held.keptAllocations()).isEqualTo(2);
     assertThat(held.range()).isNull();
     // 10 would have to go with A, and A is held through 12, which waits for 11.
-    assertThat(held.stop()).isEqualTo(new RangeStop(RangeStop.Why.HELD_KEY, 10, A, null));
+    assertThat(held.stop())
+        .isEqualTo(
+            new RangeStop(RangeStop.Why.HELD_KEY, 10, A, null, HoldReason.REFLECTED_BEYOND_RANGE));
     assertThat(sent.quantity()).isEqualTo(5);
     assertThat(sent.completed()).extracting(WorkingItem::reflected).containsExactly(false);
     assertThat(absent.figure()).isNull();

@@ -106,7 +106,7 @@ class PlannersAgreeTest {
     }
     List<Doubt> doubts =
         random.nextInt(4) == 0
-            ? List.of(new Doubt(key(), AS_OF.plusSeconds(random.nextInt(120))))
+            ? List.of(new Doubt(key(), AS_OF.plusSeconds(random.nextInt(10))))
             : List.of();
     return new PlannerState(
         random.nextInt(20) == 0 ? null : Long.valueOf(random.nextInt(20)),

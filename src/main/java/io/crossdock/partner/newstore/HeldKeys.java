@@ -22,16 +22,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keys that a partial snapshot brought and that were held: nobody sends them again by himself, as
- * the next full one does, so people are told of them with their age. Position {@code
- * held.<name>/partial}. Thread-safe.
+ * Keys of snapshots that were held, and since when. People are told of those that a partial one
+ * brought, since nobody sends them again by himself, as the next full one does, and of those that
+ * one full snapshot after the other finds held. Position {@code held.<name>/keys}. Thread-safe.
  */
-final class HeldOfPartials {
+final class HeldKeys {
 
   /** Of the review item; its key is the partner. */
   static final String HELD = "newstore-held";
 
-  private static final String KEY = "partial";
+  private static final String KEY = "keys";
   private static final int MOST = 1_000;
   private static final int SHOWN = 20;
 
@@ -39,20 +39,23 @@ final class HeldOfPartials {
   private final String name;
   private final Positions positions;
   private final Reviews reviews = new Reviews();
+  private final Duration alertAfter;
   private final Clock clock;
 
-  HeldOfPartials(String partner, CamelLedger ledger, Clock clock) {
-    this.partner = partner;
+  HeldKeys(NewStoreSettings settings, CamelLedger ledger, Clock clock) {
+    this.partner = settings.name();
     this.name = "held." + partner;
     this.positions = new Positions(ledger);
+    this.alertAfter = settings.imports().alertAfter();
     this.clock = clock;
   }
 
   /**
    * @param why it is held
    * @param since the time of the first snapshot of which it was
+   * @param partial whether a partial one brought it
    */
-  record Held(String why, Instant since) {}
+  record Held(String why, Instant since, boolean partial) {}
 
   /** By key, in words. */
   record Book(Map<String, Held> keys) {
@@ -66,9 +69,6 @@ final class HeldOfPartials {
       Pen pen, StockSnapshot snapshot, SnapshotReading reading, Supplier<Stream<HeldKey>> held) {
     Position<Book> read = positions.find(name, KEY, Book.class).orElse(null);
     Map<String, Held> before = read == null ? Map.of() : read.value().keys();
-    if (snapshot.full() && before.isEmpty()) {
-      return;
-    }
     Map<String, Held> now = held(snapshot, before, held);
     if (!snapshot.full()) {
       Set<String> brought = brought(reading, before.keySet());
@@ -81,17 +81,18 @@ final class HeldOfPartials {
     }
     if (!now.equals(before)) {
       positions.put(pen, name, KEY, read == null ? 0 : read.revision(), new Book(now));
-      tell(pen, now);
+    }
+    if (!now.isEmpty() || !before.isEmpty()) {
+      tell(pen, now, snapshot.asOf());
     }
   }
 
-  /** Those of this snapshot; of a full one only those that were known before. */
+  /** Those of this snapshot. */
   private static Map<String, Held> held(
       StockSnapshot snapshot, Map<String, Held> before, Supplier<Stream<HeldKey>> held) {
     Map<String, Held> now = new TreeMap<>();
     try (Stream<HeldKey> keys = held.get()) {
       keys.filter(one -> one.reason() != HoldReason.UNMAPPED_FULFILLMENT_NODE)
-          .filter(one -> !snapshot.full() || before.containsKey(one.key().toString()))
           .limit(MOST)
           .forEach(
               one -> {
@@ -99,7 +100,10 @@ final class HeldOfPartials {
                 Held known = before.get(key);
                 now.put(
                     key,
-                    new Held(one.reason().word(), known == null ? snapshot.asOf() : known.since()));
+                    new Held(
+                        one.reason().word(),
+                        known == null ? snapshot.asOf() : known.since(),
+                        !snapshot.full() || known != null && known.partial()));
               });
     }
     return now;
@@ -115,7 +119,10 @@ final class HeldOfPartials {
     return brought;
   }
 
-  private void tell(Pen pen, Map<String, Held> now) {
+  private void tell(Pen pen, Map<String, Held> all, Instant asOf) {
+    Instant longAgo = asOf.minus(alertAfter);
+    Map<String, Held> now = new TreeMap<>(all);
+    now.values().removeIf(one -> !one.partial() && one.since().isAfter(longAgo));
     if (now.isEmpty()) {
       reviews.close(pen, HELD, partner, "hub", "later snapshots brought all of them");
       return;
@@ -130,12 +137,15 @@ final class HeldOfPartials {
         now.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.comparing(Held::since)))
             .limit(SHOWN)
-            .map(one -> one.getKey() + ": " + one.getValue().why())
+            .map(
+                one ->
+                    one.getKey() + ": " + one.getValue().why() + " since " + one.getValue().since())
             .collect(Collectors.joining("; ")));
     facts.put(
         "next",
-        "partial snapshots brought them and they were held; the next snapshot that names them"
-            + " brings them, or a full one");
+        "snapshots brought them and they were held; the next one that names them, or a full one,"
+            + " brings them if nothing is in the way any more: 'crossdock explain PRODUCT --location"
+            + " L' says what is");
     reviews.open(pen, HELD, partner, facts);
   }
 }
