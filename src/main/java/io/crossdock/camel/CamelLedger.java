@@ -2,6 +2,7 @@ package io.crossdock.camel;
 
 import io.crossdock.ledger.Ledger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.UnitOfWorkFactory;
@@ -31,6 +32,11 @@ public record CamelLedger(
 
   public CamelLedger(Ledger ledger, Clock clock) {
     this(ledger, new Codec(), clock);
+  }
+
+  /** By the clock that stamps entries and attempts, which may not be this process's own. */
+  public Instant now() {
+    return ledger.now();
   }
 
   /**

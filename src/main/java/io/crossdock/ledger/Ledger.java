@@ -93,6 +93,12 @@ public interface Ledger extends AutoCloseable {
    */
   long startAttempt(Collection<Claim> claims, String asked, Duration atMost);
 
+  /**
+   * What time it is by the clock that stamps entries and attempts: the database's, where it has
+   * one. Compare their times with nothing else. Cheap: asks nobody.
+   */
+  Instant now();
+
   /** What is left of this process's lease, by its own monotonic clock. */
   Duration leaseLeft();
 

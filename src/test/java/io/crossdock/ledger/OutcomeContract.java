@@ -45,6 +45,17 @@ abstract class OutcomeContract extends Contract {
   }
 
   @Test
+  void what_time_it_is_is_asked_of_the_clock_that_stamps_attempts() {
+    define(Mode.EACH);
+    long id = id(version(1));
+    begin(claimOne());
+    clock.forward(Duration.ofHours(1));
+    var started = ledger.inspection().attempts(id).get(0).startedAt();
+    assertThat(Duration.between(started, ledger.now()))
+        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+  }
+
+  @Test
   void a_transient_failure_waits_twice_as_long_each_time_and_drops_the_writes() {
     define(Mode.EACH, d -> d.withRetry(seconds(10), seconds(25), Duration.ofHours(1)));
     long id = id(version(1));

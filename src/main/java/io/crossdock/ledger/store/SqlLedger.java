@@ -18,6 +18,7 @@ import io.crossdock.ledger.Settlement;
 import io.crossdock.ledger.Version;
 import io.crossdock.ledger.Write;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -164,6 +165,11 @@ final class SqlLedger implements Ledger {
     List<Claim> list = claims.stream().distinct().toList();
     Channel channel = channels.require(list.get(0).channel());
     return store.write(Priority.SETTLE, "attempt", tx -> attempts.start(tx, channel, list, asked));
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.ofEpochMilli(store.now());
   }
 
   @Override

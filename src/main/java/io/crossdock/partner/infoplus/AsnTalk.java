@@ -24,6 +24,7 @@ final class AsnTalk implements Talk {
   private Step step = Step.LOOK;
   private TalkRequest write;
   private String refusal;
+  private boolean wrote;
 
   /**
    * @param wanted null if it is to go
@@ -36,6 +37,11 @@ final class AsnTalk implements Talk {
   /** Why it stays as it is, in Infoplus's words where it refused; null if it does not. */
   String refusal() {
     return refusal;
+  }
+
+  /** Whether it was something else there, and is so no more. */
+  boolean wrote() {
+    return wrote;
   }
 
   @Override
@@ -81,6 +87,7 @@ final class AsnTalk implements Talk {
     if (!gone && Said.isRefusal(answer)) {
       refusal = answer.message();
     }
+    wrote = refusal == null;
     return Step.OVER;
   }
 

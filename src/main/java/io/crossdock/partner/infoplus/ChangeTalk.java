@@ -45,6 +45,7 @@ final class ChangeTalk implements Talk {
   private Step step;
   private boolean edited;
   private String refusal;
+  private boolean wrote;
 
   private ChangeTalk(OrderNo order, Function<JsonNode, Plan> planning, Plan plan) {
     this.order = order;
@@ -72,6 +73,11 @@ final class ChangeTalk implements Talk {
   /** Whether its lines are as they are to be, whatever became of the rest. */
   boolean linesStand() {
     return plan != null && plan.refusal() == null && (plan.edit() == null || edited);
+  }
+
+  /** Whether it was something else there, and is so no more. */
+  boolean wrote() {
+    return wrote;
   }
 
   @Override
@@ -142,11 +148,13 @@ final class ChangeTalk implements Talk {
   }
 
   private Step put(TalkAnswer answer) {
-    return Said.isRefusal(answer)
-        ? refuse(
-            (plan.edit() == null ? "" : "the line was substituted, the rest was refused: ")
-                + answer.message())
-        : Step.OVER;
+    if (Said.isRefusal(answer)) {
+      return refuse(
+          (plan.edit() == null ? "" : "the line was substituted, the rest was refused: ")
+              + answer.message());
+    }
+    wrote = true;
+    return Step.OVER;
   }
 
   private Step refuse(String why) {

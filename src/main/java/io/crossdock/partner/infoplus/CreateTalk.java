@@ -6,9 +6,9 @@ import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -54,8 +54,9 @@ final class CreateTalk implements Talk {
 
   /**
    * @param until what was sent earlier may still be carried out before then; null if nothing was
+   * @param clock by which that is: the ledger's
    */
-  record Doubt(Instant until, Clock clock) {}
+  record Doubt(Instant until, InstantSource clock) {}
 
   private enum Step {
     SEARCH,

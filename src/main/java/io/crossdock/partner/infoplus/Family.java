@@ -23,7 +23,7 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
    * @param stands false once it was taken back
    * @param parcels ids that it told
    * @param late ids that left after it was told; nobody was told of them
-   * @param rows pieces by the seller's line
+   * @param rows pieces by {@link OrderLink.Line#key()}
    * @param pieces all of them, with those of articles the seller did not order
    * @param cancelled whether its cancellation was told
    */
@@ -69,11 +69,11 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
     return sent.getOrDefault(order.toString(), Sent.NOTHING);
   }
 
-  /** Pieces of a seller's line that left, as far as it was told and not taken back. */
-  int gone(String row) {
+  /** Pieces by {@link OrderLink.Line#key()} that left, as far as it was told and not taken back. */
+  int gone(String line) {
     return sent.values().stream()
         .filter(Sent::stands)
-        .mapToInt(one -> one.rows().getOrDefault(row, 0))
+        .mapToInt(one -> one.rows().getOrDefault(line, 0))
         .sum();
   }
 

@@ -202,11 +202,11 @@ final class FamilyDesk {
   /** Null where it cannot be told. */
   private News of(Batch batch, OrderLink link, WmsOrder order, Read read, Instant now) {
     Family before = batch.of(Owners.key(link));
-    Map<String, String> ours = skus.ours(order.lines().stream().map(WmsOrder.Line::sku).toList());
+    Map<String, String> ours = skus.ours(skus(order));
     try {
       News found =
           news.of(
-              link,
+              link.lines().isEmpty() ? ordered(link, order, read) : link,
               before,
               order.in(ours),
               read.parcels(order.number()),
@@ -219,6 +219,20 @@ final class FamilyDesk {
       batch.why.put(order.number().toString(), e.getMessage());
       return null;
     }
+  }
+
+  /** An order whose lines the hub never saw: as Infoplus has it, if it was read. */
+  private OrderLink ordered(OrderLink link, WmsOrder order, Read read) {
+    return read.family(order).stream()
+        .filter(one -> one.number().isRoot() && !one.isKitChild())
+        .filter(one -> one.number().root().equals(order.number().root()))
+        .findFirst()
+        .map(root -> link.orderedAs(root.in(skus.ours(skus(root)))))
+        .orElse(link);
+  }
+
+  private static List<String> skus(WmsOrder order) {
+    return order.lines().stream().map(WmsOrder.Line::sku).toList();
   }
 
   /** Writes what was told; the caller hands on the documents, in the same transaction. */

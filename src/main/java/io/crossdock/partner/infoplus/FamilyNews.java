@@ -62,7 +62,7 @@ final class FamilyNews {
   }
 
   /**
-   * @param link the seller's order
+   * @param link the seller's order; without lines, what is to come is judged by its family alone
    * @param order one of its family
    * @param parcels all of that order number
    * @param others order numbers of the family with what is to come of them: neither cancelled, nor
@@ -290,6 +290,7 @@ final class FamilyNews {
       List<Shipment.Line> lines,
       Map<String, Integer> rows) {
     int left = pieces;
+    int loose = before.gone(OrderLink.Line.loose(sku));
     OrderLink.Line last = null;
     Map<String, Integer> mine = new LinkedHashMap<>();
     for (OrderLink.Line line : link.lines()) {
@@ -297,23 +298,31 @@ final class FamilyNews {
         continue;
       }
       last = line;
-      int open = Math.max(0, line.quantity() - before.gone(line.row()));
+      int open = Math.max(0, line.quantity() - before.gone(line.key()));
+      if (line.row() != null) {
+        // Told while nobody knew the lines: it is of the first of them.
+        int told = Math.min(open, loose);
+        loose -= told;
+        open -= told;
+      }
       int here = Math.min(open, left);
       if (here > 0) {
-        mine.merge(line.row(), here, Math::addExact);
+        mine.merge(line.key(), here, Math::addExact);
         left -= here;
       }
     }
     if (left > 0 && last != null) {
       // More than was ordered: the last line of the article has it.
-      mine.merge(last.row(), left, Math::addExact);
+      mine.merge(last.key(), left, Math::addExact);
       left = 0;
     }
     String known = last == null ? sku : last.sku();
+    boolean named = last != null && last.row() != null;
     mine.forEach(
-        (row, quantity) -> {
-          rows.merge(row, quantity, Math::addExact);
-          lines.add(new Shipment.Line(row, null, known, quantity, before.gone(row) + quantity));
+        (key, quantity) -> {
+          rows.merge(key, quantity, Math::addExact);
+          int total = before.gone(key) + quantity;
+          lines.add(new Shipment.Line(named ? key : null, null, known, quantity, total));
         });
     if (left > 0) {
       // An article that was not ordered, in another's stead.
@@ -322,8 +331,24 @@ final class FamilyNews {
   }
 
   private static Left left(OrderLink link, Family now, Collection<WmsOrder> others) {
-    boolean all = link.lines().stream().allMatch(line -> now.gone(line.row()) >= line.quantity());
-    if (all) {
+    Map<String, Integer> open = new HashMap<>();
+    Map<String, Integer> gone = new HashMap<>();
+    for (OrderLink.Line line : link.lines()) {
+      String sku = upper(line.sku());
+      open.merge(sku, line.quantity(), Math::addExact);
+      if (line.row() != null) {
+        gone.merge(sku, now.gone(line.row()), Math::addExact);
+      }
+    }
+    boolean all =
+        open.entrySet().stream()
+            .allMatch(
+                one ->
+                    gone.getOrDefault(one.getKey(), 0)
+                            + now.gone(OrderLink.Line.loose(one.getKey()))
+                        >= one.getValue());
+    // Without lines nobody knows what was ordered, so nothing is complete.
+    if (all && !open.isEmpty()) {
       return Left.COMPLETE;
     }
     return others.isEmpty() ? Left.SHORT_CLOSED : Left.PARTIAL;

@@ -25,14 +25,11 @@ final class InfoplusWriting {
         new Sender(new OrderSender(settings, neighbours, articles, acks, ledger, clock)));
     Suppliers suppliers = new Suppliers(settings, ledger);
     beans.put(
-        name + "Suppliers",
-        new Sender(new SupplierSender(settings, suppliers, acks, ledger, clock)));
+        name + "Suppliers", new Sender(new SupplierSender(settings, suppliers, acks, ledger)));
     beans.put(
         name + "PurchaseOrders",
-        new Sender(
-            new PurchaseSender(settings, neighbours, articles, suppliers, acks, ledger, clock)));
-    beans.put(
-        name + "Articles", new Sender(new ItemSender(settings, articles, acks, ledger, clock)));
+        new Sender(new PurchaseSender(settings, neighbours, articles, suppliers, acks, ledger)));
+    beans.put(name + "Articles", new Sender(new ItemSender(settings, articles, acks, ledger)));
   }
 
   /** Beans of its routes, by name. */

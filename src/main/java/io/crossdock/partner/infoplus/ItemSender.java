@@ -17,10 +17,8 @@ import io.crossdock.document.Acknowledgement.Subject;
 import io.crossdock.document.Item;
 import io.crossdock.partner.infoplus.Acks.About;
 import io.crossdock.partner.infoplus.Acks.Word;
-import io.crossdock.partner.infoplus.CreateTalk.Doubt;
 import io.crossdock.partner.infoplus.CreateTalk.End;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 
 /** Makes items, and changes those that say something else than the article master. Thread-safe. */
@@ -31,16 +29,17 @@ final class ItemSender implements Sender.Errands {
   private final Acks acks;
   private final Links links;
   private final Positions positions;
-  private final Clock clock;
+  private final Doubts doubts;
+  private final LateWrites late;
 
-  ItemSender(
-      InfoplusSettings settings, Articles articles, Acks acks, CamelLedger ledger, Clock clock) {
+  ItemSender(InfoplusSettings settings, Articles articles, Acks acks, CamelLedger ledger) {
     this.settings = settings;
     this.articles = articles;
     this.acks = acks;
     this.links = new Links(settings.name());
     this.positions = new Positions(ledger);
-    this.clock = clock;
+    this.doubts = new Doubts(settings, ledger);
+    this.late = new LateWrites(settings, ledger);
   }
 
   /** What one errand knows. Not thread-safe. */
@@ -49,14 +48,19 @@ final class ItemSender implements Sender.Errands {
     private final Item item;
     private final String print;
     private final Position<ItemLink> known;
+    private final boolean again;
     private CreateTalk create;
     private WriteTalk update;
 
-    Work(Entry entry, Item item, String print, Position<ItemLink> known) {
+    /**
+     * @param again whether it was told before, and is but looked at once more
+     */
+    Work(Entry entry, Item item, String print, Position<ItemLink> known, boolean again) {
       this.entry = entry;
       this.item = item;
       this.print = print;
       this.known = known;
+      this.again = again;
     }
 
     About about() {
@@ -76,11 +80,14 @@ final class ItemSender implements Sender.Errands {
     String print = Digests.of(item.value().getBytes(StandardCharsets.UTF_8));
     Position<ItemLink> known =
         positions.find(links.items(), articles.key(item.sku()), ItemLink.class).orElse(null);
+    LateWrites.Late late = this.late.begins(entry);
     // While an attempt is in doubt, another content may have taken effect since.
-    if (!entry.unresolved() && known != null && print.equals(known.value().print())) {
+    boolean certain = !entry.unresolved() && late == null;
+    if (certain && known != null && print.equals(known.value().print())) {
       throw new SkippedException("Infoplus was told this content of it before");
     }
-    Work work = new Work(entry, item, print, known);
+    boolean again = late != null && print.equals(late.told());
+    Work work = new Work(entry, item, print, known, again);
     String wrong = wrong(item.sku());
     if (wrong != null) {
       return Errand.silent(pen -> refused(pen, work, wrong));
@@ -94,13 +101,9 @@ final class ItemSender implements Sender.Errands {
                 rows -> one(articles.meant(rows, item.sku()), item.sku()),
                 () -> Boolean.FALSE.equals(item.active()) ? null : TalkRequest.post("/item", body),
                 "id"),
-            new Doubt(until(entry), clock));
+            doubts.of(entry));
     return new Errand(
         new Staged(List.of(() -> work.create, () -> update(work, body))), pen -> settle(pen, work));
-  }
-
-  private java.time.Instant until(Entry entry) {
-    return Doubts.until(entry, settings.writing().settle());
   }
 
   private String wrong(String sku) {
@@ -163,6 +166,18 @@ final class ItemSender implements Sender.Errands {
   }
 
   private void told(Pen pen, Work work, Status status) {
+    if (!work.again) {
+      tell(pen, work, status);
+    }
+    late.applied(
+        pen,
+        work.entry,
+        work.print,
+        work.update != null,
+        "Infoplus has it as " + work.create.ending().record().path("id").asInt());
+  }
+
+  private void tell(Pen pen, Work work, Status status) {
     JsonNode record = work.create.ending().record();
     ItemLink before = work.link();
     String theirs = record.path("sku").asText(before.wmsSku());
@@ -189,7 +204,6 @@ final class ItemSender implements Sender.Errands {
             theirs,
             null));
     acks.over(pen, work.about());
-    work.entry.applied("Infoplus has it as " + link.id());
   }
 
   /** The ERP is told the first time: a key has one content for ever, and theirs has no number. */
@@ -220,6 +234,7 @@ final class ItemSender implements Sender.Errands {
               before.sequence() + 1,
               true));
     }
+    late.over(pen, work.entry);
     work.entry.skipped("Infoplus refused it: " + why + " (review item)");
   }
 

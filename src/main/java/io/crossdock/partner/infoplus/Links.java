@@ -56,6 +56,11 @@ record Links(String warehouse) {
     return "going." + warehouse;
   }
 
+  /** {@link LateWrites.Late} by channel and key, while it may be. */
+  String late() {
+    return "late." + warehouse;
+  }
+
   /** {@link Owner}: the purchase order's key by ASN's id. */
   String asns() {
     return "asns." + warehouse;

@@ -40,28 +40,36 @@ final class OrderChanges {
   }
 
   /**
-   * Fields that the seller changed and that are something else there.
+   * Names of fields that the seller changed, those that it says no more among them.
    *
    * @param prints of what was sent before; empty if that is not known
-   * @param there the order as it is
    */
-  static ObjectNode fields(ObjectNode wanted, Map<String, String> prints, JsonNode there) {
-    ObjectNode put = Body.object();
+  static Set<String> changed(ObjectNode wanted, Map<String, String> prints) {
+    Set<String> changed = new TreeSet<>(prints.keySet());
     wanted
         .properties()
         .forEach(
             one -> {
-              boolean changed = !print(one.getValue()).equals(prints.get(one.getKey()));
-              if (changed && !Body.same(one.getValue(), there.get(one.getKey()))) {
-                put.set(one.getKey(), one.getValue());
+              if (print(one.getValue()).equals(prints.get(one.getKey()))) {
+                changed.remove(one.getKey());
+              } else {
+                changed.add(one.getKey());
               }
             });
-    Set<String> gone = new TreeSet<>(prints.keySet());
-    gone.removeIf(wanted::has);
-    for (String field : gone) {
-      JsonNode none = none(field);
-      if (none != null && !Body.same(none, there.get(field))) {
-        put.set(field, none);
+    return changed;
+  }
+
+  /**
+   * Those of some fields that are something else there.
+   *
+   * @param there the order as it is
+   */
+  static ObjectNode fields(ObjectNode wanted, Set<String> changed, JsonNode there) {
+    ObjectNode put = Body.object();
+    for (String field : changed) {
+      JsonNode value = wanted.has(field) ? wanted.get(field) : none(field);
+      if (value != null && !Body.same(value, there.get(field))) {
+        put.set(field, value);
       }
     }
     return put;

@@ -16,11 +16,13 @@ final class OrderDesk {
   private final Links links;
   private final Acks acks;
   private final Positions positions;
+  private final Doubts doubts;
 
-  OrderDesk(Links links, Acks acks, Positions positions) {
+  OrderDesk(Links links, Acks acks, Positions positions, Doubts doubts) {
     this.links = links;
     this.acks = acks;
     this.positions = positions;
+    this.doubts = doubts;
   }
 
   /** It is there, made now or found. */
@@ -32,7 +34,7 @@ final class OrderDesk {
       CreateTalk.Ending ending) {
     String orderNo = OrderFinder.number(ending.record()).toString();
     boolean made = ending.end() == CreateTalk.End.CREATED;
-    put(pen, work, orderNo, State.LINKED, lines, prints);
+    put(pen, work, orderNo, State.LINKED, lines, prints, null);
     number(pen, work, orderNo);
     if (ending.matches() > 1) {
       acks.duplicate(pen, work.about(), orderNo, ending.matches());
@@ -44,28 +46,36 @@ final class OrderDesk {
 
   /** The hub knew that it is there, and was never asked. */
   void known(Pen pen, OrderWork work, List<Line> lines) {
-    put(pen, work, work.orderNo(), State.LINKED, lines, Map.of());
+    put(pen, work, work.orderNo(), State.LINKED, lines, Map.of(), null);
     tell(pen, work, Status.LINKED, work.orderNo(), null);
     work.entry().applied("it was known as " + work.orderNo());
   }
 
   /** Infoplus does not take it. Not parked: what follows it, such as its cancellation, goes on. */
   void rejected(Pen pen, OrderWork work, List<Line> lines, String why) {
-    put(pen, work, null, State.REJECTED, lines, Map.of());
+    put(pen, work, null, State.REJECTED, lines, Map.of(), null);
     acks.refused(pen, work.about(), why);
     tell(pen, work, Status.REJECTED, null, why);
     work.entry().skipped("Infoplus refused it: " + why + " (review item)");
   }
 
-  /** Infoplus has this state of it. */
-  void updated(Pen pen, OrderWork work, List<Line> lines, Map<String, String> prints) {
-    put(pen, work, work.orderNo(), State.LINKED, lines, prints);
-    tell(pen, work, Status.UPDATED, work.orderNo(), null);
-    work.entry().applied("Infoplus has it so");
+  /**
+   * Infoplus has this state of it.
+   *
+   * @param late what an earlier request may still set; null if nothing
+   */
+  void updated(
+      Pen pen, OrderWork work, List<Line> lines, Map<String, String> prints, LateFields late) {
+    put(pen, work, work.orderNo(), State.LINKED, lines, prints, late);
+    took(pen, work, work.orderNo(), late, "Infoplus has it so");
   }
 
-  /** Some fields of it are changed. */
-  void changed(Pen pen, OrderWork work, String orderNo) {
+  /**
+   * Some fields of it are changed.
+   *
+   * @param late what an earlier request may still set; null if nothing
+   */
+  void changed(Pen pen, OrderWork work, String orderNo, LateFields late) {
     boolean known = work.position() != null;
     put(
         pen,
@@ -73,12 +83,28 @@ final class OrderDesk {
         orderNo,
         State.LINKED,
         known ? work.link().lines() : List.of(),
-        known ? work.link().prints() : Map.of());
+        known ? work.link().prints() : Map.of(),
+        late);
     if (!known) {
       number(pen, work, orderNo);
     }
-    tell(pen, work, Status.UPDATED, orderNo, null);
-    work.entry().applied("Infoplus changed it");
+    took(pen, work, orderNo, late, "Infoplus changed it");
+  }
+
+  private void took(Pen pen, OrderWork work, String orderNo, LateFields late, String what) {
+    if (!work.isAgain()) {
+      tell(pen, work, Status.UPDATED, orderNo, null);
+    }
+    if (late == null || !late.again()) {
+      work.entry().applied(what);
+      return;
+    }
+    work.entry()
+        .held(
+            what
+                + "; an earlier request, whose answer never came, may be carried out late: it is"
+                + " looked at once more when that is over",
+            doubts.left(late.until()));
   }
 
   /**
@@ -90,7 +116,7 @@ final class OrderDesk {
    */
   void cancelled(Pen pen, OrderWork work, String orderNo, boolean whole, String remark) {
     List<Line> lines = work.position() == null ? List.of() : work.link().lines();
-    put(pen, work, orderNo, whole ? State.CANCELLED : State.LINKED, lines, Map.of());
+    put(pen, work, orderNo, whole ? State.CANCELLED : State.LINKED, lines, Map.of(), null);
     acks.over(pen, work.about());
     tell(pen, work, Status.CANCELLED, orderNo, remark);
     work.entry()
@@ -126,9 +152,13 @@ final class OrderDesk {
           orderNo,
           link == null ? State.LINKED : link.state(),
           lines,
-          link == null ? Map.of() : link.prints());
+          link == null ? Map.of() : link.prints(),
+          work.isAgain() ? null : work.late());
     }
-    tell(pen, work, status, orderNo, why);
+    // Looked at once more: it was told what became of it before.
+    if (!work.isAgain()) {
+      tell(pen, work, status, orderNo, why);
+    }
     work.entry().skipped(why);
   }
 
@@ -138,7 +168,8 @@ final class OrderDesk {
       String orderNo,
       State state,
       List<Line> lines,
-      Map<String, String> prints) {
+      Map<String, String> prints,
+      LateFields late) {
     positions.put(
         pen,
         links.orders(),
@@ -151,7 +182,8 @@ final class OrderDesk {
             state,
             work.revision(),
             lines,
-            prints));
+            prints,
+            late));
   }
 
   /** So that people find it by Infoplus's number. */

@@ -1,6 +1,8 @@
 package io.crossdock.partner.infoplus;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,9 +14,10 @@ import java.util.Map;
  * @param orderNo Infoplus's number of it, with three places; null while it has none
  * @param state how it stands there, as far as the hub wrote it
  * @param revision the last one that was answered; 0 for none
- * @param lines as the seller has them, in its order
+ * @param lines as the seller has them, in its order; empty if the hub never saw them
  * @param prints of the fields that were sent last as a whole, by their names at Infoplus: what the
  *     seller does not change is not sent again, whatever became of it there. Empty if not known
+ * @param late what an earlier request may still set; null if nothing
  */
 record OrderLink(
     String shop,
@@ -23,7 +26,8 @@ record OrderLink(
     State state,
     long revision,
     List<Line> lines,
-    Map<String, String> prints) {
+    Map<String, String> prints,
+    LateFields late) {
 
   /** How it stands. */
   enum State {
@@ -33,14 +37,40 @@ record OrderLink(
   }
 
   /**
-   * @param row the seller's
+   * @param row the seller's; null if it is not known
    */
-  record Line(String row, String sku, int quantity) {}
+  record Line(String row, String sku, int quantity) {
+
+    /** By which pieces of it are counted in a {@link Family}. */
+    String key() {
+      return row == null ? loose(sku) : row;
+    }
+
+    /** By which pieces are counted that were told while the seller's lines were not known. */
+    static String loose(String sku) {
+      return "sku " + sku.toUpperCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * With what Infoplus's own order says was ordered, by SKU: it does not know the seller's rows.
+   */
+  OrderLink orderedAs(WmsOrder root) {
+    Map<String, Integer> ordered = new LinkedHashMap<>();
+    root.lines().stream()
+        .filter(line -> line.ordered() > 0)
+        .forEach(line -> ordered.merge(line.sku(), line.ordered(), Math::addExact));
+    List<Line> all =
+        ordered.entrySet().stream()
+            .map(one -> new Line(null, one.getKey(), one.getValue()))
+            .toList();
+    return new OrderLink(shop, number, orderNo, state, revision, all, prints, late);
+  }
 
   /** Of which is not known what was sent. */
   OrderLink(
       String shop, String number, String orderNo, State state, long revision, List<Line> lines) {
-    this(shop, number, orderNo, state, revision, lines, Map.of());
+    this(shop, number, orderNo, state, revision, lines, Map.of(), null);
   }
 
   OrderLink {

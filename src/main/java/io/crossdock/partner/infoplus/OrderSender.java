@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Entry;
+import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
@@ -17,11 +18,13 @@ import io.crossdock.document.OrderChange;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.partner.infoplus.Acks.About;
 import io.crossdock.partner.infoplus.ChangeTalk.Plan;
-import io.crossdock.partner.infoplus.CreateTalk.Doubt;
 import io.crossdock.partner.infoplus.OrderLink.State;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Makes orders in Infoplus, changes them and takes them back, each revision once. Thread-safe. */
@@ -36,7 +39,7 @@ final class OrderSender implements Sender.Errands {
   private final BackOrders backOrders;
   private final Positions positions;
   private final Links links;
-  private final Clock clock;
+  private final Doubts doubts;
 
   OrderSender(
       InfoplusSettings settings,
@@ -52,9 +55,9 @@ final class OrderSender implements Sender.Errands {
     this.known = new KnownOrders(finder);
     this.positions = new Positions(ledger);
     this.links = new Links(settings.name());
-    this.desk = new OrderDesk(links, acks, positions);
     this.backOrders = new BackOrders(links, positions);
-    this.clock = clock;
+    this.doubts = new Doubts(settings, ledger);
+    this.desk = new OrderDesk(links, acks, positions, doubts);
   }
 
   @Override
@@ -77,7 +80,12 @@ final class OrderSender implements Sender.Errands {
     Position<OrderLink> link =
         positions.find(links.orders(), entry.key(), OrderLink.class).orElse(null);
     OrderWork work = new OrderWork(entry, new About(Subject.ORDER, shop, number), revision, link);
-    if (revision <= work.answered()) {
+    if (work.isAgain()) {
+      Duration left = doubts.left(work.late().until());
+      if (!left.isZero()) {
+        throw new HeldException("it is looked at once more at " + work.late().until(), left);
+      }
+    } else if (revision <= work.answered()) {
       throw new SkippedException("revision " + revision + " was answered before");
     }
     return work;
@@ -103,8 +111,10 @@ final class OrderSender implements Sender.Errands {
     return names.of(work.about().source(), work.about().number(), settings.rules().longestNumber());
   }
 
-  private Doubt doubt(OrderWork work) {
-    return new Doubt(Doubts.until(work.entry(), settings.writing().settle()), clock);
+  /** What may be set late, behind a revision that sets these and was told just now. */
+  private LateFields late(OrderWork work, ChangeTalk talk, Set<String> set) {
+    Instant doubt = talk.wrote() ? doubts.until(work.entry()) : null;
+    return LateFields.after(work.late(), doubt, set, doubts.now());
   }
 
   private Errand create(OrderWork work, Order order) {
@@ -117,7 +127,7 @@ final class OrderSender implements Sender.Errands {
         finder.talk(
             number.text(),
             () -> TalkRequest.post("/order", OrderBody.of(order, needed.known().get(), settings)),
-            doubt(work));
+            doubts.of(work.entry()));
     return new Errand(
         // What is to be looked up is asked first: nothing is in doubt if it is not there.
         needed.before(() -> create),
@@ -144,7 +154,12 @@ final class OrderSender implements Sender.Errands {
         pen -> {
           if (talk.refusal() == null) {
             ObjectNode sent = OrderBody.changeable(order, needed.known().get());
-            desk.updated(pen, work, lines(order), OrderChanges.prints(sent));
+            desk.updated(
+                pen,
+                work,
+                lines(order),
+                OrderChanges.prints(sent),
+                late(work, talk, changed(work, sent)));
           } else {
             List<OrderLink.Line> stand = talk.linesStand() ? lines(order) : work.link().lines();
             desk.refused(pen, work, Status.UPDATE_REJECTED, work.orderNo(), talk.refusal(), stand);
@@ -157,13 +172,19 @@ final class OrderSender implements Sender.Errands {
         line ->
             new OrderChanges.Line(
                 known.skus().getOrDefault(line.sku(), line.sku()), line.quantity());
+    ObjectNode sent = OrderBody.changeable(order, known);
     return OrderChanges.lines(
         OrderNo.of(work.orderNo()),
         work.link().lines().stream().map(written).toList(),
         lines(order).stream().map(written).toList(),
         OrderChanges.linesOf(there),
         settings.writing().orders(),
-        OrderChanges.fields(OrderBody.changeable(order, known), work.link().prints(), there));
+        OrderChanges.fields(sent, changed(work, sent), there));
+  }
+
+  /** Where it is but looked at once more: what may have been set late meanwhile. */
+  private static Set<String> changed(OrderWork work, ObjectNode sent) {
+    return work.isAgain() ? work.late().fields() : OrderChanges.changed(sent, work.link().prints());
   }
 
   private Errand change(OrderWork work, OrderChange change) {
@@ -184,17 +205,17 @@ final class OrderSender implements Sender.Errands {
     }
     return known.errand(
         work,
-        doubt(work),
+        doubts.of(work.entry()),
         number(work),
         orderNo ->
-            work.entry().unresolved()
+            work.entry().unresolved() || work.isAgain()
                 ? ChangeTalk.looking(orderNo, there -> unlessDone(plan, there))
                 : ChangeTalk.blind(orderNo, plan),
         (pen, found, talk) -> {
           if (talk == null) {
             desk.refused(pen, work, Status.UPDATE_REJECTED, null, "Infoplus has no such order");
           } else if (talk.refusal() == null) {
-            desk.changed(pen, work, found);
+            desk.changed(pen, work, found, late(work, talk, change.set().keySet()));
           } else {
             desk.refused(pen, work, Status.UPDATE_REJECTED, found, talk.refusal());
           }
@@ -218,7 +239,7 @@ final class OrderSender implements Sender.Errands {
     }
     return known.errand(
         work,
-        doubt(work),
+        doubts.of(work.entry()),
         number(work),
         orderNo ->
             new CancelTalk(

@@ -20,6 +20,16 @@ record OrderWork(Entry entry, Acks.About about, long revision, Position<OrderLin
     return position == null ? 0 : link().revision();
   }
 
+  /** What an earlier request may still set; null if nothing. */
+  LateFields late() {
+    return position == null ? null : link().late();
+  }
+
+  /** Whether it was answered, and is but looked at once more. */
+  boolean isAgain() {
+    return late() != null && late().again() && revision == answered();
+  }
+
   /** Null while it has none. */
   String orderNo() {
     return position == null ? null : link().orderNo();

@@ -14,11 +14,13 @@ final class PurchaseDesk {
   private final Links links;
   private final Acks acks;
   private final Positions positions;
+  private final LateWrites late;
 
-  PurchaseDesk(Links links, Acks acks, Positions positions) {
+  PurchaseDesk(Links links, Acks acks, Positions positions, LateWrites late) {
     this.links = links;
     this.acks = acks;
     this.positions = positions;
+    this.late = late;
   }
 
   /** How many acknowledgements were sent of a purchase order. */
@@ -29,26 +31,37 @@ final class PurchaseDesk {
     return positions.find(links.acked(), key, Acked.class).orElse(null);
   }
 
-  void linked(Pen pen, PurchaseWork work, CreateTalk.Ending ending) {
+  /**
+   * It is there, made now or found.
+   *
+   * @param changed whether what was found said something else
+   */
+  void linked(Pen pen, PurchaseWork work, CreateTalk.Ending ending, boolean changed) {
     int asn = ending.record().path("id").asInt();
     put(pen, work, asn, work.print(), work.order());
     own(pen, work, asn);
     acks.over(pen, work.about());
     boolean made = ending.end() == CreateTalk.End.CREATED;
     tell(pen, work, made ? Status.CREATED : Status.LINKED, asn, null);
-    work.entry().applied(ending.why() + " as " + asn);
+    late.applied(pen, work.entry(), work.print(), changed, ending.why() + " as " + asn);
   }
 
-  /** Infoplus has this state of it. */
-  void changed(Pen pen, PurchaseWork work) {
+  /**
+   * Infoplus has this state of it.
+   *
+   * @param changed whether it had another one
+   */
+  void changed(Pen pen, PurchaseWork work, boolean changed) {
     put(pen, work, work.asn(), work.print(), work.order());
-    work.entry().applied("Infoplus has ASN " + work.asn() + " so");
+    late.applied(
+        pen, work.entry(), work.print(), changed, "Infoplus has ASN " + work.asn() + " so");
   }
 
   void cancelled(Pen pen, PurchaseWork work, int asn) {
     // Its number may be given to another one.
     put(pen, work, 0, work.print(), work.order());
     tell(pen, work, Status.CANCELLED, asn, null);
+    late.over(pen, work.entry());
     work.entry().applied("Infoplus let go of ASN " + asn);
   }
 
@@ -56,6 +69,7 @@ final class PurchaseDesk {
   void never(Pen pen, PurchaseWork work) {
     put(pen, work, 0, work.print(), work.order());
     tell(pen, work, Status.CANCELLED, 0, null);
+    late.over(pen, work.entry());
     work.entry().applied("Infoplus does not have it");
   }
 
@@ -69,12 +83,14 @@ final class PurchaseDesk {
       own(pen, work, asn);
     }
     tell(pen, work, status, asn, why);
+    late.over(pen, work.entry());
     work.entry().skipped(why);
   }
 
   void rejected(Pen pen, PurchaseWork work, String why) {
     acks.refused(pen, work.about(), why);
     tell(pen, work, Status.REJECTED, 0, why);
+    late.over(pen, work.entry());
     work.entry().skipped("Infoplus refused it: " + why + " (review item)");
   }
 

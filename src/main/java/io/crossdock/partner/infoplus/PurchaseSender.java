@@ -1,6 +1,7 @@
 package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Digests;
 import io.crossdock.camel.Entry;
@@ -13,10 +14,8 @@ import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.document.PurchaseOrder;
 import io.crossdock.flow.Neighbours;
-import io.crossdock.partner.infoplus.CreateTalk.Doubt;
 import io.crossdock.partner.infoplus.CreateTalk.End;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +33,8 @@ final class PurchaseSender implements Sender.Errands {
   private final Positions positions;
   private final Links links;
   private final Search search;
-  private final Clock clock;
+  private final Doubts doubts;
+  private final LateWrites late;
 
   PurchaseSender(
       InfoplusSettings settings,
@@ -42,17 +42,17 @@ final class PurchaseSender implements Sender.Errands {
       Articles articles,
       Suppliers suppliers,
       Acks acks,
-      CamelLedger ledger,
-      Clock clock) {
+      CamelLedger ledger) {
     this.settings = settings;
     this.names = new Names(settings, neighbours);
     this.articles = articles;
     this.suppliers = new PurchaseSuppliers(settings, suppliers, ledger);
     this.positions = new Positions(ledger);
     this.links = new Links(settings.name());
-    this.desk = new PurchaseDesk(links, acks, positions);
+    this.late = new LateWrites(settings, ledger);
+    this.desk = new PurchaseDesk(links, acks, positions, late);
     this.search = new Search(Resource.ASN, settings.reading().page());
-    this.clock = clock;
+    this.doubts = new Doubts(settings, ledger);
   }
 
   @Override
@@ -68,7 +68,8 @@ final class PurchaseSender implements Sender.Errands {
             link,
             desk.acks(order.key()));
     // While an attempt is in doubt, another content may have taken effect since.
-    if (!entry.unresolved() && link != null && work.print().equals(link.value().print())) {
+    boolean certain = late.begins(entry) == null && !entry.unresolved();
+    if (certain && link != null && work.print().equals(link.value().print())) {
       throw new SkippedException("Infoplus was told this content of it before");
     }
     Names.Number number = names.of(order.source(), order.number(), AsnBody.LONGEST_NUMBER);
@@ -105,28 +106,33 @@ final class PurchaseSender implements Sender.Errands {
   }
 
   private Errand create(PurchaseWork work, String number) {
-    AtomicReference<CreateTalk> create = new AtomicReference<>();
-    Talk talk =
-        needing(
-            work,
-            number,
-            create,
-            known ->
-                talk(
-                    work,
-                    number,
-                    () ->
-                        TalkRequest.post("/asn", AsnBody.of(work.order(), known.get(), settings))));
+    AtomicReference<SoughtTalk<AsnTalk>> create = new AtomicReference<>();
     return new Errand(
-        talk,
+        needing(work, number, create, known -> making(work, number, known)),
         pen -> {
           CreateTalk.Ending ending = create.get().ending();
+          AsnTalk change = create.get().then();
           if (ending.end() == End.REJECTED) {
             desk.rejected(pen, work, ending.why());
+          } else if (change != null && change.refusal() != null) {
+            desk.stays(pen, work, id(ending.record()), Status.UPDATE_REJECTED, change.refusal());
           } else {
-            desk.linked(pen, work, ending);
+            desk.linked(pen, work, ending, change != null && change.wrote());
           }
         });
+  }
+
+  private SoughtTalk<AsnTalk> making(
+      PurchaseWork work, String number, Supplier<AsnBody.Known> known) {
+    Supplier<ObjectNode> body = () -> AsnBody.of(work.order(), known.get(), settings);
+    CreateTalk create = talk(work, number, () -> TalkRequest.post("/asn", body.get()));
+    // What is found while an attempt is in doubt may have been made of an older content.
+    return new SoughtTalk<>(
+        create,
+        record ->
+            create.ending().end() == End.LINKED && work.entry().unresolved()
+                ? new AsnTalk(id(record), body.get())
+                : null);
   }
 
   /**
@@ -140,7 +146,7 @@ final class PurchaseSender implements Sender.Errands {
             rows -> meant(rows, number),
             post,
             "id"),
-        new Doubt(Doubts.until(work.entry(), settings.writing().settle()), clock));
+        doubts.of(work.entry()));
   }
 
   private static List<JsonNode> meant(List<JsonNode> rows, String number) {
@@ -159,7 +165,7 @@ final class PurchaseSender implements Sender.Errands {
         talk,
         pen -> {
           if (change.get().refusal() == null) {
-            desk.changed(pen, work);
+            desk.changed(pen, work, change.get().wrote());
           } else {
             desk.stays(pen, work, work.asn(), Status.UPDATE_REJECTED, change.get().refusal());
           }

@@ -19,8 +19,7 @@ final class SoughtTalk<T extends Talk> implements Talk {
   private T then;
 
   /**
-   * @param find makes nothing
-   * @param talk about the record that was found
+   * @param talk about the record that is there; gives null if nothing is to be said
    */
   SoughtTalk(CreateTalk find, Function<JsonNode, T> talk) {
     this.find = find;
@@ -33,7 +32,7 @@ final class SoughtTalk<T extends Talk> implements Talk {
       return Talk.NOTHING;
     }
     then = talk.apply(find.ending().record());
-    return then;
+    return then == null ? Talk.NOTHING : then;
   }
 
   /** As it was found; null if it is not there. Known once the talk is over, as {@link #then}. */
@@ -41,7 +40,12 @@ final class SoughtTalk<T extends Talk> implements Talk {
     return find.ending().record();
   }
 
-  /** Null if it is not there. */
+  /** How the search for it ended. */
+  CreateTalk.Ending ending() {
+    return find.ending();
+  }
+
+  /** Null if it is not there, or nothing was to be said. */
   T then() {
     return then;
   }

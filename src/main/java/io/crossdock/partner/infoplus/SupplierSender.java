@@ -16,10 +16,8 @@ import io.crossdock.document.Acknowledgement.Subject;
 import io.crossdock.document.Supplier;
 import io.crossdock.partner.infoplus.Acks.About;
 import io.crossdock.partner.infoplus.Acks.Word;
-import io.crossdock.partner.infoplus.CreateTalk.Doubt;
 import io.crossdock.partner.infoplus.CreateTalk.End;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,16 +31,17 @@ final class SupplierSender implements Sender.Errands {
   private final Acks acks;
   private final Links links;
   private final Positions positions;
-  private final Clock clock;
+  private final Doubts doubts;
+  private final LateWrites late;
 
-  SupplierSender(
-      InfoplusSettings settings, Suppliers suppliers, Acks acks, CamelLedger ledger, Clock clock) {
+  SupplierSender(InfoplusSettings settings, Suppliers suppliers, Acks acks, CamelLedger ledger) {
     this.settings = settings;
     this.suppliers = suppliers;
     this.acks = acks;
     this.links = new Links(settings.name());
     this.positions = new Positions(ledger);
-    this.clock = clock;
+    this.doubts = new Doubts(settings, ledger);
+    this.late = new LateWrites(settings, ledger);
   }
 
   /** What one errand knows. Not thread-safe. */
@@ -76,7 +75,8 @@ final class SupplierSender implements Sender.Errands {
     Position<SupplierLink> known = suppliers.find(supplier.key());
     boolean there = known != null && known.value().id() != 0;
     // While an attempt is in doubt, another content may have taken effect since.
-    boolean same = there && !entry.unresolved() && work.print.equals(known.value().print());
+    boolean certain = late.begins(entry) == null && !entry.unresolved();
+    boolean same = there && certain && work.print.equals(known.value().print());
     if (there && named || same) {
       throw new SkippedException("Infoplus has it as " + known.value().id());
     }
@@ -97,7 +97,7 @@ final class SupplierSender implements Sender.Errands {
                 rows -> Suppliers.meant(rows, supplier.number()),
                 () -> TalkRequest.post("/vendor", numbered(work, body)),
                 "id"),
-            new Doubt(Doubts.until(entry, settings.writing().settle()), clock));
+            doubts.of(entry));
     return new Errand(
         new Staged(List.of(() -> work.create, () -> update(work, body), () -> taken(work))),
         pen -> settle(pen, work));
@@ -172,9 +172,10 @@ final class SupplierSender implements Sender.Errands {
     }
     if (refusal == null) {
       this.acks.over(pen, work.about());
-      work.entry.applied("Infoplus has it as " + id);
+      late.applied(pen, work.entry, work.print, work.update != null, "Infoplus has it as " + id);
     } else {
       this.acks.refused(pen, work.about(), refusal);
+      late.over(pen, work.entry);
       work.entry.skipped("Infoplus refused the change: " + refusal + " (review item)");
     }
   }
@@ -185,6 +186,7 @@ final class SupplierSender implements Sender.Errands {
     put(pen, work, before, before == null ? 0 : before.value().vendorNo(), 0, acks);
     this.acks.refused(pen, work.about(), why);
     tell(pen, work, acks, Status.REJECTED, null, null, why);
+    late.over(pen, work.entry);
     work.entry.skipped("Infoplus refused it: " + why + " (review item)");
   }
 

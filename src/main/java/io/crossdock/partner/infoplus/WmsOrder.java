@@ -29,9 +29,10 @@ record WmsOrder(
 
   /**
    * @param sku as Infoplus writes it
+   * @param ordered pieces
    * @param shipped pieces
    */
-  record Line(String sku, int shipped) {}
+  record Line(String sku, int ordered, int shipped) {}
 
   WmsOrder {
     lines = List.copyOf(lines);
@@ -49,7 +50,7 @@ record WmsOrder(
     for (JsonNode line : row.path("lineItems")) {
       String sku = Wire.text(line, "sku");
       if (sku != null) {
-        lines.add(new Line(sku, Wire.pieces(line, "shippedQty")));
+        lines.add(new Line(sku, Wire.pieces(line, "orderedQty"), Wire.pieces(line, "shippedQty")));
       }
     }
     String status = Wire.text(row, "status");
@@ -83,7 +84,10 @@ record WmsOrder(
         shippedAt,
         modified,
         lines.stream()
-            .map(line -> new Line(ours.getOrDefault(line.sku(), line.sku()), line.shipped()))
+            .map(
+                line ->
+                    new Line(
+                        ours.getOrDefault(line.sku(), line.sku()), line.ordered(), line.shipped()))
             .toList());
   }
 

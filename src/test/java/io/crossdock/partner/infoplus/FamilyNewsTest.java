@@ -38,7 +38,7 @@ class FamilyNewsTest {
   private static WmsOrder order(String number, String status, Object... lines) {
     List<WmsOrder.Line> all = new ArrayList<>();
     for (int i = 0; i < lines.length; i += 2) {
-      all.add(new WmsOrder.Line((String) lines[i], (Integer) lines[i + 1]));
+      all.add(new WmsOrder.Line((String) lines[i], 5, (Integer) lines[i + 1]));
     }
     return new WmsOrder(OrderNo.of(number), "SO-1001", null, status, MODIFIED, MODIFIED, all);
   }
@@ -125,6 +125,36 @@ class FamilyNewsTest {
             NOW);
 
     assertThat(((Shipment) one.document()).left()).isEqualTo(Left.SHORT_CLOSED);
+  }
+
+  @Example
+  void an_order_whose_lines_the_hub_never_saw_is_complete_by_what_infoplus_says_was_ordered() {
+    WmsOrder root = order("4711", "Shipped", "WID-100", 3);
+    WmsOrder back = order("4711.001", "Back Order", "WID-100", 0);
+    OrderLink unknown = link();
+    News first = without(unknown.orderedAs(root), Family.NOTHING, root, back);
+    Shipment told = (Shipment) first.document();
+    assertThat(told.left()).isEqualTo(Left.PARTIAL);
+    assertThat(told.lines()).containsExactly(new Shipment.Line(null, null, "WID-100", 3, 3));
+
+    WmsOrder rest = order("4711.001", "Shipped", "WID-100", 2);
+    assertThat(((Shipment) without(unknown, first.family(), rest).document()).left())
+        .as("the order itself was not read")
+        .isEqualTo(Left.SHORT_CLOSED);
+    News second = without(unknown.orderedAs(root), first.family(), rest);
+    assertThat(((Shipment) second.document()).left()).isEqualTo(Left.COMPLETE);
+
+    News later = without(link("1", "wid-100", 2, "2", "wid-100", 3), first.family(), rest);
+    told = (Shipment) later.document();
+    assertThat(told.lines())
+        .as("what was told before the lines were known is of the first of them")
+        .containsExactly(new Shipment.Line("2", null, "wid-100", 2, 2));
+    assertThat(told.left()).isEqualTo(Left.COMPLETE);
+  }
+
+  private News without(OrderLink link, Family before, WmsOrder order, WmsOrder... others) {
+    return news.of(
+        link, before, order, List.of(parcel(9001, true, "Unknown")), List.of(others), NOW, NOW);
   }
 
   @Example
@@ -370,7 +400,7 @@ class FamilyNewsTest {
             "Shipped",
             MODIFIED,
             MODIFIED,
-            List.of(new WmsOrder.Line("PART", 5)));
+            List.of(new WmsOrder.Line("PART", 5, 5)));
 
     assertThat(of(child, parcel(9001, true, "Unknown")).document()).isNull();
     assertThat(FamilyNews.others(Family.NOTHING, List.of(child), order("4711", "Shipped")))

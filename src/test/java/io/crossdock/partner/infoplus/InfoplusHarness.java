@@ -71,6 +71,13 @@ final class InfoplusHarness implements AutoCloseable {
   private final CamelContext context;
 
   InfoplusHarness(Path folder, InfoplusSimulator simulator, Map<String, String> more) {
+    this(folder, simulator, more, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock the hub's; the ledger's is the system's
+   */
+  InfoplusHarness(Path folder, InfoplusSimulator simulator, Map<String, String> more, Clock clock) {
     this.simulator = simulator;
     this.ledger =
         Ledgers.open(
@@ -87,14 +94,13 @@ final class InfoplusHarness implements AutoCloseable {
     }
     define(ChannelDefinition.of(ACKS, Mode.EACH));
     Map<String, String> all = properties(simulator, more);
-    camel = new CamelLedger(ledger, Clock.systemUTC());
+    camel = new CamelLedger(ledger, clock);
     channels = new Channels(camel);
     positions = new Positions(camel);
     Settings read = new Settings(key -> Optional.ofNullable(all.get(key)));
     Neighbours neighbours = new Neighbours(Exports.NONE);
     neighbours.add(FlowSettings.seller("erp", read, false, true).orElseThrow());
-    infoplus =
-        (Infoplus) Infoplus.read("infoplus", read, Clock.systemUTC(), neighbours).make(camel);
+    infoplus = (Infoplus) Infoplus.read("infoplus", read, clock, neighbours).make(camel);
     neighbours.judge(read);
     read.orThrow();
     context = new DefaultCamelContext();
@@ -282,6 +288,17 @@ final class InfoplusHarness implements AutoCloseable {
                   && !entry.inFlight()
                   && !ledger.inspection().attempts(entry.id()).isEmpty();
             });
+  }
+
+  /** Waits until something of that text took effect there. */
+  void untilWritten(String text) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () ->
+                simulator.writes().stream()
+                    .anyMatch(one -> String.valueOf(one.body()).contains(text)));
   }
 
   /** What took effect there: {@code POST order}. */

@@ -120,6 +120,35 @@ class InfoplusInRouteTest {
   }
 
   @Test
+  void an_order_that_was_only_changed_by_the_hub_is_complete_with_its_last_piece() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1001", "4711.000");
+    ordered("4711.0", "Shipped", 5, 3);
+    ordered("4711.001", "Back Order", 2, 0);
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:04:10.000Z");
+    hub.poll("shipments", "2024-05-02T10:06:00Z");
+    assertThat(shipments()).extracting(Shipment::left).containsExactly(Left.PARTIAL);
+
+    ordered("4711.001", "Shipped", 2, 2);
+    parcel(9002, "4711.001", true, "Unknown", "2024-05-02T10:07:10.000Z");
+    hub.poll("shipments", "2024-05-02T10:12:00Z");
+    assertThat(shipments()).extracting(Shipment::left).containsExactly(Left.PARTIAL, Left.COMPLETE);
+    assertThat(shipments().get(1).lines())
+        .containsExactly(new Shipment.Line(null, null, "WID-100", 2, 5));
+  }
+
+  private void ordered(String number, String status, int ordered, int shipped) {
+    hub.simulator.seed(
+        "order",
+        ReadHarness.json(
+            ("{'orderNo':%s,'customerOrderNo':'SO-1001','lobId':20100,'warehouseId':4101,"
+                    + "'status':'%s','modifyDate':'2024-05-02T10:04:00.000Z',"
+                    + "'shippedDate':'2024-05-02T10:04:00.000Z','parentKODOrderId':null,"
+                    + "'lineItems':[{'id':1,'sku':'WID-100','orderedQty':%d,'shippedQty':%d}]}")
+                .formatted(number, status, ordered, shipped)));
+  }
+
+  @Test
   void none_of_six_parcels_of_one_moment_is_missed_on_pages_of_two() {
     hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
     for (int i = 0; i < 6; i++) {

@@ -198,9 +198,10 @@ class InfoplusMappingTest {
     ObjectNode now = json("{'carrierId':100,'shipToStreet':'C'}");
     JsonNode there =
         json("{'carrierId':212,'shipToStreet':'A','shipToStreet2':'b','holdCode':'Y','x':1}");
-    assertThat(OrderChanges.fields(now, OrderChanges.prints(before), there))
+    assertThat(
+            OrderChanges.fields(now, OrderChanges.changed(now, OrderChanges.prints(before)), there))
         .isEqualTo(json("{'shipToStreet':'C','holdCode':'N','shipToStreet2':null}"));
-    assertThat(OrderChanges.fields(now, Map.of(), there))
+    assertThat(OrderChanges.fields(now, OrderChanges.changed(now, Map.of()), there))
         .as("where nobody knows what was sent, all that differs")
         .isEqualTo(json("{'carrierId':100,'shipToStreet':'C'}"));
   }

@@ -260,6 +260,79 @@ class InfoplusMastersRouteTest {
   }
 
   @Test
+  void a_purchase_order_that_took_the_place_of_one_made_without_an_answer_is_told() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "POST", API + "asn", 1));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.take("purchase-orders", purchase("PO-9001", 2, "WID-100", 90));
+
+    assertThat(hub.writes()).containsExactly("POST asn", "PUT asn");
+    assertThat(hub.simulator.records("itemReceipt").get(0).path("orderQuantity").asInt())
+        .isEqualTo(90);
+    assertThat(hub.told().get(1)).isEqualTo("po-ack:PO-9001:1 LINKED 321");
+  }
+
+  @Test
+  void a_purchase_order_whose_found_asn_has_receipts_stays_as_it_was_made() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "POST", API + "asn", 1));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.set("itemReceipt", "70001", "{'receivedQuantity':1}");
+    hub.take("purchase-orders", purchase("PO-9001", 2, "WID-100", 90));
+
+    assertThat(hub.told().get(1)).isEqualTo("po-ack:PO-9001:1 UPDATE_REJECTED 321");
+    assertThat(asn("PO-9001")).isEqualTo("321");
+  }
+
+  @Test
+  void an_item_that_arrives_late_does_not_stay_over_a_newer_one() {
+    start("infoplus.settle", "700ms");
+    hub.take("articles", item("WID-100", 1, "Widget A"));
+    hub.simulator.next(Fault.delayed("PUT", ITEMS, 1, Duration.ofMillis(250)));
+    hub.takeAndFail("articles", item("WID-100", 2, "Widget B"));
+    hub.write("articles", item("WID-100", 3, "Widget C"));
+    hub.untilWritten("Widget B");
+    hub.settled();
+
+    assertThat(hub.simulator.records("item").get(0).path("itemDescription").asText())
+        .isEqualTo("Widget C");
+    assertThat(hub.told())
+        .containsExactly("item-ack:WID-100:1 CREATED 5001", "item-ack:WID-100:2 UPDATED 5001");
+    assertThat(hub.positions.page(hub.links.late(), null, 9, LateWrites.Late.class)).isEmpty();
+  }
+
+  @Test
+  void an_asn_that_arrives_late_does_not_stay_over_a_newer_one() {
+    start("infoplus.settle", "700ms");
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.simulator.next(Fault.delayed("PUT", API + "asn", 1, Duration.ofMillis(250)));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 2, "WID-100", 90));
+    hub.write("purchase-orders", purchase("PO-9001", 3, "WID-100", 80));
+    hub.untilWritten("\"orderQuantity\":90");
+    hub.settled();
+
+    assertThat(hub.simulator.records("itemReceipt").get(0).path("orderQuantity").asInt())
+        .isEqualTo(80);
+  }
+
+  @Test
+  void a_supplier_that_arrives_late_does_not_stay_over_a_newer_one() {
+    start("infoplus.settle", "700ms");
+    hub.take("suppliers", acme(1, "Acme A"));
+    hub.simulator.next(Fault.delayed("PUT", API + "vendor", 1, Duration.ofMillis(250)));
+    hub.takeAndFail("suppliers", acme(2, "Acme B"));
+    hub.write("suppliers", acme(3, "Acme C"));
+    hub.untilWritten("Acme B");
+    hub.settled();
+
+    assertThat(hub.simulator.records("vendor").get(0).path("name").asText()).isEqualTo("Acme C");
+  }
+
+  @Test
   void an_item_is_told_again_what_it_was_before_a_content_whose_answer_was_lost() {
     start();
     hub.take("articles", item("WID-100", 1, "Widget A"));

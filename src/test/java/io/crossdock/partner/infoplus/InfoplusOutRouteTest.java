@@ -11,6 +11,7 @@ import io.crossdock.document.OrderChange;
 import io.crossdock.sandbox.infoplus.Fault;
 import io.crossdock.sandbox.infoplus.Fault.Effect;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,6 +100,64 @@ class InfoplusOutRouteTest {
 
     assertThat(hub.writes()).containsExactly("POST order");
     assertThat(hub.told()).containsExactly("so-ack:SO-1001:1 LINKED 4711.000");
+  }
+
+  @Test
+  void a_hub_whose_clock_is_ahead_of_the_ledgers_waits_as_long_for_an_order_that_arrives_late() {
+    hub =
+        new InfoplusHarness(
+            folder,
+            InfoplusHarness.simulator(),
+            Map.of("infoplus.settle", "600ms"),
+            Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)));
+    hub.simulator.next(Fault.delayed("POST", ORDERS, 1, Duration.ofMillis(200)));
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+
+    assertThat(hub.writes()).containsExactly("POST order");
+    assertThat(hub.told()).containsExactly("so-ack:SO-1001:1 LINKED 4711.000");
+  }
+
+  @Test
+  void a_change_that_arrives_late_does_not_stay_over_a_later_one() {
+    start("infoplus.settle", "700ms");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.next(Fault.delayed("PUT", ORDERS, 1, Duration.ofMillis(250)));
+    hub.take(
+        "orders",
+        change("SO-1001", 2, "{'carrierId':212,'shipToStreet':'41 Mill St'}"),
+        change("SO-1001", 3, "{'carrierId':100}"));
+
+    assertThat(hub.simulator.records("order").get(0).path("carrierId").asInt()).isEqualTo(100);
+    assertThat(hub.simulator.records("order").get(0).path("shipToStreet").asText())
+        .isEqualTo("41 Mill St");
+    assertThat(hub.told().subList(1, 3))
+        .containsExactly("so-ack:SO-1001:2 UPDATED 4711.000", "so-ack:SO-1001:3 UPDATED 4711.000");
+    assertThat(hub.link("SO-1001").late()).isNull();
+  }
+
+  @Test
+  void a_state_of_an_order_that_arrives_late_does_not_stay_over_a_later_one() {
+    start("infoplus.settle", "700ms");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.next(Fault.delayed("PUT", ORDERS, 1, Duration.ofMillis(250)));
+    hub.take(
+        "orders", order("SO-1001", 2, moved(), "WID-100", 5), order("SO-1001", 3, "WID-100", 5));
+
+    assertThat(hub.simulator.records("order").get(0).path("shipToStreet").asText())
+        .isEqualTo("40 Mill St");
+    assertThat(hub.told()).hasSize(3);
+  }
+
+  @Test
+  void a_cancellation_does_not_wait_for_a_change_that_may_arrive_late() {
+    start("infoplus.settle", "1h");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.forget();
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "PUT", ORDERS, 1));
+    hub.take("orders", change("SO-1001", 2, "{'carrierId':212}"), cancellation("SO-1001", 3));
+
+    assertThat(hub.writes()).containsExactly("PUT order", "DELETE order/4711");
+    assertThat(hub.told().get(2)).isEqualTo("so-ack:SO-1001:3 CANCELLED 4711.000");
   }
 
   @Test
