@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a seller's and a warehouse's properties say, whichever vendor they are of. */
 public final class FlowSettings {
@@ -36,7 +37,14 @@ public final class FlowSettings {
         publishes
             ? Map.of()
             : places(name + ".warehouses", settings.list(name + ".warehouses"), settings);
-    String suffix = settings.text(name + ".orders.suffix", "");
+    String suffix = suffix(settings.text(name + ".orders.suffix", ""));
+    Map<String, String> suffixOf = new HashMap<>();
+    Stream.concat(warehouse.stream(), places.values().stream())
+        .forEach(
+            partner ->
+                settings
+                    .text(name + ".orders.suffix." + partner)
+                    .ifPresent(text -> suffixOf.put(partner, suffix(text))));
     List<String> former = settings.list(name + ".orders.formerSuffixes");
     String type = settings.text(name + ".orders.type", "");
     String typeName = settings.text(name + ".orders.typeName", type);
@@ -56,7 +64,8 @@ public final class FlowSettings {
             name,
             warehouse.orElse(null),
             places,
-            suffix.equals(NONE) ? "" : suffix,
+            suffix,
+            suffixOf,
             former,
             type,
             typeName,
@@ -65,6 +74,10 @@ public final class FlowSettings {
             share,
             shares,
             articleMaster));
+  }
+
+  private static String suffix(String text) {
+    return text.equals(NONE) ? "" : text;
   }
 
   private static Map<String, String> places(String key, List<String> written, Settings settings) {

@@ -114,18 +114,19 @@ public final class Neighbours {
   public OrderNumbers numbers(String warehouse) {
     int longest = warehouse(warehouse).longestNumber();
     List<Seller> sellers = sellers(warehouse);
-    return isAlone(sellers)
+    return isAlone(warehouse)
         ? OrderNumbers.alone(sellers.get(0).name(), longest)
         : new OrderNumbers(suffixes(warehouse), longest);
   }
 
   /** The only one: all numbers are its own, and it may go without a suffix. */
-  private static boolean isAlone(List<Seller> sellers) {
-    return sellers.size() == 1 && sellers.get(0).suffix().isEmpty();
+  private boolean isAlone(String warehouse) {
+    List<Seller> sellers = sellers(warehouse);
+    return sellers.size() == 1 && sellers.get(0).suffix(warehouse).isEmpty();
   }
 
   private List<SellerSuffixes> suffixes(String warehouse) {
-    return sellers(warehouse).stream().map(Seller::suffixes).toList();
+    return sellers(warehouse).stream().map(seller -> seller.suffixes(warehouse)).toList();
   }
 
   /** Notes what no partner can see alone; to be called when all have read their settings. */
@@ -135,7 +136,7 @@ public final class Neighbours {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
       judgeMasters(settings, warehouse);
-      if (isAlone(sellers(warehouse.name()))) {
+      if (isAlone(warehouse.name())) {
         continue;
       }
       List<SuffixProblem> problems =
@@ -147,10 +148,15 @@ public final class Neighbours {
                       " and ",
                       problem.sellers().stream()
                           .distinct()
-                          .map(name -> name + ".orders.suffix")
+                          .map(name -> suffixKey(name, warehouse.name()))
                           .toList()),
                   problem.text()));
     }
+  }
+
+  private String suffixKey(String seller, String warehouse) {
+    boolean own = sellers.get(seller).suffixOf().containsKey(warehouse);
+    return seller + ".orders.suffix" + (own ? "." + warehouse : "");
   }
 
   private void judgeWarehouses(Settings settings, Seller seller) {

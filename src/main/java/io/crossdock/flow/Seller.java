@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param warehouse the partner that gets what names no place; null if such documents are refused
  * @param places the seller's words for places, such as {@code EAST}, and the partner behind each;
  *     empty where it has but one
- * @param suffix what its numbers end with there
+ * @param suffix what its numbers end with where a warehouse has none of its own
+ * @param suffixOf what they end with in a warehouse, by the partner's name
  * @param formerSuffixes what they ended with before; they still decode
  * @param orderType how the warehouse calls its orders
  * @param orderTypeName for people; never null
@@ -28,6 +29,7 @@ public record Seller(
     String warehouse,
     Map<String, String> places,
     String suffix,
+    Map<String, String> suffixOf,
     List<String> formerSuffixes,
     String orderType,
     String orderTypeName,
@@ -45,6 +47,7 @@ public record Seller(
 
   public Seller {
     places = Map.copyOf(places);
+    suffixOf = Map.copyOf(suffixOf);
     formerSuffixes = List.copyOf(formerSuffixes);
     shareOf = Map.copyOf(shareOf);
   }
@@ -67,6 +70,7 @@ public record Seller(
         warehouse,
         Map.of(),
         suffix,
+        Map.of(),
         formerSuffixes,
         orderType,
         orderTypeName,
@@ -89,8 +93,13 @@ public record Seller(
     return warehouses().contains(partner);
   }
 
-  SellerSuffixes suffixes() {
-    return new SellerSuffixes(name, suffix, formerSuffixes);
+  /** What its numbers end with in that warehouse. */
+  public String suffix(String partner) {
+    return suffixOf.getOrDefault(partner, suffix);
+  }
+
+  SellerSuffixes suffixes(String partner) {
+    return new SellerSuffixes(name, suffix(partner), formerSuffixes);
   }
 
   /**

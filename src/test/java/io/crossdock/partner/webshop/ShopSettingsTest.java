@@ -6,6 +6,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
+import io.crossdock.order.Encoding.Encoded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,42 @@ class ShopSettingsTest {
         .singleElement()
         .asString()
         .contains("shop.stock.weight", "no shop would show any of it");
+  }
+
+  @Test
+  void a_seller_may_have_another_suffix_in_one_of_its_warehouses_and_it_is_judged_by_its_key() {
+    Map<String, String> own =
+        Map.of(
+            "other.warehouse", "ongoing",
+            "other.warehouses", "EAST:infoplus",
+            "other.orders.suffix", "-O",
+            "other.orders.suffix.infoplus", "none");
+    Settings settings = settings(own);
+    ShopSettings.read("shop", settings, neighbours);
+    read("other", settings);
+    neighbours.add(io.crossdock.flow.FlowSettings.warehouse("ongoing", settings, 50));
+    neighbours.add(io.crossdock.flow.FlowSettings.warehouse("infoplus", settings, 50));
+    neighbours.judge(settings);
+
+    assertThat(told(settings)).isEmpty();
+    assertThat(neighbours.numbers("infoplus").encode("other", "7")).isEqualTo(new Encoded("7"));
+    assertThat(neighbours.numbers("ongoing").encode("other", "7")).isEqualTo(new Encoded("7-O"));
+
+    Map<String, String> two = new HashMap<>(own);
+    two.put("third.warehouse", "infoplus");
+    two.put("third.orders.suffix", "-T");
+    Settings wrong = settings(two);
+    read("third", wrong);
+    neighbours.judge(wrong);
+    assertThat(told(wrong))
+        .singleElement()
+        .asString()
+        .contains("other.orders.suffix.infoplus", "other has no suffix");
+  }
+
+  private void read(String seller, Settings settings) {
+    io.crossdock.flow.FlowSettings.seller(seller, settings, false, false)
+        .ifPresent(neighbours::add);
   }
 
   @Test
