@@ -55,6 +55,7 @@ final class Hub implements AutoCloseable {
       Access access = new Access(wiring.configured().hub().data());
       hub = new Hub(main, wiring, access);
       hub.openFaces();
+      wiring.started();
       return hub;
     } catch (Exception e) {
       stopQuietly(main);

@@ -56,6 +56,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   private final HubOptions options;
   private final RouteFolder folder;
+  private final Starting starting = new Starting();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Configured configured;
   private Ports ports;
@@ -90,6 +91,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   @Override
   public void configure(CamelContext context) {
+    if (!isAtRest()) {
+      starting.install(context, ports.http());
+    }
     configured = Configured.read(folder, options.overrides().keySet(), context);
     ExportsByChannel exports = new ExportsByChannel();
     // Given out before the partners are made that know of any.
@@ -157,6 +161,11 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     new PropagationMetrics(propagation, options.clock()).install(context);
     new ReadinessCheck(ledger).register(context);
     options.more().accept(context);
+  }
+
+  /** All doors are there. */
+  void started() {
+    starting.over();
   }
 
   /** A touchpoint that is switched off is not asked for by schedule: nobody would work it off. */

@@ -367,7 +367,22 @@ class ErpStockHttpTest {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(json(answer).has("repeated")).isEqualTo(i == 1);
     }
+    // What is refused behind its body, and before it.
+    assertThat(refused(client, "?kind=delta", ErpHub.KEY)).isEqualTo(400);
+    assertThat(refused(client, SAID, "a-key-of-somebody-else")).isEqualTo(401);
     assertThat(erp.available("second-http")).isEqualTo(1);
+  }
+
+  private int refused(HttpClient client, String said, String key) throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            erp.request(said)
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString("sku,available\nrefused-http,1\n"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    return answer.statusCode();
   }
 
   @Test

@@ -15,15 +15,22 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +66,41 @@ class HubTest {
     Instant before = Instant.now();
     hub.close();
     assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void who_calls_while_it_starts_is_told_to_call_again() {
+    List<HttpResponse<String>> early = new ArrayList<>();
+    TestHub hub = demo();
+    try (hub) {
+      hub.start(
+          context ->
+              context
+                  .getManagementStrategy()
+                  .addEventNotifier(
+                      new EventNotifierSupport() {
+                        @Override
+                        public void notify(CamelEvent event) {
+                          if (event instanceof CamelEvent.CamelContextRoutesStartingEvent) {
+                            early.add(hub.get(door(context)));
+                          }
+                        }
+                      }));
+      assertThat(early.get(0).statusCode()).isEqualTo(503);
+      assertThat(early.get(0).headers().firstValue("Retry-After")).isPresent();
+      assertThat(hub.get(hub.hub().address().resolve("/hooks/nobody")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static URI door(CamelContext context) {
+    int port =
+        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+            .filter(VertxPlatformHttpRouter::isMainServer)
+            .findFirst()
+            .orElseThrow()
+            .getServer()
+            .getPort();
+    return URI.create("http://127.0.0.1:" + port + "/hooks/erp/orders");
   }
 
   @Test

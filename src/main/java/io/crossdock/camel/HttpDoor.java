@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
@@ -82,10 +83,13 @@ public final class HttpDoor {
     Message message = exchange.getMessage();
     if (status >= 400 && message.getBody() instanceof HttpServerRequest unread) {
       // What we do not read would block the connection: let it run out, and end it.
-      unread.resume();
+      letRunOut(unread);
       message.setBody(null);
       message.removeHeaders("*");
-      message.setHeader("Connection", "close");
+      if (unread.version() != HttpVersion.HTTP_2) {
+        // A connection of HTTP/2 has other requests, and knows no such header.
+        message.setHeader("Connection", "close");
+      }
     } else {
       message.removeHeaders("*");
     }
@@ -93,6 +97,17 @@ public final class HttpDoor {
     message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
     // As text: bytes would be answered as a stream, by several changes of threads.
     message.setBody(json(body));
+  }
+
+  /** One that was read to its end refuses to go on where it came by HTTP/2. */
+  private static void letRunOut(HttpServerRequest unread) {
+    try {
+      if (!unread.isEnded()) {
+        unread.resume();
+      }
+    } catch (IllegalStateException e) {
+      LOG.debug("the request ended at this moment", e);
+    }
   }
 
   private String json(Object body) {
