@@ -115,6 +115,7 @@ final class Acks {
           case SUPPLIER -> "supplier";
         };
     facts.put(word, about.number());
+    facts.put("ref", about.number());
     return facts;
   }
 }

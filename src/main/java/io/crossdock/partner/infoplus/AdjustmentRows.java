@@ -221,7 +221,7 @@ final class AdjustmentRows implements Rows {
     batch.count("unreadable");
     reviews.open(
         batch.pen(),
-        FamilyDesk.UNREADABLE,
+        OrderReviews.UNREADABLE,
         names.warehouse() + "/inventoryAdjustment " + id,
         Map.of(
             "warehouse",

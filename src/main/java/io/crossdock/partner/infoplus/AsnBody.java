@@ -26,6 +26,11 @@ final class AsnBody {
    */
   record Known(String number, int warehouse, int vendor, Map<String, String> skus) {}
 
+  private static final String EXPECTED = "requestedDeliveryDate";
+
+  /** Fields of lines that may be absent. */
+  static final List<String> OPTIONAL = List.of(EXPECTED);
+
   private AsnBody() {}
 
   static ObjectNode of(PurchaseOrder order, Known known, InfoplusSettings settings) {
@@ -48,17 +53,24 @@ final class AsnBody {
       one.put("sku", known.skus().get(line.sku()));
       one.put("orderQuantity", line.quantity());
       if (order.expectedOn() != null) {
-        one.put("requestedDeliveryDate", Body.midnight(order.expectedOn()));
+        one.put(EXPECTED, Body.midnight(order.expectedOn()));
       }
     }
     return body;
   }
 
+  /** Those that the lines of a purchase order say. */
+  static List<String> said(PurchaseOrder order) {
+    return order.expectedOn() == null ? List.of() : OPTIONAL;
+  }
+
   /**
    * The whole ASN as it is to be: what is there, with what we say put over it; lines keep their ids
    * by SKU, in order. The same as what is there if nothing changes.
+   *
+   * @param said fields of lines that were told before; what is no more is cleared
    */
-  static ObjectNode changed(JsonNode there, ObjectNode wanted) {
+  static ObjectNode changed(JsonNode there, ObjectNode wanted, List<String> said) {
     ObjectNode whole = there.deepCopy();
     List<JsonNode> old = new ArrayList<>();
     there.path("lineItems").forEach(old::add);
@@ -77,6 +89,7 @@ final class AsnBody {
         lines.add(line);
         continue;
       }
+      Gone.clear((ObjectNode) line, said, before);
       line.properties()
           .forEach(
               one -> {

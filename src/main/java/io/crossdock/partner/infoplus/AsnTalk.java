@@ -6,6 +6,7 @@ import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
+import java.util.List;
 
 /**
  * Changes or deletes an ASN, as long as nothing of it was received: reads it and sends the whole of
@@ -21,6 +22,7 @@ final class AsnTalk implements Talk {
 
   private final int asn;
   private final ObjectNode wanted;
+  private final List<String> said;
   private Step step = Step.LOOK;
   private TalkRequest write;
   private String refusal;
@@ -28,10 +30,12 @@ final class AsnTalk implements Talk {
 
   /**
    * @param wanted null if it is to go
+   * @param said fields of its lines that were told before
    */
-  AsnTalk(int asn, ObjectNode wanted) {
+  AsnTalk(int asn, ObjectNode wanted, List<String> said) {
     this.asn = asn;
     this.wanted = wanted;
+    this.said = said;
   }
 
   /** Why it stays as it is, in Infoplus's words where it refused; null if it does not. */
@@ -70,7 +74,7 @@ final class AsnTalk implements Talk {
     if (wanted == null && status.equals("Cancelled")) {
       return Step.OVER;
     }
-    ObjectNode changed = wanted == null ? null : AsnBody.changed(there, wanted);
+    ObjectNode changed = wanted == null ? null : AsnBody.changed(there, wanted, said);
     if (changed != null && changed.equals(there)) {
       return Step.OVER;
     }

@@ -82,7 +82,8 @@ final class Body {
     return time != null && time.equals(time(there.asText()));
   }
 
-  private static boolean isNothing(JsonNode node) {
+  /** Whether it says nothing; null is nothing. */
+  static boolean isNothing(JsonNode node) {
     return node == null || node.isNull() || node.isTextual() && node.asText().isBlank();
   }
 

@@ -98,6 +98,20 @@ final class ComparedRows implements Comparison.Told {
       String number = order.number().toString();
       Owners.Whose owner = whose.get(order.number());
       Known told = known.containsKey(number) ? known.get(number).value() : null;
+      if (owner.beside() != null) {
+        found.add(
+            of(
+                Kind.WRONG,
+                "order " + number + " (" + Owners.key(owner.beside()) + ")",
+                order.status(),
+                owner.beside().orderNo() == null
+                    ? "not there"
+                    : "is " + owner.beside().orderNo() + " there",
+                order.modified(),
+                "a second order under that number; look at both in Infoplus, each may be sent",
+                null));
+        continue;
+      }
       if (owner.link() == null) {
         if (order.number().isRoot() && !owner.isOnItsWay()) {
           found.add(

@@ -7,7 +7,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.camel.Reviews;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
 import io.crossdock.document.Shipment;
@@ -33,18 +32,13 @@ import java.util.stream.Stream;
  */
 final class FamilyDesk {
 
-  /** Kinds of review items. */
-  static final String UNREADABLE = "warehouse-order-unreadable";
-
-  static final String PARCELS = "parcels-after-shipment";
-
   private final ReadNames names;
   private final FamilyNews news;
   private final Owners owners;
+  private final OrderReviews reviews;
   private final Addressees addressees;
   private final Skus skus;
   private final Positions positions;
-  private final Reviews reviews = new Reviews();
   private final Cursors cursors;
   private final String shipments;
   private final Clock clock;
@@ -133,6 +127,7 @@ final class FamilyDesk {
     this.names = new ReadNames(settings.name());
     this.news = new FamilyNews(settings.name(), new DocKeys(settings.api().lob()));
     this.owners = owners;
+    this.reviews = new OrderReviews(settings.name());
     this.addressees = addressees;
     this.skus = skus;
     this.positions = new Positions(ledger);
@@ -255,7 +250,7 @@ final class FamilyDesk {
         .forEach(
             (what, why) -> {
               batch.count("unreadable");
-              unreadable(pen, what, why);
+              reviews.unreadable(pen, what, why);
             });
     write(pen, batch, now);
     return new Told(batch.documents, batch.counts);
@@ -269,7 +264,10 @@ final class FamilyDesk {
         batch.count("waiting");
         batch.lookAgain(number, "its seller's order is being told there");
       } else {
-        batch.count("foreign");
+        batch.count(whose.beside() == null ? "foreign" : "second of a number");
+        if (whose.beside() != null) {
+          reviews.second(pen, whose.beside(), order);
+        }
         batch.then.put(number, Then.REST);
       }
       return;
@@ -286,7 +284,7 @@ final class FamilyDesk {
     if (found == null) {
       batch.count("unreadable");
       batch.lookAgain(number, batch.why.get(number));
-      unreadable(pen, "order " + number + " (" + key + ")", batch.why.get(number));
+      reviews.unreadable(pen, "order " + number + " (" + key + ")", batch.why.get(number));
       return;
     }
     if (found.document() != null && !addressees.isTold(found.document())) {
@@ -308,8 +306,8 @@ final class FamilyDesk {
         batch.count("waiting");
         batch.lookAgain(number, "it is shipped, and not all of its parcels were read as yet");
       }
-      case ASK -> ask(pen, link, order, found.family().of(order.number()).late());
-      case SETTLED -> settled(pen, order);
+      case ASK -> reviews.parcels(pen, link, order, found.family().of(order.number()).late());
+      case SETTLED -> reviews.noParcels(pen, order);
       case REST -> {}
     }
     batch.then.putIfAbsent(number, found.then());
@@ -371,50 +369,5 @@ final class FamilyDesk {
             .distinct()
             .toList();
     return keys.isEmpty() ? Map.of() : positions.of(names.families(), keys, Family.class);
-  }
-
-  private void ask(Pen pen, OrderLink link, WmsOrder order, List<Integer> late) {
-    reviews.open(
-        pen,
-        PARCELS,
-        names.warehouse() + "/" + order.number(),
-        Map.of(
-            "warehouse",
-            names.warehouse(),
-            "shop",
-            link.shop(),
-            "order",
-            link.number(),
-            "warehouseOrder",
-            order.number().toString(),
-            "parcels",
-            late.toString(),
-            "meaning",
-            "these parcels left after the shipment had been told, with all parcels there were: "
-                + link.shop()
-                + " does not know their numbers. Its pieces were told rightly"));
-  }
-
-  private void settled(Pen pen, WmsOrder order) {
-    reviews.close(
-        pen,
-        PARCELS,
-        names.warehouse() + "/" + order.number(),
-        names.warehouse(),
-        "they are in the place of voided ones: other labels of what was told");
-  }
-
-  private void unreadable(Pen pen, String what, String why) {
-    reviews.open(
-        pen,
-        UNREADABLE,
-        names.warehouse() + "/" + what,
-        Map.of(
-            "warehouse",
-            names.warehouse(),
-            "what",
-            what,
-            "why",
-            why + "; nobody was told of it, the others were"));
   }
 }

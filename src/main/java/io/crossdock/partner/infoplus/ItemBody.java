@@ -5,6 +5,7 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.document.Item;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /** An article as Infoplus takes it. Pure. */
@@ -14,6 +15,16 @@ final class ItemBody {
   private static final int PLACES = 6;
   private static final BigDecimal KG_OF_POUND = new BigDecimal("0.45359237");
   private static final BigDecimal M_OF_INCH = new BigDecimal("0.0254");
+
+  private static final List<String> OPTIONAL =
+      List.of(
+          "additionalDescription",
+          "upc",
+          "vendorSKU",
+          "weightPerWrap",
+          "length",
+          "width",
+          "height");
 
   private ItemBody() {}
 
@@ -43,6 +54,11 @@ final class ItemBody {
     measure(body, "height", item.heightM(), M_OF_INCH);
     custom(body, item, items.identity());
     return body;
+  }
+
+  /** Fields of the article that may be absent and that a body says. */
+  static List<String> said(ObjectNode body) {
+    return Gone.said(body, OPTIONAL);
   }
 
   /** New items are called as we call them, in upper case. */

@@ -1,5 +1,7 @@
 package io.crossdock.partner.infoplus;
 
+import java.util.List;
+
 /**
  * What is known of an article that Infoplus has: position {@code linked.<w>.item}.
  *
@@ -11,6 +13,7 @@ package io.crossdock.partner.infoplus;
  * @param contents how many contents were acknowledged
  * @param sequence how many acknowledgements were sent
  * @param refused whether one of them said that it was rejected
+ * @param said fields that were told last and may be absent, as {@link Gone} names them
  */
 record ItemLink(
     String source,
@@ -20,10 +23,15 @@ record ItemLink(
     String print,
     long contents,
     long sequence,
-    boolean refused) {
+    boolean refused,
+    List<String> said) {
+
+  ItemLink {
+    said = said == null ? List.of() : List.copyOf(said);
+  }
 
   /** Found there, not told by us. */
   static ItemLink found(String source, String sku, String wmsSku, int id) {
-    return new ItemLink(source, sku, wmsSku, id, null, 0, 0, false);
+    return new ItemLink(source, sku, wmsSku, id, null, 0, 0, false, List.of());
   }
 }

@@ -49,6 +49,7 @@ final class ItemSender implements Sender.Errands {
     private final String print;
     private final Position<ItemLink> known;
     private final boolean again;
+    private List<String> said = List.of();
     private CreateTalk create;
     private WriteTalk update;
 
@@ -69,7 +70,7 @@ final class ItemSender implements Sender.Errands {
 
     ItemLink link() {
       return known == null
-          ? new ItemLink(item.source(), item.sku(), ItemBody.sku(item), 0, null, 0, 0, false)
+          ? ItemLink.found(item.source(), item.sku(), ItemBody.sku(item), 0)
           : known.value();
     }
   }
@@ -93,6 +94,7 @@ final class ItemSender implements Sender.Errands {
       return Errand.silent(pen -> refused(pen, work, wrong));
     }
     ObjectNode body = ItemBody.of(item, settings);
+    work.said = ItemBody.said(body);
     work.create =
         new CreateTalk(
             new CreateTalk.Subject(
@@ -136,6 +138,7 @@ final class ItemSender implements Sender.Errands {
     JsonNode there = work.create.ending().record();
     ObjectNode changed = body.deepCopy();
     changed.remove("sku");
+    Gone.clear(changed, work.link().said(), there);
     boolean same =
         changed.properties().stream()
             .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
@@ -190,7 +193,8 @@ final class ItemSender implements Sender.Errands {
             work.print,
             before.contents() + 1,
             before.sequence() + 1,
-            before.refused());
+            before.refused(),
+            work.said);
     put(pen, work, link);
     articles.called(work.item.sku(), theirs);
     acks.tell(
@@ -232,7 +236,8 @@ final class ItemSender implements Sender.Errands {
               before.print(),
               before.contents(),
               before.sequence() + 1,
-              true));
+              true,
+              before.said()));
     }
     late.over(pen, work.entry);
     work.entry.skipped("Infoplus refused it: " + why + " (review item)");

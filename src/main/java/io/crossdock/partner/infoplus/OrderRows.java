@@ -26,6 +26,7 @@ final class OrderRows implements Rows {
   private final String touchpoint;
   private final ReadNames names;
   private final Owners owners;
+  private final OrderReviews reviews;
   private final Positions positions;
   private final Channels channels;
   private final Clock clock;
@@ -34,6 +35,7 @@ final class OrderRows implements Rows {
     this.touchpoint = settings.reading().orders().touchpoint();
     this.names = new ReadNames(settings.name());
     this.owners = owners;
+    this.reviews = new OrderReviews(settings.name());
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.clock = clock;
@@ -62,7 +64,10 @@ final class OrderRows implements Rows {
       Position<Known> told = known.get(number);
       Owners.Whose owner = whose.get(order.number());
       boolean stands = told != null && told.value().stands();
-      if (order.isKitChild() || (owner.link() == null && !owner.isOnItsWay())) {
+      if (owner.beside() != null) {
+        reviews.second(pen, owner.beside(), order);
+        counts.merge("second of a number", 1L, Long::sum);
+      } else if (order.isKitChild() || (owner.link() == null && !owner.isOnItsWay())) {
         counts.merge("foreign", 1L, Long::sum);
       } else if (order.isCancelled()
           ? stands || !isOver(owner, told)

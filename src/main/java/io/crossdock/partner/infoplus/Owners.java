@@ -27,9 +27,11 @@ final class Owners {
   /**
    * @param link null if it is nobody's whom the hub knows
    * @param isOnItsWay whether something of that order is to be told there still
+   * @param beside the order of ours whose number it carries though another one is linked, or none
+   *     is to be; null if there is no such order, or it is none that may be sent
    */
-  record Whose(OrderLink link, boolean isOnItsWay) {
-    private static final Whose NOBODY = new Whose(null, false);
+  record Whose(OrderLink link, boolean isOnItsWay, OrderLink beside) {
+    private static final Whose NOBODY = new Whose(null, false, null);
   }
 
   Owners(InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger) {
@@ -67,7 +69,7 @@ final class Owners {
     return whose;
   }
 
-  /** Another order under the same number, made by hand there, is nobody's. */
+  /** Another order under the same number is nobody's. */
   private Whose whose(WmsOrder order, String key, Position<OrderLink> link) {
     OrderLink ours = link == null ? null : link.value();
     boolean linked =
@@ -77,6 +79,13 @@ final class Owners {
     boolean waiting =
         (linked ? order.isCancelled() : ours == null || ours.orderNo() == null)
             && channels.isUnsettled(rules.intake(), key);
-    return new Whose(linked ? ours : null, waiting);
+    boolean second = !linked && !waiting && ours != null && isSecond(order, ours);
+    return new Whose(linked ? ours : null, waiting, second ? ours : null);
+  }
+
+  /** Made by hand, or by a request that was carried out later than anybody waited for it. */
+  private static boolean isSecond(WmsOrder order, OrderLink ours) {
+    boolean known = ours.orderNo() != null || ours.state() == OrderLink.State.CANCELLED;
+    return known && !order.isKitChild() && !order.isCancelled();
   }
 }

@@ -77,7 +77,7 @@ final class PurchaseDesk {
   void stays(Pen pen, PurchaseWork work, int asn, Status status, String why) {
     if (work.asn() == asn) {
       PurchaseLink link = work.position().value();
-      put(pen, work, asn, work.print(), link.place(), link.lines());
+      put(pen, work, asn, work.print(), link.place(), link.lines(), link.said());
     } else {
       put(pen, work, asn, work.print(), work.order());
       own(pen, work, asn);
@@ -113,11 +113,17 @@ final class PurchaseDesk {
         order.lines().stream()
             .map(line -> new OrderLink.Line(line.row(), line.sku(), line.quantity()))
             .toList();
-    put(pen, work, asn, print, order.warehouse(), lines);
+    put(pen, work, asn, print, order.warehouse(), lines, AsnBody.said(order));
   }
 
   private void put(
-      Pen pen, PurchaseWork work, int asn, String print, String place, List<OrderLink.Line> lines) {
+      Pen pen,
+      PurchaseWork work,
+      int asn,
+      String print,
+      String place,
+      List<OrderLink.Line> lines,
+      List<String> said) {
     PurchaseOrder order = work.order();
     positions.put(
         pen,
@@ -125,7 +131,7 @@ final class PurchaseDesk {
         order.key(),
         work.position() == null ? 0 : work.position().revision(),
         new PurchaseLink(
-            order.source(), order.number(), asn, order.revision(), print, place, lines));
+            order.source(), order.number(), asn, order.revision(), print, place, lines, said));
   }
 
   private void tell(Pen pen, PurchaseWork work, Status status, int asn, String why) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param print of what was written; equal ones are not written again
  * @param place the source's word for where goods come to; null if it does not say
  * @param lines as the source has them, in its order
+ * @param said fields of its lines that were told last and may be absent
  */
 record PurchaseLink(
     String source,
@@ -21,9 +22,23 @@ record PurchaseLink(
     long revision,
     String print,
     String place,
-    List<OrderLink.Line> lines) {
+    List<OrderLink.Line> lines,
+    List<String> said) {
+
+  /** Of which nothing was told that may be absent. */
+  PurchaseLink(
+      String source,
+      String number,
+      int asn,
+      long revision,
+      String print,
+      String place,
+      List<OrderLink.Line> lines) {
+    this(source, number, asn, revision, print, place, lines, List.of());
+  }
 
   PurchaseLink {
     lines = List.copyOf(lines);
+    said = said == null ? List.of() : List.copyOf(said);
   }
 }

@@ -131,7 +131,7 @@ final class PurchaseSender implements Sender.Errands {
         create,
         record ->
             create.ending().end() == End.LINKED && work.entry().unresolved()
-                ? new AsnTalk(id(record), body.get())
+                ? new AsnTalk(id(record), body.get(), AsnBody.OPTIONAL)
                 : null);
   }
 
@@ -160,7 +160,11 @@ final class PurchaseSender implements Sender.Errands {
             work,
             number,
             change,
-            known -> new AsnTalk(work.asn(), AsnBody.of(work.order(), known.get(), settings)));
+            known ->
+                new AsnTalk(
+                    work.asn(),
+                    AsnBody.of(work.order(), known.get(), settings),
+                    work.position().value().said()));
     return new Errand(
         talk,
         pen -> {
@@ -175,7 +179,7 @@ final class PurchaseSender implements Sender.Errands {
   /** One the hub has no ASN of is looked for: it may be there from before, or by a lost answer. */
   private Errand cancel(PurchaseWork work, Names.Number number) {
     if (work.asn() != 0) {
-      AsnTalk talk = new AsnTalk(work.asn(), null);
+      AsnTalk talk = new AsnTalk(work.asn(), null, List.of());
       return new Errand(talk, pen -> cancelled(pen, work, work.asn(), talk));
     }
     // What the hub let go of itself is not looked for: its number may be another one's by now.
@@ -185,7 +189,8 @@ final class PurchaseSender implements Sender.Errands {
     }
     SoughtTalk<AsnTalk> talk =
         new SoughtTalk<>(
-            talk(work, number.text(), () -> null), record -> new AsnTalk(id(record), null));
+            talk(work, number.text(), () -> null),
+            record -> new AsnTalk(id(record), null, List.of()));
     return new Errand(
         talk,
         pen -> {

@@ -217,7 +217,7 @@ final class ReceiptDesk {
     batch.count("unreadable");
     reviews.open(
         pen,
-        FamilyDesk.UNREADABLE,
+        OrderReviews.UNREADABLE,
         names.warehouse() + "/" + what,
         Map.of(
             "warehouse",

@@ -3,9 +3,12 @@ package io.crossdock.partner.infoplus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.document.Address;
 import io.crossdock.document.Supplier;
+import java.util.List;
 
 /** A supplier as Infoplus takes it: a vendor. Pure. */
 final class SupplierBody {
+
+  private static final List<String> OPTIONAL = List.of("street2", "country", "contact", "phone");
 
   private SupplierBody() {}
 
@@ -29,6 +32,11 @@ final class SupplierBody {
     }
     body.put("inactive", supplier.active() ? "No" : "Yes");
     return body;
+  }
+
+  /** Fields of the supplier that may be absent and that a body says. */
+  static List<String> said(ObjectNode body) {
+    return Gone.said(body, OPTIONAL);
   }
 
   private static String some(String text) {

@@ -1,5 +1,7 @@
 package io.crossdock.partner.infoplus;
 
+import java.util.List;
+
 /**
  * What is known of a supplier at Infoplus: position {@code linked.<w>.supplier}.
  *
@@ -9,5 +11,23 @@ package io.crossdock.partner.infoplus;
  * @param id Infoplus's id of the vendor; 0 while it has none
  * @param print of what was told last; null if nothing was told
  * @param acks how many acknowledgements were sent
+ * @param said fields that were told last and may be absent, as {@link Gone} names them
  */
-record SupplierLink(String source, String number, int vendorNo, int id, String print, long acks) {}
+record SupplierLink(
+    String source,
+    String number,
+    int vendorNo,
+    int id,
+    String print,
+    long acks,
+    List<String> said) {
+
+  SupplierLink {
+    said = said == null ? List.of() : List.copyOf(said);
+  }
+
+  /** Of which nothing was told that may be absent. */
+  SupplierLink(String source, String number, int vendorNo, int id, String print, long acks) {
+    this(source, number, vendorNo, id, print, acks, List.of());
+  }
+}

@@ -50,6 +50,7 @@ final class SupplierSender implements Sender.Errands {
     private final Supplier supplier;
     private final boolean named;
     private final String print;
+    private List<String> said = List.of();
     private CreateTalk create;
     private WriteTalk update;
     private boolean taken;
@@ -89,6 +90,8 @@ final class SupplierSender implements Sender.Errands {
                   "its number holds both kinds of quotes: Infoplus cannot be asked for it"));
     }
     ObjectNode body = SupplierBody.of(supplier, settings.api().lob());
+    work.said = named ? List.of() : SupplierBody.said(body);
+    List<String> before = known == null ? List.of() : known.value().said();
     work.create =
         new CreateTalk(
             new CreateTalk.Subject(
@@ -99,7 +102,7 @@ final class SupplierSender implements Sender.Errands {
                 "id"),
             doubts.of(entry));
     return new Errand(
-        new Staged(List.of(() -> work.create, () -> update(work, body), () -> taken(work))),
+        new Staged(List.of(() -> work.create, () -> update(work, body, before), () -> taken(work))),
         pen -> settle(pen, work));
   }
 
@@ -110,18 +113,19 @@ final class SupplierSender implements Sender.Errands {
     return body.deepCopy().put("vendorNo", number);
   }
 
-  private static Talk update(Work work, ObjectNode body) {
+  private static Talk update(Work work, ObjectNode body, List<String> before) {
     if (work.named || work.create.ending().end() != End.LINKED) {
       return Talk.NOTHING;
     }
     JsonNode there = work.create.ending().record();
+    ObjectNode changed = body.deepCopy();
+    Gone.clear(changed, before, there);
     boolean same =
-        body.properties().stream()
+        changed.properties().stream()
             .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
     if (same) {
       return Talk.NOTHING;
     }
-    ObjectNode changed = body.deepCopy();
     changed.set("id", there.get("id"));
     changed.set("vendorNo", there.get("vendorNo"));
     work.update = new WriteTalk(TalkRequest.put("/vendor", changed));
@@ -212,6 +216,7 @@ final class SupplierSender implements Sender.Errands {
             vendorNo,
             id,
             id == 0 || work.named ? null : work.print,
-            acks));
+            acks,
+            id == 0 ? List.of() : work.said));
   }
 }

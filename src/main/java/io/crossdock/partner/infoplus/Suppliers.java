@@ -124,6 +124,7 @@ final class Suppliers {
             vendor.path("vendorNo").asInt(),
             vendor.path("id").asInt(),
             before == null ? null : before.value().print(),
-            before == null ? 0 : before.value().acks()));
+            before == null ? 0 : before.value().acks(),
+            before == null ? List.of() : before.value().said()));
   }
 }

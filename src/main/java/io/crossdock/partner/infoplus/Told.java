@@ -24,6 +24,7 @@ record Told(List<Document> documents, Map<String, Long> counts) {
           "waiting",
           "unknown code",
           "foreign",
+          "second of a number",
           "gone",
           "unreadable",
           "nobody to tell");

@@ -325,7 +325,7 @@ class FamilyNewsTest {
             "Shipped",
             MODIFIED,
             MODIFIED.plusSeconds(86_400 * 9),
-            List.of(new WmsOrder.Line("WID-100", 5)));
+            List.of(new WmsOrder.Line("WID-100", 5, 5)));
     assertThat(
             news.of(link, Family.NOTHING, changedSince, parcels, List.of(), NOW, MODIFIED).then())
         .isEqualTo(Then.WAIT);

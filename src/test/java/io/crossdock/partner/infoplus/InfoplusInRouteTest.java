@@ -314,6 +314,26 @@ class InfoplusInRouteTest {
   }
 
   @Test
+  void a_second_order_under_a_number_of_ours_is_shown_to_people_and_told_to_nobody() {
+    Instant recent = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+    hub.readUpTo("order-status", recent.minusSeconds(60).toString());
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    ordered("4711.0", "Processed", 5, 0);
+    orderAt("4712.0", "SO-1001", "Shipped", recent.toString(), "WID-100", 5);
+    orderAt("4713.0", "SO-1001", "Cancelled", recent.toString(), "WID-100", 0);
+    orderAt("4800.0", "SO-9999", "Shipped", recent.toString(), "WID-100", 5);
+
+    hub.poll("order-status", recent.plusSeconds(300).toString());
+    assertThat(hub.reviews()).containsExactly("duplicate-in-wms order/erp:SO-1001");
+    assertThat(shipments()).isEmpty();
+    assertThat(hub.compare(false))
+        .containsExactlyInAnyOrder(
+            "wrong order 4712.000 (erp:SO-1001): Shipped",
+            "extra order 4713.000: Cancelled",
+            "extra order 4800.000: Shipped");
+  }
+
+  @Test
   void hooks_are_hints_that_are_read_again_and_move_no_window() {
     hub.again(
         Map.of(

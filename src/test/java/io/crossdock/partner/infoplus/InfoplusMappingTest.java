@@ -224,7 +224,7 @@ class InfoplusMappingTest {
         json(
             "{'poNo':'PO-1','orderDate':'2024-05-01T00:00:00Z','lineItems':["
                 + "{'sku':'A','orderQuantity':7},{'sku':'C','orderQuantity':1}]}");
-    ObjectNode changed = AsnBody.changed(there, wanted);
+    ObjectNode changed = AsnBody.changed(there, wanted, List.of());
     assertThat(changed.path("lineItems"))
         .isEqualTo(
             json("{'l':[{'id':1,'sku':'A','orderQuantity':7,'unitCode':'EACH','receivedQuantity':0},"
@@ -234,8 +234,8 @@ class InfoplusMappingTest {
     assertThat(
             AsnBody.changed(
                 there,
-                json(
-                    "{'lineItems':[{'sku':'A','orderQuantity':5},{'sku':'B','orderQuantity':6}]}")))
+                json("{'lineItems':[{'sku':'A','orderQuantity':5},{'sku':'B','orderQuantity':6}]}"),
+                List.of()))
         .isEqualTo(there);
     assertThat(AsnBody.whyFixed(there)).isNull();
   }

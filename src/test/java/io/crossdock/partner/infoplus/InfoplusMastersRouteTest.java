@@ -4,7 +4,9 @@ import static io.crossdock.partner.infoplus.InfoplusHarness.item;
 import static io.crossdock.partner.infoplus.InfoplusHarness.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.document.Address;
+import io.crossdock.document.Item;
 import io.crossdock.document.PurchaseOrder;
 import io.crossdock.document.Supplier;
 import io.crossdock.sandbox.infoplus.Fault;
@@ -88,6 +90,78 @@ class InfoplusMastersRouteTest {
             "item-ack:WID-100:1 CREATED 5001",
             "item-ack:WID-100:2 UPDATED 5001",
             "item-ack:WID-100:3 UNCHANGED 5001");
+  }
+
+  @Test
+  void what_the_erp_takes_away_of_an_item_is_cleared_and_what_others_wrote_there_stays() {
+    start();
+    hub.take("articles", item("WID-100", 1, "Widget"));
+    hub.set("item", "5001", "{'additionalDescription':'by hand','length':3}");
+    hub.simulator.forget();
+    hub.take("articles", bare("WID-100", 2), bare("WID-100", 3));
+
+    assertThat(hub.writes()).containsExactly("PUT item");
+    assertThat(hub.written().get("upc").isNull()).isTrue();
+    assertThat(hub.written().get("vendorSKU").isNull()).isTrue();
+    assertThat(hub.written().has("length")).isFalse();
+    JsonNode there = hub.simulator.records("item").get(0);
+    assertThat(there.path("upc").asText("")).isIn("", "null");
+    assertThat(there.path("additionalDescription").asText()).isEqualTo("by hand");
+    assertThat(hub.told().get(1)).isEqualTo("item-ack:WID-100:2 UPDATED 5001");
+  }
+
+  private static Item bare(String sku, long revision) {
+    Item one = item(sku, revision, "Widget");
+    return new Item(
+        one.source(),
+        one.sku(),
+        revision,
+        one.updatedAt(),
+        one.name(),
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        one.category(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        true,
+        null,
+        Map.of());
+  }
+
+  @Test
+  void what_the_erp_takes_away_of_a_supplier_is_cleared() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    Address nowhere =
+        new Address(null, null, "9 Forge Ave", null, null, "46402", "Gary", "IN", null, null, null);
+    hub.simulator.forget();
+    hub.take(
+        "suppliers",
+        new Supplier("erp", "V-ACME", 2, InfoplusHarness.AT, "Acme Supply Co", nowhere, true));
+
+    assertThat(hub.writes()).containsExactly("PUT vendor");
+    assertThat(hub.written().get("country").isNull()).isTrue();
+  }
+
+  @Test
+  void a_day_that_a_purchase_order_says_no_more_is_cleared() {
+    start();
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.simulator.forget();
+    hub.take("purchase-orders", unexpected("PO-9001", 2, "WID-100", 100));
+
+    assertThat(hub.writes()).containsExactly("PUT asn");
+    assertThat(hub.written().at("/lineItems/0/requestedDeliveryDate").isNull()).isTrue();
   }
 
   @Test
@@ -457,6 +531,24 @@ class InfoplusMastersRouteTest {
 
   private static PurchaseOrder cancelled(String number, long revision) {
     return purchaseOrder(number, revision, true, "WID-100", 100);
+  }
+
+  private static PurchaseOrder unexpected(String number, long revision, Object... skusAndPieces) {
+    PurchaseOrder one = purchaseOrder(number, revision, false, skusAndPieces);
+    return new PurchaseOrder(
+        one.source(),
+        one.number(),
+        revision,
+        one.updatedAt(),
+        false,
+        one.supplierNumber(),
+        one.supplierName(),
+        null,
+        one.remark(),
+        one.lines(),
+        one.orderedOn(),
+        one.warehouse(),
+        one.supplierAddress());
   }
 
   private static PurchaseOrder purchase(String number, long revision, Object... skusAndPieces) {
