@@ -103,7 +103,7 @@ public final class InfoplusTrade implements AutoCloseable {
     properties.put("infoplus.settleLag", "2s");
     properties.put("infoplus.adjustments.codes", "DMG:DAMAGE, CC:CYCLE_COUNT, LOSS:SHRINKAGE");
     properties.put("schedule.infoplus-order-status.cron", "1/15 * * * * ?");
-    properties.put("schedule.infoplus-shipments.cron", "4/15 * * * * ?");
+    properties.put("schedule.infoplus-shipments.cron", "*/5 * * * * ?");
     properties.put("schedule.infoplus-receipts.cron", "8/15 * * * * ?");
     properties.put("schedule.infoplus-adjustments.cron", "12/15 * * * * ?");
     properties.put("lane.infoplus.requests.windows", 3 * FACTOR + "/1s");

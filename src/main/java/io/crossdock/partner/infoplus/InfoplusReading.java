@@ -78,6 +78,7 @@ final class InfoplusReading {
         name + "Hooks",
         new HookDoor(
             settings, new Spool(reading.hooks().spool(), LONGEST_HOOK, SILENCE), ledger, clock));
+    beans.put(name + "Retention", new InfoplusRetention(settings, ledger, clock));
     beans.put(
         name + "Comparison", new Comparison(settings, owners, purchasers, skus, ledger, clock));
   }

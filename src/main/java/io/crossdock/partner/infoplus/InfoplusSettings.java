@@ -2,6 +2,7 @@ package io.crossdock.partner.infoplus;
 
 import io.crossdock.flow.WarehouseRules;
 import io.crossdock.operate.ApiSettings;
+import io.crossdock.operate.Retention;
 import io.crossdock.operate.Settings;
 import io.crossdock.order.OrderNumbers;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param rules how it keeps goods for others: it books nothing, and says no stock
  * @param writing how orders, ASNs, items and vendors are written there
  * @param reading how it is read
+ * @param retention how long orders that are over are kept
  */
 record InfoplusSettings(
     String name,
@@ -23,7 +25,8 @@ record InfoplusSettings(
     Map<String, Integer> warehouses,
     WarehouseRules rules,
     WriteSettings writing,
-    ReadSettings reading) {
+    ReadSettings reading,
+    Retention retention) {
 
   /**
    * @param base where the resources are: {@code https://…/infoplus-wms/api/v3.0}
@@ -46,6 +49,7 @@ record InfoplusSettings(
 
   static InfoplusSettings read(String name, Settings settings) {
     boolean enabled = settings.flag(name + ".enabled", false);
+    ReadSettings reading = ReadSettings.read(name, settings);
     return new InfoplusSettings(
         name,
         enabled,
@@ -59,7 +63,22 @@ record InfoplusSettings(
             settings.integer(
                 name + ".orders.longestNumber", OrderNumbers.LONGEST, 2, OrderNumbers.LONGEST)),
         WriteSettings.read(name, settings),
-        ReadSettings.read(name, settings));
+        reading,
+        retention(name, settings, reading));
+  }
+
+  private static Retention retention(String name, Settings settings, ReadSettings reading) {
+    String key = name + ".orders.keep";
+    Retention retention =
+        Retention.read(name, settings, key, Duration.ofDays(400), Duration.ofDays(1));
+    if (retention.keep().compareTo(reading.span()) <= 0) {
+      settings.problem(
+          key,
+          "is not longer than "
+              + name
+              + ".reconcile.span: what a comparison looks at must be known");
+    }
+    return retention;
   }
 
   private static Api api(String name, Settings settings, boolean enabled) {

@@ -71,7 +71,17 @@ final class ReadTouchpoints {
             "nobody: nothing a hint says is believed",
             "the one record it names, which is read again",
             "the site's triggers; the hub, which compares"),
-        compared(settings));
+        compared(settings),
+        settings
+            .retention()
+            .touchpoint(
+                settings.name(),
+                Direction.IN,
+                "what is known of orders that are over",
+                settings.enabled(),
+                "orders that were sent or cancelled and to which nothing happened for "
+                    + Durations.text(settings.retention().keep())
+                    + "; adjustments that no reading and no comparison asks for any more"));
   }
 
   private static Touchpoint compared(InfoplusSettings settings) {

@@ -13,20 +13,16 @@ final class EventTouchpoints {
   static List<Touchpoint> of(NewStoreSettings settings) {
     String name = settings.name();
     return List.of(
-        new Touchpoint(
-            settings.retention().schedule().touchpoint(),
-            name,
-            Direction.IN,
-            "units that are over",
-            settings.retention().schedule().channel(),
-            settings.enabled(),
-            "the hub looks through what it keeps",
-            settings.retention().schedule().told(),
-            "nobody",
-            "all that was put away; what is older than "
-                + Durations.text(settings.retention().keep())
-                + " is forgotten",
-            "the hub"),
+        settings
+            .retention()
+            .touchpoint(
+                name,
+                Direction.IN,
+                "units that are over",
+                settings.enabled(),
+                "all that was put away; what is older than "
+                    + Durations.text(settings.retention().keep())
+                    + " is forgotten"),
         new Touchpoint(
             name + "-events",
             name,

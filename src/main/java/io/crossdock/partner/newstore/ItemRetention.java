@@ -2,19 +2,19 @@ package io.crossdock.partner.newstore;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Kept;
-import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.FulfillmentBooking;
 import io.crossdock.flow.Answer;
-import io.crossdock.operate.PagedRun;
-import io.crossdock.operate.PagedRun.Newer;
-import io.crossdock.operate.PagedRun.Stage;
+import io.crossdock.operate.RetentionRun;
+import io.crossdock.operate.RetentionRun.Looked;
+import io.crossdock.operate.RetentionRun.Looking;
+import io.crossdock.operate.RetentionRun.Shelf;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -26,22 +26,28 @@ public final class ItemRetention {
 
   private static final int PAGE = 2_000;
 
-  /** The stages of a run; where it is in one stands behind the letter. */
-  private static final String ITEMS = "i";
-
-  private static final String ANSWERS = "a";
-  private static final String RELEASED = "r";
-
   private final NewStoreSettings settings;
-  private final PagedRun runs;
+  private final RetentionRun run;
   private final Positions positions;
   private final Kept kept;
   private final Clock clock;
 
   ItemRetention(NewStoreSettings settings, CamelLedger ledger, Clock clock) {
     this.settings = settings;
-    this.runs =
-        new PagedRun(ledger, settings.retention().schedule().touchpoint(), Newer.COMES_AFTER);
+    this.run =
+        new RetentionRun(
+            ledger,
+            settings.retention(),
+            List.of(
+                new Shelf("items", shelf("settled.", StoredItem.class, page -> Set.of())),
+                new Shelf(
+                    "released", shelf("released.", ReleasedUnits.Book.class, page -> Set.of())),
+                new Shelf("answers", shelf("answered.", Answer.class, this::needed))),
+            (done, all) ->
+                done
+                    + " units and answers that are over, "
+                    + all.getOrDefault("forgotten", 0L)
+                    + " of them forgotten");
     this.positions = new Positions(ledger);
     this.kept = new Kept(ledger);
     this.clock = clock;
@@ -53,61 +59,29 @@ public final class ItemRetention {
    * @throws io.crossdock.camel.HeldException while there is more; the entry comes again at once
    */
   public void page(Exchange exchange) {
-    Stage stage = runs.begin(exchange);
-    Pen pen = Pen.of(exchange);
-    String at = stage.at() == null ? ITEMS : stage.at();
-    String after = at.length() == 1 ? null : at.substring(1);
-    Instant before = clock.instant().minus(settings.retention().keep());
-    if (at.startsWith(ITEMS)) {
-      List<Position<StoredItem>> page =
-          positions.page("settled." + settings.name(), after, PAGE, StoredItem.class);
-      long dropped = drop(pen, "settled." + settings.name(), page, before, Set.of());
-      String next = page.size() < PAGE ? RELEASED : ITEMS + page.get(page.size() - 1).key();
-      throw runs.more(exchange, next, page.size(), counts(page.size(), dropped), "up to " + next);
-    }
-    if (at.startsWith(RELEASED)) {
-      List<Position<ReleasedUnits.Book>> page =
-          positions.page("released." + settings.name(), after, PAGE, ReleasedUnits.Book.class);
-      long dropped = drop(pen, "released." + settings.name(), page, before, Set.of());
-      String next = page.size() < PAGE ? ANSWERS : RELEASED + page.get(page.size() - 1).key();
-      throw runs.more(exchange, next, page.size(), counts(page.size(), dropped), "up to " + next);
-    }
-    List<Position<Answer>> page =
-        positions.page("answered." + settings.name(), after, PAGE, Answer.class);
-    long dropped = drop(pen, "answered." + settings.name(), page, before, needed(page));
-    Map<String, Long> counts = counts(page.size(), dropped);
-    if (page.size() < PAGE) {
-      runs.end(
-          exchange,
+    run.page(exchange);
+  }
+
+  /**
+   * @param needed keys of a page that are to stay however old they are
+   */
+  private <T> Looking shelf(
+      String prefix, Class<T> type, Function<List<Position<T>>, Set<String>> needed) {
+    return (pen, after) -> {
+      String name = prefix + settings.name();
+      List<Position<T>> page = positions.page(name, after, PAGE, type);
+      Set<String> stay = needed.apply(page);
+      List<Position<T>> gone =
+          page.stream()
+              .filter(one -> one.changedAt() != null && !stay.contains(one.key()))
+              .filter(one -> settings.retention().isOld(one.changedAt(), clock.instant()))
+              .toList();
+      gone.forEach(one -> positions.drop(pen, name, one.key(), one.revision()));
+      return new Looked(
           page.size(),
-          counts,
-          (done, all) ->
-              done
-                  + " units and answers that are over, "
-                  + all.getOrDefault("forgotten", 0L)
-                  + " of them forgotten");
-      return;
-    }
-    String next = ANSWERS + page.get(page.size() - 1).key();
-    throw runs.more(exchange, next, page.size(), counts, "up to " + next);
-  }
-
-  private static Map<String, Long> counts(long seen, long dropped) {
-    return Map.of("seen", seen, "forgotten", dropped);
-  }
-
-  private <T> long drop(
-      Pen pen, String name, List<Position<T>> page, Instant before, Set<String> needed) {
-    long dropped = 0;
-    for (Position<T> one : page) {
-      if (one.changedAt() != null
-          && one.changedAt().isBefore(before)
-          && !needed.contains(one.key())) {
-        positions.drop(pen, name, one.key(), one.revision());
-        dropped++;
-      }
-    }
-    return dropped;
+          page.size() < PAGE ? null : page.get(page.size() - 1).key(),
+          Map.of("seen", (long) page.size(), "forgotten", (long) gone.size()));
+    };
   }
 
   /** Answers that are to be recorded, or keep a parked booking from being sent again. */

@@ -1,7 +1,7 @@
 package io.crossdock.partner.newstore;
 
 import io.crossdock.operate.Printable;
-import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Retention;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.newstore.plan.Behaviour;
 import io.crossdock.partner.newstore.plan.Mode;
@@ -150,7 +150,7 @@ record NewStoreSettings(
             Duration.ofDays(30)),
         erp,
         UnbookedSettings.read(name, erp, stores, settings),
-        retention(name, settings),
+        Retention.read(name, settings, name + ".keep", Duration.ofDays(90), Duration.ofDays(60)),
         hooks,
         stream,
         NewStoreApi.read(
@@ -203,18 +203,6 @@ record NewStoreSettings(
         keys,
         settings.integer(name + ".hooks.maxKilobytes", 1_000, 1, 1_000) * 1_000L,
         Path.of(settings.text("data.dir", "data")).resolve("spool"));
-  }
-
-  /**
-   * @param keep units and answers that are over
-   */
-  record Retention(Schedule schedule, Duration keep) {}
-
-  private static Retention retention(String name, Settings settings) {
-    Duration sixty = Duration.ofDays(60);
-    return new Retention(
-        Schedule.read(settings, name + "-retention"),
-        settings.duration(name + ".keep", Duration.ofDays(90), sixty, Duration.ofDays(36_500)));
   }
 
   private static Stores stores(String key, Settings settings) {

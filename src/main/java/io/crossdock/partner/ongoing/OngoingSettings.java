@@ -4,6 +4,7 @@ import io.crossdock.flow.FlowSettings;
 import io.crossdock.flow.WarehouseRules;
 import io.crossdock.operate.ApiSettings;
 import io.crossdock.operate.Printable;
+import io.crossdock.operate.Retention;
 import io.crossdock.operate.Settings;
 import io.crossdock.order.OrderNumbers;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * @param zone in which the warehouse's days are
  * @param reading how it is read
  * @param retention how long orders that are over are kept
+ * @param keepAddresses how long who gets them and what was remarked; never longer
  */
 record OngoingSettings(
     String name,
@@ -39,7 +41,8 @@ record OngoingSettings(
     WarehouseRules rules,
     ZoneId zone,
     ReadSettings reading,
-    Retention retention) {
+    Retention retention,
+    Duration keepAddresses) {
 
   private static final Pattern TRANSPORTER =
       Pattern.compile("([^:/]+?)\\s*:\\s*([^:/]+?)\\s*/\\s*([^:/]+)");
@@ -120,6 +123,9 @@ record OngoingSettings(
 
   static OngoingSettings read(String name, Settings settings) {
     boolean enabled = settings.flag(name + ".enabled", false);
+    Duration day = Duration.ofDays(1);
+    Retention retention =
+        Retention.read(name, settings, name + ".orders.keep", Duration.ofDays(400), day);
     return new OngoingSettings(
         name,
         enabled,
@@ -137,7 +143,22 @@ record OngoingSettings(
                 name + ".orders.longestNumber", OrderNumbers.LONGEST, 2, OrderNumbers.LONGEST)),
         settings.zone(name + ".zone", ZoneId.of("Europe/Stockholm")),
         ReadSettings.read(name, settings),
-        Retention.read(name, settings));
+        retention,
+        addresses(name, settings, retention));
+  }
+
+  private static Duration addresses(String name, Settings settings, Retention retention) {
+    String key = name + ".orders.keepAddresses";
+    Duration keep =
+        settings.duration(key, Duration.ofDays(90), Duration.ofDays(1), Retention.LONGEST);
+    if (keep.compareTo(retention.keep()) > 0) {
+      settings.problem(
+          key,
+          "is longer than "
+              + name
+              + ".orders.keep: addresses go with their orders; make it that or less");
+    }
+    return keep;
   }
 
   private static Api api(String name, Settings settings, boolean enabled) {

@@ -63,22 +63,18 @@ final class OngoingTouchpoints {
             "the hub: the pieces accepted of each line, never 'all that is picked'",
             "only lines of which more was accepted than was reported",
             "the hub, which keeps both"),
-        new Touchpoint(
-            settings.retention().schedule().touchpoint(),
-            settings.name(),
-            Direction.OUT,
-            "Order",
-            settings.retention().schedule().channel(),
-            settings.enabled(),
-            "the hub, by itself: it forgets orders that are over, and tells nobody",
-            settings.retention().schedule().told(),
-            "nobody",
-            "orders of which nothing is open and to which nothing happened for "
-                + Durations.text(settings.retention().keep())
-                + "; of those of "
-                + Durations.text(settings.retention().keepAddresses())
-                + " only who got them",
-            "the hub, by when it last wrote something down of an order"));
+        settings
+            .retention()
+            .touchpoint(
+                settings.name(),
+                Direction.OUT,
+                "Order",
+                settings.enabled(),
+                "orders of which nothing is open and to which nothing happened for "
+                    + Durations.text(settings.retention().keep())
+                    + "; of those of "
+                    + Durations.text(settings.keepAddresses())
+                    + " only who got them"));
   }
 
   private static Touchpoint orders(OngoingSettings settings) {

@@ -14,9 +14,10 @@ import io.crossdock.flow.OrderBook;
 import io.crossdock.flow.Seller;
 import io.crossdock.flow.StockBook;
 import io.crossdock.operate.OpenEntries;
-import io.crossdock.operate.PagedRun;
-import io.crossdock.operate.PagedRun.Newer;
-import io.crossdock.operate.PagedRun.Stage;
+import io.crossdock.operate.Retention;
+import io.crossdock.operate.RetentionRun;
+import io.crossdock.operate.RetentionRun.Looked;
+import io.crossdock.operate.RetentionRun.Shelf;
 import io.crossdock.partner.ongoing.ReportSender.Reported;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,12 +39,11 @@ import org.apache.camel.Exchange;
 public final class OrderRetention {
 
   private static final int PAGE = 200;
-  private static final String RETURNS = "returns/";
 
   private final OngoingSettings settings;
   private final Retention rules;
   private final Neighbours neighbours;
-  private final PagedRun runs;
+  private final RetentionRun run;
   private final Positions positions;
   private final Channels channels;
   private final OpenEntries open;
@@ -62,7 +62,12 @@ public final class OrderRetention {
     this.settings = settings;
     this.rules = settings.retention();
     this.neighbours = neighbours;
-    this.runs = new PagedRun(ledger, rules.schedule().touchpoint(), Newer.COMES_AFTER);
+    this.run =
+        new RetentionRun(
+            ledger,
+            rules,
+            List.of(new Shelf("orders", this::orders), new Shelf("returns", this::returns)),
+            OrderRetention::summary);
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.open = new OpenEntries(ledger);
@@ -87,19 +92,18 @@ public final class OrderRetention {
    * @throws HeldException while there is more; the entry comes again at once
    */
   public void page(Exchange exchange) {
-    Stage stage = runs.begin(exchange);
-    Pen pen = Pen.of(exchange);
-    String at = stage.at();
-    if (at != null && at.startsWith(RETURNS)) {
-      returns(exchange, pen, at.substring(RETURNS.length()));
-      return;
-    }
-    // An order's key is its shop's name and its number: none begins as the second stage does.
-    List<Position<BookedOrder>> page = orders.page(at, size);
+    run.page(exchange);
+  }
+
+  private Looked orders(Pen pen, String after) {
+    List<Position<BookedOrder>> page = orders.page(after, size);
     Map<String, Long> counts = new TreeMap<>(Map.of("seen", (long) page.size()));
     judge(pen, page, counts);
-    String next = page.size() < size ? RETURNS : page.get(page.size() - 1).key();
-    throw runs.more(exchange, next, page.size(), counts, "looked through up to " + next);
+    return new Looked(page.size(), last(page), counts);
+  }
+
+  private String last(List<? extends Position<?>> page) {
+    return page.size() < size ? null : page.get(page.size() - 1).key();
   }
 
   private void judge(Pen pen, List<Position<BookedOrder>> page, Map<String, Long> counts) {
@@ -118,7 +122,7 @@ public final class OrderRetention {
       Known known =
           known(one, told.get(one.key()), handed.get(one.key()), announced.get(one.key()));
       boolean personal = !one.value().isNobodys();
-      if (isOlder(known.last(), personal ? rules.keepAddresses() : rules.keep())
+      if (isOlder(known.last(), personal ? settings.keepAddresses() : rules.keep())
           && end.isOver(
               one.value(),
               value(known.told()),
@@ -224,11 +228,10 @@ public final class OrderRetention {
   }
 
   /** Announced returns are kept by themselves: nothing says whose order they are of. */
-  private void returns(Exchange exchange, Pen pen, String after) {
+  private Looked returns(Pen pen, String after) {
     Resource resource = Resource.RETURN_ORDER;
     String name = resource.told(settings.name());
-    List<Position<Told>> page =
-        positions.page(name, after.isEmpty() ? null : after, size, Told.class);
+    List<Position<Told>> page = positions.page(name, after, size, Told.class);
     List<Position<Told>> old =
         page.stream().filter(one -> isOlder(one.changedAt(), rules.keep())).toList();
     String announced = "return-orders." + settings.name();
@@ -256,13 +259,7 @@ public final class OrderRetention {
                 gone.stream().map(one -> ToldBook.folded(one.value().number())).toList(),
                 Told.Owner.class)
             .values());
-    Map<String, Long> counts = Map.of("returns forgotten", (long) gone.size());
-    if (page.size() < size) {
-      runs.end(exchange, 0, counts, OrderRetention::summary);
-      return;
-    }
-    String next = RETURNS + page.get(page.size() - 1).key();
-    throw runs.more(exchange, next, 0, counts, "looked through up to " + next);
+    return new Looked(0, last(page), Map.of("returns forgotten", (long) gone.size()));
   }
 
   private static String summary(long done, Map<String, Long> counts) {

@@ -462,6 +462,48 @@ class InfoplusInRouteTest {
   }
 
   @Test
+  void orders_that_are_over_are_forgotten_in_time_with_their_families() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    hub.readUpTo("shipments", now.toString());
+    for (int i = 1; i <= 3; i++) {
+      hub.linked("SO-" + i, (4710 + i) + ".000", "1", "WID-100", 5);
+      hub.remembers("numbered.infoplus", (4710 + i) + ".000", new Owner("erp:SO-" + i));
+    }
+    orderAt("4711.0", "SO-1", "Shipped", now.toString(), "WID-100", 5);
+    orderAt("4712.0", "SO-2", "On Order", now.toString(), "WID-100", 0);
+    orderAt("4713.0", "SO-3", "Shipped", now.toString(), "WID-100", 5);
+    parcel(9001, "4711.0", true, "Unknown", now.toString());
+    parcel(9003, "4713.0", true, "Unknown", now.toString());
+    hub.mark("reread-orders.infoplus", "4711.000", "4712.000", "4713.000");
+    assertThat(shipments()).hasSize(2);
+    hub.remembers("pending.infoplus", "4713.000", new Pending("", now));
+    hub.remembers("adjusted.infoplus", "88011", new Adjusted(now.minus(Duration.ofDays(33))));
+    hub.remembers("adjusted.infoplus", "88012", new Adjusted(now.minus(Duration.ofDays(35))));
+
+    assertThat(hub.poll("retention", now.toString()).summary())
+        .isEqualTo("3 orders looked through: 0 forgotten; 1 ids of adjustments forgotten");
+    hub.later(Duration.ofDays(401));
+    assertThat(hub.poll("retention", now.toString()).counts())
+        .as("the ERP was not told as yet")
+        .containsEntry("still open", 2L);
+    hub.entries("shipments.erp")
+        .forEach(one -> hub.ledger.inspection().dismiss(one.id(), "told", "test"));
+    assertThat(hub.poll("retention", now.toString()).counts())
+        .as("4713 is still looked at")
+        .containsEntry("orders forgotten", 1L)
+        .containsEntry("still open", 1L);
+
+    assertThat(keys("linked.infoplus.order")).containsExactly("erp:SO-2", "erp:SO-3");
+    assertThat(keys("shipped.infoplus")).containsExactly("erp:SO-3");
+    assertThat(keys("numbered.infoplus")).containsExactly("4712.000", "4713.000");
+    assertThat(keys("known.infoplus")).containsExactly("4713.000");
+  }
+
+  private List<String> keys(String position) {
+    return hub.ledger.positions(position, null, 10).stream().map(one -> one.key()).toList();
+  }
+
+  @Test
   void a_failed_page_moves_nothing_and_its_window_is_read_again() {
     hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
     for (int i = 0; i < 4; i++) {

@@ -77,6 +77,7 @@ final class ReadHarness implements AutoCloseable {
   private Infoplus infoplus;
   private CamelContext context;
   private Map<String, String> given;
+  private Clock clock = Clock.systemUTC();
   private final int port = freePort();
   private final Documents documents = new Documents();
   private final Positions positions;
@@ -116,11 +117,16 @@ final class ReadHarness implements AutoCloseable {
     Settings settings = new Settings(key -> Optional.ofNullable(all.get(key)));
     Neighbours neighbours = new Neighbours(Exports.NONE);
     neighbours.add(FlowSettings.seller("erp", settings, false, true).orElseThrow());
-    infoplus =
-        (Infoplus) Infoplus.read("infoplus", settings, Clock.systemUTC(), neighbours).make(camel);
+    infoplus = (Infoplus) Infoplus.read("infoplus", settings, clock, neighbours).make(camel);
     settings.orThrow();
     context = new DefaultCamelContext();
     start(all, neighbours);
+  }
+
+  /** The hub's clock goes on. */
+  void later(Duration time) {
+    clock = Clock.offset(clock, time);
+    again(Map.of());
   }
 
   /** The hub stops, and starts again with other settings. */
@@ -141,7 +147,7 @@ final class ReadHarness implements AutoCloseable {
       ledger.define(soon(ChannelDefinition.of("reread-" + marks + ".infoplus", Mode.MARK)));
     }
     for (String runs :
-        List.of("order-status", "shipments", "receipts", "adjustments", "reconcile")) {
+        List.of("order-status", "shipments", "receipts", "adjustments", "reconcile", "retention")) {
       ledger.define(
           soon(ChannelDefinition.of("runs.infoplus-" + runs, Mode.LATEST))
               .withVersionType(VersionType.INSTANT));
@@ -192,7 +198,8 @@ final class ReadHarness implements AutoCloseable {
         "asn-reread",
         "adjustments",
         "hooks",
-        "reconcile");
+        "reconcile",
+        "retention");
   }
 
   private void load(String file) throws Exception {
