@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The other way round: what the hub wrote down of orders and ASNs that are not over, and of what it
@@ -146,74 +147,81 @@ final class ComparedBooks {
     List<Found> found = new ArrayList<>(told.compare(Part.ORDERS, older(rows, from)));
     Map<OrderNo, JsonNode> there =
         rows.stream().collect(Collectors.toMap(OrderFinder::number, row -> row, (a, b) -> a));
+    Map<String, String> ours = ours(rows.stream().flatMap(ComparedBooks::lines));
     open.forEach(
         (number, link) -> {
-          String key = "order " + number + " (" + link.key() + ")";
-          if (isOnItsWay(link)) {
-            return;
-          }
-          if (!there.containsKey(number)) {
-            found.add(
-                wrong(
-                    key,
-                    NOT_THERE,
-                    "the seller's order",
-                    link.changedAt(),
-                    "somebody deleted it there, and nobody was told"));
-            return;
-          }
-          if (LEFT.contains(there.get(number).path("status").asText(""))) {
-            return;
-          }
-          Map<String, Integer> has = pieces(OrderChanges.linesOf(there.get(number)));
-          Map<String, Integer> sold = sold(link.value().lines());
-          // Of some orders the hub does not know what was sent.
-          if (!sold.isEmpty() && !sold.equals(has)) {
-            found.add(drift(key, has, sold, link.changedAt()));
+          Found one = order(number, link, there.get(number), ours);
+          if (one != null
+              && !isOnItsWay(settings.rules().intake(), links.orders(), OrderLink.class, link)) {
+            found.add(one);
           }
         });
     return found;
   }
 
+  private static Stream<OrderChanges.Line> lines(JsonNode order) {
+    return OrderChanges.linesOf(order).stream();
+  }
+
+  /** Null if it is as it should be. */
+  private static Found order(
+      OrderNo number, Position<OrderLink> link, JsonNode there, Map<String, String> ours) {
+    String key = "order " + number + " (" + link.key() + ")";
+    if (there == null) {
+      return wrong(
+          key,
+          NOT_THERE,
+          "the seller's order",
+          link.changedAt(),
+          "somebody deleted it there, and nobody was told");
+    }
+    return LEFT.contains(there.path("status").asText(""))
+        ? null
+        : compared(key, pieces(lines(there), ours), link.value().lines(), link.changedAt());
+  }
+
   /** Or was changed since the page was read. */
-  private boolean isOnItsWay(Position<OrderLink> link) {
-    return channels.isUnsettled(settings.rules().intake(), link.key())
+  private <T> boolean isOnItsWay(String channel, String name, Class<T> type, Position<T> link) {
+    return channels.isUnsettled(channel, link.key())
         || positions
-            .find(links.orders(), link.key(), OrderLink.class)
+            .find(name, link.key(), type)
             .filter(now -> now.revision() == link.revision())
             .isEmpty();
   }
 
-  private static Found drift(
-      String key, Map<String, Integer> has, Map<String, Integer> should, Instant since) {
-    return new Found(
-        new Finding(
-            Kind.DRIFT,
-            key,
-            has.toString(),
-            should.toString(),
-            since,
-            "its lines were changed there, or a change of them was refused"),
-        null);
+  /** Null if they are as they should be; of some nobody knows what was sent. */
+  private static Found compared(
+      String key, Map<String, Integer> has, List<OrderLink.Line> sent, Instant since) {
+    Map<String, Integer> should =
+        pieces(
+            sent.stream().map(line -> new OrderChanges.Line(line.sku(), line.quantity())),
+            Map.of());
+    return should.isEmpty() || should.equals(has)
+        ? null
+        : new Found(
+            new Finding(
+                Kind.DRIFT,
+                key,
+                has.toString(),
+                should.toString(),
+                since,
+                "its lines were changed there, or a change of them was refused"),
+            null);
+  }
+
+  private Map<String, String> ours(Stream<OrderChanges.Line> lines) {
+    return skus.ours(lines.map(OrderChanges.Line::sku).distinct().toList());
   }
 
   /** In our words. */
-  private Map<String, Integer> pieces(List<OrderChanges.Line> lines) {
-    Map<String, String> ours = skus.ours(lines.stream().map(OrderChanges.Line::sku).toList());
-    Map<String, Integer> pieces = new TreeMap<>();
-    lines.forEach(
-        line ->
-            pieces.merge(
-                FamilyNews.upper(ours.getOrDefault(line.sku(), line.sku())),
-                line.quantity(),
-                Integer::sum));
-    return pieces;
-  }
-
-  private static Map<String, Integer> sold(List<OrderLink.Line> lines) {
-    Map<String, Integer> sold = new TreeMap<>();
-    lines.forEach(line -> sold.merge(FamilyNews.upper(line.sku()), line.quantity(), Integer::sum));
-    return sold;
+  private static Map<String, Integer> pieces(
+      Stream<OrderChanges.Line> lines, Map<String, String> ours) {
+    return lines.collect(
+        Collectors.toMap(
+            line -> FamilyNews.upper(ours.getOrDefault(line.sku(), line.sku())),
+            OrderChanges.Line::quantity,
+            Integer::sum,
+            TreeMap::new));
   }
 
   private Page asns(String after) {
@@ -237,45 +245,57 @@ final class ComparedBooks {
     Map<String, List<JsonNode>> rows =
         talk.rows(Resource.RECEIPT).stream()
             .collect(Collectors.groupingBy(row -> String.valueOf(Wire.text(row, "poNoId"))));
+    Map<String, String> ours =
+        ours(talk.rows(Resource.RECEIPT).stream().flatMap(ComparedBooks::line));
     List<Found> found = new ArrayList<>();
     open.forEach(
         (id, link) -> {
-          List<JsonNode> lines = rows.getOrDefault(id, List.of());
-          String status = asns.containsKey(id) ? Wire.text(asns.get(id), "status") : null;
-          boolean received =
-              lines.stream().anyMatch(row -> row.path("receivedQuantity").asInt() != 0);
-          if (received
-              || "Received".equalsIgnoreCase(status)
-              || channels.isUnsettled("purchase-orders." + settings.name(), link.key())) {
-            return;
-          }
-          String key = "asn " + id + " (" + link.key() + ")";
-          boolean cancelled = "Cancelled".equalsIgnoreCase(status);
-          if (!asns.containsKey(id) || cancelled) {
-            found.add(
-                wrong(
-                    key,
-                    cancelled ? status : NOT_THERE,
-                    "the purchase order",
-                    link.changedAt(),
-                    "nothing was received of it; somebody took it away there, and nobody was told"));
-            return;
-          }
-          Map<String, Integer> has =
-              pieces(
-                  lines.stream()
-                      .filter(row -> Wire.text(row, "sku") != null)
-                      .map(
-                          row ->
-                              new OrderChanges.Line(
-                                  Wire.text(row, "sku"), row.path("orderQuantity").asInt()))
-                      .toList());
-          Map<String, Integer> bought = sold(link.value().lines());
-          if (!bought.isEmpty() && !bought.equals(has)) {
-            found.add(drift(key, has, bought, link.changedAt()));
+          Found one = asn(id, link, asns.get(id), rows.getOrDefault(id, List.of()), ours);
+          if (one != null
+              && !isOnItsWay(
+                  "purchase-orders." + settings.name(),
+                  links.purchaseOrders(),
+                  PurchaseLink.class,
+                  link)) {
+            found.add(one);
           }
         });
     return found;
+  }
+
+  private static Stream<OrderChanges.Line> line(JsonNode row) {
+    String sku = Wire.text(row, "sku");
+    return sku == null
+        ? Stream.empty()
+        : Stream.of(new OrderChanges.Line(sku, row.path("orderQuantity").asInt()));
+  }
+
+  /** Null if it is as it should be, or as far as goods came. */
+  private static Found asn(
+      String id,
+      Position<PurchaseLink> link,
+      JsonNode there,
+      List<JsonNode> rows,
+      Map<String, String> ours) {
+    String status = there == null ? NOT_THERE : there.path("status").asText("");
+    if (status.equals("Received")
+        || rows.stream().anyMatch(row -> row.path("receivedQuantity").asInt() != 0)) {
+      return null;
+    }
+    String key = "asn " + id + " (" + link.key() + ")";
+    if (there == null || status.equals("Cancelled")) {
+      return wrong(
+          key,
+          status,
+          "the purchase order",
+          link.changedAt(),
+          "nothing was received of it; somebody took it away there, and nobody was told");
+    }
+    return compared(
+        key,
+        pieces(rows.stream().flatMap(ComparedBooks::line), ours),
+        link.value().lines(),
+        link.changedAt());
   }
 
   private Page receipts(String after, Instant from) {
