@@ -1,0 +1,342 @@
+package io.crossdock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What must hold of the ERP and the site, whatever became of the hub between: counted from what the
+ * ERP sent and was told and from the site's own records. Pure.
+ */
+final class InfoplusChecks {
+
+  private final List<InfoplusFaultErp.Sent> sent;
+  private final List<InfoplusFaultErp.Told> told;
+  private final Map<String, List<JsonNode>> records;
+  private final Map<String, Integer> posted;
+  private final List<String> lost = new ArrayList<>();
+  private final List<String> doubled = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  /** By their key, each once, in the order they came first. */
+  private final Map<String, InfoplusFaultErp.Told> documents = new LinkedHashMap<>();
+
+  /**
+   * @param records of the site, by resource
+   * @param posted how often a POST of one took effect, by {@code <resource> <its name there>}
+   */
+  InfoplusChecks(
+      List<InfoplusFaultErp.Sent> sent,
+      List<InfoplusFaultErp.Told> told,
+      Map<String, List<JsonNode>> records,
+      Map<String, Integer> posted) {
+    this.sent = sent;
+    this.told = told;
+    this.records = records;
+    this.posted = posted;
+  }
+
+  /**
+   * @param lost what one of them has not got
+   * @param doubled what one of them got more than once
+   * @param wrong what is not as it must be besides
+   */
+  record Verdict(List<String> lost, List<String> doubled, List<String> wrong) {
+    boolean isFlawless() {
+      return lost.isEmpty() && doubled.isEmpty() && wrong.isEmpty();
+    }
+  }
+
+  static InfoplusChecks of(InfoplusPlace place) {
+    Map<String, List<JsonNode>> records = new HashMap<>();
+    for (String resource :
+        List.of(
+            "order", "asn", "item", "vendor", "shipment", "itemReceipt", "inventoryAdjustment")) {
+      records.put(resource, place.site.records(resource));
+    }
+    Map<String, Integer> posted = new HashMap<>();
+    place.site.writes().stream()
+        .filter(one -> one.method().equals("POST") && one.body() != null)
+        .forEach(
+            one -> {
+              String resource = one.path().substring(one.path().lastIndexOf('/') + 1);
+              posted.merge(resource + " " + name(resource, one.body()), 1, Integer::sum);
+            });
+    return new InfoplusChecks(place.erp.sent(), place.erp.told(), records, posted);
+  }
+
+  private static String name(String resource, JsonNode record) {
+    return switch (resource) {
+      case "order" -> record.path("customerOrderNo").asText();
+      case "asn" -> record.path("poNo").asText();
+      case "item" -> record.path("sku").asText();
+      default -> record.path("externalId").asText();
+    };
+  }
+
+  Verdict verdict() {
+    contents();
+    acknowledged();
+    orders();
+    masters("item", "items", "sku");
+    masters("asn", "purchase-orders", "number");
+    masters("vendor", "suppliers", "number");
+    shipped();
+    cancelled();
+    received();
+    adjusted();
+    return new Verdict(lost, doubled, wrong);
+  }
+
+  private void contents() {
+    for (InfoplusFaultErp.Told one : told) {
+      InfoplusFaultErp.Told before = documents.putIfAbsent(one.key(), one);
+      if (!one.document().path("docKey").asText().equals(one.key())) {
+        wrong.add("told under " + one.key() + ": " + one.document());
+      } else if (before != null && !before.document().equals(one.document())) {
+        doubled.add("two contents of " + one.key() + ": " + before.document() + one.document());
+      }
+    }
+  }
+
+  private List<JsonNode> told(String door) {
+    return documents.values().stream()
+        .filter(one -> one.door().equals(door))
+        .map(InfoplusFaultErp.Told::document)
+        .toList();
+  }
+
+  /** Every state of an order is answered by one document. */
+  private void acknowledged() {
+    Map<String, List<String>> answers = new TreeMap<>();
+    for (JsonNode one : told("acknowledgements")) {
+      if (one.path("of").asText().equals("order")) {
+        answers
+            .computeIfAbsent(
+                one.path("number").asText() + ":" + one.path("sequence").asText(),
+                none -> new ArrayList<>())
+            .add(one.path("status").asText());
+      }
+    }
+    for (InfoplusFaultErp.Sent one : sent) {
+      if (one.door().equals("orders")) {
+        String state =
+            one.document().path("number").asText() + ":" + one.document().path("revision").asText();
+        List<String> there = answers.remove(state);
+        if (there == null) {
+          lost.add("no acknowledgement of " + state);
+        } else if (there.size() > 1) {
+          doubled.add("acknowledged " + state + " as " + there);
+        }
+      }
+    }
+    answers.forEach((state, there) -> wrong.add("nobody sent " + state + ": " + there));
+  }
+
+  private Map<String, Long> atSite(String resource) {
+    return records.get(resource).stream()
+        .filter(
+            one ->
+                !resource.equals("order")
+                    || one.path("orderNo").decimalValue().stripTrailingZeros().scale() <= 0)
+        .collect(Collectors.groupingBy(one -> name(resource, one), Collectors.counting()));
+  }
+
+  private Set<String> withStatus(String status) {
+    return told("acknowledgements").stream()
+        .filter(one -> one.path("of").asText().equals("order"))
+        .filter(one -> one.path("status").asText().equals(status))
+        .map(one -> one.path("number").asText())
+        .collect(Collectors.toSet());
+  }
+
+  private void orders() {
+    Map<String, Long> roots = new HashMap<>(atSite("order"));
+    Set<String> ended = withStatus("cancelled");
+    for (InfoplusFaultErp.Sent one : sent) {
+      if (one.document().path("type").asText().equals("Order")) {
+        String number = one.document().path("number").asText();
+        long there = roots.getOrDefault(number, 0L);
+        boolean gone = ended.contains(number);
+        if (there == 0 && !gone) {
+          lost.add("order " + number + " is not at the site");
+        } else if (there > 1 || posted.getOrDefault("order " + number, 0) > 1) {
+          doubled.add("order " + number + " was made more than once");
+        } else if (there == 1 && gone && !stoppedThere(number)) {
+          wrong.add("order " + number + " was told to be cancelled and is at the site");
+        }
+        roots.remove(number);
+      }
+    }
+    roots.keySet().forEach(number -> wrong.add("nobody sent the order " + number));
+  }
+
+  /** The warehouse had ended it before the ERP did. */
+  private boolean stoppedThere(String number) {
+    return records.get("order").stream()
+        .filter(one -> name("order", one).equals(number))
+        .allMatch(one -> one.path("status").asText().equals("Cancelled"));
+  }
+
+  private void masters(String resource, String door, String member) {
+    Map<String, Long> there = atSite(resource);
+    Set<String> numbers =
+        sent.stream()
+            .filter(one -> one.door().equals(door))
+            .map(one -> one.document().path(member).asText())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String number : numbers) {
+      long times = there.getOrDefault(number, 0L);
+      if (times == 0) {
+        lost.add(resource + " " + number + " is not at the site");
+      } else if (times > 1 || posted.getOrDefault(resource + " " + number, 0) > 1) {
+        doubled.add(resource + " " + number + " was made more than once");
+      }
+    }
+  }
+
+  /** Pieces and parcels of each order that left, by its number there. */
+  private void shipped() {
+    Map<String, JsonNode> live = new LinkedHashMap<>();
+    for (JsonNode one : told("shipments")) {
+      if (!one.has("reverses")) {
+        live.put(one.path("docKey").asText(), one);
+      }
+    }
+    for (JsonNode one : told("shipments")) {
+      if (one.has("reverses") && live.remove(one.path("reverses").asText()) == null) {
+        wrong.add("takes back what is not there: " + one);
+      }
+    }
+    Map<String, List<JsonNode>> byOrder =
+        live.values().stream()
+            .collect(Collectors.groupingBy(one -> number(one.path("warehouseOrder"))));
+    for (JsonNode order : records.get("order")) {
+      String number = number(order.path("orderNo"));
+      boolean left = order.path("status").asText().equals("Shipped");
+      List<JsonNode> documents = byOrder.getOrDefault(number, List.of());
+      byOrder.remove(number);
+      if (left && documents.isEmpty()) {
+        lost.add("order " + number + " left, and the ERP was not told");
+      } else if (documents.size() > 1) {
+        doubled.add("order " + number + " left once and was told as " + documents);
+      } else if (!left && !documents.isEmpty()) {
+        wrong.add("order " + number + " has not left and was told: " + documents);
+      } else if (left) {
+        same(number, order, documents.get(0));
+      }
+    }
+    byOrder.values().forEach(one -> wrong.add("an order nobody has left: " + one));
+  }
+
+  private void same(String number, JsonNode order, JsonNode document) {
+    Map<String, Integer> there = new TreeMap<>();
+    order
+        .path("lineItems")
+        .forEach(
+            line ->
+                there.merge(
+                    line.path("sku").asText(), line.path("shippedQty").asInt(), Integer::sum));
+    there.values().removeIf(pieces -> pieces == 0);
+    Map<String, Integer> here = new TreeMap<>();
+    document
+        .path("lines")
+        .forEach(
+            line ->
+                here.merge(line.path("sku").asText(), line.path("quantity").asInt(), Integer::sum));
+    if (!there.equals(here)) {
+      wrong.add("of order " + number + " left " + there + ", told was " + here);
+    }
+    Set<Integer> parcels = new TreeSet<>();
+    records.get("shipment").stream()
+        .filter(row -> number(row.path("orderNo")).equals(number))
+        .filter(row -> row.path("shipped").asBoolean())
+        .forEach(row -> parcels.add(row.path("id").asInt()));
+    Set<Integer> toldParcels = new TreeSet<>();
+    document.path("parcels").forEach(row -> toldParcels.add(row.path("id").asInt()));
+    if (!parcels.equals(toldParcels)) {
+      wrong.add("order " + number + " left in parcels " + parcels + ", told was " + toldParcels);
+    }
+  }
+
+  /** 4711, 4711.0 and 4711.000 are one order. */
+  private static String number(JsonNode value) {
+    return new BigDecimal(value.asText()).setScale(3).toPlainString();
+  }
+
+  private void cancelled() {
+    Map<String, Long> here =
+        told("cancellations").stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> number(one.path("warehouseOrder")), Collectors.counting()));
+    for (JsonNode order : records.get("order")) {
+      if (order.path("status").asText().equals("Cancelled")) {
+        String number = number(order.path("orderNo"));
+        long times = here.getOrDefault(number, 0L);
+        if (times == 0) {
+          lost.add("the ERP was not told that " + number + " was cancelled there");
+        } else if (times > 1) {
+          doubled.add("told " + times + " times that " + number + " was cancelled");
+        }
+        here.remove(number);
+      }
+    }
+    here.keySet().forEach(number -> wrong.add("not cancelled there: " + number));
+  }
+
+  private void received() {
+    Map<Integer, Integer> here = new HashMap<>();
+    told("receipts")
+        .forEach(
+            one ->
+                one.path("lines")
+                    .forEach(
+                        line ->
+                            here.merge(
+                                line.path("line").asInt(),
+                                line.path("quantity").asInt(),
+                                Integer::sum)));
+    for (JsonNode row : records.get("itemReceipt")) {
+      compare(
+          "item receipt " + row.path("id").asInt(),
+          row.path("receivedQuantity").asInt(),
+          here.getOrDefault(row.path("id").asInt(), 0));
+    }
+  }
+
+  private void compare(String what, int there, int here) {
+    if (here < there) {
+      lost.add(what + " is " + there + ", told was " + here);
+    } else if (here > there) {
+      doubled.add(what + " is " + there + ", told was " + here);
+    }
+  }
+
+  private void adjusted() {
+    Map<String, JsonNode> here = new HashMap<>();
+    for (JsonNode one : told("adjustments")) {
+      String id = one.path("docKey").asText().replaceAll(".*:", "");
+      if (here.putIfAbsent(id, one) != null) {
+        doubled.add("adjustment " + id + " was told twice");
+      }
+    }
+    for (JsonNode row : records.get("inventoryAdjustment")) {
+      JsonNode one = here.remove(row.path("id").asText());
+      if (one == null) {
+        lost.add("adjustment " + row.path("id") + " was not told");
+      } else if (one.path("quantity").asInt() != row.path("qty").asInt()) {
+        wrong.add("adjustment " + row + " was told as " + one);
+      }
+    }
+    here.values().forEach(one -> wrong.add("an adjustment nobody made: " + one));
+  }
+}

@@ -1,0 +1,282 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.sandbox.infoplus.Fault;
+import io.crossdock.sandbox.infoplus.Received;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An ERP trades through a warehouse by Infoplus that works by itself, and the hub between them is
+ * killed at named points and at any time, and loses answers of every kind; then ERP and site are
+ * compared by who knows nothing of the hub ({@link InfoplusChecks}). Longer rounds: {@code
+ * -Dtest=InfoplusFaultsTest -Dkills.infoplus=30 -Dloads.infoplus=500 -Dloads.infoplus.lost=50
+ * -Dkills.seed=4711 -Dtest.timeouts=disabled}; to see that the checks notice: {@code
+ * -Dfaults.infoplus=NO_SETTLE} (a request whose answer was lost is sent again at once), which has
+ * to fail.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InfoplusFaultsTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InfoplusFaultsTest.class);
+  private static final String API = "/infoplus-wms/api/v3.0/";
+  private static final String RANDOM = "random";
+  private static final String RANDOM_IN_START = "random, while it started";
+  private static final String TOLD = "told the ERP";
+  private static final List<String> REQUESTS =
+      List.of(
+          "POST order",
+          "PUT order",
+          "DELETE order",
+          "POST asn",
+          "GET order/search",
+          "GET shipment/search",
+          "GET itemReceipt/search",
+          "GET inventoryAdjustment/search");
+  private static final List<Fault.Effect> DROPS =
+      List.of(
+          Fault.Effect.COMMIT_THEN_DROP,
+          Fault.Effect.DROP_BEFORE_COMMIT,
+          Fault.Effect.DELAYED_COMMIT);
+
+  private final int kills = Integer.getInteger("kills.infoplus", 2);
+  private final int things = Integer.getInteger("loads.infoplus", 20);
+  private final int answers = Integer.getInteger("loads.infoplus.lost", 1);
+  private final Duration patience =
+      Duration.ofSeconds(Integer.getInteger("loads.patience", 120) + things / 2);
+  private final boolean settles = !System.getProperty("faults.infoplus", "").equals("NO_SETTLE");
+  private final long seed =
+      Long.getLong("kills.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
+  private final Random random = new Random(seed);
+  private final Map<String, Integer> killedAt = new TreeMap<>();
+  private InfoplusPlace place;
+
+  @BeforeAll
+  void begins(@TempDir Path folder) throws Exception {
+    place =
+        new InfoplusPlace(
+            Files.createDirectories(folder.resolve("hub")),
+            seed,
+            settles ? Map.of() : Map.of("INFOPLUS_SETTLE", "0s"));
+    place.opens();
+    started();
+    try {
+      await()
+          .atMost(patience)
+          .until(() -> place.erp.waiting() == 0 && place.site.count("item") == InfoplusPlace.ITEMS);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("the items do not come to the site: " + state(), e);
+    }
+    place.site.warehouse().work(20, seed);
+  }
+
+  @AfterAll
+  void ends() {
+    place.close();
+  }
+
+  @Test
+  @Order(1)
+  void a_hub_that_is_killed_at_every_step_loses_nothing_and_doubles_nothing() throws Exception {
+    for (String point : points()) {
+      kill(point);
+    }
+    started();
+    place.trades(things);
+    flawless("kills: " + kills + " " + killedAt);
+  }
+
+  /** All of them, shuffled, and now and then any moment. */
+  private List<String> points() {
+    List<String> all = new ArrayList<>(REQUESTS);
+    all.addAll(List.of(TOLD, TOLD, "POST order", RANDOM, RANDOM, RANDOM_IN_START));
+    for (String phase : List.of(".asked", ".written", ".committed")) {
+      for (String point : List.of("write", "claim", "attempt", "settle")) {
+        all.add(point + phase);
+      }
+    }
+    Collections.shuffle(all, random);
+    List<String> points = new ArrayList<>();
+    while (points.size() < kills) {
+      points.add(all.get(points.size() % all.size()));
+    }
+    return points;
+  }
+
+  private void started() throws Exception {
+    if (!place.hub.alive()) {
+      place.hub.start("-", 0, false);
+      place.hub.ready();
+    }
+  }
+
+  private void kill(String point) throws Exception {
+    HubProcess hub = place.hub;
+    String at = point;
+    if (point.equals(RANDOM_IN_START)) {
+      hub.kill();
+      hub.start("-", 0, false);
+      hub.live(random.nextInt(4_000));
+    } else if (point.matches("[a-z]+\\.(asked|written|committed)")) {
+      hub.kill();
+      hub.start(point, 1 + random.nextInt(point.startsWith("attempt") ? 5 : 40), false);
+      hub.ready();
+      at = tradesUntilItEnds() ? at : "not met: " + at;
+    } else {
+      started();
+      if (point.equals(TOLD)) {
+        place.erp.whenTaken(hub::kill);
+      } else if (!point.equals(RANDOM)) {
+        arm(point);
+      }
+      at = tradesUntilItEnds() || point.equals(RANDOM) ? at : "not met: " + at;
+    }
+    hub.kill();
+    place.site.beforeAnswer(request -> {});
+    place.erp.whenTaken(() -> {});
+    killedAt.merge(at, 1, Integer::sum);
+    LOG.info("killed at {}", at);
+  }
+
+  /** It is carried out, and the hub dies before it has the answer. */
+  private void arm(String point) {
+    int nth = point.startsWith("GET") ? 1 + random.nextInt(8) : 1;
+    AtomicInteger left = new AtomicInteger(nth);
+    Predicate<Received> meant = like(point);
+    place.site.beforeAnswer(
+        request -> {
+          if (meant.test(request) && left.decrementAndGet() == 0) {
+            place.hub.kill();
+          }
+        });
+  }
+
+  private static Predicate<Received> like(String point) {
+    String[] parts = point.split(" ", 2);
+    return request ->
+        request.method().equals(parts[0])
+            && (request.path().equals(API + parts[1])
+                || parts[0].equals("DELETE") && request.path().startsWith(API + parts[1] + "/"));
+  }
+
+  private boolean tradesUntilItEnds() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      place.trades(5);
+      if (place.hub.ends(300 + random.nextInt(1_000))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  @Order(2)
+  void requests_whose_answers_were_lost_are_carried_out_once() throws Exception {
+    started();
+    place.site.warehouse().work(20, seed + 1);
+    Map<String, Integer> tried = new TreeMap<>();
+    for (int i = 0; i < answers; i++) {
+      for (Fault.Effect effect : DROPS) {
+        for (String request : List.of("POST order", "POST asn", "PUT order", "DELETE order/*")) {
+          lose(request, effect, tried);
+        }
+      }
+    }
+    place.trades(things);
+    flawless("lost answers: " + tried);
+  }
+
+  private void lose(String request, Fault.Effect effect, Map<String, Integer> tried)
+      throws Exception {
+    String[] parts = request.split(" ", 2);
+    // Less than the hub waits before it believes that a request is not carried out any more.
+    Duration late = InfoplusPlace.SETTLE.dividedBy(2);
+    int before = lost();
+    place.site.next(
+        effect == Fault.Effect.DELAYED_COMMIT
+            ? Fault.delayed(parts[0], API + parts[1], 1, late)
+            : Fault.of(effect, parts[0], API + parts[1], 1));
+    for (int i = 0; i < 40 && lost() == before; i++) {
+      place.trades(3);
+      place.hub.live(50);
+      for (int look = 0; look < 5 && lost() == before; look++) {
+        place.hub.live(30);
+      }
+    }
+    tried.merge(request + " " + effect, lost() - before, Integer::sum);
+  }
+
+  private int lost() {
+    return place.site.answers().getOrDefault(0, 0);
+  }
+
+  private String state() throws Exception {
+    return "\n%d wait at the ERP, refused %s, parked %s, the site answered %s%s"
+        .formatted(
+            place.erp.waiting(),
+            place.erp.refused(),
+            place.hub.get("/errors?limit=5"),
+            place.site.answers(),
+            place.hub.busyStates());
+  }
+
+  private void flawless(String what) throws Exception {
+    long begin = System.nanoTime();
+    InfoplusChecks.Verdict verdict;
+    try {
+      await().atMost(patience).until(() -> place.erp.waiting() == 0);
+      place.site.warehouse().work(0, 0);
+      await()
+          .atMost(patience)
+          .pollInterval(Duration.ofMillis(300))
+          .until(() -> place.hub.quiet() && InfoplusChecks.of(place).verdict().isFlawless());
+    } catch (ConditionTimeoutException e) {
+      verdict = InfoplusChecks.of(place).verdict();
+      LOG.info("{}; it does not come to an end: {}; seed {}", what, verdict, seed);
+      throw new AssertionError(
+          "seed " + seed + " " + killedAt + ": " + verdict + state(), e);
+    }
+    verdict = InfoplusChecks.of(place).verdict();
+    LOG.info(
+        "{}; settled after {} ms: {} documents of the ERP, {} orders there, {} parcels, {} told; {} lost, {} doubled,"
+            + " {} wrong; longest recovery {} ms; seed {}",
+        what,
+        Duration.ofNanos(System.nanoTime() - begin).toMillis(),
+        place.erp.sent().size(),
+        place.site.count("order"),
+        place.site.count("shipment"),
+        place.erp.told().size(),
+        verdict.lost().size(),
+        verdict.doubled().size(),
+        verdict.wrong().size(),
+        place.hub.longestRecovery(),
+        seed);
+    assertThat(place.erp.refused()).isEmpty();
+    assertThat(place.hub.wrongBooks()).as("seed " + seed + " " + killedAt).isEmpty();
+    assertThat(place.site.count("shipment")).as("something left").isPositive();
+  }
+}

@@ -1,0 +1,271 @@
+package io.crossdock;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.infoplus.InfoplusSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** A site of Infoplus that works, an ERP that trades, and the hub between them, to be killed. */
+final class InfoplusPlace implements AutoCloseable {
+
+  static final Duration SETTLE = Duration.ofSeconds(2);
+  static final int ITEMS = 6;
+
+  private static final String SECRET = "a-secret-of-sixteen-or-more";
+  private static final int EAST = 4101;
+
+  final TradeClock clock = new TradeClock();
+  final InfoplusSimulator site;
+  final InfoplusFaultErp erp;
+  final HubProcess hub;
+  private final Path folder;
+  private final Random random;
+  private final List<Trade> orders = new ArrayList<>();
+  private int purchases;
+  private int itemRevision = 1;
+
+  /** An order of the ERP: how many states it had, and whether the last one was its end. */
+  private static final class Trade {
+    private final String number;
+    private int revision = 1;
+    private boolean cancelled;
+
+    private Trade(String number) {
+      this.number = number;
+    }
+  }
+
+  /**
+   * @param more settings of the hub, as environment variables
+   */
+  InfoplusPlace(Path folder, long seed, Map<String, String> more) throws IOException {
+    this.folder = folder;
+    random = new Random(seed);
+    site = new InfoplusSimulator(clock);
+    site.limits(0);
+    erp = new InfoplusFaultErp(seed);
+    hub = new HubProcess(folder, routes(), address -> settings(more));
+    erp.sendsTo(hub.address());
+    site.warehouse().pendingFor(Duration.ofSeconds(2));
+  }
+
+  /** Those that are needed: a start is quicker. */
+  private Path routes() throws IOException {
+    Path routes = folder.resolve("routes");
+    for (String part : List.of("config", "flows", "erp/erp", "warehouses/infoplus")) {
+      Files.createDirectories(routes.resolve(part));
+      try (Stream<Path> files = Files.list(Path.of("routes").resolve(part))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, routes.resolve(part).resolve(file.getFileName()));
+        }
+      }
+    }
+    return routes;
+  }
+
+  private Map<String, String> settings(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    String address = site.address();
+    settings.put("INFOPLUS_ENABLED", "true");
+    settings.put("INFOPLUS_URL", address.substring(0, address.indexOf("/infoplus-wms")));
+    settings.put("INFOPLUS_LOB", String.valueOf(InfoplusSimulator.LOB));
+    settings.put("INFOPLUS_KEY", InfoplusSimulator.API_KEY);
+    settings.put("INFOPLUS_SETTLE", SETTLE.toMillis() + "ms");
+    settings.put("INFOPLUS_SETTLELAG", "1s");
+    settings.put("INFOPLUS_OVERLAP", "3s");
+    settings.put("INFOPLUS_PAGESIZE", "3");
+    settings.put("INFOPLUS_ORDERS_CARRIERS", "UPS_GROUND:100");
+    settings.put("INFOPLUS_ORDERS_SOURCE", "17");
+    settings.put("INFOPLUS_WAREHOUSES", "EAST:4101, WEST:4102");
+    settings.put("INFOPLUS_ADJUSTMENTS_CODES", "DMG:DAMAGE, CC:CYCLE_COUNT, LOSS:SHRINKAGE");
+    settings.put("INFOPLUS_VENDORS_FIRST", "10042");
+    settings.put("INFOPLUS_ITEMS_GROUP", "8/46");
+    settings.put("INFOPLUS_HOOKS_ENABLED", "true");
+    settings.put("INFOPLUS_HOOKS_KEY", SECRET);
+    settings.put("LANE_INFOPLUS_REQUESTS_WINDOWS", "1000/1s");
+    settings.put("LANE_INFOPLUS_SITE_WINDOWS", "1000/1s");
+    settings.put("ERP_WAREHOUSE", "infoplus");
+    settings.put("ERP_WAREHOUSES", "EAST:infoplus, WEST:infoplus");
+    settings.put("ERP_ORDERS_SUFFIX", "none");
+    settings.put("ERP_DOCUMENTS_ENABLED", "true");
+    settings.put("ERP_DOCUMENTS_HTTP_ENABLED", "true");
+    settings.put("ERP_HTTP_KEY", InfoplusFaultErp.KEY);
+    settings.put("ERP_DOCUMENTS_BY", "push");
+    settings.put("ERP_DOCUMENTS_URL", erp.address());
+    for (String touchpoint : List.of("ORDER_STATUS", "SHIPMENTS", "RECEIPTS", "ADJUSTMENTS")) {
+      settings.put("SCHEDULE_INFOPLUS_" + touchpoint + "_CRON", "* * * * * ?");
+    }
+    settings.putAll(more);
+    return settings;
+  }
+
+  /** Items, a supplier and some stock, before anything else. */
+  void opens() {
+    for (int i = 1; i <= ITEMS; i++) {
+      item(i);
+      site.warehouse().stock(EAST, sku(i), 15);
+    }
+    supplier();
+  }
+
+  private static String sku(int i) {
+    return "WID-" + (100 + i);
+  }
+
+  private static ObjectNode document(String type, String member, String id, int revision) {
+    return InfoplusFaultErp.JSON
+        .createObjectNode()
+        .put("type", type)
+        .put(member, id)
+        .put("revision", revision);
+  }
+
+  private String now() {
+    return Instant.ofEpochMilli(clock.millis()).toString();
+  }
+
+  private void item(int i) {
+    ObjectNode item =
+        document("Item", "sku", sku(i), itemRevision)
+            .put("updatedAt", now())
+            .put("name", "Widget " + i + ", state " + itemRevision);
+    item.putArray("barcodes");
+    erp.send("items", item);
+  }
+
+  private void supplier() {
+    ObjectNode supplier =
+        document("Supplier", "number", "ACME", 1)
+            .put("updatedAt", now())
+            .put("active", true)
+            .put("name", "Acme");
+    address(supplier.putObject("address"));
+    erp.send("suppliers", supplier);
+  }
+
+  private static void address(ObjectNode address) {
+    address
+        .put("address1", "1 Main Street")
+        .put("city", "Springfield")
+        .put("state", "IL")
+        .put("postCode", "62701")
+        .put("countryCode", "US");
+  }
+
+  /** The ERP does so many things. */
+  void trades(int things) {
+    for (int i = 0; i < things; i++) {
+      int dice = random.nextInt(20);
+      if (dice < 12) {
+        order();
+      } else if (dice < 14) {
+        changes();
+      } else if (dice < 16) {
+        cancels();
+      } else if (dice < 19) {
+        purchases();
+      } else {
+        itemRevision++;
+        item(1 + random.nextInt(ITEMS));
+      }
+    }
+  }
+
+  /** Of one to three lines. */
+  void order() {
+    Trade trade = new Trade("SO-" + (1001 + orders.size()));
+    orders.add(trade);
+    ObjectNode order =
+        document("Order", "number", trade.number, 1)
+            .put("updatedAt", now())
+            .put("placedAt", now())
+            .put("wayOfDelivery", "UPS_GROUND");
+    address(order.putObject("shipTo").put("name", "Ann Smith"));
+    order.putObject("handling").put("warehouse", "EAST").put("customerNumber", "C-1");
+    int lines = 1 + random.nextInt(3);
+    int first = random.nextInt(ITEMS);
+    for (int row = 1; row <= lines; row++) {
+      order
+          .withArray("lines")
+          .addObject()
+          .put("row", String.valueOf(row))
+          .put("sku", sku(1 + (first + row) % ITEMS))
+          .put("quantity", 1 + random.nextInt(4));
+    }
+    erp.send("orders", order);
+  }
+
+  private void changes() {
+    Trade trade = one();
+    if (trade != null) {
+      ObjectNode change =
+          document("OrderChange", "number", trade.number, ++trade.revision).put("at", now());
+      change.putObject("set").put("shipToStreet", trade.revision + " Side Street");
+      erp.send("orders", change);
+    }
+  }
+
+  private void cancels() {
+    Trade trade = one();
+    if (trade != null) {
+      trade.cancelled = true;
+      erp.send(
+          "orders",
+          document("OrderCancellation", "number", trade.number, ++trade.revision).put("at", now()));
+    }
+  }
+
+  /** One of the newest; null if there is none that is not cancelled. */
+  private Trade one() {
+    for (int i = 0; i < 5 && !orders.isEmpty(); i++) {
+      int back = Math.min(orders.size(), 10);
+      Trade trade = orders.get(orders.size() - 1 - random.nextInt(back));
+      if (!trade.cancelled) {
+        return trade;
+      }
+    }
+    return null;
+  }
+
+  void purchases() {
+    ObjectNode purchase =
+        document("PurchaseOrder", "number", "PO-" + (2001 + purchases++), 1)
+            .put("updatedAt", now())
+            .put("cancelled", false)
+            .put("supplierNumber", "ACME")
+            .put("supplierName", "Acme")
+            .put("orderedOn", "2026-11-01")
+            .put("expectedOn", "2026-12-01")
+            .put("warehouse", "EAST");
+    address(purchase.putObject("supplierAddress"));
+    for (int row = 1; row <= 2; row++) {
+      purchase
+          .withArray("lines")
+          .addObject()
+          .put("row", String.valueOf(row))
+          .put("sku", sku(1 + (purchases + row) % ITEMS))
+          .put("quantity", 5 + random.nextInt(15));
+    }
+    erp.send("purchase-orders", purchase);
+  }
+
+  int orders() {
+    return orders.size();
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+    site.close();
+    erp.close();
+  }
+}
