@@ -62,6 +62,9 @@ class InfoplusFaultsTest {
           Fault.Effect.COMMIT_THEN_DROP,
           Fault.Effect.DROP_BEFORE_COMMIT,
           Fault.Effect.DELAYED_COMMIT);
+  private static final List<String> WRITES =
+      List.of("POST order", "PUT order", "DELETE order/*", "POST asn", "POST item", "POST vendor");
+  private static final Duration SKEW = Duration.ofMinutes(10);
 
   private final int kills = Integer.getInteger("kills.infoplus", 2);
   private final int things = Integer.getInteger("loads.infoplus", 20);
@@ -82,6 +85,7 @@ class InfoplusFaultsTest {
             Files.createDirectories(folder.resolve("hub")),
             seed,
             settles ? Map.of() : Map.of("INFOPLUS_SETTLE", "0s"));
+    place.site.ahead(SKEW);
     place.opens();
     started();
     try {
@@ -91,7 +95,7 @@ class InfoplusFaultsTest {
     } catch (ConditionTimeoutException e) {
       throw new AssertionError("the items do not come to the site: " + state(), e);
     }
-    place.site.warehouse().work(20, seed);
+    place.site.warehouse().work(30, seed);
   }
 
   @AfterAll
@@ -197,11 +201,11 @@ class InfoplusFaultsTest {
   @Order(2)
   void requests_whose_answers_were_lost_are_carried_out_once() throws Exception {
     started();
-    place.site.warehouse().work(20, seed + 1);
+    place.site.warehouse().work(30, seed + 1);
     Map<String, Integer> tried = new TreeMap<>();
     for (int i = 0; i < answers; i++) {
       for (Fault.Effect effect : DROPS) {
-        for (String request : List.of("POST order", "POST asn", "PUT order", "DELETE order/*")) {
+        for (String request : WRITES) {
           lose(request, effect, tried);
         }
       }
@@ -220,14 +224,68 @@ class InfoplusFaultsTest {
         effect == Fault.Effect.DELAYED_COMMIT
             ? Fault.delayed(parts[0], API + parts[1], 1, late)
             : Fault.of(effect, parts[0], API + parts[1], 1));
-    for (int i = 0; i < 40 && lost() == before; i++) {
-      place.trades(3);
-      place.hub.live(50);
-      for (int look = 0; look < 5 && lost() == before; look++) {
-        place.hub.live(30);
+    // What the warehouse has begun with is changed no more, and then no request is made.
+    for (int i = 0; i < 5 && lost() == before; i++) {
+      place.causes(request);
+      for (int look = 0; look < 40 && lost() == before; look++) {
+        place.hub.live(50);
       }
     }
     tried.merge(request + " " + effect, lost() - before, Integer::sum);
+  }
+
+  @Test
+  @Order(3)
+  void rows_that_change_together_and_late_are_told_once_whatever_the_clocks_say() throws Exception {
+    started();
+    // It was ten minutes ahead of the hub, and is as far behind from now on.
+    place.hub.advance(SKEW.multipliedBy(2));
+    place.trades(2 * things);
+    place.site.lateCommits(InfoplusPlace.LAG.multipliedBy(8).dividedBy(10), seed);
+    place.site.warehouse().work(30, seed + 2);
+    await().atMost(patience).until(() -> place.erp.waiting() == 0 && place.hub.quiet());
+    for (int i = 0; i < 3; i++) {
+      // All of it has one modifyDate, over many pages of three rows.
+      place.site.stand(place.site.now());
+      place.site.warehouse().steps(5 * things, random.nextLong());
+      place.site.ahead(SKEW);
+      place.trades(things / 4);
+      place.hub.live(1_000);
+    }
+    flawless("equal times, late commits, clocks " + SKEW + " apart");
+    place.site.lateCommits(Duration.ZERO, seed);
+  }
+
+  @Test
+  @Order(4)
+  void what_became_visible_beyond_the_look_back_is_found_by_a_comparison() throws Exception {
+    started();
+    place.trades(things);
+    await().atMost(patience).until(() -> place.erp.waiting() == 0 && place.hub.quiet());
+    place.site.warehouse().work(0, 0);
+    Duration back = InfoplusPlace.LAG.plus(InfoplusPlace.OVERLAP);
+    place.site.lateCommits(Duration.ofMinutes(5), seed);
+    place.site.warehouse().steps(10 * things, random.nextLong());
+    place.site.lateCommits(Duration.ZERO, seed);
+    place.hub.live(back.plusSeconds(3).toMillis());
+    place.site.ahead(SKEW.plusMinutes(5));
+    place.hub.live(2_000);
+    await().atMost(patience).until(place.hub::quiet);
+    InfoplusChecks.Verdict before = InfoplusChecks.of(place).verdict();
+    TestHub.Said found = reconciles();
+    TestHub.Said mended = reconciles("--repair");
+    assertThat(before.lost()).as("what readings do not see").isNotEmpty();
+    assertThat(found.code()).as(found.out()).isEqualTo(1);
+    flawless("beyond the look-back: " + before.lost().size() + " lost until it was compared");
+    assertThat(mended.code()).isEqualTo(1);
+    assertThat(reconciles().code()).isZero();
+  }
+
+  private TestHub.Said reconciles(String... more) {
+    List<String> words = new ArrayList<>(List.of("reconcile", "infoplus"));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--data", place.hub.data().toString()));
+    return TestHub.command(words.toArray(String[]::new));
   }
 
   private int lost() {
@@ -250,6 +308,9 @@ class InfoplusFaultsTest {
     try {
       await().atMost(patience).until(() -> place.erp.waiting() == 0);
       place.site.warehouse().work(0, 0);
+      await().atMost(patience).until(place.hub::quiet);
+      // What is left of a day's work.
+      place.site.warehouse().steps(5 * things, random.nextLong());
       await()
           .atMost(patience)
           .pollInterval(Duration.ofMillis(300))

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 final class InfoplusPlace implements AutoCloseable {
 
   static final Duration SETTLE = Duration.ofSeconds(2);
+  /** How late rows may become visible, and how far back each reading begins. */
+  static final Duration LAG = Duration.ofSeconds(1);
+
+  static final Duration OVERLAP = Duration.ofSeconds(1);
   static final int ITEMS = 6;
 
   private static final String SECRET = "a-secret-of-sixteen-or-more";
@@ -32,6 +36,8 @@ final class InfoplusPlace implements AutoCloseable {
   private final List<Trade> orders = new ArrayList<>();
   private int purchases;
   private int itemRevision = 1;
+  private int items;
+  private int suppliers;
 
   /** An order of the ERP: how many states it had, and whether the last one was its end. */
   private static final class Trade {
@@ -55,7 +61,7 @@ final class InfoplusPlace implements AutoCloseable {
     erp = new InfoplusFaultErp(seed);
     hub = new HubProcess(folder, routes(), address -> settings(more));
     erp.sendsTo(hub.address());
-    site.warehouse().pendingFor(Duration.ofSeconds(2));
+    site.warehouse().pendingFor(Duration.ofMillis(800));
   }
 
   /** Those that are needed: a start is quicker. */
@@ -80,8 +86,8 @@ final class InfoplusPlace implements AutoCloseable {
     settings.put("INFOPLUS_LOB", String.valueOf(InfoplusSimulator.LOB));
     settings.put("INFOPLUS_KEY", InfoplusSimulator.API_KEY);
     settings.put("INFOPLUS_SETTLE", SETTLE.toMillis() + "ms");
-    settings.put("INFOPLUS_SETTLELAG", "1s");
-    settings.put("INFOPLUS_OVERLAP", "3s");
+    settings.put("INFOPLUS_SETTLELAG", LAG.toSeconds() + "s");
+    settings.put("INFOPLUS_OVERLAP", OVERLAP.toSeconds() + "s");
     settings.put("INFOPLUS_PAGESIZE", "3");
     settings.put("INFOPLUS_ORDERS_CARRIERS", "UPS_GROUND:100");
     settings.put("INFOPLUS_ORDERS_SOURCE", "17");
@@ -111,10 +117,10 @@ final class InfoplusPlace implements AutoCloseable {
   /** Items, a supplier and some stock, before anything else. */
   void opens() {
     for (int i = 1; i <= ITEMS; i++) {
-      item(i);
-      site.warehouse().stock(EAST, sku(i), 15);
+      site.warehouse().stock(EAST, sku(i), 40);
+      item(++items);
     }
-    supplier();
+    supplier("ACME");
   }
 
   private static String sku(int i) {
@@ -142,9 +148,9 @@ final class InfoplusPlace implements AutoCloseable {
     erp.send("items", item);
   }
 
-  private void supplier() {
+  private void supplier(String number) {
     ObjectNode supplier =
-        document("Supplier", "number", "ACME", 1)
+        document("Supplier", "number", number, 1)
             .put("updatedAt", now())
             .put("active", true)
             .put("name", "Acme");
@@ -161,6 +167,25 @@ final class InfoplusPlace implements AutoCloseable {
         .put("countryCode", "US");
   }
 
+  /** The ERP does what becomes such a request, for example {@code PUT order}. */
+  void causes(String request) {
+    switch (request) {
+      case "POST order" -> order();
+      case "PUT order" -> {
+        order();
+        changes(orders.get(orders.size() - 1));
+      }
+      case "DELETE order/*" -> {
+        order();
+        cancels(orders.get(orders.size() - 1));
+      }
+      case "POST asn" -> purchases();
+      case "POST item" -> item(++items);
+      case "POST vendor" -> supplier("V-" + ++suppliers);
+      default -> throw new IllegalArgumentException(request);
+    }
+  }
+
   /** The ERP does so many things. */
   void trades(int things) {
     for (int i = 0; i < things; i++) {
@@ -168,9 +193,9 @@ final class InfoplusPlace implements AutoCloseable {
       if (dice < 12) {
         order();
       } else if (dice < 14) {
-        changes();
+        changes(one());
       } else if (dice < 16) {
-        cancels();
+        cancels(one());
       } else if (dice < 19) {
         purchases();
       } else {
@@ -181,7 +206,7 @@ final class InfoplusPlace implements AutoCloseable {
   }
 
   /** Of one to three lines. */
-  void order() {
+  private void order() {
     Trade trade = new Trade("SO-" + (1001 + orders.size()));
     orders.add(trade);
     ObjectNode order =
@@ -204,8 +229,7 @@ final class InfoplusPlace implements AutoCloseable {
     erp.send("orders", order);
   }
 
-  private void changes() {
-    Trade trade = one();
+  private void changes(Trade trade) {
     if (trade != null) {
       ObjectNode change =
           document("OrderChange", "number", trade.number, ++trade.revision).put("at", now());
@@ -214,8 +238,7 @@ final class InfoplusPlace implements AutoCloseable {
     }
   }
 
-  private void cancels() {
-    Trade trade = one();
+  private void cancels(Trade trade) {
     if (trade != null) {
       trade.cancelled = true;
       erp.send(
@@ -236,7 +259,7 @@ final class InfoplusPlace implements AutoCloseable {
     return null;
   }
 
-  void purchases() {
+  private void purchases() {
     ObjectNode purchase =
         document("PurchaseOrder", "number", "PO-" + (2001 + purchases++), 1)
             .put("updatedAt", now())
@@ -256,10 +279,6 @@ final class InfoplusPlace implements AutoCloseable {
           .put("quantity", 5 + random.nextInt(15));
     }
     erp.send("purchase-orders", purchase);
-  }
-
-  int orders() {
-    return orders.size();
   }
 
   @Override
