@@ -108,6 +108,7 @@ final class InfoplusChecks {
     masters("vendor", "suppliers", "number");
     shipped();
     cancelled();
+    newest();
     received();
     adjusted();
     return new Verdict(lost, doubled, wrong);
@@ -216,6 +217,39 @@ final class InfoplusChecks {
         lost.add(resource + " " + number + " is not at the site");
       } else if (times > 1 || posted.getOrDefault(resource + " " + number, 0) > 1) {
         doubled.add(resource + " " + number + " was made more than once");
+      }
+    }
+  }
+
+  /** What the site has is the newest that it took: nothing older came over it later. */
+  private void newest() {
+    Map<String, String> streets = new HashMap<>();
+    Map<String, String> names = new HashMap<>();
+    Set<String> taken =
+        told("acknowledgements").stream()
+            .filter(one -> one.path("status").asText().equals("updated"))
+            .map(one -> one.path("number").asText() + ":" + one.path("sequence").asText())
+            .collect(Collectors.toSet());
+    for (InfoplusFaultErp.Sent one : sent) {
+      JsonNode document = one.document();
+      String number = document.path("number").asText();
+      if (document.path("type").asText().equals("OrderChange")
+          && taken.contains(number + ":" + document.path("revision").asText())) {
+        streets.put(number, document.at("/set/shipToStreet").asText());
+      } else if (one.door().equals("items")) {
+        names.put(document.path("sku").asText(), document.path("name").asText());
+      }
+    }
+    for (JsonNode order : records.get("order")) {
+      String street = streets.get(name("order", order));
+      if (street != null && !street.equals(order.path("shipToStreet").asText())) {
+        wrong.add("newest is " + street + " of " + order);
+      }
+    }
+    for (JsonNode item : records.get("item")) {
+      String name = names.get(item.path("sku").asText());
+      if (name != null && !name.equals(item.path("itemDescription").asText())) {
+        wrong.add("newest is " + name + " of " + item);
       }
     }
   }

@@ -52,11 +52,16 @@ final class InfoplusFaultErp implements AutoCloseable {
   private final List<Told> told = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
   private final Random random;
+  private final boolean forgets;
   private Runnable next = () -> {};
   private int lost;
 
-  InfoplusFaultErp(long seed) throws IOException {
+  /**
+   * @param forgets of each tenth document it says that it took it, and did not; that has to be seen
+   */
+  InfoplusFaultErp(long seed, boolean forgets) throws IOException {
     random = new Random(seed);
+    this.forgets = forgets;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/crossdock/", this::taken);
     server.start();
@@ -131,8 +136,10 @@ final class InfoplusFaultErp implements AutoCloseable {
           lost++;
           return;
         }
-        told.add(
-            new Told(door, exchange.getRequestHeaders().getFirst("Idempotency-Key"), document));
+        if (!forgets || random.nextInt(10) != 0) {
+          told.add(
+              new Told(door, exchange.getRequestHeaders().getFirst("Idempotency-Key"), document));
+        }
         act = next;
         next = () -> {};
       }

@@ -1,5 +1,6 @@
 package io.crossdock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.infoplus.InfoplusSimulator;
 import java.io.IOException;
@@ -51,14 +52,16 @@ final class InfoplusPlace implements AutoCloseable {
   }
 
   /**
+   * @param forgets see {@link InfoplusFaultErp}
    * @param more settings of the hub, as environment variables
    */
-  InfoplusPlace(Path folder, long seed, Map<String, String> more) throws IOException {
+  InfoplusPlace(Path folder, long seed, boolean forgets, Map<String, String> more)
+      throws IOException {
     this.folder = folder;
     random = new Random(seed);
     site = new InfoplusSimulator(clock);
     site.limits(0);
-    erp = new InfoplusFaultErp(seed);
+    erp = new InfoplusFaultErp(seed, forgets);
     hub = new HubProcess(folder, routes(), address -> settings(more));
     erp.sendsTo(hub.address());
     site.warehouse().pendingFor(Duration.ofMillis(800));
@@ -279,6 +282,20 @@ final class InfoplusPlace implements AutoCloseable {
           .put("quantity", 5 + random.nextInt(15));
     }
     erp.send("purchase-orders", purchase);
+  }
+
+  /** Somebody's script changes all rows there are in one instant. */
+  void touches() {
+    String now = site.now().toString();
+    for (String resource : List.of("order", "shipment", "itemReceipt")) {
+      String id = resource.equals("order") ? "orderNo" : "id";
+      for (JsonNode row : site.records(resource)) {
+        ObjectNode touched = InfoplusFaultErp.JSON.createObjectNode().put("resource", resource);
+        touched.set("id", row.get(id));
+        touched.putObject("set").put("modifyDate", now);
+        site.mutate(touched);
+      }
+    }
   }
 
   @Override
