@@ -319,7 +319,8 @@ final class InfoplusChecks {
     parcels.removeAll(toldParcels);
     parcels.removeAll(reviewed.getOrDefault(number, Set.of()));
     if (!parcels.isEmpty() || !known) {
-      wrong.add("order " + number + " left also in parcels " + parcels + ", told was " + toldParcels);
+      wrong.add(
+          "order " + number + " left also in parcels " + parcels + ", told was " + toldParcels);
     }
   }
 

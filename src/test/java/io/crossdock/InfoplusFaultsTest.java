@@ -368,8 +368,7 @@ class InfoplusFaultsTest {
     } catch (ConditionTimeoutException e) {
       verdict = InfoplusChecks.of(place).verdict();
       LOG.info("{}; it does not come to an end: {}; seed {}", what, verdict, seed);
-      throw new AssertionError(
-          "seed " + seed + " " + killedAt + ": " + verdict + state(), e);
+      throw new AssertionError("seed " + seed + " " + killedAt + ": " + verdict + state(), e);
     }
     verdict = InfoplusChecks.of(place).verdict();
     LOG.info(

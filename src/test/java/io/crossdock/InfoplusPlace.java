@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class InfoplusPlace implements AutoCloseable {
 
   static final Duration SETTLE = Duration.ofSeconds(2);
+
   /** How late rows may become visible, and how far back each reading begins. */
   static final Duration LAG = Duration.ofSeconds(1);
 
