@@ -54,6 +54,7 @@ final class InfoplusFaultErp implements AutoCloseable {
   private final Random random;
   private final boolean forgets;
   private Runnable next = () -> {};
+  private int until = 1;
   private int lost;
 
   /**
@@ -81,9 +82,14 @@ final class InfoplusFaultErp implements AutoCloseable {
     waiting.add(one);
   }
 
-  /** Run once, when it has taken the next document and before it answers. */
-  synchronized void whenTaken(Runnable act) {
+  /**
+   * Run once, when it has taken a document and before it answers.
+   *
+   * @param nth which one from now on, 1 for the next
+   */
+  synchronized void whenTaken(int nth, Runnable act) {
     next = act;
+    until = nth;
   }
 
   private void sends(String hub) {
@@ -140,8 +146,7 @@ final class InfoplusFaultErp implements AutoCloseable {
           told.add(
               new Told(door, exchange.getRequestHeaders().getFirst("Idempotency-Key"), document));
         }
-        act = next;
-        next = () -> {};
+        act = --until == 0 ? next : () -> {};
       }
       act.run();
       if (dice > 1) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,12 +35,21 @@ import org.slf4j.LoggerFactory;
 /**
  * An ERP trades through a warehouse by Infoplus that works by itself, and the hub between them is
  * killed at named points and at any time, and loses answers of every kind; then ERP and site are
- * compared by who knows nothing of the hub ({@link InfoplusChecks}). Longer rounds: {@code
- * -Dtest=InfoplusFaultsTest -Dkills.infoplus=30 -Dloads.infoplus=500 -Dloads.infoplus.lost=50
- * -Dkills.seed=4711 -Dtest.timeouts=disabled}; to see that the checks notice: {@code
- * -Dfaults.infoplus=NO_SETTLE} (a request whose answer was lost is sent again at once), {@code
- * FORGETS} (the ERP does not keep all it says it took) or {@code TOO_LATE} (rows become visible
- * later than readings look back), which has to fail.
+ * compared by who knows nothing of the hub ({@link InfoplusChecks}). Longer rounds:
+ *
+ * <ul>
+ *   <li>{@code -Dkills.infoplus=60}: each named step once, then again
+ *   <li>{@code -Dloads.infoplus.lost=200}: answers lost of each kind
+ *   <li>{@code -Dloads.infoplus.rows=10000}: rows that say one modifyDate; {@code
+ *       -Dloads.infoplus.page=50} of a page; {@code -Dloads.infoplus.rounds=3} times
+ *   <li>{@code -Dloads.infoplus=100}: what the ERP does besides; {@code -Dloads.patience=900}
+ *   <li>{@code -Dkills.ledger=postgresql}, {@code -Dkills.seed=4711}, {@code
+ *       -Dtest.timeouts=disabled}
+ * </ul>
+ *
+ * To see that the checks notice, {@code -Dfaults.infoplus=NO_SETTLE} (a request whose answer was
+ * lost is sent again at once), {@code FORGETS} (the ERP does not keep all it says it took) or {@code
+ * TOO_LATE} (rows become visible later than readings look back): it has to fail.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -50,12 +60,17 @@ class InfoplusFaultsTest {
   private static final String RANDOM = "random";
   private static final String RANDOM_IN_START = "random, while it started";
   private static final String TOLD = "told the ERP";
+
+  /** After the answer of a write, before anything is saved; and while pages are read. */
   private static final List<String> REQUESTS =
       List.of(
           "POST order",
           "PUT order",
           "DELETE order",
           "POST asn",
+          "POST item",
+          "PUT item",
+          "POST vendor",
           "GET order/search",
           "GET shipment/search",
           "GET itemReceipt/search",
@@ -67,13 +82,16 @@ class InfoplusFaultsTest {
           Fault.Effect.DELAYED_COMMIT);
   private static final List<String> WRITES =
       List.of("POST order", "PUT order", "DELETE order/*", "POST asn", "POST item", "POST vendor");
+  private static final Duration LATE = Duration.ofMinutes(5);
   private static final Duration SKEW = Duration.ofMinutes(10);
 
-  private final int kills = Integer.getInteger("kills.infoplus", 2);
-  private final int things = Integer.getInteger("loads.infoplus", 20);
+  private final int kills = Integer.getInteger("kills.infoplus", 1);
+  private final int things = Integer.getInteger("loads.infoplus", 10);
   private final int answers = Integer.getInteger("loads.infoplus.lost", 1);
-  private final Duration patience =
-      Duration.ofSeconds(Integer.getInteger("loads.patience", 120) + things / 2);
+  private final int rows = Integer.getInteger("loads.infoplus.rows", 20);
+  private final int rounds = Integer.getInteger("loads.infoplus.rounds", 1);
+  private final Duration patience = Duration.ofSeconds(Integer.getInteger("loads.patience", 60));
+  private final String ledger = System.getProperty("kills.ledger", "sqlite");
   private final String fault = System.getProperty("faults.infoplus", "NONE");
   private final long seed =
       Long.getLong("kills.seed", ThreadLocalRandom.current().nextLong(1, 1_000_000));
@@ -88,7 +106,7 @@ class InfoplusFaultsTest {
             Files.createDirectories(folder.resolve("hub")),
             seed,
             fault.equals("FORGETS"),
-            fault.equals("NO_SETTLE") ? Map.of("INFOPLUS_SETTLE", "0s") : Map.of());
+            settings());
     place.site.ahead(SKEW);
     place.opens();
     started();
@@ -100,6 +118,19 @@ class InfoplusFaultsTest {
       throw new AssertionError("the items do not come to the site: " + state(), e);
     }
     place.site.warehouse().work(30, seed);
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    if (fault.equals("NO_SETTLE")) {
+      settings.put("INFOPLUS_SETTLE", "0s");
+    }
+    if (ledger.equals("postgresql")) {
+      settings.put("LEDGER_URL", TestPostgres.newEmptyDatabase());
+      settings.put("LEDGER_USER", TestPostgres.USER);
+      settings.put("LEDGER_PASSWORD", TestPostgres.PASSWORD);
+    }
+    return settings;
   }
 
   @AfterAll
@@ -157,7 +188,7 @@ class InfoplusFaultsTest {
     } else {
       started();
       if (point.equals(TOLD)) {
-        place.erp.whenTaken(hub::kill);
+        place.erp.whenTaken(1 + random.nextInt(3), hub::kill);
       } else if (!point.equals(RANDOM)) {
         arm(point);
       }
@@ -165,7 +196,7 @@ class InfoplusFaultsTest {
     }
     hub.kill();
     place.site.beforeAnswer(request -> {});
-    place.erp.whenTaken(() -> {});
+    place.erp.whenTaken(1, () -> {});
     killedAt.merge(at, 1, Integer::sum);
     LOG.info("killed at {}", at);
   }
@@ -194,7 +225,7 @@ class InfoplusFaultsTest {
   private boolean tradesUntilItEnds(String point) throws Exception {
     for (int i = 0; i < 6; i++) {
       place.trades(5);
-      if (point.matches("(POST|PUT|DELETE) .*")) {
+      if (point.matches("(POST|PUT|DELETE) .*") && !place.hub.ends(0)) {
         place.causes(point.replace("DELETE order", "DELETE order/*"));
       }
       if (place.hub.ends(300 + random.nextInt(1_000))) {
@@ -212,11 +243,12 @@ class InfoplusFaultsTest {
     Map<String, Integer> tried = new TreeMap<>();
     for (int i = 0; i < answers; i++) {
       for (Fault.Effect effect : DROPS) {
-        for (String request : WRITES) {
-          lose(request, effect, tried);
-        }
+        lose(WRITES.get((i + 2 * effect.ordinal()) % WRITES.size()), effect, tried);
       }
     }
+    place.trades(things);
+    // The hub's clock will be put forward, the site's will not: it would not wait long enough.
+    await().atMost(patience).until(() -> place.site.callsWaiting() == 0);
     place.trades(things);
     flawless("lost answers: " + tried);
   }
@@ -247,39 +279,43 @@ class InfoplusFaultsTest {
     started();
     // It was ten minutes ahead of the hub, and is as far behind from now on.
     place.hub.advance(SKEW.multipliedBy(2));
-    place.trades(2 * things);
-    Duration late = InfoplusPlace.LAG.multipliedBy(8).dividedBy(10);
-    place.site.lateCommits(fault.equals("TOO_LATE") ? late.multipliedBy(10) : late, seed);
-    place.site.warehouse().work(30, seed + 2);
-    rests();
-    for (int i = 0; i < 3; i++) {
-      // All of it, and all that lay there, has one modifyDate, over many pages of three rows.
+    place.trades(things);
+    AtomicInteger disturbed = new AtomicInteger();
+    for (int i = 0; i < rounds; i++) {
+      place.expects(rows);
+      rests();
+      Duration late = InfoplusPlace.LAG.multipliedBy(8).dividedBy(10);
+      place.site.lateCommits(fault.equals("TOO_LATE") ? late.multipliedBy(10) : late, seed);
+      place.site.warehouse().work(30, seed + 2);
+      // All of it, and all that lay there, has one modifyDate, over many pages.
       place.site.stand(place.site.now());
       place.site.warehouse().steps(5 * things, random.nextLong());
+      place.arrive(rows);
       place.touches();
+      place.disturbs(disturbed);
       place.site.ahead(SKEW);
-      place.trades(things / 4);
-      place.hub.live(1_000);
+      place.trades(things / 2);
+      place.reads(patience);
+      rests();
+      place.site.warehouse().work(0, 0);
     }
     flawless(
-        "equal times (at most %d rows of one modifyDate), late commits, clocks %s apart"
-            .formatted(together(), SKEW));
+        "equal times (at most %d rows of one modifyDate), late commits, %d rows changed while pages were read, clocks %s apart"
+            .formatted(together(), disturbed.get(), SKEW));
+    place.site.beforeAnswer(request -> {});
     place.site.lateCommits(Duration.ZERO, seed);
   }
 
   /** The most rows of a resource that say one time. */
-  private long together() {
-    return Stream.of("order", "shipment", "itemReceipt")
-        .flatMap(
-            resource ->
-                place.site.records(resource).stream()
-                    .collect(
-                        Collectors.groupingBy(
-                            row -> row.path("modifyDate").asText(), Collectors.counting()))
-                    .values()
-                    .stream())
-        .max(Long::compare)
-        .orElse(0L);
+  private int together() {
+    int most = 0;
+    for (String resource : List.of("order", "shipment", "itemReceipt")) {
+      Map<String, Integer> byTime = new HashMap<>();
+      place.site.look(
+          resource, row -> byTime.merge(row.path("modifyDate").asText(), 1, Integer::sum));
+      most = Math.max(most, byTime.values().stream().max(Integer::compare).orElse(0));
+    }
+    return most;
   }
 
   @Test
@@ -290,12 +326,14 @@ class InfoplusFaultsTest {
     rests();
     place.site.warehouse().work(0, 0);
     Duration back = InfoplusPlace.LAG.plus(InfoplusPlace.OVERLAP);
-    place.site.lateCommits(Duration.ofMinutes(5), seed);
+    place.site.lateCommits(LATE, seed);
     place.site.warehouse().steps(10 * things, random.nextLong());
     place.site.lateCommits(Duration.ZERO, seed);
-    place.hub.live(back.plusSeconds(3).toMillis());
-    place.site.ahead(SKEW.plusMinutes(5));
-    place.hub.live(2_000);
+    // The readings go past it, then it becomes visible.
+    place.site.advance(InfoplusPlace.LAG.plus(InfoplusPlace.OVERLAP).plusSeconds(2));
+    place.reads(patience);
+    place.site.advance(LATE);
+    place.reads(patience);
     rests();
     InfoplusChecks.Verdict before = InfoplusChecks.of(place).verdict();
     TestHub.Said found = reconciles();
@@ -322,6 +360,7 @@ class InfoplusFaultsTest {
   private void rests() {
     await()
         .atMost(patience)
+        .pollDelay(Duration.ofMillis(100))
         .pollInterval(Duration.ofMillis(300))
         .until(
             () -> {
@@ -354,7 +393,7 @@ class InfoplusFaultsTest {
       place.site.warehouse().steps(5 * things, random.nextLong());
       await()
           .atMost(patience)
-          .pollDelay(InfoplusPlace.SETTLE)
+          .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(300))
           .until(
               () -> {

@@ -1,8 +1,12 @@
 package io.crossdock;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.infoplus.InfoplusSimulator;
+import io.crossdock.sandbox.infoplus.Received;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A site of Infoplus that works, an ERP that trades, and the hub between them, to be killed. */
@@ -26,8 +31,16 @@ final class InfoplusPlace implements AutoCloseable {
   static final Duration OVERLAP = Duration.ofSeconds(1);
   static final int ITEMS = 6;
 
+  /** Few, so that there are page edges everywhere. */
+  private static final int PAGE = Integer.getInteger("loads.infoplus.page", 3);
+
+  private static final int LINES_OF_MANY = 100;
+
   private static final String SECRET = "a-secret-of-sixteen-or-more";
   private static final int EAST = 4101;
+  private static final List<String> READ =
+      List.of("order", "shipment", "itemReceipt", "inventoryAdjustment");
+  private static final List<String> TOUCHED = List.of("order", "shipment", "itemReceipt");
 
   final TradeClock clock = new TradeClock();
   final InfoplusSimulator site;
@@ -92,7 +105,7 @@ final class InfoplusPlace implements AutoCloseable {
     settings.put("INFOPLUS_SETTLE", SETTLE.toMillis() + "ms");
     settings.put("INFOPLUS_SETTLELAG", LAG.toSeconds() + "s");
     settings.put("INFOPLUS_OVERLAP", OVERLAP.toSeconds() + "s");
-    settings.put("INFOPLUS_PAGESIZE", "3");
+    settings.put("INFOPLUS_PAGESIZE", String.valueOf(PAGE));
     settings.put("INFOPLUS_ORDERS_CARRIERS", "UPS_GROUND:100");
     settings.put("INFOPLUS_ORDERS_SOURCE", "17");
     settings.put("INFOPLUS_WAREHOUSES", "EAST:4101, WEST:4102");
@@ -185,6 +198,7 @@ final class InfoplusPlace implements AutoCloseable {
       }
       case "POST asn" -> purchases();
       case "POST item" -> item(++items);
+      case "PUT item" -> itemChanges();
       case "POST vendor" -> supplier("V-" + ++suppliers);
       default -> throw new IllegalArgumentException(request);
     }
@@ -203,10 +217,14 @@ final class InfoplusPlace implements AutoCloseable {
       } else if (dice < 19) {
         purchases();
       } else {
-        itemRevision++;
-        item(1 + random.nextInt(ITEMS));
+        itemChanges();
       }
     }
+  }
+
+  private void itemChanges() {
+    itemRevision++;
+    item(1 + random.nextInt(ITEMS));
   }
 
   /** Of one to three lines. */
@@ -264,6 +282,10 @@ final class InfoplusPlace implements AutoCloseable {
   }
 
   private void purchases() {
+    purchases(2);
+  }
+
+  private void purchases(int lines) {
     ObjectNode purchase =
         document("PurchaseOrder", "number", "PO-" + (2001 + purchases++), 1)
             .put("updatedAt", now())
@@ -274,7 +296,7 @@ final class InfoplusPlace implements AutoCloseable {
             .put("expectedOn", "2026-12-01")
             .put("warehouse", "EAST");
     address(purchase.putObject("supplierAddress"));
-    for (int row = 1; row <= 2; row++) {
+    for (int row = 1; row <= lines; row++) {
       purchase
           .withArray("lines")
           .addObject()
@@ -285,17 +307,116 @@ final class InfoplusPlace implements AutoCloseable {
     erp.send("purchase-orders", purchase);
   }
 
+  /** Goods are ordered that will come in so many rows. */
+  void expects(int rows) {
+    for (int left = rows; left > 0; left -= LINES_OF_MANY) {
+      purchases(Math.min(left, LINES_OF_MANY));
+    }
+  }
+
+  /** So many rows of them, or as many as there are, are received in one instant. */
+  int arrive(int rows) {
+    String now = site.now().toString();
+    ArrayNode mutations = InfoplusFaultErp.JSON.createArrayNode();
+    site.look(
+        "itemReceipt",
+        row -> {
+          if (mutations.size() < rows && row.path("receivedQuantity").asInt() == 0) {
+            ObjectNode arrived = mutations.addObject().put("resource", "itemReceipt");
+            arrived.set("id", row.get("id"));
+            arrived
+                .putObject("set")
+                .put("receivedQuantity", row.path("orderQuantity").asInt())
+                .put("modifyDate", now);
+          }
+        });
+    site.mutate(mutations);
+    return mutations.size();
+  }
+
+  /** Somebody changes a row now and then, while pages of its kind are on their way to the hub. */
+  void disturbs(AtomicInteger disturbed) {
+    Map<String, List<JsonNode>> ids = new HashMap<>();
+    Random dice = new Random(random.nextLong());
+    for (String resource : TOUCHED) {
+      List<JsonNode> of = new ArrayList<>();
+      site.look(resource, row -> of.add(row.get(id(resource))));
+      ids.put(resource, of);
+    }
+    site.beforeAnswer(
+        request -> {
+          String[] path = request.path().split("/", -1);
+          List<JsonNode> of = ids.getOrDefault(path[path.length - 2], List.of());
+          if (path[path.length - 1].equals("search") && !of.isEmpty()) {
+            JsonNode id;
+            synchronized (dice) {
+              id = dice.nextInt(3) == 0 ? of.get(dice.nextInt(of.size())) : null;
+            }
+            if (id != null) {
+              site.mutate(touched(path[path.length - 2], id, site.now().toString()));
+              disturbed.incrementAndGet();
+            }
+          }
+        });
+  }
+
+  private static String id(String resource) {
+    return resource.equals("order") ? "orderNo" : "id";
+  }
+
+  private static ObjectNode touched(String resource, JsonNode id, String now) {
+    ObjectNode touched = InfoplusFaultErp.JSON.createObjectNode().put("resource", resource);
+    touched.set("id", id);
+    touched.putObject("set").put("modifyDate", now);
+    return touched;
+  }
+
+  /** A parcel of an order that left gets another label. */
+  void relabels() {
+    List<Integer> parcels = new ArrayList<>();
+    site.look(
+        "shipment",
+        row -> {
+          if (row.path("shipped").asBoolean()
+              && !row.path("status").asText().equals("Voided")
+              && site.record("order", row.path("orderNo").asText())
+                  .path("status")
+                  .asText()
+                  .equals("Shipped")) {
+            parcels.add(row.path("id").asInt());
+          }
+        });
+    site.warehouse().relabel(parcels.get(0));
+  }
+
+  /** Returns once every reading that began from now on has come to its end. */
+  void reads(Duration patience) {
+    long now = site.requests().size();
+    await()
+        .atMost(patience)
+        .until(
+            () -> {
+              List<Received> since = site.requests().stream().skip(now).toList();
+              return READ.stream().allMatch(resource -> begun(since, resource) > 1);
+            });
+  }
+
+  /** How often a reading of it began: each one goes on behind the last id it has seen. */
+  private static long begun(List<Received> requests, String resource) {
+    return requests.stream()
+        .filter(one -> one.path().endsWith("/" + resource + "/search"))
+        .map(one -> one.query().getOrDefault("filter", ""))
+        .filter(filter -> filter.contains("Date gte") && !filter.contains(" gt "))
+        .count();
+  }
+
   /** Somebody's script changes all rows there are in one instant. */
   void touches() {
     String now = site.now().toString();
-    for (String resource : List.of("order", "shipment", "itemReceipt")) {
-      String id = resource.equals("order") ? "orderNo" : "id";
-      for (JsonNode row : site.records(resource)) {
-        ObjectNode touched = InfoplusFaultErp.JSON.createObjectNode().put("resource", resource);
-        touched.set("id", row.get(id));
-        touched.putObject("set").put("modifyDate", now);
-        site.mutate(touched);
-      }
+    for (String resource : TOUCHED) {
+      ArrayNode mutations = InfoplusFaultErp.JSON.createArrayNode();
+      site.look(resource, row -> mutations.add(touched(resource, row.get(id(resource)), now)));
+      site.mutate(mutations);
     }
   }
 

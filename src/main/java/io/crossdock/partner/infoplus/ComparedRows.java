@@ -45,6 +45,7 @@ final class ComparedRows implements Comparison.Told {
     List<Found> found = new ArrayList<>();
     switch (part) {
       case ORDERS -> orders(readable(rows, Resource.ORDER, WmsOrder::of, found), found);
+      case SHIPMENTS -> parcels(readable(rows, Resource.SHIPMENT, WmsParcel::of, found), found);
       case ASNS -> asns(readable(rows, Resource.ASN, WmsAsn::of, found), found);
       case RECEIPTS -> receipts(readable(rows, Resource.RECEIPT, WmsReceipt::of, found), found);
       case ADJUSTMENTS ->
@@ -173,6 +174,40 @@ final class ComparedRows implements Comparison.Told {
               order.modified(),
               "its count changed after its shipment had been told, which is told once",
               null));
+    }
+  }
+
+  /** Parcels that left of orders that were told without them; other orders are compared as such. */
+  private void parcels(List<WmsParcel> parcels, List<Found> found) {
+    Map<String, Position<Known>> known =
+        positions.of(
+            names.known(),
+            parcels.stream()
+                .flatMap(one -> one.orders().stream())
+                .map(OrderNo::toString)
+                .distinct()
+                .toList(),
+            Known.class);
+    for (WmsParcel parcel : parcels) {
+      for (OrderNo order : parcel.orders()) {
+        String number = order.toString();
+        Position<Known> told = known.get(number);
+        if (told == null || !told.value().lacks(parcel)) {
+          continue;
+        }
+        boolean comes = channels.isUnsettled(names.orderMarks(), number);
+        found.add(
+            of(
+                comes ? Kind.STALE : Kind.MISSING,
+                "shipment " + parcel.id() + " (order " + number + ")",
+                parcel.status(),
+                "told without it",
+                parcel.modified(),
+                comes
+                    ? "its order is to be read again anyway"
+                    : "it came to be so outside of what readings look back to",
+                number));
+      }
     }
   }
 

@@ -19,8 +19,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The steps of the route that compares what Infoplus has with what was told of it, over a span far
- * beyond what readings look back: orders, ASNs, item receipts, adjustments, each in windows of
- * three days, a page a claim. Then the other way round: what the hub wrote down is looked for. What
+ * beyond what readings look back: orders, shipments, ASNs, item receipts, adjustments, each in
+ * windows of three days, a page a claim. Then the other way round: what the hub wrote down is looked for. What
  * was missed is marked to be read again, if somebody asked for that. Public for Camel alone;
  * thread-safe.
  */
@@ -40,6 +40,7 @@ public final class Comparison {
   /** What is compared, one after the other. */
   enum Part {
     ORDERS(Resource.ORDER, "modifyDate"),
+    SHIPMENTS(Resource.SHIPMENT, "modifyDate"),
     ASNS(Resource.ASN, "modifyDate"),
     RECEIPTS(Resource.RECEIPT, "modifyDate"),
     ADJUSTMENTS(Resource.ADJUSTMENT, "adjustmentDate"),
@@ -220,7 +221,8 @@ public final class Comparison {
       String touchpoint = settings.reading().adjustments().touchpoint();
       keys.forEach(id -> requests.ask(touchpoint, clock.instant(), "missed", id));
     } else {
-      String channel = part.resource == Resource.ORDER ? names.orderMarks() : names.asnMarks();
+      boolean ofOrders = part.resource == Resource.ORDER || part == Part.SHIPMENTS;
+      String channel = ofOrders ? names.orderMarks() : names.asnMarks();
       channels.mark(Pen.of(exchange), channel, keys, Reconciliation.touchpoint(settings.name()));
     }
   }

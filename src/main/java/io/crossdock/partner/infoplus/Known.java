@@ -33,4 +33,9 @@ record Known(String order, boolean stands, boolean cancelled, List<Integer> parc
         ? parcels.contains(parcel.id())
         : parcel.hasLeft() && !parcels.contains(parcel.id());
   }
+
+  /** Whether a parcel left that was not among those that were told. */
+  boolean lacks(WmsParcel parcel) {
+    return stands && !parcel.isVoided() && isNews(parcel);
+  }
 }

@@ -97,6 +97,13 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
+  /** Calls that were not answered and are still to take effect. */
+  int waiting() {
+    synchronized (world) {
+      return late.size();
+    }
+  }
+
   @Override
   public void close() {
     http.close();

@@ -260,6 +260,11 @@ public final class InfoplusSimulator implements AutoCloseable {
     server.faults().add(fault, true);
   }
 
+  /** Calls whose connections ended and that are still to take effect. */
+  public int callsWaiting() {
+    return server.waiting();
+  }
+
   /** While it is down everything is answered 502, with HTML. */
   public void down(boolean down) {
     server.faults().down(down);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -124,11 +125,28 @@ final class Shelf {
         if (clause.op() == Filter.Op.GT && fewest == records.values()) {
           fewest = records.tailMap(value.number(), false).values();
         }
+        if (clause.op() == Filter.Op.IN && fewest == records.values()) {
+          fewest = some(clause.values().stream().map(Filter.Literal::number));
+        }
       } else if (clause.op() == Filter.Op.EQ && index.containsKey(clause.field())) {
         return found(clause.field(), value);
+      } else if (clause.op() == Filter.Op.IN
+          && index.containsKey(clause.field())
+          && fewest == records.values()) {
+        fewest =
+            some(clause.values().stream().flatMap(one -> ids(clause.field(), one).stream()));
       }
     }
     return fewest;
+  }
+
+  private List<ObjectNode> some(Stream<BigDecimal> ids) {
+    return ids.filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new))
+        .stream()
+        .map(records::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** All with that value of an indexed field, by id. */
@@ -137,12 +155,16 @@ final class Shelf {
   }
 
   private List<ObjectNode> found(String field, Filter.Literal value) {
+    return ids(field, value).stream().map(records::get).filter(Objects::nonNull).toList();
+  }
+
+  private NavigableSet<BigDecimal> ids(String field, Filter.Literal value) {
     NavigableSet<BigDecimal> ids = ids(field, value.text());
     if (value.number() != null && !plain(value.number()).equals(value.text())) {
       ids = new TreeSet<>(ids);
       ids.addAll(ids(field, plain(value.number())));
     }
-    return ids.stream().map(records::get).filter(Objects::nonNull).toList();
+    return ids;
   }
 
   private NavigableSet<BigDecimal> ids(String field, String key) {
