@@ -18,8 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,8 +46,8 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * To see that the checks notice, {@code -Dfaults.infoplus=NO_SETTLE} (a request whose answer was
- * lost is sent again at once), {@code FORGETS} (the ERP does not keep all it says it took) or {@code
- * TOO_LATE} (rows become visible later than readings look back): it has to fail.
+ * lost is sent again at once), {@code FORGETS} (the ERP does not keep all it says it took) or
+ * {@code TOO_LATE} (rows become visible later than readings look back): it has to fail.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -75,6 +73,7 @@ class InfoplusFaultsTest {
           "GET shipment/search",
           "GET itemReceipt/search",
           "GET inventoryAdjustment/search");
+
   private static final List<Fault.Effect> DROPS =
       List.of(
           Fault.Effect.COMMIT_THEN_DROP,

@@ -128,7 +128,8 @@ class InfoplusBench {
         assertThat(rows).isGreaterThanOrEqualTo(ROWS);
         Duration cpu = place.hub().cpu();
         List<Received> scanned = place.reads();
-        LOG.info("{} µs of processor time a row", place.hub().cpu().minus(cpu).toNanos() / 1_000 / rows);
+        LOG.info(
+            "{} µs of processor time a row", place.hub().cpu().minus(cpu).toNanos() / 1_000 / rows);
         report("scans of carriers, round " + round, 0, scanned);
       }
       assertThat(place.told("shipments.erp")).isEqualTo(orders);

@@ -170,7 +170,8 @@ final class RivalInfoplus implements AutoCloseable {
 
   private void sends(String number) throws IOException, InterruptedException {
     String filter =
-        URLEncoder.encode("lobId eq 20100 and customerOrderNo eq '" + number + "'", StandardCharsets.UTF_8);
+        URLEncoder.encode(
+            "lobId eq 20100 and customerOrderNo eq '" + number + "'", StandardCharsets.UTF_8);
     JsonNode found =
         call(
             HttpRequest.newBuilder(
@@ -231,7 +232,8 @@ final class RivalInfoplus implements AutoCloseable {
       return call(request);
     }
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+      throw new IOException(
+          answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
     }
     return JSON.readTree(answer.body());
   }
@@ -275,10 +277,10 @@ final class RivalInfoplus implements AutoCloseable {
 
   private void update(String sql, Object... values) throws SQLException {
     PreparedStatement statement = statement(sql);
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    statement.executeUpdate();
   }
 
   /** Of the writer's thread only. */

@@ -20,9 +20,9 @@ import org.apache.camel.Exchange;
 /**
  * The steps of the route that compares what Infoplus has with what was told of it, over a span far
  * beyond what readings look back: orders, shipments, ASNs, item receipts, adjustments, each in
- * windows of three days, a page a claim. Then the other way round: what the hub wrote down is looked for. What
- * was missed is marked to be read again, if somebody asked for that. Public for Camel alone;
- * thread-safe.
+ * windows of three days, a page a claim. Then the other way round: what the hub wrote down is
+ * looked for. What was missed is marked to be read again, if somebody asked for that. Public for
+ * Camel alone; thread-safe.
  */
 public final class Comparison {
 

@@ -133,17 +133,14 @@ final class Shelf {
       } else if (clause.op() == Filter.Op.IN
           && index.containsKey(clause.field())
           && fewest == records.values()) {
-        fewest =
-            some(clause.values().stream().flatMap(one -> ids(clause.field(), one).stream()));
+        fewest = some(clause.values().stream().flatMap(one -> ids(clause.field(), one).stream()));
       }
     }
     return fewest;
   }
 
   private List<ObjectNode> some(Stream<BigDecimal> ids) {
-    return ids.filter(Objects::nonNull)
-        .collect(Collectors.toCollection(TreeSet::new))
-        .stream()
+    return ids.filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new)).stream()
         .map(records::get)
         .filter(Objects::nonNull)
         .toList();
