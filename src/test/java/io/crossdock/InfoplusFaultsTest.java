@@ -47,7 +47,8 @@ import org.slf4j.LoggerFactory;
  *
  * To see that the checks notice, {@code -Dfaults.infoplus=NO_SETTLE} (a request whose answer was
  * lost is sent again at once), {@code FORGETS} (the ERP does not keep all it says it took) or
- * {@code TOO_LATE} (rows become visible later than readings look back): it has to fail.
+ * {@code TOO_LATE} (rows become visible later than readings look back), or several of them: it has
+ * to fail.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -104,7 +105,7 @@ class InfoplusFaultsTest {
         new InfoplusPlace(
             Files.createDirectories(folder.resolve("hub")),
             seed,
-            fault.equals("FORGETS"),
+            fault.contains("FORGETS"),
             settings());
     place.site.ahead(SKEW);
     place.opens();
@@ -121,7 +122,7 @@ class InfoplusFaultsTest {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    if (fault.equals("NO_SETTLE")) {
+    if (fault.contains("NO_SETTLE")) {
       settings.put("INFOPLUS_SETTLE", "0s");
     }
     if (ledger.equals("postgresql")) {
@@ -284,7 +285,7 @@ class InfoplusFaultsTest {
       place.expects(rows);
       rests();
       Duration late = InfoplusPlace.LAG.multipliedBy(8).dividedBy(10);
-      place.site.lateCommits(fault.equals("TOO_LATE") ? late.multipliedBy(10) : late, seed);
+      place.site.lateCommits(fault.contains("TOO_LATE") ? late.multipliedBy(10) : late, seed);
       place.site.warehouse().work(30, seed + 2);
       // All of it, and all that lay there, has one modifyDate, over many pages.
       place.site.stand(place.site.now());
@@ -324,7 +325,6 @@ class InfoplusFaultsTest {
     place.trades(things);
     rests();
     place.site.warehouse().work(0, 0);
-    Duration back = InfoplusPlace.LAG.plus(InfoplusPlace.OVERLAP);
     place.site.lateCommits(LATE, seed);
     place.site.warehouse().steps(10 * things, random.nextLong());
     place.site.lateCommits(Duration.ZERO, seed);
@@ -334,10 +334,12 @@ class InfoplusFaultsTest {
     place.site.advance(LATE);
     place.reads(patience);
     rests();
+    place.parcelAppears();
     InfoplusChecks.Verdict before = InfoplusChecks.of(place).verdict();
     TestHub.Said found = reconciles();
     TestHub.Said mended = reconciles("--repair");
     assertThat(before.lost()).as("what readings do not see").isNotEmpty();
+    assertThat(before.wrong()).as("a parcel that readings do not see").isNotEmpty();
     assertThat(found.code()).as(found.out()).isEqualTo(1);
     flawless("beyond the look-back: " + before.lost().size() + " lost until it was compared");
     assertThat(mended.code()).isEqualTo(1);

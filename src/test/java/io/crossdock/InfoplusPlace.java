@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -371,22 +373,33 @@ final class InfoplusPlace implements AutoCloseable {
     return touched;
   }
 
-  /** A parcel of an order that left gets another label. */
-  void relabels() {
-    List<Integer> parcels = new ArrayList<>();
+  /**
+   * One more parcel of an order that left, none of whose labels was changed, becomes visible, which
+   * was changed before any reading looks back to.
+   */
+  void parcelAppears() {
+    List<ObjectNode> left = new ArrayList<>();
+    Set<String> voided = new HashSet<>();
     site.look(
         "shipment",
         row -> {
-          if (row.path("shipped").asBoolean()
-              && !row.path("status").asText().equals("Voided")
-              && site.record("order", row.path("orderNo").asText())
-                  .path("status")
-                  .asText()
-                  .equals("Shipped")) {
-            parcels.add(row.path("id").asInt());
+          if (!row.path("shipped").asBoolean()) {
+            voided.add(row.path("orderNo").asText());
           }
         });
-    site.warehouse().relabel(parcels.get(0));
+    site.look(
+        "shipment",
+        row -> {
+          boolean whole = !voided.contains(row.path("orderNo").asText());
+          JsonNode order = site.record("order", row.path("orderNo").asText());
+          if (whole && order.path("status").asText().equals("Shipped")) {
+            left.add(row.deepCopy());
+          }
+        });
+    ObjectNode parcel = left.get(0);
+    int id = site.count("shipment") + 100_000;
+    parcel.put("id", id).put("modifyDate", site.now().minusSeconds(60).toString());
+    site.seed("shipment", parcel);
   }
 
   /** Returns once every reading that began from now on has come to its end. */

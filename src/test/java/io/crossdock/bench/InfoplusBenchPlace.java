@@ -205,7 +205,7 @@ final class InfoplusBenchPlace implements AutoCloseable {
         .pollInSameThread()
         .atMost(LONGEST)
         .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(100))
+        .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
               hub.check();
