@@ -285,7 +285,8 @@ final class ReadHarness implements AutoCloseable {
       }
       int status =
           HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
+              // What is refused behind its body is answered otherwise there.
+              .version(HttpClient.Version.HTTP_2)
               .build()
               .send(request.build(), HttpResponse.BodyHandlers.ofString())
               .statusCode();
