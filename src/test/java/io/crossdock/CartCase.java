@@ -224,7 +224,9 @@ final class CartCase {
     Set<String> excluded = new HashSet<>();
     node.path("excludedSkus").forEach(one -> excluded.add(one.asText()));
     Map<String, Amount> sent = new HashMap<>();
-    node.path("lastSent").properties().forEach(one -> sent.put(one.getKey(), amount(one.getValue())));
+    node.path("lastSent")
+        .properties()
+        .forEach(one -> sent.put(one.getKey(), amount(one.getValue())));
     return new Cart(
         node.path("id").asText(),
         uploads(node.path("inventoryUpload").asText("HOURLY")),

@@ -79,7 +79,8 @@ class CartCasesTest {
     Map<String, Cart> carts = new LinkedHashMap<>();
     given
         .path("carts")
-        .forEach(one -> assertThat(carts.put(one.path("id").asText(), CartCase.cart(one))).isNull());
+        .forEach(
+            one -> assertThat(carts.put(one.path("id").asText(), CartCase.cart(one))).isNull());
     JsonNode expect = scenario.path("expect");
     CaseText.only(expect, "carts");
     assertThat(expect.path("carts").size()).as("expected carts").isPositive();
@@ -94,7 +95,9 @@ class CartCasesTest {
 
   private static void compare(String cart, JsonNode expected, CartResult result) {
     CaseText.only(expected, "status", "error", "upload", "skipped", "warnings");
-    assertThat(result.status().word()).as("status of " + cart).isEqualTo(expected.get("status").asText());
+    assertThat(result.status().word())
+        .as("status of " + cart)
+        .isEqualTo(expected.get("status").asText());
     JsonNode error = expected.path("error");
     assertThat(result.status().error())
         .as("error of " + cart)

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A complete load, prepared for computing: SKUs, warehouses and channels are numbers, the rest is
- * arrays. Immutable, safe for several threads; about 150 bytes a SKU and 50 a record beside the SKU's text.
+ * arrays. Immutable, safe for several threads; about 150 bytes a SKU and 50 a record beside the
+ * SKU's text.
  */
 public final class Catalogue {
 
@@ -108,8 +109,7 @@ public final class Catalogue {
     private final Levels.Rows levels = new Levels.Rows();
     private final Codes.Rows codes = new Codes.Rows();
 
-    private Builder(
-        Merchant merchant, List<Warehouse> warehouses, List<SalesChannel> channels) {
+    private Builder(Merchant merchant, List<Warehouse> warehouses, List<SalesChannel> channels) {
       this.merchant = merchant;
       this.warehouses = List.copyOf(warehouses);
       this.channels = List.copyOf(channels);

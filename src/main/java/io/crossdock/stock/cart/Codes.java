@@ -45,8 +45,7 @@ final class Codes {
     private final Map<String, OfName> names = new HashMap<>();
 
     void add(String name, int product, String code) {
-      OfName rows =
-          names.computeIfAbsent(name, n -> new OfName(new Growing(), new ArrayList<>()));
+      OfName rows = names.computeIfAbsent(name, n -> new OfName(new Growing(), new ArrayList<>()));
       rows.product().add(product);
       rows.codes().add(code);
     }

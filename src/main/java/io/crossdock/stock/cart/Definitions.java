@@ -47,8 +47,7 @@ final class Definitions {
         lines[p] = lines(names, components.get(p));
       }
     }
-    return new Definitions(names, types, active, lines, nested == Merchant.Nested.EXPAND)
-        .bundles();
+    return new Definitions(names, types, active, lines, nested == Merchant.Nested.EXPAND).bundles();
   }
 
   /** Each line is judged before they are added. */

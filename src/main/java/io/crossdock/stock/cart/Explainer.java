@@ -52,7 +52,8 @@ final class Explainer {
     for (int record = records.from[product]; record < records.from[product + 1]; record++) {
       int slot = records.warehouse[record];
       int place = selected.place()[slot];
-      String value = place < 0 ? null : selected.places() == null ? "" : selected.places().get(place);
+      String value =
+          place < 0 ? null : selected.places() == null ? "" : selected.places().get(place);
       Working.Built built = bundle == null ? null : built(bundle, slot);
       long available = taken.available[record];
       long level = built == null ? available : Units.plus(available, built.quantity());

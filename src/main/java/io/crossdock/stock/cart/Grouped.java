@@ -1,8 +1,8 @@
 package io.crossdock.stock.cart;
 
 /**
- * Rows by what they belong to: those of {@code i} are {@code rows[from[i]]} to {@code
- * rows[from[i + 1] - 1]}, in the order they came.
+ * Rows by what they belong to: those of {@code i} are {@code rows[from[i]]} to {@code rows[from[i +
+ * 1] - 1]}, in the order they came.
  */
 record Grouped(int[] from, int[] rows) {
 

@@ -112,5 +112,4 @@ final class Taking {
     changed[from] = Math.max(changed[from], at);
     heard.taken(order, from, quantity);
   }
-
 }

@@ -11,7 +11,9 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Against an oracle that knows the rules only. {@code -Dcart.catalogues=1000000}: the long round. */
+/**
+ * Against an oracle that knows the rules only. {@code -Dcart.catalogues=1000000}: the long round.
+ */
 class CartNumbersPropertyTest {
 
   private static final int TRIES = 100;

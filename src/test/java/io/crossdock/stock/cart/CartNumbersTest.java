@@ -164,8 +164,7 @@ class CartNumbersTest {
     order("new", 10, "SET", 1);
     order("parts", 10, "PEN", 99);
 
-    CartResult result =
-        numbers().of(cart(new Selection.OneChannel(9001), Cart.Uploaded.NEVER));
+    CartResult result = numbers().of(cart(new Selection.OneChannel(9001), Cart.Uploaded.NEVER));
 
     assertThat(result.uploads()).containsExactly(Map.entry("SET", total(3)));
     assertThat(result.skipped())
@@ -178,8 +177,7 @@ class CartNumbersTest {
         Catalogue.builder(
                 new Merchant(mode, true, true, Merchant.Nested.REFUSE, null), List.of(), List.of())
             .build();
-    CartNumbers numbers =
-        new CartNumbers(new Load(Load.State.FAILED, null), empty, List.of());
+    CartNumbers numbers = new CartNumbers(new Load(Load.State.FAILED, null), empty, List.of());
     Cart on = combining();
     Cart off =
         new Cart(

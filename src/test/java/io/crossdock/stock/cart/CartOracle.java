@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The number for a cart, from the words of the rules alone: every SKU by itself, lists searched from
- * end to end, bundles built one after the other. Slow.
+ * The number for a cart, from the words of the rules alone: every SKU by itself, lists searched
+ * from end to end, bundles built one after the other. Slow.
  */
 final class CartOracle {
 
@@ -210,8 +210,7 @@ final class CartOracle {
     }
     At at = new At(sku, warehouse);
     boolean components = canUseComponents(sku, warehouse);
-    BigDecimal own =
-        components ? units.min(available.get(at).max(BigDecimal.ZERO)) : units;
+    BigDecimal own = components ? units.min(available.get(at).max(BigDecimal.ZERO)) : units;
     if (own.signum() > 0) {
       available.merge(at, own.negate(), BigDecimal::add);
       touched.merge(at, loadedAt, (a, b) -> a.isAfter(b) ? a : b);
@@ -233,8 +232,7 @@ final class CartOracle {
   }
 
   /** Takes what is needed out of a copy of the shelves; false where something runs out. */
-  private boolean build(
-      String sku, long warehouse, BigDecimal units, Map<At, BigDecimal> shelves) {
+  private boolean build(String sku, long warehouse, BigDecimal units, Map<At, BigDecimal> shelves) {
     if (!canUseComponents(sku, warehouse)) {
       return false;
     }
@@ -406,7 +404,7 @@ final class CartOracle {
   }
 
   private boolean newer(Instant at) {
-    return at != null && at.isAfter(cart.lastAt());
+    return at != null && cart.lastAt() != null && at.isAfter(cart.lastAt());
   }
 
   private boolean changed(String sku) {
@@ -425,8 +423,7 @@ final class CartOracle {
   private void withoutRecord(String sku, boolean bundle, Set<String> codes) {
     List<Amount> before = codes.stream().map(cart.sent()::get).filter(one -> one != null).toList();
     if (before.isEmpty()) {
-      skipped.put(
-          sku, bundle ? SkipReason.BUNDLE_NO_STOCK_RECORD : SkipReason.NO_STOCK_RECORD);
+      skipped.put(sku, bundle ? SkipReason.BUNDLE_NO_STOCK_RECORD : SkipReason.NO_STOCK_RECORD);
       return;
     }
     if (!cart.zeroesVanished()) {
@@ -510,8 +507,7 @@ final class CartOracle {
               .allMatch(
                   one ->
                       places.quantities().containsKey(one.getKey())
-                          && one.getValue().longValue()
-                              == places.quantities().get(one.getKey()))
+                          && one.getValue().longValue() == places.quantities().get(one.getKey()))
           ? SkipReason.CART_ALREADY_EQUAL
           : null;
     }

@@ -72,9 +72,7 @@ final class Catalogues {
         new Load(Load.State.SUCCESS, START),
         IntStream.range(0, warehouses)
             .mapToObj(
-                i ->
-                    new Warehouse(
-                        101 + i, one(9) ? "TWIN" : "W" + i, !one(8), !one(6), !one(6)))
+                i -> new Warehouse(101 + i, one(9) ? "TWIN" : "W" + i, !one(8), !one(6), !one(6)))
             .toList(),
         List.of(
             new SalesChannel(9001, "Shopify US", !one(8)),
@@ -117,11 +115,11 @@ final class Catalogues {
           BigDecimal each =
               one(25)
                   ? new BigDecimal[] {
-                    BigDecimal.ZERO, BigDecimal.valueOf(-1), new BigDecimal("1.5"), null
-                  }[random.nextInt(4)]
+                        BigDecimal.ZERO, BigDecimal.valueOf(-1), new BigDecimal("1.5"), null
+                      }
+                      [random.nextInt(4)]
                   : new BigDecimal(one(5) ? "2.0" : Integer.toString(1 + random.nextInt(3)));
-          return new Product.Component(
-              one(25) ? "GONE" : skus.get(random.nextInt(below)), each);
+          return new Product.Component(one(25) ? "GONE" : skus.get(random.nextInt(below)), each);
         });
   }
 
@@ -219,7 +217,15 @@ final class Catalogues {
               one.channel(), one.listing(), one.sku(), one.available() + 3, one.asOf()));
     }
     return new Snapshot(
-        of.merchant(), of.load(), of.warehouses(), of.channels(), of.products(), stock, levels,
-        of.listings(), of.aliases(), of.orders());
+        of.merchant(),
+        of.load(),
+        of.warehouses(),
+        of.channels(),
+        of.products(),
+        stock,
+        levels,
+        of.listings(),
+        of.aliases(),
+        of.orders());
   }
 }

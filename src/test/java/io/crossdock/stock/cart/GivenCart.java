@@ -44,14 +44,38 @@ record GivenCart(
   /** All is due and nothing of the cart is looked at. */
   GivenCart unlooked() {
     return new GivenCart(
-        alias, selection, breakdown, percent, buffer, maximum, minimumLevel, connectorMaximum,
-        excluded, zeroesVanished, null, null, sent, null);
+        alias,
+        selection,
+        breakdown,
+        percent,
+        buffer,
+        maximum,
+        minimumLevel,
+        connectorMaximum,
+        excluded,
+        zeroesVanished,
+        null,
+        null,
+        sent,
+        null);
   }
 
   /** Without rules too. */
   GivenCart bare() {
     return new GivenCart(
-        alias, selection, breakdown, null, 0, null, 0, null, excluded, zeroesVanished, null, null,
-        sent, null);
+        alias,
+        selection,
+        breakdown,
+        null,
+        0,
+        null,
+        0,
+        null,
+        excluded,
+        zeroesVanished,
+        null,
+        null,
+        sent,
+        null);
   }
 }
