@@ -473,7 +473,7 @@ final class CartOracle {
             warnings.add("QUANTITY_CAPPED:" + sku);
             units = BigDecimal.valueOf(cart.connectorMaximum());
           }
-          amounts.put(place, units);
+          amounts.put(place, units.setScale(0));
         });
     SkipReason reason = refused(code, amounts);
     if (reason == null) {
