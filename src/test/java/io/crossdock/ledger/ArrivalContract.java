@@ -347,8 +347,8 @@ abstract class ArrivalContract extends Contract {
   @Test
   void latest_an_unchanged_version_is_judged_alike_within_one_list_and_after_it() {
     define(Mode.LATEST, d -> d.withUnchangedSkip(true));
-    take(arrival("K", 1, "10"));
-    take(arrival("K", 2, "10"));
+    take(arrival("K", 1, "10"), arrival("L", 1, "10"));
+    take(arrival("K", 2, "10"), arrival("L", 2, "10"));
     assertThat(
             take(
                 arrival("K", 3, "11"),
@@ -357,7 +357,8 @@ abstract class ArrivalContract extends Contract {
                 arrival("K", 1, "10"),
                 arrival("K", 1, "14")))
         .containsExactly(TAKEN, TAKEN, STALE, DUPLICATE, CONFLICT);
-    assertThat(take(arrival("K", 2, "15"))).containsExactly(STALE);
+    take(arrival("L", 3, "11"));
+    assertThat(take(arrival("L", 2, "13"))).containsExactly(STALE);
   }
 
   @Test
