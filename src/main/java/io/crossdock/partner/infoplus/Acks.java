@@ -9,9 +9,11 @@ import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.document.Acknowledgement.Subject;
 import io.crossdock.flow.GivenOut;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Tells those who sent documents what became of them, and people what was refused. Thread-safe. */
 final class Acks {
@@ -20,6 +22,8 @@ final class Acks {
   static final String REJECTED = "wms-rejected";
 
   static final String DUPLICATE = "duplicate-in-wms";
+
+  static final String LATE = "late-in-wms";
 
   private final InfoplusSettings settings;
   private final Channels channels;
@@ -96,6 +100,33 @@ final class Acks {
     facts.put("found", String.valueOf(matches));
     facts.put("linked", "the lowest; look at the others in Infoplus, each may be sent");
     reviews.open(pen, DUPLICATE, about.reviewed(), facts);
+  }
+
+  /**
+   * What was told as done is not so any more, and cannot be done again: a key has one content for
+   * ever, so that nobody but a person can tell its sender.
+   *
+   * @param revision that was told
+   * @param fields that are something else there
+   */
+  void late(Pen pen, About about, long revision, Collection<String> fields, String reason) {
+    Map<String, String> facts = facts(about);
+    facts.put("revision", String.valueOf(revision));
+    facts.put("fields", String.join(", ", new TreeSet<>(fields)));
+    facts.put("reason", reason);
+    facts.put(
+        "meaning",
+        "Infoplus had this revision, then an earlier request, whose answer never came, was carried"
+            + " out over it, and now Infoplus does not take it again; change these fields there, or"
+            + " tell "
+            + about.source()
+            + " what they are");
+    reviews.open(pen, LATE, about.reviewed(), facts);
+  }
+
+  /** It is not there any more, or says what it is to say. */
+  void lateOver(Pen pen, About about) {
+    reviews.close(pen, LATE, about.reviewed(), settings.name(), "nothing of it is left over");
   }
 
   /** It was refused before, and is there now. */

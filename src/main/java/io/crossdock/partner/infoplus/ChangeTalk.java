@@ -6,6 +6,8 @@ import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -45,7 +47,6 @@ final class ChangeTalk implements Talk {
   private Step step;
   private boolean edited;
   private String refusal;
-  private boolean wrote;
 
   private ChangeTalk(OrderNo order, Function<JsonNode, Plan> planning, Plan plan) {
     this.order = order;
@@ -75,9 +76,16 @@ final class ChangeTalk implements Talk {
     return plan != null && plan.refusal() == null && (plan.edit() == null || edited);
   }
 
-  /** Whether it was something else there, and is so no more. */
-  boolean wrote() {
-    return wrote;
+  /** Names of what is something else there and was to be changed; empty if nobody looked. */
+  Set<String> differing() {
+    Set<String> fields = new TreeSet<>();
+    if (plan != null && plan.put() != null) {
+      plan.put().fieldNames().forEachRemaining(fields::add);
+    }
+    if (plan != null && plan.edit() != null && !edited) {
+      fields.add(OrderChanges.LINES);
+    }
+    return fields;
   }
 
   @Override
@@ -148,13 +156,11 @@ final class ChangeTalk implements Talk {
   }
 
   private Step put(TalkAnswer answer) {
-    if (Said.isRefusal(answer)) {
-      return refuse(
-          (plan.edit() == null ? "" : "the line was substituted, the rest was refused: ")
-              + answer.message());
-    }
-    wrote = true;
-    return Step.OVER;
+    return Said.isRefusal(answer)
+        ? refuse(
+            (plan.edit() == null ? "" : "the line was substituted, the rest was refused: ")
+                + answer.message())
+        : Step.OVER;
   }
 
   private Step refuse(String why) {

@@ -3,6 +3,7 @@ package io.crossdock.partner.infoplus;
 import io.crossdock.flow.WarehouseRules;
 import io.crossdock.operate.ApiSettings;
 import io.crossdock.operate.Retention;
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.order.OrderNumbers;
 import java.time.Duration;
@@ -53,7 +54,7 @@ record InfoplusSettings(
     return new InfoplusSettings(
         name,
         enabled,
-        api(name, settings, enabled),
+        api(name, settings, enabled, reading.adjustments()),
         ApiSettings.numbers(
             settings,
             name + ".warehouses",
@@ -81,12 +82,21 @@ record InfoplusSettings(
     return retention;
   }
 
-  private static Api api(String name, Settings settings, boolean enabled) {
+  private static Api api(String name, Settings settings, boolean enabled, Schedule adjustments) {
     String url = ApiSettings.address(settings, name + ".url", "https://acme.infopluswms.com");
     String version = settings.text(name + ".version", "v3.0");
     if (!version.matches("v[0-9]+\\.[0-9]+|beta")) {
       settings.problem(
           name + ".version", "is '" + version + "'; it must be v3.0, beta, v2.0 or their like");
+    } else if (enabled && adjustments.cron() != null && version.matches("v[12]\\..*")) {
+      settings.problem(
+          name + ".version",
+          "is "
+              + version
+              + ", whose adjustments have other fields (lob, skuId) that the hub does not read; use"
+              + " v3.0 or beta, or set schedule."
+              + adjustments.touchpoint()
+              + ".cron = never");
     }
     return new Api(
         url + "/infoplus-wms/api/" + version,

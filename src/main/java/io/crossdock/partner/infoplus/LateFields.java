@@ -19,12 +19,17 @@ record LateFields(Instant until, Set<String> fields, boolean again) {
     fields = Set.copyOf(fields);
   }
 
+  /** The same where nothing is looked at once more. */
+  LateFields settled() {
+    return new LateFields(until, fields, false);
+  }
+
   /**
    * Behind a revision that was told.
    *
    * @param before null if there was nothing
-   * @param doubt until when an earlier request of this revision, which had not taken effect when
-   *     this one was sent, may do so; null if there is none
+   * @param doubt until when an earlier request of this revision may be carried out; null if there
+   *     is none. Also where one of them was: there may have been several
    * @param set what the revision sets
    * @return null if nothing may be set late
    */

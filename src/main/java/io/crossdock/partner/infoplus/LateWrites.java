@@ -60,12 +60,13 @@ final class LateWrites {
    * Settles it: Infoplus has it so, now.
    *
    * @param print of the content
-   * @param wrote whether it had something else, so that no request before had taken effect
+   * @param wrote whether it had something else, so that no request before had taken effect. Where
+   *     it did not one of them has; if there were several, the others may be carried out late
    */
   void applied(Pen pen, Entry entry, String print, boolean wrote, String reason) {
     Position<Late> kept = find(entry);
     Instant until = kept == null ? null : kept.value().until();
-    Instant own = wrote ? doubts.until(entry) : null;
+    Instant own = wrote || entry.attempt() > 2 ? doubts.until(entry) : null;
     if (until == null || (own != null && own.isAfter(until))) {
       until = own;
     }
@@ -82,6 +83,12 @@ final class LateWrites {
             + "; an earlier request, whose answer never came, may be carried out late: it is looked"
             + " at once more when that is over",
         left);
+  }
+
+  /** Whether a content was told, and is but looked at once more. */
+  boolean wasTold(Entry entry, String print) {
+    Position<Late> kept = find(entry);
+    return kept != null && print.equals(kept.value().told());
   }
 
   /** Nothing is looked at any more. */

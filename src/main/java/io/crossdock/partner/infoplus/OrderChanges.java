@@ -15,6 +15,9 @@ import java.util.TreeSet;
 /** What of an order is to be changed there. Pure. */
 final class OrderChanges {
 
+  /** By which lines are named among the fields of an order. */
+  static final String LINES = "lineItems";
+
   private static final int DIGITS = 8;
 
   /** What no change may set: who it is, and what Infoplus alone decides. */
@@ -81,7 +84,7 @@ final class OrderChanges {
     return switch (field) {
       case "holdCode" -> body.put(field, "N").get(field);
       case "extraOrderData", "extraLineItemData" -> body.putArray(field);
-      case "customFields", "warehouseId" -> null;
+      case "customFields", "warehouseId", LINES -> null;
       default -> body.putNull(field).get(field);
     };
   }
@@ -129,14 +132,15 @@ final class OrderChanges {
   static List<Line> linesOf(JsonNode order) {
     List<Line> lines = new ArrayList<>();
     order
-        .path("lineItems")
+        .path(LINES)
         .forEach(
             line ->
                 lines.add(new Line(line.path("sku").asText(), line.path("orderedQty").asInt())));
     return lines;
   }
 
-  private static boolean same(List<Line> some, List<Line> others) {
+  /** In any order. */
+  static boolean same(List<Line> some, List<Line> others) {
     return some.size() == others.size() && without(some, others).isEmpty();
   }
 
@@ -149,7 +153,7 @@ final class OrderChanges {
   /** The fields of a change as they are; null and why where one of them must not be set. */
   static Plan asTheyAre(Map<String, JsonNode> set) {
     for (String field : set.keySet()) {
-      if (field.equals("lineItems")) {
+      if (field.equals(LINES)) {
         return Plan.refused(
             "lines cannot be changed so; send the whole order, or cancel it and send a new one");
       }

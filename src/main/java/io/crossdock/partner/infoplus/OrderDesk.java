@@ -9,6 +9,8 @@ import io.crossdock.partner.infoplus.OrderLink.Line;
 import io.crossdock.partner.infoplus.OrderLink.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Writes down what came of a revision of an order, and tells who sent it. Thread-safe. */
 final class OrderDesk {
@@ -118,6 +120,7 @@ final class OrderDesk {
     List<Line> lines = work.position() == null ? List.of() : work.link().lines();
     put(pen, work, orderNo, whole ? State.CANCELLED : State.LINKED, lines, Map.of(), null);
     acks.over(pen, work.about());
+    acks.lateOver(pen, work.about());
     tell(pen, work, Status.CANCELLED, orderNo, remark);
     work.entry()
         .applied(
@@ -127,23 +130,42 @@ final class OrderDesk {
   }
 
   /**
-   * It stays as it is there.
+   * Why it stays as it is there.
+   *
+   * @param lines as they stand there
+   * @param fields that are not as it says
+   * @param late what an earlier request may still set; null if nothing
+   */
+  record Refusal(
+      Status status, String why, List<Line> lines, Set<String> fields, LateFields late) {}
+
+  /**
+   * It stays as it is there, and nothing was sent to change it.
    *
    * @param orderNo null if Infoplus does not have it
    */
   void refused(Pen pen, OrderWork work, Status status, String orderNo, String why) {
-    OrderLink link = work.link();
-    refused(pen, work, status, orderNo, why, link == null ? List.of() : link.lines());
+    LateFields late = LateFields.after(work.late(), null, Set.of(), doubts.now());
+    List<Line> lines = work.position() == null ? List.of() : work.link().lines();
+    refused(pen, work, orderNo, new Refusal(status, why, lines, Set.of(), late));
   }
 
   /**
-   * As {@link #refused(Pen, OrderWork, Status, String, String)}.
+   * It stays as it is there.
    *
-   * @param lines as they stand there
+   * @param orderNo null if Infoplus does not have it
    */
-  void refused(
-      Pen pen, OrderWork work, Status status, String orderNo, String why, List<Line> lines) {
+  void refused(Pen pen, OrderWork work, String orderNo, Refusal refusal) {
     OrderLink link = work.link();
+    LateFields late = refusal.late();
+    Set<String> differing = refusal.fields();
+    if (work.isAgain() && differing.isEmpty()) {
+      differing = work.late().fields();
+    }
+    // What is in doubt the next state sends whatever it was told.
+    Map<String, String> prints = new TreeMap<>(link == null ? Map.of() : link.prints());
+    prints.keySet().removeAll(work.isAgain() ? differing : Set.of());
+    prints.keySet().removeAll(late == null ? Set.of() : late.fields());
     // Of an order nobody knows nothing is kept: it may come yet, with a lower revision.
     if (link != null || orderNo != null) {
       put(
@@ -151,15 +173,16 @@ final class OrderDesk {
           work,
           orderNo,
           link == null ? State.LINKED : link.state(),
-          lines,
-          link == null ? Map.of() : link.prints(),
-          work.isAgain() ? null : work.late());
+          refusal.lines(),
+          prints,
+          late == null ? null : late.settled());
     }
-    // Looked at once more: it was told what became of it before.
-    if (!work.isAgain()) {
-      tell(pen, work, status, orderNo, why);
+    if (work.isAgain()) {
+      acks.late(pen, work.about(), work.revision(), differing, refusal.why());
+    } else {
+      tell(pen, work, refusal.status(), orderNo, refusal.why());
     }
-    work.entry().skipped(why);
+    work.entry().skipped(refusal.why() + (work.isAgain() ? " (review item)" : ""));
   }
 
   private void put(

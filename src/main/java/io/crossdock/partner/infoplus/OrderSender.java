@@ -21,11 +21,10 @@ import io.crossdock.partner.infoplus.ChangeTalk.Plan;
 import io.crossdock.partner.infoplus.OrderLink.State;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeSet;
 
 /** Makes orders in Infoplus, changes them and takes them back, each revision once. Thread-safe. */
 final class OrderSender implements Sender.Errands {
@@ -112,9 +111,8 @@ final class OrderSender implements Sender.Errands {
   }
 
   /** What may be set late, behind a revision that sets these and was told just now. */
-  private LateFields late(OrderWork work, ChangeTalk talk, Set<String> set) {
-    Instant doubt = talk.wrote() ? doubts.until(work.entry()) : null;
-    return LateFields.after(work.late(), doubt, set, doubts.now());
+  private LateFields late(OrderWork work, Set<String> set) {
+    return LateFields.after(work.late(), doubts.until(work.entry()), set, doubts.now());
   }
 
   private Errand create(OrderWork work, Order order) {
@@ -152,34 +150,57 @@ final class OrderSender implements Sender.Errands {
     return new Errand(
         needed.before(() -> talk),
         pen -> {
+          OrderBody.Known known = needed.known().get();
+          ObjectNode sent = OrderBody.changeable(order, known);
+          LateFields late = late(work, set(work, order, known, sent));
           if (talk.refusal() == null) {
-            ObjectNode sent = OrderBody.changeable(order, needed.known().get());
-            desk.updated(
-                pen,
-                work,
-                lines(order),
-                OrderChanges.prints(sent),
-                late(work, talk, changed(work, sent)));
+            desk.updated(pen, work, lines(order), OrderChanges.prints(sent), late);
           } else {
             List<OrderLink.Line> stand = talk.linesStand() ? lines(order) : work.link().lines();
-            desk.refused(pen, work, Status.UPDATE_REJECTED, work.orderNo(), talk.refusal(), stand);
+            desk.refused(pen, work, work.orderNo(), refusal(talk, stand, late));
           }
         });
   }
 
   private Plan plan(OrderWork work, Order order, OrderBody.Known known, JsonNode there) {
-    Function<OrderLink.Line, OrderChanges.Line> written =
-        line ->
-            new OrderChanges.Line(
-                known.skus().getOrDefault(line.sku(), line.sku()), line.quantity());
     ObjectNode sent = OrderBody.changeable(order, known);
+    // What was substituted late is not what was sent last.
     return OrderChanges.lines(
         OrderNo.of(work.orderNo()),
-        work.link().lines().stream().map(written).toList(),
-        lines(order).stream().map(written).toList(),
+        work.mayHaveOtherLines() ? List.of() : written(work.link().lines(), known),
+        written(lines(order), known),
         OrderChanges.linesOf(there),
         settings.writing().orders(),
         OrderChanges.fields(sent, changed(work, sent), there));
+  }
+
+  private static List<OrderChanges.Line> written(
+      List<OrderLink.Line> lines, OrderBody.Known known) {
+    return lines.stream()
+        .map(
+            line ->
+                new OrderChanges.Line(
+                    known.skus().getOrDefault(line.sku(), line.sku()), line.quantity()))
+        .toList();
+  }
+
+  private static OrderDesk.Refusal refusal(
+      ChangeTalk talk, List<OrderLink.Line> lines, LateFields late) {
+    return new OrderDesk.Refusal(
+        Status.UPDATE_REJECTED, talk.refusal(), lines, talk.differing(), late);
+  }
+
+  /** What a revision sets, its lines among it where they are changed. */
+  private Set<String> set(OrderWork work, Order order, OrderBody.Known known, ObjectNode sent) {
+    Set<String> set = new TreeSet<>(changed(work, sent));
+    boolean edits = settings.writing().orders().lines() != OrderSettings.Lines.REFUSE;
+    if (work.mayHaveOtherLines()
+        || edits
+            && !OrderChanges.same(
+                written(work.link().lines(), known), written(lines(order), known))) {
+      set.add(OrderChanges.LINES);
+    }
+    return set;
   }
 
   /** Where it is but looked at once more: what may have been set late meanwhile. */
@@ -209,24 +230,31 @@ final class OrderSender implements Sender.Errands {
         number(work),
         orderNo ->
             work.entry().unresolved() || work.isAgain()
-                ? ChangeTalk.looking(orderNo, there -> unlessDone(plan, there))
+                ? ChangeTalk.looking(orderNo, there -> unlessDone(work, plan, there))
                 : ChangeTalk.blind(orderNo, plan),
         (pen, found, talk) -> {
           if (talk == null) {
             desk.refused(pen, work, Status.UPDATE_REJECTED, null, "Infoplus has no such order");
-          } else if (talk.refusal() == null) {
-            desk.changed(pen, work, found, late(work, talk, change.set().keySet()));
+            return;
+          }
+          LateFields late = late(work, change.set().keySet());
+          if (talk.refusal() == null) {
+            desk.changed(pen, work, found, late);
           } else {
-            desk.refused(pen, work, Status.UPDATE_REJECTED, found, talk.refusal());
+            List<OrderLink.Line> lines = work.position() == null ? List.of() : work.link().lines();
+            desk.refused(pen, work, found, refusal(talk, lines, late));
           }
         });
   }
 
-  private static Plan unlessDone(Plan plan, JsonNode there) {
-    boolean done =
-        plan.put().properties().stream()
-            .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
-    return done ? new Plan(null, null, null) : plan;
+  /** Where it is but looked at once more nothing but what may have been set late meanwhile. */
+  private static Plan unlessDone(OrderWork work, Plan plan, JsonNode there) {
+    ObjectNode put = plan.put().deepCopy();
+    if (work.isAgain()) {
+      put.retain(work.late().fields());
+    }
+    put.properties().removeIf(one -> Body.same(one.getValue(), there.get(one.getKey())));
+    return new Plan(null, put, null);
   }
 
   private Errand cancellation(OrderWork work) {

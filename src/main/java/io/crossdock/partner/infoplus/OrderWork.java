@@ -30,6 +30,11 @@ record OrderWork(Entry entry, Acks.About about, long revision, Position<OrderLin
     return late() != null && late().again() && revision == answered();
   }
 
+  /** Whether an earlier request may have substituted a line late, or may do so yet. */
+  boolean mayHaveOtherLines() {
+    return late() != null && late().fields().contains(OrderChanges.LINES);
+  }
+
   /** Null while it has none. */
   String orderNo() {
     return position == null ? null : link().orderNo();

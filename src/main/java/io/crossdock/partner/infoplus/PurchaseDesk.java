@@ -53,6 +53,7 @@ final class PurchaseDesk {
    */
   void changed(Pen pen, PurchaseWork work, boolean changed) {
     put(pen, work, work.asn(), work.print(), work.order());
+    acks.lateOver(pen, work.about());
     late.applied(
         pen, work.entry(), work.print(), changed, "Infoplus has ASN " + work.asn() + " so");
   }
@@ -61,6 +62,7 @@ final class PurchaseDesk {
     // Its number may be given to another one.
     put(pen, work, 0, work.print(), work.order());
     tell(pen, work, Status.CANCELLED, asn, null);
+    acks.lateOver(pen, work.about());
     late.over(pen, work.entry());
     work.entry().applied("Infoplus let go of ASN " + asn);
   }
@@ -83,6 +85,9 @@ final class PurchaseDesk {
       own(pen, work, asn);
     }
     tell(pen, work, status, asn, why);
+    if (late.wasTold(work.entry(), work.print())) {
+      acks.late(pen, work.about(), work.order().revision(), List.of("the ASN"), why);
+    }
     late.over(pen, work.entry());
     work.entry().skipped(why);
   }

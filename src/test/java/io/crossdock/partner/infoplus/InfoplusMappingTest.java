@@ -36,6 +36,27 @@ class InfoplusMappingTest {
     return settings;
   }
 
+  @Test
+  void the_adjustments_of_an_old_version_are_refused_by_name() {
+    String[] old = {
+      "infoplus.enabled",
+      "true",
+      "infoplus.url",
+      "http://localhost",
+      "infoplus.key",
+      "secret-key",
+      "infoplus.version",
+      "v2.0",
+      "schedule.infoplus-adjustments.cron",
+      "0 * * * * ?"
+    };
+    assertThatThrownBy(() -> settings(old))
+        .hasMessageContaining("infoplus.version")
+        .hasMessageContaining("schedule.infoplus-adjustments.cron = never");
+    old[9] = "never";
+    assertThat(settings(old).api().version()).isEqualTo("v2.0");
+  }
+
   private static Order order(Address shipTo, Order.Handling handling) {
     return new Order(
         "erp",

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -376,6 +377,39 @@ class InfoplusMastersRouteTest {
     assertThat(hub.told())
         .containsExactly("item-ack:WID-100:1 CREATED 5001", "item-ack:WID-100:2 UPDATED 5001");
     assertThat(hub.positions.page(hub.links.late(), null, 9, LateWrites.Late.class)).isEmpty();
+  }
+
+  @Test
+  void an_item_that_was_sent_twice_and_found_may_still_arrive_late() {
+    start("infoplus.settle", "1h");
+    hub.take("articles", item("WID-100", 1, "Widget A"));
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "PUT", ITEMS, 1));
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "PUT", ITEMS, 2));
+    hub.write("articles", item("WID-100", 2, "Widget B"));
+    Awaitility.await().until(() -> hub.told().size() == 2);
+
+    assertThat(hub.positions.page(hub.links.late(), null, 9, LateWrites.Late.class)).hasSize(1);
+  }
+
+  @Test
+  void an_asn_that_arrives_late_and_cannot_be_mended_any_more_is_shown_to_people() {
+    start("infoplus.settle", "1s");
+    hub.take("suppliers", acme(1, "Acme Supply Co"));
+    hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "PUT", API + "asn", 1));
+    hub.simulator.next(
+        Fault.of(
+            json(
+                "{'on':{'method':'GET','path':'"
+                    + API
+                    + "asn/321'},'nth':3,'effect':'mutate-before-exec','mutations':["
+                    + "{'resource':'itemReceipt','id':70001,"
+                    + "'set':{'orderQuantity':90,'receivedQuantity':1}}]}")));
+    hub.takeAndFail("purchase-orders", purchase("PO-9001", 2, "WID-100", 90));
+    hub.take("purchase-orders", purchase("PO-9001", 3, "WID-100", 80));
+
+    assertThat(hub.told().get(2)).isEqualTo("po-ack:PO-9001:2 UPDATE_REJECTED 321");
+    assertThat(hub.reviews()).containsExactly("late-in-wms purchase-order/erp:PO-9001");
   }
 
   @Test

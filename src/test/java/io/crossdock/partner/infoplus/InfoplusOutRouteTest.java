@@ -149,6 +149,83 @@ class InfoplusOutRouteTest {
   }
 
   @Test
+  void a_change_that_arrives_late_and_cannot_be_mended_any_more_is_shown_to_people() {
+    start("infoplus.settle", "1s");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "PUT", ORDERS, 1));
+    hub.simulator.next(
+        Fault.of(
+            json(
+                "{'on':{'method':'GET','path':'"
+                    + ORDERS
+                    + "/4711'},'nth':2,'effect':'mutate-before-exec','mutations':["
+                    + "{'resource':'order','id':4711,'set':{'carrierId':212,'status':'Processed'}}]}")));
+    hub.take(
+        "orders",
+        change("SO-1001", 2, "{'carrierId':212}"),
+        change("SO-1001", 3, "{'carrierId':100,'shipToStreet':'41 Mill St'}"));
+
+    assertThat(hub.told().subList(1, 3))
+        .containsExactly("so-ack:SO-1001:2 UPDATED 4711.000", "so-ack:SO-1001:3 UPDATED 4711.000");
+    assertThat(hub.reviews()).containsExactly("late-in-wms order/erp:SO-1001");
+    assertThat(hub.ledger.inspection().reviews(true, 1).get(0).facts())
+        .containsEntry("fields", "carrierId")
+        .containsEntry("revision", "3")
+        .containsEntry("reason", "order status is Processed");
+    assertThat(hub.link("SO-1001").late()).isNull();
+  }
+
+  @Test
+  void a_change_that_was_sent_twice_and_found_may_still_arrive_late() {
+    start("infoplus.settle", "1h");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "PUT", ORDERS, 1));
+    hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "PUT", ORDERS, 2));
+    hub.take("orders", change("SO-1001", 2, "{'carrierId':212}"));
+    assertThat(hub.link("SO-1001").late().fields()).containsExactly("carrierId");
+
+    hub.write("orders", change("SO-1001", 3, "{'carrierId':100}"));
+    Awaitility.await().until(() -> hub.told().size() == 3);
+    assertThat(hub.link("SO-1001").late().again()).isTrue();
+  }
+
+  @Test
+  void a_change_that_is_refused_after_a_lost_answer_may_still_arrive_late() {
+    start("infoplus.settle", "1h");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "PUT", ORDERS, 1));
+    hub.simulator.next(Fault.status("PUT", ORDERS, 2, 400, "{\"errors\":[\"no\"]}"));
+    hub.take("orders", change("SO-1001", 2, "{'carrierId':212}"));
+
+    assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 UPDATE_REJECTED 4711.000");
+    assertThat(hub.link("SO-1001").late().fields()).containsExactly("carrierId");
+    assertThat(hub.link("SO-1001").late().again()).isFalse();
+
+    hub.write("orders", order("SO-1001", 3, "WID-100", 5));
+    Awaitility.await().until(() -> hub.told().size() == 3);
+    assertThat(hub.link("SO-1001").late().again()).as("it says the carrier, too").isTrue();
+  }
+
+  @Test
+  void a_substituted_line_that_arrives_late_does_not_stay_over_a_later_one() {
+    start(
+        "infoplus.settle",
+        "700ms",
+        "infoplus.orders.lines",
+        "edit",
+        "infoplus.orders.editType",
+        "Substitute");
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    hub.simulator.next(Fault.delayed("POST", ORDERS + "/editLineItems", 1, Duration.ofMillis(250)));
+    hub.take("orders", order("SO-1001", 2, "WID-100", 7), order("SO-1001", 3, "WID-100", 5));
+
+    assertThat(hub.told()).hasSize(3);
+    assertThat(hub.simulator.records("order").get(0).at("/lineItems/0/orderedQty").asInt())
+        .isEqualTo(5);
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
   void a_cancellation_does_not_wait_for_a_change_that_may_arrive_late() {
     start("infoplus.settle", "1h");
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
