@@ -115,7 +115,7 @@ public final class Neighbours {
     int longest = warehouse(warehouse).longestNumber();
     List<Seller> sellers = sellers(warehouse);
     return isAlone(warehouse)
-        ? OrderNumbers.alone(sellers.get(0).name(), longest)
+        ? OrderNumbers.alone(sellers.get(0).name(), sellers.get(0).formerSuffixes(), longest)
         : new OrderNumbers(suffixes(warehouse), longest);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Numbers of several sellers in one warehouse: the seller's own number and its suffix, appended
@@ -47,9 +48,18 @@ public final class OrderNumbers {
     this.maxLength = maxLength;
   }
 
-  /** Of a warehouse with one seller alone: its own numbers as they are. */
-  public static OrderNumbers alone(String seller, int maxLength) {
-    return new OrderNumbers(Map.of(seller, ""), List.of(new Suffix(seller, "")), maxLength);
+  /**
+   * Of a warehouse with one seller alone: its own numbers as they are.
+   *
+   * @param former what they ended with before; those still decode, and all others are its own
+   */
+  public static OrderNumbers alone(String seller, List<String> former, int maxLength) {
+    return new OrderNumbers(
+        Map.of(seller, ""),
+        Stream.concat(former.stream().filter(text -> !text.isBlank()), Stream.of(""))
+            .map(text -> new Suffix(seller, text))
+            .toList(),
+        maxLength);
   }
 
   private OrderNumbers(Map<String, String> suffixes, List<Suffix> decoding, int maxLength) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,24 +30,32 @@ final class CancelTalk implements Talk {
   }
 
   private final OrderNo order;
-  private final PagedSearch family;
+  private final Function<String, PagedSearch> search;
   private final Set<OrderNo> going;
   private final Consumer<Set<OrderNo>> before;
   private final Deque<OrderNo> backOrders = new ArrayDeque<>();
   private final List<String> left = new ArrayList<>();
   private int deleted;
   private Step step = Step.LOOK;
+  private PagedSearch family;
   private String stays;
 
   /**
-   * @param family asks for all of its family
+   * @param customerOrderNo its seller's number, should the order itself not say what it is there
+   * @param search asks for all of the family of such a number
    * @param going back orders that earlier attempts were about to delete
    * @param before told of those that are about to be deleted, with those of earlier attempts,
    *     before the first request
    */
-  CancelTalk(OrderNo order, PagedSearch family, Set<OrderNo> going, Consumer<Set<OrderNo>> before) {
+  CancelTalk(
+      OrderNo order,
+      String customerOrderNo,
+      Function<String, PagedSearch> search,
+      Set<OrderNo> going,
+      Consumer<Set<OrderNo>> before) {
     this.order = order;
-    this.family = family;
+    this.search = search;
+    this.family = search.apply(customerOrderNo);
     this.going = going;
     this.before = before;
   }
@@ -105,6 +114,11 @@ final class CancelTalk implements Talk {
     JsonNode record = Said.record(answer);
     if (!record.hasNonNull("orderNo")) {
       throw new TransientException("Infoplus did not show order " + order + ": " + answer);
+    }
+    // What sellers' numbers end with may have been changed since it was sent.
+    String number = Wire.text(record, "customerOrderNo");
+    if (number != null) {
+      family = search.apply(number);
     }
     String status = record.path("status").asText("");
     if (OrderFinder.isOpen(record)) {

@@ -272,7 +272,8 @@ final class OrderSender implements Sender.Errands {
         orderNo ->
             new CancelTalk(
                 orderNo,
-                finder.family(number.text() == null ? work.about().number() : number.text()),
+                number.text() == null ? work.about().number() : number.text(),
+                finder::family,
                 backOrders.going(work.entry().key()),
                 all -> backOrders.keep(work.entry().key(), all)),
         (pen, found, talk) -> {

@@ -50,9 +50,13 @@ final class Owners {
   /** Of each of them. */
   Map<OrderNo, Whose> of(Collection<WmsOrder> orders) {
     OrderNumbers numbers = neighbours.numbers(rules.name());
+    Map<String, Position<Owner>> numbered = numbered(orders);
     Map<OrderNo, String> keys = new HashMap<>();
     for (WmsOrder order : orders) {
-      if (order.customerOrder() != null
+      Position<Owner> owner = numbered.get(order.number().root().toString());
+      if (owner != null) {
+        keys.put(order.number(), owner.value().key());
+      } else if (order.customerOrder() != null
           && numbers.decode(order.customerOrder()) instanceof Decoding.Decoded decoded) {
         keys.put(order.number(), Order.key(decoded.seller(), decoded.nativeNumber()));
       }
@@ -67,6 +71,13 @@ final class Owners {
       whose.put(order.number(), key == null ? Whose.NOBODY : whose(order, key, link));
     }
     return whose;
+  }
+
+  /** Whatever sellers' numbers end with now, these went out with what they ended with then. */
+  private Map<String, Position<Owner>> numbered(Collection<WmsOrder> orders) {
+    List<String> roots =
+        orders.stream().map(one -> one.number().root().toString()).distinct().toList();
+    return roots.isEmpty() ? Map.of() : positions.of(links.numbers(), roots, Owner.class);
   }
 
   /** Another order under the same number is nobody's. */

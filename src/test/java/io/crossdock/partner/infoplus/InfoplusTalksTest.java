@@ -133,7 +133,12 @@ class InfoplusTalksTest {
   }
 
   private static CancelTalk cancel(Set<OrderNo> going) {
-    return new CancelTalk(OrderNo.of("4711"), family(), going, all -> {});
+    return new CancelTalk(
+        OrderNo.of("4711"),
+        "SO-1",
+        number -> new Search(Resource.ORDER, 5).by(Filter.lob(1).eq("customerOrderNo", number)),
+        going,
+        all -> {});
   }
 
   @Test
@@ -189,6 +194,21 @@ class InfoplusTalksTest {
     say(shipped, "GET /order/4711", 200, "{'orderNo':4711.0,'status':'Shipped'}");
     say(shipped, "GET /order/search", 200, "[{'orderNo':4711.001,'status':'Shipped'}]");
     assertThat(shipped.refusal()).isEqualTo("order status is Shipped");
+  }
+
+  @Test
+  void back_orders_are_looked_for_under_the_number_that_the_order_was_sent_with() {
+    CancelTalk talk = cancel();
+    say(
+        talk,
+        "GET /order/4711",
+        200,
+        "{'orderNo':4711,'status':'Shipped','customerOrderNo':'SO-1-ERP'}");
+    assertThat(talk.next().toString()).contains("SO-1-ERP");
+
+    CancelTalk gone = cancel();
+    say(gone, "GET /order/4711", 404, "");
+    assertThat(gone.next().toString()).contains("SO-1").doesNotContain("ERP");
   }
 
   @Test
