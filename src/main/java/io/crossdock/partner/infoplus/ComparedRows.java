@@ -3,13 +3,17 @@ package io.crossdock.partner.infoplus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
+import io.crossdock.camel.Cursors;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.operate.Reconciles.Finding;
 import io.crossdock.operate.Reconciles.Kind;
+import io.crossdock.operate.Schedule;
 import io.crossdock.partner.infoplus.Comparison.Part;
 import io.crossdock.partner.infoplus.Comparison.Told.Found;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +24,21 @@ import java.util.Set;
 final class ComparedRows implements Comparison.Told {
 
   private static final String NOTHING = "nothing told";
+  private static final String LOST = "it came to be so outside of what readings look back to";
+  private static final String NOT_DUE = "the next reading brings it";
 
+  private final ReadSettings reading;
   private final ReadNames names;
   private final AdjustmentNews codes;
   private final Owners owners;
   private final Purchasers purchasers;
   private final Positions positions;
   private final Channels channels;
+  private final Cursors cursors;
 
   ComparedRows(
       InfoplusSettings settings, Owners owners, Purchasers purchasers, CamelLedger ledger) {
+    this.reading = settings.reading();
     this.names = new ReadNames(settings.name());
     this.codes =
         new AdjustmentNews(
@@ -38,6 +47,7 @@ final class ComparedRows implements Comparison.Told {
     this.purchasers = purchasers;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
+    this.cursors = new Cursors(ledger);
   }
 
   @Override
@@ -139,22 +149,37 @@ final class ComparedRows implements Comparison.Told {
     }
   }
 
+  /** Whether it came to be so only behind what was read. */
+  private boolean isNotDue(Schedule of, Instant modified) {
+    return modified != null
+        && read(of).filter(modified.truncatedTo(ChronoUnit.SECONDS)::isAfter).isPresent();
+  }
+
+  /** Empty if nothing ever was. */
+  private Optional<Instant> read(Schedule of) {
+    return cursors.find(of.touchpoint()).map(Instant::parse);
+  }
+
   private Found order(WmsOrder order, OrderLink link, boolean missing) {
     String number = order.number().toString();
     boolean comes =
         channels.isUnsettled(names.orderMarks(), number)
             || positions.find(names.pending(), number, Pending.class).isPresent();
+    // It is told with its parcels.
+    boolean notDue =
+        isNotDue(reading.orders(), order.modified())
+            || (order.isShipped() && isNotDue(reading.shipments(), order.modified()));
     return of(
-        comes ? Kind.STALE : missing ? Kind.MISSING : Kind.WRONG,
+        comes || notDue ? Kind.STALE : missing ? Kind.MISSING : Kind.WRONG,
         "order " + number + " (" + Owners.key(link) + ")",
         order.status(),
         missing ? NOTHING : "told as shipped",
         order.modified(),
         comes
             ? "it is to be read again anyway"
-            : missing
-                ? "it came to be so outside of what readings look back to"
-                : "taken back there; told only once all its parcels are voided",
+            : notDue
+                ? NOT_DUE
+                : missing ? LOST : "taken back there; told only once all its parcels are voided",
         number);
   }
 
@@ -196,16 +221,15 @@ final class ComparedRows implements Comparison.Told {
           continue;
         }
         boolean comes = channels.isUnsettled(names.orderMarks(), number);
+        boolean notDue = isNotDue(reading.shipments(), parcel.modified());
         found.add(
             of(
-                comes ? Kind.STALE : Kind.MISSING,
+                comes || notDue ? Kind.STALE : Kind.MISSING,
                 "shipment " + parcel.id() + " (order " + number + ")",
                 parcel.status(),
                 "told without it",
                 parcel.modified(),
-                comes
-                    ? "its order is to be read again anyway"
-                    : "it came to be so outside of what readings look back to",
+                comes ? "its order is to be read again anyway" : notDue ? NOT_DUE : LOST,
                 number));
       }
     }
@@ -241,16 +265,15 @@ final class ComparedRows implements Comparison.Told {
       }
       String asn = String.valueOf(row.asn());
       boolean comes = channels.isUnsettled(names.asnMarks(), asn);
+      boolean notDue = isNotDue(reading.receipts(), row.modified());
       found.add(
           of(
-              comes ? Kind.STALE : before == null ? Kind.MISSING : Kind.WRONG,
+              comes || notDue ? Kind.STALE : before == null ? Kind.MISSING : Kind.WRONG,
               "itemReceipt " + row.id() + " (ASN " + asn + ")",
               row.received() + " received",
               before == null ? NOTHING : total + " told",
               row.modified(),
-              comes
-                  ? "its ASN is to be read again anyway"
-                  : "it came to be so outside of what readings look back to",
+              comes ? "its ASN is to be read again anyway" : notDue ? NOT_DUE : LOST,
               asn));
     }
   }
@@ -259,24 +282,33 @@ final class ComparedRows implements Comparison.Told {
     List<String> ids = rows.stream().map(one -> String.valueOf(one.id())).toList();
     Set<String> told = positions.of(names.adjusted(), ids, Adjusted.class).keySet();
     Set<String> kept = positions.of(names.untold(), ids, WmsAdjustment.class).keySet();
+    // All since then is read again; they have a day only.
+    Instant read =
+        read(reading.adjustments())
+            .map(one -> one.minus(Duration.ofDays(reading.adjustmentDays())))
+            .map(one -> one.truncatedTo(ChronoUnit.DAYS))
+            .orElse(Instant.MAX);
     for (WmsAdjustment row : rows) {
       String id = String.valueOf(row.id());
       if (told.contains(id)) {
         continue;
       }
       boolean waits = kept.contains(id) || !codes.isMapped(row);
+      boolean notDue = !kept.contains(id) && !row.on().isBefore(read);
       found.add(
           of(
-              waits && kept.contains(id) ? Kind.STALE : Kind.MISSING,
+              kept.contains(id) || notDue ? Kind.STALE : Kind.MISSING,
               "inventoryAdjustment " + id,
               row.quantity() + " of " + row.sku(),
               NOTHING,
               row.on(),
-              waits
-                  ? codes.isMapped(row)
-                      ? "nobody takes adjustments of this warehouse"
-                      : "its code " + row.code() + " means nothing here"
-                  : "it came to be so outside of what readings look back to",
+              notDue
+                  ? NOT_DUE
+                  : waits
+                      ? codes.isMapped(row)
+                          ? "nobody takes adjustments of this warehouse"
+                          : "its code " + row.code() + " means nothing here"
+                      : LOST,
               id));
     }
   }
