@@ -95,7 +95,7 @@ final class ComparedBooks {
   Page page(Part part, String after, Instant from) {
     return switch (part) {
       case OUR_ORDERS -> orders(after, from);
-      case OUR_ASNS -> asns(after);
+      case OUR_ASNS -> asns(after, from);
       case TOLD_RECEIPTS -> receipts(after, from);
       case TOLD_ADJUSTMENTS -> adjustments(after, from);
       default -> throw new IllegalArgumentException(part + " is not of our books");
@@ -224,12 +224,19 @@ final class ComparedBooks {
             TreeMap::new));
   }
 
-  private Page asns(String after) {
+  /** Not those of which goods came, and of which nothing was heard since. */
+  private Page asns(String after, Instant from) {
     List<Position<PurchaseLink>> page =
         positions.page(links.purchaseOrders(), after, SOME, PurchaseLink.class);
+    Map<String, Position<Counted>> received =
+        page.isEmpty()
+            ? Map.of()
+            : positions.of(
+                names.receipts(), page.stream().map(Position::key).toList(), Counted.class);
     Map<String, Position<PurchaseLink>> open =
         page.stream()
             .filter(one -> one.value().asn() != 0)
+            .filter(one -> !isOver(one, received.get(one.key()), from))
             .collect(
                 Collectors.toMap(
                     one -> String.valueOf(one.value().asn()), one -> one, (one, other) -> other));
@@ -237,10 +244,21 @@ final class ComparedBooks {
     return new Page(
         page,
         talk(new Wanted(Resource.ASN, "id", ids), new Wanted(Resource.RECEIPT, "poNoId", ids)),
-        talk -> asns(open, talk));
+        talk -> asns(open, received, talk));
   }
 
-  private List<Found> asns(Map<String, Position<PurchaseLink>> open, OursTalk talk) {
+  private static boolean isOver(
+      Position<PurchaseLink> link, Position<Counted> received, Instant from) {
+    return received != null
+        && received.value().count() > 0
+        && received.changedAt().isBefore(from)
+        && link.changedAt().isBefore(from);
+  }
+
+  private List<Found> asns(
+      Map<String, Position<PurchaseLink>> open,
+      Map<String, Position<Counted>> received,
+      OursTalk talk) {
     Map<String, JsonNode> asns = byId(talk.rows(Resource.ASN), "id");
     Map<String, List<JsonNode>> rows =
         talk.rows(Resource.RECEIPT).stream()
@@ -250,7 +268,15 @@ final class ComparedBooks {
     List<Found> found = new ArrayList<>();
     open.forEach(
         (id, link) -> {
-          Found one = asn(id, link, asns.get(id), rows.getOrDefault(id, List.of()), ours);
+          Position<Counted> told = received.get(link.key());
+          Found one =
+              asn(
+                  id,
+                  link,
+                  told == null ? 0 : told.value().count(),
+                  asns.get(id),
+                  rows.getOrDefault(id, List.of()),
+                  ours);
           if (one != null
               && !isOnItsWay(
                   "purchase-orders." + settings.name(),
@@ -270,10 +296,15 @@ final class ComparedBooks {
         : Stream.of(new OrderChanges.Line(sku, row.path("orderQuantity").asInt()));
   }
 
-  /** Null if it is as it should be, or as far as goods came. */
+  /**
+   * Null if it is as it should be, or as far as goods came.
+   *
+   * @param told receipts
+   */
   private static Found asn(
       String id,
       Position<PurchaseLink> link,
+      long told,
       JsonNode there,
       List<JsonNode> rows,
       Map<String, String> ours) {
@@ -289,7 +320,9 @@ final class ComparedBooks {
           status,
           "the purchase order",
           link.changedAt(),
-          "nothing was received of it; somebody took it away there, and nobody was told");
+          told > 0
+              ? told + " receipts of it were told, then it was deleted or archived there"
+              : "nothing was received of it; somebody took it away there, and nobody was told");
     }
     return compared(
         key,
