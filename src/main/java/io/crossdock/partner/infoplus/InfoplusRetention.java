@@ -57,7 +57,10 @@ public final class InfoplusRetention {
         new RetentionRun(
             ledger,
             rules,
-            List.of(new Shelf("orders", this::orders), new Shelf("adjustments", this::adjustments)),
+            List.of(
+                new Shelf("orders", this::orders),
+                new Shelf("adjustments", this::adjustments),
+                new Shelf("parcels", this::parcels)),
             InfoplusRetention::summary);
   }
 
@@ -203,6 +206,28 @@ public final class InfoplusRetention {
     }
     drop(pen, names.adjusted(), gone);
     return new Looked(0, last(page), Map.of("adjustments forgotten", (long) gone.size()));
+  }
+
+  /** What is known of parcels of orders that are not ours: nothing else forgets it. */
+  private Looked parcels(Pen pen, String after) {
+    Instant now = clock.instant();
+    List<Position<Carried>> page = positions.page(names.carried(), after, PAGE, Carried.class);
+    List<Position<Carried>> old =
+        page.stream().filter(one -> rules.isOld(one.changedAt(), now)).toList();
+    Set<String> ours =
+        old.isEmpty()
+            ? Set.of()
+            : positions
+                .of(links.numbers(), old.stream().map(one -> root(one.key())).toList(), Owner.class)
+                .keySet();
+    List<Position<Carried>> gone =
+        old.stream().filter(one -> !ours.contains(root(one.key()))).toList();
+    drop(pen, names.carried(), gone);
+    return new Looked(0, last(page), Map.of("parcels of others forgotten", (long) gone.size()));
+  }
+
+  private static String root(String orderNo) {
+    return OrderNo.of(orderNo).root().toString();
   }
 
   private static String summary(long done, Map<String, Long> counts) {
