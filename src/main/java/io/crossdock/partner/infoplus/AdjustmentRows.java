@@ -11,8 +11,12 @@ import io.crossdock.camel.Talk;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.Document;
 import io.crossdock.flow.Addressees;
+import io.crossdock.operate.Durations;
 import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +28,22 @@ import java.util.stream.Collectors;
 /**
  * Rows of adjustments are told to the article master, each once. One whose code means nothing here
  * is kept until it does; people are asked once. One that nobody takes is kept until somebody does.
- * Thread-safe.
+ * Neither is kept longer than a comparison looks back. Thread-safe.
  */
 final class AdjustmentRows implements Rows {
 
   /** Kind of review item. */
   static final String UNKNOWN_CODE = "unknown-adjustment-code";
 
+  /** Kind of review item, one a warehouse. */
+  static final String UNTOLD = "adjustments-untold";
+
+  /** So many ids are named. */
+  private static final int NAMED = 20;
+
   private final int lob;
   private final int limit;
+  private final Duration kept;
   private final ReadNames names;
   private final AdjustmentNews news;
   private final Skus skus;
@@ -40,6 +51,8 @@ final class AdjustmentRows implements Rows {
   private final Addressees addressees;
   private final Positions positions;
   private final Reviews reviews = new Reviews();
+  private final OrderReviews unreadable;
+  private final Clock clock;
 
   /** What a page comes to. Not thread-safe. */
   private record Batch(
@@ -54,14 +67,18 @@ final class AdjustmentRows implements Rows {
       Skus skus,
       Purchasers purchasers,
       Addressees addressees,
-      CamelLedger ledger) {
+      CamelLedger ledger,
+      Clock clock) {
+    this.clock = clock;
     this.lob = settings.api().lob();
     this.limit = settings.reading().page();
+    this.kept = settings.reading().span();
     this.names = new ReadNames(settings.name());
     this.news = new AdjustmentNews(settings.name(), new DocKeys(lob), settings.reading().reasons());
     this.skus = skus;
     this.purchasers = purchasers;
     this.addressees = addressees;
+    this.unreadable = new OrderReviews(settings.name());
     this.positions = new Positions(ledger);
   }
 
@@ -114,7 +131,7 @@ final class AdjustmentRows implements Rows {
       try {
         WmsAdjustment.of(row);
       } catch (IllegalArgumentException e) {
-        unreadable(batch, Wire.text(row, "id"), e.getMessage());
+        unreadable(batch, Resource.ADJUSTMENT.name(row), e.getMessage());
       }
     }
     Map<Integer, WmsAsn> asns =
@@ -126,6 +143,9 @@ final class AdjustmentRows implements Rows {
     if (place.first()) {
       mayBeTold().forEach(one -> untold.put(one.key(), one));
       untold.forEach((id, one) -> fresh.putIfAbsent(id, one.value()));
+    }
+    if (place.first()) {
+      letGo(batch, fresh.keySet());
     }
     fresh.forEach((id, row) -> take(batch, row, untold.get(id), asns.get(row.asn())));
     if (!batch.changes().isEmpty()) {
@@ -177,7 +197,7 @@ final class AdjustmentRows implements Rows {
             "its code means " + adjustment.reason() + " now, and it was told");
       }
     } catch (IllegalArgumentException e) {
-      unreadable(batch, id, e.getMessage());
+      unreadable(batch, Resource.ADJUSTMENT.path() + " " + id, e.getMessage());
     }
   }
 
@@ -189,6 +209,55 @@ final class AdjustmentRows implements Rows {
     return positions.all(names.untold(), WmsAdjustment.class).stream()
         .filter(one -> news.isMapped(one.value()))
         .toList();
+  }
+
+  /**
+   * Nobody took them for so long that nobody will: they would be kept for ever.
+   *
+   * @param besides what is told now, or kept anew
+   */
+  private void letGo(Batch batch, Set<String> besides) {
+    Instant before = clock.instant().minus(kept);
+    List<Position<WmsAdjustment>> gone =
+        positions.all(names.untold(), WmsAdjustment.class).stream()
+            .filter(one -> one.changedAt().isBefore(before) && !besides.contains(one.key()))
+            .toList();
+    if (gone.isEmpty()) {
+      return;
+    }
+    for (Position<WmsAdjustment> one : gone) {
+      batch.count("never told");
+      positions.drop(batch.pen(), names.untold(), one.key(), one.revision());
+      batch
+          .changes()
+          .add(new Change(names.adjusted(), one.key(), 0, new Adjusted(one.value().on())));
+      reviews.close(
+          batch.pen(),
+          UNKNOWN_CODE,
+          review(one.value().id()),
+          names.warehouse(),
+          "it was let go, see " + UNTOLD);
+    }
+    reviews.open(
+        batch.pen(),
+        UNTOLD,
+        names.warehouse(),
+        Map.of(
+            "warehouse",
+            names.warehouse(),
+            "adjustments",
+            String.valueOf(gone.size()),
+            "ids",
+            gone.stream().limit(NAMED).map(Position::key).collect(Collectors.joining(", "))
+                + (gone.size() > NAMED ? ", ..." : ""),
+            "meaning",
+            "for "
+                + Durations.text(kept)
+                + " their codes meant nothing, or nobody was an article master: they are not told"
+                + " any more. Add codes to "
+                + names.warehouse()
+                + ".adjustments.codes, or say whose articles these are (<seller>.articles.master);"
+                + " what is older is to be booked by hand"));
   }
 
   private String review(int id) {
@@ -217,18 +286,8 @@ final class AdjustmentRows implements Rows {
                 + ".adjustments.codes: the adjustment is told with the next reading"));
   }
 
-  private void unreadable(Batch batch, String id, String why) {
+  private void unreadable(Batch batch, String what, String why) {
     batch.count("unreadable");
-    reviews.open(
-        batch.pen(),
-        OrderReviews.UNREADABLE,
-        names.warehouse() + "/inventoryAdjustment " + id,
-        Map.of(
-            "warehouse",
-            names.warehouse(),
-            "what",
-            "inventoryAdjustment " + id,
-            "why",
-            why + "; nobody was told of it, the others were"));
+    unreadable.unreadable(batch.pen(), what, why);
   }
 }

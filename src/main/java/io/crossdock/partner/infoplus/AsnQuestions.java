@@ -64,7 +64,7 @@ final class AsnQuestions extends Asked {
       WmsReceipt receipt = WmsReceipt.of(row);
       receipts.put(receipt.id(), receipt);
     } catch (IllegalArgumentException e) {
-      unreadable.put("itemReceipt " + Wire.text(row, "id"), e.getMessage());
+      unreadable.put(Resource.RECEIPT.name(row), e.getMessage());
     }
   }
 
@@ -73,7 +73,7 @@ final class AsnQuestions extends Asked {
       WmsAsn asn = WmsAsn.of(row);
       asns.put(asn.id(), asn);
     } catch (IllegalArgumentException e) {
-      unreadable.put("asn " + Wire.text(row, "id"), e.getMessage());
+      unreadable.put(Resource.ASN.name(row), e.getMessage());
     }
   }
 

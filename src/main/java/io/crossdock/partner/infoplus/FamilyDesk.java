@@ -83,7 +83,11 @@ final class FamilyDesk {
       Map<OrderNo, WmsOrder> all = new TreeMap<>(relatives);
       all.putAll(orders);
       return all.values().stream()
-          .filter(one -> Objects.equals(one.customerOrder(), of.customerOrder()))
+          .filter(
+              one ->
+                  of.customerOrder() == null
+                      ? one.number().root().equals(of.number().root())
+                      : of.customerOrder().equals(one.customerOrder()))
           .toList();
     }
   }
@@ -191,7 +195,8 @@ final class FamilyDesk {
         numbers.add(order.customerOrder());
       }
     }
-    return numbers.stream().distinct().toList();
+    // Somebody may have taken it away there.
+    return numbers.stream().filter(Objects::nonNull).distinct().toList();
   }
 
   /** Null where it cannot be told. */
@@ -346,11 +351,16 @@ final class FamilyDesk {
     batch.then.forEach(
         (order, then) -> {
           Position<Pending> before = pending.get(order);
-          if (then == Then.LOOK_AGAIN && before == null) {
-            changes.add(
-                new Change(names.pending(), order, 0, new Pending(batch.why.get(order), now)));
-          } else if (then != Then.LOOK_AGAIN && before != null) {
-            positions.drop(pen, names.pending(), order, before.revision());
+          if (then != Then.LOOK_AGAIN) {
+            if (before != null) {
+              positions.drop(pen, names.pending(), order, before.revision());
+            }
+            return;
+          }
+          String why = batch.why.get(order);
+          Pending next = before == null ? new Pending(why, now) : before.value().looked(why, now);
+          if (before == null || !next.equals(before.value())) {
+            changes.add(new Change(names.pending(), order, revision(before), next));
           }
         });
     if (!changes.isEmpty()) {

@@ -40,7 +40,7 @@ final class InfoplusReading {
     Addressees addressees = new Addressees(neighbours, ledger);
     FamilyDesk orders = new FamilyDesk(settings, owners, addressees, skus, ledger, clock);
     ReceiptDesk receipts = new ReceiptDesk(settings, skus, purchasers, addressees, ledger, clock);
-    ShipmentRows shipments = new ShipmentRows(settings, ledger);
+    ShipmentRows shipments = new ShipmentRows(settings, ledger, clock);
     beans.put(
         name + "Shipments", poll(reading.shipments(), Resource.SHIPMENT, rules, shipments, ledger));
     beans.put(
@@ -70,7 +70,7 @@ final class InfoplusReading {
                 reading.settleLag(),
                 ReadSettings.WIDEST.plusDays(reading.adjustmentDays())),
             this::adjusted,
-            new AdjustmentRows(settings, skus, purchasers, addressees, ledger),
+            new AdjustmentRows(settings, skus, purchasers, addressees, ledger, clock),
             ledger));
     beans.put(name + "OrderReread", new OrderReread(settings, orders, shipments));
     beans.put(name + "AsnReread", new AsnReread(settings, receipts, skus));

@@ -77,7 +77,7 @@ final class OrderQuestions extends Asked {
       WmsParcel parcel = WmsParcel.of(row);
       parcels.put(parcel.id(), parcel);
     } catch (IllegalArgumentException e) {
-      unreadable.put("shipment " + Wire.text(row, "id"), e.getMessage());
+      unreadable.put(Resource.SHIPMENT.name(row), e.getMessage());
     }
   }
 
@@ -86,16 +86,7 @@ final class OrderQuestions extends Asked {
       WmsOrder order = WmsOrder.of(row);
       into.put(order.number(), order);
     } catch (IllegalArgumentException e) {
-      unreadable.put(name(row), e.getMessage());
-    }
-  }
-
-  private static String name(JsonNode row) {
-    try {
-      OrderNo number = OrderNo.of(row.get("orderNo"));
-      return number == null ? "an order without number" : FamilyDesk.Read.name(number);
-    } catch (IllegalArgumentException e) {
-      return "order " + Wire.text(row, "orderNo");
+      unreadable.put(Resource.ORDER.name(row), e.getMessage());
     }
   }
 

@@ -12,6 +12,7 @@ import io.crossdock.partner.infoplus.WindowPoll.Rows;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ final class OrderRows implements Rows {
   private final ReadNames names;
   private final Owners owners;
   private final OrderReviews reviews;
+  private final ReadableRows readable;
   private final Positions positions;
   private final Channels channels;
   private final Clock clock;
@@ -36,6 +38,7 @@ final class OrderRows implements Rows {
     this.names = new ReadNames(settings.name());
     this.owners = owners;
     this.reviews = new OrderReviews(settings.name());
+    this.readable = new ReadableRows(Resource.ORDER, settings.name());
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.clock = clock;
@@ -49,15 +52,15 @@ final class OrderRows implements Rows {
   @Override
   public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
+    Set<String> marks = new TreeSet<>();
     List<WmsOrder> orders =
-        ReadableRows.of(page, WmsOrder::of, "Order", "orderNo", names.warehouse(), counts);
+        readable.of(pen, page, WmsOrder::of, counts, row -> number(row).ifPresent(marks::add));
     Map<OrderNo, Owners.Whose> whose = owners.of(orders);
     Map<String, Position<Known>> known =
         positions.of(
             names.known(),
             orders.stream().map(one -> one.number().toString()).toList(),
             Known.class);
-    Set<String> marks = new TreeSet<>();
     Set<String> waiting = new TreeSet<>();
     for (WmsOrder order : orders) {
       String number = order.number().toString();
@@ -86,6 +89,12 @@ final class OrderRows implements Rows {
       counts.put("waiting", (long) waiting.size());
     }
     return new Told(List.of(), counts);
+  }
+
+  /** Of a row that cannot be read: it waits, where it is to be seen, until it can be. */
+  private static Optional<String> number(JsonNode row) {
+    return Optional.ofNullable(ReadableRows.orNull(() -> OrderNo.of(row.get("orderNo"))))
+        .map(OrderNo::toString);
   }
 
   /** Its cancellation was told, or is its seller's own. */

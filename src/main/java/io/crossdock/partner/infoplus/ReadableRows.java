@@ -1,42 +1,54 @@
 package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.Pen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
-/** Those of a page that can be read; the others are counted and told. Pure but for the log. */
+/** Those of a page that can be read; people are told of the others. Thread-safe. */
 final class ReadableRows {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReadableRows.class);
+  private final Resource resource;
+  private final OrderReviews reviews;
 
-  private ReadableRows() {}
+  ReadableRows(Resource resource, String warehouse) {
+    this.resource = resource;
+    this.reviews = new OrderReviews(warehouse);
+  }
 
   /**
-   * @param what they are, for people
-   * @param id the member that names one
    * @param counts gets how many could not be read
+   * @param broken gets each of these: what it belongs to may have more to say
    */
-  static <T> List<T> of(
+  <T> List<T> of(
+      Pen pen,
       List<JsonNode> page,
       Function<JsonNode, T> read,
-      String what,
-      String id,
-      String warehouse,
-      Map<String, Long> counts) {
+      Map<String, Long> counts,
+      Consumer<JsonNode> broken) {
     List<T> rows = new ArrayList<>();
     for (JsonNode row : page) {
       try {
         rows.add(read.apply(row));
       } catch (IllegalArgumentException e) {
         counts.merge("unreadable", 1L, Long::sum);
-        LOG.warn(
-            "{} {} of {} cannot be read: {}", what, Wire.text(row, id), warehouse, e.getMessage());
+        reviews.unreadable(pen, resource.name(row), e.getMessage());
+        broken.accept(row);
       }
     }
     return rows;
+  }
+
+  /** What a broken row says all the same; null where that is no better. */
+  static <T> T orNull(Supplier<T> said) {
+    try {
+      return said.get();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

@@ -5,7 +5,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.camel.Reviews;
 import io.crossdock.document.Document;
 import io.crossdock.document.Order;
 import io.crossdock.document.Receipt;
@@ -34,7 +33,7 @@ final class ReceiptDesk {
   private final Purchasers purchasers;
   private final Addressees addressees;
   private final Positions positions;
-  private final Reviews reviews = new Reviews();
+  private final OrderReviews reviews;
   private final Clock clock;
 
   /**
@@ -54,9 +53,9 @@ final class ReceiptDesk {
     private static final Waiting ON_ITS_WAY =
         new Waiting("its purchase order is being told there", Duration.ofMinutes(1));
 
-    /** Until somebody changes the configuration. */
+    /** Until somebody changes the configuration, or it comes up at Infoplus again. */
     static Waiting nobody(String whom) {
-      return new Waiting(whom, Duration.ofHours(1));
+      return new Waiting(whom, Duration.ofDays(1));
     }
   }
 
@@ -95,6 +94,7 @@ final class ReceiptDesk {
     this.skus = skus;
     this.purchasers = purchasers;
     this.addressees = addressees;
+    this.reviews = new OrderReviews(settings.name());
     this.positions = new Positions(ledger);
     this.clock = clock;
   }
@@ -115,7 +115,7 @@ final class ReceiptDesk {
       } else if (purchasers.isOnItsWay(there)) {
         batch.count("waiting");
         batch.waiting.put(asn, Waiting.ON_ITS_WAY);
-      } else {
+      } else if (isNews(rows)) {
         batch.count("nobody to tell");
         batch.waiting.put(
             asn,
@@ -138,16 +138,30 @@ final class ReceiptDesk {
     return new Read(new Told(batch.documents, batch.counts), batch.waiting);
   }
 
+  /** Whether there is anything to tell. */
+  private boolean isNews(List<WmsReceipt> rows) {
+    Map<String, Position<Received>> told = told(rows);
+    return rows.stream()
+        .anyMatch(
+            row -> {
+              Position<Received> before = told.get(String.valueOf(row.id()));
+              return row.received() != (before == null ? 0 : before.value().total());
+            });
+  }
+
+  private Map<String, Position<Received>> told(List<WmsReceipt> rows) {
+    return positions.of(
+        names.received(),
+        rows.stream().map(one -> String.valueOf(one.id())).toList(),
+        Received.class);
+  }
+
   private void tell(Pen pen, Batch batch, WmsAsn asn, List<WmsReceipt> rows, Whose whose) {
     Instant now = clock.instant();
     String key = Order.key(whose.source(), whose.number());
     Map<String, String> ours = skus.ours(rows.stream().map(WmsReceipt::sku).toList());
     Map<Integer, OrderLink.Line> lines = ReceiptNews.lines(whose.link(), rows, ours);
-    Map<String, Position<Received>> told =
-        positions.of(
-            names.received(),
-            rows.stream().map(one -> String.valueOf(one.id())).toList(),
-            Received.class);
+    Map<String, Position<Received>> told = told(rows);
     if (!batch.before.containsKey(key) && !batch.counted.containsKey(key)) {
       positions
           .find(names.receipts(), key, Counted.class)
@@ -215,16 +229,6 @@ final class ReceiptDesk {
 
   private void unreadable(Pen pen, Batch batch, String what, String why) {
     batch.count("unreadable");
-    reviews.open(
-        pen,
-        OrderReviews.UNREADABLE,
-        names.warehouse() + "/" + what,
-        Map.of(
-            "warehouse",
-            names.warehouse(),
-            "what",
-            what,
-            "why",
-            why + "; nobody was told of it, the others were"));
+    reviews.unreadable(pen, what, why);
   }
 }

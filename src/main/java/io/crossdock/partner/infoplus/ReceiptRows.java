@@ -11,6 +11,7 @@ import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,12 +24,14 @@ final class ReceiptRows implements Rows {
 
   private final String touchpoint;
   private final ReadNames names;
+  private final ReadableRows readable;
   private final Positions positions;
   private final Channels channels;
 
   ReceiptRows(InfoplusSettings settings, CamelLedger ledger) {
     this.touchpoint = settings.reading().receipts().touchpoint();
     this.names = new ReadNames(settings.name());
+    this.readable = new ReadableRows(Resource.RECEIPT, settings.name());
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
   }
@@ -41,14 +44,14 @@ final class ReceiptRows implements Rows {
   @Override
   public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
+    Set<String> marks = new TreeSet<>();
     List<WmsReceipt> rows =
-        ReadableRows.of(page, WmsReceipt::of, "Item receipt", "id", names.warehouse(), counts);
+        readable.of(pen, page, WmsReceipt::of, counts, row -> asn(row).ifPresent(marks::add));
     Map<String, Position<Received>> told =
         positions.of(
             names.received(),
             rows.stream().map(one -> String.valueOf(one.id())).toList(),
             Received.class);
-    Set<String> marks = new TreeSet<>();
     for (WmsReceipt row : rows) {
       Position<Received> before = told.get(String.valueOf(row.id()));
       if (row.asn() != null && row.received() != (before == null ? 0 : before.value().total())) {
@@ -60,5 +63,11 @@ final class ReceiptRows implements Rows {
       counts.put("to look at", (long) marks.size());
     }
     return new Told(List.of(), counts);
+  }
+
+  /** Of a row that cannot be read: the others of its ASN may have something to tell. */
+  private static Optional<String> asn(JsonNode row) {
+    return Optional.ofNullable(ReadableRows.orNull(() -> Wire.whole(row, "poNoId")))
+        .map(String::valueOf);
   }
 }

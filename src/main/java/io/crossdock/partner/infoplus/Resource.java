@@ -48,6 +48,12 @@ enum Resource {
     return String.valueOf(Wire.id(row));
   }
 
+  /** What people are told it is, whatever it says. */
+  String name(JsonNode row) {
+    OrderNo number = this == ORDER ? ReadableRows.orNull(() -> OrderNo.of(row.get(id))) : null;
+    return path + " " + (number == null ? Wire.text(row, id) : number);
+  }
+
   TalkRequest page(Filter filter, int limit, int page) {
     return TalkRequest.get("/" + path + "/search")
         .with("filter", filter)

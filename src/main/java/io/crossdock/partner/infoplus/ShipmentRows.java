@@ -9,6 +9,8 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
 import io.crossdock.partner.infoplus.WindowPoll.Place;
 import io.crossdock.partner.infoplus.WindowPoll.Rows;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,12 +27,16 @@ final class ShipmentRows implements Rows {
 
   private final String touchpoint;
   private final ReadNames names;
+  private final ReadableRows readable;
   private final Positions positions;
   private final Channels channels;
+  private final Clock clock;
 
-  ShipmentRows(InfoplusSettings settings, CamelLedger ledger) {
+  ShipmentRows(InfoplusSettings settings, CamelLedger ledger, Clock clock) {
+    this.clock = clock;
     this.touchpoint = settings.reading().shipments().touchpoint();
     this.names = new ReadNames(settings.name());
+    this.readable = new ReadableRows(Resource.SHIPMENT, settings.name());
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
   }
@@ -43,16 +49,20 @@ final class ShipmentRows implements Rows {
   @Override
   public Told take(Pen pen, List<JsonNode> page, Place place, Talk follow) {
     Map<String, Long> counts = new TreeMap<>();
+    Set<String> marks = new TreeSet<>();
     List<WmsParcel> parcels =
-        ReadableRows.of(page, WmsParcel::of, "Shipment", "id", names.warehouse(), counts);
-    Set<String> marks = new TreeSet<>(news(parcels));
+        readable.of(pen, page, WmsParcel::of, counts, row -> marks.addAll(orders(row)));
+    marks.addAll(news(parcels));
     carried(pen, parcels);
     // Not before all of the window is known: a parcel of several orders may be on its last page.
     if (!place.last()) {
       keep(pen, marks);
       return new Told(List.of(), counts);
     }
-    positions.all(names.pending(), Pending.class).forEach(one -> marks.add(one.key()));
+    Instant now = clock.instant();
+    positions.all(names.pending(), Pending.class).stream()
+        .filter(one -> one.value().isDue(now))
+        .forEach(one -> marks.add(one.key()));
     positions
         .all(names.found(), Found.class)
         .forEach(
@@ -65,6 +75,12 @@ final class ShipmentRows implements Rows {
       counts.merge("to look at", (long) marks.size(), Long::sum);
     }
     return new Told(List.of(), counts);
+  }
+
+  /** Of a row that cannot be read. */
+  private static List<String> orders(JsonNode row) {
+    List<OrderNo> orders = ReadableRows.orNull(() -> WmsParcel.orders(row));
+    return orders == null ? List.of() : orders.stream().map(OrderNo::toString).toList();
   }
 
   /** Numbers of orders of which these parcels may say something new. */

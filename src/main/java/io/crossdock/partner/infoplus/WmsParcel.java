@@ -52,7 +52,7 @@ record WmsParcel(
   }
 
   /** The list is an array, or a text with commas; the client says no more than that it is there. */
-  private static List<OrderNo> orders(JsonNode row) {
+  static List<OrderNo> orders(JsonNode row) {
     List<OrderNo> orders = new ArrayList<>();
     OrderNo own = OrderNo.of(row.get("orderNo"));
     if (own != null) {

@@ -9,6 +9,10 @@ import io.crossdock.document.Receipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.document.Shipment.Left;
 import io.crossdock.document.ShipmentReversal;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciles;
+import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.infoplus.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +241,66 @@ class InfoplusInRouteTest {
     assertThat(told.lines().get(0).row()).isNull();
   }
 
+  @Test
+  void a_row_that_cannot_be_read_is_shown_and_what_it_belongs_to_is_read_all_the_same() {
+    hub.readUpTo("receipts", "2024-05-03T08:00:00Z");
+    hub.readUpTo("order-status", "2024-05-03T08:00:00Z");
+    hub.readUpTo("shipments", "2024-05-03T08:00:00Z");
+    hub.purchased("PO-9001", 321, "10", "WID-100", 100, "20", "WID-200", 40);
+    asn(321, "PO-9001", "Open");
+    hub.simulator.seed(
+        "itemReceipt",
+        ReadHarness.json(
+            "{'id':70001,'poNoId':321,'lobId':20100,'sku':'WID-100','orderQuantity':100,"
+                + "'receivedQuantity':2.5,'modifyDate':'2024-05-03T09:00:00Z'}"));
+    receipt(70002, "WID-200", 40, 5, null, "2024-05-01T09:00:00Z");
+    hub.simulator.seed(
+        "order",
+        ReadHarness.json(
+            "{'orderNo':4711,'customerOrderNo':'SO-1','lobId':20100,'status':'Cancelled',"
+                + "'modifyDate':'2024-05-03T09:00:00Z','lineItems':[{'id':1,'sku':'WID-100','shippedQty':'many'}]}"));
+    hub.linked("SO-2", "4712.000", "1", "WID-100", 1);
+    orderAt("4712.0", "SO-2", "Cancelled", "2024-05-03T07:00:00Z", "WID-100", 0);
+    hub.simulator.seed(
+        "shipment",
+        ReadHarness.json(
+            "{'id':9001,'orderNo':4712,'lobId':20100,'cartonNo':'x',"
+                + "'modifyDate':'2024-05-03T09:00:00Z'}"));
+
+    hub.poll("receipts", "2024-05-03T09:05:00Z");
+    hub.poll("order-status", "2024-05-03T09:05:00Z");
+    hub.poll("shipments", "2024-05-03T09:05:00Z");
+
+    assertThat(hub.reviews())
+        .containsExactly(
+            "warehouse-order-unreadable infoplus/itemReceipt 70001",
+            "warehouse-order-unreadable infoplus/order 4711.000",
+            "warehouse-order-unreadable infoplus/shipment 9001");
+    assertThat(receipts()).extracting(one -> one.lines().get(0).line()).containsExactly("70002");
+    assertThat(keys("pending.infoplus")).containsExactly("4711.000");
+    assertThat(hub.written("cancellations.erp", CancellationNotice.class)).hasSize(1);
+  }
+
+  @Test
+  void an_order_is_known_by_its_number_there_whatever_its_sellers_numbers_end_with_now() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    for (String suffix : List.of("A", "B")) {
+      String number = suffix.equals("A") ? "4711" : "4712";
+      hub.linked("SO-" + suffix, number + ".000", "1", "WID-100", 5);
+      order(number + ".0", "SO-" + suffix + "-ERP", "Shipped", "WID-100", 5);
+      parcel(Integer.parseInt(number), number + ".0", true, "Unknown", "2024-05-02T10:04:10Z");
+    }
+    hub.remembers("numbered.infoplus", "4711.000", new Owner("erp:SO-A"));
+
+    hub.poll("shipments", "2024-05-02T10:06:00Z");
+    assertThat(shipments()).extracting(Shipment::number).containsExactly("SO-A");
+
+    // Or by what they ended with before, should nobody have written it down.
+    hub.again(Map.of("erp.orders.formerSuffixes", "-ERP"));
+    hub.mark("reread-orders.infoplus", "4712.000");
+    assertThat(shipments()).extracting(Shipment::number).containsExactly("SO-A", "SO-B");
+  }
+
   private void adjustment(int id, int lob, String sku, int pieces, String code, Object asn) {
     hub.simulator.seed(
         "inventoryAdjustment",
@@ -416,6 +481,80 @@ class InfoplusInRouteTest {
   }
 
   @Test
+  void what_the_next_reading_brings_is_not_missing() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    for (String what : List.of("shipments", "order-status", "receipts", "adjustments")) {
+      hub.readUpTo(what, now.minusSeconds(600).toString());
+    }
+    String soon = now.minusSeconds(300).toString();
+    String missed = now.minusSeconds(900).toString();
+    for (int i = 1; i <= 3; i++) {
+      hub.linked("SO-" + i, (4710 + i) + ".000", "1", "WID-100", 5);
+      orderAt((4710 + i) + ".0", "SO-" + i, "Shipped", i == 2 ? missed : soon, "WID-100", 5);
+    }
+    hub.remembers("known.infoplus", "4713.000", new Known("erp:SO-3", true, false, List.of(9001)));
+    hub.remembers(
+        "shipped.infoplus",
+        "erp:SO-3",
+        Family.NOTHING.with(
+            1,
+            0,
+            OrderNo.of("4713"),
+            new Family.Sent(1, true, List.of(9001), List.of(), Map.of("1", 5), 5, false)));
+    parcel(9001, "4713.0", true, "Unknown", missed);
+    parcel(9002, "4713.0", true, "Unknown", soon);
+    hub.purchased("PO-9001", 321, "10", "WID-100", 100);
+    asn(321, "PO-9001", "Open");
+    receipt(70001, "WID-100", 100, 60, soon, soon);
+    receipt(70002, "WID-200", 100, 60, missed, missed);
+    for (int i = 1; i <= 2; i++) {
+      String day = now.minus(Duration.ofDays(i * 2L)).truncatedTo(ChronoUnit.DAYS).toString();
+      hub.simulator.seed(
+          "inventoryAdjustment",
+          ReadHarness.json(
+              ("{'id':8801%d,'lobId':20100,'sku':'X','adjustmentDate':'%s','qty':1,"
+                      + "'adjustmentCode':'CC'}")
+                  .formatted(i, day)));
+    }
+
+    assertThat(hub.compare(false))
+        .containsExactlyInAnyOrder(
+            "stale order 4711.000 (erp:SO-1): Shipped",
+            "missing order 4712.000 (erp:SO-2): Shipped",
+            "stale shipment 9002 (order 4713.000): Unknown",
+            "stale itemReceipt 70001 (ASN 321): 60 received",
+            "missing itemReceipt 70002 (ASN 321): 60 received",
+            "stale inventoryAdjustment 88011: 1 of X",
+            "missing inventoryAdjustment 88012: 1 of X");
+  }
+
+  @Test
+  void an_asn_of_which_goods_were_told_is_not_called_one_of_which_nothing_came() {
+    hub.purchased("PO-1", 321, "10", "WID-100", 100);
+    hub.purchased("PO-2", 322, "10", "WID-100", 100);
+    hub.remembers("receipts.infoplus", "erp:PO-1", new Counted(2));
+
+    hub.compare(false);
+    assertThat(hub.remembered("reconciled", "infoplus", Reconciled.class).orElseThrow().findings())
+        .extracting(Reconciles.Finding::cause)
+        .containsExactlyInAnyOrder(
+            "2 receipts of it were told, then it was deleted or archived there",
+            "nothing was received of it; somebody took it away there, and nobody was told");
+
+    // Nor asked for, once nothing was heard of it for all of the span.
+    Map<String, String> given = Map.of("infoplus.lob", "20100");
+    InfoplusSettings settings =
+        InfoplusSettings.read("infoplus", new Settings(key -> Optional.ofNullable(given.get(key))));
+    ComparedBooks books =
+        new ComparedBooks(
+            settings, new Skus(settings, hub.camel), (part, rows) -> List.of(), hub.camel);
+    Instant later = Instant.now().plusSeconds(60);
+    assertThat(books.page(Comparison.Part.OUR_ASNS, null, later).talk().next().toString())
+        .contains("322")
+        .doesNotContain("321");
+  }
+
+  @Test
   void a_comparison_looks_for_what_the_hub_wrote_down() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     hub.readUpTo("shipments", now.toString());
@@ -477,6 +616,9 @@ class InfoplusInRouteTest {
     hub.mark("reread-orders.infoplus", "4711.000", "4712.000", "4713.000");
     assertThat(shipments()).hasSize(2);
     hub.remembers("pending.infoplus", "4713.000", new Pending("", now));
+    for (String order : List.of("4712.001", "4800.000")) {
+      hub.remembers("carried.infoplus", order, new Carried(List.of(9009)));
+    }
     hub.remembers("adjusted.infoplus", "88011", new Adjusted(now.minus(Duration.ofDays(33))));
     hub.remembers("adjusted.infoplus", "88012", new Adjusted(now.minus(Duration.ofDays(35))));
 
@@ -497,6 +639,7 @@ class InfoplusInRouteTest {
     assertThat(keys("shipped.infoplus")).containsExactly("erp:SO-3");
     assertThat(keys("numbered.infoplus")).containsExactly("4712.000", "4713.000");
     assertThat(keys("known.infoplus")).containsExactly("4713.000");
+    assertThat(keys("carried.infoplus")).as("4800 is another system's").containsExactly("4712.001");
   }
 
   private List<String> keys(String position) {
@@ -671,6 +814,28 @@ class InfoplusInRouteTest {
   }
 
   @Test
+  void an_order_that_does_not_come_to_rest_within_a_day_is_looked_at_once_an_hour() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1", "4711.000", "1", "WID-100", 1);
+    order("4711.0", "SO-1", "Processed", "WID-100", 0);
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:04:00.000Z");
+
+    for (String now : List.of("2024-05-02T10:11:00Z", "2024-05-02T10:16:00Z")) {
+      hub.simulator.forget();
+      hub.poll("shipments", now);
+      assertThat(hub.asked("order")).hasSize(1);
+    }
+    hub.later(Duration.ofHours(25));
+    hub.poll("shipments", "2024-05-02T10:21:00Z");
+    hub.simulator.forget();
+    hub.poll("shipments", "2024-05-02T10:26:00Z");
+    assertThat(hub.asked("order")).isEmpty();
+    hub.later(Duration.ofMinutes(61));
+    hub.poll("shipments", "2024-05-02T10:31:00Z");
+    assertThat(hub.asked("order")).hasSize(1);
+  }
+
+  @Test
   void a_cursor_that_somebody_sets_back_while_a_page_is_read_is_not_moved_over() {
     hub.readUpTo("receipts", "2024-05-03T08:00:00Z");
     AtomicBoolean set = new AtomicBoolean();
@@ -710,6 +875,29 @@ class InfoplusInRouteTest {
     assertThat(receipts()).extracting(Receipt::state).containsExactly(Receipt.State.UNPLANNED);
     assertThat(adjustments()).extracting(Adjustment::adjustmentId).containsExactly("88012");
     assertThat(hub.ledger.positions("untold.infoplus", null, 10)).isEmpty();
+  }
+
+  @Test
+  void what_nobody_takes_for_long_is_let_go_and_shown() {
+    hub.again(Map.of("erp.articles.master", "false"));
+    hub.readUpTo("adjustments", "2024-05-03T08:00:00Z");
+    asn(321, "QUICK-1", "Received");
+    receipt(70001, "WID-100", 7, 0, null, "2024-05-03T09:00:00+0000");
+    adjustment(88012, 20100, "WID-200", 2, "CC", null);
+    adjustment(88013, 20100, "WID-200", 2, "XYZ", null);
+    hub.mark("reread-asns.infoplus", "321");
+    hub.poll("adjustments", "2024-05-03T09:30:00Z");
+
+    assertThat(hub.entries("reread-asns.infoplus"))
+        .allMatch(one -> one.state() != EntryState.WAITING);
+    assertThat(keys("untold.infoplus")).containsExactly("88012", "88013");
+
+    hub.later(Duration.ofDays(31));
+    hub.poll("adjustments", "2024-06-03T09:30:00Z");
+    hub.poll("adjustments", "2024-06-03T10:30:00Z");
+
+    assertThat(keys("untold.infoplus")).isEmpty();
+    assertThat(hub.reviews()).containsExactly("adjustments-untold infoplus");
   }
 
   @Test
