@@ -196,6 +196,21 @@ class NewStoreUnderWayTest {
   }
 
   @Test
+  void a_snapshot_that_waits_for_events_does_not_read_the_items() {
+    paused("events.newstore", true);
+    told("items_completed", "unrecorded", 10, NewStorePlace.item("new", "P"));
+    hub.stored.unreadableItem("unreadable");
+    hub.clock.to(now.plusSeconds(1));
+    snapshot("beside,US01,4");
+    says(EntryState.WAITING, "under_way: events");
+
+    hub.stored.dropItem("unreadable");
+    paused("events.newstore", false);
+
+    says(EntryState.APPLIED, "1 of 1 rows");
+  }
+
+  @Test
   void a_unit_that_the_erp_may_keep_back_for_a_request_that_failed_holds_its_product() {
     hub.erp.silent(true);
     hub.erp.accepts(now);

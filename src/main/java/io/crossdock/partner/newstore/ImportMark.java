@@ -33,6 +33,11 @@ record ImportMark(Long declaredEnd, Instant lastImportedAsOf, Instant beganAt) {
         : this;
   }
 
+  /** Whether figures of that time can be planned with at all. */
+  boolean isAfterLast(Instant asOf) {
+    return declaredEnd != null && (lastImportedAsOf == null || asOf.isAfter(lastImportedAsOf));
+  }
+
   /** Whether what is released up to the first mark may still be in figures of that time. */
   boolean isBeforeBegin(Instant asOf) {
     return beganAt != null && !asOf.isAfter(beganAt);

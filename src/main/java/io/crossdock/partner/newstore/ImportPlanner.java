@@ -51,13 +51,6 @@ public final class ImportPlanner {
 
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
-  /**
-   * So long snapshots wait, one taking the place of the other, for what was under way when they
-   * came.
-   */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  private static final Duration SOON = Duration.ofMillis(200);
   private static final int SHOWN = 20;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -70,7 +63,7 @@ public final class ImportPlanner {
   private final PublishedFolder published;
   private final ImportFiles files;
   private final HeldKeys held;
-  private final Supplier<Unread> confirmations;
+  private final UnderWay underWay;
   private final Channels channels;
   private final Reviews reviews = new Reviews();
   private final Clock clock;
@@ -90,7 +83,7 @@ public final class ImportPlanner {
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
-    this.confirmations = confirmations;
+    this.underWay = new UnderWay(settings, items, imports, confirmations, clock);
     this.items = items;
     this.firstMark = new FirstMark(settings, items);
     this.imports = imports;
@@ -123,28 +116,27 @@ public final class ImportPlanner {
     }
     imports.seen(pen, snapshot, entry.takenAt());
     begin(pen);
-    if (items.mark().isBeforeBegin(snapshot.asOf())) {
+    ImportMark mark = items.mark();
+    if (mark.isBeforeBegin(snapshot.asOf())) {
       entry.skipped(
           "stale_snapshot: it was read before the mark was set, at "
-              + items.mark().beganAt()
+              + mark.beganAt()
               + "; units up to the mark may still be in it");
       return;
     }
     Instant now = clock.instant();
     SnapshotReading reading =
         new SnapshotReading(snapshots, snapshot.id(), snapshot.asOf(), entry.takenAt());
-    String unread = confirmations.get().unread(entry.takenAt()).orElse(null);
-    boolean behind = items.isBehind(entry.takenAt());
+    boolean plans = mark.isAfterLast(snapshot.asOf());
+    if (plans) {
+      underWay.recorded(pen, snapshot, entry.takenAt());
+    }
     Instant recorded = items.recordedUntil(now);
-    PlannerState state = items.state(false);
-    if (state.canPlan(snapshot.asOf())) {
-      Instant since = imports.waitingSince(snapshot.key());
-      boolean patient = since == null || now.isBefore(since.plus(PATIENCE));
-      String what = underWay(unread, patient, behind, state.doubts(reading, settings.stores()));
-      imports.waits(pen, snapshot.key(), what == null ? null : since == null ? now : since);
-      if (what != null) {
-        throw new HeldException("under_way: " + what + "; the snapshot waits", SOON);
-      }
+    PlannerState state = items.state(mark, false);
+    if (plans) {
+      underWay.answered(pen, snapshot, state.doubts(reading, settings.stores()));
+    } else {
+      underWay.over(pen, snapshot);
     }
     int most = settings.imports().maxItems();
     while (true) {
@@ -173,26 +165,6 @@ public final class ImportPlanner {
       // Too big by the byte: fewer items a document, and so perhaps a shorter range.
       most = Math.max(1, send.documents().get(0).size() * 3 / 4);
     }
-  }
-
-  /**
-   * What came before the snapshot, or the ERP had before it, may be in its figures: a plan that
-   * does not know of it holds products, or would be wrong. It is over in a moment, so that is
-   * waited for. Answers that lie here unread are waited for as long as they do, since nothing else
-   * tells of them.
-   *
-   * @return null for nothing
-   */
-  private static String underWay(String unread, boolean patient, boolean behind, long doubts) {
-    if (unread != null) {
-      return unread;
-    }
-    if (patient && behind) {
-      return "events or answers of the ERP that came before it are still to be recorded";
-    }
-    return patient && doubts > 0
-        ? "the ERP did not answer bookings of " + doubts + " units that it was sent before"
-        : null;
   }
 
   /** Somebody may have dismissed the entry that follows the job. */

@@ -21,7 +21,8 @@ import java.time.Duration;
  * @param maxItems of one document
  * @param apart between the starts of two jobs
  * @param look how often an open job is looked at
- * @param alertAfter a job that is open for so long is shown to people
+ * @param alertAfter a job that is open for so long is shown to people, and what is in the way of
+ *     snapshots
  * @param giveUpAfter one that is open for so long is set to failed
  * @param waitFor how long a snapshot waits of which nothing can be imported yet
  * @param verifyAfter how long after an import it is looked at what NewStore shows

@@ -330,7 +330,15 @@ final class ItemStore {
 
   /** As a planner needs it. */
   PlannerState state(boolean importOpen) {
-    ImportMark mark = mark();
+    return state(mark(), importOpen);
+  }
+
+  /**
+   * As a planner needs it.
+   *
+   * @param mark as {@link #mark} says, asked before
+   */
+  PlannerState state(ImportMark mark, boolean importOpen) {
     return new PlannerState(
         mark.declaredEnd(), mark.lastImportedAsOf(), importOpen, settling(), frozen(), known());
   }

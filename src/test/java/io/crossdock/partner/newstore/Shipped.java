@@ -71,6 +71,19 @@ public final class Shipped {
         new ImportMark(declaredEnd, lastImported, null));
   }
 
+  /** Where it is stored, items cannot be read any more. */
+  public void unreadableItem(String id) {
+    new Positions(ledger).put(pen, "items.newstore", id, 0, "no item");
+  }
+
+  /** It is not there any more. */
+  public void dropItem(String id) {
+    Positions positions = new Positions(ledger);
+    positions
+        .find("items.newstore", id, JsonNode.class)
+        .ifPresent(one -> positions.drop(pen, "items.newstore", id, one.revision()));
+  }
+
   /** Nothing was ever heard of NewStore, and nothing told. */
   public void forget() {
     Positions positions = new Positions(ledger);

@@ -24,11 +24,6 @@ public record PlannerState(
     Objects.requireNonNull(known, "known");
   }
 
-  /** Whether anything at all can be planned with figures of that time. */
-  public boolean canPlan(Instant asOf) {
-    return because(asOf) == null;
-  }
-
   /** Why nothing can be; null if something may be. */
   NothingReason because(Instant asOf) {
     if (declaredEnd == null) {
