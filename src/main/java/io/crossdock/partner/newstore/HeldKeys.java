@@ -32,7 +32,10 @@ final class HeldKeys {
   static final String HELD = "newstore-held";
 
   private static final String KEY = "keys";
-  private static final int MOST = 1_000;
+
+  /** Keys that partial snapshots brought, and as many of full ones. */
+  static final int MOST = 1_000;
+
   private static final int SHOWN = 20;
 
   private final String partner;
@@ -69,16 +72,12 @@ final class HeldKeys {
       Pen pen, StockSnapshot snapshot, SnapshotReading reading, Supplier<Stream<HeldKey>> held) {
     Position<Book> read = positions.find(name, KEY, Book.class).orElse(null);
     Map<String, Held> before = read == null ? Map.of() : read.value().keys();
-    Map<String, Held> now = held(snapshot, before, held);
+    Map<String, Held> now = new TreeMap<>();
     if (!snapshot.full()) {
-      Set<String> brought = brought(reading, before.keySet());
-      before.forEach(
-          (key, one) -> {
-            if (!brought.contains(key)) {
-              now.putIfAbsent(key, one);
-            }
-          });
+      now.putAll(before);
+      now.keySet().removeAll(brought(reading, before.keySet()));
     }
+    add(now, before, snapshot, held);
     if (!now.equals(before)) {
       positions.put(pen, name, KEY, read == null ? 0 : read.revision(), new Book(now));
     }
@@ -87,26 +86,37 @@ final class HeldKeys {
     }
   }
 
-  /** Those of this snapshot. */
-  private static Map<String, Held> held(
-      StockSnapshot snapshot, Map<String, Held> before, Supplier<Stream<HeldKey>> held) {
-    Map<String, Held> now = new TreeMap<>();
+  /**
+   * Those of this snapshot. Since when a known one is held must not be lost, whatever its place in
+   * the snapshot; of the others as many as there is room for.
+   *
+   * @param now what is held besides
+   */
+  private static void add(
+      Map<String, Held> now,
+      Map<String, Held> before,
+      StockSnapshot snapshot,
+      Supplier<Stream<HeldKey>> held) {
+    Map<String, Held> others = new TreeMap<>();
     try (Stream<HeldKey> keys = held.get()) {
       keys.filter(one -> one.reason() != HoldReason.UNMAPPED_FULFILLMENT_NODE)
-          .limit(MOST)
           .forEach(
               one -> {
                 String key = one.key().toString();
+                String why = one.reason().word();
                 Held known = before.get(key);
-                now.put(
-                    key,
-                    new Held(
-                        one.reason().word(),
-                        known == null ? snapshot.asOf() : known.since(),
-                        !snapshot.full() || known != null && known.partial()));
+                if (known != null) {
+                  now.put(key, new Held(why, known.since(), !snapshot.full() || known.partial()));
+                } else if (others.size() < MOST) {
+                  others.put(key, new Held(why, snapshot.asOf(), !snapshot.full()));
+                }
               });
     }
-    return now;
+    // Those that a partial one brought have room of their own: nobody sends them again.
+    long taken = now.values().stream().filter(one -> one.partial() != snapshot.full()).count();
+    others.entrySet().stream()
+        .limit(Math.max(0, MOST - taken))
+        .forEach(one -> now.put(one.getKey(), one.getValue()));
   }
 
   private static Set<String> brought(SnapshotReading reading, Set<String> known) {
