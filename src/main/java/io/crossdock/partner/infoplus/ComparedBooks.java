@@ -5,7 +5,6 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.camel.Talk;
 import io.crossdock.operate.Reconciles.Finding;
 import io.crossdock.operate.Reconciles.Kind;
 import io.crossdock.partner.infoplus.Comparison.Part;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +25,6 @@ import java.util.stream.Stream;
  */
 final class ComparedBooks {
 
-  private static final int SOME = 100;
   private static final String NOT_THERE = "not there";
 
   /** Compared by what was told of them. */
@@ -40,42 +37,6 @@ final class ComparedBooks {
   private final Comparison.Told told;
   private final Positions positions;
   private final Channels channels;
-
-  /** A page of what was written down, and what is there of it. */
-  static final class Page {
-    private final int seen;
-    private final String next;
-    private final OursTalk talk;
-    private final Function<OursTalk, List<Found>> comparing;
-
-    private Page(
-        List<? extends Position<?>> page,
-        OursTalk talk,
-        Function<OursTalk, List<Found>> comparing) {
-      this.seen = page.size();
-      this.next = page.size() < SOME ? null : page.get(page.size() - 1).key();
-      this.talk = talk;
-      this.comparing = comparing;
-    }
-
-    Talk talk() {
-      return talk;
-    }
-
-    int seen() {
-      return seen;
-    }
-
-    /** Its last key; null if there is no more. */
-    String next() {
-      return next;
-    }
-
-    /** Once the talk is over. */
-    List<Found> compare() {
-      return comparing.apply(talk);
-    }
-  }
 
   ComparedBooks(InfoplusSettings settings, Skus skus, Comparison.Told told, CamelLedger ledger) {
     this.settings = settings;
@@ -92,7 +53,7 @@ final class ComparedBooks {
    * @param from what was told before is not looked for; rows that changed since are compared as
    *     such
    */
-  Page page(Part part, String after, Instant from) {
+  BookedPage page(Part part, String after, Instant from) {
     return switch (part) {
       case OUR_ORDERS -> orders(after, from);
       case OUR_ASNS -> asns(after, from);
@@ -110,8 +71,8 @@ final class ComparedBooks {
     return new Found(new Finding(Kind.WRONG, key, here, should, since, cause), null);
   }
 
-  private Page orders(String after, Instant from) {
-    List<Position<OrderLink>> page = positions.page(links.orders(), after, SOME, OrderLink.class);
+  private BookedPage orders(String after, Instant from) {
+    List<Position<OrderLink>> page = positions.page(links.orders(), after, BookedPage.MOST, OrderLink.class);
     List<Position<OrderLink>> linked =
         page.stream()
             .filter(one -> one.value().state() == OrderLink.State.LINKED)
@@ -130,7 +91,7 @@ final class ComparedBooks {
                     one -> one,
                     (one, other) -> other,
                     TreeMap::new));
-    return new Page(
+    return new BookedPage(
         page,
         talk(
             new Wanted(
@@ -225,9 +186,9 @@ final class ComparedBooks {
   }
 
   /** Not those of which goods came, and of which nothing was heard since. */
-  private Page asns(String after, Instant from) {
+  private BookedPage asns(String after, Instant from) {
     List<Position<PurchaseLink>> page =
-        positions.page(links.purchaseOrders(), after, SOME, PurchaseLink.class);
+        positions.page(links.purchaseOrders(), after, BookedPage.MOST, PurchaseLink.class);
     Map<String, Position<Counted>> received =
         page.isEmpty()
             ? Map.of()
@@ -241,7 +202,7 @@ final class ComparedBooks {
                 Collectors.toMap(
                     one -> String.valueOf(one.value().asn()), one -> one, (one, other) -> other));
     List<String> ids = List.copyOf(open.keySet());
-    return new Page(
+    return new BookedPage(
         page,
         talk(new Wanted(Resource.ASN, "id", ids), new Wanted(Resource.RECEIPT, "poNoId", ids)),
         talk -> asns(open, received, talk));
@@ -331,13 +292,13 @@ final class ComparedBooks {
         link.changedAt());
   }
 
-  private Page receipts(String after, Instant from) {
-    List<Position<Received>> page = positions.page(names.received(), after, SOME, Received.class);
+  private BookedPage receipts(String after, Instant from) {
+    List<Position<Received>> page = positions.page(names.received(), after, BookedPage.MOST, Received.class);
     List<Position<Received>> some =
         page.stream()
             .filter(one -> one.value().total() != 0 && !one.changedAt().isBefore(from))
             .toList();
-    return new Page(
+    return new BookedPage(
         page,
         talk(new Wanted(Resource.RECEIPT, "id", some.stream().map(Position::key).toList())),
         talk -> {
@@ -359,11 +320,11 @@ final class ComparedBooks {
         });
   }
 
-  private Page adjustments(String after, Instant from) {
-    List<Position<Adjusted>> page = positions.page(names.adjusted(), after, SOME, Adjusted.class);
+  private BookedPage adjustments(String after, Instant from) {
+    List<Position<Adjusted>> page = positions.page(names.adjusted(), after, BookedPage.MOST, Adjusted.class);
     List<Position<Adjusted>> some =
         page.stream().filter(one -> !one.changedAt().isBefore(from)).toList();
-    return new Page(
+    return new BookedPage(
         page,
         talk(new Wanted(Resource.ADJUSTMENT, "id", some.stream().map(Position::key).toList())),
         talk -> {

@@ -149,7 +149,7 @@ public final class Comparison {
     Place place = place(stage);
     if (place.part().isOfBooks()) {
       String after = place.after().isEmpty() ? null : place.after();
-      ComparedBooks.Page page = books.page(place.part(), after, from(stage));
+      BookedPage page = books.page(place.part(), after, from(stage));
       exchange.setVariable(PAGE, page);
       exchange.setVariable(Talk.VARIABLE, page.talk());
       return;
@@ -184,7 +184,7 @@ public final class Comparison {
     Stage stage = runs.stage(exchange);
     Place place = place(stage);
     if (place.part().isOfBooks()) {
-      ComparedBooks.Page page = exchange.getVariable(PAGE, ComparedBooks.Page.class);
+      BookedPage page = exchange.getVariable(PAGE, BookedPage.class);
       Place next = page.next() == null ? place.next(from(stage)) : place.behind(page.next());
       compared(exchange, place.part(), page.seen(), page.compare(), next);
       return;

@@ -85,11 +85,11 @@ final class HandedBookings {
    * later (202, a file) it has not booked: it confirms that before it tells a figure without the
    * unit. Has to be asked before the items are read: what is recorded in between is booked there.
    */
-  List<Handed> inDoubt() {
-    Map<String, Handed> open = new TreeMap<>();
+  List<Position<Handed>> inDoubt() {
+    Map<String, Position<Handed>> open = new TreeMap<>();
     all().stream()
         .filter(one -> changesFigures(one.value().kind()))
-        .forEach(one -> open.put(one.key(), one.value()));
+        .forEach(one -> open.put(one.key(), one));
     if (open.isEmpty()) {
       return List.of();
     }
@@ -113,19 +113,20 @@ final class HandedBookings {
    *
    * @param books of all their items, read after them
    */
-  static List<Doubt> doubts(List<Handed> inDoubt, Collection<ItemBook> books) {
+  static List<Doubt> doubts(List<Position<Handed>> inDoubt, Collection<ItemBook> books) {
     Set<String> ids = new HashSet<>();
-    inDoubt.forEach(one -> ids.addAll(one.itemIds()));
+    inDoubt.forEach(one -> ids.addAll(one.value().itemIds()));
     Map<String, ItemBook> byId = new HashMap<>();
     books.stream()
         .filter(book -> ids.contains(book.itemId()))
         .forEach(book -> byId.put(book.itemId(), book));
     List<Doubt> doubts = new ArrayList<>();
-    for (Handed one : inDoubt) {
-      for (String id : one.itemIds()) {
-        StockKey key = byId.containsKey(id) ? concerned(one, byId.get(id)) : null;
+    for (Position<Handed> one : inDoubt) {
+      for (String id : one.value().itemIds()) {
+        StockKey key = byId.containsKey(id) ? concerned(one.value(), byId.get(id)) : null;
         if (key != null) {
-          doubts.add(new Doubt(key, one.since()));
+          // By the ledger's clock, as the arrival of snapshots is: the process's own may be apart.
+          doubts.add(new Doubt(key, one.changedAt()));
         }
       }
     }

@@ -178,7 +178,7 @@ final class ItemStore {
 
   /** All that plans have to know; read from the ledger, page by page. */
   Known known() {
-    List<Handed> inDoubt = handed.inDoubt();
+    List<Position<Handed>> inDoubt = handed.inDoubt();
     List<ItemBook> books = books();
     return Known.of(books, HandedBookings.doubts(inDoubt, books));
   }

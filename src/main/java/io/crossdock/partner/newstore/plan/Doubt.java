@@ -8,11 +8,11 @@ import java.util.Objects;
  * A unit that left and whose booking the ERP may have, without an answer so far: whether a figure
  * is with it or without it nobody knows.
  *
- * @param handedAt by our clock
+ * @param handedAt by the clock that stamps the arrival of snapshots
  */
 public record Doubt(StockKey key, Instant handedAt) {
 
-  /** The clocks of hub processes may be so far apart. */
+  /** What is handed over at nearly the same moment may be stamped in another order. */
   static final Duration SLACK = Duration.ofSeconds(5);
 
   public Doubt {
