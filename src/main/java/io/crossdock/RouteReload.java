@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An edited route file takes effect when it is saved: its routes are stopped and begin anew, all
- * others go on. A file that cannot be read changes nothing; what ran goes on until it is mended.
+ * others go on. A file that is no YAML changes nothing; what ran goes on until it is mended.
  *
  * <p>What other routes need (properties, {@code config}, kamelets, routes that are called) starts
  * all of them anew, as Camel does with every edit: nobody may call a route that is not there.
@@ -38,12 +38,25 @@ final class RouteReload extends RouteWatcherReloadStrategy {
 
   @Override
   protected void onRouteReload(Collection<Resource> resources, boolean removeEverything) {
-    if (resources == null
-        || !resources.stream().map(RouteReload::file).allMatch(this::isOfItsOwn)) {
-      super.onRouteReload(resources, removeEverything);
+    if (resources == null) {
+      super.onRouteReload(null, removeEverything);
       return;
     }
-    resources.forEach(this::reload);
+    if (resources.stream().map(RouteReload::file).allMatch(this::isOfItsOwn)) {
+      resources.forEach(this::reload);
+      return;
+    }
+    // Camel stops everything first and reads then.
+    resources.stream().filter(one -> Files.exists(file(one))).forEach(this::parse);
+    super.onRouteReload(resources, removeEverything);
+  }
+
+  private void parse(Resource resource) {
+    try {
+      PluginHelper.getRoutesLoader(getCamelContext()).findRoutesBuilders(resource);
+    } catch (Exception e) {
+      throw unreadable(file(resource), e);
+    }
   }
 
   private boolean isOfItsOwn(Path file) {
@@ -80,8 +93,12 @@ final class RouteReload extends RouteWatcherReloadStrategy {
       }
       LOG.info("{} was edited: {} now", root.relativize(file), loaded);
     } catch (Exception e) {
-      throw new IllegalStateException(
-          root.relativize(file) + " was edited and cannot be read; what ran before goes on", e);
+      throw unreadable(file, e);
     }
+  }
+
+  private IllegalStateException unreadable(Path file, Exception why) {
+    return new IllegalStateException(
+        root.relativize(file) + " was edited and cannot be read; what ran before goes on", why);
   }
 }

@@ -146,6 +146,48 @@ class LiveReloadTest {
   }
 
   @Test
+  void a_broken_edit_of_a_route_that_others_call_stops_nothing() {
+    hub =
+        new TestHub(home)
+            .override("routes.reload", "true")
+            .file("shops/demo/demo.properties", "channel.orders.demo.mode = each")
+            .file("shops/demo/demo-called.yaml", called("edit 0"));
+    try (TestHub running =
+        write(0)
+            .start(context -> context.addComponent("test-partner", new TestPartner(sent::add)))) {
+      Route called = running.hub().context().getRoute("demo-called");
+      running.file("shops/demo/demo-called.yaml", "- route:", "    id: [demo-called");
+      // Its edit is seen after the broken one.
+      write(1);
+      await().atMost(SOON).until(() -> runs("edit 1"));
+      assertThat(running.hub().context().getRoute("demo-called")).isSameAs(called);
+      order();
+      await().atMost(SOON).until(() -> sent.size() == 1);
+      running.file("shops/demo/demo-called.yaml", called("edit 2"));
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  Optional.ofNullable(running.hub().context().getRoute("demo-called"))
+                      .filter(route -> "edit 2".equals(route.getDescription()))
+                      .isPresent());
+    }
+  }
+
+  private static String[] called(String description) {
+    return new String[] {
+      "- route:",
+      "    id: demo-called",
+      "    group: demo",
+      "    description: " + description,
+      "    from:",
+      "      uri: direct:demo-called",
+      "      steps:",
+      "        - log: done"
+    };
+  }
+
+  @Test
   void an_edit_lets_other_files_routes_go_on_and_stops_what_the_file_no_longer_says()
       throws IOException {
     hub =

@@ -72,7 +72,8 @@ final class ComparedBooks {
   }
 
   private BookedPage orders(String after, Instant from) {
-    List<Position<OrderLink>> page = positions.page(links.orders(), after, BookedPage.MOST, OrderLink.class);
+    List<Position<OrderLink>> page =
+        positions.page(links.orders(), after, BookedPage.MOST, OrderLink.class);
     List<Position<OrderLink>> linked =
         page.stream()
             .filter(one -> one.value().state() == OrderLink.State.LINKED)
@@ -293,7 +294,8 @@ final class ComparedBooks {
   }
 
   private BookedPage receipts(String after, Instant from) {
-    List<Position<Received>> page = positions.page(names.received(), after, BookedPage.MOST, Received.class);
+    List<Position<Received>> page =
+        positions.page(names.received(), after, BookedPage.MOST, Received.class);
     List<Position<Received>> some =
         page.stream()
             .filter(one -> one.value().total() != 0 && !one.changedAt().isBefore(from))
@@ -321,7 +323,8 @@ final class ComparedBooks {
   }
 
   private BookedPage adjustments(String after, Instant from) {
-    List<Position<Adjusted>> page = positions.page(names.adjusted(), after, BookedPage.MOST, Adjusted.class);
+    List<Position<Adjusted>> page =
+        positions.page(names.adjusted(), after, BookedPage.MOST, Adjusted.class);
     List<Position<Adjusted>> some =
         page.stream().filter(one -> !one.changedAt().isBefore(from)).toList();
     return new BookedPage(
