@@ -29,19 +29,13 @@ final class PartnerFactory {
 
   private static final Map<String, Vendor> VENDORS =
       new TreeMap<>(
-          Map.of(
-              "erp",
-              Erp::read,
-              "infoplus",
-              Infoplus::read,
-              "newstore",
-              NewStore::read,
-              "ongoing",
-              Ongoing::read,
-              "webshop",
-              Webshop::read,
-              "workarea",
-              Workarea::read));
+          Map.<String, Vendor>ofEntries(
+              Map.entry("erp", Erp::read),
+              Map.entry("infoplus", Infoplus::read),
+              Map.entry("newstore", NewStore::read),
+              Map.entry("ongoing", Ongoing::read),
+              Map.entry("webshop", Webshop::read),
+              Map.entry("workarea", Workarea::read)));
 
   private PartnerFactory() {}
 

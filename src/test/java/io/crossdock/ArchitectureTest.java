@@ -150,11 +150,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void what_shops_share_knows_no_partner() {
+    check(
+        only(
+            "io.crossdock.shop..",
+            "io.crossdock.shop..",
+            "io.crossdock.flow..",
+            "io.crossdock.operate..",
+            "io.crossdock.camel..",
+            "io.crossdock.document..",
+            "io.crossdock.stock..",
+            "io.crossdock.order.."));
+  }
+
+  @Test
   void partners_do_not_reach_into_the_ledger() {
     check(
         only(
             "io.crossdock.partner..",
             "io.crossdock.partner..",
+            "io.crossdock.shop..",
             "io.crossdock.flow..",
             "io.crossdock.operate..",
             "io.crossdock.camel..",

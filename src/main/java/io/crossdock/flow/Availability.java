@@ -27,6 +27,7 @@ public final class Availability {
   private final Neighbours neighbours;
   private final StockBook stock;
   private final Positions positions;
+  private final CamelLedger ledger;
   private final Clock clock;
   // By article group: sellers are known when the first is asked for, and stay.
   private final Map<String, Publishing> publishings = new ConcurrentHashMap<>();
@@ -37,7 +38,13 @@ public final class Availability {
     this.neighbours = neighbours;
     this.stock = new StockBook(rules.name(), ledger);
     this.positions = new Positions(ledger);
+    this.ledger = ledger;
     this.clock = clock;
+  }
+
+  /** The same for one shop, by its own codes. */
+  public Targets targets(ShopTerms terms) {
+    return new BookedTargets(rules.name(), this, ledger, terms);
   }
 
   /** The position where a shop's shadow is kept. */

@@ -1,17 +1,19 @@
 package io.crossdock.flow;
 
+import io.crossdock.camel.CamelLedger;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Unbooked;
 import io.crossdock.order.OrderNumbers;
 import io.crossdock.order.SellerSuffixes;
 import io.crossdock.order.SuffixProblem;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,8 @@ public final class Neighbours {
   private final Map<String, Seller> sellers = new ConcurrentSkipListMap<>();
   private final Map<String, WarehouseRules> warehouses = new ConcurrentSkipListMap<>();
   private final Map<String, Unread> unread = new ConcurrentSkipListMap<>();
+  private final Map<String, TargetSource> sources = new ConcurrentSkipListMap<>();
+  private final Set<String> carts = ConcurrentHashMap.newKeySet();
 
   public Neighbours(Exports exports) {
     this(exports, Unbooked.NONE);
@@ -48,6 +52,29 @@ public final class Neighbours {
 
   public void add(Seller seller) {
     sellers.put(seller.name(), seller);
+  }
+
+  /** A shop that asks for {@link #targets}, whoever computes them. */
+  public void addCart(Seller seller) {
+    add(seller);
+    carts.add(seller.name());
+  }
+
+  /** Who computes what shops show of that warehouse, where the hub does not promise its stock. */
+  public void add(String warehouse, TargetSource source) {
+    sources.put(warehouse, source);
+  }
+
+  /**
+   * What a shop is to show of that warehouse; to be asked when all have read their settings.
+   *
+   * @throws IllegalArgumentException if no partner of that name is a warehouse
+   */
+  public Targets targets(String warehouse, ShopTerms terms, CamelLedger ledger, Clock clock) {
+    TargetSource source = sources.get(warehouse);
+    return source != null
+        ? source.of(terms, ledger, clock)
+        : new Availability(warehouse(warehouse), this, ledger, clock).targets(terms);
   }
 
   public void add(WarehouseRules warehouse) {
@@ -136,7 +163,7 @@ public final class Neighbours {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
       judgeMasters(settings, warehouse);
-      if (isAlone(warehouse.name())) {
+      if (!warehouse.numbers() || isAlone(warehouse.name())) {
         continue;
       }
       List<SuffixProblem> problems =
@@ -170,7 +197,9 @@ public final class Neighbours {
                 + name
                 + "', which keeps no stock; those that do: "
                 + (warehouses.isEmpty() ? "none" : String.join(", ", warehouses.keySet())));
-      } else if (seller.publishes() && !rules.books()) {
+      } else if (seller.publishes() && !isKnownTo(seller, name)) {
+        List<String> known =
+            warehouses.keySet().stream().filter(one -> isKnownTo(seller, one)).toList();
         settings.problem(
             key,
             "is '"
@@ -178,11 +207,15 @@ public final class Neighbours {
                 + "', whose stock the hub does not know, so that "
                 + seller.name()
                 + " could not be told what it may sell; those whose stock it knows: "
-                + (bookingWarehouses().isEmpty()
-                    ? "none"
-                    : String.join(", ", new TreeSet<>(bookingWarehouses()))));
+                + (known.isEmpty() ? "none" : String.join(", ", known)));
       }
     }
+  }
+
+  /** Only a cart can show what somebody else computes: it may be more than one total. */
+  private boolean isKnownTo(Seller seller, String warehouse) {
+    return warehouses.get(warehouse).books()
+        || carts.contains(seller.name()) && sources.containsKey(warehouse);
   }
 
   private void judgeMasters(Settings settings, WarehouseRules warehouse) {

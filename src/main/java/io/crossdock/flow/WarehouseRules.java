@@ -6,7 +6,8 @@ import java.util.List;
  * How a warehouse's stock is promised, as configured in its folder.
  *
  * @param name the partner's
- * @param longestNumber characters of an order number there, its suffix included
+ * @param longestNumber characters of an order number there, its suffix included; 0 where no orders
+ *     are sent, so that nothing is numbered
  * @param reserves whether orders that readings do not contain yet are taken from what shops show;
  *     without, shops show the newest reading, as integrations do that know nothing of one another
  * @param books whether orders wait here for their pieces; without, they go there as they come, and
@@ -75,8 +76,21 @@ public record WarehouseRules(
         List.of());
   }
 
+  /**
+   * One that gets its orders from the shops themselves: the hub's are but taken from what shops
+   * show, and no number of theirs ends with anything.
+   */
+  public static WarehouseRules unnumbered(String name) {
+    return unbooked(name, 0);
+  }
+
   public WarehouseRules {
     groups = List.copyOf(groups);
+  }
+
+  /** Whether it is sent orders under numbers the hub makes. */
+  public boolean numbers() {
+    return longestNumber > 0;
   }
 
   /** Null for an article of no group. */
@@ -101,7 +115,7 @@ public record WarehouseRules(
 
   /** Where sellers' orders for it go. */
   public String intake() {
-    return books ? reservations() : orders();
+    return books || !numbers() ? reservations() : orders();
   }
 
   /**

@@ -10,35 +10,67 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * Goes through all figures of a channel, whether they changed or not, a page a claim: the route
- * between {@link #page} and {@link #next} marks the keys in a channel that derives from it.
- * Thread-safe.
+ * Goes through all keys there are, whether anything changed or not, a page a claim: the route
+ * between {@link #page} and {@link #next} marks them. Thread-safe.
  */
 public final class Republish {
 
   /** Where a page in the ledger ends; small enough for one transaction. */
   private static final int PAGE = 1_000;
 
-  private final CamelLedger camel;
   private final PagedRun runs;
   private final String touchpoint;
-  private final String figures;
+  private final String source;
+  private final Keys keys;
   private final int size;
 
+  /** What is gone through. Thread-safe. */
+  public interface Keys {
+
+    /** In a stable order, after {@code after} (null: from the start); fewer are the end. */
+    List<String> page(String after, int limit);
+
+    boolean has(String key);
+  }
+
   /**
+   * All figures of a channel.
+   *
    * @param touchpoint whose runs it does, for example {@code workarea-all}
    * @param figures the channel whose keys are gone through
    */
   public Republish(CamelLedger camel, String touchpoint, String figures) {
-    this(camel, touchpoint, figures, PAGE);
+    this(camel, touchpoint, figures, figures(camel, figures), PAGE);
   }
 
-  Republish(CamelLedger camel, String touchpoint, String figures, int size) {
-    this.camel = camel;
+  /**
+   * @param source where the keys are from, for people
+   */
+  public Republish(CamelLedger camel, String touchpoint, String source, Keys keys) {
+    this(camel, touchpoint, source, keys, PAGE);
+  }
+
+  Republish(CamelLedger camel, String touchpoint, String source, Keys keys, int size) {
     this.runs = new PagedRun(camel, touchpoint, Newer.BEGINS_ANEW);
     this.touchpoint = touchpoint;
-    this.figures = figures;
+    this.source = source;
+    this.keys = keys;
     this.size = size;
+  }
+
+  static Keys figures(CamelLedger camel, String channel) {
+    Ledger ledger = camel.ledger();
+    return new Keys() {
+      @Override
+      public List<String> page(String after, int limit) {
+        return ledger.figures(channel, after, limit).stream().map(Ledger.Figure::key).toList();
+      }
+
+      @Override
+      public boolean has(String key) {
+        return !ledger.figures(channel, List.of(key)).isEmpty();
+      }
+    };
   }
 
   /**
@@ -47,14 +79,12 @@ public final class Republish {
    */
   public List<String> page(Exchange exchange) {
     Stage stage = runs.begin(exchange);
-    List<String> keys =
-        stage.key() != null
-            ? List.copyOf(camel.ledger().figures(figures, List.of(stage.key())).keySet())
-            : camel.ledger().figures(figures, stage.at(), size).stream()
-                .map(Ledger.Figure::key)
-                .toList();
-    exchange.setVariable(touchpoint + ".keys", keys);
-    return keys;
+    List<String> page =
+        stage.key() == null
+            ? keys.page(stage.at(), size)
+            : keys.has(stage.key()) ? List.of(stage.key()) : List.of();
+    exchange.setVariable(touchpoint + ".keys", page);
+    return page;
   }
 
   /**
@@ -63,26 +93,26 @@ public final class Republish {
    * @throws HeldException while there is more; the entry comes again at once
    */
   public void next(Exchange exchange) {
-    List<?> keys = exchange.getVariable(touchpoint + ".keys", List.class);
-    Map<String, Long> counts = Map.of("seen", (long) keys.size());
-    if (keys.size() < size) {
+    List<?> page = exchange.getVariable(touchpoint + ".keys", List.class);
+    Map<String, Long> counts = Map.of("seen", (long) page.size());
+    if (page.size() < size) {
       String key = runs.stage(exchange).key();
-      runs.end(exchange, keys.size(), counts, (done, all) -> summary(key, done));
+      runs.end(exchange, page.size(), counts, (done, all) -> summary(key, done));
       return;
     }
-    String last = (String) keys.get(keys.size() - 1);
-    long done = runs.stage(exchange).done() + keys.size();
-    throw runs.more(exchange, last, keys.size(), counts, done + " keys marked, up to " + last);
+    String last = (String) page.get(page.size() - 1);
+    long done = runs.stage(exchange).done() + page.size();
+    throw runs.more(exchange, last, page.size(), counts, done + " keys marked, up to " + last);
   }
 
   private String summary(String key, long done) {
     if (key != null) {
       return done == 0
-          ? figures + " has no figure of " + key + ", so nothing was marked"
+          ? source + " has no figure of " + key + ", so nothing was marked"
           : key + " marked to be looked at";
     }
     return done == 0
-        ? "no figure is known in " + figures + " yet, so nothing was marked"
-        : done + " keys of " + figures + " marked to be looked at";
+        ? "no figure is known in " + source + " yet, so nothing was marked"
+        : done + " keys of " + source + " marked to be looked at";
   }
 }

@@ -226,7 +226,7 @@ final class FlowHarness implements AutoCloseable {
   }
 
   /** Writes at once. */
-  private Pen pen() {
+  Pen pen() {
     return Pen.of(new DefaultExchange(context));
   }
 

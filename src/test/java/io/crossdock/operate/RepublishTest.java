@@ -51,7 +51,12 @@ class RepublishTest {
     context = new DefaultCamelContext();
     CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
     camel.install(context);
-    context.getRegistry().bind("all", new Republish(camel, "shop-all", "stock.erp", 10));
+    context
+        .getRegistry()
+        .bind(
+            "all",
+            new Republish(
+                camel, "shop-all", "stock.erp", Republish.figures(camel, "stock.erp"), 10));
     context.addRoutes(
         new RouteBuilder() {
           @Override

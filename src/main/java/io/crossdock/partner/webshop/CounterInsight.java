@@ -4,6 +4,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.flow.Availability;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Working;
+import io.crossdock.flow.WorkingLines;
 import io.crossdock.operate.Explains.Explanation;
 import io.crossdock.operate.Explains.Line;
 import io.crossdock.operate.OpenEntries;
@@ -18,8 +19,6 @@ import java.util.OptionalLong;
 
 /** What a shop shows of a SKU and why. Reads only. Thread-safe. */
 final class CounterInsight {
-
-  private static final int MOST_ORDERS = 20;
 
   private final ShopSettings settings;
   private final Availability availability;
@@ -51,8 +50,7 @@ final class CounterInsight {
         && working.stock().reserved().equals(Reserved.NONE)) {
       return Optional.empty();
     }
-    List<Line> lines = new ArrayList<>();
-    working(working, lines);
+    List<Line> lines = new ArrayList<>(WorkingLines.of(settings.warehouse(), working));
     if (shown != null) {
       shadow(working, shown.value(), lines);
     }
@@ -81,54 +79,6 @@ final class CounterInsight {
     return now.equals(String.valueOf(target))
         ? "It shows what it should: " + target
         : "It shows " + now + ", and is to show " + target;
-  }
-
-  private void working(Working working, List<Line> lines) {
-    if (working.reading() != null) {
-      lines.add(
-          new Line(
-              settings.warehouse() + " sellable",
-              working.reading().sellable().stripTrailingZeros().toPlainString(),
-              String.valueOf(working.reading().number()),
-              working.reading().asOf(),
-              "its reading"));
-    }
-    List<Reserved.Open> missing = working.stock().notContained();
-    for (Reserved.Open one : missing.subList(0, Math.min(MOST_ORDERS, missing.size()))) {
-      lines.add(line("not contained", "-" + one.quantity(), "order " + one.order() + ", reserved"));
-    }
-    if (missing.size() > MOST_ORDERS) {
-      lines.add(
-          line(
-              "not contained",
-              "-" + missing.stream().skip(MOST_ORDERS).mapToLong(Reserved.Open::quantity).sum(),
-              (missing.size() - MOST_ORDERS) + " more orders"));
-    }
-    long contained = working.stock().reserved().open().size() - missing.size();
-    if (contained > 0) {
-      lines.add(
-          line("contained", "0", contained + " reserved orders that the reading has already"));
-    }
-    if (working.stock().waitingPieces() > 0) {
-      int orders = working.stock().reserved().waiting().size();
-      lines.add(
-          line(
-              "held",
-              "-" + working.stock().waitingPieces(),
-              orders == 1 ? "an order waits for them" : orders + " orders wait for them"));
-    }
-    lines.add(line("available", String.valueOf(working.available()), "to all shops together"));
-    lines.add(line("target", String.valueOf(working.target()), working.rule()));
-    if (working.limit() < working.target()) {
-      lines.add(line("raised to", String.valueOf(working.limit()), raisedLater(working)));
-    }
-  }
-
-  private static String raisedLater(Working working) {
-    return working.untold().isEmpty()
-        ? "until other shops were lowered, which can still sell " + working.others().most()
-        : "until these were told of it, who may show anything: "
-            + String.join(", ", working.untold());
   }
 
   private static void shadow(Working working, Shown shown, List<Line> lines) {

@@ -1,0 +1,89 @@
+package io.crossdock.flow;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Figures;
+import io.crossdock.document.StockReading;
+import io.crossdock.operate.Explains.Line;
+import io.crossdock.stock.Reserved;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.CartResult.Skipped;
+import io.crossdock.stock.cart.SkipReason;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a shop is to show of a warehouse whose stock the hub promises: one total a SKU. Thread-safe.
+ */
+final class BookedTargets implements Targets {
+
+  private final String warehouse;
+  private final Availability availability;
+  private final Figures figures;
+  private final ShopTerms terms;
+
+  BookedTargets(String warehouse, Availability availability, CamelLedger ledger, ShopTerms terms) {
+    this.warehouse = warehouse;
+    this.availability = availability;
+    this.figures = new Figures(ledger);
+    this.terms = terms;
+  }
+
+  @Override
+  public Map<String, Target> of(Collection<String> skus) {
+    Map<String, Target> targets = new HashMap<>();
+    availability.of(terms.shop(), skus).forEach((sku, one) -> targets.put(sku, target(sku, one)));
+    return targets;
+  }
+
+  private Target target(String sku, Working working) {
+    // What nobody ever counted is not zero: nothing is known of it.
+    boolean known = working.reading() != null;
+    return new Target(
+        sku,
+        known ? Map.of(terms.code().apply(sku), new Amount.Total(working.target())) : Map.of(),
+        known ? List.of() : List.of(new Skipped(sku, null, SkipReason.NO_STOCK_RECORD)),
+        working.others() == null ? null : working.limit(),
+        working.untold(),
+        working.sold(),
+        known ? working.reading().asOf() : null,
+        working.rule());
+  }
+
+  @Override
+  public List<String> page(String afterSku, int limit) {
+    return figures.page(channel(), afterSku, limit, StockReading.class).stream()
+        .map(StockReading::sku)
+        .toList();
+  }
+
+  @Override
+  public boolean knows(String sku) {
+    return !figures.of(channel(), List.of(sku), StockReading.class).isEmpty();
+  }
+
+  @Override
+  public Map<String, String> skus(Collection<String> codes) {
+    Map<String, String> skus = new HashMap<>();
+    codes.forEach(code -> skus.put(code, terms.sku().apply(code)));
+    return skus;
+  }
+
+  @Override
+  public Gate gate() {
+    return new Gate.Ok(null);
+  }
+
+  @Override
+  public List<Line> tell(String sku) {
+    Working working = availability.of(terms.shop(), List.of(sku)).get(sku);
+    return working.reading() == null && working.stock().reserved().equals(Reserved.NONE)
+        ? List.of()
+        : WorkingLines.of(warehouse, working);
+  }
+
+  private String channel() {
+    return "stock." + warehouse;
+  }
+}

@@ -1,0 +1,19 @@
+package io.crossdock.flow;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * What one shop wants of whoever computes its amounts.
+ *
+ * @param code the shop's code of the hub's SKU, where the source knows no codes of its own
+ * @param sku the hub's SKU of the shop's code, likewise
+ * @param cart its settings as a cart; null where it has none, as at a warehouse that books
+ */
+public record ShopTerms(
+    String shop, UnaryOperator<String> code, UnaryOperator<String> sku, CartTerms cart) {
+
+  /** One that calls everything as the hub does. */
+  public static ShopTerms plain(String shop) {
+    return new ShopTerms(shop, UnaryOperator.identity(), UnaryOperator.identity(), null);
+  }
+}

@@ -1,0 +1,44 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.document.Received;
+import java.util.List;
+
+/** Understands a shop's list of events, or of what changed. Pure and thread-safe. */
+public interface EventPages {
+
+  /**
+   * Asks for the page behind a cursor.
+   *
+   * @param cursor null or empty for the beginning
+   */
+  TalkRequest ask(String cursor);
+
+  /**
+   * What the page holds.
+   *
+   * @param cursor it was asked for with; null or empty for the beginning
+   * @throws io.crossdock.camel.RejectedException if it is no page
+   */
+  Page page(String cursor, TalkAnswer answer);
+
+  /**
+   * @param next the cursor behind it; the same as before where it moves no further, null or empty
+   *     for the beginning
+   * @param more whether there is another page
+   */
+  record Page(List<Event> events, String next, boolean more) {
+    public Page {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * One event of a page.
+   *
+   * @param kind the word by which the route tells it from others
+   * @param received the document, or why there is none
+   */
+  record Event(String kind, Received received) {}
+}

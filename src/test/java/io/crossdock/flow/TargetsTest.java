@@ -1,0 +1,167 @@
+package io.crossdock.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.camel.Channels;
+import io.crossdock.flow.Seller.Share;
+import io.crossdock.flow.WarehouseRules.Mode;
+import io.crossdock.flow.WarehouseRules.Oversell;
+import io.crossdock.operate.Exports;
+import io.crossdock.operate.Problem;
+import io.crossdock.operate.Settings;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.SkipReason;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void a_shop_asks_a_booking_warehouse_by_its_own_codes() throws Exception {
+    try (FlowHarness flow = new FlowHarness(folder, Oversell.HOLD, Mode.SHARED)) {
+      flow.read("A", "7");
+      ShopTerms terms =
+          new ShopTerms("se-shop", sku -> "SE-" + sku, code -> code.substring(3), null);
+      Targets targets = flow.neighbours.targets("wms", terms, flow.camel, Clock.systemUTC());
+      Map<String, Target> of = targets.of(List.of("A", "NONE"));
+      assertThat(of.get("A").amounts()).isEqualTo(Map.of("SE-A", new Amount.Total(7)));
+      assertThat(of.get("A").total()).isEqualTo(7);
+      assertThat(of.get("NONE").amounts()).isEmpty();
+      assertThat(of.get("NONE").skipped())
+          .singleElement()
+          .satisfies(one -> assertThat(one.reason()).isEqualTo(SkipReason.NO_STOCK_RECORD));
+      assertThat(targets.page(null, 10)).containsExactly("A");
+      assertThat(targets.page("A", 10)).isEmpty();
+      assertThat(targets.skus(List.of("SE-A"))).isEqualTo(Map.of("SE-A", "A"));
+      assertThat(targets.knows("A")).isTrue();
+      assertThat(targets.knows("NONE")).isFalse();
+      assertThat(targets.gate().isOk()).isTrue();
+      assertThat(targets.tell("A")).anyMatch(line -> line.term().equals("target"));
+      assertThat(targets.tell("NONE")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_part_is_raised_only_when_others_were_told() throws Exception {
+    try (FlowHarness flow = new FlowHarness(folder, Oversell.HOLD, Mode.PARTITION)) {
+      flow.read("A", "8");
+      Targets targets =
+          flow.neighbours.targets("wms", ShopTerms.plain("se-shop"), flow.camel, Clock.systemUTC());
+      Target target = targets.of(List.of("A")).get("A");
+      assertThat(target.total()).isEqualTo(4);
+      assertThat(target.limit()).isZero();
+      assertThat(target.untold()).containsExactly("eu-shop");
+    }
+  }
+
+  @Test
+  void a_change_reaches_carts_without_any_figure() throws Exception {
+    try (FlowHarness flow = new FlowHarness(folder, Oversell.HOLD, Mode.SHARED)) {
+      new Channels(flow.camel).raise(flow.pen(), "stock.wms", List.of("A", "B"), "a load");
+      assertThat(flow.marks("stock.se-shop")).containsExactlyInAnyOrder("A", "B");
+      assertThat(flow.marks("stock.eu-shop")).containsExactlyInAnyOrder("A", "B");
+    }
+  }
+
+  @Test
+  void a_source_of_its_own_is_asked_where_a_warehouse_has_one() {
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(WarehouseRules.unnumbered("om"));
+    neighbours.add("om", (terms, ledger, clock) -> new Fixed(terms.shop()));
+    Targets targets = neighbours.targets("om", ShopTerms.plain("cart"), null, null);
+    assertThat(targets.of(List.of("A")).get("A").rule()).isEqualTo("for cart");
+  }
+
+  @Test
+  void a_warehouse_that_numbers_nothing_needs_no_suffixes() {
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(WarehouseRules.unnumbered("om"));
+    neighbours.add("om", (terms, ledger, clock) -> new Fixed(terms.shop()));
+    neighbours.addCart(seller("one"));
+    neighbours.addCart(seller("two"));
+    assertThat(judged(neighbours)).isEmpty();
+    assertThat(neighbours.intake("om")).isEqualTo("reservations.om");
+  }
+
+  @Test
+  void a_shop_of_counters_cannot_show_what_somebody_else_computes() {
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(WarehouseRules.unnumbered("om"));
+    neighbours.add("om", (terms, ledger, clock) -> new Fixed(terms.shop()));
+    neighbours.add(seller("one"));
+    assertThat(judged(neighbours))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.where()).isEqualTo("one.warehouse");
+              assertThat(problem.what()).contains("whose stock it knows: none");
+            });
+  }
+
+  private static List<Problem> judged(Neighbours neighbours) {
+    Settings settings = new Settings(key -> Optional.empty());
+    neighbours.judge(settings);
+    return settings.problems();
+  }
+
+  private static Seller seller(String name) {
+    return new Seller(
+        name, "om", "", List.of(), "", "", true, 100, new Share(0, 1), Map.of(), false);
+  }
+
+  /** One that says three of everything. */
+  private record Fixed(String shop) implements Targets {
+
+    @Override
+    public Map<String, Target> of(Collection<String> skus) {
+      Map<String, Target> targets = new HashMap<>();
+      skus.forEach(
+          sku ->
+              targets.put(
+                  sku,
+                  new Target(
+                      sku,
+                      Map.of(sku, new Amount.Total(3)),
+                      List.of(),
+                      0,
+                      Instant.EPOCH,
+                      "for " + shop)));
+      return targets;
+    }
+
+    @Override
+    public List<String> page(String afterSku, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public boolean knows(String sku) {
+      return true;
+    }
+
+    @Override
+    public Map<String, String> skus(Collection<String> codes) {
+      return Map.of();
+    }
+
+    @Override
+    public Gate gate() {
+      return new Gate.Ok("1");
+    }
+
+    @Override
+    public List<io.crossdock.operate.Explains.Line> tell(String sku) {
+      return List.of();
+    }
+  }
+}
