@@ -1,0 +1,61 @@
+package io.crossdock.sandbox.extensiv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every endpoint, limit and refusal the simulators claim to play, played. */
+class ExtensivSimulatorContractTest {
+
+  private static final Path PAGE = Path.of("docs/partners/extensiv-simulator.md");
+
+  /** One account of its own per line of the contract. */
+  interface Play {
+    void on(Account account) throws Exception;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_line_of_the_contract_is_played() {
+    Map<ExtensivContract, Play> plays = new EnumMap<>(ExtensivContract.class);
+    plays.putAll(AccessPlays.all());
+    plays.putAll(PagingPlays.all());
+    plays.putAll(CataloguePlays.all());
+    plays.putAll(StockPlays.all());
+    plays.putAll(OrderPlays.all());
+    plays.putAll(ManagerPlays.all());
+    plays.putAll(FaultPlays.all());
+    return Arrays.stream(ExtensivContract.values())
+        .filter(ExtensivContract::simulated)
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line + ": " + line.row(),
+                    () -> {
+                      assertThat(plays).containsKey(line);
+                      try (Account account = new Account()) {
+                        plays.get(line).on(account);
+                      }
+                    }));
+  }
+
+  @Test
+  void the_documentation_shows_the_contract_line_by_line() throws Exception {
+    List<String> rows =
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
+            .filter(line -> !line.startsWith("| ---"))
+            .toList();
+
+    assertThat(rows)
+        .isEqualTo(Arrays.stream(ExtensivContract.values()).map(ExtensivContract::row).toList());
+  }
+}
