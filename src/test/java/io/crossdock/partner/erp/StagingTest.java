@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.crossdock.TestPostgres;
 import io.crossdock.camel.CamelLedger;
-import io.crossdock.camel.Doors;
 import io.crossdock.document.Acknowledgement;
 import io.crossdock.document.Document;
-import io.crossdock.flow.Acceptances;
-import io.crossdock.flow.ArticleGate;
-import io.crossdock.flow.Neighbours;
-import io.crossdock.flow.WarehouseRules;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.EntryState;
@@ -24,8 +19,6 @@ import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Runs;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Connects;
-import io.crossdock.operate.Exports;
-import io.crossdock.operate.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,14 +31,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,21 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StagingTest {
 
   private static final Path SCRIPT = Path.of("src/main/distribution/sql/staging-postgresql.sql");
-  private static final List<String> ROUTES =
-      List.of(
-          "config/errors",
-          "config/table-doors",
-          "erp/erp/erp-staging-in",
-          "erp/erp/erp-staging-page",
-          "erp/erp/erp-acknowledgements",
-          "erp/erp/erp-documents-out",
-          "erp/erp/erp-documents-sql",
-          "flows/order-import",
-          "flows/document-import");
-
   @TempDir Path folder;
-  private final List<CamelContext> hubs = new ArrayList<>();
-  private final List<Erp> erps = new ArrayList<>();
+  private final List<StagingHub> hubs = new ArrayList<>();
   private final String url = TestPostgres.newEmptyDatabase();
   private Connection erp;
   private Ledger ledger;
@@ -95,8 +69,7 @@ class StagingTest {
 
   @AfterEach
   void stop() throws SQLException {
-    hubs.forEach(CamelContext::stop);
-    erps.forEach(Erp::close);
+    hubs.forEach(StagingHub::close);
     erp.close();
     assertThat(ledger.inspection().audit()).isEmpty();
     ledger.close();
@@ -148,8 +121,8 @@ class StagingTest {
   void two_processes_take_each_row_once_and_keep_the_order_of_an_orders_states() throws Exception {
     int numbers = 5;
     int revisions = 60;
-    List<CamelContext> both = List.of(hub(), hub());
-    until(() -> both.stream().allMatch(hub -> polled(hub) >= 2));
+    List<StagingHub> both = List.of(hub(), hub());
+    until(() -> both.stream().allMatch(hub -> hub.polled() >= 2));
     // Row by row while both look, so that they meet again and again.
     for (int revision = 1; revision <= revisions; revision++) {
       for (int number = 1; number <= numbers; number++) {
@@ -178,7 +151,7 @@ class StagingTest {
         "CREATE TRIGGER refuse BEFORE UPDATE ON crossdock_in FOR EACH ROW EXECUTE FUNCTION"
             + " refuse()");
     long id = write("Order", order("SO-1", 1, 2));
-    CamelContext killed = hub();
+    StagingHub killed = hub();
     until(() -> entries("orders.infoplus").size() == 1);
     until(() -> runs().stream().anyMatch(run -> run.state() == Runs.State.FAILED));
     assertThat(runs().get(runs().size() - 1).summary()).contains("the connection is gone");
@@ -202,8 +175,8 @@ class StagingTest {
         "UPDATE crossdock_claim SET claimed_by = 'another', claimed_until = "
             + Instant.now().plusSeconds(600).toEpochMilli());
     long id = write("Order", order("SO-1", 1, 2));
-    CamelContext hub = hub();
-    until(() -> hub.getRoute("erp-staging-in") != null && polled(hub) >= 3);
+    StagingHub hub = hub();
+    until(() -> hub.isRunning() && hub.polled() >= 3);
     assertThat(state(id)).isEqualTo("NEW");
     assertThat(runs()).isEmpty();
 
@@ -278,73 +251,38 @@ class StagingTest {
   @Test
   void tables_are_tried_one_by_one() throws Exception {
     hub();
-    assertThat(erps.get(0).tryConnect())
+    assertThat(hubs.get(0).erp.tryConnect())
         .filteredOn(one -> one.target().startsWith("table "))
         .hasSize(3)
         .allMatch(Connects.Attempted::reachable);
 
     execute("DELETE FROM crossdock_claim");
-    assertThat(erps.get(0).tryConnect())
+    assertThat(hubs.get(0).erp.tryConnect())
         .filteredOn(one -> !one.reachable())
         .singleElement()
         .satisfies(one -> assertThat(one.detail()).startsWith("has no row 'in'"));
     execute("INSERT INTO crossdock_claim VALUES ('in', 'nobody', 0)");
 
     execute("DROP TABLE crossdock_out");
-    assertThat(erps.get(0).tryConnect())
+    assertThat(hubs.get(0).erp.tryConnect())
         .filteredOn(one -> !one.reachable())
         .singleElement()
         .satisfies(
             one ->
                 assertThat(one.detail())
                     .contains("crossdock_out", "made by a script in the folder sql"));
-    assertThat(erps.get(0).touchpoints())
+    assertThat(hubs.get(0).erp.touchpoints())
         .anyMatch(one -> one.name().equals("erp-staging-in") && one.enabled());
   }
 
-  private CamelContext hub() throws Exception {
-    Map<String, String> properties = new HashMap<>();
-    properties.put("channel.stock.erp.version", "instant");
-    properties.put("erp.warehouse", "infoplus");
-    properties.put("erp.documents.by", "sql");
-    properties.put("erp.staging.enabled", "true");
-    properties.put("erp.staging.poll", "20");
-    properties.put("erp.staging.url", url);
-    properties.put("erp.staging.user", TestPostgres.USER);
-    properties.put("erp.staging.password", TestPostgres.PASSWORD);
-    properties.put("data.dir", folder.toString());
-    Settings settings = new Settings(key -> Optional.ofNullable(properties.get(key)));
-    CamelContext context = new DefaultCamelContext();
-    camel.install(context);
-    Neighbours neighbours = new Neighbours(Exports.NONE);
-    neighbours.add(WarehouseRules.unbooked("infoplus", 50));
-    Erp made = (Erp) Erp.read("erp", settings, Clock.systemUTC(), neighbours).make(camel);
-    settings.orThrow();
-    made.beans().forEach(context.getRegistry()::bind);
-    context.getRegistry().bind("acceptances", new Acceptances(camel));
-    context.getRegistry().bind("articleGate", new ArticleGate(neighbours));
-    context.getRegistry().bind("doors", new Doors(camel));
-    properties.forEach(context.getPropertiesComponent()::addOverrideProperty);
-    for (String route : ROUTES) {
-      PluginHelper.getRoutesLoader(context)
-          .loadRoutes(
-              PluginHelper.getResourceLoader(context)
-                  .resolveResource("file:routes/" + route + ".yaml"));
-    }
-    erps.add(made);
-    hubs.add(context);
-    context.start();
-    return context;
-  }
-
-  private static long polled(CamelContext hub) {
-    return ((org.apache.camel.support.ScheduledPollConsumer)
-            hub.getRoute("erp-staging-in").getConsumer())
-        .getCounter();
+  private StagingHub hub() throws Exception {
+    StagingHub hub = new StagingHub(camel, folder, url, TestPostgres.USER, TestPostgres.PASSWORD);
+    hubs.add(hub);
+    return hub;
   }
 
   private void send(Document document) {
-    hubs.get(0).createProducerTemplate().sendBody("ledger:acknowledgements.erp", document);
+    hubs.get(0).send(document);
   }
 
   private boolean isUnderWay(Inspection.Entry entry) {
