@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +26,7 @@ abstract class Asked implements Talk {
   private final List<PagedSearch> asked = new ArrayList<>();
   private int step;
   private boolean over;
+  private TalkAnswer first;
 
   /**
    * @param limit rows of a page
@@ -95,6 +98,16 @@ abstract class Asked implements Talk {
 
   @Override
   public final void answered(TalkAnswer answer) {
+    first = first == null ? answer : first;
     open.element().answered(answer);
+  }
+
+  /** What time it was there when the first was answered; null if that is not known. */
+  final Instant begun() {
+    try {
+      return first == null ? null : Wire.time(first);
+    } catch (TransientException e) {
+      return null;
+    }
   }
 }

@@ -87,7 +87,8 @@ final class Body {
     return node == null || node.isNull() || node.isTextual() && node.asText().isBlank();
   }
 
-  private static BigDecimal decimal(JsonNode node) {
+  /** Null if it is no number, nor a text that says one. */
+  static BigDecimal decimal(JsonNode node) {
     try {
       return node.isNumber() ? node.decimalValue() : new BigDecimal(node.asText());
     } catch (NumberFormatException e) {
@@ -95,7 +96,8 @@ final class Body {
     }
   }
 
-  private static Instant time(String text) {
+  /** Of a day its beginning in UTC; null if it is none. */
+  static Instant time(String text) {
     if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}.*")) {
       return null;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,21 +84,62 @@ final class ComparedBooks {
         positions.of(
             names.known(), linked.stream().map(one -> one.value().orderNo()).toList(), Known.class);
     // What was told to have left, or to be cancelled, may go there as it likes.
-    Map<OrderNo, Position<OrderLink>> open =
-        linked.stream()
-            .filter(one -> !isOver(known.get(one.value().orderNo())))
-            .collect(
-                Collectors.toMap(
-                    one -> OrderNo.of(one.value().orderNo()),
-                    one -> one,
-                    (one, other) -> other,
-                    TreeMap::new));
+    Map<OrderNo, Position<OrderLink>> open = new TreeMap<>();
+    linked.stream()
+        .filter(one -> !isOver(known.get(one.value().orderNo())))
+        .forEach(one -> open.put(OrderNo.of(one.value().orderNo()), one));
+    Map<OrderNo, Awaited> awaited =
+        awaited(linked.stream().filter(one -> !open.containsValue(one)).toList());
+    Set<OrderNo> numbers = new TreeSet<>(open.keySet());
+    numbers.addAll(awaited.keySet());
     return new BookedPage(
         page,
-        talk(
-            new Wanted(
-                Resource.ORDER, "orderNo", open.keySet().stream().map(OrderNo::plain).toList())),
-        talk -> orders(open, talk.rows(Resource.ORDER), from));
+        talk(new Wanted(Resource.ORDER, "orderNo", numbers.stream().map(OrderNo::plain).toList())),
+        talk -> {
+          List<Found> found = orders(open, talk.rows(Resource.ORDER), from);
+          found.addAll(backOrders(awaited, talk.rows(Resource.ORDER)));
+          return found;
+        });
+  }
+
+  /** What of an order is still to come, as it was told. */
+  private record Awaited(Position<OrderLink> link, Position<Family> family) {}
+
+  /** By the back order's number. */
+  private Map<OrderNo, Awaited> awaited(List<Position<OrderLink>> partly) {
+    Map<String, Position<Family>> families =
+        partly.isEmpty()
+            ? Map.of()
+            : positions.of(
+                names.families(), partly.stream().map(Position::key).toList(), Family.class);
+    Map<OrderNo, Awaited> awaited = new TreeMap<>();
+    for (Position<OrderLink> link : partly) {
+      Position<Family> family = families.get(link.key());
+      if (family != null && !link.value().isCurtailed()) {
+        family.value().awaited().forEach(one -> awaited.put(one, new Awaited(link, family)));
+      }
+    }
+    return awaited;
+  }
+
+  private List<Found> backOrders(Map<OrderNo, Awaited> awaited, List<JsonNode> rows) {
+    Set<OrderNo> there = rows.stream().map(OrderFinder::number).collect(Collectors.toSet());
+    List<Found> found = new ArrayList<>();
+    awaited.forEach(
+        (number, of) -> {
+          if (!there.contains(number)
+              && !isOnItsWay(settings.rules().intake(), links.orders(), OrderLink.class, of.link())
+              && !isOnItsWay(names.orderMarks(), names.families(), Family.class, of.family())) {
+            found.add(
+                wrong(
+                    "order " + number + " (" + of.link().key() + ")",
+                    NOT_THERE,
+                    "still to come",
+                    of.family().changedAt(),
+                    "somebody deleted the back order there, and nobody was told"));
+          }
+        });
+    return found;
   }
 
   private static boolean isOver(Position<Known> known) {
@@ -112,10 +154,10 @@ final class ComparedBooks {
     Map<String, String> ours = ours(rows.stream().flatMap(ComparedBooks::lines));
     open.forEach(
         (number, link) -> {
-          Found one = order(number, link, there.get(number), ours);
-          if (one != null
+          List<Found> some = order(number, link, there.get(number), ours);
+          if (!some.isEmpty()
               && !isOnItsWay(settings.rules().intake(), links.orders(), OrderLink.class, link)) {
-            found.add(one);
+            found.addAll(some);
           }
         });
     return found;
@@ -125,21 +167,42 @@ final class ComparedBooks {
     return OrderChanges.linesOf(order).stream();
   }
 
-  /** Null if it is as it should be. */
-  private static Found order(
+  /** Nothing if it is as it should be. */
+  private static List<Found> order(
       OrderNo number, Position<OrderLink> link, JsonNode there, Map<String, String> ours) {
     String key = "order " + number + " (" + link.key() + ")";
     if (there == null) {
-      return wrong(
-          key,
-          NOT_THERE,
-          "the seller's order",
-          link.changedAt(),
-          "somebody deleted it there, and nobody was told");
+      return List.of(
+          wrong(
+              key,
+              NOT_THERE,
+              "the seller's order",
+              link.changedAt(),
+              "somebody deleted it there, and nobody was told"));
     }
-    return LEFT.contains(there.path("status").asText(""))
-        ? null
-        : compared(key, pieces(lines(there), ours), link.value().lines(), link.changedAt());
+    if (LEFT.contains(there.path("status").asText(""))) {
+      return List.of();
+    }
+    List<Found> found = new ArrayList<>();
+    Found lines = compared(key, pieces(lines(there), ours), link.value().lines(), link.changedAt());
+    if (lines != null) {
+      found.add(lines);
+    }
+    Set<String> fields = Prints.differing(link.value().prints(), there);
+    if (!fields.isEmpty()) {
+      found.add(
+          new Found(
+              new Finding(
+                  Kind.DRIFT,
+                  key,
+                  "other " + String.join(", ", fields),
+                  "as it was sent last",
+                  link.changedAt(),
+                  "somebody changed it there; look at both, the seller's next change is sent over"
+                      + " it"),
+              null));
+    }
+    return found;
   }
 
   /** Or was changed since the page was read. */

@@ -3,6 +3,9 @@ package io.crossdock.partner.infoplus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a seller was told of one of its orders and of the back orders of it: position {@code
@@ -26,6 +29,8 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
    * @param rows pieces by {@link OrderLink.Line#key()}
    * @param pieces all of them, with those of articles the seller did not order
    * @param cancelled whether its cancellation was told
+   * @param awaited numbers of the orders of its family of which more was to come when its shipment
+   *     was told as a part
    */
   record Sent(
       int generation,
@@ -34,14 +39,17 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
       List<Integer> late,
       Map<String, Integer> rows,
       int pieces,
-      boolean cancelled) {
+      boolean cancelled,
+      List<String> awaited) {
 
-    static final Sent NOTHING = new Sent(0, false, List.of(), List.of(), Map.of(), 0, false);
+    static final Sent NOTHING =
+        new Sent(0, false, List.of(), List.of(), Map.of(), 0, false, List.of());
 
     Sent {
       parcels = parcels == null ? List.of() : List.copyOf(parcels);
       late = late == null ? List.of() : List.copyOf(late);
       rows = rows == null ? Map.of() : Map.copyOf(rows);
+      awaited = awaited == null ? List.of() : List.copyOf(awaited);
     }
 
     boolean knows(int parcel) {
@@ -49,15 +57,15 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
     }
 
     Sent takenBack() {
-      return new Sent(generation, false, parcels, late, rows, pieces, cancelled);
+      return new Sent(generation, false, parcels, late, rows, pieces, cancelled, awaited);
     }
 
     Sent withLate(List<Integer> ids) {
-      return new Sent(generation, stands, parcels, ids, rows, pieces, cancelled);
+      return new Sent(generation, stands, parcels, ids, rows, pieces, cancelled, awaited);
     }
 
     Sent whenCancelled() {
-      return new Sent(generation, stands, parcels, late, rows, pieces, true);
+      return new Sent(generation, stands, parcels, late, rows, pieces, true, awaited);
     }
   }
 
@@ -67,6 +75,16 @@ record Family(long shipments, long notices, Map<String, Sent> sent) {
 
   Sent of(OrderNo order) {
     return sent.getOrDefault(order.toString(), Sent.NOTHING);
+  }
+
+  /** Orders of the family that were to come, and of which nothing was told since. */
+  Set<OrderNo> awaited() {
+    return sent.values().stream()
+        .filter(Sent::stands)
+        .flatMap(one -> one.awaited().stream())
+        .map(OrderNo::of)
+        .filter(one -> !of(one).stands() && !of(one).cancelled())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Pieces by {@link OrderLink.Line#key()} that left, as far as it was told and not taken back. */

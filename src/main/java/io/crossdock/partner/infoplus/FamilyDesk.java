@@ -92,6 +92,13 @@ final class FamilyDesk {
     }
   }
 
+  /**
+   * What came of them.
+   *
+   * @param unread orders that are shipped, and wait for shipments to be read; when they changed
+   */
+  record Looked(Told told, Map<OrderNo, Instant> unread) {}
+
   /** What a batch comes to. Not thread-safe. */
   private static final class Batch {
     private final Map<String, Position<Family>> before;
@@ -101,6 +108,7 @@ final class FamilyDesk {
     private final Map<String, Known> known = new HashMap<>();
     private final List<Document> documents = new ArrayList<>();
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<OrderNo, Instant> unread = new TreeMap<>();
 
     Batch(Map<String, Position<Family>> before) {
       this.before = before;
@@ -236,7 +244,7 @@ final class FamilyDesk {
   }
 
   /** Writes what was told; the caller hands on the documents, in the same transaction. */
-  Told tell(Pen pen, Read read) {
+  Looked tell(Pen pen, Read read) {
     Instant now = clock.instant();
     Map<OrderNo, Owners.Whose> whose = owners.of(read.orders().values());
     Batch batch = new Batch(families(whose.values()));
@@ -258,7 +266,7 @@ final class FamilyDesk {
               reviews.unreadable(pen, what, why);
             });
     write(pen, batch, now);
-    return new Told(batch.documents, batch.counts);
+    return new Looked(new Told(batch.documents, batch.counts), batch.unread);
   }
 
   private void tell(
@@ -310,6 +318,10 @@ final class FamilyDesk {
       case WAIT -> {
         batch.count("waiting");
         batch.lookAgain(number, "it is shipped, and not all of its parcels were read as yet");
+        boolean left = read.parcels(order.number()).stream().anyMatch(WmsParcel::hasLeft);
+        if (left && order.modified() != null) {
+          batch.unread.put(order.number(), order.modified());
+        }
       }
       case ASK -> reviews.parcels(pen, link, order, found.family().of(order.number()).late());
       case SETTLED -> reviews.noParcels(pen, order);

@@ -216,6 +216,7 @@ final class FamilyNews {
     List<String> ordered = link.lines().stream().map(OrderLink.Line::row).toList();
     lines.sort(Comparator.comparingInt(line -> place(ordered, line.row())));
     int generation = sent.generation() + 1;
+    Left left = left(link, before, rows, others);
     Family now =
         before.with(
             1,
@@ -228,7 +229,10 @@ final class FamilyNews {
                 List.of(),
                 rows,
                 lines.stream().mapToInt(Shipment.Line::quantity).sum(),
-                sent.cancelled()));
+                sent.cancelled(),
+                left == Left.PARTIAL
+                    ? others.stream().map(one -> one.number().toString()).toList()
+                    : List.of()));
     Shipment shipment =
         new Shipment(
             link.shop(),
@@ -241,7 +245,7 @@ final class FamilyNews {
             order.shippedAt(),
             keys.fulfillment(order.number(), generation),
             gone.stream().map(WmsParcel::carrier).filter(Objects::nonNull).findFirst().orElse(null),
-            left(link, now, others));
+            left);
     return new News(now, shipment, Then.REST);
   }
 
@@ -330,14 +334,18 @@ final class FamilyNews {
     }
   }
 
-  private static Left left(OrderLink link, Family now, Collection<WmsOrder> others) {
+  /**
+   * @param rows pieces that leave now, by {@link OrderLink.Line#key()}
+   */
+  private static Left left(
+      OrderLink link, Family before, Map<String, Integer> rows, Collection<WmsOrder> others) {
     Map<String, Integer> open = new HashMap<>();
     Map<String, Integer> gone = new HashMap<>();
     for (OrderLink.Line line : link.lines()) {
       String sku = upper(line.sku());
       open.merge(sku, line.quantity(), Math::addExact);
       if (line.row() != null) {
-        gone.merge(sku, now.gone(line.row()), Math::addExact);
+        gone.merge(sku, gone(line.row(), before, rows), Math::addExact);
       }
     }
     boolean all =
@@ -345,13 +353,17 @@ final class FamilyNews {
             .allMatch(
                 one ->
                     gone.getOrDefault(one.getKey(), 0)
-                            + now.gone(OrderLink.Line.loose(one.getKey()))
+                            + gone(OrderLink.Line.loose(one.getKey()), before, rows)
                         >= one.getValue());
     // Without lines nobody knows what was ordered, so nothing is complete.
     if (all && !open.isEmpty()) {
       return Left.COMPLETE;
     }
     return others.isEmpty() ? Left.SHORT_CLOSED : Left.PARTIAL;
+  }
+
+  private static int gone(String line, Family before, Map<String, Integer> rows) {
+    return Math.addExact(before.gone(line), rows.getOrDefault(line, 0));
   }
 
   private static Shipment.Parcel parcel(WmsParcel one) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * What Infoplus's answers mean that are no answer to the question. 400, 404, 409 and 422 are read
- * by whoever asked. Thread-safe.
+ * What Infoplus's answers mean that are no answer to the question. Refusals are read by whoever
+ * asked. Thread-safe.
  */
 final class InfoplusOutcomes implements Outcomes {
 

@@ -72,7 +72,9 @@ final class InfoplusReading {
             this::adjusted,
             new AdjustmentRows(settings, skus, purchasers, addressees, ledger, clock),
             ledger));
-    beans.put(name + "OrderReread", new OrderReread(settings, orders, shipments));
+    beans.put(
+        name + "OrderReread",
+        new OrderReread(settings, orders, shipments, new Sooner(settings, ledger, clock)));
     beans.put(name + "AsnReread", new AsnReread(settings, receipts, skus));
     beans.put(
         name + "Hooks",

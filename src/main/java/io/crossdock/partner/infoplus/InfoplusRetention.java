@@ -22,15 +22,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
- * Forgets orders that are over, with all of their families, and which adjustments were told once
- * nothing reads them again. Public for Camel alone; thread-safe.
+ * Forgets orders that are over, with all of their families, purchase orders likewise, and which
+ * adjustments were told once nothing reads them again. Public for Camel alone; thread-safe.
  */
 public final class InfoplusRetention {
 
-  private static final int PAGE = 200;
+  /** As many as are looked at in a claim. */
+  static final int PAGE = 200;
 
   private final InfoplusSettings settings;
   private final Retention rules;
@@ -57,10 +59,13 @@ public final class InfoplusRetention {
         new RetentionRun(
             ledger,
             rules,
-            List.of(
-                new Shelf("orders", this::orders),
-                new Shelf("adjustments", this::adjustments),
-                new Shelf("parcels", this::parcels)),
+            Stream.concat(
+                    Stream.of(
+                        new Shelf("orders", this::orders),
+                        new Shelf("adjustments", this::adjustments),
+                        new Shelf("parcels", this::parcels)),
+                    new PurchaseRetention(settings, ledger, clock).shelves().stream())
+                .toList(),
             InfoplusRetention::summary);
   }
 
@@ -137,7 +142,8 @@ public final class InfoplusRetention {
     return new Looked(page.size(), last(page), counts);
   }
 
-  private static String last(List<? extends Position<?>> page) {
+  /** The key behind which there may be more; null if there is no more. */
+  static String last(List<? extends Position<?>> page) {
     return page.size() < PAGE ? null : page.get(page.size() - 1).key();
   }
 
@@ -235,6 +241,8 @@ public final class InfoplusRetention {
         + " orders looked through: "
         + counts.getOrDefault("orders forgotten", 0L)
         + " forgotten; "
+        + counts.getOrDefault("purchase orders forgotten", 0L)
+        + " purchase orders forgotten; "
         + counts.getOrDefault("adjustments forgotten", 0L)
         + " ids of adjustments forgotten";
   }

@@ -2,23 +2,17 @@ package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crossdock.camel.Digests;
 import io.crossdock.partner.infoplus.ChangeTalk.Plan;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What of an order is to be changed there. Pure. */
 final class OrderChanges {
 
   /** By which lines are named among the fields of an order. */
   static final String LINES = "lineItems";
-
-  private static final int DIGITS = 8;
 
   /** What no change may set: who it is, and what Infoplus alone decides. */
   private static final Set<String> NOT_TO_BE_SET =
@@ -30,37 +24,6 @@ final class OrderChanges {
    * @param sku Infoplus's
    */
   record Line(String sku, int quantity) {}
-
-  /** Of what was sent, to know next time what changed. */
-  static Map<String, String> prints(ObjectNode changeable) {
-    Map<String, String> prints = new TreeMap<>();
-    changeable.properties().forEach(one -> prints.put(one.getKey(), print(one.getValue())));
-    return prints;
-  }
-
-  private static String print(JsonNode value) {
-    return Digests.of(value.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
-  }
-
-  /**
-   * Names of fields that the seller changed, those that it says no more among them.
-   *
-   * @param prints of what was sent before; empty if that is not known
-   */
-  static Set<String> changed(ObjectNode wanted, Map<String, String> prints) {
-    Set<String> changed = new TreeSet<>(prints.keySet());
-    wanted
-        .properties()
-        .forEach(
-            one -> {
-              if (print(one.getValue()).equals(prints.get(one.getKey()))) {
-                changed.remove(one.getKey());
-              } else {
-                changed.add(one.getKey());
-              }
-            });
-    return changed;
-  }
 
   /**
    * Those of some fields that are something else there.

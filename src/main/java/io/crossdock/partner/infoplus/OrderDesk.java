@@ -1,5 +1,6 @@
 package io.crossdock.partner.infoplus;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
@@ -10,7 +11,6 @@ import io.crossdock.partner.infoplus.OrderLink.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Writes down what came of a revision of an order, and tells who sent it. Thread-safe. */
 final class OrderDesk {
@@ -75,9 +75,11 @@ final class OrderDesk {
   /**
    * Some fields of it are changed.
    *
+   * @param set what the change says
    * @param late what an earlier request may still set; null if nothing
    */
-  void changed(Pen pen, OrderWork work, String orderNo, LateFields late) {
+  void changed(
+      Pen pen, OrderWork work, String orderNo, Map<String, JsonNode> set, LateFields late) {
     boolean known = work.position() != null;
     put(
         pen,
@@ -85,7 +87,7 @@ final class OrderDesk {
         orderNo,
         State.LINKED,
         known ? work.link().lines() : List.of(),
-        known ? work.link().prints() : Map.of(),
+        Prints.with(known ? work.link().prints() : Map.of(), set),
         late);
     if (!known) {
       number(pen, work, orderNo);
@@ -118,7 +120,7 @@ final class OrderDesk {
    */
   void cancelled(Pen pen, OrderWork work, String orderNo, boolean whole, String remark) {
     List<Line> lines = work.position() == null ? List.of() : work.link().lines();
-    put(pen, work, orderNo, whole ? State.CANCELLED : State.LINKED, lines, Map.of(), null);
+    put(pen, work, link(work, orderNo, whole ? State.CANCELLED : State.LINKED, lines).curtailed());
     acks.over(pen, work.about());
     acks.lateOver(pen, work.about());
     tell(pen, work, Status.CANCELLED, orderNo, remark);
@@ -163,9 +165,9 @@ final class OrderDesk {
       differing = work.late().fields();
     }
     // What is in doubt the next state sends whatever it was told.
-    Map<String, String> prints = new TreeMap<>(link == null ? Map.of() : link.prints());
-    prints.keySet().removeAll(work.isAgain() ? differing : Set.of());
-    prints.keySet().removeAll(late == null ? Set.of() : late.fields());
+    Map<String, String> prints = link == null ? Map.of() : link.prints();
+    prints = Prints.without(prints, work.isAgain() ? differing : Set.of());
+    prints = Prints.without(prints, late == null ? Set.of() : late.fields());
     // Of an order nobody knows nothing is kept: it may come yet, with a lower revision.
     if (link != null || orderNo != null) {
       put(
@@ -193,20 +195,24 @@ final class OrderDesk {
       List<Line> lines,
       Map<String, String> prints,
       LateFields late) {
+    put(pen, work, link(work, orderNo, state, lines).with(prints, late));
+  }
+
+  private static OrderLink link(OrderWork work, String orderNo, State state, List<Line> lines) {
+    OrderLink link =
+        new OrderLink(
+            work.about().source(), work.about().number(), orderNo, state, work.revision(), lines);
+    boolean curtailed = work.position() != null && work.link().isCurtailed();
+    return curtailed ? link.curtailed() : link;
+  }
+
+  private void put(Pen pen, OrderWork work, OrderLink link) {
     positions.put(
         pen,
         links.orders(),
         work.entry().key(),
         work.position() == null ? 0 : work.position().revision(),
-        new OrderLink(
-            work.about().source(),
-            work.about().number(),
-            orderNo,
-            state,
-            work.revision(),
-            lines,
-            prints,
-            late));
+        link);
   }
 
   /** So that people find it by Infoplus's number. */

@@ -15,9 +15,10 @@ import java.util.Map;
  * @param state how it stands there, as far as the hub wrote it
  * @param revision the last one that was answered; 0 for none
  * @param lines as the seller has them, in its order; empty if the hub never saw them
- * @param prints of the fields that were sent last as a whole, by their names at Infoplus: what the
- *     seller does not change is not sent again, whatever became of it there. Empty if not known
+ * @param prints of the fields that were sent last, see {@link Prints}: what the seller does not
+ *     change is not sent again, whatever became of it there. Empty if not known
  * @param late what an earlier request may still set; null if nothing
+ * @param isCurtailed whether its seller took back what was still to come of it
  */
 record OrderLink(
     String shop,
@@ -27,7 +28,8 @@ record OrderLink(
     long revision,
     List<Line> lines,
     Map<String, String> prints,
-    LateFields late) {
+    LateFields late,
+    boolean isCurtailed) {
 
   /** How it stands. */
   enum State {
@@ -64,13 +66,24 @@ record OrderLink(
         ordered.entrySet().stream()
             .map(one -> new Line(null, one.getKey(), one.getValue()))
             .toList();
-    return new OrderLink(shop, number, orderNo, state, revision, all, prints, late);
+    return new OrderLink(shop, number, orderNo, state, revision, all, prints, late, isCurtailed);
+  }
+
+  /** What is sent of it, and what an earlier request may still set. */
+  OrderLink with(Map<String, String> sent, LateFields mayBeSet) {
+    return new OrderLink(
+        shop, number, orderNo, state, revision, lines, sent, mayBeSet, isCurtailed);
+  }
+
+  /** Of which nothing more is to come. */
+  OrderLink curtailed() {
+    return new OrderLink(shop, number, orderNo, state, revision, lines, prints, late, true);
   }
 
   /** Of which is not known what was sent. */
   OrderLink(
       String shop, String number, String orderNo, State state, long revision, List<Line> lines) {
-    this(shop, number, orderNo, state, revision, lines, Map.of(), null);
+    this(shop, number, orderNo, state, revision, lines, Map.of(), null, false);
   }
 
   OrderLink {

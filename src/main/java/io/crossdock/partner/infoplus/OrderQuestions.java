@@ -94,6 +94,12 @@ final class OrderQuestions extends Asked {
     return parcels.containsKey(id);
   }
 
+  /** Of a parcel that is there, or is not. */
+  List<OrderNo> ordersOf(int parcel) {
+    WmsParcel there = parcels.get(parcel);
+    return there == null ? List.of() : there.orders();
+  }
+
   boolean hasOrder(OrderNo number) {
     return orders.containsKey(number);
   }

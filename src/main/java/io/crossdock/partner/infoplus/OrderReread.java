@@ -5,7 +5,11 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Talk;
 import io.crossdock.document.Document;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
@@ -20,12 +24,14 @@ public final class OrderReread {
   private final FamilyDesk desk;
   private final ShipmentRows shipments;
   private final Hooked hooked;
+  private final Sooner sooner;
 
-  OrderReread(InfoplusSettings settings, FamilyDesk desk, ShipmentRows shipments) {
+  OrderReread(InfoplusSettings settings, FamilyDesk desk, ShipmentRows shipments, Sooner sooner) {
     this.settings = settings;
     this.desk = desk;
     this.shipments = shipments;
     this.hooked = new Hooked(settings.name());
+    this.sooner = sooner;
   }
 
   /** Says what is to be asked. */
@@ -58,24 +64,48 @@ public final class OrderReread {
     Pen pen = Pen.of(exchange);
     FamilyDesk.Read read = talk.read();
     shipments.carried(pen, read.parcels());
-    return desk.tell(pen, read).documents();
+    FamilyDesk.Looked looked = desk.tell(pen, read);
+    exchange.setVariable("looked", looked);
+    return looked.told().documents();
   }
 
   /** After it was handed on: says of each that was marked that it was read. */
   public void answer(Exchange exchange) {
     OrderQuestions talk = exchange.getVariable(Talk.VARIABLE, OrderQuestions.class);
+    FamilyDesk.Looked looked = exchange.getVariable("looked", FamilyDesk.Looked.class);
     for (Entry entry : exchange.getVariable("batch", Batch.class).open()) {
       Optional<Hooked.Record> record = Hooked.parse(entry.key());
-      boolean there =
-          record.isEmpty()
-              ? talk.hasOrder(OrderNo.of(entry.key()))
-              : record.get().resource() == Resource.SHIPMENT
-                  ? talk.hasParcel(Integer.parseInt(record.get().id()))
-                  : talk.hasOrder(OrderNo.of(record.get().id()));
-      if (record.isPresent() && !there) {
-        hooked.unknown(Pen.of(exchange), record.get());
+      if (record.isEmpty()) {
+        read(entry, talk.hasOrder(OrderNo.of(entry.key())));
+      } else {
+        hooked(Pen.of(exchange), entry, record.get(), talk, looked);
       }
-      entry.applied(there ? "read again" : "Infoplus has no such record");
     }
+  }
+
+  private void hooked(
+      Pen pen, Entry entry, Hooked.Record record, OrderQuestions talk, FamilyDesk.Looked looked) {
+    boolean ofParcel = record.resource() == Resource.SHIPMENT;
+    int id = ofParcel ? Integer.parseInt(record.id()) : 0;
+    List<OrderNo> orders = ofParcel ? talk.ordersOf(id) : List.of(OrderNo.of(record.id()));
+    boolean there = ofParcel ? talk.hasParcel(id) : talk.hasOrder(orders.get(0));
+    if (!there) {
+      hooked.unknown(pen, record);
+    }
+    Optional<Instant> changed =
+        orders.stream()
+            .map(looked.unread()::get)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder());
+    Duration wait = changed.map(one -> sooner.wait(one, talk.begun())).orElse(Duration.ZERO);
+    if (wait.isZero()) {
+      read(entry, there);
+    } else {
+      entry.held("it is shipped; shipments are read when they can all be seen", wait);
+    }
+  }
+
+  private static void read(Entry entry, boolean there) {
+    entry.applied(there ? "read again" : "Infoplus has no such record");
   }
 }

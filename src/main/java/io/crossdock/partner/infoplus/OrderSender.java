@@ -137,7 +137,7 @@ final class OrderSender implements Sender.Errands {
           }
           boolean ours = ending.end() == CreateTalk.End.CREATED || work.entry().unresolved();
           ObjectNode sent = OrderBody.changeable(order, needed.known().get());
-          desk.linked(pen, work, lines(order), ours ? OrderChanges.prints(sent) : Map.of(), ending);
+          desk.linked(pen, work, lines(order), ours ? Prints.of(sent) : Map.of(), ending);
         });
   }
 
@@ -154,7 +154,7 @@ final class OrderSender implements Sender.Errands {
           ObjectNode sent = OrderBody.changeable(order, known);
           LateFields late = late(work, set(work, order, known, sent));
           if (talk.refusal() == null) {
-            desk.updated(pen, work, lines(order), OrderChanges.prints(sent), late);
+            desk.updated(pen, work, lines(order), Prints.of(sent, work.link().prints()), late);
           } else {
             List<OrderLink.Line> stand = talk.linesStand() ? lines(order) : work.link().lines();
             desk.refused(pen, work, work.orderNo(), refusal(talk, stand, late));
@@ -205,7 +205,7 @@ final class OrderSender implements Sender.Errands {
 
   /** Where it is but looked at once more: what may have been set late meanwhile. */
   private static Set<String> changed(OrderWork work, ObjectNode sent) {
-    return work.isAgain() ? work.late().fields() : OrderChanges.changed(sent, work.link().prints());
+    return work.isAgain() ? work.late().fields() : Prints.changed(sent, work.link().prints());
   }
 
   private Errand change(OrderWork work, OrderChange change) {
@@ -239,7 +239,7 @@ final class OrderSender implements Sender.Errands {
           }
           LateFields late = late(work, change.set().keySet());
           if (talk.refusal() == null) {
-            desk.changed(pen, work, found, late);
+            desk.changed(pen, work, found, change.set(), late);
           } else {
             List<OrderLink.Line> lines = work.position() == null ? List.of() : work.link().lines();
             desk.refused(pen, work, found, refusal(talk, lines, late));

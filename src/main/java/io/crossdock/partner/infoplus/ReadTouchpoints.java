@@ -77,9 +77,10 @@ final class ReadTouchpoints {
             .touchpoint(
                 settings.name(),
                 Direction.IN,
-                "what is known of orders that are over",
+                "what is known of orders and purchase orders that are over",
                 settings.enabled(),
-                "orders that were sent or cancelled and to which nothing happened for "
+                "orders that were sent or cancelled, and purchase orders of which goods came or that were"
+                    + " taken back, to which nothing happened for "
                     + Durations.text(settings.retention().keep())
                     + "; adjustments that no reading and no comparison asks for any more"));
   }

@@ -3,6 +3,7 @@ package io.crossdock.partner.infoplus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.document.Adjustment;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Receipt;
@@ -446,6 +447,37 @@ class InfoplusInRouteTest {
   }
 
   @Test
+  void a_hook_of_an_order_that_left_brings_the_reading_of_its_parcels_as_soon_as_it_can_be() {
+    hub.again(Map.of("infoplus.hooks.enabled", "true", "infoplus.hooks.key", KEY));
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    order("4711.0", "SO-1001", "Shipped", "WID-100", 5);
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:04:00.000Z");
+    // It shares one that no search by its number finds.
+    hub.simulator.seed(
+        "shipment",
+        ReadHarness.json(
+            "{'id':9002,'orderNo':4790,'orderNoList':'4790,4711','lobId':20100,'shipped':true,"
+                + "'status':'Unknown','modifyDate':'2024-05-02T10:03:59.000Z'}"));
+
+    hub.simulator.stand(Instant.parse("2024-05-02T10:04:20Z"));
+    assertThat(hub.hook("shipment", KEY, "{'id':9001}")).isEqualTo(200);
+    assertThat(shipments()).isEmpty();
+    assertThat(hub.cursor("shipments")).isEqualTo("2024-05-02T10:00:00Z");
+    assertThat(hub.entries("reread-orders.infoplus").get(0).reason()).contains("it is shipped");
+
+    hub.simulator.stand(Instant.parse("2024-05-02T10:05:02Z"));
+    hub.wake("reread-orders.infoplus", "hook/shipment/9001");
+    assertThat(hub.cursor("shipments")).isEqualTo("2024-05-02T10:04:02Z");
+    assertThat(shipments()).hasSize(1);
+    assertThat(shipments().get(0).parcels())
+        .extracting(Shipment.Parcel::id)
+        .containsExactly("9001", "9002");
+    assertThat(hub.entries("reread-orders.infoplus"))
+        .allMatch(one -> one.state() == EntryState.APPLIED);
+  }
+
+  @Test
   void a_comparison_finds_what_was_missed_and_brings_it_if_asked() {
     Instant missed = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
     hub.readUpTo("shipments", Instant.now().toString());
@@ -500,7 +532,8 @@ class InfoplusInRouteTest {
             1,
             0,
             OrderNo.of("4713"),
-            new Family.Sent(1, true, List.of(9001), List.of(), Map.of("1", 5), 5, false)));
+            new Family.Sent(
+                1, true, List.of(9001), List.of(), Map.of("1", 5), 5, false, List.of())));
     parcel(9001, "4713.0", true, "Unknown", missed);
     parcel(9002, "4713.0", true, "Unknown", soon);
     hub.purchased("PO-9001", 321, "10", "WID-100", 100);
@@ -601,6 +634,53 @@ class InfoplusInRouteTest {
   }
 
   @Test
+  void a_back_order_that_vanished_there_is_found_unless_its_seller_took_it_back() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    ordered("4711.0", "Shipped", 5, 3);
+    ordered("4711.001", "Back Order", 2, 0);
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:04:10.000Z");
+    hub.poll("shipments", "2024-05-02T10:06:00Z");
+    assertThat(shipments()).extracting(Shipment::left).containsExactly(Left.PARTIAL);
+    assertThat(hub.compare(false)).isEmpty();
+
+    hub.simulator.mutate(ReadHarness.json("{'resource':'order','id':4711.001,'delete':true}"));
+    assertThat(hub.compare(false)).containsExactly("wrong order 4711.001 (erp:SO-1001): not there");
+
+    hub.changes(
+        new Links("infoplus").orders(), "erp:SO-1001", OrderLink.class, OrderLink::curtailed);
+    assertThat(hub.compare(false)).isEmpty();
+  }
+
+  @Test
+  void an_order_that_somebody_changed_there_is_found_by_a_comparison() {
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    hub.changes(
+        new Links("infoplus").orders(),
+        "erp:SO-1001",
+        OrderLink.class,
+        link ->
+            link.with(
+                Prints.of(
+                    (ObjectNode)
+                        ReadHarness.json(
+                            "{'warehouseId':4101,'carrierId':100,'shipToCity':'Dayton',"
+                                + "'customFields':{'gift':'yes'}}")),
+                null));
+    String order =
+        "{'orderNo':4711,'customerOrderNo':'SO-1001','lobId':20100,'status':'Processed',"
+            + "'warehouseId':4101,'carrierId':%d,'shipToCity':'%s','customFields':{'gift':'%s'},"
+            + "'lineItems':[{'id':1,'sku':'WID-100','orderedQty':5}]}";
+    hub.simulator.seed("order", ReadHarness.json(order.formatted(100, "Dayton", "yes")));
+    assertThat(hub.compare(false)).isEmpty();
+
+    hub.simulator.seed("order", ReadHarness.json(order.formatted(212, "Akron", "no")));
+    assertThat(hub.compare(false))
+        .containsExactly(
+            "drift order 4711.000 (erp:SO-1001): other carrierId, customFields.gift, shipToCity");
+  }
+
+  @Test
   void orders_that_are_over_are_forgotten_in_time_with_their_families() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     hub.readUpTo("shipments", now.toString());
@@ -623,7 +703,9 @@ class InfoplusInRouteTest {
     hub.remembers("adjusted.infoplus", "88012", new Adjusted(now.minus(Duration.ofDays(35))));
 
     assertThat(hub.poll("retention", now.toString()).summary())
-        .isEqualTo("3 orders looked through: 0 forgotten; 1 ids of adjustments forgotten");
+        .isEqualTo(
+            "3 orders looked through: 0 forgotten; 0 purchase orders forgotten; 1 ids of adjustments"
+                + " forgotten");
     hub.later(Duration.ofDays(401));
     assertThat(hub.poll("retention", now.toString()).counts())
         .as("the ERP was not told as yet")
@@ -640,6 +722,57 @@ class InfoplusInRouteTest {
     assertThat(keys("numbered.infoplus")).containsExactly("4712.000", "4713.000");
     assertThat(keys("known.infoplus")).containsExactly("4713.000");
     assertThat(keys("carried.infoplus")).as("4800 is another system's").containsExactly("4712.001");
+  }
+
+  @Test
+  void purchase_orders_that_are_over_are_forgotten_in_time_with_what_was_received_of_them() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    for (int i = 1; i <= 3; i++) {
+      hub.purchased("PO-" + i, 320 + i, "10", "WID-100", 100);
+      hub.remembers(new Links("infoplus").acked(), "erp:PO-" + i, new PurchaseDesk.Acked(1));
+      asn(320 + i, "PO-" + i, "Open");
+    }
+    hub.remembers(new Links("infoplus").acked(), "erp:PO-9", new PurchaseDesk.Acked(1));
+    // Of the third nothing came as yet; the fourth row is of an ASN nobody purchased.
+    receipt(70001, "WID-100", 100, 60, now.toString(), now.toString());
+    row(70002, 322, 60, now);
+    row(70004, 777, 5, now);
+    asn(777, "BY-HAND", "Received");
+    hub.mark("reread-asns.infoplus", "321", "322", "777");
+    assertThat(receipts()).hasSize(3);
+
+    hub.later(Duration.ofDays(401));
+    assertThat(hub.poll("retention", now.toString()).counts())
+        .as("the ERP was not told as yet")
+        .containsEntry("still open", 2L)
+        .doesNotContainKey("purchase orders forgotten");
+    hub.entries("receipts.erp").stream()
+        .filter(one -> !one.key().equals("erp:PO-2"))
+        .forEach(one -> hub.ledger.inspection().dismiss(one.id(), "told", "test"));
+    assertThat(hub.poll("retention", now.toString()).counts())
+        .containsEntry("still open", 1L)
+        .containsEntry("purchase orders forgotten", 1L)
+        .containsEntry("refusals forgotten", 0L);
+
+    assertThat(keys("linked.infoplus.purchase-order")).containsExactly("erp:PO-2", "erp:PO-3");
+    assertThat(keys("asns.infoplus")).containsExactly("322", "323");
+    assertThat(keys("acked.infoplus.purchase-order")).containsExactly("erp:PO-2", "erp:PO-3");
+    assertThat(keys("received.infoplus")).containsExactly("70002");
+
+    // Somebody touches a row years later: it is told to nobody again, and people see it.
+    hub.mark("reread-asns.infoplus", "321");
+    assertThat(receipts()).hasSize(3);
+    assertThat(hub.reviews()).containsExactly("doc-key-conflict infoplus:20100:receipt:70001:r1");
+  }
+
+  private void row(int id, int asn, int received, Instant at) {
+    hub.simulator.seed(
+        "itemReceipt",
+        ReadHarness.json(
+            ("{'id':%d,'poNoId':%d,'lobId':20100,'sku':'WID-100','orderQuantity':100,"
+                    + "'receivedQuantity':%d,'warehouseId':4101,'receivedDate':'%s',"
+                    + "'modifyDate':'%s'}")
+                .formatted(id, asn, received, at, at)));
   }
 
   private List<String> keys(String position) {
@@ -689,6 +822,29 @@ class InfoplusInRouteTest {
     assertThat(shipments())
         .extracting(Shipment::number)
         .containsExactlyInAnyOrder("SO-0", "SO-1", "SO-2", "SO-3", "SO-4");
+  }
+
+  @Test
+  void a_site_that_refuses_to_go_on_behind_an_id_by_any_status_is_read_by_counted_pages() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    Instant end = Instant.parse("2024-05-02T10:00:00Z");
+    int id = 9000;
+    List<Integer> statuses = List.of(405, 406, 410, 414, 431);
+    for (int status : statuses) {
+      end = end.plusSeconds(600);
+      hub.linked("SO-" + status, "4" + status + ".000", "1", "WID-100", 1);
+      orderAt("4" + status + ".0", "SO-" + status, "Shipped", end.toString(), "WID-100", 1);
+      for (String of : List.of("1.0", "2.0", "4" + status + ".0")) {
+        parcel(++id, of, true, "Unknown", end.toString());
+      }
+      hub.simulator.next(
+          Fault.status(
+              "GET", "/infoplus-wms/api/v3.0/shipment/search", 2, status, "<html>no</html>"));
+      hub.poll("shipments", end.plusSeconds(60).toString());
+      assertThat(hub.parked("runs.infoplus-shipments")).isEmpty();
+      assertThat(hub.cursor("shipments")).isEqualTo(end.toString());
+    }
+    assertThat(shipments()).hasSameSizeAs(statuses);
   }
 
   @Test
@@ -773,6 +929,7 @@ class InfoplusInRouteTest {
                 + "'shipped':true,'status':'Unknown','trackingNo':'1Z','carrierCompany':'UPS',"
                 + "'modifyDate':'2024-05-02T10:04:00.000Z'}"));
 
+    hub.simulator.stand(Instant.parse("2024-05-02T10:04:30Z"));
     hub.mark("reread-orders.infoplus", "hook/order/4711", "4711.000");
     assertThat(shipments()).isEmpty();
     hub.poll("shipments", "2024-05-02T10:11:00Z");

@@ -219,12 +219,57 @@ class InfoplusMappingTest {
     ObjectNode now = json("{'carrierId':100,'shipToStreet':'C'}");
     JsonNode there =
         json("{'carrierId':212,'shipToStreet':'A','shipToStreet2':'b','holdCode':'Y','x':1}");
-    assertThat(
-            OrderChanges.fields(now, OrderChanges.changed(now, OrderChanges.prints(before)), there))
+    assertThat(OrderChanges.fields(now, Prints.changed(now, Prints.of(before)), there))
         .isEqualTo(json("{'shipToStreet':'C','holdCode':'N','shipToStreet2':null}"));
-    assertThat(OrderChanges.fields(now, OrderChanges.changed(now, Map.of()), there))
+    assertThat(OrderChanges.fields(now, Prints.changed(now, Map.of()), there))
         .as("where nobody knows what was sent, all that differs")
         .isEqualTo(json("{'carrierId':100,'shipToStreet':'C'}"));
+  }
+
+  @Test
+  void what_is_something_else_there_than_was_sent_is_named() {
+    Map<String, String> sent =
+        Prints.of(
+            json(
+                "{'carrierId':100,'serviceTypeId':'7','shipToZip':'02134','needByDate':'2026-12-01',"
+                    + "'customFields':{'gift':'yes','weight':1.50},'extraOrderData':[{'code':'a'}]}"));
+    JsonNode same =
+        json(
+            "{'carrierId':'100','serviceTypeId':7,'shipToZip':'02134',"
+                + "'needByDate':'2026-12-01T00:00:00.000+0000','x':1,"
+                + "'customFields':{'gift':'yes','weight':'1.5','other':3}}");
+    assertThat(Prints.differing(sent, same)).isEmpty();
+    assertThat(
+            Prints.differing(
+                sent,
+                json(
+                    "{'carrierId':101,'serviceTypeId':7,'shipToZip':'2134',"
+                        + "'needByDate':'2026-12-01T06:00:00Z','customFields':{'weight':1.5}}")))
+        .containsExactlyInAnyOrder("carrierId", "shipToZip", "needByDate", "customFields.gift");
+  }
+
+  @Test
+  void a_whole_state_takes_nothing_back_that_only_a_change_has_a_word_for() {
+    Map<String, String> first = Prints.of(json("{'carrierId':100,'holdCode':'Y'}"));
+    Map<String, String> changed =
+        Prints.with(
+            first,
+            Map.of(
+                "carrierId",
+                json("{'to':212}").get("to"),
+                "shipCode",
+                json("{'to':'X'}").get("to"),
+                "holdCode",
+                json("{'to':'H'}").get("to")));
+    ObjectNode again = json("{'carrierId':100,'holdCode':'Y'}");
+    assertThat(Prints.changed(again, changed)).containsExactly("carrierId");
+    Map<String, String> now = Prints.of(again, changed);
+    assertThat(Prints.differing(now, json("{'carrierId':100,'holdCode':'H','shipCode':'X'}")))
+        .isEmpty();
+    assertThat(Prints.changed(json("{'carrierId':100}"), now)).containsExactly("holdCode");
+    assertThat(Prints.of(json("{'carrierId':100}"), now)).doesNotContainKey("+holdCode");
+    assertThat(Prints.without(now, java.util.Set.of("shipCode", "carrierId")).keySet())
+        .containsExactlyInAnyOrder("holdCode", "+holdCode");
   }
 
   @Test

@@ -417,6 +417,7 @@ class InfoplusOutRouteTest {
     assertThat(hub.writes()).containsExactly("DELETE order/4711.001");
     assertThat(hub.told().get(1)).isEqualTo("so-ack:SO-1001:2 CANCELLED 4711.000");
     assertThat(hub.acks().get(1).reason()).contains("4711.000 stays");
+    assertThat(hub.link("SO-1001").isCurtailed()).isTrue();
   }
 
   @Test
@@ -576,6 +577,48 @@ class InfoplusOutRouteTest {
         + ",'customerOrderNo':'SO-1001','lobId':20100,'warehouseId':4101,'status':'"
         + status
         + "','parentKODOrderId':null,'lineItems':[{'id':1,'sku':'WID-100','orderedQty':2}]}";
+  }
+
+  @Test
+  void a_state_of_an_order_is_compared_with_what_changes_said_since() {
+    start();
+    hub.take(
+        "orders",
+        order("SO-1001", 1, "WID-100", 5),
+        change("SO-1001", 2, "{'carrierId':212}"),
+        order("SO-1001", 3, "WID-100", 5));
+    assertThat(site().path("carrierId").asInt()).as("the newest says so").isEqualTo(100);
+
+    hub.take(
+        "orders",
+        change("SO-1001", 4, "{'shipToStreet':'41 Mill St','orderMessage':'Ring','holdCode':'H'}"));
+    hub.set("order", "4711", "{'shipToStreet':'Dock 9'}");
+    hub.take("orders", order("SO-1001", 5, moved(), "WID-100", 5));
+    assertThat(site().path("shipToStreet").asText())
+        .as("the seller says what it said, and somebody changed it there")
+        .isEqualTo("Dock 9");
+    assertThat(site().path("orderMessage").asText()).isEqualTo("Ring");
+    assertThat(site().path("holdCode").asText()).isEqualTo("H");
+    assertThat(hub.told()).hasSize(5);
+    assertThat(Prints.differing(hub.link("SO-1001").prints(), site()))
+        .containsExactly("shipToStreet");
+  }
+
+  @Test
+  void what_was_sent_of_an_order_is_known_again_as_the_site_shows_it() {
+    start();
+    hub.take("orders", order("SO-1001", 1, "WID-100", 5));
+    assertThat(hub.link("SO-1001").prints()).isNotEmpty();
+    assertThat(Prints.differing(hub.link("SO-1001").prints(), site())).isEmpty();
+
+    hub.set("order", "4711", "{'carrierId':212,'shipToCity':null,'billToCity':'Akron'}");
+    assertThat(Prints.differing(hub.link("SO-1001").prints(), site()))
+        .as("who pays is not sent again")
+        .containsExactly("carrierId", "shipToCity");
+  }
+
+  private JsonNode site() {
+    return hub.simulator.records("order").get(0);
   }
 
   private static Address moved() {

@@ -51,6 +51,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -245,6 +246,11 @@ final class ReadHarness implements AutoCloseable {
 
   void remembers(String name, String key, Object value) {
     positions.putNow(name, key, 0, value);
+  }
+
+  <T> void changes(String name, String key, Class<T> type, UnaryOperator<T> change) {
+    Positions.Position<T> there = positions.find(name, key, type).orElseThrow();
+    positions.putNow(name, key, there.revision(), change.apply(there.value()));
   }
 
   <T> Optional<T> remembered(String name, String key, Class<T> type) {

@@ -225,7 +225,7 @@ class WindowTalkTest {
 
   @Provide
   Arbitrary<Integer> refusals() {
-    return Arbitraries.of(200, 400, 404, 409, 422);
+    return Arbitraries.of(200, 400, 404, 405, 409, 410, 422);
   }
 
   /** A row comes and goes in the second half, with each pass. */
