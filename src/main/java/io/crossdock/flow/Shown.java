@@ -1,7 +1,9 @@
 package io.crossdock.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crossdock.stock.cart.Amount;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What a shop was told of a SKU: position {@code shown.<shop>/<sku>}, the shadow of its counter.
@@ -14,10 +16,47 @@ import java.time.Instant;
  * @param higher what it may show besides; null where that is not so
  * @param unsure until when an order that comes may be of a sale the counter contained already: when
  *     it was set first, or when such orders were waited for no longer; null where that is not so
+ * @param sent what was sent under each of its codes, as far as it is known to have arrived; null of
+ *     a shop with one counter a SKU
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Shown(
-    long quantity, long sold, Instant at, String answer, Higher higher, Instant unsure) {
+    long quantity,
+    long sold,
+    Instant at,
+    String answer,
+    Higher higher,
+    Instant unsure,
+    Map<String, Sent> sent) {
+
+  /**
+   * An amount as it is kept.
+   *
+   * @param total null where it is by place
+   * @param places null where it is a total
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Sent(Long total, Map<String, Long> places) {
+
+    public static Sent of(Amount amount) {
+      return amount instanceof Amount.Total all
+          ? new Sent(all.quantity(), null)
+          : new Sent(null, ((Amount.ByPlace) amount).quantities());
+    }
+
+    public Amount amount() {
+      return total != null ? new Amount.Total(total) : new Amount.ByPlace(places);
+    }
+  }
+
+  public Shown {
+    sent = sent == null ? null : Map.copyOf(sent);
+  }
+
+  /** Of a shop with one counter a SKU. */
+  public Shown(long quantity, long sold, Instant at, String answer, Higher higher, Instant unsure) {
+    this(quantity, sold, at, answer, higher, unsure, null);
+  }
 
   /**
    * More than the counter was told: a raise that was begun and whose answer is not known, or what
@@ -39,11 +78,20 @@ public record Shown(
   }
 
   public Shown with(Higher newHigher) {
-    return new Shown(quantity, sold, at, answer, newHigher, unsure);
+    return new Shown(quantity, sold, at, answer, newHigher, unsure, sent);
   }
 
   public Shown unsureUntil(Instant newUnsure) {
-    return new Shown(quantity, sold, at, answer, higher, newUnsure);
+    return new Shown(quantity, sold, at, answer, higher, newUnsure, sent);
+  }
+
+  public Shown withSent(Map<String, Sent> newSent) {
+    return new Shown(quantity, sold, at, answer, higher, unsure, newSent);
+  }
+
+  /** What was sent under that code and arrived; null where that is not known. */
+  public Amount sentTo(String code) {
+    return sent == null || !sent.containsKey(code) ? null : sent.get(code).amount();
   }
 
   /** Whether the counter has to be read before it is believed, because orders came since. */

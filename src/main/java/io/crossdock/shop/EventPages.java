@@ -24,8 +24,7 @@ public interface EventPages {
   Page page(String cursor, TalkAnswer answer);
 
   /**
-   * @param next the cursor behind it; the same as before where it moves no further, null or empty
-   *     for the beginning
+   * @param next the cursor behind it; null, or the same as before, where it moves no further
    * @param more whether there is another page
    */
   record Page(List<Event> events, String next, boolean more) {

@@ -10,9 +10,11 @@ import io.crossdock.flow.Availability;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Shown.Higher;
 import io.crossdock.flow.Working;
-import io.crossdock.partner.webshop.CounterDecision.Nothing;
-import io.crossdock.partner.webshop.CounterDecision.Write;
 import io.crossdock.partner.webshop.CounterNote.Pending;
+import io.crossdock.shop.Aliases;
+import io.crossdock.shop.CounterDecision.Nothing;
+import io.crossdock.shop.CounterDecision.Write;
+import io.crossdock.shop.Raises;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,11 +104,11 @@ final class CounterBook {
       return;
     }
     long heard = work.working().sold();
-    Shown raised = before.with(new Higher(raise.to(), raise.sold(), null));
-    long most = Math.max(before.most(heard, clock.instant()), raised.most(heard, clock.instant()));
-    String name = Availability.shadow(shop);
     positions.putNow(
-        name, work.sku(), work.shownRevision(), before.with(new Higher(most, heard, null)));
+        Availability.shadow(shop),
+        work.sku(),
+        work.shownRevision(),
+        Raises.announced(before, raise.to(), raise.sold(), heard, clock.instant()));
     work.announced(shown(List.of(work.sku())).get(work.sku()));
   }
 
@@ -153,16 +155,13 @@ final class CounterBook {
   /** What still counts of what it showed before. */
   private Higher higher(CounterWork work, Nothing nothing) {
     Instant now = clock.instant();
-    Higher kept = work.higherBefore();
-    boolean stands = kept != null && kept.until() != null && now.isBefore(kept.until());
+    Higher standing = Raises.standing(work.higherBefore(), now);
     Shown before = work.shown();
     if (before == null || !work.isBlind()) {
-      return stands ? kept : null;
+      return standing;
     }
-    long heard = work.working().sold();
-    long was = before.with(stands ? kept : null).most(heard, now);
-    long is = Shown.of(nothing.quantity(), nothing.sold(), now, null).most(heard, now);
-    return is < was ? new Higher(was, heard, now.plus(orderDelay)) : stands ? kept : null;
+    Shown after = Shown.of(nothing.quantity(), nothing.sold(), now, null);
+    return Raises.blind(before, standing, after, work.working().sold(), now, orderDelay);
   }
 
   private static String answer(CounterWork work, Shown before) {

@@ -4,6 +4,8 @@ import io.crossdock.document.Item;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.ReturnOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +30,11 @@ enum ShopEventKind {
   /** As it stands in addresses and events. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All of them, as above. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(ShopEventKind::word).toList();
   }
 
   static Optional<ShopEventKind> of(String word) {

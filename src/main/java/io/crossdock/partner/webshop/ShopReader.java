@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
 import io.crossdock.document.InvalidDocumentException;
+import io.crossdock.document.Received;
+import io.crossdock.shop.Aliases;
+import io.crossdock.shop.EventReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,7 +30,7 @@ import java.util.Map;
  * are cut, article numbers of the shop become the hub's. What then does not fit our schema is
  * refused with the member's name. Thread-safe.
  */
-final class ShopReader {
+final class ShopReader implements EventReader {
 
   private static final int DEEPEST = 64;
   private static final String UPDATED = "updatedAt";
@@ -94,6 +97,18 @@ final class ShopReader {
     this.shop = shop;
     this.aliases = aliases;
     this.clock = clock;
+  }
+
+  @Override
+  public List<String> kinds() {
+    return ShopEventKind.words();
+  }
+
+  /** One document, or it is refused. */
+  @Override
+  public List<Received> read(String kind, byte[] body, String origin) {
+    return List.of(
+        new Received.Sound(read(ShopEventKind.of(kind).orElseThrow(), parse(body)), origin));
   }
 
   /**

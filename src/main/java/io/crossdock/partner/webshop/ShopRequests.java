@@ -15,10 +15,14 @@ final class ShopRequests {
     message.setHeader(Exchange.HTTP_METHOD, method);
     message.setHeader(Exchange.HTTP_PATH, path);
     message.setHeader("Accept", "application/json");
+    authorize(message, settings);
+    message.setBody(null);
+  }
+
+  static void authorize(Message message, ShopSettings settings) {
     if (settings.key() != null) {
       message.setHeader("Authorization", "Bearer " + settings.key());
     }
-    message.setBody(null);
   }
 
   static void write(

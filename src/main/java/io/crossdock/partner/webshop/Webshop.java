@@ -23,6 +23,11 @@ import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Republish;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.shop.ArticleOffers;
+import io.crossdock.shop.EventPoll;
+import io.crossdock.shop.HookDoor;
+import io.crossdock.shop.HookScheme;
+import io.crossdock.shop.TargetKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +44,8 @@ public final class Webshop implements Partner, Explains, Previews, Connects, Rec
 
   private static final long LONGEST_BODY = 1_000_000;
   private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final HookScheme HOOKS =
+      new HookScheme("X-Signature", HookScheme.Form.HEX, "X-Delivery-Id");
 
   private final ShopSettings settings;
   private final Map<String, Object> beans = new HashMap<>();
@@ -59,7 +66,7 @@ public final class Webshop implements Partner, Explains, Previews, Connects, Rec
             settings.aliases(),
             positions,
             new Channels(ledger),
-            settings.orderDelay(),
+            settings.basics().orderDelay(),
             clock);
     client = new ShopClient(settings);
     insight = new CounterInsight(settings, availability, book, open, client);
@@ -71,14 +78,22 @@ public final class Webshop implements Partner, Explains, Previews, Connects, Rec
     beans.put(name + "Deliveries", deliveries);
     beans.put(
         name + "Door",
-        new ShopDoor(
+        new HookDoor(
             name + "-hooks",
-            new Signatures(settings.secrets()),
-            new Spool(settings.spool(), LONGEST_BODY, SILENCE),
+            HOOKS,
+            settings.basics().secrets(),
+            new Spool(settings.basics().spool(), LONGEST_BODY, SILENCE),
             reader,
             new HttpDoor(),
             deliveries));
-    beans.put(name + "Poll", new ShopPoll(settings, reader, ShopPoll.runs(ledger, settings)));
+    beans.put(
+        name + "Poll",
+        new EventPoll(
+            ledger,
+            "the shop",
+            settings.polling(),
+            new ShopPages(settings, reader),
+            message -> ShopRequests.authorize(message, settings)));
     beans.put(name + "Articles", new ArticleOffers(name));
     beans.put(name + "Stock", new CounterSender(settings, availability, book, pace, clock));
     beans.put(
@@ -86,7 +101,11 @@ public final class Webshop implements Partner, Explains, Previews, Connects, Rec
     beans.put(name + "Orders", new ShopSender(settings));
     beans.put(
         name + "All",
-        new Republish(ledger, settings.all().touchpoint(), "stock." + settings.warehouse()));
+        new Republish(
+            ledger,
+            settings.all().touchpoint(),
+            "stock." + settings.warehouse(),
+            new TargetKeys(availability.targets(settings.basics().terms()))));
     beans.put(name + "Reconcile", new Reconciliation(ledger, name, comparison));
     beans.put(name + "Outcomes", new ShopOutcomes());
   }

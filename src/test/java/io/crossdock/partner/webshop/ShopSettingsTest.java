@@ -7,6 +7,7 @@ import io.crossdock.operate.Exports;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
 import io.crossdock.order.Encoding.Encoded;
+import io.crossdock.shop.Aliases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

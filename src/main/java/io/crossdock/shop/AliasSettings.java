@@ -1,4 +1,4 @@
-package io.crossdock.partner.webshop;
+package io.crossdock.shop;
 
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.Settings;

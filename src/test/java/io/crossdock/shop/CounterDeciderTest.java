@@ -1,12 +1,12 @@
-package io.crossdock.partner.webshop;
+package io.crossdock.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossdock.partner.webshop.CounterDecider.Remembered;
-import io.crossdock.partner.webshop.CounterDecider.Wanted;
-import io.crossdock.partner.webshop.CounterDecision.Nothing;
-import io.crossdock.partner.webshop.CounterDecision.Read;
-import io.crossdock.partner.webshop.CounterDecision.Write;
+import io.crossdock.shop.CounterDecider.Remembered;
+import io.crossdock.shop.CounterDecider.Wanted;
+import io.crossdock.shop.CounterDecision.Nothing;
+import io.crossdock.shop.CounterDecision.Read;
+import io.crossdock.shop.CounterDecision.Write;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,8 +1,10 @@
-package io.crossdock.partner.webshop;
+package io.crossdock.shop;
 
+import io.crossdock.shop.HookScheme.Form;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -20,22 +22,24 @@ final class Signatures {
   private static final int BYTES = 32;
 
   private final List<SecretKeySpec> secrets;
+  private final Form form;
 
   /**
    * @param secrets none lets nobody in
    */
-  Signatures(List<String> secrets) {
+  Signatures(List<String> secrets, Form form) {
     this.secrets =
         secrets.stream()
             .map(one -> new SecretKeySpec(one.getBytes(StandardCharsets.UTF_8), ALGORITHM))
             .toList();
+    this.form = form;
   }
 
   /**
-   * @param shown the header's value, {@code sha256=<hex>}; null if there was none
+   * @param shown the header's value; null if there was none
    */
   boolean isRight(String shown, byte[] body) {
-    byte[] signature = bytes(shown);
+    byte[] signature = bytes(shown == null ? "" : shown.strip());
     boolean right = false;
     for (SecretKeySpec secret : secrets) {
       right |= MessageDigest.isEqual(hmac(secret, body), signature);
@@ -54,13 +58,15 @@ final class Signatures {
   }
 
   /** Nothing that can be right where it is no signature at all. */
-  private static byte[] bytes(String shown) {
-    String text = shown == null ? "" : shown.strip().toLowerCase(Locale.ROOT);
-    if (!text.startsWith(PREFIX) || text.length() != PREFIX.length() + 2 * BYTES) {
-      return new byte[0];
-    }
+  private byte[] bytes(String text) {
     try {
-      return HexFormat.of().parseHex(text, PREFIX.length(), text.length());
+      if (form == Form.BASE64) {
+        return Base64.getDecoder().decode(text);
+      }
+      String hex = text.toLowerCase(Locale.ROOT);
+      return hex.startsWith(PREFIX) && hex.length() == PREFIX.length() + 2 * BYTES
+          ? HexFormat.of().parseHex(hex, PREFIX.length(), hex.length())
+          : new byte[0];
     } catch (IllegalArgumentException e) {
       return new byte[0];
     }

@@ -1,7 +1,7 @@
-package io.crossdock.partner.webshop;
+package io.crossdock.shop;
 
 /** What to do about one counter of a shop. */
-sealed interface CounterDecision {
+public sealed interface CounterDecision {
 
   /** The counter has to be read: nothing is known of it. */
   record Read() implements CounterDecision {}

@@ -1,4 +1,4 @@
-package io.crossdock.partner.webshop;
+package io.crossdock.shop;
 
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Reviews;
@@ -16,7 +16,7 @@ public final class ArticleOffers {
   private final String shop;
   private final Reviews reviews = new Reviews();
 
-  ArticleOffers(String shop) {
+  public ArticleOffers(String shop) {
     this.shop = shop;
   }
 

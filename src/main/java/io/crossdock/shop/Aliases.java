@@ -1,4 +1,4 @@
-package io.crossdock.partner.webshop;
+package io.crossdock.shop;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,11 +9,11 @@ import java.util.Map;
  * @param articles the hub's number by the shop's
  * @param shops the shop's number by the hub's
  */
-record Aliases(Map<String, String> articles, Map<String, String> shops) {
+public record Aliases(Map<String, String> articles, Map<String, String> shops) {
 
-  static final Aliases NONE = new Aliases(Map.of(), Map.of());
+  public static final Aliases NONE = new Aliases(Map.of(), Map.of());
 
-  Aliases {
+  public Aliases {
     articles = Map.copyOf(articles);
     shops = Map.copyOf(shops);
   }
@@ -23,7 +23,7 @@ record Aliases(Map<String, String> articles, Map<String, String> shops) {
    * @throws IllegalArgumentException if two of the shop's numbers are one article: stock could be
    *     shown under one of them only
    */
-  static Aliases of(Map<String, String> articles) {
+  public static Aliases of(Map<String, String> articles) {
     Map<String, String> shops = new HashMap<>();
     articles.forEach(
         (alias, article) -> {
@@ -43,12 +43,12 @@ record Aliases(Map<String, String> articles, Map<String, String> shops) {
   }
 
   /** The hub's number of what the shop calls so. */
-  String article(String shopNumber) {
+  public String article(String shopNumber) {
     return articles.getOrDefault(shopNumber, shopNumber);
   }
 
   /** What the shop calls the hub's article. */
-  String shopNumber(String article) {
+  public String shopNumber(String article) {
     return shops.getOrDefault(article, article);
   }
 }

@@ -1,11 +1,11 @@
-package io.crossdock.partner.webshop;
+package io.crossdock.shop;
 
 /**
  * What a shop's counter is to say. The shop lowers it by itself with each sale, and tells the hub
  * of the order a moment later; so a counter that is lower than the hub believes tells of sales the
  * hub has not heard of, and the target, which still has those pieces, is lowered by them. Pure.
  */
-final class CounterDecider {
+public final class CounterDecider {
 
   private CounterDecider() {}
 
@@ -16,7 +16,7 @@ final class CounterDecider {
    * @param limit likewise, but as far as it may be raised now; at most the target
    * @param sold pieces the shop sold since the beginning, as far as the hub heard of it
    */
-  record Wanted(long target, long limit, long sold) {}
+  public record Wanted(long target, long limit, long sold) {}
 
   /**
    * What the hub remembers of the counter.
@@ -24,10 +24,10 @@ final class CounterDecider {
    * @param quantity what it was set to
    * @param sold the shop's sales contained in it
    */
-  record Remembered(long quantity, long sold) {
+  public record Remembered(long quantity, long sold) {
 
     /** What it should say now: the shop has lowered it with the sales heard of since. */
-    long believed(long soldNow) {
+    public long believed(long soldNow) {
       return quantity - Math.max(0, soldNow - sold);
     }
   }
@@ -37,7 +37,8 @@ final class CounterDecider {
    * @param actual what the shop says it is; null if it was not asked
    * @param blind true for a shop whose counter is set whatever it says
    */
-  static CounterDecision decide(Wanted wanted, Remembered remembered, Long actual, boolean blind) {
+  public static CounterDecision decide(
+      Wanted wanted, Remembered remembered, Long actual, boolean blind) {
     if (remembered == null && actual == null && !blind) {
       return new CounterDecision.Read();
     }
@@ -58,7 +59,7 @@ final class CounterDecider {
   }
 
   /** Pieces that left the counter and whose orders have not come. */
-  static long unseen(Wanted wanted, Remembered remembered, Long actual) {
+  public static long unseen(Wanted wanted, Remembered remembered, Long actual) {
     if (remembered == null) {
       return 0;
     }

@@ -1,0 +1,84 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.TalkCalls;
+import io.crossdock.operate.PagedRun;
+import io.crossdock.operate.PagedRun.Newer;
+import io.crossdock.operate.Printable;
+import io.crossdock.operate.Schedule;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Reads what a shop has to tell, a page a claim: bean {@code <shop>Poll}. The cursor is committed
+ * with what the page held. Public for Camel alone. Thread-safe.
+ */
+public final class EventPoll {
+
+  private final String partner;
+  private final EventPages pages;
+  private final Consumer<Message> authorize;
+  private final PagedRun runs;
+
+  /**
+   * @param partner as people call it
+   * @param authorize adds what lets us in
+   */
+  public EventPoll(
+      CamelLedger ledger,
+      String partner,
+      Schedule polling,
+      EventPages pages,
+      Consumer<Message> authorize) {
+    this.partner = partner;
+    this.pages = pages;
+    this.authorize = authorize;
+    this.runs = new PagedRun(ledger, polling.touchpoint(), Newer.COMES_AFTER);
+  }
+
+  /** Makes the whole message; variable {@code cursor} is how far it was read. */
+  public void request(Exchange exchange) {
+    runs.begin(exchange);
+    TalkCalls.address(exchange.getMessage(), pages.ask(cursor(exchange)));
+    authorize.accept(exchange.getMessage());
+  }
+
+  private static String cursor(Exchange exchange) {
+    return exchange.getVariable("cursor", String.class);
+  }
+
+  /** Body: the events of the page, in order; variable {@code next}: the cursor behind it. */
+  public List<EventPages.Event> page(Exchange exchange) {
+    String before = cursor(exchange);
+    EventPages.Page page = pages.page(before, TalkCalls.answer(partner, exchange.getMessage()));
+    boolean moves = page.next() != null && !page.next().equals(before);
+    exchange.setVariable("next", page.next());
+    exchange.setVariable("moves", moves);
+    exchange.setVariable("more", page.more() && moves);
+    exchange.setVariable("events", page.events().size());
+    return page.events();
+  }
+
+  /**
+   * After the page was written.
+   *
+   * @throws io.crossdock.camel.HeldException while there is more
+   */
+  public void next(Exchange exchange) {
+    int here = exchange.getVariable("events", Integer.class);
+    Map<String, Long> counts = Map.of("seen", (long) here);
+    if (exchange.getVariable("more", false, Boolean.class)) {
+      String next = exchange.getVariable("next", String.class);
+      throw runs.more(exchange, next, here, counts, "events up to " + Printable.text(next));
+    }
+    runs.end(
+        exchange,
+        here,
+        counts,
+        (done, all) ->
+            done == 0 ? "the shop had nothing new" : done + (done == 1 ? " event" : " events"));
+  }
+}
