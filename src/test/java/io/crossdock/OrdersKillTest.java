@@ -3,9 +3,9 @@ package io.crossdock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.crossdock.sandbox.cart.HookSender.Manners;
 import io.crossdock.sandbox.ongoing.Fate;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
-import io.crossdock.sandbox.webshop.Webhooks.Manners;
 import io.crossdock.sandbox.webshop.WebshopSimulator;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.crossdock.sandbox.cart.HookSender;
 import io.crossdock.sandbox.drive.Drive;
 import java.net.URI;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class WebshopDrive implements Drive {
     }
     if (body.has("duplicates") || body.has("late")) {
       webhooks.manners(
-          new Webhooks.Manners(
+          new HookSender.Manners(
               body.path("duplicates").asInt(),
               body.path("late").asInt(),
               Duration.ofMillis(body.path("latestMs").asLong(1000)),

@@ -1,5 +1,6 @@
 package io.crossdock.sandbox.webshop;
 
+import io.crossdock.sandbox.cart.Visitors;
 import io.crossdock.sandbox.drive.DriveServer;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,7 +24,7 @@ public final class WebshopSimulator implements AutoCloseable {
   private final StoreWrites writes;
   private final StoreApi api;
   private final DriveServer drive;
-  private Buyers buyers;
+  private Visitors buyers;
 
   /**
    * @param name the partner's, for example {@code se-shop}
@@ -70,7 +71,7 @@ public final class WebshopSimulator implements AutoCloseable {
   }
 
   /** Null as long as nobody came. */
-  public synchronized Buyers buyers() {
+  public synchronized Visitors buyers() {
     return buyers;
   }
 
@@ -82,7 +83,7 @@ public final class WebshopSimulator implements AutoCloseable {
     if (buyers != null) {
       buyers.close();
     }
-    buyers = new Buyers(store, seed);
+    buyers = new Visitors(new Buyers(store), seed);
     if (perSecond > 0) {
       buyers.start(perSecond);
     }

@@ -10,6 +10,7 @@ import io.crossdock.document.Item;
 import io.crossdock.document.Order;
 import io.crossdock.document.ReturnOrder;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.sandbox.cart.HookSender;
 import io.crossdock.sandbox.webshop.Webhooks;
 import io.crossdock.sandbox.webshop.WebshopSimulator;
 import java.net.http.HttpResponse;
@@ -208,7 +209,9 @@ class WebshopDoorsTest {
   @Test
   void many_late_shuffled_and_doubled_deliveries_leave_each_order_in_its_last_state() {
     hub.se().store().stock("X", 60);
-    hub.se().webhooks().manners(new Webhooks.Manners(60, 60, Duration.ofMillis(60), new Random(3)));
+    hub.se()
+        .webhooks()
+        .manners(new HookSender.Manners(60, 60, Duration.ofMillis(60), new Random(3)));
     hub.se().webhooks().hold();
     for (int i = 0; i < 20; i++) {
       String number = hub.se().store().buy(Map.of("X", 1)).orElseThrow();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.cart.HookSender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -270,7 +271,7 @@ class WebshopSimulatorContractTest {
       shop.store().buy(Map.of("X", 1));
     }
     assertThat(hooks).hasSize(3);
-    shop.webhooks().manners(new Webhooks.Manners(100, 50, Duration.ofMillis(20), new Random(1)));
+    shop.webhooks().manners(new HookSender.Manners(100, 50, Duration.ofMillis(20), new Random(1)));
     shop.store().buy(Map.of("X", 1));
     shop.webhooks().release(new Random(2));
     shop.store().buy(Map.of("X", 1));

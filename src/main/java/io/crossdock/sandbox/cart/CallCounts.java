@@ -1,0 +1,51 @@
+package io.crossdock.sandbox.cart;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was called how often, how it was answered, and how many calls there were at once. */
+public final class CallCounts {
+
+  private final Map<String, Long> calls = new TreeMap<>();
+  private final Map<Integer, Long> answers = new TreeMap<>();
+  private int underWay;
+  private int mostAtOnce;
+
+  /**
+   * As it is now.
+   *
+   * @param calls by name, such as {@code POST products/batch}
+   * @param answers by status; 0 for none
+   * @param mostAtOnce the highest number of calls under way at one time
+   */
+  public record Seen(
+      long all, Map<String, Long> calls, Map<Integer, Long> answers, int mostAtOnce) {
+
+    /** Calls of that name; 0 for none. */
+    public long of(String name) {
+      return calls.getOrDefault(name, 0L);
+    }
+  }
+
+  public synchronized Seen seen() {
+    long all = calls.values().stream().mapToLong(Long::longValue).sum();
+    return new Seen(all, new TreeMap<>(calls), new TreeMap<>(answers), mostAtOnce);
+  }
+
+  public synchronized void forget() {
+    calls.clear();
+    answers.clear();
+    mostAtOnce = underWay;
+  }
+
+  synchronized void begin(String name) {
+    calls.merge(name, 1L, Long::sum);
+    underWay++;
+    mostAtOnce = Math.max(mostAtOnce, underWay);
+  }
+
+  synchronized void end(int status) {
+    answers.merge(status, 1L, Long::sum);
+    underWay--;
+  }
+}

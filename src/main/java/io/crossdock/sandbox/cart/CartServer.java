@@ -1,0 +1,161 @@
+package io.crossdock.sandbox.cart;
+
+import io.crossdock.sandbox.drive.PlainServer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The address of a cart's API on loopback, with what happens to calls on the way whatever they say:
+ * a host that is down, limits, is slow, drops connections. Thread-safe.
+ */
+public final class CartServer implements AutoCloseable {
+
+  private final Cart cart;
+  private final CallLimit limit;
+  private final CallCounts counts = new CallCounts();
+  private final List<CartFault> faults = new ArrayList<>();
+  private final PlainServer http;
+  private boolean down;
+  private Duration perCall = Duration.ZERO;
+  private Duration perItem = Duration.ZERO;
+
+  /** The cart behind it. */
+  public interface Cart {
+
+    /** What the call is counted as, such as {@code POST products/batch}. */
+    String name(PlainServer.Asked asked);
+
+    CartAnswer answer(PlainServer.Asked asked);
+
+    /** How the cart, or its host, says a status that has nothing to do with the call. */
+    CartAnswer problem(int status);
+  }
+
+  /**
+   * @param port 0 for any free one
+   */
+  public CartServer(int port, Cart cart, Clock clock) throws IOException {
+    this.cart = cart;
+    limit = new CallLimit(clock);
+    http = new PlainServer(port, this::reply);
+  }
+
+  /** For example {@code http://127.0.0.1:8099}. */
+  public String origin() {
+    return http.origin();
+  }
+
+  public CallCounts counts() {
+    return counts;
+  }
+
+  public CallLimit limit() {
+    return limit;
+  }
+
+  /** Answers 503 to everything, or no longer. */
+  public synchronized void down(boolean isDown) {
+    down = isDown;
+  }
+
+  /** How long a call takes by itself, and for each item that is written or read in it. */
+  public synchronized void pace(Duration newPerCall, Duration newPerItem) {
+    perCall = newPerCall;
+    perItem = newPerItem;
+  }
+
+  /** The next calls that it is meant for go wrong, so often; behind what is arranged already. */
+  public synchronized void goWrong(CartFault fault, int times) {
+    for (int i = 0; i < times; i++) {
+      faults.add(fault);
+    }
+  }
+
+  /** Nothing goes wrong any more. */
+  public synchronized void goWell() {
+    faults.clear();
+    down = false;
+  }
+
+  /** What is still to go wrong. */
+  public synchronized int faults() {
+    return faults.size();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private PlainServer.Reply reply(PlainServer.Asked asked) throws InterruptedException {
+    counts.begin(cart.name(asked));
+    int status = 0;
+    try {
+      CartAnswer answer = answer(asked);
+      status = answer == null ? 0 : answer.status();
+      return answer == null
+          ? null
+          : new PlainServer.Reply(status, "Status", answer.headers(), answer.body());
+    } finally {
+      counts.end(status);
+    }
+  }
+
+  /** Null for none. */
+  private CartAnswer answer(PlainServer.Asked asked) throws InterruptedException {
+    if (isDown()) {
+      return cart.problem(503);
+    }
+    if (!limit.lets()) {
+      CallLimit.Rule rule = limit.rule();
+      CartAnswer refused = cart.problem(rule.status());
+      return rule.retryAfter() == 0
+          ? refused
+          : refused.with("Retry-After", String.valueOf(rule.retryAfter()));
+    }
+    CartFault fault = next(asked);
+    CartAnswer answer = null;
+    if (fault == null || fault.done()) {
+      answer = cart.answer(asked);
+      Thread.sleep(time(answer).toMillis());
+    }
+    return fault == null ? answer : spoilt(fault);
+  }
+
+  private CartAnswer spoilt(CartFault fault) throws InterruptedException {
+    switch (fault.effect()) {
+      case ANSWER, DONE_ANSWER -> {
+        if (fault.body() == null) {
+          return cart.problem(fault.status());
+        }
+        return CartAnswer.html(fault.status(), fault.body());
+      }
+      case SILENT, DONE_SILENT -> Thread.sleep(fault.silence().toMillis());
+      default -> {}
+    }
+    return null;
+  }
+
+  private synchronized boolean isDown() {
+    return down;
+  }
+
+  private synchronized Duration time(CartAnswer answer) {
+    return perCall.plus(perItem.multipliedBy(answer.items()));
+  }
+
+  private synchronized CartFault next(PlainServer.Asked asked) {
+    for (Iterator<CartFault> all = faults.iterator(); all.hasNext(); ) {
+      CartFault fault = all.next();
+      if (fault.meets(asked.method(), asked.path())) {
+        all.remove();
+        return fault;
+      }
+    }
+    return null;
+  }
+}
