@@ -1,0 +1,366 @@
+package io.crossdock.sandbox.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.Visitors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the shop sells and to whom: what its owner, its plugins and its buyers do. A product is
+ * named by its SKU; where several have it, the first of them is meant. Acts throw {@link
+ * IllegalArgumentException} where they make no sense. Thread-safe.
+ */
+public final class WooShop {
+
+  /** Of an order over the API: which call, and its body. */
+  public record OrderWrite(Instant at, String call, JsonNode body) {}
+
+  private final Catalogue catalogue = new Catalogue();
+  private final Stamps stamps;
+  private final HookBook hooks;
+  private final Orders orders;
+  private final List<OrderWrite> orderWrites = new ArrayList<>();
+  private String site = "";
+  private int lastId = 10;
+  private long refusedBuyers;
+
+  WooShop(Stamps stamps, HookBook hooks) {
+    this.stamps = stamps;
+    this.hooks = hooks;
+    orders = new Orders(catalogue, stamps, this::nextId, hooks::happened);
+  }
+
+  // --------------------------------------------------------------------------------- products
+
+  /**
+   * @param quantity null for one whose stock is not managed
+   * @return its id
+   */
+  public synchronized int simple(String sku, Integer quantity) {
+    return counted(catalogue.add(nextId(), null, Item.Kind.SIMPLE, sku, stamps.now()), quantity);
+  }
+
+  /**
+   * A product with variations.
+   *
+   * @param quantity of all of them together; null where each has its own
+   */
+  public synchronized int variable(String sku, Integer quantity) {
+    return counted(catalogue.add(nextId(), null, Item.Kind.VARIABLE, sku, stamps.now()), quantity);
+  }
+
+  /**
+   * @param quantity null for one whose stock is its parent's, or not managed at all
+   */
+  public synchronized int variation(int parent, String sku, Integer quantity) {
+    Item of = catalogue.find(parent);
+    if (of == null || of.kind != Item.Kind.VARIABLE) {
+      throw new IllegalArgumentException(parent + " is no product with variations");
+    }
+    return counted(catalogue.add(nextId(), of, Item.Kind.VARIATION, sku, stamps.now()), quantity);
+  }
+
+  private static int counted(Item item, Integer quantity) {
+    item.tracked = quantity != null;
+    item.quantity = quantity == null ? 0 : quantity;
+    return item.id;
+  }
+
+  /** Somebody at the shop corrects it; its stock is managed since. */
+  public synchronized void stock(String sku, int quantity) {
+    Item item = the(sku);
+    counted(item, quantity);
+    touched(item);
+  }
+
+  /** What is shown; null if its stock is not managed. */
+  public synchronized Integer stock(String sku) {
+    return the(sku).shownQuantity();
+  }
+
+  /** What is shown, by SKU; of duplicates the first one. Without products in the trash. */
+  public synchronized Map<String, Integer> stock() {
+    Map<String, Integer> all = new TreeMap<>();
+    for (Item product : catalogue.products()) {
+      if (product.kind != Item.Kind.VARIABLE && !product.status.equals("trash")) {
+        all.putIfAbsent(product.sku, product.shownQuantity());
+      }
+      for (Item one : catalogue.variations(product.id)) {
+        all.putIfAbsent(one.sku, one.shownQuantity());
+      }
+    }
+    return all;
+  }
+
+  /** Products and variations. */
+  public synchronized int size() {
+    return catalogue.size();
+  }
+
+  /** Of the first that has it; 0 for none. */
+  public synchronized int id(String sku) {
+    return catalogue.of(sku).isEmpty() ? 0 : catalogue.of(sku).get(0).id;
+  }
+
+  /** Its stock is managed no longer; a variation shows its parent's, where that is managed. */
+  public synchronized void untrack(String sku) {
+    Item item = the(sku);
+    counted(item, null);
+    touched(item);
+  }
+
+  /**
+   * @param how {@code no}, {@code notify} or {@code yes}
+   */
+  public synchronized void backorders(String sku, String how) {
+    the(sku).backorders = how;
+    touched(the(sku));
+  }
+
+  /** A plugin makes another product with that SKU, and as many of it. */
+  public synchronized int duplicate(String sku) {
+    return simple(sku, the(sku).shownQuantity());
+  }
+
+  /** Into the trash; what has another SKU by then may get this one. */
+  public synchronized void trash(String sku) {
+    the(sku).status = "trash";
+    touched(the(sku));
+  }
+
+  /** For ever, with its variations. */
+  public synchronized void remove(String sku) {
+    Item item = the(sku);
+    catalogue.remove(item);
+    happened("product", "deleted", item.id);
+  }
+
+  public synchronized void rename(String sku, String to) {
+    Item item = the(sku);
+    catalogue.rename(item, to);
+    touched(item);
+  }
+
+  /** Hidden from buyers, or shown again. */
+  public synchronized void publish(String sku, boolean published) {
+    the(sku).status = published ? "publish" : "draft";
+    touched(the(sku));
+  }
+
+  private void touched(Item item) {
+    item.modified = stamps.now();
+    happened("product", "updated", item.id);
+  }
+
+  private Item the(String sku) {
+    List<Item> found = catalogue.of(sku);
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("the shop does not have " + sku);
+    }
+    return found.get(0);
+  }
+
+  // ----------------------------------------------------------------------------------- orders
+
+  /**
+   * A buyer at the checkout: all of it, or nothing.
+   *
+   * @return the order's id; empty if it is sold out
+   */
+  public Optional<Integer> buy(Map<String, Integer> units) {
+    return buy(
+        units, new Visitors.Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE"));
+  }
+
+  synchronized Optional<Integer> buy(Map<String, Integer> units, Visitors.Person person) {
+    Map<Item, Integer> items = items(units);
+    Map<Item, Integer> counters = new LinkedHashMap<>();
+    items.forEach(
+        (item, quantity) ->
+            counters.merge(item.counter() == null ? item : item.counter(), quantity, Integer::sum));
+    boolean there =
+        items.entrySet().stream()
+            .allMatch(
+                one -> {
+                  Item item = one.getKey();
+                  Item counter = item.counter() == null ? item : item.counter();
+                  return item.offers(counters.get(counter));
+                });
+    if (!there) {
+      refusedBuyers++;
+      return Optional.empty();
+    }
+    ObjectNode billing = Addresses.billing(person);
+    return Optional.of(orders.place(items, billing, Addresses.shipping(person), "processing").id);
+  }
+
+  /**
+   * An order as a test or the shop's staff wants it, whatever is there.
+   *
+   * @param wanted {@code units} by SKU; {@code status}, {@code processing} if missing; members of
+   *     {@code billing} and {@code shipping}
+   */
+  public synchronized int place(JsonNode wanted) {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    wanted
+        .path("units")
+        .properties()
+        .forEach(one -> units.put(one.getKey(), one.getValue().asInt()));
+    if (units.isEmpty()) {
+      throw new IllegalArgumentException("units is missing: quantities by SKU");
+    }
+    Visitors.Person person =
+        new Visitors.Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE");
+    ObjectNode billing = Addresses.billing(person);
+    ObjectNode shipping = Addresses.shipping(person);
+    if (wanted.path("billing") instanceof ObjectNode members) {
+      billing.setAll(members);
+    }
+    if (wanted.path("shipping") instanceof ObjectNode members) {
+      shipping.setAll(members);
+    }
+    String status = status(wanted.path("status").asText("processing"));
+    return orders.place(items(units), billing, shipping, status).id;
+  }
+
+  public void cancel(int order) {
+    status(order, "cancelled");
+  }
+
+  /** As the shop's staff, or a payment, sets it. */
+  public synchronized void status(int order, String status) {
+    orders.status(sale(order), status(status));
+  }
+
+  /** Money back, and the pieces on the shelf again if {@code restock}. */
+  public synchronized void refund(int order, Map<String, Integer> units, boolean restock) {
+    Sale sale = sale(order);
+    Map<Integer, Integer> lines = new LinkedHashMap<>();
+    for (Sale.Line line : sale.lines) {
+      if (units.containsKey(line.sku())) {
+        lines.put(line.id(), units.get(line.sku()));
+      }
+    }
+    try {
+      orders.refund(sale, lines, null, "sent back", restock);
+    } catch (Refusal e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** The buyer wants it elsewhere: members of {@code shipping}. */
+  public synchronized void readdress(int order, ObjectNode shipping) {
+    sale(order).shipping.setAll(shipping);
+    orders.touched(sale(order));
+  }
+
+  public synchronized void removeOrder(int order) {
+    orders.remove(sale(order));
+  }
+
+  /** Oldest first. */
+  public synchronized List<Integer> orderIds() {
+    return orders.all().stream().map(one -> one.id).toList();
+  }
+
+  /** As the API shows it, with its {@code notes}, newest last. */
+  public synchronized ObjectNode order(int order) {
+    SaleView view = new SaleView(stamps);
+    ObjectNode shown = view.order(sale(order));
+    sale(order).notes.forEach(note -> shown.withArray("notes").add(view.note(note)));
+    return shown;
+  }
+
+  /** Units in orders that are not cancelled, by SKU, without those that came back. */
+  public synchronized Map<String, Integer> sold() {
+    Map<String, Integer> sold = new TreeMap<>();
+    for (Sale sale : orders.all()) {
+      if (!sale.status.equals("cancelled")) {
+        sale.lines.forEach(
+            line ->
+                sold.merge(line.sku(), line.quantity() - sale.returned(line.id()), Integer::sum));
+      }
+    }
+    return sold;
+  }
+
+  /** Buyers who were told that it is sold out. */
+  public synchronized long refusedBuyers() {
+    return refusedBuyers;
+  }
+
+  /** What was written to orders over the API, oldest first. */
+  public synchronized List<OrderWrite> orderWrites() {
+    return List.copyOf(orderWrites);
+  }
+
+  private Map<Item, Integer> items(Map<String, Integer> units) {
+    Map<Item, Integer> items = new LinkedHashMap<>();
+    units.forEach((sku, quantity) -> items.put(the(sku), quantity));
+    return items;
+  }
+
+  private static String status(String status) {
+    if (!Sale.STATUSES.contains(status)) {
+      throw new IllegalArgumentException(
+          "a status is one of " + String.join(", ", Sale.STATUSES) + ", not " + status);
+    }
+    return status;
+  }
+
+  private Sale sale(int order) {
+    Sale sale = orders.find(order);
+    if (sale == null) {
+      throw new IllegalArgumentException("there is no order " + order);
+    }
+    return sale;
+  }
+
+  // ------------------------------------------------------------------------------- for the API
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  Orders orders() {
+    return orders;
+  }
+
+  Stamps stamps() {
+    return stamps;
+  }
+
+  HookBook hooks() {
+    return hooks;
+  }
+
+  synchronized int nextId() {
+    return ++lastId;
+  }
+
+  synchronized void wrote(String call, JsonNode body) {
+    orderWrites.add(new OrderWrite(stamps.now(), call, body));
+  }
+
+  synchronized void forgetWrites() {
+    orderWrites.clear();
+  }
+
+  void happened(String resource, String event, int id) {
+    hooks.happened(resource, event, id);
+  }
+
+  synchronized void site(String newSite) {
+    site = newSite;
+  }
+
+  synchronized String site() {
+    return site;
+  }
+}
