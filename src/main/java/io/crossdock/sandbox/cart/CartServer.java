@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The address of a cart's API on loopback, with what happens to calls on the way whatever they say:
@@ -18,6 +20,7 @@ public final class CartServer implements AutoCloseable {
   private final CallLimit limit;
   private final CallCounts counts = new CallCounts();
   private final List<CartFault> faults = new ArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final PlainServer http;
   private boolean down;
   private Duration perCall = Duration.ZERO;
@@ -88,6 +91,7 @@ public final class CartServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     http.close();
   }
 
@@ -121,7 +125,7 @@ public final class CartServer implements AutoCloseable {
     CartAnswer answer = null;
     if (fault == null || fault.done()) {
       answer = cart.answer(asked);
-      Thread.sleep(time(answer).toMillis());
+      pass(time(answer));
     }
     return fault == null ? answer : spoilt(fault);
   }
@@ -134,10 +138,17 @@ public final class CartServer implements AutoCloseable {
         }
         return CartAnswer.html(fault.status(), fault.body());
       }
-      case SILENT, DONE_SILENT -> Thread.sleep(fault.silence().toMillis());
+      case SILENT, DONE_SILENT -> pass(fault.silence());
       default -> {}
     }
     return null;
+  }
+
+  /** Lets that time pass, or less if this is closed meanwhile. */
+  private void pass(Duration time) throws InterruptedException {
+    if (!time.isZero()) {
+      closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
   }
 
   private synchronized boolean isDown() {

@@ -14,6 +14,7 @@ final class Catalogue {
   private final Map<String, List<Item>> bySku = new HashMap<>();
   private final Map<Integer, List<Item>> variations = new HashMap<>();
   private final List<Item> products = new ArrayList<>();
+  private int trashed;
 
   Item add(int id, Item parent, Item.Kind kind, String sku, Instant now) {
     Item item = new Item(id, parent, kind, sku, now);
@@ -47,6 +48,20 @@ final class Catalogue {
     return bySku.getOrDefault(key(sku), List.of());
   }
 
+  void status(Item item, String status) {
+    trashed += trash(item.parent, status) - trash(item.parent, item.status);
+    item.status = status;
+  }
+
+  /** Whether any product, variations aside, is in the trash. */
+  boolean hasTrash() {
+    return trashed > 0;
+  }
+
+  private static int trash(Item parent, String status) {
+    return parent == null && status.equals("trash") ? 1 : 0;
+  }
+
   void rename(Item item, String sku) {
     unindex(item);
     item.sku = sku;
@@ -57,6 +72,7 @@ final class Catalogue {
   void remove(Item item) {
     List.copyOf(variations(item.id)).forEach(this::remove);
     variations.remove(item.id);
+    status(item, "gone");
     byId.remove(item.id);
     (item.parent == null ? products : variations.getOrDefault(item.parent.id, new ArrayList<>()))
         .remove(item);

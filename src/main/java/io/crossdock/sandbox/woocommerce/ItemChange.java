@@ -50,7 +50,7 @@ final class ItemChange {
       sku(item, wanted.path("sku").asText());
     }
     item.name = text(wanted, "name", item.name);
-    item.status = text(wanted, "status", item.status);
+    catalogue.status(item, text(wanted, "status", item.status));
     item.price = text(wanted, "regular_price", item.price);
     if (wanted.hasNonNull("manage_stock")) {
       JsonNode tracked = wanted.path("manage_stock");

@@ -19,6 +19,7 @@ record Page<T>(List<T> shown, int total, int perPage, int page) {
 
   /**
    * @param all by id, lowest first
+   * @param wanted null for all
    * @param other null to sort by id
    */
   static <T> Page<T> of(List<T> all, Predicate<T> wanted, Comparator<T> other, Query query) {
@@ -31,7 +32,13 @@ record Page<T>(List<T> shown, int total, int perPage, int page) {
     int offset = query.offset();
     int perPage = query.perPage();
     List<T> shown = new ArrayList<>();
-    int total = 0;
+    int total = wanted == null ? from.size() : 0;
+    if (wanted == null) {
+      for (int i = offset; i < total && shown.size() < perPage; i++) {
+        shown.add(from.get(ascending ? i : total - 1 - i));
+      }
+      return new Page<>(shown, total, perPage, query.page());
+    }
     for (int i = 0; i < from.size(); i++) {
       T one = from.get(ascending ? i : from.size() - 1 - i);
       if (wanted.test(one)) {

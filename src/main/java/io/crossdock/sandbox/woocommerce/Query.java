@@ -27,6 +27,12 @@ final class Query {
     return all == null ? null : all.get(all.size() - 1);
   }
 
+  /** Whether any of them is there, also as {@code name[]}. */
+  boolean has(List<String> names) {
+    return names.stream()
+        .anyMatch(name -> values.containsKey(name) || values.containsKey(name + "[]"));
+  }
+
   boolean flag(String name) {
     String text = text(name);
     return text != null && (text.equals("1") || text.equalsIgnoreCase("true"));

@@ -130,7 +130,7 @@ public final class WooShop {
 
   /** Into the trash; what has another SKU by then may get this one. */
   public synchronized void trash(String sku) {
-    the(sku).status = "trash";
+    catalogue.status(the(sku), "trash");
     touched(the(sku));
   }
 
@@ -149,7 +149,7 @@ public final class WooShop {
 
   /** Hidden from buyers, or shown again. */
   public synchronized void publish(String sku, boolean published) {
-    the(sku).status = published ? "publish" : "draft";
+    catalogue.status(the(sku), published ? "publish" : "draft");
     touched(the(sku));
   }
 
