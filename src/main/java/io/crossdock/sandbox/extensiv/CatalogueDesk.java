@@ -1,5 +1,6 @@
 package io.crossdock.sandbox.extensiv;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +75,18 @@ public final class CatalogueDesk {
       }
       world.products().parts(row, rows);
       changed(row);
+    }
+  }
+
+  /** Empty for what is no bundle. */
+  public List<Part> parts(String masterSku) {
+    synchronized (world) {
+      int[] rows = world.products().parts(world.product(masterSku));
+      List<Part> parts = new ArrayList<>();
+      for (int i = 0; i < rows.length; i += 2) {
+        parts.add(new Part(world.products().sku(rows[i]), rows[i + 1]));
+      }
+      return parts;
     }
   }
 

@@ -84,7 +84,11 @@ final class Door implements AutoCloseable {
 
   /** Null for none. */
   private Answer answer(Received request, Map<String, String> headers) throws InterruptedException {
-    traffic.actBefore(request);
+    try {
+      traffic.actBefore(request);
+    } catch (RuntimeException e) {
+      return Answer.refused(500, "act_failed", e.getMessage());
+    }
     Optional<Fault> due = traffic.fault(request);
     if (due.isEmpty()) {
       return executed(request, headers);

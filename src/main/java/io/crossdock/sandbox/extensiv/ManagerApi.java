@@ -15,6 +15,8 @@ final class ManagerApi implements Door.Api {
 
   private static final String PROCESS = "X-CartRover-Process-ID";
   private static final String ROOT = "/v1/";
+  private static final String LIST = "list/";
+  private static final String STATUS = "status/";
   private static final int USUAL = 100;
   private static final int MOST = 500;
   private static final Set<String> LEVELS = Set.of("cart", "merchant", "warehouse", "master");
@@ -58,8 +60,9 @@ final class ManagerApi implements Door.Api {
     return known ? words[0] + "/" + words[1] : "other";
   }
 
+  /** Level, kind, and the rest: a SKU may have slashes. */
   private static String[] words(String path) {
-    return path.startsWith(ROOT) ? path.substring(ROOT.length()).split("/") : new String[0];
+    return path.startsWith(ROOT) ? path.substring(ROOT.length()).split("/", 3) : new String[0];
   }
 
   private Answer answered(Received request, String authorization) {
@@ -73,17 +76,16 @@ final class ManagerApi implements Door.Api {
       return throttled(Duration.ZERO);
     }
     boolean get = request.method().equals("GET");
-    if (get && level.equals("merchant") && words.length >= 2) {
-      if (words[1].equals("inventory")) {
-        return words.length == 2 ? levels(query) : one(words[2], false);
-      }
-      if (words[1].equals("product") && words.length == 3) {
-        return one(words[2], true);
-      }
+    String kind = words.length < 2 ? "" : words[1];
+    if (get && level.equals("merchant") && kind.equals("inventory")) {
+      return words.length == 2 ? levels(query) : one(words[2], false);
+    }
+    if (get && level.equals("merchant") && kind.equals("product") && words.length == 3) {
+      return one(words[2], true);
     }
     boolean ordered = level.equals("merchant") || level.equals("cart");
-    if (get && ordered && words.length >= 3 && words[1].equals("orders")) {
-      return orders(words, query);
+    if (get && ordered && kind.equals("orders") && words.length == 3) {
+      return orders(words[2], query);
     }
     return failed("Invalid", "There is no " + request.what());
   }
@@ -151,14 +153,14 @@ final class ManagerApi implements Door.Api {
             }));
   }
 
-  private Answer orders(String[] words, Query query) {
-    boolean listed = words[2].equals("list") && words.length == 4;
-    if (listed) {
-      List<SalesOrder> found = orders.list(words[3], query);
-      return found == null ? failed("Invalid", "There is no list " + words[3]) : all(found);
+  private Answer orders(String rest, Query query) {
+    if (rest.startsWith(LIST)) {
+      String name = rest.substring(LIST.length());
+      List<SalesOrder> found = orders.list(name, query);
+      return found == null ? failed("Invalid", "There is no list " + name) : all(found);
     }
-    boolean status = words[2].equals("status") && words.length == 4;
-    String reference = words[words.length - 1];
+    boolean status = rest.startsWith(STATUS);
+    String reference = status ? rest.substring(STATUS.length()) : rest;
     SalesOrder order = orders.find(reference);
     return order == null
         ? failed("Failure", "Order " + reference + " was not found")

@@ -29,6 +29,7 @@ public final class OrderManagerSimulator implements AutoCloseable {
   private final ResourceLimits limits;
   private final LeakyBucket bucket;
   private final CatalogueDesk catalogue;
+  private final CatalogueView view;
   private final OrderDesk orders;
   private final Door door;
   private final Door manager;
@@ -58,6 +59,7 @@ public final class OrderManagerSimulator implements AutoCloseable {
     limits = new ResourceLimits(clock);
     bucket = new LeakyBucket(clock);
     catalogue = new CatalogueDesk(world, levels);
+    view = new CatalogueView(world, levels);
     orders = new OrderDesk(world, book, levels);
     access.admit(TOKEN);
     door =
@@ -92,6 +94,11 @@ public final class OrderManagerSimulator implements AutoCloseable {
   /** Products, stock, listings, warehouses and channels. */
   public CatalogueDesk catalogue() {
     return catalogue;
+  }
+
+  /** All products, stock records and listings. */
+  public CatalogueView view() {
+    return view;
   }
 
   /** Orders and transfers. */

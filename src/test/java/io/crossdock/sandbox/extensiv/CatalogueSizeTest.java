@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.management.ManagementFactory;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Large catalogues are read whole, and columns hold what was put into them. */
@@ -58,6 +62,46 @@ class CatalogueSizeTest {
       assertThat(account.get("/v1/inventory?sku=SKU-0012345").body())
           .anyMatch(one -> one.at("/product/masterSku").asText().equals("SKU-0012345"))
           .hasSizeLessThan(40);
+    }
+  }
+
+  @Test
+  void what_there_is_can_be_looked_at_without_asking_the_api() throws Exception {
+    try (Account account = new Account()) {
+      account.desk.generate(CatalogueSpec.of(300, 4));
+      Map<String, Long> available = new HashMap<>();
+      account
+          .simulator
+          .view()
+          .records(
+              (sku, warehouse, onHand, locked, taken, active) ->
+                  available.merge(sku, (long) onHand - locked - taken, Long::sum));
+      account
+          .simulator
+          .view()
+          .products(
+              (sku, type, active) -> {
+                long sum = 0;
+                for (int warehouse : new int[] {101, 102, 103}) {
+                  sum += account.desk.available(sku, warehouse);
+                }
+                assertThat(available.getOrDefault(sku, 0L)).as(sku).isEqualTo(sum);
+                assertThat(account.desk.parts(sku).isEmpty())
+                    .isEqualTo(type != ProductType.BUNDLE_KIT);
+              });
+      Set<String> told = new HashSet<>(Account.levels(account.acknowledge(9001)));
+      Set<String> shown = new HashSet<>();
+      account
+          .simulator
+          .view()
+          .listings(
+              (channel, listingSku, sku, active, level) -> {
+                if (channel == 9001) {
+                  shown.add(listingSku + "=" + level);
+                }
+              });
+      assertThat(told).hasSizeGreaterThan(200);
+      assertThat(shown).containsAll(told);
     }
   }
 

@@ -107,6 +107,9 @@ final class ManagerPlays {
           assertThat(all).hasSize(4).contains(tee);
           assertThat(all.at("/3/sku").asText()).isEqualTo("DESKSET");
           assertThat(all.at("/3/qty_available").asInt()).isEqualTo(7);
+          a.desk.product("RED/L", ProductType.CORE_PRODUCT);
+          assertThat(a.manager("/merchant/inventory/RED%2FL").body().at("/response/sku").asText())
+              .isEqualTo("RED/L");
         });
     plays.put(
         ExtensivContract.MANAGER_PAGES,

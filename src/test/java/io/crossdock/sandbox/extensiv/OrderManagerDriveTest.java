@@ -97,6 +97,12 @@ class OrderManagerDriveTest {
       assertThat(account.desk.onHand("PEN", 101)).isEqualTo(11);
       account.get("/v1/inventory?page=2");
       assertThat(account.desk.onHand("PEN", 101)).isEqualTo(99);
+      account.drive(
+          "/while-reading",
+          "{\"request\":\"GET /v1/inventory\",\"acts\":[{\"act\":\"/ship\",\"body\":{}}]}");
+      Reply failed = account.get("/v1/inventory");
+      assertThat(failed.status()).isEqualTo(500);
+      assertThat(failed.raw().body()).contains("orderId must be a whole number");
     }
   }
 }
