@@ -138,6 +138,38 @@ class ErpStockHttpTest {
   }
 
   @Test
+  void calls_of_a_door_are_counted_by_its_route() throws Exception {
+    double before = counted("camel_exchanges_total");
+    double handled = counted("camel_exchanges_failures_handled_total");
+    erp.send(
+        erp.request(SAID)
+            .header("Authorization", "Bearer " + ErpHub.KEY)
+            .POST(HttpRequest.BodyPublishers.ofString("sku,available\ncounted,1\n"))
+            .build());
+    erp.send(erp.request(SAID).POST(HttpRequest.BodyPublishers.ofString("x")).build());
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(counted("camel_exchanges_total")).isEqualTo(before + 2));
+    assertThat(counted("camel_exchanges_failures_handled_total")).isEqualTo(handled + 1);
+    assertThat(counted("camel_route_policy_seconds_count")).isEqualTo(before + 2);
+    assertThat(counted("camel_route_policy_seconds_sum")).isPositive();
+  }
+
+  private static double counted(String name) throws Exception {
+    String page =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(erp.hub.management().resolve("/observe/metrics")).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    return page.lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains("routeId=\"erp-stock-http\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
   void two_keys_are_good_while_they_are_changed() {
     HttpResponse<String> answer =
         erp.send(
@@ -149,14 +181,16 @@ class ErpStockHttpTest {
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
-  @Test
-  void a_body_nobody_may_send_is_not_read() throws Exception {
+  @ParameterizedTest
+  @ValueSource(longs = {1_000_000_000, 100})
+  void a_body_nobody_may_send_is_not_waited_for(long announced) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", erp.hub.address().getPort())) {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST /hooks/erp/stock HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
-                  + "sku,available\n")
+          ("POST /hooks/erp/stock HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                  + announced
+                  + "\r\n\r\nsku,available\n")
               .getBytes(UTF_8));
       out.flush();
 

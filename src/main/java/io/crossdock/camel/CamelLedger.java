@@ -53,6 +53,7 @@ public record CamelLedger(
       context.getCamelContextExtension().addInterceptStrategy(new CatchTracks());
       new MachineErrors().install(context);
       addManagement(context);
+      RouteMeters.install(context);
       context.addLifecycleStrategy(
           new LifecycleStrategySupport() {
             @Override
