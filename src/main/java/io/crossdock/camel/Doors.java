@@ -1,6 +1,5 @@
 package io.crossdock.camel;
 
-import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.LedgerUnavailableException;
 import java.util.Optional;
 import org.apache.camel.Consumer;
@@ -52,6 +51,6 @@ public final class Doors extends DefaultPollingConsumerPollStrategy {
   }
 
   private Optional<String> pausedWhy(String route) {
-    return camel.ledger().lanes().find(lane(route)).map(Lanes.Lane::pausedWhy);
+    return camel.ledger().lanes().pausedWhy(lane(route));
   }
 }

@@ -50,6 +50,13 @@ public interface Lanes {
 
   Optional<Lane> find(String name);
 
+  /**
+   * Why a lane is paused, and nothing else of it: cheap enough for every call that comes in.
+   *
+   * @return empty if it is not paused, or there is none of that name
+   */
+  Optional<String> pausedWhy(String name);
+
   /** Stored: survives reload, restart, and holds for all processes. */
   void pause(String name, String why);
 

@@ -154,7 +154,7 @@ abstract class LaneContract extends Contract {
     lane(1, 9);
     ledger.lanes().rest(lane, clock.instant().plusSeconds(30), "maintenance");
     assertThat(ledger.claim(List.of(ask(channel))).again().orElseThrow())
-        .isBetween(seconds(20), seconds(30));
+        .isBetween(seconds(20), seconds(31));
     clock.forward(seconds(31));
     Deal deal = ledger.claim(List.of(ask(channel)));
     assertThat(claimed(deal)).containsExactly(1);
@@ -640,6 +640,23 @@ abstract class LaneContract extends Contract {
     assertThat(ledger.lanes().tryAcquire(List.of(lane))).isEmpty();
     ledger.lanes().resume(lane);
     assertThat(claim(10)).hasSize(2);
+  }
+
+  @Test
+  void whether_a_lane_is_paused_is_known_at_once_whoever_paused_it() {
+    assertThat(ledger.lanes().pausedWhy(lane)).as("not known at all").isEmpty();
+    lane(0, 3);
+    assertThat(ledger.lanes().pausedWhy(lane)).isEmpty();
+    ledger.lanes().pause(lane, "stock taking");
+    assertThat(ledger.lanes().pausedWhy(lane)).contains("stock taking");
+    ledger.lanes().pause(lane, "still");
+    assertThat(ledger.lanes().pausedWhy(lane)).contains("still");
+    ledger.lanes().resume(lane);
+    assertThat(ledger.lanes().pausedWhy(lane)).isEmpty();
+    settle(claim(1).get(0), new Outcome.Misconfigured("401 Unauthorized"));
+    assertThat(ledger.lanes().pausedWhy(lane)).hasValueSatisfying(why -> why.contains("401"));
+    restart();
+    assertThat(ledger.lanes().pausedWhy(lane)).isPresent();
   }
 
   @Test

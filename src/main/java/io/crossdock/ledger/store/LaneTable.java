@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +33,9 @@ final class LaneTable {
 
   /** Tokens of this process whose answer opens a lane or keeps it closed. */
   private final Set<Long> probes = ConcurrentHashMap.newKeySet();
+
+  /** Why lanes are paused, as far as somebody asked; begun anew with each change. */
+  private volatile Map<String, Optional<String>> pauses = new ConcurrentHashMap<>();
 
   LaneTable(Dialect dialect) {
     this.dialect = dialect;
@@ -207,6 +211,44 @@ final class LaneTable {
     for (String name : new TreeSet<>(names)) {
       tx.sql().update("UPDATE lane SET paused_why = ? WHERE name = ?", Attempts.bounded(why), name);
     }
+    tx.afterCommit(this::forgetPauses);
+  }
+
+  /** Nothing of what kept it closed counts any more. */
+  void resume(Tx tx, String name) throws SQLException {
+    tx.sql()
+        .update(
+            "UPDATE lane SET paused_why = NULL, rest_until = NULL, rest_why = NULL,"
+                + " closings = 0, closed_until = NULL, closed_why = NULL, probe = 0"
+                + " WHERE name = ?",
+            name);
+    tx.afterCommit(this::forgetPauses);
+  }
+
+  private void forgetPauses() {
+    // Who reads at this moment writes what he read into the map that is gone.
+    pauses = new ConcurrentHashMap<>();
+  }
+
+  /** Kept where nobody else can change it. */
+  Optional<String> pausedWhy(Store store, String name) {
+    Map<String, Optional<String>> known = store.exclusive() ? pauses : new HashMap<>();
+    Optional<String> why = known.get(name);
+    if (why == null) {
+      why =
+          store
+              .read(
+                  sql ->
+                      sql.list(
+                          row -> Optional.ofNullable(row.getString(1)),
+                          "SELECT paused_why FROM lane WHERE name = ?",
+                          name))
+              .stream()
+              .findFirst()
+              .flatMap(found -> found);
+      known.put(name, why);
+    }
+    return why;
   }
 
   void ensure(Tx tx, List<String> names) throws SQLException {

@@ -69,6 +69,11 @@ final class SqlLanes implements Lanes {
   }
 
   @Override
+  public Optional<String> pausedWhy(String name) {
+    return table.pausedWhy(store, name);
+  }
+
+  @Override
   public void pause(String name, String why) {
     store.write(
         Priority.DOOR,
@@ -85,13 +90,10 @@ final class SqlLanes implements Lanes {
     store.write(
         Priority.DOOR,
         "lane.resume",
-        tx ->
-            tx.sql()
-                .update(
-                    "UPDATE lane SET paused_why = NULL, rest_until = NULL, rest_why = NULL,"
-                        + " closings = 0, closed_until = NULL, closed_why = NULL, probe = 0"
-                        + " WHERE name = ?",
-                    name));
+        tx -> {
+          table.resume(tx, name);
+          return null;
+        });
   }
 
   @Override
