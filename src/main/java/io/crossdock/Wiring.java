@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.DoorEngine;
 import io.crossdock.camel.Doors;
 import io.crossdock.camel.FileDoor;
 import io.crossdock.camel.HttpDefaults;
@@ -33,6 +34,7 @@ import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Tracing;
 import io.crossdock.operate.Unbooked;
 import io.crossdock.operate.Watch;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,8 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements CamelConfiguration, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+  private static final int DOOR_THREADS = 64;
 
   private final HubOptions options;
   private final RouteFolder folder;
@@ -113,6 +117,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     CamelLedger camel = new CamelLedger(ledger, options.clock());
     camel.install(context);
     HttpDefaults.STANDARD.apply(context);
+    context.getRegistry().bind(DoorEngine.BEAN, new DoorEngine());
+    // Each call at a door waits for its commit: as many as there are share one.
+    context.getRegistry().bind("vertxOptions", new VertxOptions().setWorkerPoolSize(DOOR_THREADS));
     context.getRegistry().bind("fileDoor", new FileDoor(options.clock()));
     context.getRegistry().bind("httpDoor", new HttpDoor());
     context.getRegistry().bind("doors", new Doors(camel));

@@ -10,9 +10,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
@@ -26,9 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Spool {
 
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-  private static final long SMALL = 64 * 1024;
-  private static final Buffer END = Buffer.buffer();
-  private static final Buffer BROKEN = Buffer.buffer();
 
   private final Path folder;
   private final long mostBytes;
@@ -66,7 +60,7 @@ public final class Spool {
     MessageDigest digest = Digests.begin();
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
       if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
-        copy(request, out);
+        copy(exchange, request, out);
       }
     }
     exchange.setVariable("digest", Digests.end(digest));
@@ -81,52 +75,24 @@ public final class Spool {
   public byte[] read(Exchange exchange) throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (exchange.getMessage().getBody() instanceof HttpServerRequest request) {
-      copy(request, out);
+      copy(exchange, request, out);
     }
     return out.toByteArray();
   }
 
-  private void copy(HttpServerRequest request, OutputStream out)
+  private void copy(Exchange exchange, HttpServerRequest request, OutputStream out)
       throws IOException, InterruptedException {
-    long announced = announced(request);
-    refuseTooLong(announced);
-    BlockingQueue<Buffer> pieces = new LinkedBlockingQueue<>();
+    refuseTooLong(BodyPieces.announced(request));
+    BodyPieces pieces = BodyPieces.of(exchange, request);
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
     }
-    request.exceptionHandler(e -> pieces.add(BROKEN));
-    request.handler(pieces::add);
-    request.endHandler(end -> pieces.add(END));
-    // What is small may come at once: each piece that is asked for costs a change of threads.
-    boolean small = announced > 0 && announced <= SMALL;
-    if (small) {
-      request.resume();
-    }
     long length = 0;
-    while (true) {
-      if (!small) {
-        request.fetch(1);
-      }
-      Buffer piece = pieces.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
-      if (piece == null) {
-        throw new RefusedException(
-            408, "no piece of the body came for " + silence.toSeconds() + " s", null);
-      }
-      if (piece == BROKEN) {
-        throw new RefusedException("the connection broke after " + length + " bytes");
-      }
-      if (piece == END) {
-        return;
-      }
+    for (Buffer piece = pieces.next(silence); piece != null; piece = pieces.next(silence)) {
       length += piece.length();
       refuseTooLong(length);
       out.write(piece.getBytes());
     }
-  }
-
-  private static long announced(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
   }
 
   private void refuseTooLong(long length) {
