@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -184,6 +185,61 @@ class SqliteOnlyTest {
     answer.get(10, TimeUnit.SECONDS);
     threads.shutdown();
     assertThat(ledger.inspection().trace("K", 1)).hasSize(1);
+  }
+
+  @Test
+  void what_several_callers_write_at_once_is_one_list_and_each_hears_of_its_own() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean block = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    ledger =
+        open(
+            name -> {
+              if (name.equals("write.asked")) {
+                asked.incrementAndGet();
+              } else if (name.equals("write.written") && block.compareAndSet(true, false)) {
+                busy.countDown();
+                awaits(goOn);
+              }
+            });
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    block.set(true);
+    threads.submit(() -> take(Priority.DOOR, arrival("blocks", 1)));
+    assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+    List<Future<Receipt>> receipts = new ArrayList<>();
+    for (List<Write> writes :
+        List.of(
+            takes("orders", arrival("K", 1)),
+            takes("orders", arrival("K", 1), arrival("L", 1)),
+            takes("nowhere", arrival("K", 1)),
+            takes(
+                "orders", Arrival.of("K", Version.of(1), "other".getBytes(StandardCharsets.UTF_8))),
+            takes("orders", arrival("K", 2)))) {
+      int before = asked.get();
+      receipts.add(threads.submit(() -> ledger.write(Priority.DOOR, writes)));
+      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.get() > before);
+    }
+    goOn.countDown();
+    threads.shutdown();
+    assertThat(verdicts(receipts.get(0))).containsExactly(Verdict.TAKEN);
+    assertThat(verdicts(receipts.get(1))).containsExactly(Verdict.DUPLICATE, Verdict.TAKEN);
+    assertThatThrownBy(receipts.get(2)::get)
+        .hasCauseInstanceOf(UndefinedChannelException.class)
+        .hasMessageContaining("nowhere");
+    assertThat(verdicts(receipts.get(3))).containsExactly(Verdict.CONFLICT);
+    assertThat(verdicts(receipts.get(4))).containsExactly(Verdict.TAKEN);
+    assertThat(ledger.inspection().books().get(0).seen()).isEqualTo(6);
+    assertThat(ledger.inspection().audit()).isEmpty();
+  }
+
+  private static List<Write> takes(String channel, Arrival... arrivals) {
+    return List.of(new Write.Take(channel, List.of(arrivals)));
+  }
+
+  private static List<Verdict> verdicts(Future<Receipt> receipt) throws Exception {
+    return receipt.get(10, TimeUnit.SECONDS).taken().stream().map(Receipt.Taken::verdict).toList();
   }
 
   @Test

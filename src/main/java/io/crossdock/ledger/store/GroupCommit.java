@@ -3,12 +3,12 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Receipt.Taken;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +29,10 @@ final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int GROUP_SIZE = 512;
+
+  /** So many arrivals of several callers run as one. */
+  private static final int TURN_ROWS = 64;
+
   private static final long LONG_LOG = 16L << 20;
   private static final long LOG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -92,12 +96,20 @@ final class GroupCommit implements AutoCloseable {
   }
 
   <T> T submit(Priority priority, String point, Store.Work<T> work) {
-    Piece<T> piece = new Piece<>(priority, arrivals.incrementAndGet(), point, work);
+    return submit(new Piece<>(priority, arrivals.incrementAndGet(), point, work));
+  }
+
+  /** May run together with others of this kind that wait. */
+  List<Taken> submit(Priority priority, String point, Store.Takes takes) {
+    return submit(new Piece.Taking(priority, arrivals.incrementAndGet(), point, takes));
+  }
+
+  private <T> T submit(Piece<T> piece) {
     waiting.add(piece);
     if (!open && waiting.remove(piece)) {
       throw closed();
     }
-    crashPoint.reached(point + ".asked");
+    crashPoint.reached(piece.point + ".asked");
     T result;
     try {
       result = piece.answer.join();
@@ -109,7 +121,7 @@ final class GroupCommit implements AutoCloseable {
       }
       throw new LedgerUnavailableException("the ledger's writer failed: " + e.getCause(), e);
     }
-    crashPoint.reached(point + ".committed");
+    crashPoint.reached(piece.point + ".committed");
     return result;
   }
 
@@ -131,27 +143,23 @@ final class GroupCommit implements AutoCloseable {
   private void group(Piece<?> first) {
     List<Piece<?>> done = new ArrayList<>();
     Group group;
-    Piece<?> current = first;
+    List<Piece<?>> turn = turn(first);
     try {
       if (sql == null) {
         sql = opening.open();
       }
       group = new Group(new Tx(sql, clock.getAsLong()));
       long begun = System.nanoTime();
-      while (current != null) {
-        if (group.run(current, done)) {
-          done.add(current);
-        }
-        current = fits(begun, done.size()) ? waiting.poll() : null;
+      while (!turn.isEmpty()) {
+        group.run(turn, done);
+        turn = fits(begun, done.size()) ? turn(waiting.poll()) : List.of();
       }
       group.tx.writeTallies();
       done.forEach(piece -> crashPoint.reached(piece.point + ".written"));
       sql.connection().commit();
     } catch (SQLException | RuntimeException | Error e) {
       // Whatever it is, this thread goes on: it is the only writer.
-      if (current != null) {
-        done.add(current);
-      }
+      done.addAll(turn);
       failAll(done, e);
       return;
     }
@@ -190,6 +198,32 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** What runs next: that piece, and where it takes arrivals the ones behind it that do so too. */
+  private List<Piece<?>> turn(Piece<?> first) {
+    List<Piece<?>> turn = new ArrayList<>();
+    int rows = 0;
+    for (Piece<?> next = first; next != null; next = waiting.poll()) {
+      rows += next instanceof Piece.Taking taking ? taking.size() : TURN_ROWS + 1;
+      if (!turn.isEmpty() && rows > TURN_ROWS) {
+        waiting.add(next);
+        return turn;
+      }
+      turn.add(next);
+      if (rows >= TURN_ROWS) {
+        return turn;
+      }
+    }
+    return turn;
+  }
+
+  private static void runAll(List<Piece<?>> turn, Tx tx) throws SQLException {
+    if (turn.size() == 1) {
+      turn.get(0).run(tx);
+    } else {
+      Piece.Taking.runAll(turn.stream().map(Piece.Taking.class::cast).toList(), tx);
+    }
+  }
+
   private static boolean fits(long begun, int size) {
     return size < GROUP_SIZE && System.nanoTime() - begun < GROUP_NANOS;
   }
@@ -207,37 +241,50 @@ final class GroupCommit implements AutoCloseable {
       this.tx = tx;
     }
 
-    /** True if the piece is part of the group; one that failed was answered already. */
-    boolean run(Piece<?> piece, List<Piece<?>> before) throws SQLException {
-      if (careful) {
-        return runInSavepoint(piece);
+    /** Adds those that are part of the group to the others; who failed was answered already. */
+    void run(List<Piece<?>> turn, List<Piece<?>> done) throws SQLException {
+      if (!careful) {
+        if (runPlainly(turn)) {
+          done.addAll(turn);
+          return;
+        }
+        beginAgain(done);
       }
+      for (Piece<?> piece : turn) {
+        if (runInSavepoint(piece)) {
+          done.add(piece);
+        }
+      }
+    }
+
+    private boolean runPlainly(List<Piece<?>> turn) throws SQLException {
       Tx own = new Tx(sql, tx.now());
       try {
-        piece.run(own);
+        runAll(turn, own);
       } catch (SQLException e) {
         if (isStoreFailure(e)) {
           throw e;
         }
-        return runAgain(piece, before);
+        return false;
       } catch (RuntimeException e) {
-        return runAgain(piece, before);
+        // Whose it is shows when each runs by itself.
+        LOG.debug("one of {} failed: {}", turn.size(), e.getMessage());
+        return false;
       }
       tx.add(own);
       return true;
     }
 
-    private boolean runAgain(Piece<?> piece, List<Piece<?>> before) throws SQLException {
+    private void beginAgain(List<Piece<?>> done) throws SQLException {
       sql.connection().rollback();
       dialect.forgetNumbers();
       tx = new Tx(sql, tx.now());
       careful = true;
-      for (Piece<?> good : List.copyOf(before)) {
+      for (Piece<?> good : List.copyOf(done)) {
         if (!runInSavepoint(good)) {
-          before.remove(good);
+          done.remove(good);
         }
       }
-      return runInSavepoint(piece);
     }
 
     private boolean runInSavepoint(Piece<?> piece) throws SQLException {
@@ -325,40 +372,6 @@ final class GroupCommit implements AutoCloseable {
     }
     for (Piece<?> late = waiting.poll(); late != null; late = waiting.poll()) {
       late.fail(closed());
-    }
-  }
-
-  private static final class Piece<T> implements Comparable<Piece<?>> {
-    private final Priority priority;
-    private final long arrival;
-    private final String point;
-    private final Store.Work<T> work;
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
-    private T result;
-
-    Piece(Priority priority, long arrival, String point, Store.Work<T> work) {
-      this.priority = priority;
-      this.arrival = arrival;
-      this.point = point;
-      this.work = work;
-    }
-
-    void run(Tx tx) throws SQLException {
-      result = work.run(tx);
-    }
-
-    void succeed() {
-      answer.complete(result);
-    }
-
-    void fail(RuntimeException e) {
-      answer.completeExceptionally(e);
-    }
-
-    @Override
-    public int compareTo(Piece<?> other) {
-      int byPriority = priority.compareTo(other.priority);
-      return byPriority != 0 ? byPriority : Long.compare(arrival, other.arrival);
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Sql {
 
   /** Lists go out in these sizes, the last one padded, so that few statements are prepared. */
-  private static final int[] IN_SIZES = {1, 16, 256};
+  private static final int[] IN_SIZES = {1, 4, 16, 64, 256};
 
   @FunctionalInterface
   interface Row<T> {
@@ -30,6 +30,10 @@ final class Sql {
   private final Connection connection;
   private final boolean arrays;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  /** Statements with a list in them, by its size. */
+  private final Map<String, Map<Integer, String>> lists = new HashMap<>();
+
   private final List<String> laterSql = new ArrayList<>();
   private final List<Object> laterValues = new ArrayList<>();
 
@@ -89,7 +93,7 @@ final class Sql {
       for (int i = 0; i < size; i++) {
         values[before.length + i] = rest.get(Math.min(from + i, rest.size() - 1));
       }
-      found.addAll(list(reader, sql.replace("(*)", placeholders(size)), values));
+      found.addAll(list(reader, withPlaceholders(sql, size), values));
       from += size;
     }
     return found;
@@ -240,7 +244,9 @@ final class Sql {
     return IN_SIZES[IN_SIZES.length - 1];
   }
 
-  private static String placeholders(int count) {
-    return "(" + "?,".repeat(count - 1) + "?)";
+  private String withPlaceholders(String sql, int count) {
+    return lists
+        .computeIfAbsent(sql, key -> new HashMap<>())
+        .computeIfAbsent(count, size -> sql.replace("(*)", "(" + "?,".repeat(size - 1) + "?)"));
   }
 }

@@ -107,7 +107,11 @@ final class SqlLedger implements Ledger {
 
   @Override
   public Receipt write(Priority priority, List<Write> writes) {
-    return new Receipt(store.write(priority, "write", tx -> writing.apply(tx, writes)));
+    return new Receipt(
+        writing
+            .takes(writes)
+            .map(takes -> store.take(priority, "write", takes))
+            .orElseGet(() -> store.write(priority, "write", tx -> writing.apply(tx, writes))));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Receipt.Taken;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -149,6 +151,11 @@ final class SqliteStore implements Store {
 
   @Override
   public <T> T write(Priority priority, String point, Work<T> work) {
+    return writer.submit(priority, point, work);
+  }
+
+  @Override
+  public List<Taken> take(Priority priority, String point, Takes work) {
     return writer.submit(priority, point, work);
   }
 

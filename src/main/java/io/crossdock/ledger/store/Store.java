@@ -3,7 +3,9 @@ package io.crossdock.ledger.store;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerUnavailableException;
 import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.Receipt.Taken;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -13,6 +15,16 @@ interface Store extends AutoCloseable {
   @FunctionalInterface
   interface Work<T> {
     T run(Tx tx) throws SQLException;
+  }
+
+  /** Work on arrivals, of which several may be done as one, with fewer statements. */
+  interface Takes extends Work<List<Taken>> {
+
+    /** How many arrivals. */
+    int size();
+
+    /** Does the work of all of them; what became of the arrivals of each, in their order. */
+    List<List<Taken>> runAll(Tx tx, List<Takes> all) throws SQLException;
   }
 
   @FunctionalInterface
@@ -28,6 +40,11 @@ interface Store extends AutoCloseable {
    * @throws LedgerUnavailableException if the store cannot be reached or written
    */
   <T> T write(Priority priority, String point, Work<T> work);
+
+  /** The same, perhaps together with that of others who ask at the same time. */
+  default List<Taken> take(Priority priority, String point, Takes work) {
+    return write(priority, point, work);
+  }
 
   /** Runs a short read on a connection of its own. */
   <T> T read(Reading<T> reading);

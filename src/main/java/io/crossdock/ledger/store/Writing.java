@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Carries out writes within a transaction; takes of one channel go together. */
@@ -38,6 +39,55 @@ final class Writing {
     this.staging = staging;
     this.runs = runs;
     this.reviews = reviews;
+  }
+
+  /** Writes that do nothing but take arrivals; empty if they do anything else. */
+  Optional<Store.Takes> takes(List<Write> writes) {
+    int size = 0;
+    for (Write write : writes) {
+      if (!(write instanceof Write.Take take) || take.stagedRun() != 0) {
+        return Optional.empty();
+      }
+      size += take.arrivals().size();
+    }
+    return Optional.of(new TakesOf(writes, size));
+  }
+
+  /** Those of one caller. */
+  private final class TakesOf implements Store.Takes {
+    private final List<Write> writes;
+    private final int size;
+
+    TakesOf(List<Write> writes, int size) {
+      this.writes = writes;
+      this.size = size;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public List<Taken> run(Tx tx) throws SQLException {
+      return apply(tx, writes);
+    }
+
+    @Override
+    public List<List<Taken>> runAll(Tx tx, List<Store.Takes> all) throws SQLException {
+      List<Write> together = new ArrayList<>();
+      for (Store.Takes one : all) {
+        together.addAll(((TakesOf) one).writes);
+      }
+      List<Taken> taken = apply(tx, together);
+      List<List<Taken>> parts = new ArrayList<>(all.size());
+      int from = 0;
+      for (Store.Takes one : all) {
+        parts.add(List.copyOf(taken.subList(from, from + one.size())));
+        from += one.size();
+      }
+      return parts;
+    }
   }
 
   List<Taken> apply(Tx tx, List<Write> writes) throws SQLException {
