@@ -56,6 +56,7 @@ public final class BookingLine {
   private final Positions positions;
   private final Channels channels;
   private final HandedBookings handed;
+  private final CamelLedger ledger;
   private final Clock clock;
   private final Resequencer resequencer;
   private final Reviews reviews = new Reviews();
@@ -72,6 +73,7 @@ public final class BookingLine {
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.handed = new HandedBookings(settings, ledger);
+    this.ledger = ledger;
     this.clock = clock;
     this.resequencer = new Resequencer(settings.behaviour());
   }
@@ -100,9 +102,11 @@ public final class BookingLine {
     int room = Math.max(0, settings.atOnce() - (withErp.size() - refused.size()));
     List<Step> going = due.steps().stream().filter(isOpen::contains).toList();
     List<Step> handing = going.subList(0, Math.min(room, going.size()));
-    hand(pen, handing, read, front, now);
-    reviewRefused(pen, withErp, refused, due.blocked(), now);
-    reviewUnanswered(pen, withErp, refused.keySet(), now);
+    hand(pen, handing, read, front);
+    // By the ledger's clock, as the moment they were handed over is.
+    Instant told = ledger.now();
+    reviewRefused(pen, withErp, refused, due.blocked(), told);
+    reviewUnanswered(pen, withErp, refused.keySet(), told);
     settle(
         entry,
         due.blocked(),
@@ -112,7 +116,7 @@ public final class BookingLine {
         now);
   }
 
-  private void hand(Pen pen, List<Step> steps, Map<String, Read> read, Front front, Instant now) {
+  private void hand(Pen pen, List<Step> steps, Map<String, Read> read, Front front) {
     Map<String, StoredItem> changed = new HashMap<>();
     List<FulfillmentBooking> bookings = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
@@ -124,7 +128,7 @@ public final class BookingLine {
             changed.getOrDefault(item, read.get(item).item()).handed(WaitingLine.what(step), id));
       }
       bookings.add(booking(id, step, read));
-      changes.add(HandedBookings.handed(settings, id, step, now));
+      changes.add(HandedBookings.handed(settings, id, step));
     }
     if (steps.isEmpty()) {
       return;
@@ -196,8 +200,8 @@ public final class BookingLine {
       facts.put("request", one.value().requestId());
       facts.put("location", one.value().locationId());
       facts.put("items", String.join(", ", one.value().itemIds()));
-      facts.put("handedAt", one.value().since().toString());
-      facts.put("age", Duration.between(one.value().since(), now).toMinutes() + " min");
+      facts.put("handedAt", one.changedAt().toString());
+      facts.put("age", Duration.between(one.changedAt(), now).toMinutes() + " min");
       facts.put(
           "blocks",
           blocked != null && blocked.why() == Why.REFUSED
@@ -221,8 +225,8 @@ public final class BookingLine {
     Instant longAgo = now.minus(settings.alertAfter());
     List<Position<Handed>> old =
         withErp.stream()
-            .filter(one -> !refused.contains(one.key()) && one.value().since().isBefore(longAgo))
-            .sorted(Comparator.comparing(one -> one.value().since()))
+            .filter(one -> !refused.contains(one.key()) && one.changedAt().isBefore(longAgo))
+            .sorted(Comparator.comparing(Position::changedAt))
             .toList();
     if (old.isEmpty()) {
       reviews.close(pen, UNANSWERED, settings.name(), "hub", "the ERP answered");
@@ -231,7 +235,7 @@ public final class BookingLine {
     Map<String, String> facts = new TreeMap<>();
     facts.put("bookings", String.valueOf(old.size()));
     facts.put("oldest", old.get(0).key());
-    facts.put("handedAt", old.get(0).value().since().toString());
+    facts.put("handedAt", old.get(0).changedAt().toString());
     facts.put(
         "next",
         "no range goes past them. If they wait in "

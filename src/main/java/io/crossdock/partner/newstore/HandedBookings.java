@@ -12,7 +12,6 @@ import io.crossdock.partner.newstore.plan.ItemBook;
 import io.crossdock.partner.newstore.plan.Mode;
 import io.crossdock.partner.newstore.plan.Step;
 import io.crossdock.partner.newstore.plan.StockKey;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,8 +44,8 @@ final class HandedBookings {
     return "handed." + settings.name();
   }
 
-  static Change handed(NewStoreSettings settings, String id, Step step, Instant now) {
-    return new Change(name(settings), id, 0, Handed.of(step, now));
+  static Change handed(NewStoreSettings settings, String id, Step step) {
+    return new Change(name(settings), id, 0, Handed.of(step));
   }
 
   List<Position<Handed>> all() {
