@@ -44,6 +44,10 @@ class NewStoreIntakeBench {
   private static final int EVENTS = Integer.getInteger("intake.events", 30_000);
   private static final int CONNECTIONS = Integer.getInteger("intake.connections", 64);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+
+  /** Until little is left to compile, of either. */
+  private static final int WARM = Integer.getInteger("intake.warm", 6);
+
   private static final String KEY = "a-key-of-the-intake-bench";
 
   private final Vertx vertx = Vertx.vertx();
@@ -88,7 +92,7 @@ class NewStoreIntakeBench {
       pause(folder, address, "pause");
       List<Took> ours = new ArrayList<>();
       List<Took> theirs = new ArrayList<>();
-      for (int round = -2; round < ROUNDS; round++) {
+      for (int round = -WARM; round < ROUNDS; round++) {
         Took their = round % 2 == 0 ? take(rival) : null;
         Took our = take(hub);
         their = their == null ? take(rival) : their;
@@ -118,10 +122,16 @@ class NewStoreIntakeBench {
   }
 
   private static Child hub(Path folder) throws Exception {
+    List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    // For a profiler.
+    String more = System.getProperty("intake.hub.jvm", "");
+    if (!more.isBlank()) {
+      jvm.addAll(List.of(more.split(" ")));
+    }
     return new Child(
         folder,
         "hub",
-        List.of("-Xmx256m", "-XX:+UseSerialGC"),
+        jvm,
         Map.of(
             "HTTP_PORT",
             "0",
