@@ -188,13 +188,27 @@ final class InfoplusChecks {
           lost.add("order " + number + " is not at the site");
         } else if (there > 1 || posted.getOrDefault("order " + number, 0) > 1) {
           doubled.add("order " + number + " was made more than once");
-        } else if (there == 1 && gone && !stoppedThere(number)) {
+        } else if (there == 1 && gone && !stoppedThere(number) && !wasToldToStay(number)) {
           wrong.add("order " + number + " was told to be cancelled and is at the site");
         }
         roots.remove(number);
       }
     }
     roots.keySet().forEach(number -> wrong.add("nobody sent the order " + number));
+  }
+
+  /** It was shipped before, and only what waited in back orders was taken back: it was told so. */
+  private boolean wasToldToStay(String number) {
+    boolean told =
+        told("acknowledgements").stream()
+            .filter(one -> one.path("number").asText().equals(number))
+            .filter(one -> one.path("status").asText().equals("cancelled"))
+            .allMatch(
+                one -> one.path("reason").asText().contains("stays (order status is Shipped)"));
+    return told
+        && records.get("order").stream()
+            .filter(one -> name("order", one).equals(number))
+            .allMatch(one -> Set.of("Shipped", "Cancelled").contains(one.path("status").asText()));
   }
 
   /** The warehouse had ended it before the ERP did. */
