@@ -22,6 +22,8 @@ record Configured(
     List<Limit> lanes,
     List<Schedule> schedules) {
 
+  private static final List<String> SCHEDULE_KEYS = List.of(".cron", ".every", ".on", ".zone");
+
   /** Reads what is the hub's; problems stay in the settings until all partners have read theirs. */
   static Configured read(RouteFolder folder, Set<String> overrides, CamelContext context) {
     Settings settings = new Settings(key -> lookup(context, key));
@@ -36,6 +38,7 @@ record Configured(
         ChannelSettings.scheduled(keys).stream()
             .map(touchpoint -> schedule(folder, settings, touchpoint, hub))
             .toList();
+    Schedule.judge(settings, schedules);
     return new Configured(folder, settings, hub, channels.channels(), channels.lanes(), schedules);
   }
 
@@ -53,7 +56,13 @@ record Configured(
   private static Schedule schedule(
       RouteFolder folder, Settings settings, String touchpoint, HubSettings hub) {
     Schedule schedule = Schedule.read(settings, touchpoint, hub.zone());
-    String partner = partnerOf(folder, "schedule." + touchpoint + ".cron");
+    String partner =
+        SCHEDULE_KEYS.stream()
+            .map(key -> "schedule." + touchpoint + key)
+            .filter(folder.keys()::containsKey)
+            .map(key -> partnerOf(folder, key))
+            .findFirst()
+            .orElse("hub");
     return settings.flag(partner + ".enabled", true) ? schedule : schedule.resting();
   }
 

@@ -27,8 +27,10 @@ import io.crossdock.operate.Propagation;
 import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.Repairs;
 import io.crossdock.operate.RouteAt;
+import io.crossdock.operate.RunFollowers;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Schedules;
+import io.crossdock.operate.Steps;
 import io.crossdock.operate.Throughput;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Tracing;
@@ -144,11 +146,13 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
       }
     }
     Partners known = new Partners(partners);
-    Schedules schedules =
-        new Schedules(
-            ledger, options.clock(), awake(configured.schedules(), known), context.getName());
+    List<Schedule> awake = awake(configured.schedules(), known);
+    Schedules schedules = new Schedules(ledger, options.clock(), awake, context.getName());
     opened.add(schedules);
-    Watch watch = new Watch(ledger, options.clock(), Versions.own(), () -> routes(context));
+    context.getRegistry().bind(RunFollowers.BEAN, new RunFollowers(awake));
+    Steps steps = new Steps(ledger, schedules, known, options.clock());
+    Watch watch =
+        new Watch(ledger, options.clock(), Versions.own(), () -> routes(context), steps::all);
     throughput = new Throughput(ledger, options.clock());
     opened.add(throughput);
     Propagation propagation = new Propagation(ledger);

@@ -51,6 +51,7 @@ public final class AdminApi {
     get(router, "/today", r -> desk.board().today(r.span()));
     get(router, "/touchpoints", r -> desk.partners().touchpoints());
     get(router, "/schedules", r -> desk.schedules().all().stream().map(this::schedule).toList());
+    get(router, "/steps", r -> desk.watch().status().steps());
     get(router, "/trace", r -> desk.tracing().find(r.needed("key"), r.limit()));
     get(router, "/entries/:id", this::entry);
     get(

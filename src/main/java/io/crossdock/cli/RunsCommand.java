@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.cli.AdminClient.Param;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Status;
+import io.crossdock.operate.Steps;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,12 +33,22 @@ final class RunsCommand extends HubCommand {
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
     List<Status.Run> runs = hub.as(answer, new TypeReference<List<Status.Run>>() {});
+    steps(hub).stream()
+        .filter(step -> step.touchpoint().equals(touchpoint))
+        .forEach(
+            step ->
+                out.println(
+                    "Last run: " + step.last().field() + ". " + shown(step.last().sentence())));
     if (runs.isEmpty()) {
       out.println("No runs yet.");
     } else {
       print(runs, out);
     }
     return ExitCode.OK;
+  }
+
+  static List<Steps.Step> steps(AdminClient hub) {
+    return hub.as(hub.get("/steps"), new TypeReference<List<Steps.Step>>() {});
   }
 
   static void print(List<Status.Run> runs, PrintStream out) {

@@ -3,6 +3,7 @@ package io.crossdock.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.operate.Durations;
 import io.crossdock.operate.Status;
+import io.crossdock.operate.Steps;
 import java.io.PrintStream;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class StatusCommand extends HubCommand {
     channels(status, now, out);
     lanes(status, out);
     doors(status, out);
+    steps(status, out);
     if (!status.runs().isEmpty()) {
       out.println();
       RunsCommand.print(status.runs(), out);
@@ -80,6 +82,22 @@ final class StatusCommand extends HubCommand {
     if (table.isEmpty()) {
       out.println("No channel is defined.");
     } else {
+      table.print(out);
+    }
+  }
+
+  private static void steps(Status status, PrintStream out) {
+    Table table = new Table("STEP", "LAST RUN", "NEXT RUN", ">SKIPPED STARTS", "IN WORDS");
+    for (Steps.Step step : status.steps()) {
+      table.row(
+          step.touchpoint(),
+          step.last().field(),
+          time(step.next()),
+          step.startsSkipped(),
+          step.last().sentence());
+    }
+    if (!table.isEmpty()) {
+      out.println();
       table.print(out);
     }
   }

@@ -2,10 +2,14 @@ package io.crossdock.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.operate.Steps;
 import io.crossdock.operate.Touchpoint;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -21,6 +25,9 @@ final class TouchpointsCommand extends HubCommand {
 
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
+    Map<String, Steps.Step> steps =
+        RunsCommand.steps(hub).stream()
+            .collect(Collectors.toMap(Steps.Step::touchpoint, Function.identity()));
     for (Touchpoint one : hub.as(answer, new TypeReference<List<Touchpoint>>() {})) {
       out.println(
           shown(one.name())
@@ -36,6 +43,14 @@ final class TouchpointsCommand extends HubCommand {
       out.println("  who transforms          " + shown(one.transforms()));
       out.println("  all or only changed     " + shown(one.records()));
       out.println("  who determines changes  " + shown(one.determines()));
+      Steps.Step step = steps.get(one.name());
+      if (step != null) {
+        out.println(
+            "  last run                "
+                + step.last().field()
+                + ". "
+                + shown(step.last().sentence()));
+      }
     }
     if (answer.isEmpty()) {
       out.println("No partner with touchpoints is configured.");

@@ -39,6 +39,7 @@ record TodayPage(
   /**
    * @param mark a sign for the state, so that it is not told by colour alone
    * @param style its class in the style sheet
+   * @param lastRun the words of Integration Manager for it; empty where it has no runs
    */
   record Row(
       String name,
@@ -57,6 +58,8 @@ record TodayPage(
       Task task,
       String next,
       String nextAt,
+      String lastRun,
+      String lastRunSaid,
       boolean runnable,
       String when,
       boolean balanced,
@@ -131,6 +134,8 @@ record TodayPage(
             ? Shown.until(row.nextRun(), now)
             : row.runnable() ? "on request" : "as it comes",
         Shown.full(row.nextRun()),
+        row.lastRun() == null ? "" : Shown.text(row.lastRun().field()),
+        row.lastRun() == null ? "" : Shown.text(row.lastRun().sentence()),
         row.runnable(),
         Shown.text(row.when()),
         row.balanced(),

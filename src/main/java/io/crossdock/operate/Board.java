@@ -91,6 +91,11 @@ public final class Board {
         books == null ? 0 : books.parked(),
         books == null || books.oldestParkedId() == 0 ? null : parked(books.oldestParkedId()),
         schedules.next(touchpoint.name()),
+        status.steps().stream()
+            .filter(step -> step.touchpoint().equals(touchpoint.name()))
+            .map(Steps.Step::last)
+            .findFirst()
+            .orElse(null),
         schedules.all().stream().anyMatch(one -> one.touchpoint().equals(touchpoint.name())),
         touchpoint.when(),
         books == null || books.balanced(),

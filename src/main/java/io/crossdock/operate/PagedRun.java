@@ -6,6 +6,7 @@ import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Runs;
 import io.crossdock.ledger.Write;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /**
@@ -30,6 +32,9 @@ public final class PagedRun {
     /** It comes after it: often asked for, the run would else never get to its end. */
     COMES_AFTER
   }
+
+  /** The count of starts of the clock that came while it ran. */
+  static final String STARTS_SKIPPED = "starts skipped";
 
   private final CamelLedger camel;
   private final Positions positions;
@@ -147,7 +152,8 @@ public final class PagedRun {
   }
 
   /**
-   * This was the last page.
+   * This was the last page. The touchpoints that run when this one ended well ({@code
+   * schedule.<theirs>.on}) are asked for in the same commit, if it was a run of all.
    *
    * @throws HeldException if it was asked for again meanwhile; the entry comes again at once
    */
@@ -173,11 +179,40 @@ public final class PagedRun {
     // With the page: who sees that it has ended finds what it wrote.
     pen.write(
         List.of(
-            new Write.Progress(stage.run(), counts, done, done, null),
+            new Write.Progress(stage.run(), withMissed(stage, counts), done, done, null),
             new Write.EndRun(stage.run(), ok, summary.of(done, whole))));
+    if (ok && stage.key() == null) {
+      RunFollowers.of(exchange.getContext()).ask(pen, touchpoint, camel.clock().instant());
+    }
     if (!stage.due().equals(stage.asked())) {
       throw new HeldException("asked for again while it ran", Duration.ZERO);
     }
+  }
+
+  /** How many starts of the clock it made miss is one of its counts. */
+  private Map<String, Long> withMissed(Stage stage, Map<String, Long> counts) {
+    Optional<MissedStarts.Missed> missed =
+        stage.key() == null ? new MissedStarts(camel.ledger()).of(touchpoint) : Optional.empty();
+    if (missed.isEmpty() || !missed.get().run().equals(stage.due())) {
+      return counts;
+    }
+    Map<String, Long> more = new HashMap<>(counts);
+    more.put(STARTS_SKIPPED, missed.get().here());
+    return more;
+  }
+
+  /** When the run of all that is under way was due; empty if none is. */
+  static Optional<Instant> underWay(Ledger ledger, String touchpoint) {
+    return ledger
+        .position("run." + touchpoint, positionKey(null))
+        .map(
+            position -> {
+              try {
+                return Json.mapper().readValue(position.content(), Progress.class).due();
+              } catch (IOException e) {
+                throw new IllegalStateException("position run." + touchpoint, e);
+              }
+            });
   }
 
   private Progress takeUp(RunMark mark, Progress before) {

@@ -2,6 +2,7 @@ package io.crossdock.operate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.Fingerprint;
 import io.crossdock.ledger.Ledger;
@@ -18,8 +19,9 @@ import java.util.List;
  */
 public final class RunRequests {
 
+  private static final ObjectMapper JSON = Json.mapper();
+
   private final Ledger ledger;
-  private final ObjectMapper json = Json.mapper();
 
   public RunRequests(CamelLedger camel) {
     this(camel.ledger());
@@ -41,10 +43,22 @@ public final class RunRequests {
   }
 
   Receipt ask(String touchpoint, RunMark mark) {
-    byte[] bytes = Json.bytes(json, mark);
+    return ledger.write(Priority.DOOR, List.of(take(mark)));
+  }
+
+  /**
+   * The same, committed with what else the pen writes: with the settlement of an entry in an
+   * exchange from the ledger.
+   */
+  public static void ask(Pen pen, String touchpoint, Instant due, String why, String key) {
+    pen.write(List.of(take(new RunMark(touchpoint, due, why, key, false))));
+  }
+
+  private static Write take(RunMark mark) {
+    byte[] bytes = Json.bytes(JSON, mark);
     Arrival arrival =
         new Arrival(
-            mark.key() == null ? touchpoint : touchpoint + "/" + mark.key(),
+            mark.key() == null ? mark.touchpoint() : mark.touchpoint() + "/" + mark.key(),
             Version.of(mark.due()),
             RunMark.TYPE,
             bytes,
@@ -53,7 +67,6 @@ public final class RunRequests {
             false,
             mark.why(),
             null);
-    return ledger.write(
-        Priority.DOOR, List.of(new Write.Take("runs." + touchpoint, List.of(arrival))));
+    return new Write.Take(Schedule.channel(mark.touchpoint()), List.of(arrival));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
@@ -28,7 +30,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A schedule only writes a mark: touchpoint and scheduled fire time go into channel {@code
  * runs.<touchpoint>}, and the route that reads it does the work. So several hub processes do not
- * run it twice, runs never overlap, and a run that a crash ended is taken up again.
+ * run it twice, runs never overlap, and a run that a crash ended is taken up again. A start that
+ * falls into a run is skipped and counted ({@link MissedStarts}); what a person asks for comes after
+ * it.
  *
  * <p>Kept outside the routes, so that a live reload of routes leaves the schedules alone.
  */
@@ -37,14 +41,19 @@ public final class Schedules implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final String DUE = "due";
+  private static final String CLOCK = "clock";
 
   private final RunRequests requests;
+  private final MissedStarts missed;
+  private final Ledger ledger;
   private final Clock clock;
   private final List<Schedule> schedules;
   private final Scheduler quartz;
 
   public Schedules(Ledger ledger, Clock clock, List<Schedule> schedules, String name) {
     this.requests = new RunRequests(ledger);
+    this.missed = new MissedStarts(ledger);
+    this.ledger = ledger;
     this.clock = clock;
     this.schedules = List.copyOf(schedules);
     this.quartz = scheduler(name);
@@ -59,6 +68,10 @@ public final class Schedules implements AutoCloseable {
       for (Schedule schedule : schedules) {
         if (schedule.cron() != null) {
           quartz.scheduleJob(job(schedule), trigger(schedule));
+        } else if (schedule.every() != null) {
+          JobDetail job = job(schedule);
+          quartz.scheduleJob(job, periodic(schedule));
+          missedWhileDown(schedule).ifPresent(due -> again(job, Date.from(due), Duration.ZERO));
         }
       }
       quartz.start();
@@ -70,12 +83,17 @@ public final class Schedules implements AutoCloseable {
   /** When it fires next by itself; null if never. */
   public Instant next(String touchpoint) {
     try {
-      Trigger trigger = quartz.getTrigger(new TriggerKey(touchpoint, "cron"));
+      Trigger trigger = quartz.getTrigger(new TriggerKey(touchpoint, CLOCK));
       Date next = trigger == null ? null : trigger.getNextFireTime();
       return next == null ? null : next.toInstant();
     } catch (SchedulerException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Starts of the clock that were skipped because a run was going on. */
+  public MissedStarts missed() {
+    return missed;
   }
 
   /** As {@link #runNow(String, String, String)}, for all. */
@@ -137,23 +155,36 @@ public final class Schedules implements AutoCloseable {
           scheduled.toInstant(),
           e.getMessage(),
           Durations.text(AGAIN));
-      again(context.getJobDetail(), scheduled);
+      again(context.getJobDetail(), scheduled, AGAIN);
     }
   }
 
   private void mark(String touchpoint, Instant due, String why) {
+    if (missed.skip(touchpoint, due)) {
+      LOG.info("The start of {} due at {} is skipped: a run is going on", touchpoint, due);
+      return;
+    }
     Receipt receipt = requests.ask(touchpoint, due, why, null);
     LOG.debug("Run of {} due at {} marked: {}", touchpoint, due, receipt.counts());
   }
 
-  private void again(JobDetail job, Date due) {
+  /** A start of a period that nobody was there for; those of a cron are shop hours and are over. */
+  private Optional<Instant> missedWhileDown(Schedule schedule) {
+    Instant due = schedule.gridBefore(clock.instant());
+    return ledger.runs().latest(schedule.touchpoint(), 1).stream()
+            .anyMatch(run -> !run.startedAt().isBefore(due))
+        ? Optional.empty()
+        : Optional.of(due);
+  }
+
+  private void again(JobDetail job, Date due, Duration in) {
     TriggerKey key = new TriggerKey(job.getKey().getName(), "again");
     Trigger trigger =
         TriggerBuilder.newTrigger()
             .withIdentity(key)
             .forJob(job)
             .usingJobData(DUE, due.getTime())
-            .startAt(Date.from(Instant.now(clock).plus(AGAIN)))
+            .startAt(Date.from(Instant.now(clock).plus(in)))
             .build();
     try {
       if (quartz.rescheduleJob(key, trigger) == null) {
@@ -174,12 +205,27 @@ public final class Schedules implements AutoCloseable {
 
   private static CronTrigger trigger(Schedule schedule) {
     return TriggerBuilder.newTrigger()
-        .withIdentity(schedule.touchpoint(), "cron")
+        .withIdentity(schedule.touchpoint(), CLOCK)
         .forJob(schedule.touchpoint())
         .withSchedule(
             CronScheduleBuilder.cronSchedule(schedule.cron())
                 .inTimeZone(TimeZone.getTimeZone(schedule.zone()))
                 .withMisfireHandlingInstructionFireAndProceed())
+        .build();
+  }
+
+  private Trigger periodic(Schedule schedule) {
+    Instant first = schedule.gridBefore(clock.instant()).plus(schedule.every());
+    return TriggerBuilder.newTrigger()
+        .withIdentity(schedule.touchpoint(), CLOCK)
+        .forJob(schedule.touchpoint())
+        .startAt(Date.from(first))
+        .withSchedule(
+            SimpleScheduleBuilder.simpleSchedule()
+                .withIntervalInMilliseconds(schedule.every().toMillis())
+                .repeatForever()
+                // Any other instruction would leave the grid that all processes share.
+                .withMisfireHandlingInstructionNextWithRemainingCount())
         .build();
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param writable false while the ledger takes nothing in
  * @param why null if writable
  * @param leaseLeft of this process's ownership of what it has in flight
+ * @param steps how the last run of each scheduled touchpoint went
  * @param openReviews tasks for people that block nothing
  */
 public record Status(
@@ -25,6 +26,7 @@ public record Status(
     List<Lane> lanes,
     List<Door> doors,
     List<Run> runs,
+    List<Steps.Step> steps,
     int openReviews) {
 
   /**

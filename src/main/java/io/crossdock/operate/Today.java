@@ -53,6 +53,7 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
    * @param lag how long the oldest entry has been waiting; null if none waits
    * @param oldestParked null if none
    * @param nextRun null if it does not run by itself
+   * @param lastRun null where it has no runs
    * @param runnable true if a person can ask for a run
    * @param when on what schedule or event
    * @param balanced whether the books of its channel balance
@@ -72,6 +73,7 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
       long parked,
       Parked oldestParked,
       Instant nextRun,
+      StepStatus lastRun,
       boolean runnable,
       String when,
       boolean balanced,

@@ -30,12 +30,20 @@ public final class Watch {
   private final Instant startedAt;
   private final String version;
   private final Supplier<List<RouteAt>> routes;
+  private final Supplier<List<Steps.Step>> steps;
 
   /**
    * @param routes as they stand when asked
+   * @param steps likewise
    */
-  public Watch(Ledger ledger, Clock clock, String version, Supplier<List<RouteAt>> routes) {
+  public Watch(
+      Ledger ledger,
+      Clock clock,
+      String version,
+      Supplier<List<RouteAt>> routes,
+      Supplier<List<Steps.Step>> steps) {
     this.routes = routes;
+    this.steps = steps;
     this.ledger = ledger;
     this.clock = clock;
     this.startedAt = clock.instant();
@@ -76,6 +84,7 @@ public final class Watch {
             .map(route -> door(route, byName.get(Doors.lane(route.id()))))
             .toList(),
         runs(null, SHOWN_RUNS),
+        steps.get(),
         inspection.reviews(true, SHOWN_REVIEWS).size());
   }
 

@@ -76,7 +76,7 @@ class PagesBench {
         Schedules schedules = new Schedules(ledger, Clock.systemUTC(), List.of(), "pages-bench");
         Throughput throughput = new Throughput(ledger, Clock.systemUTC())) {
       Partners partners = new Partners(List.of(new Shop()));
-      Watch watch = new Watch(ledger, Clock.systemUTC(), "bench", List::of);
+      Watch watch = new Watch(ledger, Clock.systemUTC(), "bench", List::of, List::of);
       Board board = new Board(ledger, watch, partners, schedules, throughput, Clock.systemUTC());
       Tracing tracing = new Tracing(ledger, partners, Clock.systemUTC());
       Random random = new Random(7);

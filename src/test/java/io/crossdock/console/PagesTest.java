@@ -45,6 +45,7 @@ class PagesTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         0);
   }
 
@@ -63,6 +64,7 @@ class PagesTest {
         1_234,
         parked == null ? 0 : 3,
         parked,
+        null,
         null,
         false,
         "when it changes",

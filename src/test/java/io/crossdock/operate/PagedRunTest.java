@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +45,7 @@ class PagedRunTest {
   private RunRequests requests;
   private volatile Runnable onSecondPage = () -> {};
   private volatile boolean failing;
+  private String follower;
 
   private void start(Newer newer) throws Exception {
     ledger = Ledgers.open(LedgerSettings.sqlite(home.resolve("l.db").toString()), CrashPoint.NONE);
@@ -53,6 +55,8 @@ class PagedRunTest {
             .withRetry(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(5));
     channel.lanes().forEach(lane -> ledger.lanes().define(new Limit(lane, 0, List.of())));
     ledger.define(channel);
+    ledger.define(
+        ChannelDefinition.of("runs.upload", Mode.LATEST).withVersionType(VersionType.INSTANT));
     open(newer);
   }
 
@@ -60,6 +64,14 @@ class PagedRunTest {
     context = new DefaultCamelContext();
     CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
     camel.install(context);
+    if (follower != null) {
+      context
+          .getRegistry()
+          .bind(
+              RunFollowers.BEAN,
+              new RunFollowers(
+                  List.of(new Schedule(follower, null, null, List.of("poll"), ZoneOffset.UTC))));
+    }
     requests = new RunRequests(camel);
     PagedRun runs = new PagedRun(camel, "poll", newer);
     context.addRoutes(
@@ -127,6 +139,39 @@ class PagedRunTest {
     requests.ask("poll", NOON, "test", null);
     assertThat(ended(2)).extracting(Run::state).containsOnly(State.DONE);
     assertThat(pages).containsExactly("1/1", "1/2", "1/3", "1/4", "2/1", "2/2", "2/3", "2/4");
+  }
+
+  @Test
+  void who_follows_it_is_asked_for_in_the_commit_of_its_end() throws Exception {
+    follower = "upload";
+    start(Newer.COMES_AFTER);
+    requests.ask("poll", NOON, "test", "K");
+    ended(1);
+    assertThat(ledger.inspection().trace("upload", 10)).as("one key is not all").isEmpty();
+    requests.ask("poll", NOON, "test", null);
+    ended(2);
+    // Read right after the end was seen: it is in the same commit.
+    assertThat(ledger.inspection().trace("upload", 10))
+        .hasSize(1)
+        .allMatch(mark -> mark.origin().equals("poll ended well"));
+  }
+
+  @Test
+  void a_run_that_made_starts_miss_says_how_many() throws Exception {
+    start(Newer.COMES_AFTER);
+    MissedStarts missed = new MissedStarts(ledger);
+    onSecondPage =
+        () -> {
+          onSecondPage = () -> {};
+          assertThat(missed.skip("poll", NOON)).as("it is this very start").isFalse();
+          assertThat(missed.skip("poll", NOON.plusSeconds(60))).isTrue();
+          assertThat(missed.skip("poll", NOON.plusSeconds(60))).isTrue();
+          assertThat(missed.skip("poll", NOON.plusSeconds(120))).isTrue();
+        };
+    requests.ask("poll", NOON, "test", null);
+    assertThat(ended(1).get(0).counts())
+        .isEqualTo(Map.of("seen", 35L, PagedRun.STARTS_SKIPPED, 2L));
+    assertThat(missed.skip("poll", NOON.plusSeconds(180))).as("it has ended").isFalse();
   }
 
   @Test

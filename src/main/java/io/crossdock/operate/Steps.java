@@ -1,0 +1,84 @@
+package io.crossdock.operate;
+
+import io.crossdock.ledger.Ledger;
+import io.crossdock.operate.MissedStarts.Missed;
+import io.crossdock.operate.StepStatus.Facts;
+import io.crossdock.operate.StepStatus.Starts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How the last run of each scheduled touchpoint went, and what comes next. Thread-safe. */
+public final class Steps {
+
+  private final Ledger ledger;
+  private final Schedules schedules;
+  private final Map<String, Touchpoint> touchpoints;
+  private final Clock clock;
+
+  public Steps(Ledger ledger, Schedules schedules, Partners partners, Clock clock) {
+    this.ledger = ledger;
+    this.schedules = schedules;
+    this.touchpoints =
+        partners.touchpoints().stream()
+            .collect(Collectors.toMap(Touchpoint::name, Function.identity(), (one, other) -> one));
+    this.clock = clock;
+  }
+
+  /**
+   * @param partner null where a schedule belongs to no partner's touchpoint
+   * @param when on what schedule
+   * @param next when the clock starts it next; null if it does not
+   * @param startsSkipped how many starts of the clock fell into runs, since the ledger began
+   */
+  public record Step(
+      String touchpoint,
+      String partner,
+      String when,
+      StepStatus last,
+      Instant next,
+      long startsSkipped) {}
+
+  public List<Step> all() {
+    Instant now = clock.instant();
+    return schedules.all().stream().map(schedule -> step(schedule, now)).toList();
+  }
+
+  private Step step(Schedule schedule, Instant now) {
+    String name = schedule.touchpoint();
+    Touchpoint touchpoint = touchpoints.get(name);
+    Missed missed = schedules.missed().of(name).orElse(null);
+    Instant next = schedules.next(name);
+    Status.Run last =
+        ledger.runs().latest(name, 1).stream()
+            .map(run -> Watch.run(run, now))
+            .findFirst()
+            .orElse(null);
+    Facts facts =
+        new Facts(
+            name,
+            last,
+            starts(schedule),
+            schedule.words(),
+            next,
+            touchpoint == null ? null : touchpoint.records(),
+            missed);
+    return new Step(
+        name,
+        touchpoint == null ? null : touchpoint.partner(),
+        schedule.words(),
+        StepStatus.of(facts, now),
+        next,
+        missed == null ? 0 : missed.all());
+  }
+
+  private static Starts starts(Schedule schedule) {
+    if (schedule.cron() != null || schedule.every() != null) {
+      return Starts.CLOCK;
+    }
+    return schedule.followsOnly() ? Starts.AUTOMATIC : Starts.OFF;
+  }
+}
