@@ -34,7 +34,8 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
               + "|giveUpAfter|retain|remember|replay|unchanged)");
   private static final Pattern LANE =
       Pattern.compile("lane\\.(.+?)\\.(permits|perSecond|windows|closesAfter)");
-  private static final Pattern SCHEDULE = Pattern.compile("schedule\\.(.+?)\\.(cron|zone|every|on)");
+  private static final Pattern SCHEDULE =
+      Pattern.compile("schedule\\.(.+?)\\.(cron|zone|every|on)");
   private static final Pattern WINDOW = Pattern.compile("(\\d{1,7})/(\\d{1,7}(?:ms|s|m|h|d))");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 

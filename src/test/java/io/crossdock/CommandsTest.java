@@ -45,6 +45,7 @@ class CommandsTest {
                 "lane.demo.api.permits = 2",
                 "lane.demo.api.windows = 300/5m",
                 "schedule.demo-report.cron = never",
+                "schedule.demo-upload.on = demo-report",
                 "channel.stock.erp.mode = figure",
                 "channel.stock.demo.mode = mark",
                 "channel.stock.demo.derivesFrom = stock.erp")
@@ -314,11 +315,33 @@ class CommandsTest {
     Said unknown = hub.crossdock("raise-epoch", "--channel", "nope", "--why", "x");
     assertThat(unknown.code()).isEqualTo(5);
     assertThat(unknown.err())
-        .contains("There is no channel 'nope'. There are: orders.demo, runs.demo-report, stock.");
+        .contains(
+            "There is no channel 'nope'. There are: orders.demo, runs.demo-report, runs.demo-upload,");
     Said marks = hub.crossdock("raise-epoch", "--channel", "stock.demo", "--why", "x");
     assertThat(marks.code()).isEqualTo(6);
     assertThat(marks.err()).contains("holds marks, which have no versions");
     assertThat(hub.crossdock("raise-epoch", "--channel", "orders.demo").code()).isEqualTo(2);
+  }
+
+  @Test
+  void the_last_run_of_each_step_is_told_in_the_words_of_integration_manager() throws IOException {
+    assertThat(hub.crossdock("status").out().lines())
+        .anyMatch(line -> line.matches("demo-report +N/A +- +0 +It never ran. Nothing starts it.*"))
+        .anyMatch(
+            line -> line.matches("demo-upload +Automatic +- +0 +It never ran. .*on demo-rep.*"));
+    assertThat(hub.crossdock("runs", "demo-upload").out())
+        .startsWith(
+            "Last run: Automatic. It never ran. The next run begins by itself, on demo-rep");
+    JsonNode steps = json("status", "--json").path("steps");
+    assertThat(steps.findValuesAsText("meaning")).containsExactly("NEVER_RUN", "SOURCE_PUSHES");
+  }
+
+  @Test
+  void without_a_name_report_lists_what_there_is() {
+    assertThat(hub.crossdock("report").out()).isEqualTo("No configured partner has a report.\n");
+    Said unknown = hub.crossdock("report", "nope");
+    assertThat(unknown.code()).isEqualTo(5);
+    assertThat(unknown.err()).contains("There is no report 'nope'");
   }
 
   @Test
@@ -329,7 +352,7 @@ class CommandsTest {
     assertThat(ledger().inspection().trace("demo-report", 5)).hasSize(1);
     Said refused = hub.crossdock("run-now", "demo-orders");
     assertThat(refused.code()).isEqualTo(5);
-    assertThat(refused.err()).contains("Those that can: demo-report.");
+    assertThat(refused.err()).contains("Those that can: demo-report, demo-upload.");
   }
 
   @Test
@@ -363,7 +386,8 @@ class CommandsTest {
     Said runs = hub.crossdock("runs", "nonsense");
     assertThat(runs.code()).isEqualTo(5);
     assertThat(runs.err())
-        .isEqualTo("crossdock: There is no touchpoint 'nonsense'. There are: demo-report.\n");
+        .isEqualTo(
+            "crossdock: There is no touchpoint 'nonsense'. There are: demo-report, demo-upload.\n");
     Said errors = hub.crossdock("errors", "--channel", "nobody");
     assertThat(errors.code()).isEqualTo(5);
     assertThat(errors.err())

@@ -77,6 +77,7 @@ public final class AdminApi {
                         r.moment("from"), r.moment("to"), r.text("order"), r.text("sku")),
                     r.text("after"),
                     r.limit()));
+    get(router, "/reports", r -> desk.partners().reports());
     get(router, "/propagation", r -> desk.propagation().all());
     get(router, "/reconcile/:partner", this::reconciled);
     post(router, "/reconcile/:partner", this::reconcile);

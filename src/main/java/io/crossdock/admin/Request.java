@@ -47,9 +47,12 @@ record Request(RoutingContext ctx, ObjectMapper json) {
     return value == null ? whenAbsent : parse(name, value);
   }
 
-  /** An instant, UTC. */
+  /** An instant, UTC; null if absent. */
   Instant moment(String name) {
-    String value = needed(name);
+    String value = text(name);
+    if (value == null) {
+      return null;
+    }
     try {
       return Instant.parse(value);
     } catch (DateTimeException e) {

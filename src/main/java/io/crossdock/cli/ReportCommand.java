@@ -1,5 +1,6 @@
 package io.crossdock.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,22 +24,28 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "What a partner holds of a period, read now; no cursor moves by it.")
+    description =
+        "What a partner holds, of a period or as it stands now, row by row; no cursor moves by it."
+            + " Without a name: which reports there are.")
 final class ReportCommand implements Callable<Integer> {
 
-  private static final int PAGE = 500;
+  private static final int PAGE = 1000;
 
   @ParentCommand private RootCommand root;
   @Mixin private HubAccess access;
 
-  @Parameters(paramLabel = "REPORT", description = "For example workarea-transactions.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "REPORT",
+      description = "For example workarea-transactions.")
   private String name;
 
   @Option(
       names = "--from",
-      required = true,
       paramLabel = "TIME",
-      description = "From then on: 2026-03-01 (midnight UTC) or 2026-03-01T08:00:00Z.")
+      description =
+          "From then on: 2026-03-01 (midnight UTC) or 2026-03-01T08:00:00Z; a report of what is so"
+              + " now has none.")
   private String from;
 
   @Option(
@@ -66,9 +73,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant begin = moment("--from", from);
-    Instant end = to == null ? Instant.now() : moment("--to", to);
-    if (!begin.isBefore(end)) {
+    if (name == null) {
+      return list(access.client());
+    }
+    Instant begin = from == null ? null : moment("--from", from);
+    Instant end = to != null ? moment("--to", to) : begin == null ? null : Instant.now();
+    if (begin != null && !begin.isBefore(end)) {
       throw new CommandFailure(
           ExitCode.USAGE, "--from is " + begin + ", which is not before --to, " + end + ".");
     }
@@ -93,6 +103,24 @@ final class ReportCommand implements Callable<Integer> {
       page.rows().forEach(row -> print(page.columns(), row, json, root.out()));
       after = page.next();
     } while (after != null);
+    return ExitCode.OK.code();
+  }
+
+  private int list(AdminClient hub) {
+    JsonNode answer = hub.get("/reports");
+    if (access.json() || format == Format.JSON) {
+      root.out().println(answer);
+      return ExitCode.OK.code();
+    }
+    Table table = new Table("REPORT", "PARTNER", "SHOWS");
+    hub.as(answer, new TypeReference<List<Reports.Listed>>() {})
+        .forEach(
+            one -> table.row(one.name(), one.partner(), one.ofNow() ? "now" : "a period: --from"));
+    if (table.isEmpty()) {
+      root.out().println("No configured partner has a report.");
+    } else {
+      table.print(root.out());
+    }
     return ExitCode.OK.code();
   }
 

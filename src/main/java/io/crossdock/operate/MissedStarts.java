@@ -62,10 +62,7 @@ public final class MissedStarts {
    */
   private Optional<Instant> goingOn(String touchpoint) {
     Optional<Inspection.Entry> mark =
-        ledger
-            .inspection()
-            .unsettled(Schedule.channel(touchpoint), List.of(touchpoint))
-            .stream()
+        ledger.inspection().unsettled(Schedule.channel(touchpoint), List.of(touchpoint)).stream()
             .filter(entry -> entry.state() == EntryState.WAITING)
             .reduce((one, other) -> one.inFlight() ? one : other);
     return mark.flatMap(

@@ -119,16 +119,32 @@ public final class Partners {
         : able(name, Commands.class, "be told commands of its own").get(0);
   }
 
+  /** All reports there are, in order of partner. */
+  public List<Reports.Listed> reports() {
+    List<Reports.Listed> all = new ArrayList<>();
+    for (Partner partner : partners) {
+      if (partner instanceof Reports reports) {
+        reports
+            .reports()
+            .forEach(
+                name -> all.add(new Reports.Listed(name, partner.name(), reports.isOfNow(name))));
+      }
+    }
+    return all;
+  }
+
   /**
    * A page of a report.
    *
    * @throws Refused if nobody has a report of that name
+   * @throws InvalidRequest if it wants a period and none is named, or the other way round
    */
   public Reports.Page report(String name, Reports.Asked asked, String after, int limit) {
     List<String> known = new ArrayList<>();
     for (Partner partner : partners) {
       if (partner instanceof Reports reports) {
         if (reports.reports().contains(name)) {
+          judge(name, reports.isOfNow(name), asked);
           return reports.report(name, asked, after, limit);
         }
         known.addAll(reports.reports());
@@ -141,6 +157,19 @@ public final class Partners {
             + (known.isEmpty()
                 ? "No configured partner has any."
                 : "There are: " + String.join(", ", known) + "."));
+  }
+
+  private static void judge(String name, boolean ofNow, Reports.Asked asked) {
+    if (!ofNow && (asked.from() == null || asked.to() == null)) {
+      throw new InvalidRequest(
+          "'from' and 'to' are missing: "
+              + Printable.text(name)
+              + " is of a period, such as from 2026-03-01T00:00:00Z.");
+    }
+    if (ofNow && (asked.from() != null || asked.to() != null)) {
+      throw new InvalidRequest(
+          Printable.text(name) + " shows what is so now: it has no 'from' and no 'to'.");
+    }
   }
 
   private static Optional<Explains.Explanation> explainOne(

@@ -3,11 +3,19 @@ package io.crossdock.operate;
 import java.time.Instant;
 import java.util.List;
 
-/** A partner that can list what it holds of a period, read now; no cursor moves by it. */
+/**
+ * A partner that can list what it holds, of a period or as it stands now; read when asked for, and
+ * no cursor moves by it. Reports go out page by page: a million rows fill no memory.
+ */
 public interface Reports {
 
   /** The names of its reports, such as {@code workarea-transactions}. */
   List<String> reports();
+
+  /** Whether one of its own shows what is so now, and not what was in a period. */
+  default boolean isOfNow(String name) {
+    return false;
+  }
 
   /**
    * A page of a report.
@@ -21,12 +29,19 @@ public interface Reports {
   /**
    * What of it.
    *
-   * @param from included
-   * @param to excluded
+   * @param from included; null where the report is of now
+   * @param to excluded; null where the report is of now
    * @param order null for all
    * @param sku null for all
    */
   record Asked(Instant from, Instant to, String order, String sku) {}
+
+  /**
+   * A report there is.
+   *
+   * @param ofNow false where a period has to be named
+   */
+  record Listed(String name, String partner, boolean ofNow) {}
 
   /**
    * @param columns the names of what a row holds

@@ -182,9 +182,7 @@ public record Schedule(
     if (!on.isEmpty()) {
       parts.add("when " + String.join(" or ", on) + " ended well (" + unit + ".on)");
     }
-    return (parts.isEmpty()
-            ? "never by itself (" + unit + ".cron)"
-            : String.join(", ", parts))
+    return (parts.isEmpty() ? "never by itself (" + unit + ".cron)" : String.join(", ", parts))
         + ", and when asked for: run-now "
         + touchpoint;
   }
@@ -256,5 +254,4 @@ public record Schedule(
         .flatMap(one -> one.on().stream())
         .anyMatch(next -> follows(next, source, all, looked));
   }
-
 }

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * A schedule only writes a mark: touchpoint and scheduled fire time go into channel {@code
  * runs.<touchpoint>}, and the route that reads it does the work. So several hub processes do not
  * run it twice, runs never overlap, and a run that a crash ended is taken up again. A start that
- * falls into a run is skipped and counted ({@link MissedStarts}); what a person asks for comes after
- * it.
+ * falls into a run is skipped and counted ({@link MissedStarts}); what a person asks for comes
+ * after it.
  *
  * <p>Kept outside the routes, so that a live reload of routes leaves the schedules alone.
  */

@@ -68,8 +68,7 @@ public record StepStatus(
           "It never ran. " + next(facts, now));
     }
     if (run.endedAt() == null) {
-      return new StepStatus(
-          "N/A", run.startedAt(), Meaning.IN_PROGRESS, null, running(facts, now));
+      return new StepStatus("N/A", run.startedAt(), Meaning.IN_PROGRESS, null, running(facts, now));
     }
     boolean well = run.state().equals("done") || run.state().equals("published");
     String said = run.summary() == null ? "it said nothing" : run.summary();
@@ -116,18 +115,19 @@ public record StepStatus(
   private static String next(Facts facts, Instant now) {
     String takes = facts.takes() == null ? "" : ": " + facts.takes();
     return switch (facts.starts()) {
-      case OFF -> "Nothing starts it by itself; run-now " + facts.touchpoint() + " does" + takes;
-      case AUTOMATIC -> "The next run begins by itself, " + facts.when() + takes;
-      case CLOCK ->
-          facts.next() == null
-              ? "The next run begins by the clock, " + facts.when() + takes
-              : "The next run begins at "
-                  + time(facts.next())
-                  + " (in "
-                  + age(now, facts.next())
-                  + ")"
-                  + takes;
-    }
+          case OFF ->
+              "Nothing starts it by itself; run-now " + facts.touchpoint() + " does" + takes;
+          case AUTOMATIC -> "The next run begins by itself, " + facts.when() + takes;
+          case CLOCK ->
+              facts.next() == null
+                  ? "The next run begins by the clock, " + facts.when() + takes
+                  : "The next run begins at "
+                      + time(facts.next())
+                      + " (in "
+                      + age(now, facts.next())
+                      + ")"
+                      + takes;
+        }
         + ".";
   }
 

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Last Inventory Run as shown to the merchant, in the words of the help pages, and in a sentence. */
+/**
+ * Last Inventory Run as shown to the merchant, in the words of the help pages, and in a sentence.
+ */
 class StepStatusTest {
 
   private static final Instant BEGAN = Instant.parse("2026-05-04T09:58:00Z");
@@ -44,8 +46,7 @@ class StepStatusTest {
     assertThat(status.sentence())
         .isEqualTo("It never ran. Nothing starts it by itself; run-now load does: all SKUs.");
     assertThat(of(null, Starts.CLOCK).sentence())
-        .isEqualTo(
-            "It never ran. The next run begins at 2026-05-04T11:00:00Z (in 55m): all SKUs.");
+        .isEqualTo("It never ran. The next run begins at 2026-05-04T11:00:00Z (in 55m): all SKUs.");
   }
 
   @Test
