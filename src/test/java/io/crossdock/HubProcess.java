@@ -130,7 +130,20 @@ final class HubProcess implements AutoCloseable {
     if (child == null || !child.isAlive()) {
       return;
     }
-    child.getOutputStream().write((by + "\n").getBytes(StandardCharsets.UTF_8));
+    tell(by.toString());
+  }
+
+  /**
+   * One that was started with a point, or none, dies at this one.
+   *
+   * @param nth the how manieth time it is passed from now on
+   */
+  void arm(String point, int nth) throws IOException {
+    tell(point + " " + nth);
+  }
+
+  private void tell(String line) throws IOException {
+    child.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     child.getOutputStream().flush();
   }
 

@@ -64,7 +64,12 @@ final class InfoplusChecks {
     for (String resource :
         List.of(
             "order", "asn", "item", "vendor", "shipment", "itemReceipt", "inventoryAdjustment")) {
-      records.put(resource, place.site.records(resource));
+      // What kits are made of leaves with the order that has them.
+      records.put(
+          resource,
+          place.site.records(resource).stream()
+              .filter(one -> !one.hasNonNull("parentKODOrderId"))
+              .toList());
     }
     Map<String, Integer> posted = new HashMap<>();
     place.site.writes().stream()
@@ -109,6 +114,7 @@ final class InfoplusChecks {
     shipped();
     cancelled();
     newest();
+    purchased();
     received();
     adjusted();
     return new Verdict(lost, doubled, wrong);
@@ -318,15 +324,13 @@ final class InfoplusChecks {
     }
     Set<Integer> parcels = new TreeSet<>();
     records.get("shipment").stream()
-        .filter(row -> number(row.path("orderNo")).equals(number))
+        .filter(row -> isOf(row, number))
         .filter(row -> row.path("shipped").asBoolean())
         .forEach(row -> parcels.add(row.path("id").asInt()));
     Set<Integer> toldParcels = new TreeSet<>();
     document.path("parcels").forEach(row -> toldParcels.add(row.path("id").asInt()));
     List<JsonNode> rows =
-        records.get("shipment").stream()
-            .filter(row -> number(row.path("orderNo")).equals(number))
-            .toList();
+        records.get("shipment").stream().filter(row -> isOf(row, number)).toList();
     boolean known =
         rows.stream()
             .map(row -> row.path("id").asInt())
@@ -345,6 +349,12 @@ final class InfoplusChecks {
       wrong.add(
           "order " + number + " left also in parcels " + parcels + ", told was " + toldParcels);
     }
+  }
+
+  /** A parcel may be of several orders. */
+  private static boolean isOf(JsonNode parcel, String number) {
+    return number(parcel.path("orderNo")).equals(number)
+        || parcel.path("orderNoList").valueStream().anyMatch(one -> number(one).equals(number));
   }
 
   /** 4711, 4711.0 and 4711.000 are one order. */
@@ -371,6 +381,40 @@ final class InfoplusChecks {
       }
     }
     here.keySet().forEach(number -> wrong.add("not cancelled there: " + number));
+  }
+
+  /** The site expects what the newest state of a purchase order says, unless that was refused. */
+  private void purchased() {
+    Map<String, JsonNode> newest = new TreeMap<>();
+    sent.stream()
+        .filter(one -> one.door().equals("purchase-orders"))
+        .forEach(one -> newest.put(one.document().path("number").asText(), one.document()));
+    told("acknowledgements").stream()
+        .filter(one -> one.path("of").asText().equals("purchase-order"))
+        .filter(one -> one.path("status").asText().equals("update-rejected"))
+        .forEach(one -> newest.remove(one.path("number").asText()));
+    for (JsonNode asn : records.get("asn")) {
+      JsonNode purchase = newest.get(name("asn", asn));
+      if (purchase != null) {
+        String id = asn.path("id").asText();
+        List<String> there =
+            records.get("itemReceipt").stream()
+                .filter(row -> row.path("poNoId").asText().equals(id))
+                .map(row -> row.path("sku").asText() + " " + row.path("orderQuantity").asInt())
+                .sorted()
+                .toList();
+        List<String> here =
+            purchase
+                .path("lines")
+                .valueStream()
+                .map(line -> line.path("sku").asText() + " " + line.path("quantity").asInt())
+                .sorted()
+                .toList();
+        if (!there.equals(here)) {
+          wrong.add("newest of " + name("asn", asn) + " is " + here + ", there is " + there);
+        }
+      }
+    }
   }
 
   private void received() {

@@ -13,17 +13,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A site of Infoplus that works, an ERP that trades, and the hub between them, to be killed. */
 final class InfoplusPlace implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InfoplusPlace.class);
 
   static final Duration SETTLE = Duration.ofSeconds(2);
 
@@ -33,6 +39,9 @@ final class InfoplusPlace implements AutoCloseable {
   static final Duration OVERLAP = Duration.ofSeconds(1);
   static final int ITEMS = 6;
 
+  /** Kits are made of the first two when they are ordered. */
+  private static final String KIT = "KIT-1";
+
   /** Few, so that there are page edges everywhere. */
   private static final int PAGE = Integer.getInteger("loads.infoplus.page", 3);
 
@@ -40,6 +49,7 @@ final class InfoplusPlace implements AutoCloseable {
 
   private static final String SECRET = "a-secret-of-sixteen-or-more";
   private static final int EAST = 4101;
+  private static final List<String> TO_BE_PACKED = List.of("Pending", "On Order", "Processed");
   private static final List<String> READ =
       List.of("order", "shipment", "itemReceipt", "inventoryAdjustment");
   private static final List<String> TOUCHED = List.of("order", "shipment", "itemReceipt");
@@ -51,10 +61,11 @@ final class InfoplusPlace implements AutoCloseable {
   private final Path folder;
   private final Random random;
   private final List<Trade> orders = new ArrayList<>();
-  private int purchases;
+  private final List<ObjectNode> purchases = new ArrayList<>();
   private int itemRevision = 1;
   private int items;
   private int suppliers;
+  private int together;
 
   /** An order of the ERP: how many states it had, and whether the last one was its end. */
   private static final class Trade {
@@ -107,6 +118,8 @@ final class InfoplusPlace implements AutoCloseable {
     settings.put("INFOPLUS_SETTLE", SETTLE.toMillis() + "ms");
     settings.put("INFOPLUS_SETTLELAG", LAG.toSeconds() + "s");
     settings.put("INFOPLUS_OVERLAP", OVERLAP.toSeconds() + "s");
+    // As many windows as there are: several, and not ten of each.
+    settings.put("INFOPLUS_RECONCILE_SPAN", "4d");
     settings.put("INFOPLUS_PAGESIZE", String.valueOf(PAGE));
     settings.put("INFOPLUS_ORDERS_CARRIERS", "UPS_GROUND:100");
     settings.put("INFOPLUS_ORDERS_SOURCE", "17");
@@ -136,10 +149,18 @@ final class InfoplusPlace implements AutoCloseable {
   /** Items, a supplier and some stock, before anything else. */
   void opens() {
     for (int i = 1; i <= ITEMS; i++) {
-      site.warehouse().stock(EAST, sku(i), 40);
+      site.warehouse().stock(EAST, sku(i), 100);
       item(++items);
     }
     supplier("ACME");
+    item(KIT);
+    ObjectNode kit =
+        InfoplusFaultErp.JSON.createObjectNode().put("id", 1).put("lobId", InfoplusSimulator.LOB);
+    kit.put("kitSKU", KIT).put("isKOD", true);
+    for (int i = 1; i <= 2; i++) {
+      kit.withArray("kitComponentList").addObject().put("sku", sku(i)).put("quantity", i);
+    }
+    site.seed("kit", kit);
   }
 
   private static String sku(int i) {
@@ -159,10 +180,14 @@ final class InfoplusPlace implements AutoCloseable {
   }
 
   private void item(int i) {
+    item(sku(i));
+  }
+
+  private void item(String sku) {
     ObjectNode item =
-        document("Item", "sku", sku(i), itemRevision)
+        document("Item", "sku", sku, itemRevision)
             .put("updatedAt", now())
-            .put("name", "Widget " + i + ", state " + itemRevision);
+            .put("name", "Widget " + sku + ", state " + itemRevision);
     item.putArray("barcodes");
     erp.send("items", item);
   }
@@ -187,7 +212,7 @@ final class InfoplusPlace implements AutoCloseable {
   }
 
   /** The ERP does what becomes such a request, for example {@code PUT order}. */
-  void causes(String request) {
+  void causes(String request) throws InterruptedException {
     switch (request) {
       case "POST order" -> order();
       case "PUT order" -> {
@@ -199,6 +224,15 @@ final class InfoplusPlace implements AutoCloseable {
         cancels(orders.get(orders.size() - 1));
       }
       case "POST asn" -> purchases();
+      case "PUT asn" -> {
+        purchases();
+        int newest = purchases.size() - 1;
+        // Before goods come, and not before it is there: it would be made as it is then.
+        for (int i = 0; i < 40 && !isExpected(purchases.get(newest)); i++) {
+          hub.ends(50);
+        }
+        purchaseChanges(newest);
+      }
       case "POST item" -> item(++items);
       case "PUT item" -> itemChanges();
       case "POST vendor" -> supplier("V-" + ++suppliers);
@@ -216,12 +250,15 @@ final class InfoplusPlace implements AutoCloseable {
         changes(one());
       } else if (dice < 16) {
         cancels(one());
-      } else if (dice < 19) {
+      } else if (dice < 18) {
         purchases();
+      } else if (dice < 19) {
+        purchaseChanges();
       } else {
         itemChanges();
       }
     }
+    packsTogether();
   }
 
   private void itemChanges() {
@@ -249,6 +286,9 @@ final class InfoplusPlace implements AutoCloseable {
           .put("row", String.valueOf(row))
           .put("sku", sku(1 + (first + row) % ITEMS))
           .put("quantity", 1 + random.nextInt(4));
+    }
+    if (random.nextInt(4) == 0) {
+      ((ObjectNode) order.path("lines").get(0)).put("sku", KIT);
     }
     erp.send("orders", order);
   }
@@ -287,9 +327,77 @@ final class InfoplusPlace implements AutoCloseable {
     purchases(2);
   }
 
+  private boolean isExpected(ObjectNode purchase) {
+    AtomicBoolean there = new AtomicBoolean();
+    site.look(
+        "asn",
+        row -> {
+          if (row.path("poNo").asText().equals(purchase.path("number").asText())) {
+            there.set(true);
+          }
+        });
+    return there.get();
+  }
+
+  /** One of the newest comes in other quantities. */
+  private void purchaseChanges() {
+    if (!purchases.isEmpty()) {
+      purchaseChanges(purchases.size() - 1 - random.nextInt(Math.min(purchases.size(), 5)));
+    }
+  }
+
+  private void purchaseChanges(int which) {
+    ObjectNode purchase = purchases.get(which).deepCopy();
+    purchase.put("revision", purchase.path("revision").asInt() + 1).put("updatedAt", now());
+    for (JsonNode line : purchase.path("lines")) {
+      ((ObjectNode) line).put("quantity", 5 + random.nextInt(15));
+    }
+    purchases.set(which, purchase);
+    erp.send("purchase-orders", purchase);
+  }
+
+  /** How often two orders left in one parcel. */
+  int together() {
+    return together;
+  }
+
+  /** Two orders leave in one parcel, if there are two. */
+  void packsTogether() {
+    List<String> some = new ArrayList<>();
+    site.look(
+        "order",
+        row -> {
+          if (TO_BE_PACKED.contains(row.path("status").asText())) {
+            some.add(row.path("orderNo").asText());
+          }
+        });
+    Collections.shuffle(some, random);
+    try {
+      some.removeIf(number -> !site.warehouse().parcelsOf(number).isEmpty());
+      if (some.size() < 2) {
+        return;
+      }
+      for (String number : some.subList(0, 2)) {
+        JsonNode order = site.record("order", number);
+        // It may have been cancelled since.
+        String status = order == null ? TO_BE_PACKED.get(2) : order.path("status").asText();
+        if (status.equals(TO_BE_PACKED.get(0))) {
+          site.warehouse().release(number);
+        }
+        if (!status.equals(TO_BE_PACKED.get(2))) {
+          site.warehouse().process(number);
+        }
+      }
+      site.warehouse().shipParcel(site.warehouse().packTogether(some.get(0), some.get(1)));
+      together++;
+    } catch (IllegalArgumentException e) {
+      LOG.debug("the warehouse, which works by itself, was quicker", e);
+    }
+  }
+
   private void purchases(int lines) {
     ObjectNode purchase =
-        document("PurchaseOrder", "number", "PO-" + (2001 + purchases++), 1)
+        document("PurchaseOrder", "number", "PO-" + (2001 + purchases.size()), 1)
             .put("updatedAt", now())
             .put("cancelled", false)
             .put("supplierNumber", "ACME")
@@ -303,9 +411,10 @@ final class InfoplusPlace implements AutoCloseable {
           .withArray("lines")
           .addObject()
           .put("row", String.valueOf(row))
-          .put("sku", sku(1 + (purchases + row) % ITEMS))
+          .put("sku", sku(1 + (purchases.size() + row) % ITEMS))
           .put("quantity", 5 + random.nextInt(15));
     }
+    purchases.add(purchase);
     erp.send("purchase-orders", purchase);
   }
 
@@ -390,7 +499,8 @@ final class InfoplusPlace implements AutoCloseable {
     site.look(
         "shipment",
         row -> {
-          boolean whole = !voided.contains(row.path("orderNo").asText());
+          boolean whole =
+              !voided.contains(row.path("orderNo").asText()) && row.path("orderNoList").size() < 2;
           JsonNode order = site.record("order", row.path("orderNo").asText());
           if (whole && order.path("status").asText().equals("Shipped")) {
             left.add(row.deepCopy());

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The application as {@code crossdock run} starts it, on a ledger that dies at a named point and
- * with a clock that each line of its standard input puts forward ({@code PT1H}).
+ * with a clock that lines of its standard input put forward ({@code PT1H}); another line names the
+ * point anew ({@code settle.asked 3}), counted from then on.
  *
  * <p>Arguments: the folder of routes, the point ({@code -} for none), the how manieth time it is
  * passed, whether that counts from the start of the process or from when it runs.
@@ -26,11 +28,12 @@ public final class TradingHub {
   public static void main(String[] args) throws IOException {
     TradeClock clock = new TradeClock();
     clock.advance(Duration.parse(System.getProperty("trade.forward", "PT0S")));
+    AtomicReference<String> point = new AtomicReference<>(args[1]);
     AtomicBoolean armed = new AtomicBoolean(Boolean.parseBoolean(args[3]));
     AtomicInteger left = new AtomicInteger(Integer.parseInt(args[2]));
     CrashPoint fuse =
         reached -> {
-          if (armed.get() && reached.equals(args[1]) && left.decrementAndGet() == 0) {
+          if (armed.get() && reached.equals(point.get()) && left.decrementAndGet() == 0) {
             // As kill -9: nothing is flushed, closed or told.
             Runtime.getRuntime().halt(137);
           }
@@ -47,7 +50,13 @@ public final class TradingHub {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      clock.advance(Duration.parse(line));
+      String[] words = line.split(" ", -1);
+      if (words.length == 1) {
+        clock.advance(Duration.parse(line));
+      } else {
+        left.set(Integer.parseInt(words[1]));
+        point.set(words[0]);
+      }
     }
     hub.close();
   }
