@@ -38,17 +38,31 @@ final class BookedTargets implements Targets {
   }
 
   private Target target(String sku, Working working) {
-    // What nobody ever counted is not zero: nothing is known of it.
-    boolean known = working.reading() != null;
+    SkipReason not = skipped(sku, working);
     return new Target(
         sku,
-        known ? Map.of(terms.code().apply(sku), new Amount.Total(working.target())) : Map.of(),
-        known ? List.of() : List.of(new Skipped(sku, null, SkipReason.NO_STOCK_RECORD)),
-        working.others() == null ? null : working.limit(),
+        not == null
+            ? Map.of(terms.code().apply(sku), new Amount.Total(ruled(working.target())))
+            : Map.of(),
+        not == null ? List.of() : List.of(new Skipped(sku, null, not)),
+        working.others() == null ? null : ruled(working.limit()),
         working.untold(),
         working.sold(),
-        known ? working.reading().asOf() : null,
+        working.reading() == null ? null : working.reading().asOf(),
         working.rule());
+  }
+
+  private SkipReason skipped(String sku, Working working) {
+    if (terms.cart() != null && terms.cart().cart().excluded().contains(sku)) {
+      return SkipReason.EXCLUDED_SKU;
+    }
+    // What nobody ever counted is not zero: nothing is known of it.
+    return working.reading() == null ? SkipReason.NO_STOCK_RECORD : null;
+  }
+
+  /** What a cart's own percent, buffer, maximum and minimum level leave. */
+  private long ruled(long quantity) {
+    return terms.cart() == null ? quantity : terms.cart().cart().rules().shown(quantity);
   }
 
   @Override
@@ -72,7 +86,9 @@ final class BookedTargets implements Targets {
 
   @Override
   public Gate gate() {
-    return new Gate.Ok(null);
+    return terms.cart() == null || terms.cart().cart().uploads()
+        ? new Gate.Ok(null)
+        : new Gate.Off();
   }
 
   @Override

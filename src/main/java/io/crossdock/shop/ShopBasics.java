@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.flow.CartTerms;
 import io.crossdock.flow.FlowSettings;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Seller;
@@ -123,9 +124,13 @@ public record ShopBasics(
     return name + ".api.requests";
   }
 
-  /** What it wants of a warehouse that knows no codes of it. */
-  public ShopTerms terms() {
-    return new ShopTerms(name, aliases::shopNumber, aliases::article, null);
+  /**
+   * What it wants of whoever computes its amounts.
+   *
+   * @param cart null for a shop that is none
+   */
+  public ShopTerms terms(CartTerms cart) {
+    return new ShopTerms(name, aliases::shopNumber, aliases::article, cart);
   }
 
   private static String url(String name, Settings settings, String urlRule) {

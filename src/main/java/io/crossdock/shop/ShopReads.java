@@ -15,6 +15,7 @@ public interface ShopReads {
   /**
    * What it has under these codes, as it stands now, with what it shows.
    *
+   * @param codes any number
    * @throws io.crossdock.operate.Unreachable if it does not answer, or says nothing we know
    */
   List<CartItem> items(Collection<String> codes);

@@ -105,7 +105,7 @@ public final class Webshop implements Partner, Explains, Previews, Connects, Rec
             ledger,
             settings.all().touchpoint(),
             "stock." + settings.warehouse(),
-            new TargetKeys(availability.targets(settings.basics().terms()))));
+            new TargetKeys(availability.targets(settings.basics().terms(null)))));
     beans.put(name + "Reconcile", new Reconciliation(ledger, name, comparison));
     beans.put(name + "Outcomes", new ShopOutcomes());
   }

@@ -66,7 +66,7 @@ public final class CartRules {
    *
    * @param there signed sum
    */
-  long shown(long there) {
+  public long shown(long there) {
     return Math.min(connectorMaximum, wanted(there));
   }
 

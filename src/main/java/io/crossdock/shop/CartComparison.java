@@ -1,0 +1,232 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
+import io.crossdock.operate.OpenEntries;
+import io.crossdock.operate.OpenEntries.Open;
+import io.crossdock.operate.Reconciles;
+import io.crossdock.stock.cart.Amount;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what a cart has with what it should show: first its own list, page by page, then what of
+ * ours is not in it. Where another process goes on, or this one began anew, what was seen is not
+ * known, and the cart is asked. Writes nothing. Thread-safe.
+ */
+public final class CartComparison implements Reconciles {
+
+  private static final int PAGE = 1_000;
+  private static final String CART = "cart:";
+  private static final String OURS = "ours:";
+
+  private final ShopBasics shop;
+  private final Targets targets;
+  private final ShopReads reads;
+  private final Positions positions;
+  private final OpenEntries open;
+  private final int size;
+  private Seen seen = new Seen();
+  private String expected;
+
+  public CartComparison(ShopBasics shop, Targets targets, ShopReads reads, CamelLedger ledger) {
+    this(shop, targets, reads, ledger, PAGE);
+  }
+
+  CartComparison(ShopBasics shop, Targets targets, ShopReads reads, CamelLedger ledger, int size) {
+    this.shop = shop;
+    this.targets = targets;
+    this.reads = reads;
+    this.positions = new Positions(ledger);
+    this.open = new OpenEntries(ledger);
+    this.size = size;
+  }
+
+  @Override
+  public synchronized Page compare(String after) {
+    if (!targets.gate().isOk()) {
+      return new Page(0, List.of(), null);
+    }
+    if (after == null) {
+      seen = new Seen();
+    } else if (!after.equals(expected)) {
+      seen = null;
+    }
+    Page page =
+        after == null || after.startsWith(CART)
+            ? itsOwn(after == null ? null : after.substring(CART.length()))
+            : missing(after.substring(OURS.length()));
+    expected = page.next();
+    return page;
+  }
+
+  private Page itsOwn(String after) {
+    ShopReads.Page page = reads.all(after);
+    List<Finding> twice = new ArrayList<>();
+    Map<String, CartItem> byCode = new LinkedHashMap<>();
+    for (CartItem item : page.items()) {
+      boolean first = seen == null ? !byCode.containsKey(item.code()) : seen.add(item.code());
+      if (first) {
+        byCode.put(item.code(), item);
+      } else {
+        byCode.remove(item.code());
+        twice.add(broken(item, "AMBIGUOUS_CART_SKU: the cart has it more than once"));
+      }
+    }
+    List<Differing> differing = differing(byCode);
+    List<Finding> found = new ArrayList<>(twice);
+    found.addAll(findings(differing.stream().filter(Differing::isExtra).toList()));
+    List<String> doubtful =
+        differing.stream().filter(one -> !one.isExtra()).map(Differing::code).toList();
+    if (!doubtful.isEmpty()) {
+      // A sale between the two readings looks like a fault: what differs is asked for once more.
+      Map<String, CartItem> again =
+          reads.items(doubtful).stream()
+              .collect(
+                  Collectors.toMap(
+                      CartItem::code, one -> one, (one, other) -> one, LinkedHashMap::new));
+      found.addAll(findings(differing(again)));
+    }
+    return new Page(page.items().size(), found, page.next() == null ? OURS : CART + page.next());
+  }
+
+  /** An item that is not as it should be. */
+  private record Differing(String code, String sku, CartItem item, Target target, String broken) {
+
+    /** Nothing of ours is to be shown there. */
+    boolean isExtra() {
+      return target == null || !target.amounts().containsKey(code);
+    }
+  }
+
+  private List<Differing> differing(Map<String, CartItem> items) {
+    Map<String, String> skus = targets.skus(items.keySet());
+    Map<String, Target> of = targets.of(List.copyOf(new HashSet<>(skus.values())));
+    List<Differing> differing = new ArrayList<>();
+    items.forEach(
+        (code, item) -> {
+          String sku = skus.get(code);
+          Target target = sku == null ? null : of.get(sku);
+          Amount should = target == null ? null : target.amounts().get(code);
+          if (should == null) {
+            differing.add(new Differing(code, sku, item, target, null));
+          } else if (!item.tracked()) {
+            differing.add(
+                new Differing(code, sku, item, target, "CART_NOT_TRACKED: " + item.problem()));
+          } else if (!shows(item, target, should)) {
+            differing.add(new Differing(code, sku, item, target, null));
+          }
+        });
+    return differing;
+  }
+
+  /** A raise that waits for other shops is no fault; of places the cart says nothing here. */
+  private static boolean shows(CartItem item, Target target, Amount should) {
+    if (item.shows() == null || !(should instanceof Amount.Total total)) {
+      return true;
+    }
+    return item.shows() == total.quantity()
+        || CartNeed.limit(target) < total.quantity() && item.shows() < total.quantity();
+  }
+
+  private List<Finding> findings(List<Differing> differing) {
+    List<String> skus =
+        differing.stream().map(Differing::sku).filter(one -> one != null).distinct().toList();
+    Map<String, Position<Shown>> shown =
+        positions.of(Availability.shadow(shop.name()), skus, Shown.class);
+    Map<String, Open> entries = open.of(shop.stockChannel(), skus);
+    return differing.stream()
+        .map(one -> finding(one, shown.get(one.sku()), entries.get(one.sku())))
+        .toList();
+  }
+
+  private static Finding finding(Differing one, Position<Shown> shown, Open entry) {
+    String here = one.item().shows() == null ? null : String.valueOf(one.item().shows());
+    if (one.broken() != null) {
+      return broken(one.item(), one.broken());
+    }
+    if (one.isExtra()) {
+      String why =
+          one.target() == null || one.target().skipped().isEmpty()
+              ? "nobody knows stock of it"
+              : Words.of(one.target().skipped());
+      return new Finding(Kind.EXTRA, one.code(), here, null, null, why);
+    }
+    String should = Words.of(one.target().amounts().get(one.code()));
+    if (entry != null) {
+      return new Finding(Kind.STALE, one.sku(), here, should, entry.since(), entry.told());
+    }
+    Amount believed =
+        shown == null ? null : CartNeed.believed(one.target(), shown.value(), one.code());
+    String cause =
+        !(believed instanceof Amount.Total total)
+            ? "nothing is known to have been sent to the cart of it, and nothing is on its way"
+            : one.item().shows() < total.quantity()
+                ? "it is lower than the hub left it, and nothing is on its way: sold and not told,"
+                    + " or changed by hand"
+                : one.item().shows() > total.quantity()
+                    ? "it is higher than the hub left it, and nothing is on its way: changed by hand"
+                    : "it is as the hub left it, and what it should be has changed since: an upload"
+                        + " is due";
+    return new Finding(
+        Kind.WRONG,
+        one.sku(),
+        here,
+        should,
+        shown == null ? one.target().asOf() : shown.value().at(),
+        cause);
+  }
+
+  private static Finding broken(CartItem item, String why) {
+    return new Finding(
+        Kind.BROKEN,
+        item.code(),
+        item.shows() == null ? null : String.valueOf(item.shows()),
+        null,
+        null,
+        why);
+  }
+
+  private Page missing(String after) {
+    List<String> skus = targets.page(after.isEmpty() ? null : after, size);
+    Map<String, Target> of = targets.of(skus);
+    Map<String, String> unseen = new LinkedHashMap<>();
+    for (String sku : skus) {
+      for (String code : of.get(sku).amounts().keySet()) {
+        if (seen == null || !seen.has(code)) {
+          unseen.put(code, sku);
+        }
+      }
+    }
+    Map<String, Open> entries = Map.of();
+    if (!unseen.isEmpty()) {
+      reads.items(unseen.keySet()).forEach(item -> unseen.remove(item.code()));
+      entries = open.of(shop.stockChannel(), List.copyOf(unseen.values()));
+    }
+    List<Finding> found = new ArrayList<>();
+    for (Map.Entry<String, String> one : unseen.entrySet()) {
+      found.add(missing(one.getKey(), of.get(one.getValue()), entries.get(one.getValue())));
+    }
+    return new Page(
+        found.size(), found, skus.size() < size ? null : OURS + skus.get(skus.size() - 1));
+  }
+
+  private static Finding missing(String code, Target target, Open entry) {
+    return new Finding(
+        Kind.MISSING,
+        target.sku(),
+        null,
+        Words.of(target.amounts().get(code)),
+        target.asOf(),
+        "CART_SKU_NOT_FOUND: the cart has no " + code + (entry == null ? "" : "; " + entry.told()));
+  }
+}

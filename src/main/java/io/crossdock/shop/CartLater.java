@@ -1,0 +1,118 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.Batch;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
+import io.crossdock.shop.CartItems.Known;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Body;
+
+/**
+ * SKUs that are to be looked at again though nothing may change: the cart could not be written to,
+ * or they may be raised once other shops were lowered. They wait in a channel of their own, because
+ * a mark that waits is not looked at sooner when something does change. Bean {@code <shop>Later}.
+ * Thread-safe.
+ */
+public final class CartLater {
+
+  /** Others may be lowered at any moment. */
+  private static final Duration OTHERS = Duration.ofMillis(300);
+
+  /** Whoever was never told anything is asked to be, and that takes its time. */
+  private static final Duration UNTOLD = Duration.ofSeconds(5);
+
+  private final ShopBasics shop;
+  private final Targets targets;
+  private final CartItems items;
+  private final Positions positions;
+  private final Channels channels;
+  private final Clock clock;
+
+  public CartLater(
+      ShopBasics shop, Targets targets, CartItems items, CamelLedger ledger, Clock clock) {
+    this.shop = shop;
+    this.targets = targets;
+    this.items = items;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+    this.clock = clock;
+  }
+
+  /** Marks those whose time has come. */
+  public void look(@Body Batch batch) {
+    Map<String, Target> of = targets.of(batch.keys());
+    Map<String, Position<Shown>> shown =
+        positions.of(Availability.shadow(shop.name()), batch.keys(), Shown.class);
+    Map<String, Known> known =
+        items.of(of.values().stream().flatMap(one -> one.amounts().keySet().stream()).toList());
+    for (Entry entry : batch.open()) {
+      Target target = of.get(entry.key());
+      Position<Shown> position = shown.get(entry.key());
+      CartNeed need = CartNeed.of(target, position == null ? null : position.value());
+      // It may have waited for others until now.
+      if (target.limit() != null && (need.waits() || !need.due().isEmpty())) {
+        raise(entry, target);
+      } else {
+        ask(entry, target, known);
+      }
+    }
+  }
+
+  private void raise(Entry entry, Target target) {
+    Instant due = entry.takenAt().plus(target.untold().isEmpty() ? OTHERS : UNTOLD);
+    if (due.isAfter(clock.instant())) {
+      entry.held(
+          target.untold().isEmpty()
+              ? "it is raised when other shops were lowered"
+              : "it is raised when these were told of it, who may show anything: "
+                  + String.join(", ", target.untold()),
+          OTHERS);
+      return;
+    }
+    target
+        .untold()
+        .forEach(
+            other ->
+                channels.mark(
+                    entry.pen(),
+                    "stock." + other,
+                    List.of(entry.key()),
+                    shop.name() + " waits for it to be told"));
+    again(entry, "other shops may have been lowered");
+  }
+
+  private void ask(Entry entry, Target target, Map<String, Known> known) {
+    List<Known> troubles =
+        target.amounts().keySet().stream()
+            .map(known::get)
+            .filter(Objects::nonNull)
+            .filter(one -> one.problem() != null)
+            .toList();
+    Instant due = troubles.stream().map(items::askAgain).min(Instant::compareTo).orElse(null);
+    Instant now = clock.instant();
+    if (due == null) {
+      entry.skipped("nothing is waited for any more");
+    } else if (due.isAfter(now)) {
+      entry.held(troubles.get(0).words(), Duration.between(now, due));
+    } else {
+      again(entry, "the cart may take it by now");
+    }
+  }
+
+  private void again(Entry entry, String why) {
+    channels.mark(entry.pen(), shop.stockChannel(), List.of(entry.key()), why);
+    entry.applied("looked at again");
+  }
+}

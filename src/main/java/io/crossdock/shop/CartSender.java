@@ -1,0 +1,99 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.Batch;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
+import io.crossdock.document.Order;
+import io.crossdock.document.Received;
+import io.crossdock.flow.Gate;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * The steps of the route that sets a cart's amounts, in batches: bean {@code <shop>Stock}. The
+ * calls are those of the {@link Talk} it begins, made by the shop's route of calls. Thread-safe.
+ */
+public final class CartSender {
+
+  private final Targets targets;
+  private final CartApi api;
+  private final CartItems items;
+  private final CartShadow shadow;
+
+  public CartSender(
+      ShopBasics shop,
+      Targets targets,
+      CartApi api,
+      CartItems items,
+      CamelLedger ledger,
+      Clock clock) {
+    this.targets = targets;
+    this.api = api;
+    this.items = items;
+    this.shadow = new CartShadow(shop.name(), ledger, shop.orderDelay(), clock);
+  }
+
+  /** Body: a batch of marks. Variable {@code talk}: what is to be asked and told of them. */
+  public void begin(Exchange exchange) {
+    Batch batch = exchange.getMessage().getBody(Batch.class);
+    Gate gate = targets.gate();
+    if (!gate.isOk()) {
+      batch.open().forEach(entry -> entry.skipped(gate.word() + "; nothing is sent"));
+      exchange.setVariable(Talk.VARIABLE, Talk.NOTHING);
+      return;
+    }
+    Map<String, Position<Shown>> shown = shadow.of(batch.keys());
+    Map<String, Target> of = targets.of(batch.keys());
+    List<CartWork> works =
+        batch.open().stream()
+            .map(entry -> new CartWork(entry, of.get(entry.key()), shown.get(entry.key())))
+            .toList();
+    exchange.setVariable(Talk.VARIABLE, new BatchPlan(works, api, items, shadow, targets::of));
+  }
+
+  /** Body: SKUs that a comparison found wrong. The cart is asked what it has, and they are sent. */
+  public void doubt(Exchange exchange) {
+    List<String> skus = new ArrayList<>();
+    for (Object sku : exchange.getMessage().getBody(List.class)) {
+      skus.add((String) sku);
+    }
+    Pen pen = Pen.of(exchange);
+    shadow.doubt(pen, skus);
+    items.doubt(pen, codes(skus).keySet());
+  }
+
+  /** Body: what the shop told. Articles of orders it has, whatever it said of them before. */
+  public void named(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    Collection<?> told = body instanceof Collection<?> all ? all : List.of(body);
+    List<String> skus = new ArrayList<>();
+    for (Object one : told) {
+      Object document = one instanceof Received.Sound sound ? sound.document() : one;
+      if (document instanceof Order order) {
+        order.lines().forEach(line -> skus.add(line.sku()));
+      }
+    }
+    if (!skus.isEmpty()) {
+      items.named(Pen.of(exchange), codes(skus));
+    }
+  }
+
+  /** By code, the SKUs that are shown under one. */
+  private Map<String, String> codes(Collection<String> skus) {
+    Map<String, String> codes = new HashMap<>();
+    targets
+        .of(skus)
+        .forEach((sku, target) -> target.amounts().keySet().forEach(code -> codes.put(code, sku)));
+    return codes;
+  }
+}

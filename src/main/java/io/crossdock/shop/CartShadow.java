@@ -1,0 +1,226 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.TransientException;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Shown.Higher;
+import io.crossdock.flow.Shown.Sent;
+import io.crossdock.shop.CartWork.Equal;
+import io.crossdock.shop.CartWork.Fate;
+import io.crossdock.shop.CartWork.Later;
+import io.crossdock.shop.CartWork.Refused;
+import io.crossdock.shop.CartWork.Trouble;
+import io.crossdock.shop.CartWork.Wrote;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.SkipReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the hub remembers of what a cart shows: positions {@code shown.<shop>/<sku>}. Thread-safe.
+ */
+final class CartShadow {
+
+  private final String shop;
+  private final CamelLedger ledger;
+  private final Positions positions;
+  private final Channels channels;
+  private final Duration orderDelay;
+  private final Clock clock;
+
+  /**
+   * @param orderDelay how long after a sale its order may be under way to the hub
+   */
+  CartShadow(String shop, CamelLedger ledger, Duration orderDelay, Clock clock) {
+    this.shop = shop;
+    this.ledger = ledger;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+    this.orderDelay = orderDelay;
+    this.clock = clock;
+  }
+
+  Map<String, Position<Shown>> of(Collection<String> skus) {
+    return positions.of(name(), skus, Shown.class);
+  }
+
+  /**
+   * Before these are sent, at once: what was believed of them is believed no longer, so that
+   * whoever comes after a crash sends them whatever they are to be by then; and a raise is known to
+   * other shops.
+   *
+   * @return those that others were told of
+   */
+  List<CartWork> sending(Collection<CartWork> works) {
+    Instant now = clock.instant();
+    List<Change> changes = new ArrayList<>();
+    List<CartWork> changed = new ArrayList<>();
+    List<CartWork> raised = new ArrayList<>();
+    for (CartWork work : works) {
+      Shown before = work.shown();
+      // A shop that was never told anything is taken for one that shows everything already.
+      if (before == null) {
+        continue;
+      }
+      Map<String, Sent> sent = new HashMap<>(before.sent() == null ? Map.of() : before.sent());
+      sent.keySet().removeAll(work.wanted().keySet());
+      Shown after = before.withSent(sent);
+      if (work.isDivided()) {
+        long to = most(work.wanted().values());
+        if (to > work.believed()) {
+          long heard = work.target().sold();
+          after = Raises.announced(after, to, heard, heard, now);
+          raised.add(work);
+        }
+      }
+      if (!after.equals(before)) {
+        changes.add(new Change(name(), work.sku(), work.revision(), after));
+        changed.add(work);
+      }
+    }
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    if (!Pen.together(ledger, pen -> positions.put(pen, changes))) {
+      throw new TransientException(
+          "what " + shop + " shows was changed by somebody else meanwhile");
+    }
+    Map<String, Position<Shown>> read = of(changed.stream().map(CartWork::sku).toList());
+    changed.forEach(work -> work.remembered(read.get(work.sku())));
+    return raised;
+  }
+
+  /** Answers an entry of which all is known, and remembers what the cart shows with it. */
+  void settle(CartWork work) {
+    List<Refused> refused = work.all(Refused.class);
+    List<Later> later = work.all(Later.class);
+    if (!refused.isEmpty()) {
+      work.entry().rejected(texts(refused.stream().map(Refused::text).toList()));
+      return;
+    }
+    if (!later.isEmpty()) {
+      work.entry().retry(texts(later.stream().map(Later::text).toList()));
+      return;
+    }
+    keep(work);
+    boolean troubled = !work.all(Trouble.class).isEmpty();
+    if (troubled || work.waits()) {
+      channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
+    }
+    String told = told(work);
+    if (work.all(Wrote.class).isEmpty()) {
+      work.entry().skipped(told);
+    } else {
+      work.entry().applied(told);
+    }
+  }
+
+  private void keep(CartWork work) {
+    Map<String, Sent> sent = new HashMap<>();
+    if (work.shown() != null && work.shown().sent() != null) {
+      sent.putAll(work.shown().sent());
+    }
+    List<Amount> here = new ArrayList<>();
+    work.fates()
+        .forEach(
+            (code, fate) -> {
+              Amount amount = shows(fate);
+              if (amount == null) {
+                sent.remove(code);
+              } else {
+                here.add(amount);
+                sent.put(code, Sent.of(amount));
+              }
+            });
+    if (here.isEmpty() && !work.isDivided()) {
+      return;
+    }
+    Instant now = clock.instant();
+    String answer = told(work);
+    Shown after =
+        new Shown(
+            here.isEmpty() ? 0 : most(here), work.target().sold(), now, answer, null, null, sent);
+    positions.put(
+        work.entry().pen(), name(), work.sku(), work.revision(), after.with(higher(work, after)));
+  }
+
+  private Higher higher(CartWork work, Shown after) {
+    if (!work.isDivided()) {
+      return null;
+    }
+    Instant now = clock.instant();
+    Higher standing = Raises.standing(work.higherBefore(), now);
+    return work.shown() == null || work.all(Wrote.class).isEmpty()
+        ? standing
+        : Raises.blind(work.shown(), standing, after, work.target().sold(), now, orderDelay);
+  }
+
+  private static Amount shows(Fate fate) {
+    if (fate instanceof Wrote wrote) {
+      return wrote.amount();
+    }
+    return fate instanceof Equal equal ? equal.amount() : null;
+  }
+
+  /** The most of a SKU that is shown anywhere. */
+  private static long most(Collection<Amount> amounts) {
+    return amounts.stream()
+        .mapToLong(
+            one ->
+                one instanceof Amount.Total total
+                    ? total.quantity()
+                    : ((Amount.ByPlace) one)
+                        .quantities().values().stream().mapToLong(Long::longValue).sum())
+        .max()
+        .orElse(0);
+  }
+
+  private static String told(CartWork work) {
+    List<String> told = new ArrayList<>();
+    work.fates().forEach((code, fate) -> told.add(told(code, fate)));
+    if (!work.target().skipped().isEmpty()) {
+      told.add(Words.of(work.target().skipped()));
+    }
+    return texts(told)
+        + (work.waits() ? "; of " + work.target().total() + " until other shops were lowered" : "");
+  }
+
+  private static String told(String code, Fate fate) {
+    if (fate instanceof Wrote wrote) {
+      return code + ": " + Words.of(wrote.amount());
+    }
+    if (fate instanceof Equal equal) {
+      return code + ": " + SkipReason.CART_ALREADY_EQUAL + ", " + Words.of(equal.amount());
+    }
+    return code + ": " + ((Trouble) fate).words();
+  }
+
+  private static String texts(Collection<String> texts) {
+    return texts.stream().distinct().collect(Collectors.joining("; "));
+  }
+
+  /** What the cart shows of these is not believed any more: they are asked for, and sent. */
+  void doubt(Pen pen, Collection<String> skus) {
+    of(skus)
+        .forEach(
+            (sku, one) ->
+                positions.put(pen, name(), sku, one.revision(), one.value().withSent(Map.of())));
+  }
+
+  private String name() {
+    return Availability.shadow(shop);
+  }
+}

@@ -1,0 +1,153 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Digests;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.TransientException;
+import io.crossdock.document.Document;
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.Received;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts the states of orders for a cart that does not: position {@code told.<shop>/<number>}.
+ * Another content that is not older is the next state; the same content again has the number it
+ * had, so that the ledger knows it again; what is older than what was told is left out. Bean {@code
+ * <shop>Revisions}. Thread-safe.
+ */
+public final class OrderRevisions {
+
+  private static final int TRIES = 5;
+
+  private final String shop;
+  private final CamelLedger ledger;
+  private final Positions positions;
+
+  public OrderRevisions(String shop, CamelLedger ledger) {
+    this.shop = shop;
+    this.ledger = ledger;
+    this.positions = new Positions(ledger);
+  }
+
+  /**
+   * @param modifiedAt of the newest state, by the cart's clock
+   * @param digest of what it says
+   */
+  record Told(Instant modifiedAt, String digest, long revision) {}
+
+  /**
+   * The same with their revisions, at once: what becomes of them after this may be repeated.
+   *
+   * @param received orders and cancellations under any revision, oldest first; others are left as
+   *     they are
+   * @return without those that are older than what was told before
+   */
+  public List<Received> numbered(List<Received> received) {
+    for (int i = 0; i < TRIES; i++) {
+      List<Received> numbered = tryOnce(received);
+      if (numbered != null) {
+        return numbered;
+      }
+    }
+    throw new TransientException("orders of " + shop + " are being told by several at once");
+  }
+
+  /** Null if somebody else told of one of them meanwhile. */
+  private List<Received> tryOnce(List<Received> received) {
+    List<String> numbers =
+        received.stream()
+            .map(OrderRevisions::number)
+            .filter(one -> one != null)
+            .distinct()
+            .toList();
+    Map<String, Position<Told>> before = positions.of(name(), numbers, Told.class);
+    Map<String, Told> now = new HashMap<>();
+    before.forEach((number, one) -> now.put(number, one.value()));
+    List<Received> numbered = new ArrayList<>();
+    for (Received one : received) {
+      String number = number(one);
+      if (number == null) {
+        numbered.add(one);
+        continue;
+      }
+      Document document = ((Received.Sound) one).document();
+      Told told = next(document, now.get(number));
+      if (told != null) {
+        now.put(number, told);
+        numbered.add(new Received.Sound(with(document, told.revision()), one.origin()));
+      }
+    }
+    List<Change> changes = new ArrayList<>();
+    now.forEach(
+        (number, told) -> {
+          Position<Told> position = before.get(number);
+          if (position == null || !position.value().equals(told)) {
+            changes.add(
+                new Change(name(), number, position == null ? 0 : position.revision(), told));
+          }
+        });
+    return Pen.together(ledger, pen -> positions.put(pen, changes)) ? numbered : null;
+  }
+
+  /** Null for what is older. */
+  private static Told next(Document document, Told before) {
+    Instant at = document.asOf();
+    String digest = Digests.of(document.value().getBytes(StandardCharsets.UTF_8));
+    if (before == null) {
+      return new Told(at, digest, 1);
+    }
+    if (before.digest().equals(digest)) {
+      return new Told(later(at, before.modifiedAt()), digest, before.revision());
+    }
+    return at.isBefore(before.modifiedAt()) ? null : new Told(at, digest, before.revision() + 1);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static String number(Received one) {
+    if (!(one instanceof Received.Sound sound)) {
+      return null;
+    }
+    if (sound.document() instanceof Order order) {
+      return order.number();
+    }
+    return sound.document() instanceof OrderCancellation cancellation
+        ? cancellation.number()
+        : null;
+  }
+
+  private static Document with(Document document, long revision) {
+    if (document instanceof OrderCancellation one) {
+      return new OrderCancellation(one.shop(), one.number(), revision, one.at(), one.reason());
+    }
+    Order one = (Order) document;
+    return new Order(
+        one.shop(),
+        one.number(),
+        revision,
+        one.externalId(),
+        one.placedAt(),
+        one.updatedAt(),
+        one.shipTo(),
+        one.lines(),
+        one.deliveryDate(),
+        one.wayOfDelivery(),
+        one.remark(),
+        one.handling());
+  }
+
+  private String name() {
+    return "told." + shop;
+  }
+}

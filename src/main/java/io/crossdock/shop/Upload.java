@@ -1,0 +1,209 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Gate;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
+import io.crossdock.operate.PagedRun;
+import io.crossdock.operate.PagedRun.Newer;
+import io.crossdock.operate.PagedRun.Stage;
+import io.crossdock.shop.CartItems.Known;
+import io.crossdock.stock.cart.SkipReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+
+/**
+ * Goes through all SKUs a cart may show, a page a claim, and has those marked whose target is not
+ * what the cart is believed to show: bean {@code <shop>Upload}. Everything else is counted by its
+ * reason. Thread-safe.
+ */
+public final class Upload {
+
+  private static final int PAGE = 1_000;
+  private static final String MARKED = "marked";
+
+  private final String shop;
+  private final Targets targets;
+  private final CartItems items;
+  private final Positions positions;
+  private final PagedRun runs;
+  private final int size;
+
+  /**
+   * What the last upload that went through all SKUs was made of: position {@code uploaded.<shop>},
+   * key {@code at}.
+   *
+   * @param at when it began, UTC
+   * @param load what the amounts were computed from; null where that changed on the way, or figures
+   *     come one by one
+   */
+  public record Uploaded(Instant at, String load) {
+
+    public static String position(String shop) {
+      return "uploaded." + shop;
+    }
+  }
+
+  public Upload(String shop, Targets targets, CartItems items, CamelLedger ledger) {
+    this(shop, targets, items, ledger, PAGE);
+  }
+
+  Upload(String shop, Targets targets, CartItems items, CamelLedger ledger, int size) {
+    this.shop = shop;
+    this.targets = targets;
+    this.items = items;
+    this.positions = new Positions(ledger);
+    this.runs = new PagedRun(ledger, touchpoint(shop), Newer.BEGINS_ANEW);
+    this.size = size;
+  }
+
+  /** The name of the touchpoint, of its route and of its schedule. */
+  public static String touchpoint(String shop) {
+    return shop + "-upload";
+  }
+
+  /** As a page was left: how many, and how it goes on. */
+  private record Done(Gate gate, String load, String last, int size, Map<String, Long> counts) {}
+
+  /** The keys of the next page that are to be marked. To be called as a step. */
+  public List<String> page(Exchange exchange) {
+    Stage stage = runs.begin(exchange);
+    Gate gate = targets.gate();
+    String load = gate instanceof Gate.Ok ok && ok.load() != null ? ok.load() : "";
+    // The load it began with goes along: amounts of two loads are no upload of either.
+    String at = stage.at();
+    String begun = at == null ? load : at.substring(0, at.indexOf('\n'));
+    String after = at == null ? null : at.substring(at.indexOf('\n') + 1);
+    List<String> skus =
+        !gate.isOk()
+            ? List.of()
+            : stage.key() == null
+                ? targets.page(after, size)
+                : targets.knows(stage.key()) ? List.of(stage.key()) : List.of();
+    Map<String, Long> counts = new HashMap<>();
+    List<String> due = due(skus, counts);
+    counts.put("seen", (long) skus.size());
+    exchange.setVariable(
+        variable(),
+        new Done(
+            gate,
+            begun.equals(load) ? load : "",
+            skus.isEmpty() ? null : skus.get(skus.size() - 1),
+            skus.size(),
+            counts));
+    return due;
+  }
+
+  private List<String> due(List<String> skus, Map<String, Long> counts) {
+    Map<String, Target> of = targets.of(skus);
+    Map<String, Position<Shown>> shown = positions.of(Availability.shadow(shop), skus, Shown.class);
+    Map<String, CartNeed> needs = new HashMap<>();
+    Set<String> codes = new HashSet<>();
+    for (String sku : skus) {
+      Position<Shown> position = shown.get(sku);
+      CartNeed need = CartNeed.of(of.get(sku), position == null ? null : position.value());
+      needs.put(sku, need);
+      codes.addAll(need.due().keySet());
+    }
+    Map<String, Known> known = items.of(codes);
+    List<String> due = new ArrayList<>();
+    for (String sku : skus) {
+      if (count(of.get(sku), needs.get(sku), known, counts)) {
+        due.add(sku);
+        counts.merge(MARKED, 1L, Long::sum);
+      }
+    }
+    return due;
+  }
+
+  /** Whether it is to be marked; else it is counted why not. */
+  private boolean count(
+      Target target, CartNeed need, Map<String, Known> known, Map<String, Long> counts) {
+    List<SkipReason> reasons = new ArrayList<>();
+    target.skipped().forEach(one -> reasons.add(one.reason()));
+    for (String code : need.due().keySet()) {
+      Known one = known.get(code);
+      if (one == null || one.problem() == null || items.isDue(one)) {
+        return true;
+      }
+      reasons.add(one.problem());
+    }
+    need.equal().keySet().forEach(code -> reasons.add(SkipReason.CART_ALREADY_EQUAL));
+    reasons.stream().distinct().forEach(reason -> counts.merge(reason.name(), 1L, Long::sum));
+    return false;
+  }
+
+  /**
+   * After the keys were marked: remembers how far it is, or ends the run.
+   *
+   * @throws io.crossdock.camel.HeldException while there is more; the entry comes again at once
+   */
+  public void next(Exchange exchange) {
+    Done page = exchange.getVariable(variable(), Done.class);
+    Stage stage = runs.stage(exchange);
+    if (!page.gate().isOk()) {
+      boolean ok = !(page.gate() instanceof Gate.Refused);
+      runs.end(
+          exchange,
+          0,
+          page.counts(),
+          ok,
+          (done, all) -> page.gate().word() + "; nothing was marked");
+      return;
+    }
+    if (stage.key() == null && page.size() == size) {
+      long done = stage.done() + page.size();
+      throw runs.more(
+          exchange,
+          page.load() + "\n" + page.last(),
+          page.size(),
+          page.counts(),
+          done + " SKUs looked at, up to " + page.last());
+    }
+    if (stage.key() == null) {
+      remember(exchange, stage, page);
+    }
+    runs.end(exchange, page.size(), page.counts(), Upload::summary);
+  }
+
+  private void remember(Exchange exchange, Stage stage, Done page) {
+    String name = Uploaded.position(shop);
+    long revision = positions.find(name, "at", Uploaded.class).map(Position::revision).orElse(0L);
+    Uploaded uploaded = new Uploaded(stage.begun(), page.load().isEmpty() ? null : page.load());
+    positions.put(Pen.of(exchange), name, "at", revision, uploaded);
+  }
+
+  private static String summary(long done, Map<String, Long> counts) {
+    if (done == 0) {
+      return "there is no SKU to be shown, so nothing was marked";
+    }
+    Map<String, Long> reasons = new TreeMap<>(counts);
+    reasons.remove("seen");
+    Long marked = reasons.remove(MARKED);
+    return done
+        + (done == 1 ? " SKU" : " SKUs")
+        + " looked at, "
+        + (marked == null ? 0 : marked)
+        + " marked to be sent"
+        + reasons.entrySet().stream()
+            .map(one -> ", " + one.getKey() + " " + one.getValue())
+            .collect(Collectors.joining());
+  }
+
+  private String variable() {
+    return touchpoint(shop) + ".page";
+  }
+}

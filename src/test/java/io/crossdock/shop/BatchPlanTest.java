@@ -1,0 +1,316 @@
+package io.crossdock.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.flow.Gate;
+import io.crossdock.flow.Target;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.stock.cart.Amount;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Amounts on their way to a cart that has a state of its own. */
+class BatchPlanTest {
+
+  @TempDir Path folder;
+  private CartHarness hub;
+  private FakeCart cart;
+
+  @BeforeEach
+  void start() throws Exception {
+    hub = new CartHarness(folder);
+    cart = hub.cart;
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  private static String sku(int i) {
+    return String.format("SKU%04d", i);
+  }
+
+  private static String[] skus(int count) {
+    return IntStream.range(0, count).mapToObj(BatchPlanTest::sku).toArray(String[]::new);
+  }
+
+  /** In the cart with 0, to be shown with their number and one. */
+  private void stocked(int count) {
+    for (int i = 0; i < count; i++) {
+      cart.add(sku(i), 0);
+      hub.targets.put(sku(i), i + 1);
+    }
+  }
+
+  private void assertAllShown(int count, int... but) {
+    for (int i = 0; i < count; i++) {
+      int one = i;
+      if (IntStream.of(but).noneMatch(no -> no == one)) {
+        assertThat(cart.quantity(sku(i))).as(sku(i)).isEqualTo(i + 1);
+      }
+    }
+  }
+
+  @Test
+  void all_arrive_and_nothing_is_called_for_what_is_shown_already() {
+    stocked(250);
+    assertThat(hub.upload().summary()).isEqualTo("250 SKUs looked at, 250 marked to be sent");
+    assertAllShown(250);
+    // Fifty codes a question, a hundred amounts a call, whatever batches the marks came in.
+    assertThat(cart.questions).isBetween(5, 8);
+    assertThat(cart.writes).isBetween(3, 6);
+
+    int calls = cart.calls();
+    assertThat(hub.upload().summary())
+        .isEqualTo("250 SKUs looked at, 0 marked to be sent, CART_ALREADY_EQUAL 250");
+    hub.send(skus(250));
+    assertThat(cart.calls()).isEqualTo(calls);
+    assertThat(hub.newest(sku(1)).reason()).isEqualTo("SKU0001: CART_ALREADY_EQUAL, 2");
+  }
+
+  @Test
+  void what_the_cart_says_it_shows_is_not_sent() {
+    cart.add("A", 7);
+    hub.targets.put("A", 7);
+    hub.send("A");
+    assertThat(cart.writes).isZero();
+    assertThat(hub.newest("A").state()).isEqualTo(EntryState.SKIPPED);
+    assertThat(hub.shown("A").sentTo("A")).isEqualTo(new Amount.Total(7));
+  }
+
+  @Test
+  void one_that_is_refused_by_name_sinks_nobody_else() {
+    stocked(30);
+    cart.refused.add(sku(7));
+    hub.send(skus(30));
+    assertAllShown(30, 7);
+    assertThat(hub.parked()).containsExactly(sku(7));
+    assertThat(hub.newest(sku(7)).reason()).isEqualTo("the cart refused SKU0007: no such luck");
+  }
+
+  @Test
+  void one_that_makes_its_call_refused_is_found_wherever_it_stands() {
+    stocked(100);
+    for (int at : new int[] {0, 99, 41}) {
+      cart.poison.add(sku(at));
+    }
+    hub.send(skus(100));
+    assertAllShown(100, 0, 41, 99);
+    assertThat(hub.parked()).containsExactly(sku(0), sku(41), sku(99));
+    assertThat(hub.newest(sku(41)).reason()).contains("the cart refused it: invalid item");
+    // Three culprits at eight calls each, beside what would be called anyhow.
+    assertThat(cart.writes).isLessThanOrEqualTo(2 + 3 * 8);
+  }
+
+  @Test
+  void a_cart_that_refuses_everything_is_asked_again_later_and_not_item_by_item() {
+    stocked(100);
+    cart.refusesAll = true;
+    hub.changed(skus(100));
+    await().atMost(CartHarness.LIMIT).untilAsserted(() -> assertThat(hub.parked()).isNotEmpty());
+    cart.refusesAll = false;
+    hub.idle();
+    int[] parked =
+        hub.parked().stream().mapToInt(one -> Integer.parseInt(one.substring(3))).toArray();
+    assertThat(parked.length).isLessThan(60);
+    assertAllShown(100, parked);
+  }
+
+  @Test
+  void what_is_missing_untracked_or_there_twice_is_skipped_with_its_reason_until_it_is_not() {
+    cart.add("TWICE", 1);
+    FakeCart.Item second = cart.add("TWICE", 1);
+    FakeCart.Item untracked = cart.add("UNTRACKED", 1);
+    untracked.tracked = false;
+    cart.add("MISSING-NOT-THIS-ONE", 1);
+    for (String sku : List.of("TWICE", "UNTRACKED", "MISSING")) {
+      hub.targets.put(sku, 5);
+    }
+    hub.send("TWICE", "UNTRACKED", "MISSING");
+    assertThat(hub.newest("TWICE").reason()).isEqualTo("TWICE: AMBIGUOUS_CART_SKU (1, 2)");
+    assertThat(hub.newest("UNTRACKED").reason())
+        .isEqualTo("UNTRACKED: CART_NOT_TRACKED (it is not counted)");
+    assertThat(hub.newest("MISSING").reason()).isEqualTo("MISSING: CART_SKU_NOT_FOUND");
+    assertThat(cart.writes).isZero();
+
+    synchronized (cart) {
+      cart.items.remove(second.id);
+      untracked.tracked = true;
+      cart.add("MISSING", 1);
+    }
+    await()
+        .atMost(CartHarness.LIMIT)
+        .untilAsserted(
+            () -> {
+              assertThat(cart.quantity("TWICE")).isEqualTo(5);
+              assertThat(cart.quantity("UNTRACKED")).isEqualTo(5);
+              assertThat(cart.quantity("MISSING")).isEqualTo(5);
+            });
+    assertThat(hub.parked()).isEmpty();
+  }
+
+  @Test
+  void one_whose_id_is_gone_is_looked_up_once_more() {
+    stocked(3);
+    hub.send(skus(3));
+    synchronized (cart) {
+      cart.items.remove(cart.item(sku(0)).id);
+      cart.items.remove(cart.item(sku(1)).id);
+      cart.add(sku(0), 0);
+    }
+    for (int i = 0; i < 3; i++) {
+      hub.targets.put(sku(i), 70 + i);
+    }
+    hub.send(skus(3));
+    assertThat(cart.quantity(sku(0))).isEqualTo(70);
+    assertThat(cart.quantity(sku(2))).isEqualTo(72);
+    assertThat(hub.newest(sku(1)).reason()).isEqualTo("SKU0001: CART_SKU_NOT_FOUND");
+  }
+
+  @Test
+  void a_write_whose_answer_was_lost_is_never_believed_away() {
+    cart.add("A", 0);
+    hub.targets.put("A", 5);
+    hub.send("A");
+    hub.targets.put("A", 7);
+    cart.losesNext = true;
+    hub.changed("A");
+    await().atMost(CartHarness.LIMIT).until(() -> cart.quantity("A") == 7);
+    // The cart shows 7, and the last that is known to have arrived is 5.
+    hub.targets.put("A", 5);
+    hub.changed("A");
+    hub.idle();
+    assertThat(cart.quantity("A")).isEqualTo(5);
+  }
+
+  @Test
+  void a_cart_that_was_down_gets_the_newest_and_nothing_older() {
+    stocked(20);
+    hub.send(skus(20));
+    cart.down = true;
+    for (int i = 0; i < 20; i++) {
+      hub.targets.put(sku(i), 500);
+    }
+    hub.changed(skus(20));
+    for (int i = 0; i < 20; i++) {
+      hub.targets.put(sku(i), i + 1000);
+    }
+    hub.changed(skus(20));
+    cart.down = false;
+    hub.idle();
+    for (int i = 0; i < 20; i++) {
+      assertThat(cart.quantity(sku(i))).isEqualTo(i + 1000);
+    }
+  }
+
+  @Test
+  void what_the_cart_sold_itself_is_not_written_back() {
+    cart.add("A", 0);
+    hub.targets.put("A", 10, 0);
+    hub.send("A");
+    int writes = cart.writes;
+    cart.item("A").quantity = 9;
+    hub.targets.put("A", 9, 1);
+    hub.send("A");
+    assertThat(cart.writes).isEqualTo(writes);
+    hub.targets.put("A", 12, 1);
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(12);
+  }
+
+  @Test
+  void every_code_of_a_sku_gets_its_amount_and_places_go_as_places() {
+    cart.add("ONE", 0);
+    cart.add("TWO", 0);
+    hub.targets.put(
+        "A",
+        Map.of(
+            "ONE",
+            new Amount.Total(4),
+            "TWO",
+            new Amount.ByPlace(Map.of("EAST", 1L, "WEST", 3L)),
+            "THREE",
+            new Amount.Total(4)),
+        0);
+    hub.send("A");
+    assertThat(cart.quantity("ONE")).isEqualTo(4);
+    assertThat(cart.item("TWO").places).isEqualTo(Map.of("EAST", 1L, "WEST", 3L));
+    assertThat(hub.newest("A").state()).isEqualTo(EntryState.APPLIED);
+    assertThat(hub.newest("A").reason()).contains("THREE: CART_SKU_NOT_FOUND", "ONE: 4");
+    int writes = cart.writes;
+    hub.send("A");
+    assertThat(cart.writes).isEqualTo(writes);
+  }
+
+  @Test
+  void where_nothing_can_be_computed_nothing_is_sent_and_the_reason_is_said() {
+    stocked(2);
+    hub.targets.gate = new Gate.Held("LOAD_NEVER_RUN");
+    hub.send(skus(2));
+    assertThat(cart.calls()).isZero();
+    assertThat(hub.newest(sku(0)).reason()).isEqualTo("HELD: LOAD_NEVER_RUN; nothing is sent");
+    assertThat(hub.upload().summary()).isEqualTo("HELD: LOAD_NEVER_RUN; nothing was marked");
+    hub.targets.gate = new Gate.Ok("load-1");
+    hub.send("NOBODY-KNOWS");
+    assertThat(hub.newest("NOBODY-KNOWS").reason()).isEqualTo("NO_STOCK_RECORD");
+    hub.upload();
+    assertAllShown(2);
+  }
+
+  @Test
+  void a_part_is_raised_as_far_as_others_are_lowered_and_the_rest_follows() {
+    cart.add("A", 0);
+    Map<String, Amount> five = Map.of("A", new Amount.Total(5));
+    hub.targets.put(new Target("A", five, List.of(), 2L, List.of(), 0, Instant.EPOCH, "given"));
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(2);
+    hub.targets.put(new Target("A", five, List.of(), 5L, List.of(), 0, Instant.EPOCH, "given"));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(cart.quantity("A")).isEqualTo(5));
+  }
+
+  @Test
+  void what_is_wrong_is_found_and_mended_in_one_run() {
+    stocked(25);
+    hub.upload();
+    cart.item(sku(3)).quantity = 77;
+    cart.item(sku(11)).quantity = 0;
+    cart.add("THEIRS", 4);
+    cart.item(sku(5)).tracked = false;
+    synchronized (cart) {
+      cart.items.remove(cart.item(sku(20)).id);
+    }
+    assertThat(hub.reconcile(false).findings().stream().map(one -> one.kind() + " " + one.key()))
+        .containsExactlyInAnyOrder(
+            "WRONG SKU0003", "WRONG SKU0011", "EXTRA THEIRS", "BROKEN SKU0005", "MISSING SKU0020");
+    assertThat(cart.quantity(sku(3))).isEqualTo(77);
+    hub.reconcile(true);
+    assertAllShown(25, 20);
+    assertThat(hub.reconcile(false).findings().stream().map(one -> one.kind() + " " + one.key()))
+        .containsExactlyInAnyOrder("EXTRA THEIRS", "BROKEN SKU0005", "MISSING SKU0020");
+  }
+
+  @Test
+  void a_comparison_that_somebody_else_began_asks_the_cart_what_is_missing() {
+    stocked(25);
+    hub.upload();
+    synchronized (cart) {
+      cart.items.remove(cart.item(sku(20)).id);
+    }
+    assertThat(hub.comparison.compare("ours:" + sku(9)).findings()).isEmpty();
+    assertThat(hub.comparison.compare("ours:" + sku(19)).findings())
+        .singleElement()
+        .satisfies(one -> assertThat(one.key()).isEqualTo(sku(20)));
+  }
+}

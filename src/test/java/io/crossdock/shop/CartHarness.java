@@ -1,0 +1,363 @@
+package io.crossdock.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.flow.Gate;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
+import io.crossdock.ledger.ChannelDefinition;
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Lanes.Limit;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.Mode;
+import io.crossdock.ledger.Runs.Run;
+import io.crossdock.ledger.VersionType;
+import io.crossdock.ledger.store.Ledgers;
+import io.crossdock.operate.Explains.Line;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.Partners;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciles;
+import io.crossdock.operate.Reconciliation;
+import io.crossdock.operate.Reconciliations;
+import io.crossdock.operate.RunRequests;
+import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.CartResult.Skipped;
+import io.crossdock.stock.cart.SkipReason;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+
+/** A cart's routes over a real ledger; the targets are given by the test, the cart is a fake. */
+final class CartHarness implements AutoCloseable {
+
+  static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Settings NOTHING_SET = new Settings(key -> Optional.empty());
+
+  final FakeCart cart = new FakeCart();
+  final GivenTargets targets = new GivenTargets();
+  final Ledger ledger;
+  final CamelLedger camel;
+  final ShopBasics shop;
+  final CartItems items;
+  final CartComparison comparison;
+  private final DefaultCamelContext context = new DefaultCamelContext();
+  private final RunRequests requests;
+  private final Reconciliations reconciliations;
+
+  CartHarness(Path folder) throws Exception {
+    ledger =
+        Ledgers.open(
+            LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
+    define(ChannelDefinition.of("stock.om", Mode.FIGURE));
+    define(ChannelDefinition.of("stock.cart", Mode.MARK).withDerivesFrom(List.of("stock.om")));
+    define(ChannelDefinition.of("later.cart", Mode.MARK));
+    for (String runs : List.of("runs.cart-upload", "runs.cart-reconcile")) {
+      define(ChannelDefinition.of(runs, Mode.LATEST).withVersionType(VersionType.INSTANT));
+    }
+    Clock clock = Clock.systemUTC();
+    camel = new CamelLedger(ledger, clock);
+    context.disableJMX();
+    context.getShutdownStrategy().setTimeout(5);
+    camel.install(context);
+    shop =
+        new ShopBasics(
+            "cart",
+            true,
+            null,
+            "http://cart.example.com",
+            List.of(),
+            false,
+            false,
+            Duration.ofSeconds(30),
+            Duration.ofMillis(50),
+            Aliases.NONE,
+            Schedule.read(NOTHING_SET, "cart-poll"),
+            Schedule.read(NOTHING_SET, "cart-reconcile"),
+            folder);
+    items = new CartItems("cart", shop.unknown(), camel, clock);
+    comparison = new CartComparison(shop, targets, cart.reads(), camel, 10);
+    bind(clock);
+    context.addRoutes(routes());
+    context.start();
+    requests = new RunRequests(camel);
+    reconciliations = new Reconciliations(camel, new Partners(List.of(new Compared())));
+  }
+
+  /** The cart as partners are known. */
+  private final class Compared implements Partner, Reconciles {
+
+    @Override
+    public String name() {
+      return "cart";
+    }
+
+    @Override
+    public Map<String, Object> beans() {
+      return Map.of();
+    }
+
+    @Override
+    public List<Touchpoint> touchpoints() {
+      return List.of();
+    }
+
+    @Override
+    public Page compare(String after) {
+      return comparison.compare(after);
+    }
+  }
+
+  private void bind(Clock clock) {
+    TalkCalls calls =
+        new TalkCalls(
+            "the cart",
+            new TalkCalls.Manners() {
+              @Override
+              public void authorize(Message message) {}
+            });
+    context
+        .getRegistry()
+        .bind("cartStock", new CartSender(shop, targets, new FakeCart.Api(), items, camel, clock));
+    context.getRegistry().bind("cartCalls", calls);
+    context.getRegistry().bind("cartLater", new CartLater(shop, targets, items, camel, clock));
+    context.getRegistry().bind("cartUpload", new Upload("cart", targets, items, camel, 100));
+    context.getRegistry().bind("cartReconcile", new Reconciliation(camel, "cart", comparison));
+  }
+
+  private RouteBuilder routes() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from("ledger:stock.cart?batch=100&repeat=SAFE")
+            .to("bean:cartStock?method=begin")
+            .loopDoWhile(method("cartCalls", "next"))
+            .to("bean:cartCalls?method=request")
+            .process(CartHarness.this::call)
+            .to("bean:cartCalls?method=answered")
+            .end();
+        from("ledger:later.cart?batch=100&repeat=SAFE").to("bean:cartLater?method=look");
+        from("ledger:runs.cart-upload?repeat=SAFE")
+            .to("bean:cartUpload?method=page")
+            .to("ledger:stock.cart")
+            .to("bean:cartUpload?method=next");
+        from("ledger:runs.cart-reconcile?repeat=SAFE")
+            .to("bean:cartReconcile?method=page")
+            .to("bean:cartStock?method=doubt")
+            .to("ledger:stock.cart")
+            .to("bean:cartReconcile?method=next");
+      }
+    };
+  }
+
+  private void call(Exchange exchange) throws Exception {
+    Message message = exchange.getMessage();
+    TalkRequest request = exchange.getVariable("request", TalkRequest.class);
+    TalkAnswer answer =
+        cart.call(request.method(), request.path(), request.query(), request.body());
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+    message.setBody(answer.text());
+  }
+
+  private void define(ChannelDefinition channel) {
+    channel.lanes().forEach(lane -> ledger.lanes().define(new Limit(lane, 0, List.of())));
+    ledger.define(
+        channel.withRetry(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofHours(1)));
+  }
+
+  Pen pen() {
+    return Pen.of(new DefaultExchange(context));
+  }
+
+  /** Who computes amounts says that these changed. */
+  void changed(String... skus) {
+    new Channels(camel).raise(pen(), "stock.om", List.of(skus), "test");
+  }
+
+  /** As {@link #changed}, and waits until nothing is on its way any more. */
+  void send(String... skus) {
+    changed(skus);
+    idle();
+  }
+
+  /** Nothing waits or is under way but what is held for later. */
+  void idle() {
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                ledger.inspection().books().stream()
+                    .filter(books -> books.channel().equals("stock.cart"))
+                    .allMatch(books -> books.waiting() == 0 && books.inFlight() == 0));
+  }
+
+  /** Goes through all, and waits for what comes of it. */
+  Run upload() {
+    return run("cart-upload", () -> requests.ask("cart-upload", Instant.now(), "test", null));
+  }
+
+  /** Compares all, and waits for what comes of it. */
+  Reconciled reconcile(boolean repair) {
+    run("cart-reconcile", () -> reconciliations.begin("cart", repair, "test"));
+    return reconciliations.newest("cart").orElseThrow();
+  }
+
+  private Run run(String touchpoint, Runnable ask) {
+    int before = ledger.runs().latest(touchpoint, 100).size();
+    ask.run();
+    Run run =
+        await()
+            .atMost(LIMIT)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(5))
+            .until(
+                () -> ledger.runs().latest(touchpoint, 100),
+                runs -> runs.size() > before && runs.get(0).endedAt() != null)
+            .get(0);
+    idle();
+    return run;
+  }
+
+  /** What became of the newest entry of that SKU, for people. */
+  Inspection.Entry newest(String sku) {
+    return ledger.inspection().entries("stock.cart", null, 0, 10_000).stream()
+        .filter(one -> one.key().equals(sku))
+        .max((one, other) -> Long.compare(one.id(), other.id()))
+        .orElseThrow();
+  }
+
+  List<String> parked() {
+    return ledger.inspection().entries("stock.cart", EntryState.PARKED, 0, 10_000).stream()
+        .map(Inspection.Entry::key)
+        .sorted()
+        .toList();
+  }
+
+  Shown shown(String sku) {
+    return new Positions(camel)
+        .find("shown.cart", sku, Shown.class)
+        .map(Positions.Position::value)
+        .orElse(null);
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+    assertThat(ledger.inspection().audit()).isEmpty();
+    ledger.close();
+  }
+
+  /** Amounts as the test says. Thread-safe. */
+  static final class GivenTargets implements Targets {
+
+    volatile Gate gate = new Gate.Ok("load-1");
+    private final Map<String, Target> all = new ConcurrentSkipListMap<>();
+
+    void put(String sku, long quantity) {
+      put(sku, quantity, 0);
+    }
+
+    void put(String sku, long quantity, long sold) {
+      put(sku, Map.of(sku, new Amount.Total(quantity)), sold);
+    }
+
+    void put(String sku, Map<String, Amount> amounts, long sold) {
+      put(new Target(sku, amounts, List.of(), sold, Instant.EPOCH, "given"));
+    }
+
+    void put(Target target) {
+      all.put(target.sku(), target);
+    }
+
+    @Override
+    public Map<String, Target> of(Collection<String> skus) {
+      Map<String, Target> targets = new HashMap<>();
+      skus.forEach(sku -> targets.put(sku, all.getOrDefault(sku, unknown(sku))));
+      return targets;
+    }
+
+    private static Target unknown(String sku) {
+      return new Target(
+          sku,
+          Map.of(),
+          List.of(new Skipped(sku, null, SkipReason.NO_STOCK_RECORD)),
+          0,
+          null,
+          "unknown");
+    }
+
+    @Override
+    public List<String> page(String afterSku, int limit) {
+      return all.keySet().stream()
+          .filter(sku -> afterSku == null || sku.compareTo(afterSku) > 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public boolean knows(String sku) {
+      return all.containsKey(sku);
+    }
+
+    @Override
+    public Map<String, String> skus(Collection<String> codes) {
+      Map<String, String> skus = new TreeMap<>();
+      all.values()
+          .forEach(
+              target ->
+                  target.amounts().keySet().stream()
+                      .filter(codes::contains)
+                      .forEach(code -> skus.put(code, target.sku())));
+      return skus;
+    }
+
+    @Override
+    public Gate gate() {
+      return gate;
+    }
+
+    @Override
+    public List<Line> tell(String sku) {
+      return all.containsKey(sku)
+          ? List.of(
+              new Line(
+                  "target",
+                  Words.of(all.get(sku).amounts().values().iterator().next()),
+                  null,
+                  null,
+                  "given"))
+          : List.of();
+    }
+  }
+}

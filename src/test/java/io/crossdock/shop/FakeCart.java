@@ -1,0 +1,267 @@
+package io.crossdock.shop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.operate.Unreachable;
+import io.crossdock.stock.cart.Amount;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A cart of nobody's: items have ids, codes and counters; a call sets those it takes. It has a
+ * state of its own, and judges each call by that. {@link Api} is what a vendor would write for it.
+ */
+final class FakeCart {
+
+  static final int MOST = 100;
+  private static final int MOST_ASKED = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final Map<Long, Item> items = new TreeMap<>();
+
+  /** A call that has one of these is refused whole, and none is named. */
+  final Set<String> poison = new HashSet<>();
+
+  /** These are refused by name. */
+  final Set<String> refused = new HashSet<>();
+
+  boolean refusesAll;
+
+  /** The next call is carried out, and its answer is lost. */
+  boolean losesNext;
+
+  boolean down;
+  int questions;
+  int writes;
+  private long lastId;
+
+  static final class Item {
+    final long id;
+    final String code;
+    boolean tracked = true;
+    long quantity;
+    Map<String, Long> places = new TreeMap<>();
+
+    private Item(long id, String code) {
+      this.id = id;
+      this.code = code;
+    }
+  }
+
+  synchronized Item add(String code, long quantity) {
+    Item item = new Item(++lastId, code);
+    item.quantity = quantity;
+    items.put(item.id, item);
+    return item;
+  }
+
+  synchronized Item item(String code) {
+    return items.values().stream().filter(one -> one.code.equals(code)).findFirst().orElse(null);
+  }
+
+  synchronized long quantity(String code) {
+    return item(code).quantity;
+  }
+
+  synchronized int calls() {
+    return questions + writes;
+  }
+
+  /** One HTTP call, as the cart sees it. */
+  synchronized TalkAnswer call(String method, String path, String query, String body)
+      throws IOException {
+    if (down) {
+      throw new java.net.ConnectException("refused");
+    }
+    TalkAnswer answer = path.equals("/items") ? find(query) : set(JSON.readTree(body));
+    if (losesNext) {
+      losesNext = false;
+      throw new SocketTimeoutException("no answer");
+    }
+    return answer;
+  }
+
+  private TalkAnswer find(String query) {
+    questions++;
+    Set<String> codes = Set.of(query.substring("codes=".length()).split("%2C"));
+    if (codes.size() > MOST_ASKED) {
+      return new TalkAnswer("cart", 400, "{\"message\":\"too many codes\"}");
+    }
+    ArrayNode found = JSON.createArrayNode();
+    for (Item item : items.values()) {
+      // As many searches do, it finds what begins so.
+      if (codes.stream().anyMatch(code -> item.code.startsWith(code))) {
+        found
+            .addObject()
+            .put("id", item.id)
+            .put("code", item.code)
+            .put("tracked", item.tracked)
+            .put("quantity", item.quantity);
+      }
+    }
+    return new TalkAnswer("cart", 200, found.toString());
+  }
+
+  private TalkAnswer set(JsonNode body) {
+    writes++;
+    if (body.size() > MOST) {
+      return new TalkAnswer("cart", 400, "{\"message\":\"too many items\"}");
+    }
+    for (JsonNode one : body) {
+      Item item = items.get(one.path("id").asLong());
+      if (refusesAll || item != null && poison.contains(item.code)) {
+        return new TalkAnswer("cart", 400, "{\"message\":\"invalid item\"}");
+      }
+    }
+    ArrayNode answers = JSON.createArrayNode();
+    for (JsonNode one : body) {
+      long id = one.path("id").asLong();
+      Item item = items.get(id);
+      ObjectNode answer = answers.addObject().put("id", id);
+      if (item == null) {
+        answer.put("error", "gone");
+      } else if (refused.contains(item.code)) {
+        answer.put("error", "no such luck");
+      } else if (one.path("places").isObject()) {
+        one.path("places")
+            .fields()
+            .forEachRemaining(place -> item.places.put(place.getKey(), place.getValue().asLong()));
+      } else {
+        item.quantity = one.path("quantity").asLong();
+      }
+    }
+    return new TalkAnswer("cart", 200, answers.toString());
+  }
+
+  /** What a vendor writes. */
+  static final class Api implements CartApi {
+
+    @Override
+    public List<List<CartWrite>> calls(List<CartWrite> due) {
+      return parts(due, MOST);
+    }
+
+    @Override
+    public List<List<String>> questions(Collection<String> codes) {
+      return parts(List.copyOf(codes), MOST_ASKED);
+    }
+
+    private static <T> List<List<T>> parts(List<T> all, int most) {
+      List<List<T>> parts = new ArrayList<>();
+      for (int i = 0; i < all.size(); i += most) {
+        parts.add(all.subList(i, Math.min(i + most, all.size())));
+      }
+      return parts;
+    }
+
+    @Override
+    public TalkRequest lookUp(List<String> codes) {
+      return TalkRequest.get("/items").with("codes", String.join(",", codes));
+    }
+
+    @Override
+    public Found found(List<String> codes, TalkRequest asked, TalkAnswer answer) {
+      List<CartItem> items = new ArrayList<>();
+      answer.body().forEach(one -> items.add(item(one)));
+      return new Found(items, null);
+    }
+
+    static CartItem item(JsonNode one) {
+      boolean tracked = one.path("tracked").asBoolean();
+      return new CartItem(
+          one.path("code").asText(),
+          one.path("id").asText(),
+          null,
+          tracked,
+          tracked ? null : "it is not counted",
+          one.path("quantity").asLong());
+    }
+
+    @Override
+    public TalkRequest write(List<CartWrite> call) {
+      ArrayNode body = JSON.createArrayNode();
+      for (CartWrite one : call) {
+        ObjectNode item = body.addObject().put("id", Long.parseLong(one.item().id()));
+        if (one.amount() instanceof Amount.Total total) {
+          item.put("quantity", total.quantity());
+        } else {
+          ObjectNode places = item.putObject("places");
+          ((Amount.ByPlace) one.amount()).quantities().forEach(places::put);
+        }
+      }
+      return TalkRequest.post("/set", body);
+    }
+
+    @Override
+    public Said said(List<CartWrite> call, TalkAnswer answer) {
+      if (!answer.isOk()) {
+        return new Said.WholeRefused(answer.message());
+      }
+      Map<CartWrite, Said.One> each = new HashMap<>();
+      int i = 0;
+      for (JsonNode one : answer.body()) {
+        String error = one.path("error").asText("");
+        each.put(
+            call.get(i++),
+            error.isEmpty()
+                ? new Said.Ok()
+                : error.equals("gone") ? new Said.Gone() : new Said.Refused(error));
+      }
+      return new Said.Each(each);
+    }
+  }
+
+  /** As a vendor would read it where no route runs. */
+  ShopReads reads() {
+    return new ShopReads() {
+      @Override
+      public String whyNot() {
+        return down ? "it is down" : null;
+      }
+
+      @Override
+      public List<CartItem> items(Collection<String> codes) {
+        return read().stream().filter(one -> codes.contains(one.code())).toList();
+      }
+
+      @Override
+      public Page all(String after) {
+        int from = after == null ? 0 : Integer.parseInt(after);
+        List<CartItem> all = read();
+        int to = Math.min(from + 10, all.size());
+        return new Page(all.subList(from, to), to < all.size() ? String.valueOf(to) : null);
+      }
+
+      private List<CartItem> read() {
+        synchronized (FakeCart.this) {
+          if (down) {
+            throw new Unreachable("the cart does not answer", null);
+          }
+          return items.values().stream()
+              .map(
+                  one ->
+                      new CartItem(
+                          one.code,
+                          String.valueOf(one.id),
+                          null,
+                          one.tracked,
+                          one.tracked ? null : "it is not counted",
+                          one.quantity))
+              .toList();
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package io.crossdock.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.document.Address;
+import io.crossdock.document.Document;
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.Received;
+import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.store.Ledgers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrderRevisionsTest {
+
+  private static final Instant AT = Instant.parse("2026-11-20T11:05:00Z");
+
+  @TempDir Path folder;
+  private Ledger ledger;
+  private OrderRevisions revisions;
+
+  @BeforeEach
+  void open() {
+    ledger =
+        Ledgers.open(LedgerSettings.sqlite(folder.resolve("l.db").toString()), CrashPoint.NONE);
+    revisions = new OrderRevisions("cart", new CamelLedger(ledger, Clock.systemUTC()));
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private static Received order(String number, int pieces, int seconds) {
+    return new Received.Sound(
+        new Order(
+            "cart",
+            number,
+            1,
+            null,
+            AT,
+            AT.plusSeconds(seconds),
+            new Address(null, null, null, null, null, null, null, null, null, null, null),
+            List.of(Order.Line.of("1", "A", pieces)),
+            null,
+            null,
+            null),
+        "test");
+  }
+
+  private static Received cancellation(String number, int seconds) {
+    return new Received.Sound(
+        new OrderCancellation("cart", number, 1, AT.plusSeconds(seconds), "cancelled"), "test");
+  }
+
+  private List<Long> told(Received... received) {
+    return revisions.numbered(List.of(received)).stream()
+        .map(one -> ((Received.Sound) one).document())
+        .map(one -> one instanceof Order order ? order.revision() : revision(one))
+        .toList();
+  }
+
+  private static long revision(Document document) {
+    return ((OrderCancellation) document).revision();
+  }
+
+  @Test
+  void another_content_is_the_next_state_and_the_same_again_has_its_number() {
+    assertThat(told(order("1", 1, 0))).containsExactly(1L);
+    assertThat(told(order("1", 1, 0))).containsExactly(1L);
+    assertThat(told(order("1", 2, 10))).containsExactly(2L);
+    // A note was written there: nothing that we keep.
+    assertThat(told(order("1", 2, 20))).containsExactly(2L);
+    assertThat(told(cancellation("1", 30))).containsExactly(3L);
+    assertThat(told(order("2", 1, 0))).containsExactly(1L);
+  }
+
+  @Test
+  void what_is_older_than_what_was_told_is_left_out() {
+    told(order("1", 2, 10));
+    assertThat(told(order("1", 1, 5))).isEmpty();
+    // In the same second nobody knows which was first: what comes later counts.
+    assertThat(told(order("1", 3, 10))).containsExactly(2L);
+  }
+
+  @Test
+  void states_of_one_order_in_one_list_are_counted_on() {
+    assertThat(told(order("1", 1, 0), order("2", 1, 0), order("1", 2, 1), cancellation("1", 2)))
+        .containsExactly(1L, 1L, 2L, 3L);
+    assertThat(told(order("1", 4, 3))).containsExactly(4L);
+  }
+
+  @Test
+  void what_cannot_be_read_goes_on_as_it_is() {
+    Received bad = new Received.Defective("Order", "cart:9", "test", "{}", "no lines");
+    assertThat(revisions.numbered(List.of(bad, order("1", 1, 0)))).hasSize(2).first().isSameAs(bad);
+  }
+}
