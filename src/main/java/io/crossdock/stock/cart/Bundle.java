@@ -1,6 +1,7 @@
 package io.crossdock.stock.cart;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A bundle with all it is made of, each product once however many ways lead to it: nodes. The first
@@ -52,6 +53,26 @@ final class Bundle {
     needs = new long[0][];
     whole = new boolean[0];
     warnings = List.of();
+  }
+
+  /**
+   * The same in another numbering of products.
+   *
+   * @param number of each product it has; null for one that has none there
+   */
+  Bundle renumbered(IntFunction<Integer> number) {
+    if (fault != null) {
+      return this;
+    }
+    int[] others = new int[nodes.length];
+    for (int node = 0; node < others.length; node++) {
+      Integer other = number.apply(nodes[node]);
+      if (other == null) {
+        throw new IllegalArgumentException("a part of a bundle without what it is made of");
+      }
+      others[node] = other;
+    }
+    return new Bundle(bundles, others, parts, needs, whole, warnings);
   }
 
   static Bundle faulty(SkipReason fault) {

@@ -1,5 +1,6 @@
 package io.crossdock.stock.cart;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -51,6 +52,24 @@ public final class CartNumbers {
     CartStatus status = status(cart);
     if (status instanceof CartStatus.Ok) {
       new CartRun(catalogue, cart, source(cart), sink).all();
+    }
+    return status;
+  }
+
+  /**
+   * The numbers of some SKUs; of those that are no products nothing is told. A warning may come
+   * again with the next ones.
+   */
+  public CartStatus some(Cart cart, Collection<String> skus, CartSink sink) {
+    CartStatus status = status(cart);
+    if (status instanceof CartStatus.Ok) {
+      CartRun run = new CartRun(catalogue, cart, source(cart), sink);
+      for (String sku : skus) {
+        int product = catalogue.names.find(sku);
+        if (product >= 0) {
+          run.one(product);
+        }
+      }
     }
     return status;
   }

@@ -92,7 +92,7 @@ final class CartRun {
     List<String> keys = new ArrayList<>(1);
     for (int i = codes.from[product]; i < codes.from[product + 1]; i++) {
       if (!codes.shared[i]) {
-        keys.add(codes.code[i]);
+        keys.add(codes.code(i));
       }
     }
     return keys;

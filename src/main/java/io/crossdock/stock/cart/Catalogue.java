@@ -2,15 +2,20 @@ package io.crossdock.stock.cart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * A complete load, prepared for computing: SKUs, warehouses and channels are numbers, the rest is
- * arrays. Immutable, safe for several threads; about 150 bytes a SKU and 50 a record beside the
- * SKU's text.
+ * arrays. Immutable, safe for several threads; about 25 bytes a SKU and 20 a record beside the
+ * letters of the SKUs and 250 bytes a bundle.
  */
 public final class Catalogue {
 
@@ -29,36 +34,220 @@ public final class Catalogue {
 
   final Records records;
   final Levels levels;
-  private final Codes.Rows codes;
+  private final Function<String, Codes> codes;
   private final Map<Long, Integer> slots;
   private final int defaultSlot;
 
   /** Made when a cart first asks for them. */
   private final Map<String, Codes> byAlias = new ConcurrentHashMap<>();
 
+  /** Bundles by what they are made of; made when somebody first asks. */
+  private volatile Grouped users;
+
+  private int[] userOf;
+
   private Catalogue(Builder of) {
     merchant = of.merchant;
     warehouses = of.warehouses;
     channels = of.channels;
-    names = of.names;
+    names = of.names.trim();
     of.grow(names.size());
     types = Arrays.copyOf(of.types, names.size());
-    active = of.active;
-    codes = of.codes;
+    active = Arrays.copyOf(of.active, names.size());
+    Codes.Rows rows = of.codes;
+    int products = names.size();
+    codes = name -> rows.of(name, products);
     slots = of.slots;
     defaultSlot = defaultSlot();
     bundles = Definitions.of(names, types, active, of.components, merchant.nested());
+    records = of.records.build(names.size(), stocked());
+    levels = of.levels.build(names.size());
+  }
+
+  /** A part of it: as the whole, but with few products. */
+  private Catalogue(Catalogue whole, int[] products, Records.Rows rows, Levels.Rows newer) {
+    merchant = whole.merchant;
+    warehouses = whole.warehouses;
+    channels = whole.channels;
+    slots = whole.slots;
+    defaultSlot = whole.defaultSlot;
+    names = new Names();
+    types = new Product.Type[products.length];
+    active = new boolean[products.length];
+    bundles = new Bundle[products.length];
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int p = 0; p < products.length; p++) {
+      numbers.put(products[p], names.add(whole.names.name(products[p])));
+      types[p] = whole.types[products[p]];
+      active[p] = whole.active[products[p]];
+    }
+    for (int p = 0; p < products.length; p++) {
+      Bundle bundle = whole.bundles[products[p]];
+      bundles[p] = bundle == null ? null : bundle.renumbered(numbers::get);
+    }
+    records = rows.build(products.length, stocked());
+    levels = newer.build(products.length);
+    codes = alias -> whole.codes(alias).of(products);
+  }
+
+  private boolean[] stocked() {
     boolean[] stocked = new boolean[types.length];
     for (int p = 0; p < types.length; p++) {
       stocked[p] = types[p] != null && types[p] != Product.Type.VIRTUAL;
     }
-    records = of.records.build(names.size(), stocked);
-    levels = of.levels.build(names.size());
+    return stocked;
   }
 
   public static Builder builder(
       Merchant merchant, List<Warehouse> warehouses, List<SalesChannel> channels) {
     return new Builder(merchant, warehouses, channels);
+  }
+
+  public List<Warehouse> warehouses() {
+    return warehouses;
+  }
+
+  public List<SalesChannel> channels() {
+    return channels;
+  }
+
+  /** Master SKUs of products, in an order that stays; of all there are, after {@code afterSku}. */
+  public List<String> page(String afterSku, int limit) {
+    List<String> page = new ArrayList<>();
+    // One that is not there any more: from the beginning, as nobody knows where it stood.
+    int number = afterSku == null ? 0 : names.find(afterSku) + 1;
+    for (; number < types.length && page.size() < limit; number++) {
+      if (types[number] != null) {
+        page.add(names.name(number));
+      }
+    }
+    return page;
+  }
+
+  /** How many SKUs there are, products or not. */
+  public int size() {
+    return types.length;
+  }
+
+  public boolean has(String sku) {
+    int number = names.find(sku);
+    return number >= 0 && types[number] != null;
+  }
+
+  /** Those SKUs and all that they are made of. */
+  public Set<String> reached(Collection<String> skus) {
+    Set<String> reached = new LinkedHashSet<>(skus);
+    for (String sku : skus) {
+      int number = names.find(sku);
+      if (number >= 0 && bundles[number] != null) {
+        for (int node : bundles[number].nodes) {
+          reached.add(names.name(node));
+        }
+      }
+    }
+    return reached;
+  }
+
+  /**
+   * Those SKUs and the bundles that any of them is in.
+   *
+   * @param most so many at most; the SKUs themselves come first
+   */
+  public Set<String> affected(Collection<String> skus, int most) {
+    Set<String> affected = new LinkedHashSet<>(skus);
+    Grouped made = users();
+    for (String sku : skus) {
+      int number = names.find(sku);
+      if (number >= 0) {
+        for (int i = made.from()[number]; i < made.from()[number + 1]; i++) {
+          if (affected.size() >= most) {
+            return affected;
+          }
+          affected.add(names.name(userOf[made.rows()[i]]));
+        }
+      }
+    }
+    return affected;
+  }
+
+  private Grouped users() {
+    Grouped made = users;
+    if (made == null) {
+      synchronized (this) {
+        if (users == null) {
+          int edges = 0;
+          for (Bundle bundle : bundles) {
+            edges += bundle == null ? 0 : Math.max(0, bundle.nodes.length - 1);
+          }
+          int[] part = new int[edges];
+          int[] user = new int[edges];
+          int end = 0;
+          for (int p = 0; p < bundles.length; p++) {
+            for (int i = 1; bundles[p] != null && i < bundles[p].nodes.length; i++) {
+              part[end] = bundles[p].nodes[i];
+              user[end++] = p;
+            }
+          }
+          userOf = user;
+          users = Grouped.by(part, end, types.length);
+        }
+        made = users;
+      }
+    }
+    return made;
+  }
+
+  /**
+   * What is needed of it for some SKUs, with newer stock and levels than it has: numbers are the
+   * same as those of the whole with these in it.
+   *
+   * @param skus with all that they are made of ({@link #reached}); unknown ones are passed over
+   * @param stock all rows of a SKU, in the place of those the catalogue has; nothing for SKUs that
+   *     are not in it
+   * @param newer levels of channels, in the place of those the catalogue has
+   */
+  public Catalogue part(
+      Collection<String> skus, Map<String, List<StockRecord>> stock, List<ChannelLevel> newer) {
+    Map<String, Integer> place = new LinkedHashMap<>();
+    int[] products = new int[skus.size()];
+    for (String sku : skus) {
+      int number = names.find(sku);
+      if (number >= 0 && place.putIfAbsent(sku, place.size()) == null) {
+        products[place.size() - 1] = number;
+      }
+    }
+    products = Arrays.copyOf(products, place.size());
+    Records.Rows rows = new Records.Rows();
+    for (Map.Entry<String, Integer> one : place.entrySet()) {
+      List<StockRecord> told = stock.get(one.getKey());
+      if (told == null) {
+        int number = products[one.getValue()];
+        for (int r = records.from[number]; r < records.from[number + 1]; r++) {
+          rows.copy(one.getValue(), records, r);
+        }
+      } else {
+        told.stream()
+            .filter(row -> row.active() && slots.containsKey(row.warehouse()))
+            .forEach(row -> rows.add(one.getValue(), slots.get(row.warehouse()), row));
+      }
+    }
+    Levels.Rows now = new Levels.Rows();
+    for (ChannelLevel level : newer) {
+      int slot = channelSlot(level.channel());
+      if (slot >= 0 && place.containsKey(level.sku())) {
+        now.add(place.get(level.sku()), slot, level);
+      }
+    }
+    return new Catalogue(this, products, rows, now);
+  }
+
+  private int channelSlot(long id) {
+    for (int slot = 0; slot < channels.size(); slot++) {
+      if (channels.get(slot).id() == id) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   private int defaultSlot() {
@@ -90,7 +279,7 @@ public final class Catalogue {
   }
 
   Codes codes(String alias) {
-    return byAlias.computeIfAbsent(alias, name -> codes.of(name, names.size()));
+    return byAlias.computeIfAbsent(alias, codes);
   }
 
   /** Takes a load in any order, row by row; keeps nothing of a row but its numbers and texts. */
@@ -104,7 +293,7 @@ public final class Catalogue {
     private final Names names = new Names();
     private Product.Type[] types = new Product.Type[64];
     private boolean[] active = new boolean[64];
-    private final List<List<Product.Component>> components = new ArrayList<>();
+    private final Map<Integer, List<Product.Component>> components = new HashMap<>();
     private final Records.Rows records = new Records.Rows();
     private final Levels.Rows levels = new Levels.Rows();
     private final Codes.Rows codes = new Codes.Rows();
@@ -126,9 +315,6 @@ public final class Catalogue {
         types = Arrays.copyOf(types, Math.max(size, types.length * 2));
         active = Arrays.copyOf(active, types.length);
       }
-      while (components.size() < size) {
-        components.add(List.of());
-      }
     }
 
     /** The last one told of a SKU counts. */
@@ -137,7 +323,11 @@ public final class Catalogue {
       grow(number + 1);
       types[number] = product.type();
       active[number] = product.active();
-      components.set(number, product.components());
+      if (product.components().isEmpty()) {
+        components.remove(number);
+      } else {
+        components.put(number, product.components());
+      }
       product.components().forEach(one -> names.add(one.sku()));
       return this;
     }

@@ -1,9 +1,7 @@
 package io.crossdock.stock.cart;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,21 +11,48 @@ import java.util.Map;
 final class Codes {
 
   final int[] from;
-  final String[] code;
+  private final Names texts;
+  private final int[] code;
 
   /** Claimed by another product too: refused for both (R-KEY-3). */
   final boolean[] shared;
 
-  private Codes(int[] from, String[] code, boolean[] shared) {
+  private Codes(int[] from, Names texts, int[] code, boolean[] shared) {
     this.from = from;
+    this.texts = texts;
     this.code = code;
     this.shared = shared;
+  }
+
+  String code(int number) {
+    return texts.name(code[number]);
+  }
+
+  /**
+   * Those of some products. Who is left out claims codes nevertheless.
+   *
+   * @param products their numbers, in the order they have in the part
+   */
+  Codes of(int[] products) {
+    int[] some = new int[products.length + 1];
+    for (int p = 0; p < products.length; p++) {
+      some[p + 1] = some[p] + from[products[p] + 1] - from[products[p]];
+    }
+    int[] codes = new int[some[products.length]];
+    boolean[] both = new boolean[codes.length];
+    for (int p = 0; p < products.length; p++) {
+      int first = from[products[p]];
+      int many = from[products[p] + 1] - first;
+      System.arraycopy(code, first, codes, some[p], many);
+      System.arraycopy(shared, first, both, some[p], many);
+    }
+    return new Codes(some, texts, codes, both);
   }
 
   /** All names' rows. */
   static final class Rows {
 
-    private record OfName(Growing product, List<String> codes) {}
+    private record OfName(Growing product, Growing code) {}
 
     /** Numbers without boxes. */
     private static final class Growing {
@@ -36,36 +61,35 @@ final class Codes {
 
       void add(int number) {
         if (size == numbers.length) {
-          numbers = Arrays.copyOf(numbers, size * 2);
+          numbers = Arrays.copyOf(numbers, size + (size >> 1));
         }
         numbers[size++] = number;
       }
     }
 
+    private final Names texts = new Names();
     private final Map<String, OfName> names = new HashMap<>();
 
     void add(String name, int product, String code) {
-      OfName rows = names.computeIfAbsent(name, n -> new OfName(new Growing(), new ArrayList<>()));
+      OfName rows = names.computeIfAbsent(name, n -> new OfName(new Growing(), new Growing()));
       rows.product().add(product);
-      rows.codes().add(code);
+      rows.code().add(texts.add(code));
     }
 
     /** Whoever claims a code counts, also products that are unknown, inactive or excluded. */
     Codes of(String name, int products) {
       OfName rows = names.get(name);
       if (rows == null) {
-        return new Codes(new int[products + 1], new String[0], new boolean[0]);
+        return new Codes(new int[products + 1], texts, new int[0], new boolean[0]);
       }
-      int size = rows.codes().size();
-      int[] owner = new int[size];
-      boolean[] clash = new boolean[size];
-      int[] number = new int[size];
-      Names codes = new Names();
+      int size = rows.code().size;
+      int[] number = rows.code().numbers;
+      // One more than the product; 0 for nobody.
+      int[] owner = new int[texts.size()];
+      boolean[] clash = new boolean[texts.size()];
       for (int row = 0; row < size; row++) {
-        int before = codes.size();
-        number[row] = codes.add(rows.codes().get(row));
-        int product = rows.product().numbers[row];
-        if (codes.size() > before) {
+        int product = rows.product().numbers[row] + 1;
+        if (owner[number[row]] == 0) {
           owner[number[row]] = product;
         } else if (owner[number[row]] != product) {
           clash[number[row]] = true;
@@ -73,27 +97,26 @@ final class Codes {
       }
       Grouped grouped = Grouped.by(rows.product().numbers, size, products);
       int[] from = new int[products + 1];
-      String[] code = new String[size];
+      int[] code = new int[size];
       boolean[] shared = new boolean[size];
       int end = 0;
       for (int p = 0; p < products; p++) {
         from[p] = end;
         for (int i = grouped.from()[p]; i < grouped.from()[p + 1]; i++) {
           int of = number[grouped.rows()[i]];
-          String text = codes.name(of);
-          if (!contains(code, from[p], end, text)) {
-            code[end] = text;
+          if (!contains(code, from[p], end, of)) {
+            code[end] = of;
             shared[end++] = clash[of];
           }
         }
       }
       from[products] = end;
-      return new Codes(from, code, shared);
+      return new Codes(from, texts, code, shared);
     }
 
-    private static boolean contains(String[] codes, int from, int to, String code) {
+    private static boolean contains(int[] codes, int from, int to, int code) {
       for (int i = from; i < to; i++) {
-        if (codes[i].equals(code)) {
+        if (codes[i] == code) {
           return true;
         }
       }

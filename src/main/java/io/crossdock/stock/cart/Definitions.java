@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Makes bundles of what was told of them: R-BUN-4, 8, 9, 10. */
 final class Definitions {
@@ -39,12 +40,12 @@ final class Definitions {
       Names names,
       Product.Type[] types,
       boolean[] active,
-      List<List<Product.Component>> components,
+      Map<Integer, List<Product.Component>> components,
       Merchant.Nested nested) {
     Lines[] lines = new Lines[names.size()];
     for (int p = 0; p < lines.length; p++) {
       if (types[p] == Product.Type.BUNDLE) {
-        lines[p] = lines(names, components.get(p));
+        lines[p] = lines(names, components.getOrDefault(p, List.of()));
       }
     }
     return new Definitions(names, types, active, lines, nested == Merchant.Nested.EXPAND).bundles();

@@ -50,7 +50,7 @@ final class Explainer {
     Bundle bundle = catalogue.bundles[product];
     List<Working.Term> terms = new ArrayList<>();
     for (int record = records.from[product]; record < records.from[product + 1]; record++) {
-      int slot = records.warehouse[record];
+      int slot = records.warehouse(record);
       int place = selected.place()[slot];
       String value =
           place < 0 ? null : selected.places() == null ? "" : selected.places().get(place);
@@ -64,11 +64,11 @@ final class Explainer {
           new Working.Term(
               catalogue.warehouses.get(slot).name(),
               value,
-              records.bins[record],
-              records.onHand[record],
-              records.locked[record],
-              catalogue.merchant.subtractsLocked() ? records.locked[record] : 0,
-              Units.instant(records.earliest[record]),
+              records.bins(record),
+              records.onHand(record),
+              records.locked(record),
+              catalogue.merchant.subtractsLocked() ? records.locked(record) : 0,
+              Units.instant(records.earliest(record)),
               orders.getOrDefault(record, List.of()),
               available,
               built,

@@ -38,8 +38,8 @@ final class FromWarehouses implements Source {
     boolean any = false;
     boolean placed = false;
     for (int record = records.from[product]; record < records.from[product + 1]; record++) {
-      any |= selected.chosen()[records.warehouse[record]];
-      placed |= selected.place()[records.warehouse[record]] >= 0;
+      any |= selected.chosen()[records.warehouse(record)];
+      placed |= selected.place()[records.warehouse(record)] >= 0;
     }
     Bundle bundle = catalogue.bundles[product];
     if (!any) {
@@ -67,7 +67,7 @@ final class FromWarehouses implements Source {
 
   private boolean changed(int product, long than) {
     for (int record = records.from[product]; record < records.from[product + 1]; record++) {
-      if (selected.place()[records.warehouse[record]] >= 0 && taken.changed[record] > than) {
+      if (selected.place()[records.warehouse(record)] >= 0 && taken.changed[record] > than) {
         return true;
       }
     }
@@ -104,7 +104,7 @@ final class FromWarehouses implements Source {
     Arrays.fill(filled, false);
     Bundle bundle = catalogue.bundles[product];
     for (int record = records.from[product]; record < records.from[product + 1]; record++) {
-      int slot = records.warehouse[record];
+      int slot = records.warehouse(record);
       int place = selected.place()[slot];
       if (place >= 0) {
         long built = bundle == null ? 0 : assembly.buildable(bundle, slot);
@@ -116,7 +116,7 @@ final class FromWarehouses implements Source {
 
   private boolean assembledSomewhere(int product) {
     for (int record = records.from[product]; record < records.from[product + 1]; record++) {
-      int slot = records.warehouse[record];
+      int slot = records.warehouse(record);
       if (selected.place()[slot] >= 0 && catalogue.warehouses.get(slot).assembles()) {
         return true;
       }

@@ -4,30 +4,28 @@ import java.util.Arrays;
 
 /**
  * What each product has in each warehouse, its active bins added (R-QTY-3): those of product {@code
- * p} are numbers {@code from[p]} to {@code from[p + 1] - 1}.
+ * p} are numbers {@code from[p]} to {@code from[p + 1] - 1}. About 20 bytes each.
  */
 final class Records {
 
   final int[] from;
-  final int[] warehouse;
-  final int[] bins;
-  final long[] onHand;
-  final long[] locked;
+  private final short[] warehouse;
+  private final short[] bins;
+  private final Quantities onHand;
+  private final Quantities locked;
+  private final int[] earliest;
+  private final int[] newest;
+  private final Moments moments;
 
-  /** The earliest moment an active bin was read: orders from before it are contained (R-ORD-1). */
-  final long[] earliest;
-
-  /** The newest of these moments. */
-  final long[] newest;
-
-  private Records(int products, int size) {
+  private Records(int products, int size, Moments moments) {
     from = new int[products + 1];
-    warehouse = new int[size];
-    bins = new int[size];
-    onHand = new long[size];
-    locked = new long[size];
-    earliest = new long[size];
-    newest = new long[size];
+    warehouse = new short[size];
+    bins = new short[size];
+    onHand = new Quantities(size);
+    locked = new Quantities(size);
+    earliest = new int[size];
+    newest = new int[size];
+    this.moments = moments;
   }
 
   int size() {
@@ -44,39 +42,97 @@ final class Records {
     return -1;
   }
 
+  int warehouse(int record) {
+    return warehouse[record];
+  }
+
+  int bins(int record) {
+    return bins[record];
+  }
+
+  long onHand(int record) {
+    return onHand.get(record);
+  }
+
+  long locked(int record) {
+    return locked.get(record);
+  }
+
+  /** The earliest moment an active bin was read: orders from before it are contained (R-ORD-1). */
+  long earliest(int record) {
+    return moments.get(earliest[record]);
+  }
+
+  /** The newest of these moments. */
+  long newest(int record) {
+    return moments.get(newest[record]);
+  }
+
   /** What is available as it was read (R-AVL-1). */
   long[] available(boolean subtractsLocked) {
-    long[] available = onHand.clone();
-    if (subtractsLocked) {
-      Arrays.setAll(available, record -> Units.minus(onHand[record], locked[record]));
-    }
+    long[] available = new long[size()];
+    Arrays.setAll(
+        available,
+        record ->
+            subtractsLocked
+                ? Units.minus(onHand.get(record), locked.get(record))
+                : onHand.get(record));
     return available;
+  }
+
+  /** When each was read. */
+  long[] newest() {
+    long[] all = new long[size()];
+    Arrays.setAll(all, this::newest);
+    return all;
   }
 
   /** Takes rows in any order. */
   static final class Rows {
 
-    private int[] product = new int[64];
-    private int[] slot = new int[64];
-    private long[] onHand = new long[64];
-    private long[] locked = new long[64];
-    private long[] at = new long[64];
+    private static final int BEGINNING = 64;
+
+    private int[] product = new int[BEGINNING];
+    private short[] slot = new short[BEGINNING];
+    private final Quantities onHand = new Quantities(BEGINNING);
+    private final Quantities locked = new Quantities(BEGINNING);
+    private int[] at = new int[BEGINNING];
+    private final Moments moments = new Moments();
     private int size;
 
     void add(int ofProduct, int inSlot, StockRecord row) {
+      add(ofProduct, inSlot, row.onHand(), row.locked(), Units.moment(row.asOf()));
+    }
+
+    private void add(int ofProduct, int inSlot, long has, long hasLocked, long moment) {
       if (size == product.length) {
         int more = size + (size >> 1);
         product = Arrays.copyOf(product, more);
         slot = Arrays.copyOf(slot, more);
-        onHand = Arrays.copyOf(onHand, more);
-        locked = Arrays.copyOf(locked, more);
+        onHand.grow(more);
+        locked.grow(more);
         at = Arrays.copyOf(at, more);
       }
       product[size] = ofProduct;
-      slot[size] = inSlot;
-      onHand[size] = row.onHand();
-      locked[size] = row.locked();
-      at[size++] = Units.moment(row.asOf());
+      slot[size] = (short) inSlot;
+      onHand.set(size, has);
+      locked.set(size, hasLocked);
+      at[size++] = moments.add(moment);
+    }
+
+    /** A record of another catalogue, bins and all. */
+    void copy(int ofProduct, Records from, int record) {
+      int bins = from.bins(record);
+      add(
+          ofProduct,
+          from.warehouse(record),
+          from.onHand(record),
+          from.locked(record),
+          from.earliest(record));
+      // Bins that have nothing: what is counted is their number and when the newest was read.
+      for (int more = 1; more < bins; more++) {
+        add(ofProduct, from.warehouse(record), 0, 0, from.newest(record));
+      }
     }
 
     /**
@@ -84,7 +140,7 @@ final class Records {
      */
     Records build(int products, boolean[] stocked) {
       Grouped rows = Grouped.by(product, size, products);
-      Records records = new Records(products, size);
+      Records records = new Records(products, size, moments);
       int end = 0;
       for (int p = 0; p < products; p++) {
         records.from[p] = end;
@@ -106,11 +162,17 @@ final class Records {
         records.earliest[record] = at[row];
         records.newest[record] = at[row];
       }
-      records.bins[record]++;
-      records.onHand[record] = Units.plus(records.onHand[record], onHand[row]);
-      records.locked[record] = Units.plus(records.locked[record], locked[row]);
-      records.earliest[record] = Math.min(records.earliest[record], at[row]);
-      records.newest[record] = Math.max(records.newest[record], at[row]);
+      if (records.bins[record] < Short.MAX_VALUE) {
+        records.bins[record]++;
+      }
+      records.onHand.set(record, Units.plus(records.onHand(record), onHand.get(row)));
+      records.locked.set(record, Units.plus(records.locked(record), locked.get(row)));
+      if (moments.get(at[row]) < records.earliest(record)) {
+        records.earliest[record] = at[row];
+      }
+      if (moments.get(at[row]) > records.newest(record)) {
+        records.newest[record] = at[row];
+      }
       return Math.max(end, record + 1);
     }
   }

@@ -32,7 +32,7 @@ final class Taking {
         byChannel
             ? catalogue.levels.available.clone()
             : catalogue.records.available(catalogue.merchant.subtractsLocked());
-    changed = byChannel ? catalogue.levels.at.clone() : catalogue.records.newest.clone();
+    changed = byChannel ? catalogue.levels.at.clone() : catalogue.records.newest();
     assembly = new Assembly(catalogue.records, available, catalogue.assembles());
     orders.stream()
         .filter(order -> !order.cancelled())
@@ -68,7 +68,7 @@ final class Taking {
     int slot = catalogue.slotOf(order.warehouse());
     int record = slot < 0 ? -1 : catalogue.records.find(product, slot);
     long at = Units.moment(order.loadedAt());
-    if (record < 0 || at <= catalogue.records.earliest[record]) {
+    if (record < 0 || at <= catalogue.records.earliest(record)) {
       return;
     }
     Bundle bundle = catalogue.bundles[product];
@@ -88,7 +88,7 @@ final class Taking {
     need[0] = quantity;
     for (int node = 0; node < need.length; node++) {
       int record = need[node] == 0 ? -1 : catalogue.records.find(bundle.nodes[node], slot);
-      if (record < 0 || at <= catalogue.records.earliest[record]) {
+      if (record < 0 || at <= catalogue.records.earliest(record)) {
         continue;
       }
       if (node >= bundle.bundles || !assembly.usable(bundle, node, slot)) {
