@@ -52,10 +52,7 @@ class CatalogueHeapBench {
       builder.product(
           i % 10 == 9
               ? new Product(
-                  sku(i),
-                  Product.Type.BUNDLE,
-                  true,
-                  List.of(part(i - 1), part(i - 2), part(i - 3)))
+                  sku(i), Product.Type.BUNDLE, true, List.of(part(i - 1), part(i - 2), part(i - 3)))
               : Product.core(sku(i)));
     }
     for (int i = 0; i < SKUS; i++) {
@@ -100,8 +97,7 @@ class CatalogueHeapBench {
     CartSink sink =
         new CartSink() {
           @Override
-          public void upload(
-              String sku, String key, io.crossdock.stock.cart.Amount amount) {
+          public void upload(String sku, String key, io.crossdock.stock.cart.Amount amount) {
             told[0]++;
           }
 

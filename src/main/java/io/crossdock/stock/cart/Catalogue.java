@@ -1,5 +1,6 @@
 package io.crossdock.stock.cart;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class Catalogue {
 
   final Records records;
   final Levels levels;
+  private final Set<String> aliases;
   private final Function<String, Codes> codes;
   private final Map<Long, Integer> slots;
   private final int defaultSlot;
@@ -56,6 +58,7 @@ public final class Catalogue {
     active = Arrays.copyOf(of.active, names.size());
     Codes.Rows rows = of.codes;
     int products = names.size();
+    aliases = rows.names();
     codes = name -> rows.of(name, products);
     slots = of.slots;
     defaultSlot = defaultSlot();
@@ -87,7 +90,39 @@ public final class Catalogue {
     }
     records = rows.build(products.length, stocked());
     levels = newer.build(products.length);
+    aliases = whole.aliases;
     codes = alias -> whole.codes(alias).of(products);
+  }
+
+  /** As it is, for another merchant. */
+  private Catalogue(Catalogue same, Merchant other) {
+    merchant = other;
+    warehouses = same.warehouses;
+    channels = same.channels;
+    names = same.names;
+    types = same.types;
+    active = same.active;
+    bundles = same.bundles;
+    records = same.records;
+    levels = same.levels;
+    aliases = same.aliases;
+    codes = same.codes;
+    slots = same.slots;
+    defaultSlot = same.defaultSlot;
+  }
+
+  /** The same, as it lies in warehouses, also where carts are shown levels of channels. */
+  public Catalogue byWarehouse() {
+    return merchant.mode() == Merchant.Mode.BY_WAREHOUSE
+        ? this
+        : new Catalogue(
+            this,
+            new Merchant(
+                Merchant.Mode.BY_WAREHOUSE,
+                merchant.subtractsLocked(),
+                merchant.ignoresInactive(),
+                merchant.nested(),
+                merchant.defaultWarehouse()));
   }
 
   private boolean[] stocked() {
@@ -124,6 +159,31 @@ public final class Catalogue {
     return page;
   }
 
+  /**
+   * What a product has in a warehouse.
+   *
+   * @param readAt when the newest of its bins was read
+   */
+  public record Held(Warehouse warehouse, int bins, long onHand, long locked, Instant readAt) {}
+
+  /** In the order of warehouses it was told in; empty where it has no stock record. */
+  public List<Held> held(String sku) {
+    List<Held> held = new ArrayList<>();
+    int product = names.find(sku);
+    if (product >= 0) {
+      for (int r = records.from[product]; r < records.from[product + 1]; r++) {
+        held.add(
+            new Held(
+                warehouses.get(records.warehouse(r)),
+                records.bins(r),
+                records.onHand(r),
+                records.locked(r),
+                Units.instant(records.newest(r))));
+      }
+    }
+    return held;
+  }
+
   /** How many SKUs there are, products or not. */
   public int size() {
     return types.length;
@@ -132,6 +192,50 @@ public final class Catalogue {
   public boolean has(String sku) {
     int number = names.find(sku);
     return number >= 0 && types[number] != null;
+  }
+
+  /**
+   * Whose code that is.
+   *
+   * @param alias null where codes are master SKUs
+   * @return the master SKU; null for nobody's, and where several claim it
+   */
+  public String owner(String alias, String code) {
+    if (alias == null) {
+      return has(code) ? code : null;
+    }
+    int product = codes(alias).owner(code);
+    return product < 0 || types[product] == null ? null : names.name(product);
+  }
+
+  /** The names of all aliases. */
+  public Set<String> aliases() {
+    return aliases;
+  }
+
+  /** Codes of a product in an alias, also those that others claim. */
+  public List<String> codes(String alias, String sku) {
+    int product = names.find(sku);
+    Codes all = codes(alias);
+    List<String> found = new ArrayList<>();
+    for (int i = product < 0 ? 0 : all.from[product];
+        product >= 0 && i < all.from[product + 1];
+        i++) {
+      found.add(all.code(i));
+    }
+    return found;
+  }
+
+  /** When the newest of a product's stock was read; null where it has none. */
+  public Instant readAt(String sku) {
+    int product = names.find(sku);
+    long newest = Units.NEVER;
+    for (int r = product < 0 ? 0 : records.from[product];
+        product >= 0 && r < records.from[product + 1];
+        r++) {
+      newest = Math.max(newest, records.newest(r));
+    }
+    return Units.instant(newest);
   }
 
   /** Those SKUs and all that they are made of. */

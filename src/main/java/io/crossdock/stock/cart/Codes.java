@@ -1,8 +1,10 @@
 package io.crossdock.stock.cart;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The codes of one alias name. Those of product {@code p} are numbers {@code from[p]} to {@code
@@ -17,11 +19,29 @@ final class Codes {
   /** Claimed by another product too: refused for both (R-KEY-3). */
   final boolean[] shared;
 
-  private Codes(int[] from, Names texts, int[] code, boolean[] shared) {
+  /** Of each text one more than the product that claims it first; 0 for none. */
+  private final int[] owner;
+
+  private Codes(int[] from, Names texts, int[] code, boolean[] shared, int[] owner) {
     this.from = from;
     this.texts = texts;
     this.code = code;
     this.shared = shared;
+    this.owner = owner;
+  }
+
+  /** Whose code that is; -1 for nobody's, and where several claim it. */
+  int owner(String text) {
+    int number = texts.find(text);
+    int product = number < 0 || number >= owner.length ? -1 : owner[number] - 1;
+    if (product >= 0) {
+      for (int i = from[product]; i < from[product + 1]; i++) {
+        if (code[i] == number) {
+          return shared[i] ? -1 : product;
+        }
+      }
+    }
+    return -1;
   }
 
   String code(int number) {
@@ -46,7 +66,7 @@ final class Codes {
       System.arraycopy(code, first, codes, some[p], many);
       System.arraycopy(shared, first, both, some[p], many);
     }
-    return new Codes(some, texts, codes, both);
+    return new Codes(some, texts, codes, both, new int[0]);
   }
 
   /** All names' rows. */
@@ -68,7 +88,7 @@ final class Codes {
     }
 
     private final Names texts = new Names();
-    private final Map<String, OfName> names = new HashMap<>();
+    private final Map<String, OfName> names = new TreeMap<>();
 
     void add(String name, int product, String code) {
       OfName rows = names.computeIfAbsent(name, n -> new OfName(new Growing(), new Growing()));
@@ -76,11 +96,15 @@ final class Codes {
       rows.code().add(texts.add(code));
     }
 
+    Set<String> names() {
+      return Collections.unmodifiableSet(names.keySet());
+    }
+
     /** Whoever claims a code counts, also products that are unknown, inactive or excluded. */
     Codes of(String name, int products) {
       OfName rows = names.get(name);
       if (rows == null) {
-        return new Codes(new int[products + 1], texts, new int[0], new boolean[0]);
+        return new Codes(new int[products + 1], texts, new int[0], new boolean[0], new int[0]);
       }
       int size = rows.code().size;
       int[] number = rows.code().numbers;
@@ -111,7 +135,7 @@ final class Codes {
         }
       }
       from[products] = end;
-      return new Codes(from, texts, code, shared);
+      return new Codes(from, texts, code, shared, owner);
     }
 
     private static boolean contains(int[] codes, int from, int to, int code) {

@@ -118,8 +118,7 @@ class CataloguePartTest {
   void a_component_concerns_the_bundles_it_is_in() {
     Catalogue catalogue =
         Catalogue.builder(
-                new Merchant(
-                    Merchant.Mode.BY_WAREHOUSE, true, true, Merchant.Nested.REFUSE, null),
+                new Merchant(Merchant.Mode.BY_WAREHOUSE, true, true, Merchant.Nested.REFUSE, null),
                 List.of(),
                 List.of())
             .product(Product.core("PEN"))
