@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,25 @@ public final class RunLog {
         runs.abandon(run.id(), "its process ended before it did; begun again");
       }
     }
+  }
+
+  /**
+   * How the newest run of a touchpoint stands.
+   *
+   * @param running whether it goes on
+   * @param ok whether it ended well
+   */
+  public record Newest(boolean running, boolean ok) {}
+
+  /** Empty where it never ran. */
+  public Optional<Newest> newest(String touchpoint) {
+    return camel.ledger().runs().latest(touchpoint, 1).stream()
+        .map(
+            run ->
+                new Newest(
+                    run.state() == Runs.State.RUNNING,
+                    run.state() == Runs.State.DONE || run.state() == Runs.State.PUBLISHED))
+        .findFirst();
   }
 
   /** One run, used by one thread at a time. */

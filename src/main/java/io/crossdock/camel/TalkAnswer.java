@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -14,16 +15,32 @@ import java.util.stream.StreamSupport;
  *
  * @param partner as people call it
  * @param text the body; never null
- * @param date its heading {@code Date}: the partner's clock; null if it had none
+ * @param headers by name in lower case, such as {@code date}: the partner's clock
  */
-public record TalkAnswer(String partner, int status, String text, String date) {
+public record TalkAnswer(String partner, int status, String text, Map<String, String> headers) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  /** Without a date. */
+  public TalkAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * @param date its heading {@code Date}; null if it had none
+   */
+  public TalkAnswer(String partner, int status, String text, String date) {
+    this(partner, status, text, date == null ? Map.of() : Map.of("date", date));
+  }
+
+  /** Without headers. */
   public TalkAnswer(String partner, int status, String text) {
-    this(partner, status, text, null);
+    this(partner, status, text, Map.of());
+  }
+
+  /** The heading {@code Date}; null if it had none. */
+  public String date() {
+    return headers.get("date");
   }
 
   public boolean isOk() {

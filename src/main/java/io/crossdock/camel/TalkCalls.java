@@ -1,6 +1,9 @@
 package io.crossdock.camel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -95,10 +98,18 @@ public final class TalkCalls {
   public static TalkAnswer answer(String partner, Message message) {
     int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
     String body = message.getBody(String.class);
-    String date = message.getHeader("Date", String.class);
+    Map<String, String> headers = new HashMap<>();
+    message
+        .getHeaders()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof String text) {
+                headers.put(name.toLowerCase(Locale.ROOT), text);
+              }
+            });
     message.removeHeaders("*");
     message.setBody(null);
-    return new TalkAnswer(partner, status, body == null ? "" : body, date);
+    return new TalkAnswer(partner, status, body == null ? "" : body, headers);
   }
 
   /** Hands the answer to the talk; failures do not come here. */
