@@ -4,6 +4,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.erp.Erp;
+import io.crossdock.partner.extensiv.Extensiv;
 import io.crossdock.partner.infoplus.Infoplus;
 import io.crossdock.partner.newstore.NewStore;
 import io.crossdock.partner.ongoing.Ongoing;
@@ -31,6 +32,7 @@ final class PartnerFactory {
       new TreeMap<>(
           Map.<String, Vendor>ofEntries(
               Map.entry("erp", Erp::read),
+              Map.entry("extensiv", Extensiv::read),
               Map.entry("infoplus", Infoplus::read),
               Map.entry("newstore", NewStore::read),
               Map.entry("ongoing", Ongoing::read),

@@ -1,0 +1,54 @@
+package io.crossdock.partner.extensiv;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+
+/**
+ * Asks for the levels of a sales channel that changed. The question moves Order Manager's cursor,
+ * so that it counts as a write, and the answer is on disk before anybody looks at it. Not
+ * thread-safe.
+ *
+ * <p>Source: Order Manager's help pages, {@code POST /v1.2/inventory/acknowledge}; parameters and
+ * shape are assumed.
+ */
+final class AckTalk implements Talk {
+
+  private final long channel;
+  private final AckFiles files;
+  private final Clock clock;
+  private boolean over;
+
+  AckTalk(long channel, AckFiles files, Clock clock) {
+    this.channel = channel;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  @Override
+  public TalkRequest next() {
+    return over
+        ? null
+        : TalkRequest.post("/v1.2/inventory/acknowledge", JsonNodeFactory.instance.objectNode())
+            .with("salesChannelId", channel);
+  }
+
+  @Override
+  public void answered(TalkAnswer answer) {
+    TalkRequest asked = next();
+    over = true;
+    // A list that is empty tells nothing; all else is kept before it is understood.
+    if (!OmWire.list(answer, asked, clock.instant()).isEmpty()) {
+      try {
+        files.keep(channel, clock.instant(), answer.text());
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "levels of channel " + channel + " could not be kept, and are told once", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Asks again for records by their SKU, some a call: the search is not strict, so that an answer has
+ * records of other SKUs that resemble those asked for; only equal ones are taken. Of each call the
+ * pages are read until one is empty. Not thread-safe.
+ *
+ * <p>Source: SkubanaAccess (about ten quoted SKUs a call, answers filtered), tap-skubana.
+ */
+final class AgainTalk extends Reading {
+
+  static final int A_CALL = 10;
+
+  private final List<String> keys;
+  private final int limit;
+  private final boolean detailed;
+  private final Clock clock;
+  private final Instant until;
+  private final List<OmRow> found = new ArrayList<>();
+  private Instant asked;
+  private int inner = 1;
+  private boolean over;
+
+  /**
+   * @param keys all of them; the place's page says from where on
+   */
+  AgainTalk(
+      Place from, List<String> keys, int limit, boolean detailed, Duration claim, Clock clock) {
+    super(from);
+    this.keys = keys;
+    this.limit = limit;
+    this.detailed = detailed;
+    this.clock = clock;
+    this.until = clock.instant().plus(claim);
+  }
+
+  /** Of single SKUs, outside of a load. */
+  static AgainTalk of(Resource resource, List<String> keys, int limit, Clock clock) {
+    Place.Step step =
+        switch (resource) {
+          case PRODUCTS -> Place.Step.AGAIN_PRODUCTS;
+          case LISTINGS -> Place.Step.AGAIN_LISTINGS;
+          default -> Place.Step.AGAIN_STOCK;
+        };
+    return new AgainTalk(new Place(step, 1, 0, 0), keys, limit, false, Duration.ofDays(1), clock);
+  }
+
+  /** A quote in a SKU would end it, so that such a one cannot be asked for. */
+  static boolean canAsk(String key) {
+    return key.indexOf('"') < 0;
+  }
+
+  private List<String> some() {
+    int first = (page() - 1) * A_CALL;
+    return first >= keys.size()
+        ? List.of()
+        : keys.subList(first, Math.min(keys.size(), first + A_CALL));
+  }
+
+  @Override
+  public TalkRequest next() {
+    List<String> some = over ? List.of() : some();
+    if (some.isEmpty()) {
+      if (!over) {
+        wasLast();
+      }
+      return null;
+    }
+    if (asked == null) {
+      asked = clock.instant();
+    }
+    Resource resource = from().step().resource();
+    TalkRequest named =
+        resource == Resource.LISTINGS
+            ? resource.some().withAll("listingSku[]", some)
+            : resource
+                .some()
+                .with(
+                    "sku",
+                    some.stream().map(sku -> "\"" + sku + "\"").collect(Collectors.joining(",")));
+    return named.with("page", inner).with("limit", limit);
+  }
+
+  @Override
+  public void answered(TalkAnswer answer) {
+    Duration rest = OmWire.rest(answer);
+    if (rest != null) {
+      mustRest(rest);
+      over = true;
+      return;
+    }
+    Set<String> some = new HashSet<>(some());
+    Instant now = clock.instant();
+    OmWire.Rows<? extends OmRow> read =
+        OmWire.rows(
+            OmWire.list(answer, next(), now),
+            OmWire.reader(from().step().resource(), detailed, asked));
+    List<OmRow> equal = new ArrayList<>();
+    read.rows().stream().filter(row -> some.contains(row.key())).forEach(equal::add);
+    took(equal, read.unreadable());
+    found.addAll(equal);
+    asked = null;
+    if (!read.isEmpty()) {
+      inner++;
+      return;
+    }
+    inner = 1;
+    turn();
+    over = !now.isBefore(until);
+  }
+
+  /** What it found, all of it. */
+  List<OmRow> found() {
+    return found;
+  }
+}

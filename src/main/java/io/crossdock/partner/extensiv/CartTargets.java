@@ -1,0 +1,212 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Gate;
+import io.crossdock.flow.ShopTerms;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
+import io.crossdock.operate.Explains.Line;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Cart;
+import io.crossdock.stock.cart.CartNumbers;
+import io.crossdock.stock.cart.CartResult.Skipped;
+import io.crossdock.stock.cart.CartSink;
+import io.crossdock.stock.cart.CartStatus;
+import io.crossdock.stock.cart.Catalogue;
+import io.crossdock.stock.cart.SkipReason;
+import io.crossdock.stock.cart.Warning;
+import io.crossdock.stock.cart.Working;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one cart is to show, computed from the load that counts. Thread-safe. */
+final class CartTargets implements Targets {
+
+  private final Present present;
+  private final ShopTerms terms;
+  private final Cart cart;
+  private final Positions positions;
+
+  /**
+   * @param terms of a shop with settings as a cart
+   */
+  CartTargets(Present present, ShopTerms terms, CamelLedger ledger) {
+    this.present = present;
+    this.terms = terms;
+    this.positions = new Positions(ledger);
+    this.cart = remembering(terms.cart().cart());
+  }
+
+  /** What the cart was sent is in its shadow; that is asked only for SKUs without a record. */
+  private Cart remembering(Cart one) {
+    Cart.Uploaded uploaded =
+        new Cart.Uploaded(one.uploaded().lastAt(), one.uploaded().settingsAt(), this::sent);
+    return new Cart(
+        one.id(),
+        one.uploads(),
+        one.alias(),
+        one.selection(),
+        one.breakdown(),
+        one.rules(),
+        one.excluded(),
+        one.vanished(),
+        uploaded,
+        one.shelf());
+  }
+
+  private Amount sent(String code) {
+    String sku = present.catalogue().map(all -> all.owner(cart.alias(), code)).orElse(null);
+    return sku == null
+        ? null
+        : positions
+            .find(Availability.shadow(terms.shop()), sku, Shown.class)
+            .map(shown -> (Amount) new Amount.Total(shown.value().quantity()))
+            .orElse(null);
+  }
+
+  @Override
+  public Map<String, Target> of(Collection<String> skus) {
+    Optional<Present.Now> now = present.of(skus);
+    Map<String, Target> targets = new HashMap<>();
+    if (now.isEmpty()) {
+      String word = gate().word();
+      skus.forEach(sku -> targets.put(sku, nothing(sku, word)));
+      return targets;
+    }
+    Collecting collected = new Collecting();
+    CartStatus status = now.get().numbers().some(cart, skus, collected);
+    String rule =
+        status instanceof CartStatus.Ok
+            ? "by load " + now.get().of().mark()
+            : gate(status, now.get().of()).word();
+    for (String sku : skus) {
+      targets.put(sku, target(sku, now.get(), collected, rule));
+    }
+    return targets;
+  }
+
+  private static Target nothing(String sku, String rule) {
+    return new Target(sku, Map.of(), List.of(), 0, null, rule);
+  }
+
+  private Target target(String sku, Present.Now now, Collecting collected, String rule) {
+    Taken taken = now.taken().getOrDefault(sku, Taken.NOTHING);
+    long sold = taken.sold().getOrDefault(terms.shop(), 0L);
+    if (!now.part().has(sku)) {
+      return new Target(
+          sku,
+          Map.of(),
+          List.of(new Skipped(sku, null, SkipReason.NO_STOCK_RECORD)),
+          sold,
+          null,
+          "load " + now.of().mark() + " has no such product");
+    }
+    return new Target(
+        sku,
+        collected.amounts.getOrDefault(sku, Map.of()),
+        collected.skipped.getOrDefault(sku, List.of()),
+        sold,
+        now.part().readAt(sku),
+        rule);
+  }
+
+  @Override
+  public List<String> page(String afterSku, int limit) {
+    return present.catalogue().map(all -> all.page(afterSku, limit)).orElse(List.of());
+  }
+
+  @Override
+  public boolean knows(String sku) {
+    return present.catalogue().map(all -> all.has(sku)).orElse(false);
+  }
+
+  @Override
+  public Map<String, String> skus(Collection<String> codes) {
+    Map<String, String> skus = new HashMap<>();
+    Optional<Catalogue> all = present.catalogue();
+    for (String code : codes) {
+      String sku = all.map(one -> one.owner(cart.alias(), code)).orElse(null);
+      if (sku != null) {
+        skus.put(code, sku);
+      }
+    }
+    return skus;
+  }
+
+  @Override
+  public Gate gate() {
+    Optional<Present.Now> now = present.of(List.of());
+    if (now.isPresent()) {
+      return gate(now.get().numbers().status(cart), now.get().of());
+    }
+    return cart.uploads()
+        ? new Gate.Held("LOAD_" + present.loads().state().newest().name())
+        : new Gate.Off();
+  }
+
+  private static Gate gate(CartStatus status, Published of) {
+    if (status instanceof CartStatus.Ok) {
+      return new Gate.Ok(of.mark());
+    }
+    return status instanceof CartStatus.Off ? new Gate.Off() : closed(status);
+  }
+
+  private static Gate closed(CartStatus status) {
+    return status instanceof CartStatus.Held
+        ? new Gate.Held(status.error())
+        : new Gate.Refused(status.error());
+  }
+
+  @Override
+  public List<Line> tell(String sku) {
+    return present
+        .of(List.of(sku))
+        .filter(now -> now.part().has(sku))
+        .map(now -> tell(now, sku))
+        .orElse(List.of());
+  }
+
+  private List<Line> tell(Present.Now now, String sku) {
+    CartNumbers numbers = now.numbers();
+    Working working = numbers.working(cart, sku);
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        new Line(
+            "load",
+            null,
+            now.of().mark(),
+            now.of().completeAt(),
+            gate(numbers.status(cart), now.of()).word()));
+    lines.addAll(CartWords.of(working));
+    return lines;
+  }
+
+  /** By SKU. */
+  private static final class Collecting implements CartSink {
+    private final Map<String, Map<String, Amount>> amounts = new HashMap<>();
+    private final Map<String, List<Skipped>> skipped = new HashMap<>();
+
+    @Override
+    public void upload(String sku, String key, Amount amount) {
+      amounts.computeIfAbsent(sku, s -> new LinkedHashMap<>()).put(key, amount);
+    }
+
+    @Override
+    public void skip(String sku, String key, SkipReason reason) {
+      skipped.computeIfAbsent(sku, s -> new ArrayList<>()).add(new Skipped(sku, key, reason));
+    }
+
+    @Override
+    public void warn(Warning warning) {
+      // Told by the report of warnings, and by explain.
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.TalkCalls;
+import io.crossdock.document.Order;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Seller;
+import io.crossdock.operate.Commands;
+import io.crossdock.operate.Connects;
+import io.crossdock.operate.Explains;
+import io.crossdock.operate.Finds;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Reconciles;
+import io.crossdock.operate.Reports;
+import io.crossdock.operate.Settings;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One Extensiv account: its Order Manager, or an Integration Manager that reads one. What its
+ * warehouses have is loaded, and each cart is told its number of it. Thread-safe.
+ */
+public final class Extensiv
+    implements Partner, Explains, Reports, Reconciles, Commands, Connects, Finds {
+
+  private final ExtensivSettings settings;
+  private final Neighbours neighbours;
+  private final Positions positions;
+  private final AccountInsight insight;
+  private final ExtensivReports reports;
+  private final TokenCommand token;
+  private final Map<String, Object> beans = new HashMap<>();
+
+  Extensiv(
+      ExtensivSettings settings,
+      OneCatalogue one,
+      Neighbours neighbours,
+      CamelLedger ledger,
+      Clock clock) {
+    this.settings = settings;
+    this.neighbours = neighbours;
+    this.positions = new Positions(ledger);
+    String name = settings.name();
+    Present present = one.present(ledger, clock);
+    PendingBook book = new PendingBook(name, present, ledger);
+    insight = new AccountInsight(settings, present);
+    reports = new ExtensivReports(settings, one, present, ledger);
+    token = new TokenCommand(settings);
+    beans.put(name + "Calls", new TalkCalls("Extensiv", new ExtensivManners(settings)));
+    beans.put(name + "Outcomes", new ExtensivOutcomes(name));
+    beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
+    beans.put(name + "Reread", new Patches(settings, book, ledger, clock));
+    beans.put(name + "Orders", new OrderPoll(settings, book, ledger, clock));
+    beans.put(
+        name + "Listings",
+        new ListingPoll(settings, one.files(), present.loads(), book, ledger, clock));
+    beans.put(
+        name + "Acknowledge",
+        new Levels(settings, new AckFiles(settings.data().resolve("acks")), book, ledger, clock));
+    beans.put(name + "Adjust", new Adjustments(settings, ledger, clock));
+    beans.put(name + "Pending", new PendingOrders(settings, present, book));
+    beans.put(name + "Comparison", new StockComparison(settings, present, ledger, clock));
+    beans.put(
+        name + "Retention", new ExtensivRetention(settings, present.loads(), book, ledger, clock));
+  }
+
+  /**
+   * Reads the settings of the account of that name and notes what is wrong in them; what it returns
+   * makes it.
+   */
+  public static PartnerPlan read(
+      String name, Settings settings, Clock clock, Neighbours neighbours) {
+    ExtensivSettings read = ExtensivSettings.read(name, settings);
+    neighbours.add(read.rules());
+    OneCatalogue one = new OneCatalogue(read);
+    neighbours.add(name, one);
+    return ledger -> new Extensiv(read, one, neighbours, ledger, clock);
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Map<String, Object> beans() {
+    return Map.copyOf(beans);
+  }
+
+  @Override
+  public List<Touchpoint> touchpoints() {
+    return ExtensivTouchpoints.of(settings);
+  }
+
+  /** What the account has of it; what a cart is shown the cart explains. */
+  @Override
+  public Optional<Explanation> explain(String key, String location) {
+    return insight.explain(key, location);
+  }
+
+  @Override
+  public List<String> reports() {
+    return reports.names();
+  }
+
+  /** They show what is so now. */
+  public boolean isOfNow(String name) {
+    return reports.names().contains(name);
+  }
+
+  @Override
+  public Reports.Page report(String name, Reports.Asked asked, String after, int limit) {
+    return reports.report(name, asked, after, limit);
+  }
+
+  /** Its pages are asked for by its route. */
+  @Override
+  public Reconciles.Page compare(String after) {
+    throw new IllegalStateException("the route of the comparison asks for its pages");
+  }
+
+  @Override
+  public String vendor() {
+    return "extensiv";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(TokenCommand.command());
+  }
+
+  @Override
+  public Answer run(Commands.Asked asked) {
+    return token.run(asked);
+  }
+
+  @Override
+  public List<Attempted> tryConnect() {
+    return ExtensivProbe.of(settings);
+  }
+
+  /** By a cart's number of an order. */
+  @Override
+  public List<String> keysOf(String number) {
+    List<String> keys =
+        neighbours.sellers(name()).stream()
+            .map(Seller::name)
+            .map(shop -> Order.key(shop, number))
+            .toList();
+    return keys.isEmpty()
+        ? List.of()
+        : List.copyOf(positions.of(PendingOrders.pending(name()), keys, Pending.class).keySet());
+  }
+}

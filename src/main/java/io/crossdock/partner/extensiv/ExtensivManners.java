@@ -1,0 +1,37 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.TalkCalls;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.camel.Message;
+
+/**
+ * How it is called: Order Manager by a token of OAuth 2, an Integration Manager by HTTP Basic,
+ * never in the address, where it would end up in logs. Thread-safe.
+ */
+final class ExtensivManners implements TalkCalls.Manners {
+
+  private final String authorization;
+
+  ExtensivManners(ExtensivSettings settings) {
+    authorization = authorization(settings);
+  }
+
+  @Override
+  public void authorize(Message message) {
+    message.setHeader("Authorization", authorization);
+  }
+
+  static String authorization(ExtensivSettings settings) {
+    ExtensivSettings.Api api = settings.api();
+    return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
+        ? basic(api.user(), api.key())
+        : "Bearer " + api.token();
+  }
+
+  static String basic(String user, String password) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+}

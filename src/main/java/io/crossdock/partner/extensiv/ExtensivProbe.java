@@ -1,0 +1,122 @@
+package io.crossdock.partner.extensiv;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.OutcomeException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.operate.Connects.Attempted;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Whether Extensiv lets us in, and has what is configured. Reads only; no cursor moves. */
+final class ExtensivProbe {
+
+  private final ExtensivSettings settings;
+  private final HttpClient client;
+
+  private ExtensivProbe(ExtensivSettings settings) {
+    this.settings = settings;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.api().timeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  static List<Attempted> of(ExtensivSettings settings) {
+    return settings.enabled()
+        ? new ExtensivProbe(settings).all()
+        : List.of(
+            new Attempted(
+                settings.api() + " (not asked: " + settings.name() + ".enabled is false)",
+                true,
+                null));
+  }
+
+  private List<Attempted> all() {
+    String name = settings.name();
+    if (settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER) {
+      return List.of(
+          ask(
+              Resource.MANAGED.page(1, 1),
+              settings.api() + ", its merchant's inventory",
+              rows -> null));
+    }
+    List<Attempted> attempted = new ArrayList<>();
+    Set<Long> named = new TreeSet<>(settings.merchant().disabled());
+    named.addAll(settings.merchant().unassembled());
+    if (settings.merchant().rules().defaultWarehouse() != null) {
+      named.add(settings.merchant().rules().defaultWarehouse());
+    }
+    if (settings.adjust().from() != null) {
+      named.add(settings.adjust().warehouse());
+    }
+    attempted.add(
+        ask(
+            Resource.WAREHOUSES.some(),
+            settings.api() + ", its warehouses",
+            rows -> unknown(named, rows, "warehouseId", name + ".warehouses.disabled and others")));
+    if (!attempted.get(0).reachable()) {
+      return attempted;
+    }
+    Set<Long> channels = new TreeSet<>(settings.channels().keySet());
+    channels.addAll(settings.acknowledged());
+    attempted.add(
+        ask(
+            Resource.CHANNELS.some(),
+            "its sales channels",
+            rows -> unknown(channels, rows, "salesChannelId", name + ".channels or .acknowledge")));
+    for (Resource one : List.of(Resource.PRODUCTS, Resource.LISTINGS, Resource.STOCK)) {
+      attempted.add(ask(one.page(1, 10), "its " + one.word(), rows -> null));
+    }
+    return attempted;
+  }
+
+  private static String unknown(
+      Collection<Long> named, List<JsonNode> rows, String member, String keys) {
+    Set<Long> known = new TreeSet<>();
+    rows.forEach(row -> known.add(row.path(member).asLong()));
+    List<Long> wrong = named.stream().filter(id -> !known.contains(id)).toList();
+    return wrong.isEmpty() ? null : keys + " names " + wrong + ", and there is " + known;
+  }
+
+  private Attempted ask(
+      TalkRequest request, String target, Function<List<JsonNode>, String> judge) {
+    String query = request.query() == null ? "" : "?" + request.query();
+    HttpRequest call =
+        HttpRequest.newBuilder(URI.create(settings.api().url() + request.path() + query))
+            .timeout(settings.api().timeout())
+            .header("Accept", "application/json")
+            .header("Authorization", ExtensivManners.authorization(settings))
+            .build();
+    String keys = settings.name() + ".url and what lets us in";
+    try {
+      HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
+      TalkAnswer said = new TalkAnswer("Extensiv", answer.statusCode(), answer.body());
+      boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+      List<JsonNode> rows =
+          managed ? ImWire.list(said, request) : OmWire.list(said, request, Instant.EPOCH);
+      String wrong = judge.apply(rows);
+      return new Attempted(target, wrong == null, wrong);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Attempted(target, false, "interrupted");
+    } catch (OutcomeException e) {
+      return new Attempted(target, false, e.getMessage() + "; check " + keys);
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return new Attempted(target, false, why + "; check " + keys);
+    }
+  }
+}

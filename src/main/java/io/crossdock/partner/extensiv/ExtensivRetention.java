@@ -1,0 +1,119 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.operate.RetentionRun;
+import io.crossdock.operate.RetentionRun.Looked;
+import io.crossdock.operate.RetentionRun.Shelf;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * Lets go of orders that the load contains, of what single SKUs were read since when a load is
+ * newer, and, much later, of orders altogether. Public for Camel alone; thread-safe.
+ */
+public final class ExtensivRetention {
+
+  private static final int PAGE = 200;
+
+  private final ExtensivSettings settings;
+  private final Loads loads;
+  private final PendingBook book;
+  private final RetentionRun run;
+  private final Positions positions;
+  private final Clock clock;
+
+  ExtensivRetention(
+      ExtensivSettings settings, Loads loads, PendingBook book, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    this.loads = loads;
+    this.book = book;
+    this.positions = new Positions(ledger);
+    this.clock = clock;
+    this.run =
+        new RetentionRun(
+            ledger,
+            settings.retention(),
+            List.of(new Shelf("orders", this::orders), new Shelf("patches", this::patches)),
+            ExtensivRetention::summary);
+  }
+
+  /** A run is due: one page of it. */
+  public void page(Exchange exchange) {
+    run.page(exchange);
+  }
+
+  private Looked orders(Pen pen, String after) {
+    List<Position<Pending>> page =
+        positions.page(PendingOrders.pending(settings.name()), after, PAGE, Pending.class);
+    Instant now = clock.instant();
+    Instant begun = loads.published().map(Published::begunAt).orElse(null);
+    Map<String, Position<Pending>> before = new HashMap<>();
+    Map<String, Pending> contained = new LinkedHashMap<>();
+    List<Position<Pending>> old = new ArrayList<>();
+    for (Position<Pending> one : page) {
+      if (settings.retention().isOld(one.changedAt(), now)) {
+        old.add(one);
+      } else if (!one.value().lines().isEmpty() && isContained(one.value(), begun, now)) {
+        before.put(one.key(), one);
+        contained.put(one.key(), one.value().over());
+      }
+    }
+    if (!contained.isEmpty()) {
+      book.write(pen, before, contained, settings.retention().schedule().touchpoint());
+    }
+    book.drop(pen, old);
+    return new Looked(
+        page.size(),
+        last(page),
+        Map.of("contained", (long) contained.size(), "forgotten", (long) old.size()));
+  }
+
+  /** All of the load was read after Order Manager had it, or after it was waited for in vain. */
+  private boolean isContained(Pending order, Instant begun, Instant now) {
+    if (begun == null) {
+      return false;
+    }
+    Instant since = order.seenAt() == null ? order.loadedAt() : order.seenAt();
+    boolean awaited =
+        order.seenAt() == null && order.loadedAt().plus(settings.orders().unseen()).isAfter(now);
+    return !awaited && since.isBefore(begun);
+  }
+
+  private Looked patches(Pen pen, String after) {
+    List<Position<Patch>> page =
+        positions.page(Patches.position(settings.name()), after, PAGE, Patch.class);
+    Instant begun = loads.published().map(Published::begunAt).orElse(Instant.MIN);
+    long gone = 0;
+    for (Position<Patch> one : page) {
+      if (one.value().asOf().isBefore(begun)) {
+        positions.drop(pen, Patches.position(settings.name()), one.key(), one.revision());
+        gone++;
+      }
+    }
+    return new Looked(0, last(page), Map.of("readings", gone));
+  }
+
+  private static String last(List<? extends Position<?>> page) {
+    return page.size() < PAGE ? null : page.get(page.size() - 1).key();
+  }
+
+  private static String summary(long done, Map<String, Long> counts) {
+    return done
+        + " orders looked through: the load contains "
+        + counts.getOrDefault("contained", 0L)
+        + ", "
+        + counts.getOrDefault("forgotten", 0L)
+        + " forgotten; "
+        + counts.getOrDefault("readings", 0L)
+        + " readings of single SKUs let go";
+  }
+}

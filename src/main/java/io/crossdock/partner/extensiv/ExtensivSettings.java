@@ -1,0 +1,236 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.flow.WarehouseRules;
+import io.crossdock.operate.ApiSettings;
+import io.crossdock.operate.Retention;
+import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Settings;
+import io.crossdock.stock.cart.Merchant;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is configured about one Extensiv account, under keys that begin with the partner's name.
+ *
+ * @param source whose API is read
+ * @param merchant what is set for all carts
+ * @param acknowledged sales channels whose levels are asked for; each is told once
+ * @param channels the shops whose orders come by a sales channel, by its id
+ * @param adjust whose stock Order Manager is told
+ * @param rules who its orders are from: none is sent
+ * @param data where its loads are
+ */
+record ExtensivSettings(
+    String name,
+    boolean enabled,
+    Source source,
+    Api api,
+    MerchantSettings merchant,
+    LoadSettings load,
+    Orders orders,
+    List<Long> acknowledged,
+    Map<Long, String> channels,
+    Adjust adjust,
+    WarehouseRules rules,
+    Retention retention,
+    Path data) {
+
+  /** Whose API is read. */
+  enum Source {
+    ORDER_MANAGER,
+    INTEGRATION_MANAGER
+  }
+
+  /**
+   * @param url where its API is
+   * @param authUrl where an app is given its token
+   * @param token of Order Manager, or null
+   * @param appKey of the app, for getting a token; null where it is not set
+   * @param user of the Integration Manager, or null
+   * @param key of that user, or null
+   * @param timeout of one call; the lease must outlast it
+   */
+  record Api(
+      String url,
+      String authUrl,
+      String token,
+      String appKey,
+      String appSecret,
+      String user,
+      String key,
+      Duration timeout) {
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+      return url;
+    }
+  }
+
+  /**
+   * How a load is read.
+   *
+   * @param page rows a page
+   * @param claim how long is read before what came is kept for good
+   * @param vanished percent of rows that may be gone at once; more are a mistake
+   * @param recheck so many SKUs that are gone are asked for again, each by itself
+   * @param schedule when it begins
+   */
+  record LoadSettings(int page, Duration claim, int vanished, int recheck, Schedule schedule) {}
+
+  /**
+   * How orders are followed.
+   *
+   * @param unseen for how long an order that Order Manager's list does not name is taken off,
+   *     whatever was read meanwhile
+   * @param overlap how far before the last look orders and listings are asked for again
+   */
+  record Orders(
+      Duration unseen, Duration overlap, Schedule orders, Schedule listings, Schedule levels) {}
+
+  /**
+   * @param from the warehouse of the hub; null for none
+   * @param warehouse its id in Order Manager
+   * @param location the bin there
+   */
+  record Adjust(String from, long warehouse, String location) {}
+
+  ExtensivSettings {
+    acknowledged = List.copyOf(acknowledged);
+    channels = Map.copyOf(channels);
+  }
+
+  static ExtensivSettings read(String name, Settings settings) {
+    boolean enabled = settings.flag(name + ".enabled", false);
+    Source source = settings.spelledChoice(name + ".source", Source.ORDER_MANAGER, Source.class);
+    MerchantSettings merchant = MerchantSettings.read(name, settings, source);
+    Map<Long, String> channels = new HashMap<>();
+    ApiSettings.numbers(
+            settings,
+            name + ".channels",
+            "a shop and the id of its sales channel in Order Manager, such as woo-shop:9001")
+        .forEach(
+            (shop, id) -> {
+              if (channels.put(id.longValue(), shop) != null) {
+                settings.problem(
+                    name + ".channels", "has channel " + id + " twice; each is one shop's");
+              }
+            });
+    return new ExtensivSettings(
+        name,
+        enabled,
+        source,
+        api(name, settings, enabled, source),
+        merchant,
+        load(name, settings),
+        orders(name, settings),
+        acknowledged(name, settings, enabled, merchant),
+        channels,
+        adjust(name, settings),
+        WarehouseRules.unnumbered(name),
+        Retention.read(
+            name, settings, name + ".orders.keep", Duration.ofDays(30), Duration.ofDays(1)),
+        Path.of(settings.text("data.dir", "data")).resolve(name));
+  }
+
+  private static List<Long> acknowledged(
+      String name, Settings settings, boolean enabled, MerchantSettings merchant) {
+    String key = name + ".acknowledge";
+    List<Long> ids =
+        settings.list(key).stream()
+            .map(text -> MerchantSettings.id(text, key, "a sales channel", settings))
+            .filter(java.util.Objects::nonNull)
+            .distinct()
+            .toList();
+    boolean byChannel = merchant.rules().mode() == Merchant.Mode.BY_SALES_CHANNEL;
+    if (enabled && byChannel && ids.isEmpty()) {
+      settings.problem(
+          key,
+          "is missing, but "
+              + name
+              + ".mode is sales-channel; it must be the ids of the channels whose levels carts show,"
+              + " such as 9001. Each change is told once: nobody else may ask with this token");
+    }
+    if (!byChannel && !ids.isEmpty()) {
+      settings.problem(
+          key,
+          "is set, but "
+              + name
+              + ".mode is warehouse: levels would be taken from Order Manager and used by nobody");
+    }
+    return ids;
+  }
+
+  private static Adjust adjust(String name, Settings settings) {
+    String from = settings.text(name + ".adjust.from").orElse(null);
+    String key = name + ".adjust.warehouse";
+    Long warehouse = MerchantSettings.id(settings.text(key, ""), key, "a warehouse", settings);
+    if (from != null && warehouse == null) {
+      settings.problem(
+          key,
+          "is missing, but "
+              + name
+              + ".adjust.from is set; it must be the id of the warehouse in Order Manager whose stock"
+              + " on hand is overwritten");
+    }
+    return new Adjust(
+        from,
+        warehouse == null ? 0 : warehouse,
+        settings.text(name + ".adjust.location", "GLOBAL"));
+  }
+
+  private static LoadSettings load(String name, Settings settings) {
+    return new LoadSettings(
+        settings.integer(name + ".page", 100, 10, 1_000),
+        settings.duration(
+            name + ".load.claim", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)),
+        settings.integer(name + ".load.vanished.max", 20, 0, 100),
+        settings.integer(name + ".load.recheck", 1_000, 0, 100_000),
+        Schedule.read(settings, name + "-load"));
+  }
+
+  private static Orders orders(String name, Settings settings) {
+    return new Orders(
+        settings.duration(
+            name + ".orders.unseen", Duration.ofHours(2), Duration.ZERO, Duration.ofDays(30)),
+        settings.duration(
+            name + ".orders.overlap", Duration.ofMinutes(10), Duration.ZERO, Duration.ofDays(1)),
+        Schedule.read(settings, name + "-orders"),
+        Schedule.read(settings, name + "-listings"),
+        Schedule.read(settings, name + "-acknowledge"));
+  }
+
+  private static Api api(String name, Settings settings, boolean enabled, Source source) {
+    boolean manager = source == Source.INTEGRATION_MANAGER;
+    String usual = manager ? "https://api.cartrover.com/v1" : "https://api.skubana.com";
+    return new Api(
+        ApiSettings.address(settings, name + ".url", usual),
+        ApiSettings.address(settings, name + ".auth.url", "https://app.skubana.com"),
+        ApiSettings.secret(
+            settings,
+            name + ".token",
+            enabled && !manager,
+            "Order Manager's access token ('crossdock " + name + " token' gets one)"),
+        ApiSettings.secret(settings, name + ".app.key", false, "the app's key"),
+        ApiSettings.secret(settings, name + ".app.secret", false, "the app's secret"),
+        ApiSettings.secret(
+            settings,
+            name + ".user",
+            enabled && manager,
+            "the API user of the merchant in Integration Manager"),
+        ApiSettings.secret(settings, name + ".key", enabled && manager, "that user's API key"),
+        ApiSettings.timeout(settings, name + ".timeout"));
+  }
+
+  boolean byChannel() {
+    return merchant.rules().mode() == Merchant.Mode.BY_SALES_CHANNEL;
+  }
+
+  /** The lane of single requests. */
+  String requests() {
+    return name + ".requests";
+  }
+}

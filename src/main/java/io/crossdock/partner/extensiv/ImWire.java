@@ -1,0 +1,166 @@
+package io.crossdock.partner.extensiv;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.ForeignText;
+import io.crossdock.camel.MisconfiguredException;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an Integration Manager's answers are read: 200 whatever happened, with errors inside; numbers
+ * may be texts, an empty map may be a list, aliases may be either. Pure.
+ *
+ * <p>Source: test fixtures of extensiv_ruby, and cartrover-php.
+ */
+final class ImWire {
+
+  /** It does not say how long to wait, and its bucket leaks at a rate nobody published. */
+  static final Duration REST = Duration.ofSeconds(15);
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private ImWire() {}
+
+  /** Whether it was asked too often. */
+  static boolean isRateLimit(TalkAnswer answer) {
+    JsonNode body = parsed(answer);
+    return answer.status() == 429
+        || body != null && isRefusal(body) && "RateLimit".equals(OmWire.text(body, "error_code"));
+  }
+
+  private static boolean isRefusal(JsonNode body) {
+    return body.isObject() && !OmWire.flag(body, "success_code", true);
+  }
+
+  private static JsonNode parsed(TalkAnswer answer) {
+    try {
+      return answer.text().isBlank() ? null : JSON.readTree(answer.text());
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /**
+   * What it answered: a list, also where it answered with one element alone.
+   *
+   * @throws MisconfiguredException if it does not let us in
+   * @throws RejectedException if it refused the question
+   * @throws TransientException if that is no answer of an Integration Manager
+   */
+  static List<JsonNode> list(TalkAnswer answer, TalkRequest asked) {
+    JsonNode body = parsed(answer);
+    if (body == null || !body.isObject()) {
+      throw TransientException.ofPartner(
+          "Integration Manager answered "
+              + answer.status()
+              + " with what is no answer of it to "
+              + asked
+              + ": "
+              + ForeignText.text(answer.text()),
+          null);
+    }
+    if (isRefusal(body) || !answer.isOk()) {
+      throw refused(body, asked);
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    JsonNode response = body.path("response");
+    if (response.isArray()) {
+      response.forEach(rows::add);
+    } else if (response.isObject()) {
+      rows.add(response);
+    }
+    return rows;
+  }
+
+  private static RuntimeException refused(JsonNode body, TalkRequest asked) {
+    String said = OmWire.text(body, "status_message");
+    String text = said == null ? OmWire.text(body, "message") : said;
+    String what =
+        "Integration Manager answered "
+            + OmWire.text(body, "error_code")
+            + " '"
+            + ForeignText.text(text)
+            + "' to "
+            + asked;
+    boolean stranger =
+        text != null
+            && text.toLowerCase(java.util.Locale.ROOT).matches(".*(api (user|key)|auth).*");
+    return stranger
+        ? new MisconfiguredException(what + ": check user and key of the merchant", null)
+        : new RejectedException(what);
+  }
+
+  static OmRow.Managed managed(JsonNode row, Instant asked) {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    JsonNode told = row.path("aliases");
+    if (told.isArray()) {
+      told.forEach(
+          one -> {
+            String name = OmWire.text(one, "code_type");
+            String code = OmWire.text(one, "code");
+            if (name != null && code != null) {
+              aliases.put(name, code);
+            }
+          });
+    } else {
+      fields(told)
+          .forEach(
+              (name, value) -> {
+                if (!value.isNull() && !value.asText().isBlank()) {
+                  aliases.put(name, value.asText());
+                }
+              });
+    }
+    List<OmRow.Stocked> stocked = new ArrayList<>();
+    fields(row.path("warehouses"))
+        .forEach(
+            (id, one) -> {
+              String name = OmWire.text(one, "warehouse");
+              stocked.add(
+                  new OmRow.Stocked(
+                      Long.parseLong(id),
+                      name == null ? id : name,
+                      OmWire.units(one, "qty_on_hand", null),
+                      OmWire.units(one, "qty_available", null),
+                      at(one, row, asked)));
+            });
+    return new OmRow.Managed(
+        OmWire.sku(row, "sku"),
+        OmWire.units(row, "qty_on_hand", 0L),
+        OmWire.units(row, "qty_available", null),
+        at(row, row, asked),
+        aliases,
+        stocked);
+  }
+
+  /** When the source's stock was read there; ours where it does not say, or says a later time. */
+  private static Instant at(JsonNode place, JsonNode row, Instant asked) {
+    Instant told = OmWire.time(OmWire.text(place, "wms_datetime"));
+    Instant at = told == null ? OmWire.time(OmWire.text(row, "wms_datetime")) : told;
+    return at == null || at.isAfter(asked) ? asked : at;
+  }
+
+  private static Map<String, JsonNode> fields(JsonNode map) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    if (map.isObject()) {
+      for (Iterator<Map.Entry<String, JsonNode>> all = map.fields(); all.hasNext(); ) {
+        Map.Entry<String, JsonNode> one = all.next();
+        fields.put(one.getKey(), one.getValue());
+      }
+    }
+    return fields;
+  }
+}

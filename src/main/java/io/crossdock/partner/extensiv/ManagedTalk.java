@@ -1,0 +1,61 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.ThrottledException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks an Integration Manager for single SKUs, one a call. Not thread-safe. */
+final class ManagedTalk implements Talk {
+
+  private final List<String> skus;
+  private final Clock clock;
+  private final List<OmRow.Bin> found = new ArrayList<>();
+  private Instant asked;
+  private int next;
+
+  ManagedTalk(List<String> skus, Clock clock) {
+    this.skus = skus;
+    this.clock = clock;
+  }
+
+  @Override
+  public TalkRequest next() {
+    if (next == skus.size()) {
+      return null;
+    }
+    if (asked == null) {
+      asked = clock.instant();
+    }
+    return TalkRequest.get("/merchant/inventory/" + TalkRequest.encoded(skus.get(next)));
+  }
+
+  @Override
+  public void answered(TalkAnswer answer) {
+    TalkRequest request = next();
+    if (ImWire.isRateLimit(answer)) {
+      throw new ThrottledException(
+          "Integration Manager was asked too often, by " + request,
+          clock.instant().plus(ImWire.REST));
+    }
+    Instant at = asked;
+    try {
+      OmWire.rows(ImWire.list(answer, request), row -> ImWire.managed(row, at)).rows().stream()
+          .filter(one -> one.sku().equals(skus.get(next)))
+          .forEach(one -> found.addAll(one.bins()));
+    } catch (RejectedException e) {
+      // It has no such SKU; the others are asked for all the same.
+    }
+    asked = null;
+    next++;
+  }
+
+  List<OmRow.Bin> found() {
+    return found;
+  }
+}

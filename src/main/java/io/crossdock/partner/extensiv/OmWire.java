@@ -1,0 +1,351 @@
+package io.crossdock.partner.extensiv;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.ForeignText;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.ThrottledException;
+import io.crossdock.camel.TransientException;
+import io.crossdock.stock.cart.Product;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How Order Manager's answers are read: unknown members are passed over, numbers may be texts,
+ * absent members have a value that does no harm. Pure.
+ *
+ * <p>Source: field names and types of two open clients, tap-skubana and skubana-node. What stands
+ * in {@code bundledItems} is assumed, as no sample of it is public.
+ */
+final class OmWire {
+
+  /** Where a 429 does not say how long to wait; tap-skubana waits so long. */
+  static final Duration USUAL_REST = Duration.ofSeconds(15);
+
+  /** In milliseconds. */
+  static final String RETRY_AFTER = "x-skubana-quota-retryafter";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private OmWire() {}
+
+  /**
+   * What a page had.
+   *
+   * @param unreadable what is wrong with rows that cannot be used, each naming row and member
+   */
+  record Rows<T extends OmRow>(List<T> rows, List<String> unreadable) {
+    Rows {
+      rows = List.copyOf(rows);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    boolean isEmpty() {
+      return rows.isEmpty() && unreadable.isEmpty();
+    }
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  interface Reader<T> {
+    /**
+     * @throws IllegalArgumentException naming the member, where the row cannot be used
+     */
+    T row(JsonNode row);
+  }
+
+  /** How long a 429 wants us to wait; null for any other answer. */
+  static Duration rest(TalkAnswer answer) {
+    if (answer.status() != 429) {
+      return null;
+    }
+    String millis = answer.headers().get(RETRY_AFTER);
+    return millis != null && millis.strip().matches("[0-9]{1,9}")
+        ? Duration.ofMillis(Long.parseLong(millis.strip()))
+        : USUAL_REST;
+  }
+
+  /**
+   * The elements of a list.
+   *
+   * @throws ThrottledException if it was asked too often
+   * @throws TransientException if it is no list: that is not believed to mean that there is nothing
+   * @throws RejectedException if the question was refused
+   */
+  static List<JsonNode> list(TalkAnswer answer, TalkRequest asked, Instant now) {
+    JsonNode body = body(answer, asked, now);
+    if (body == null || !body.isArray()) {
+      throw TransientException.ofPartner(
+          "Order Manager answered "
+              + answer.status()
+              + (answer.text().isBlank()
+                  ? " with nothing"
+                  : " with what is no list: " + ForeignText.text(answer.text()))
+              + " to "
+              + asked
+              + "; that is not believed to mean that there is nothing",
+          null);
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    body.forEach(rows::add);
+    return rows;
+  }
+
+  /**
+   * The body; null where it is no JSON.
+   *
+   * @throws ThrottledException if it was asked too often
+   * @throws RejectedException if the question was refused
+   */
+  static JsonNode body(TalkAnswer answer, TalkRequest asked, Instant now) {
+    Duration rest = rest(answer);
+    if (rest != null) {
+      throw new ThrottledException(
+          "Order Manager was asked too often, by " + asked, now.plus(rest));
+    }
+    if (!answer.isOk()) {
+      throw new RejectedException("Order Manager answered " + answer + " to " + asked);
+    }
+    try {
+      return answer.text().isBlank() ? null : JSON.readTree(answer.text());
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  static <T extends OmRow> Rows<T> rows(List<JsonNode> elements, Reader<T> reader) {
+    List<T> rows = new ArrayList<>(elements.size());
+    List<String> unreadable = new ArrayList<>();
+    for (JsonNode one : elements) {
+      try {
+        rows.add(reader.row(one));
+      } catch (IllegalArgumentException e) {
+        unreadable.add(ForeignText.text(e.getMessage()) + " in " + name(one));
+      }
+    }
+    return new Rows<>(rows, unreadable);
+  }
+
+  /** What people may find the row by. */
+  private static String name(JsonNode row) {
+    for (String member :
+        List.of(
+            "productStockId", "listingId", "productId", "warehouseId", "salesChannelId", "sku")) {
+      if (row.hasNonNull(member)) {
+        String sku = text(row.path("product").isObject() ? row.path("product") : row, "masterSku");
+        return member
+            + " "
+            + ForeignText.text(row.get(member).asText())
+            + (sku == null ? "" : " (" + ForeignText.text(sku) + ")");
+      }
+    }
+    return "a row without id: " + ForeignText.text(row.toString());
+  }
+
+  static Reader<? extends OmRow> reader(Resource resource, boolean detailed, Instant asOf) {
+    return switch (resource) {
+      case WAREHOUSES -> OmWire::place;
+      case CHANNELS -> OmWire::channel;
+      case PRODUCTS -> row -> item(row, detailed);
+      case LISTINGS -> OmWire::listed;
+      case STOCK -> row -> bin(row, asOf);
+      case MANAGED -> row -> ImWire.managed(row, asOf);
+    };
+  }
+
+  static OmRow.Place place(JsonNode row) {
+    long id = id(row, "warehouseId");
+    String name = text(row, "name");
+    return new OmRow.Place(
+        id, name == null ? String.valueOf(id) : name, text(row, "type"), flag(row, "active", true));
+  }
+
+  static OmRow.Channel channel(JsonNode row) {
+    long id = id(row, "salesChannelId");
+    String name = text(row, "name");
+    return new OmRow.Channel(
+        id, name == null ? String.valueOf(id) : name, text(row, "type"), flag(row, "active", true));
+  }
+
+  static OmRow.Item item(JsonNode row, boolean detailed) {
+    String type = text(row, "type");
+    Product.Type read =
+        type == null
+            ? (flag(row, "bundle", false) ? Product.Type.BUNDLE : Product.Type.CORE)
+            : type(type);
+    List<Product.Component> components = new ArrayList<>();
+    if (read == Product.Type.BUNDLE) {
+      for (JsonNode part : row.path("bundledItems")) {
+        components.add(component(part));
+      }
+    }
+    return new OmRow.Item(
+        id(row, "productId"),
+        sku(row, "masterSku"),
+        read,
+        flag(row, "active", true),
+        text(row, "upc"),
+        text(row, "mpn"),
+        detailed ? details(row) : null,
+        components);
+  }
+
+  private static Product.Type type(String word) {
+    return switch (word) {
+      case "BUNDLE_KIT" -> Product.Type.BUNDLE;
+      case "VIRTUAL_PRODUCT" -> Product.Type.VIRTUAL;
+      default -> Product.Type.CORE;
+    };
+  }
+
+  /** A component nobody can name or count makes its bundle's definition invalid (R-BUN-9). */
+  private static Product.Component component(JsonNode part) {
+    JsonNode product = part.path("product").isObject() ? part.path("product") : part;
+    String sku = text(product, "masterSku");
+    BigDecimal quantity;
+    try {
+      quantity = decimal(part, "quantity");
+    } catch (IllegalArgumentException e) {
+      quantity = null;
+    }
+    return sku == null ? new Product.Component("?", null) : new Product.Component(sku, quantity);
+  }
+
+  private static OmRow.Details details(JsonNode row) {
+    List<String> sides = new ArrayList<>();
+    for (String side : List.of("length", "width", "height")) {
+      String value = text(row, side);
+      sides.add(value == null ? "?" : value);
+    }
+    String size = String.join(" x ", sides);
+    String pounds = text(row, "pounds");
+    String ounces = text(row, "ounces");
+    String weight =
+        pounds == null && ounces == null
+            ? text(row, "weight")
+            : (pounds == null ? "0" : pounds)
+                + " lb"
+                + (ounces == null ? "" : " " + ounces + " oz");
+    return new OmRow.Details(
+        text(row, "name"),
+        text(row, "description"),
+        weight,
+        size.equals("? x ? x ?") ? null : size);
+  }
+
+  /**
+   * The totals of its warehouse are repeated on each row: only what is in transit is taken from
+   * them, once, and never added.
+   */
+  static OmRow.Bin bin(JsonNode row, Instant asOf) {
+    JsonNode place = row.path("stockLocation");
+    String bin = text(place, "location");
+    return new OmRow.Bin(
+        id(row, "productStockId"),
+        sku(row.path("product"), "masterSku"),
+        id(place, "warehouseId"),
+        bin == null ? "" : bin,
+        units(row, "quantity", null),
+        units(row, "quantityLocked", 0L),
+        row.hasNonNull("availableQuantity") ? units(row, "availableQuantity", null) : null,
+        flag(row, "active", true),
+        units(row.path("warehouseStockTotals"), "inTransitQuantity", 0L),
+        asOf);
+  }
+
+  static OmRow.Listed listed(JsonNode row) {
+    return new OmRow.Listed(
+        id(row, "listingId"),
+        sku(row, "listingSku"),
+        sku(row, "masterSku"),
+        id(row, "salesChannelId"),
+        flag(row, "active", true),
+        flag(row, "pushInventory", true));
+  }
+
+  /** Null where there is none. */
+  static String text(JsonNode row, String member) {
+    JsonNode value = row.get(member);
+    return value == null || value.isNull() || value.isContainerNode() || value.asText().isBlank()
+        ? null
+        : value.asText();
+  }
+
+  /** As it is written, blanks around it and all. */
+  static String sku(JsonNode row, String member) {
+    String text = text(row, member);
+    if (text == null) {
+      throw new IllegalArgumentException(member + " is missing");
+    }
+    return text;
+  }
+
+  static long id(JsonNode row, String member) {
+    BigDecimal id = decimal(row, member);
+    if (id == null) {
+      throw new IllegalArgumentException(member + " is missing");
+    }
+    return whole(member, id);
+  }
+
+  /**
+   * @param whenAbsent null where it must be there
+   */
+  static long units(JsonNode row, String member, Long whenAbsent) {
+    BigDecimal units = decimal(row, member);
+    if (units == null && whenAbsent == null) {
+      throw new IllegalArgumentException(member + " is missing");
+    }
+    return units == null ? whenAbsent : whole(member, units);
+  }
+
+  private static long whole(String member, BigDecimal number) {
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          member + " is " + number + ", which is no whole number", e);
+    }
+  }
+
+  /** Null where there is none; a text that is a number is one. */
+  static BigDecimal decimal(JsonNode row, String member) {
+    String text = text(row, member);
+    try {
+      return text == null ? null : new BigDecimal(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          member + " is '" + ForeignText.text(text) + "', which is no number", e);
+    }
+  }
+
+  static boolean flag(JsonNode row, String member, boolean whenAbsent) {
+    String text = text(row, member);
+    if (text == null) {
+      return whenAbsent;
+    }
+    return text.equalsIgnoreCase("true") || text.equals("1") || text.equalsIgnoreCase("yes");
+  }
+
+  /** UTC; null where there is none, or no time. */
+  static Instant time(String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text.strip().replace(' ', 'T')).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.Batch;
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.ThrottledException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * Reads the stock of single SKUs between two loads: somebody ordered them, or asked. It counts
+ * until a load brings something newer. Bean {@code <name>Reread}; thread-safe.
+ */
+public final class Patches {
+
+  private static final String ASKED = "asked";
+
+  private final ExtensivSettings settings;
+  private final PendingBook book;
+  private final Positions positions;
+  private final Clock clock;
+
+  Patches(ExtensivSettings settings, PendingBook book, CamelLedger ledger, Clock clock) {
+    this.settings = settings;
+    this.book = book;
+    this.positions = new Positions(ledger);
+    this.clock = clock;
+  }
+
+  static String position(String name) {
+    return "patch." + name;
+  }
+
+  /** Where SKUs are marked that are to be read again. */
+  static String marks(String name) {
+    return "reread-stock." + name;
+  }
+
+  /** Says what is to be asked. */
+  public void ask(Exchange exchange) {
+    Batch batch = exchange.getMessage().getBody(Batch.class);
+    List<String> skus = batch.keys().stream().filter(AgainTalk::canAsk).sorted().toList();
+    exchange.setVariable("batch", batch);
+    exchange.setVariable(ASKED, clock.instant());
+    boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+    exchange.setVariable(
+        Talk.VARIABLE,
+        managed
+            ? new ManagedTalk(skus, clock)
+            : AgainTalk.of(Resource.STOCK, skus, settings.load().page(), clock));
+  }
+
+  /** After it was asked: says of each what became of it. */
+  public void take(Exchange exchange) {
+    Instant asked = exchange.getVariable(ASKED, Instant.class);
+    Map<String, List<String>> rows = new HashMap<>();
+    found(exchange.getVariable(Talk.VARIABLE))
+        .forEach(row -> rows.computeIfAbsent(row.key(), s -> new ArrayList<>()).add(row.line()));
+    Batch batch = exchange.getVariable("batch", Batch.class);
+    Map<String, Position<Patch>> before =
+        positions.of(position(settings.name()), batch.keys(), Patch.class);
+    List<Change> changes = new ArrayList<>();
+    for (String sku : batch.keys()) {
+      if (AgainTalk.canAsk(sku)) {
+        Position<Patch> was = before.get(sku);
+        changes.add(
+            new Change(
+                position(settings.name()),
+                sku,
+                was == null ? 0 : was.revision(),
+                new Patch(asked, rows.getOrDefault(sku, List.of()))));
+      }
+    }
+    Pen pen = Pen.of(exchange);
+    positions.put(pen, changes);
+    book.raise(pen, changes.stream().map(Change::key).toList(), settings.name() + "-reread");
+    for (Entry entry : batch.open()) {
+      int found = rows.getOrDefault(entry.key(), List.of()).size();
+      if (!AgainTalk.canAsk(entry.key())) {
+        entry.skipped("its SKU has a quote in it, so that it cannot be asked for; loads read it");
+      } else {
+        entry.applied(found == 1 ? "1 stock record" : found + " stock records");
+      }
+    }
+  }
+
+  private List<? extends OmRow> found(Object talk) {
+    if (talk instanceof ManagedTalk managed) {
+      return managed.found();
+    }
+    AgainTalk again = (AgainTalk) talk;
+    if (again.rest() != null) {
+      throw new ThrottledException(
+          "asked to wait for " + again.rest().toMillis() + " ms",
+          clock.instant().plus(again.rest()));
+    }
+    return again.found();
+  }
+}

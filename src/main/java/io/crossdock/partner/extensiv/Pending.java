@@ -1,0 +1,47 @@
+package io.crossdock.partner.extensiv;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An order of a cart that stock may still contain: position {@code pending.<name>/<shop>:<number>}.
+ *
+ * @param lines empty where it was cancelled
+ * @param counted pieces by SKU that were counted as sold
+ * @param warehouse charged with its lines; null for the default
+ * @param loadedAt when the hub got this state of it
+ * @param seenAt when Order Manager's list was seen to name it; null while it does not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Pending(
+    String shop,
+    String number,
+    Map<String, Long> lines,
+    Map<String, Long> counted,
+    Long warehouse,
+    Instant loadedAt,
+    Instant seenAt) {
+
+  Pending {
+    lines = lines == null ? Map.of() : new TreeMap<>(lines);
+    counted = counted == null ? Map.of() : new TreeMap<>(counted);
+  }
+
+  Pending seen(Instant at) {
+    return new Pending(shop, number, lines, counted, warehouse, loadedAt, at);
+  }
+
+  Pending over() {
+    return new Pending(shop, number, Map.of(), counted, warehouse, loadedAt, seenAt);
+  }
+
+  /** What it takes from stock, with each SKU it may take it from. */
+  List<Taken.Line> taken(String key) {
+    return lines.entrySet().stream()
+        .map(one -> new Taken.Line(key, one.getKey(), one.getValue(), warehouse, loadedAt, seenAt))
+        .toList();
+  }
+}

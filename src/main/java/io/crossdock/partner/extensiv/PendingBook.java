@@ -1,0 +1,152 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.stock.cart.Catalogue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes what orders take, with each SKU they may take it from, and tells the carts. Thread-safe;
+ * what is read and what is written is compared by the ledger.
+ */
+final class PendingBook {
+
+  /** A part of very many bundles: the rest of them is found by the next upload. */
+  private static final int MOST_MARKED = 5_000;
+
+  private final String name;
+  private final Present present;
+  private final Positions positions;
+  private final Channels channels;
+
+  PendingBook(String name, Present present, CamelLedger ledger) {
+    this.name = name;
+    this.present = present;
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+  }
+
+  Map<String, Position<Pending>> of(Collection<String> orders) {
+    return positions.of(PendingOrders.pending(name), orders, Pending.class);
+  }
+
+  /**
+   * Writes orders as they are now.
+   *
+   * @param before as they were read; absent for new ones
+   * @param now by key
+   * @param origin why, for the trace
+   */
+  void write(
+      Pen pen, Map<String, Position<Pending>> before, Map<String, Pending> now, String origin) {
+    Optional<Catalogue> catalogue = present.catalogue();
+    Set<String> skus = new LinkedHashSet<>();
+    now.forEach(
+        (key, order) -> {
+          skus.addAll(order.lines().keySet());
+          skus.addAll(order.counted().keySet());
+        });
+    before.values().forEach(one -> skus.addAll(one.value().lines().keySet()));
+    Set<String> reached = catalogue.map(all -> all.reached(skus)).orElse(skus);
+    Map<String, Position<Taken>> known =
+        positions.of(PendingOrders.taken(name), reached, Taken.class);
+    Map<String, Taken> taken = new LinkedHashMap<>();
+    reached.forEach(
+        sku -> taken.put(sku, known.containsKey(sku) ? known.get(sku).value() : Taken.NOTHING));
+    List<Change> changes = new ArrayList<>();
+    now.forEach(
+        (key, order) -> {
+          Position<Pending> was = before.get(key);
+          changes.add(
+              new Change(
+                  PendingOrders.pending(name), key, was == null ? 0 : was.revision(), order));
+          taken.replaceAll((sku, one) -> one.without(key));
+          order.taken(key).forEach(line -> take(catalogue, line, taken));
+          sold(was == null ? Map.of() : was.value().counted(), order, taken);
+        });
+    Set<String> changed = new HashSet<>();
+    taken.forEach(
+        (sku, one) -> {
+          Position<Taken> was = known.get(sku);
+          if (was == null ? !one.equals(Taken.NOTHING) : !one.equals(was.value())) {
+            changed.add(sku);
+            changes.add(
+                new Change(PendingOrders.taken(name), sku, was == null ? 0 : was.revision(), one));
+          }
+        });
+    positions.put(pen, changes);
+    raise(pen, changed, origin);
+  }
+
+  private static void take(
+      Optional<Catalogue> catalogue, Taken.Line line, Map<String, Taken> taken) {
+    Set<String> from =
+        catalogue.map(all -> all.reached(List.of(line.sku()))).orElse(Set.of(line.sku()));
+    from.forEach(sku -> taken.computeIfPresent(sku, (s, one) -> one.with(line)));
+  }
+
+  private static void sold(Map<String, Long> before, Pending order, Map<String, Taken> taken) {
+    order
+        .counted()
+        .forEach(
+            (sku, count) -> {
+              long more = count - before.getOrDefault(sku, 0L);
+              if (more > 0) {
+                taken.computeIfPresent(sku, (s, one) -> one.sold(order.shop(), more));
+              }
+            });
+  }
+
+  /** Carts show another number of these, and of bundles they are in. */
+  void raise(Pen pen, Collection<String> skus, String origin) {
+    Set<String> all =
+        present
+            .catalogue()
+            .map(one -> one.affected(skus, MOST_MARKED))
+            .orElseGet(() -> new LinkedHashSet<>(skus));
+    channels.raise(pen, "stock." + name, all, origin);
+  }
+
+  /** Forgets orders, and what they took. */
+  void drop(Pen pen, Collection<Position<Pending>> orders) {
+    Map<String, List<String>> bySku = new HashMap<>();
+    for (Position<Pending> one : orders) {
+      Set<String> skus = one.value().lines().keySet();
+      present
+          .catalogue()
+          .map(all -> all.reached(skus))
+          .orElse(skus)
+          .forEach(sku -> bySku.computeIfAbsent(sku, s -> new ArrayList<>()).add(one.key()));
+      positions.drop(pen, PendingOrders.pending(name), one.key(), one.revision());
+    }
+    List<Change> changes = new ArrayList<>();
+    positions
+        .of(PendingOrders.taken(name), bySku.keySet(), Taken.class)
+        .forEach(
+            (sku, was) -> {
+              Taken left = was.value();
+              for (String order : bySku.get(sku)) {
+                left = left.without(order);
+              }
+              if (!left.equals(was.value())) {
+                changes.add(new Change(PendingOrders.taken(name), sku, was.revision(), left));
+              }
+            });
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
+  }
+}

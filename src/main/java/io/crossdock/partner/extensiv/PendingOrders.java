@@ -1,0 +1,132 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.Batch;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.stock.cart.Catalogue;
+import io.crossdock.stock.cart.Warehouse;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+
+/**
+ * Takes orders of carts from what carts are shown, as stock that was read before does not know
+ * them. They are sent nowhere: Order Manager gets its orders from the carts itself. Bean {@code
+ * <name>Pending}; thread-safe.
+ */
+public final class PendingOrders {
+
+  private final ExtensivSettings settings;
+  private final Present present;
+  private final PendingBook book;
+
+  PendingOrders(ExtensivSettings settings, Present present, PendingBook book) {
+    this.settings = settings;
+    this.present = present;
+    this.book = book;
+  }
+
+  static String pending(String name) {
+    return "pending." + name;
+  }
+
+  static String taken(String name) {
+    return "taken." + name;
+  }
+
+  /** Body: a batch of orders and cancellations. */
+  public void take(Exchange exchange) {
+    Batch batch = exchange.getMessage().getBody(Batch.class);
+    Map<String, Position<Pending>> before = book.of(batch.keys());
+    Map<String, Pending> now = new LinkedHashMap<>();
+    Map<Entry, String> said = new LinkedHashMap<>();
+    for (Entry entry : batch.entries()) {
+      Object document = entry.body();
+      Position<Pending> was = before.get(entry.key());
+      if (document instanceof Order order) {
+        Pending taken = pending(order, was == null ? null : was.value(), entry);
+        now.put(entry.key(), taken);
+        said.put(
+            entry,
+            taken.lines().isEmpty()
+                ? "none of its SKUs is a product of the load; nothing is taken off"
+                : "taken off what carts show");
+      } else if (document instanceof OrderCancellation) {
+        if (was != null) {
+          now.put(entry.key(), was.value().over());
+        }
+        said.put(entry, was == null ? "no order of that number is known" : "taken off no more");
+      }
+    }
+    if (!now.isEmpty()) {
+      book.write(Pen.of(exchange), before, now, "orders of carts");
+    }
+    for (Entry entry : batch.entries()) {
+      String what = said.get(entry);
+      if (what == null) {
+        entry.rejected("it is neither an order nor a cancellation");
+      } else if (now.containsKey(entry.key())) {
+        entry.applied(what);
+      } else {
+        entry.skipped(what);
+      }
+    }
+  }
+
+  private Pending pending(Order order, Pending before, Entry entry) {
+    Map<String, Long> lines = new TreeMap<>();
+    for (Order.Line line : order.lines()) {
+      lines.merge(sku(order.shop(), line.sku()), (long) line.quantity(), Long::sum);
+    }
+    Map<String, Long> counted = new HashMap<>(before == null ? Map.of() : before.counted());
+    lines.forEach((sku, quantity) -> counted.merge(sku, quantity, Math::max));
+    return new Pending(
+        order.shop(),
+        order.number(),
+        lines,
+        counted,
+        warehouse(order),
+        before == null ? entry.takenAt() : before.loadedAt(),
+        before == null ? null : before.seenAt());
+  }
+
+  /** The master SKU: a line may name the code of the shop's sales channel. */
+  private String sku(String shop, String named) {
+    Optional<Catalogue> all = present.catalogue();
+    if (all.isEmpty() || all.get().has(named)) {
+      return named;
+    }
+    return settings.channels().entrySet().stream()
+        .filter(one -> one.getValue().equals(shop))
+        .flatMap(
+            one -> all.get().channels().stream().filter(channel -> channel.id() == one.getKey()))
+        .map(channel -> all.get().owner(channel.name(), named))
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(named);
+  }
+
+  /** By its name or id; null where the order names none that is known. */
+  private Long warehouse(Order order) {
+    String named = order.handling() == null ? null : order.handling().warehouse();
+    return named == null
+        ? null
+        : present
+            .catalogue()
+            .flatMap(
+                all ->
+                    all.warehouses().stream()
+                        .filter(
+                            one ->
+                                one.name().equals(named) || String.valueOf(one.id()).equals(named))
+                        .findFirst())
+            .map(Warehouse::id)
+            .orElse(null);
+  }
+}

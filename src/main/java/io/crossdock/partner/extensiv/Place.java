@@ -1,0 +1,76 @@
+package io.crossdock.partner.extensiv;
+
+/**
+ * Where a load is, as it is kept between two claims.
+ *
+ * @param step what is done
+ * @param page of it that comes next, from 1
+ * @param bytes of its file that are on disk
+ * @param rows in them
+ */
+record Place(Step step, int page, long bytes, long rows) {
+
+  static Place beginning(ExtensivSettings.Source source) {
+    return new Place(
+        source == ExtensivSettings.Source.INTEGRATION_MANAGER ? Step.MANAGED : Step.WAREHOUSES,
+        1,
+        0,
+        0);
+  }
+
+  /** What a load does, in this order. */
+  enum Step {
+    WAREHOUSES(Resource.WAREHOUSES),
+    CHANNELS(Resource.CHANNELS),
+    PRODUCTS(Resource.PRODUCTS),
+    LISTINGS(Resource.LISTINGS),
+    STOCK(Resource.STOCK),
+    /** In the place of all before it. */
+    MANAGED(Resource.MANAGED),
+    /** What the load before had and this one has not. */
+    COMPARE(null),
+    AGAIN_PRODUCTS(Resource.PRODUCTS),
+    AGAIN_LISTINGS(Resource.LISTINGS),
+    AGAIN_STOCK(Resource.STOCK),
+    PUBLISH(null);
+
+    private final Resource resource;
+
+    Step(Resource resource) {
+      this.resource = resource;
+    }
+
+    /** Null where nothing is asked. */
+    Resource resource() {
+      return resource;
+    }
+
+    boolean isAgain() {
+      return resource != null && ordinal() > COMPARE.ordinal();
+    }
+
+    Step next(ExtensivSettings.Source source) {
+      if (this == STOCK) {
+        return COMPARE;
+      }
+      // Where there is no search, there is nothing to be asked again.
+      return this == COMPARE && source == ExtensivSettings.Source.INTEGRATION_MANAGER
+          ? PUBLISH
+          : values()[ordinal() + 1];
+    }
+  }
+
+  static Place parse(String text) {
+    String[] parts = text.split("/", -1);
+    return new Place(
+        Step.valueOf(parts[0]),
+        Integer.parseInt(parts[1]),
+        Long.parseLong(parts[2]),
+        Long.parseLong(parts[3]));
+  }
+
+  @Override
+  public String toString() {
+    return step + "/" + page + "/" + bytes + "/" + rows;
+  }
+}

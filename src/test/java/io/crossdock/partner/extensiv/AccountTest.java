@@ -1,0 +1,279 @@
+package io.crossdock.partner.extensiv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.document.StockReading;
+import io.crossdock.flow.Targets;
+import io.crossdock.ledger.Runs;
+import io.crossdock.operate.Commands;
+import io.crossdock.operate.Explains.Explanation;
+import io.crossdock.operate.Partners;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciliations;
+import io.crossdock.operate.Refused;
+import io.crossdock.operate.Reports;
+import io.crossdock.sandbox.extensiv.CatalogueDesk;
+import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
+import io.crossdock.sandbox.extensiv.ProductType;
+import io.crossdock.sandbox.extensiv.SalesChannel;
+import io.crossdock.sandbox.extensiv.Warehouse;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Selection;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people see of the account, and what it is told. */
+class AccountTest {
+
+  private ExtensivHarness hub;
+  private CatalogueDesk desk;
+  private Path folder;
+
+  @BeforeEach
+  void begins(@TempDir Path temp) {
+    folder = temp;
+    hub = new ExtensivHarness(folder, Map.of("extensiv.warehouses.disabled", "102"));
+    desk = hub.simulator.catalogue();
+    desk.warehouse(Warehouse.direct(101, "EAST"));
+    desk.warehouse(Warehouse.thirdParty(102, "WEST"));
+    desk.salesChannel(SalesChannel.of(9001, "Shopify US"));
+    for (String sku : List.of("PEN", "PAD")) {
+      desk.product(sku, ProductType.CORE_PRODUCT);
+      desk.stock(sku, 101, "A-01", 10);
+      desk.stock(sku, 102, "GLOBAL", 3);
+    }
+    desk.listing(9001, "us-pen", "PEN");
+    desk.bundle("SET", List.of(new CatalogueDesk.Part("PEN", 2), new CatalogueDesk.Part("PAD", 1)));
+    desk.stock("SET", 101, "A-01", 1);
+    desk.bundle("SET-NONE", List.of(new CatalogueDesk.Part("PEN", 1)));
+  }
+
+  @AfterEach
+  void ends() {
+    hub.close();
+  }
+
+  private List<Map<String, String>> rows(String report, String sku) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    String after = null;
+    do {
+      Reports.Page page =
+          hub.partner().report(report, new Reports.Asked(null, null, null, sku), after, 2);
+      for (List<String> row : page.rows()) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+          named.put(page.columns().get(i), row.get(i));
+        }
+        assertThat(row).hasSameSizeAs(page.columns());
+        rows.add(named);
+      }
+      after = page.next();
+    } while (after != null);
+    return rows;
+  }
+
+  @Test
+  void the_products_view_lists_each_product_with_what_there_is_and_why_a_cart_does_not_get_it() {
+    hub.targets(ExtensivHarness.combining());
+    hub.run("load");
+    Map<String, Map<String, String>> rows = new HashMap<>();
+    rows("extensiv-products", null).forEach(row -> rows.put(row.get("masterSku"), row));
+
+    assertThat(rows).containsOnlyKeys("PEN", "PAD", "SET", "SET-NONE");
+    assertThat(rows.get("PEN"))
+        .containsEntry("onHandTotal", "10")
+        .containsEntry("availableTotal", "10")
+        .containsEntry("aliases", "Shopify US=us-pen")
+        .containsEntry("shop lastSyncAt", "NEVER")
+        .containsEntry("shop skipReason", null);
+    assertThat(rows.get("PEN").get("perWarehouse"))
+        .contains("EAST 10 on hand, 10 available, read ")
+        .contains("WEST 3 on hand, 3 available, read ")
+        .endsWith(", not combined");
+    assertThat(rows.get("SET"))
+        .containsEntry("preAssembled", "1")
+        .containsEntry("buildable", "5")
+        .containsEntry("availableTotal", "6");
+    assertThat(rows.get("SET-NONE"))
+        .containsEntry("availableTotal", null)
+        .containsEntry(
+            "shop skipReason",
+            "BUNDLE_NO_STOCK_RECORD: create a stock record of the bundle with on hand 0 in the cart's"
+                + " warehouses");
+    assertThat(rows("extensiv-products", "PEN")).hasSize(1);
+    assertThat(rows("extensiv-warehouses", null))
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .containsEntry("warehouseId", "102")
+                    .containsEntry("name", "WEST")
+                    .containsEntry("type", "THIRD_PARTY_LOGISTICS")
+                    .containsEntry("combined", "false"));
+  }
+
+  @Test
+  void the_account_explains_what_it_has_of_a_code() {
+    hub.run("load");
+    Explanation explanation = hub.partner().explain("us-pen", null).orElseThrow();
+
+    assertThat(explanation.key()).isEqualTo("PEN");
+    assertThat(explanation.summary()).startsWith("10 available in the 1 warehouses");
+    assertThat(explanation.lines()).extracting(line -> line.term()).contains("EAST", "WEST");
+    assertThat(hub.partner().explain("NOBODY", null)).isEmpty();
+  }
+
+  @Test
+  void a_comparison_finds_what_changed_since_and_has_it_read_again() {
+    hub.run("load");
+    Reconciled same = compare(false);
+    desk.stock("PEN", 101, "A-01", 4);
+    Reconciled found = compare(true);
+    hub.settle();
+
+    assertThat(same.agrees()).as(same.summary()).isTrue();
+    assertThat(found.findings())
+        .extracting(one -> one.kind().word() + " " + one.key() + ": " + one.here())
+        .containsExactly("wrong PEN in EAST: 4");
+    assertThat(compare(false).agrees()).isTrue();
+    assertThat(hub.targets(ExtensivHarness.combining()).of(List.of("PEN")).get("PEN").total())
+        .isEqualTo(4);
+  }
+
+  private Reconciled compare(boolean repair) {
+    new Reconciliations(hub.camel, new Partners(List.of(hub.partner())))
+        .begin("extensiv", repair, "test");
+    hub.settle();
+    return hub.remembered("reconciled", "extensiv", Reconciled.class).orElseThrow();
+  }
+
+  @Test
+  void stock_of_a_warehouse_of_the_hub_is_told_as_stock_on_hand() {
+    hub.again(Map.of("extensiv.adjust.from", "wms", "extensiv.adjust.warehouse", "102"));
+    for (String sku : List.of("PEN", "NOBODY", "SET")) {
+      StockReading reading =
+          new StockReading("wms", sku, new BigDecimal("7.5"), null, 1, Instant.EPOCH);
+      Pen.together(
+          hub.camel,
+          pen -> new Channels(hub.camel).write(pen, "stock.wms", List.of(reading), "test"));
+    }
+    hub.mark("adjust.extensiv", "PEN", "NOBODY", "SET", "UNREAD");
+
+    assertThat(desk.onHand("PEN", 102)).isEqualTo(7);
+    assertThat(hub.parked("adjust.extensiv"))
+        .hasSize(2)
+        .anyMatch(text -> text.contains("ERR053"))
+        .anyMatch(text -> text.contains("ERR097") && text.contains("with on hand 0"));
+  }
+
+  @Test
+  void an_integration_managers_levels_are_loaded_and_shown() {
+    hub.again(
+        Map.of(
+            "extensiv.source",
+            "integration-manager",
+            "extensiv.url",
+            hub.simulator.managerAddress(),
+            "extensiv.user",
+            OrderManagerSimulator.managerUser("merchant"),
+            "extensiv.key",
+            OrderManagerSimulator.MANAGER_KEY,
+            "extensiv.warehouses.disabled",
+            "102"));
+    Runs.Run run = hub.run("load");
+    Targets targets = hub.targets(ExtensivHarness.cart("Shopify US", new Selection.CombineAll()));
+
+    assertThat(run.state()).as(run.summary()).isEqualTo(Runs.State.DONE);
+    assertThat(targets.of(List.of("PEN")).get("PEN").amounts())
+        .isEqualTo(Map.of("us-pen", new Amount.Total(10)));
+    Targets plain = hub.targets(ExtensivHarness.combining());
+    assertThat(plain.of(List.of("SET")).get("SET").total()).isEqualTo(6);
+    desk.stock("PEN", 101, "A-01", 8);
+    hub.run("load", "PEN");
+    assertThat(plain.of(List.of("PEN")).get("PEN").total()).isEqualTo(8);
+    assertThat(rows("extensiv-products", null))
+        .extracting(row -> row.get("masterSku"))
+        .contains("PEN", "PAD", "SET");
+  }
+
+  @Test
+  void the_code_of_an_installation_is_exchanged_once_and_the_token_is_not_shown() throws Exception {
+    hub.again(
+        Map.of(
+            "extensiv.auth.url", hub.simulator.address(),
+            "extensiv.app.key", OrderManagerSimulator.APP_KEY,
+            "extensiv.app.secret", OrderManagerSimulator.APP_SECRET));
+    String redirect = "https://example.com/installed";
+    Commands.Answer page = token(Map.of("redirect", redirect));
+    String address = page.lines().get(0).replaceFirst("^Open ", "");
+    HttpResponse<String> installed =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(address)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    String code =
+        installed
+            .headers()
+            .firstValue("Location")
+            .orElseThrow()
+            .replaceAll(".*code=([^&]+).*", "$1");
+    Commands.Answer answer = token(Map.of("redirect", redirect, "code", code));
+    String token = Files.readString(folder.resolve("extensiv/token"));
+
+    assertThat(token).isNotBlank();
+    assertThat(String.join(" ", answer.lines())).doesNotContain(token);
+    assertThatThrownBy(() -> token(Map.of("redirect", redirect, "code", code)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("install it again");
+    hub.again(Map.of("extensiv.token", token));
+    assertThat(hub.run("load").state()).isEqualTo(Runs.State.DONE);
+  }
+
+  private Commands.Answer token(Map<String, String> options) {
+    return hub.partner().run(new Commands.Asked("token", options, false, "test"));
+  }
+
+  @Test
+  void a_connection_is_tried_without_changing_anything() {
+    assertThat(hub.partner().tryConnect()).allMatch(one -> one.reachable());
+    hub.again(Map.of("extensiv.warehouses.disabled", "999"));
+    assertThat(hub.partner().tryConnect())
+        .anyMatch(one -> !one.reachable() && one.detail().contains("[999]"));
+  }
+
+  @Test
+  void orders_that_the_load_contains_take_nothing_off_any_more() {
+    hub.run("load");
+    hub.comes(BetweenLoadsTest.order("1001", "PEN", 3));
+    hub.simulator
+        .orders()
+        .sell(
+            "1001", 9001, 101, List.of(io.crossdock.sandbox.extensiv.OrderDesk.Line.of("PEN", 3)));
+    hub.again(Map.of("extensiv.channels", "shop:9001"));
+    hub.run("orders");
+    hub.run("load");
+    Runs.Run run = hub.run("retention");
+
+    assertThat(run.summary()).startsWith("1 orders looked through: the load contains 1");
+    assertThat(hub.remembered("taken.extensiv", "PEN", Taken.class).orElseThrow())
+        .isEqualTo(new Taken(List.of(), Map.of("shop", 3L)));
+    assertThat(hub.targets(ExtensivHarness.combining()).of(List.of("PEN")).get("PEN").total())
+        .isEqualTo(7);
+  }
+}

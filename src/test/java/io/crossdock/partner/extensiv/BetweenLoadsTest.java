@@ -1,0 +1,169 @@
+package io.crossdock.partner.extensiv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.document.Address;
+import io.crossdock.document.Order;
+import io.crossdock.flow.Gate;
+import io.crossdock.flow.Targets;
+import io.crossdock.sandbox.extensiv.CatalogueDesk;
+import io.crossdock.sandbox.extensiv.Fault;
+import io.crossdock.sandbox.extensiv.OrderDesk;
+import io.crossdock.sandbox.extensiv.ProductType;
+import io.crossdock.sandbox.extensiv.SalesChannel;
+import io.crossdock.sandbox.extensiv.Warehouse;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Selection;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BetweenLoadsTest {
+
+  private ExtensivHarness hub;
+  private CatalogueDesk desk;
+
+  @BeforeEach
+  void begins(@TempDir Path folder) {
+    hub = new ExtensivHarness(folder, Map.of("extensiv.channels", "shop:9001"));
+    desk = hub.simulator.catalogue();
+    desk.warehouse(Warehouse.direct(101, "EAST"));
+    desk.salesChannel(SalesChannel.of(9001, "Shopify US"));
+    desk.product("TEE", ProductType.CORE_PRODUCT);
+    desk.stock("TEE", 101, "A-01", 10);
+    desk.listing(9001, "us-tee", "TEE");
+  }
+
+  @AfterEach
+  void ends() {
+    hub.close();
+  }
+
+  static Order order(String number, String sku, int quantity) {
+    return new Order(
+        "shop",
+        number,
+        1,
+        null,
+        null,
+        Instant.parse("2026-05-04T10:00:00Z"),
+        new Address("Ann", null, "Street 1", null, null, "12345", "Town", null, "SE", null, null),
+        List.of(Order.Line.of("1", sku, quantity)),
+        null,
+        null,
+        null);
+  }
+
+  private long shown() {
+    return hub.targets(ExtensivHarness.combining()).of(List.of("TEE")).get("TEE").total();
+  }
+
+  @Test
+  void an_order_is_taken_off_until_order_manager_names_it_whenever_stock_is_read() {
+    hub.run("load");
+    hub.comes(order("1001", "us-tee", 3));
+    long before = shown();
+    hub.run("load");
+    long unseen = shown();
+    // Order Manager downloads it: three are set aside there.
+    hub.simulator.orders().sell("1001", 9001, 101, List.of(OrderDesk.Line.of("TEE", 3)));
+    hub.run("orders");
+    hub.run("load");
+
+    assertThat(before).isEqualTo(7);
+    assertThat(unseen).isEqualTo(7);
+    assertThat(shown()).isEqualTo(7);
+    assertThat(
+            hub.remembered("pending.extensiv", "shop:1001", Pending.class).orElseThrow().seenAt())
+        .isNotNull();
+  }
+
+  @Test
+  void skus_of_orders_that_others_made_are_read_again() {
+    hub.run("load");
+    hub.simulator.orders().sell("W-7", 9001, 101, List.of(OrderDesk.Line.of("TEE", 4)));
+    hub.run("orders");
+
+    assertThat(shown()).isEqualTo(6);
+    assertThat(hub.marked()).contains("TEE");
+    assertThat(hub.newest("orders").summary()).startsWith("1 orders that changed");
+  }
+
+  @Test
+  void without_patience_for_orders_nobody_named_a_reading_contains_them() {
+    hub.again(Map.of("extensiv.orders.unseen", "0s"));
+    hub.run("load");
+    hub.comes(order("1001", "TEE", 3));
+    long before = shown();
+    hub.run("load");
+
+    assertThat(before).isEqualTo(7);
+    assertThat(shown()).isEqualTo(10);
+  }
+
+  @Test
+  void a_listing_that_changes_is_a_code_of_carts_before_the_next_load() {
+    hub.run("load");
+    Targets targets = hub.targets(ExtensivHarness.cart("Shopify US", new Selection.CombineAll()));
+    desk.listing(9001, "us-tee-2", "TEE");
+    desk.listing(9001, "us-tee", false, true);
+    hub.run("listings");
+
+    assertThat(targets.of(List.of("TEE")).get("TEE").amounts())
+        .isEqualTo(Map.of("us-tee-2", new Amount.Total(10)));
+    assertThat(targets.skus(List.of("us-tee", "us-tee-2", "TEE")))
+        .isEqualTo(Map.of("us-tee-2", "TEE"));
+    assertThat(hub.marked()).contains("TEE");
+    Published with = hub.published();
+    hub.run("listings");
+    assertThat(hub.published()).isEqualTo(with);
+    hub.run("load");
+    assertThat(targets.of(List.of("TEE")).get("TEE").amounts()).containsOnlyKeys("us-tee-2");
+  }
+
+  @Test
+  void levels_of_a_channel_are_kept_although_the_hub_dies_before_it_takes_them_in() {
+    hub.again(Map.of("extensiv.mode", "sales-channel", "extensiv.acknowledge", "9001"));
+    hub.run("load");
+    Targets targets =
+        hub.targets(ExtensivHarness.cart("Shopify US", new Selection.OneChannel(9001)));
+    // It is told, the answer is lost on its way; what comes after is kept.
+    hub.run("acknowledge");
+    long first = targets.of(List.of("TEE")).get("TEE").total();
+    desk.stock("TEE", 101, "A-01", 4);
+    hub.run("acknowledge");
+
+    assertThat(first).isEqualTo(10);
+    assertThat(targets.of(List.of("TEE")).get("TEE").amounts())
+        .isEqualTo(Map.of("us-tee", new Amount.Total(4)));
+    assertThat(targets.gate()).isInstanceOf(Gate.Ok.class);
+    assertThat(hub.newest("acknowledge").summary()).isEqualTo("1 levels changed in 1 channels");
+    hub.comes(order("1001", "TEE", 1));
+    assertThat(targets.of(List.of("TEE")).get("TEE").total()).isEqualTo(3);
+  }
+
+  @Test
+  void an_answer_of_levels_that_never_came_is_told_to_people() {
+    hub.again(Map.of("extensiv.mode", "sales-channel", "extensiv.acknowledge", "9001"));
+    hub.run("load");
+    hub.simulator
+        .traffic()
+        .fault(Fault.of(Fault.Effect.COMMIT_THEN_DROP, "POST /v1.2/inventory/acknowledge"));
+    hub.run("acknowledge");
+
+    assertThat(hub.reviews()).containsExactly("acknowledge-lost");
+  }
+
+  @Test
+  void an_order_names_an_article_by_the_code_of_its_channel() {
+    hub.run("load");
+    hub.comes(order("1001", "us-tee", 2));
+
+    assertThat(shown()).isEqualTo(8);
+  }
+}

@@ -1,0 +1,122 @@
+package io.crossdock.partner.extensiv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.operate.Problem;
+import io.crossdock.operate.Settings;
+import io.crossdock.stock.cart.Merchant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ExtensivSettingsTest {
+
+  private static List<String> wrong(Map<String, String> given) {
+    Settings settings = settings(given);
+    ExtensivSettings.read("om", settings);
+    return settings.problems().stream().map(Problem::toString).sorted().toList();
+  }
+
+  private static Settings settings(Map<String, String> given) {
+    return new Settings(key -> Optional.ofNullable(given.get(key)));
+  }
+
+  @Test
+  void by_default_it_is_off_and_says_what_an_integration_manager_says_but_subtracts_locked() {
+    Settings settings = settings(Map.of());
+    ExtensivSettings read = ExtensivSettings.read("om", settings);
+
+    assertThat(settings.problems()).isEmpty();
+    assertThat(read.enabled()).isFalse();
+    assertThat(read.merchant().rules())
+        .isEqualTo(
+            new Merchant(Merchant.Mode.BY_WAREHOUSE, true, true, Merchant.Nested.REFUSE, null));
+    assertThat(read.api().url()).isEqualTo("https://api.skubana.com");
+    assertThat(read.load().vanished()).isEqualTo(20);
+  }
+
+  @Test
+  void each_setting_that_is_wrong_is_named() {
+    Map<String, String> given = new HashMap<>();
+    given.put("om.enabled", "yes");
+    given.put("om.url", "skubana");
+    given.put("om.mode", "Warehouse");
+    given.put("om.source", "api");
+    given.put("om.subtractLocked", "maybe");
+    given.put("om.ignoreInactive", "1");
+    given.put("om.nested", "explode");
+    given.put("om.warehouses.disabled", "EAST");
+    given.put("om.components.disabled", "0");
+    given.put("om.defaultWarehouse", "x");
+    given.put("om.page", "5");
+    given.put("om.load.claim", "2");
+    given.put("om.load.vanished.max", "101");
+    given.put("om.load.recheck", "-1");
+    given.put("om.orders.unseen", "soon");
+    given.put("om.channels", "shop");
+    given.put("om.acknowledge", "9001");
+    given.put("om.adjust.from", "ongoing");
+    given.put("om.products.data", "all");
+    given.put("schedule.om-load.cron", "hourly");
+
+    List<String> wrong = wrong(given);
+
+    for (String key : given.keySet()) {
+      String named = key.equals("om.adjust.from") ? "om.adjust.warehouse" : key;
+      assertThat(wrong).as(named).anyMatch(text -> text.contains(named));
+    }
+  }
+
+  @Test
+  void one_that_is_on_needs_what_lets_it_in() {
+    assertThat(wrong(Map.of("om.enabled", "true")))
+        .singleElement()
+        .asString()
+        .contains("om.token")
+        .contains("crossdock om token");
+    assertThat(wrong(Map.of("om.enabled", "true", "om.source", "integration-manager")))
+        .hasSize(2)
+        .anyMatch(text -> text.contains("om.user"))
+        .anyMatch(text -> text.contains("om.key"));
+  }
+
+  @Test
+  void levels_of_channels_need_channels_and_order_manager() {
+    assertThat(wrong(Map.of("om.enabled", "true", "om.token", "t", "om.mode", "sales-channel")))
+        .singleElement()
+        .asString()
+        .contains("om.acknowledge");
+    assertThat(wrong(Map.of("om.source", "integration-manager", "om.mode", "sales-channel")))
+        .anyMatch(text -> text.contains("om.mode"));
+  }
+
+  @Test
+  void settings_are_those_of_a_merchant() {
+    ExtensivSettings read =
+        ExtensivSettings.read(
+            "om",
+            settings(
+                Map.of(
+                    "om.subtractLocked", "false",
+                    "om.ignoreInactive", "false",
+                    "om.nested", "expand",
+                    "om.warehouses.disabled", "103, 104",
+                    "om.components.disabled", "102",
+                    "om.defaultWarehouse", "101",
+                    "om.products.data", "true",
+                    "om.channels", "woo-shop:9001, edi:9002")));
+
+    assertThat(read.merchant())
+        .isEqualTo(
+            new MerchantSettings(
+                new Merchant(
+                    Merchant.Mode.BY_WAREHOUSE, false, false, Merchant.Nested.EXPAND, 101L),
+                Set.of(103L, 104L),
+                Set.of(102L),
+                true));
+    assertThat(read.channels()).isEqualTo(Map.of(9001L, "woo-shop", 9002L, "edi"));
+  }
+}
