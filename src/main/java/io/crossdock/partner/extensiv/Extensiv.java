@@ -110,6 +110,7 @@ public final class Extensiv
   }
 
   /** They show what is so now. */
+  @Override
   public boolean isOfNow(String name) {
     return reports.names().contains(name);
   }

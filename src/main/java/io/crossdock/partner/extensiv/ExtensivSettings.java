@@ -125,7 +125,7 @@ record ExtensivSettings(
         source,
         api(name, settings, enabled, source),
         merchant,
-        load(name, settings),
+        load(name, settings, source),
         orders(name, settings),
         acknowledged(name, settings, enabled, merchant),
         channels,
@@ -182,14 +182,21 @@ record ExtensivSettings(
         settings.text(name + ".adjust.location", "GLOBAL"));
   }
 
-  private static LoadSettings load(String name, Settings settings) {
+  private static LoadSettings load(String name, Settings settings, Source source) {
+    boolean manager = source == Source.INTEGRATION_MANAGER;
     return new LoadSettings(
         settings.integer(name + ".page", 100, 10, 1_000),
         settings.duration(
             name + ".load.claim", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)),
         settings.integer(name + ".load.vanished.max", 20, 0, 100),
         settings.integer(name + ".load.recheck", 1_000, 0, 100_000),
-        Schedule.read(settings, name + "-load"));
+        Schedule.read(settings, name + "-load")
+            .atLeast(
+                settings,
+                manager ? Duration.ofHours(1) : Duration.ofMinutes(1),
+                manager
+                    ? "an Integration Manager loads hourly itself"
+                    : "a load reads all there is"));
   }
 
   private static Orders orders(String name, Settings settings) {

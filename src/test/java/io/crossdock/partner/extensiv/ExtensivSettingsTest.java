@@ -119,4 +119,16 @@ class ExtensivSettingsTest {
                 true));
     assertThat(read.channels()).isEqualTo(Map.of(9001L, "woo-shop", 9002L, "edi"));
   }
+
+  @Test
+  void a_load_that_begins_too_often_is_refused() {
+    assertThat(wrong(Map.of("schedule.om-load.every", "30s")))
+        .singleElement()
+        .asString()
+        .contains("schedule.om-load.every", "BELOW_MINIMUM");
+    assertThat(wrong(Map.of("om.source", "integration-manager", "schedule.om-load.every", "30m")))
+        .singleElement()
+        .asString()
+        .contains("BELOW_MINIMUM", "loads hourly itself");
+  }
 }
