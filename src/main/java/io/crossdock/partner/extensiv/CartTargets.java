@@ -68,8 +68,16 @@ final class CartTargets implements Targets {
         ? null
         : positions
             .find(Availability.shadow(terms.shop()), sku, Shown.class)
-            .map(shown -> (Amount) new Amount.Total(shown.value().quantity()))
+            .map(shown -> sent(shown.value(), code))
             .orElse(null);
+  }
+
+  private static Amount sent(Shown shown, String code) {
+    if (shown.sent() == null) {
+      return new Amount.Total(shown.quantity());
+    }
+    Shown.Sent sent = shown.sent().get(code);
+    return sent == null ? null : sent.amount();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -245,9 +246,22 @@ final class ExtensivReports {
         .collect(Collectors.joining("; "));
   }
 
+  /** Under each code, where there are several. */
+  private static String last(Shown shown) {
+    if (shown.sent() == null) {
+      return String.valueOf(shown.quantity());
+    }
+    return shown.sent().size() == 1
+        ? CartWords.text(shown.sent().values().iterator().next().amount())
+        : new TreeMap<>(shown.sent())
+            .entrySet().stream()
+                .map(one -> one.getKey() + ": " + CartWords.text(one.getValue().amount()))
+                .collect(Collectors.joining("; "));
+  }
+
   private static void cart(List<String> row, Target target, Position<Shown> shown) {
     row.add(shown == null ? "NEVER" : String.valueOf(shown.value().at()));
-    row.add(shown == null ? null : String.valueOf(shown.value().quantity()));
+    row.add(shown == null ? null : last(shown.value()));
     row.add(
         target.skipped().isEmpty()
             ? target.amounts().isEmpty() ? target.rule() : null
