@@ -3,6 +3,7 @@ package io.crossdock;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
+import io.crossdock.partner.cartfile.CartFile;
 import io.crossdock.partner.erp.Erp;
 import io.crossdock.partner.extensiv.Extensiv;
 import io.crossdock.partner.infoplus.Infoplus;
@@ -31,6 +32,7 @@ final class PartnerFactory {
   private static final Map<String, Vendor> VENDORS =
       new TreeMap<>(
           Map.<String, Vendor>ofEntries(
+              Map.entry("cartfile", CartFile::read),
               Map.entry("erp", Erp::read),
               Map.entry("extensiv", Extensiv::read),
               Map.entry("infoplus", Infoplus::read),

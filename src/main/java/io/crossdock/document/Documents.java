@@ -20,6 +20,7 @@ public final class Documents {
 
   private static final Map<String, Class<? extends Document>> TYPES =
       Map.ofEntries(
+          Map.entry(CartUpload.TYPE, CartUpload.class),
           Map.entry(StockLevel.TYPE, StockLevel.class),
           Map.entry(StockFeedEnd.TYPE, StockFeedEnd.class),
           Map.entry(StockMovement.TYPE, StockMovement.class),

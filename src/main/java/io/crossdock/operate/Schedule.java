@@ -154,9 +154,18 @@ public record Schedule(
     return new Schedule(touchpoint, null, null, List.of(), zone);
   }
 
+  /** True if anything starts it without being asked by a person. */
+  public boolean runsByItself() {
+    return startsByClock() || !on.isEmpty();
+  }
+
+  boolean startsByClock() {
+    return cron != null || every != null;
+  }
+
   /** True if something else than the clock or a person starts it, and nothing else does. */
   boolean followsOnly() {
-    return cron == null && every == null && !on.isEmpty();
+    return !startsByClock() && !on.isEmpty();
   }
 
   /** The channel its marks go to. */

@@ -76,7 +76,7 @@ public final class Steps {
   }
 
   private static Starts starts(Schedule schedule) {
-    if (schedule.cron() != null || schedule.every() != null) {
+    if (schedule.startsByClock()) {
       return Starts.CLOCK;
     }
     return schedule.followsOnly() ? Starts.AUTOMATIC : Starts.OFF;

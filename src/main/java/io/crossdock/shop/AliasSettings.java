@@ -15,11 +15,11 @@ import java.util.Map;
  * theirs,ours} or {@code theirs;ours}; an empty line and one that begins with {@code #} do not
  * count.
  */
-final class AliasSettings {
+public final class AliasSettings {
 
   private AliasSettings() {}
 
-  static Aliases read(String name, Settings settings) {
+  public static Aliases read(String name, Settings settings) {
     String key = name + ".aliases";
     Map<String, String> aliases = new LinkedHashMap<>();
     for (String pair : settings.list(key)) {

@@ -183,7 +183,7 @@ public record ShopBasics(
           name + ".hooks.enabled",
           "and " + name + ".poll.enabled are both false: no order of this shop ever comes in");
     }
-    if (poll && polling.cron() == null) {
+    if (poll && !polling.runsByItself()) {
       settings.warning(
           "schedule." + name + "-poll.cron",
           "is never, though " + name + ".poll.enabled is true: events are read on request only");

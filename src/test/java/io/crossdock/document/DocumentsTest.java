@@ -75,6 +75,21 @@ class DocumentsTest {
   }
 
   @Test
+  void an_upload_is_written_and_read_without_loss() {
+    CartUpload upload =
+        new CartUpload(
+            "edi-shop",
+            "inventory-20260302T100000Z-7.csv",
+            AS_OF,
+            DocumentVersion.of(7),
+            "0123456789abcdef01234567",
+            120,
+            4);
+
+    assertThat(documents.accept("CartUpload", documents.write(upload))).isEqualTo(upload);
+  }
+
+  @Test
   void a_movement_is_written_and_read_without_loss() {
     StockMovement movement =
         StockMovement.of(

@@ -88,7 +88,7 @@ record InfoplusSettings(
     if (!version.matches("v[0-9]+\\.[0-9]+|beta")) {
       settings.problem(
           name + ".version", "is '" + version + "'; it must be v3.0, beta, v2.0 or their like");
-    } else if (enabled && adjustments.cron() != null && version.matches("v[12]\\..*")) {
+    } else if (enabled && adjustments.runsByItself() && version.matches("v[12]\\..*")) {
       settings.problem(
           name + ".version",
           "is "

@@ -121,7 +121,7 @@ record WorkareaSettings(
     String prefix = name + ".transactions.";
     boolean enabled = settings.flag(prefix + "enabled", false);
     Schedule schedule = Schedule.read(settings, name + "-transactions");
-    if (enabled == (schedule.cron() == null)) {
+    if (enabled != schedule.runsByItself()) {
       settings.warning(
           prefix + "enabled",
           enabled
