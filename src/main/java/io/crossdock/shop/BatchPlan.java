@@ -61,7 +61,7 @@ final class BatchPlan implements Talk {
     this.targets = targets;
     for (CartWork work : works) {
       this.works.put(work.sku(), work);
-      work.wanted().keySet().forEach(code -> byCode.put(code, work));
+      work.wanted().keySet().forEach(code -> claim(code, work));
     }
     Map<String, Known> known = items.of(byCode.keySet());
     List<String> unknown = new ArrayList<>();
@@ -75,6 +75,15 @@ final class BatchPlan implements Talk {
     }
     ask(unknown);
     settle();
+  }
+
+  /** Who comes second gets nothing: one counter cannot show two SKUs. */
+  private void claim(String code, CartWork work) {
+    CartWork other = byCode.putIfAbsent(code, work);
+    if (other != null) {
+      String why = code + " shows " + other.sku() + " already; a code is that of one SKU";
+      work.become(code, new Refused(why));
+    }
   }
 
   private void ask(List<String> codes) {

@@ -253,6 +253,22 @@ class BatchPlanTest {
   }
 
   @Test
+  void a_code_that_two_skus_claim_shows_one_of_them_and_the_other_is_told() {
+    cart.add("ONE", 0);
+    hub.targets.put("A", Map.of("ONE", new Amount.Total(4)), 0);
+    hub.targets.put("B", Map.of("ONE", new Amount.Total(9)), 0);
+    hub.send("A", "B");
+    assertThat(hub.parked()).hasSize(1);
+    String second = hub.parked().get(0);
+    assertThat(hub.newest(second).reason())
+        .isEqualTo(
+            "ONE shows "
+                + (second.equals("A") ? "B" : "A")
+                + " already; a code is that of one SKU");
+    assertThat(cart.quantity("ONE")).isEqualTo(second.equals("A") ? 9 : 4);
+  }
+
+  @Test
   void where_nothing_can_be_computed_nothing_is_sent_and_the_reason_is_said() {
     stocked(2);
     hub.targets.gate = new Gate.Held("LOAD_NEVER_RUN");

@@ -136,8 +136,8 @@ final class FakeCart {
         answer.put("error", "no such luck");
       } else if (one.path("places").isObject()) {
         one.path("places")
-            .fields()
-            .forEachRemaining(place -> item.places.put(place.getKey(), place.getValue().asLong()));
+            .properties()
+            .forEach(place -> item.places.put(place.getKey(), place.getValue().asLong()));
       } else {
         item.quantity = one.path("quantity").asLong();
       }
