@@ -267,7 +267,10 @@ final class CartFileHarness implements AutoCloseable {
   }
 
   private List<Runs.Run> ended(String key) {
-    return ledger.runs().latest(UPLOAD, 100).stream().filter(run -> run.endedAt() != null).toList();
+    return ledger.runs().latest(UPLOAD, 100).stream()
+        .filter(run -> run.endedAt() != null)
+        .filter(run -> key == null || run.why().endsWith(", only " + key))
+        .toList();
   }
 
   List<Inspection.Entry> open() {

@@ -195,6 +195,23 @@ class CartFileRouteTest {
   }
 
   @Test
+  void what_may_have_arrived_is_told_back_where_the_amount_is_the_old_one_again() {
+    stock.has("A", 5);
+    hub.byHttp().start(stock);
+    hub.delivered();
+    stock.has("A", 6);
+    hub.replies = call -> new Reply(0, "");
+    hub.run();
+    hub.until(() -> hub.calls.size() >= 2);
+    stock.has("A", 5);
+    hub.run();
+    hub.replies = call -> new Reply(200, "{}");
+    hub.until(() -> hub.open().isEmpty());
+    assertThat(hub.calls.get(hub.calls.size() - 1).body()).isEqualTo("sku,quantity\nA,5\n");
+    assertThat(hub.shown("A").sentTo("A")).isEqualTo(new Amount.Total(5));
+  }
+
+  @Test
   void a_newer_file_takes_the_place_of_one_that_waits_and_says_all_that_it_said() {
     stock.has("A", 5).has("B", 1);
     hub.without("edi-shop-deliver").start(stock);
