@@ -72,7 +72,8 @@ final class Catalogues {
     }
   }
 
-  private Catalogue read(Published published) throws IOException {
+  /** Reads its files, whichever load counts. */
+  Catalogue read(Published published) throws IOException {
     String load = published.id();
     if (source == ExtensivSettings.Source.INTEGRATION_MANAGER) {
       return managed(load);

@@ -57,24 +57,26 @@ public final class ExtensivRetention {
     Instant now = clock.instant();
     Instant begun = loads.published().map(Published::begunAt).orElse(null);
     Map<String, Position<Pending>> before = new HashMap<>();
-    Map<String, Pending> contained = new LinkedHashMap<>();
+    Map<String, Pending> written = new LinkedHashMap<>();
+    long contained = 0;
     List<Position<Pending>> old = new ArrayList<>();
     for (Position<Pending> one : page) {
       if (settings.retention().isOld(one.changedAt(), now)) {
         old.add(one);
-      } else if (!one.value().lines().isEmpty() && isContained(one.value(), begun, now)) {
+      } else if (!one.value().lines().isEmpty()) {
         before.put(one.key(), one);
-        contained.put(one.key(), one.value().over());
+        boolean over = isContained(one.value(), begun, now);
+        // A load may have told since that a bundle is made of something else.
+        written.put(one.key(), over ? one.value().over() : one.value());
+        contained += over ? 1 : 0;
       }
     }
-    if (!contained.isEmpty()) {
-      book.write(pen, before, contained, settings.retention().schedule().touchpoint());
+    if (!written.isEmpty()) {
+      book.write(pen, before, written, settings.retention().schedule().touchpoint());
     }
     book.drop(pen, old);
     return new Looked(
-        page.size(),
-        last(page),
-        Map.of("contained", (long) contained.size(), "forgotten", (long) old.size()));
+        page.size(), last(page), Map.of("contained", contained, "forgotten", (long) old.size()));
   }
 
   /** All of the load was read after Order Manager had it, or after it was waited for in vain. */

@@ -2,6 +2,7 @@ package io.crossdock.partner.extensiv;
 
 import io.crossdock.flow.WarehouseRules;
 import io.crossdock.operate.ApiSettings;
+import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Retention;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
@@ -160,6 +161,13 @@ record ExtensivSettings(
           "is set, but "
               + name
               + ".mode is warehouse: levels would be taken from Order Manager and used by nobody");
+    }
+    Schedule compares = Schedule.read(settings, Reconciliation.touchpoint(name));
+    if (enabled && byChannel && compares.cron() == null && compares.every() == null) {
+      settings.warning(
+          "schedule." + compares.touchpoint() + ".every",
+          "is not set, but levels of sales channels are told once: a comparison with what lies in"
+              + " warehouses finds those that were lost; write 24h or less");
     }
     return ids;
   }

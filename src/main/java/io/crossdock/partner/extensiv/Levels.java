@@ -13,7 +13,6 @@ import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -213,10 +212,5 @@ public final class Levels {
               "these levels were not taken in; carts show what was told before"));
     }
     return taken;
-  }
-
-  /** Whether a level is newer than some moment; for comparisons. */
-  static boolean isOlder(SkuLevels.Level level, Instant than) {
-    return level.asOf().isBefore(than);
   }
 }

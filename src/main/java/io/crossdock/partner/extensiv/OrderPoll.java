@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -170,12 +169,5 @@ public final class OrderPoll {
       book.write(pen, changed, now, touchpoint);
     }
     return now.size();
-  }
-
-  /** The SKUs of it, for tests. */
-  static List<String> skus(JsonNode order) {
-    Set<String> skus = new TreeSet<>();
-    order.path("orderItems").forEach(item -> named(item, skus));
-    return List.copyOf(skus);
   }
 }

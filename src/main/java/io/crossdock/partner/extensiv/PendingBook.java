@@ -44,7 +44,8 @@ final class PendingBook {
   }
 
   /**
-   * Writes orders as they are now.
+   * Writes orders as they are now, as far as that is not written already: what a bundle is made of
+   * may be another since.
    *
    * @param before as they were read; absent for new ones
    * @param now by key
@@ -70,9 +71,11 @@ final class PendingBook {
     now.forEach(
         (key, order) -> {
           Position<Pending> was = before.get(key);
-          changes.add(
-              new Change(
-                  PendingOrders.pending(name), key, was == null ? 0 : was.revision(), order));
+          if (was == null || !order.equals(was.value())) {
+            changes.add(
+                new Change(
+                    PendingOrders.pending(name), key, was == null ? 0 : was.revision(), order));
+          }
           taken.replaceAll((sku, one) -> one.without(key));
           order.taken(key).forEach(line -> take(catalogue, line, taken));
           sold(was == null ? Map.of() : was.value().counted(), order, taken);
@@ -87,7 +90,9 @@ final class PendingBook {
                 new Change(PendingOrders.taken(name), sku, was == null ? 0 : was.revision(), one));
           }
         });
-    positions.put(pen, changes);
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
     raise(pen, changed, origin);
   }
 

@@ -1,7 +1,6 @@
 package io.crossdock.partner.extensiv;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A row as a line of text: fields with tabs between. Null and an empty text are two things. */
@@ -89,15 +88,5 @@ final class RowText {
   static long id(String line) {
     int tab = line.indexOf('\t');
     return Long.parseLong(line.substring(0, tab < 0 ? line.length() : tab));
-  }
-
-  static List<String> rest(List<String> fields, int from) {
-    return fields.size() <= from ? List.of() : fields.subList(from, fields.size());
-  }
-
-  static Object[] joined(Object[] first, Object... more) {
-    Object[] all = Arrays.copyOf(first, first.length + more.length);
-    System.arraycopy(more, 0, all, first.length, more.length);
-    return all;
   }
 }

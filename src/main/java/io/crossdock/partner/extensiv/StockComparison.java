@@ -14,6 +14,7 @@ import io.crossdock.operate.Reconciles.Kind;
 import io.crossdock.operate.Reconciles.Page;
 import io.crossdock.operate.Reconciliation;
 import io.crossdock.stock.cart.Catalogue;
+import io.crossdock.stock.cart.SalesChannel;
 import io.crossdock.stock.cart.Warehouse;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /**
@@ -32,7 +34,6 @@ import org.apache.camel.Exchange;
  */
 public final class StockComparison {
 
-  private static final String LEVELS = "levels";
   private static final int PAGE = 500;
 
   private final ExtensivSettings settings;
@@ -181,44 +182,73 @@ public final class StockComparison {
     return new Page(told.size(), findings, next.toString());
   }
 
-  /** A level above all that there is would sell what nobody has. */
+  /**
+   * Each listing of a channel with what lies in warehouses: a level above that would sell what
+   * nobody has, and one that was never told may have been lost.
+   */
   private Page levels(Where where) {
-    if (!settings.byChannel()) {
+    Catalogue all = present.catalogue().orElse(null);
+    if (!settings.byChannel() || all == null) {
       return new Page(0, List.of(), null);
     }
-    List<Position<SkuLevels>> page =
-        positions.page(
-            Levels.position(settings.name()),
-            where.after().isEmpty() ? null : where.after(),
-            PAGE,
-            SkuLevels.class);
+    List<String> skus = all.page(where.after().isEmpty() ? null : where.after(), PAGE);
+    Map<String, Position<SkuLevels>> told =
+        positions.of(Levels.position(settings.name()), skus, SkuLevels.class);
+    Map<String, Long> there = there(skus);
     List<Finding> findings = new ArrayList<>();
-    Map<String, Long> there = there(page.stream().map(Position::key).toList());
-    for (Position<SkuLevels> one : page) {
-      for (SkuLevels.Level level : one.value().levels()) {
-        Long most = there.get(one.key());
-        if (most == null || level.available() > Math.max(0, most)) {
-          findings.add(
-              new Finding(
-                  Kind.DRIFT,
-                  one.key() + " in " + LEVELS + " of " + level.channel(),
-                  String.valueOf(level.available()),
-                  most == null ? null : most.toString(),
-                  level.asOf(),
-                  "the level of "
-                      + level.listing()
-                      + (most == null
-                          ? " is of a product the load has not"
-                          : " is more than lies in all warehouses, with what can be built")));
+    long compared = 0;
+    for (SalesChannel channel : all.channels()) {
+      if (settings.acknowledged().contains(channel.id())) {
+        for (String sku : skus) {
+          for (String listing : all.codes(channel.name(), sku)) {
+            compared++;
+            finding(channel, sku, listing, told.get(sku), there.getOrDefault(sku, 0L))
+                .ifPresent(findings::add);
+          }
         }
       }
     }
     return new Page(
-        page.size(),
+        compared,
         findings,
-        page.size() < PAGE
+        skus.size() < PAGE
             ? null
-            : new Where(where.warehouse(), 1, page.get(page.size() - 1).key()).toString());
+            : new Where(where.warehouse(), 1, skus.get(skus.size() - 1)).toString());
+  }
+
+  private static Optional<Finding> finding(
+      SalesChannel channel, String sku, String listing, Position<SkuLevels> told, long there) {
+    SkuLevels.Level level =
+        told == null
+            ? null
+            : told.value().levels().stream()
+                .filter(one -> one.channel() == channel.id() && one.listing().equals(listing))
+                .findFirst()
+                .orElse(null);
+    String key = sku + " in " + channel.name() + " as " + listing;
+    if (level == null) {
+      // Of what nobody has no level need have been told.
+      return there <= 0
+          ? Optional.empty()
+          : Optional.of(
+              new Finding(
+                  Kind.MISSING,
+                  key,
+                  null,
+                  String.valueOf(there),
+                  null,
+                  "no level of it was ever told, and so much lies in warehouses"));
+    }
+    return level.available() <= Math.max(0, there)
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Kind.DRIFT,
+                key,
+                String.valueOf(level.available()),
+                String.valueOf(there),
+                level.asOf(),
+                "the level is more than lies in all warehouses, with what can be built"));
   }
 
   private Map<String, Long> there(List<String> skus) {

@@ -6,6 +6,9 @@ import io.crossdock.document.Address;
 import io.crossdock.document.Order;
 import io.crossdock.flow.Gate;
 import io.crossdock.flow.Targets;
+import io.crossdock.operate.Partners;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciliations;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.Fault;
 import io.crossdock.sandbox.extensiv.OrderDesk;
@@ -14,10 +17,12 @@ import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Warehouse;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.Selection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +32,11 @@ class BetweenLoadsTest {
 
   private ExtensivHarness hub;
   private CatalogueDesk desk;
+  private Path folder;
 
   @BeforeEach
-  void begins(@TempDir Path folder) {
+  void begins(@TempDir Path temp) {
+    folder = temp;
     hub = new ExtensivHarness(folder, Map.of("extensiv.channels", "shop:9001"));
     desk = hub.simulator.catalogue();
     desk.warehouse(Warehouse.direct(101, "EAST"));
@@ -127,12 +134,11 @@ class BetweenLoadsTest {
   }
 
   @Test
-  void levels_of_a_channel_are_kept_although_the_hub_dies_before_it_takes_them_in() {
+  void levels_of_a_channel_are_passed_on_and_orders_taken_off() {
     hub.again(Map.of("extensiv.mode", "sales-channel", "extensiv.acknowledge", "9001"));
     hub.run("load");
     Targets targets =
         hub.targets(ExtensivHarness.cart("Shopify US", new Selection.OneChannel(9001)));
-    // It is told, the answer is lost on its way; what comes after is kept.
     hub.run("acknowledge");
     long first = targets.of(List.of("TEE")).get("TEE").total();
     desk.stock("TEE", 101, "A-01", 4);
@@ -165,5 +171,76 @@ class BetweenLoadsTest {
     hub.comes(order("1001", "us-tee", 2));
 
     assertThat(shown()).isEqualTo(8);
+  }
+
+  @Test
+  void levels_that_were_told_before_the_hub_died_are_taken_in_first() throws Exception {
+    hub.again(Map.of("extensiv.mode", "sales-channel", "extensiv.acknowledge", "9001"));
+    hub.run("load");
+    // As it is left by who dies behind the answer: on disk, and no more than that.
+    new AckFiles(folder.resolve("extensiv/acks"))
+        .keep(
+            9001,
+            Instant.now(),
+            "[{\"listingId\": 1, \"listingSku\": \"us-tee\", \"masterSku\": \"TEE\","
+                + " \"salesChannelId\": 9001, \"availableQuantity\": 6},"
+                + " {\"listingSku\": \"us-set\", \"masterSku\": \"SET\"}]");
+    hub.simulator.catalogue().level(9001, "us-tee", 6);
+    hub.simulator
+        .traffic()
+        .fault(Fault.status("POST /v1.2/inventory/acknowledge", 200, "[]").times(0));
+    hub.run("acknowledge");
+    Targets targets =
+        hub.targets(ExtensivHarness.cart("Shopify US", new Selection.OneChannel(9001)));
+
+    assertThat(targets.of(List.of("TEE")).get("TEE").amounts())
+        .isEqualTo(Map.of("us-tee", new Amount.Total(6)));
+    assertThat(hub.reviews()).containsExactly("load-unreadable");
+    try (Stream<Path> left = Files.list(folder.resolve("extensiv/acks"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void a_comparison_finds_levels_that_were_lost_and_such_that_nobody_has() {
+    hub.again(Map.of("extensiv.mode", "sales-channel", "extensiv.acknowledge", "9001"));
+    hub.run("load");
+    List<String> before = compare();
+    desk.level(9001, "us-tee", 99);
+    hub.run("acknowledge");
+    List<String> after = compare();
+
+    assertThat(before).containsExactly("missing TEE in Shopify US as us-tee: null");
+    assertThat(after).containsExactly("drift TEE in Shopify US as us-tee: 99");
+  }
+
+  private List<String> compare() {
+    new Reconciliations(hub.camel, new Partners(List.of(hub.partner())))
+        .begin("extensiv", false, "test");
+    hub.settle();
+    return hub
+        .remembered("reconciled", "extensiv", Reconciled.class)
+        .orElseThrow()
+        .findings()
+        .stream()
+        .map(one -> one.kind().word() + " " + one.key() + ": " + one.here())
+        .toList();
+  }
+
+  @Test
+  void an_order_of_a_bundle_takes_from_what_a_later_load_says_it_is_made_of() {
+    desk.product("PEN", ProductType.CORE_PRODUCT);
+    desk.stock("PEN", 101, "A-01", 10);
+    desk.bundle("SET", List.of(new CatalogueDesk.Part("TEE", 1)));
+    desk.stock("SET", 101, "A-01", 0);
+    hub.run("load");
+    hub.comes(order("1001", "SET", 2));
+    desk.parts("SET", List.of(new CatalogueDesk.Part("PEN", 3)));
+    hub.run("load");
+    hub.run("retention");
+    Targets targets = hub.targets(ExtensivHarness.combining());
+
+    assertThat(targets.of(List.of("PEN")).get("PEN").total()).isEqualTo(4);
+    assertThat(targets.of(List.of("TEE")).get("TEE").total()).isEqualTo(10);
   }
 }
