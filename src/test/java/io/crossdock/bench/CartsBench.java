@@ -274,9 +274,7 @@ class CartsBench {
       if (amount instanceof Amount.Total total) {
         units += total.quantity();
       } else if (amount instanceof Amount.ByPlace places) {
-        for (long one : places.quantities().values()) {
-          units += one;
-        }
+        places.quantities().forEach((place, one) -> units += one);
       }
     }
 

@@ -19,7 +19,10 @@ public sealed interface Amount {
   record ByPlace(Map<String, Long> quantities) implements Amount {
 
     public ByPlace {
-      quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
+      quantities =
+          quantities instanceof Places
+              ? quantities
+              : Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
     }
 
     @Override

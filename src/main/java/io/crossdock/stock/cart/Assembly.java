@@ -56,12 +56,12 @@ final class Assembly {
     return can;
   }
 
-  /** As if each way had all of a component for itself. */
+  /** Of a usable bundle, as if each way had all of a component for itself. */
   private long most(Bundle bundle, int slot) {
     long[] has = new long[bundle.nodes.length];
     for (int node = has.length - 1; node >= 0; node--) {
       has[node] = node == 0 ? 0 : there(bundle, node, slot);
-      if (node < bundle.bundles && usable(bundle, node, slot)) {
+      if (node == 0 || (node < bundle.bundles && usable(bundle, node, slot))) {
         long made = Long.MAX_VALUE;
         for (int i = 0; i < bundle.parts[node].length; i++) {
           made = Math.min(made, has[bundle.parts[node][i]] / bundle.needs[node][i]);

@@ -1,6 +1,7 @@
 package io.crossdock.stock.cart;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ final class CartRun {
   /** What is not newer than that is not due; {@link Units#NEVER} where everything is due. */
   private final long sent;
 
+  /** Products that are never sent to this cart. */
+  private final BitSet excluded = new BitSet();
+
   private final Set<Warning> told = new LinkedHashSet<>();
   private final Set<Warning> found = new LinkedHashSet<>();
 
@@ -30,6 +34,12 @@ final class CartRun {
     this.codes = cart.alias() == null ? null : catalogue.codes(cart.alias());
     long lastAt = Units.moment(cart.uploaded().lastAt());
     this.sent = Units.moment(cart.uploaded().settingsAt()) > lastAt ? Units.NEVER : lastAt;
+    for (String sku : cart.excluded()) {
+      int product = catalogue.names.find(sku);
+      if (product >= 0) {
+        excluded.set(product);
+      }
+    }
   }
 
   void all() {
@@ -44,7 +54,7 @@ final class CartRun {
       return;
     }
     String sku = catalogue.names.name(product);
-    SkipReason reason = gate(product, sku);
+    SkipReason reason = gate(product);
     if (reason != null) {
       sink.skip(sku, null, reason);
       return;
@@ -74,14 +84,14 @@ final class CartRun {
     }
   }
 
-  private SkipReason gate(int product, String sku) {
+  private SkipReason gate(int product) {
     if (catalogue.types[product] == Product.Type.VIRTUAL) {
       return SkipReason.VIRTUAL_PRODUCT;
     }
     if (!catalogue.active[product] && catalogue.merchant.ignoresInactive()) {
       return SkipReason.PRODUCT_INACTIVE;
     }
-    return cart.excluded().contains(sku) ? SkipReason.EXCLUDED_SKU : null;
+    return excluded.get(product) ? SkipReason.EXCLUDED_SKU : null;
   }
 
   /** Every code of the alias that no other product claims (R-KEY-1 to 3). */

@@ -85,17 +85,11 @@ final class FromWarehouses implements Source {
       if (filled[place] && rules.caps(sums[place])) {
         warnings.add(new Warning.Capped(catalogue.names.name(product)));
       }
+      sums[place] = rules.shown(sums[place]);
     }
-    if (selected.places() == null) {
-      return new Amount.Total(rules.shown(sums[0]));
-    }
-    Map<String, Long> quantities = new LinkedHashMap<>();
-    for (int place = 0; place < sums.length; place++) {
-      if (filled[place]) {
-        quantities.put(selected.places().get(place), rules.shown(sums[place]));
-      }
-    }
-    return new Amount.ByPlace(quantities);
+    return selected.places() == null
+        ? new Amount.Total(sums[0])
+        : new Amount.ByPlace(Places.of(selected.places(), sums, filled));
   }
 
   /** Signed sums: what one warehouse owes another one has to have (R-QTY-2). */
