@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What five carts are sent of a million SKUs: ours beside the same rules on bare arrays ({@link
  * RivalCarts}), which leaves numbers in an array, whereas ours tells a sink each SKU, its key and
- * the amount. All numbers and reasons of both are compared. How much of the heap the catalogue takes
- * is told, too.
+ * the amount. All numbers and reasons of both are compared. How much of the heap the catalogue
+ * takes is told, too.
  */
 class CartsBench {
 
@@ -122,8 +122,7 @@ class CartsBench {
     @Override
     public void bin(int sku, int warehouse, int onHand, int locked, Instant readAt) {
       builder.record(
-          new StockRecord(
-              MadeLoad.sku(sku), 101 + warehouse, "A", onHand, locked, true, readAt));
+          new StockRecord(MadeLoad.sku(sku), 101 + warehouse, "A", onHand, locked, true, readAt));
     }
 
     @Override
@@ -311,8 +310,7 @@ class CartsBench {
         numbers.shown()[from] = (int) total.quantity();
       } else if (amount instanceof Amount.ByPlace each) {
         each.quantities()
-            .forEach(
-                (place, one) -> numbers.shown()[from + names.indexOf(place)] = one.intValue());
+            .forEach((place, one) -> numbers.shown()[from + names.indexOf(place)] = one.intValue());
       }
     }
 

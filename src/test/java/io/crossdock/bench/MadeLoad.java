@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * A load of an order manager, made while it is read and the same each time: three warehouses, one
- * SKU in ten a bundle of one to four others, codes of one alias, orders that came while it was read.
+ * SKU in ten a bundle of one to four others, codes of one alias, orders that came while it was
+ * read.
  */
 final class MadeLoad {
 
@@ -106,15 +107,10 @@ final class MadeLoad {
               .distinct()
               .toArray();
       rows.product(
-          sku,
-          Product.Type.BUNDLE,
-          active,
-          parts,
-          random.ints(parts.length, 1, 4).toArray());
+          sku, Product.Type.BUNDLE, active, parts, random.ints(parts.length, 1, 4).toArray());
     } else {
       boolean virtual = sku % 100 == 50;
-      rows.product(
-          sku, virtual ? Product.Type.VIRTUAL : Product.Type.CORE, active, parts, parts);
+      rows.product(sku, virtual ? Product.Type.VIRTUAL : Product.Type.CORE, active, parts, parts);
     }
   }
 

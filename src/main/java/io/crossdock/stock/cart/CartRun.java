@@ -21,7 +21,7 @@ final class CartRun {
   private final long sent;
 
   /** Products that are never sent to this cart. */
-  private final BitSet excluded = new BitSet();
+  private final BitSet excluded;
 
   private final Set<Warning> told = new LinkedHashSet<>();
   private final Set<Warning> found = new LinkedHashSet<>();
@@ -34,12 +34,25 @@ final class CartRun {
     this.codes = cart.alias() == null ? null : catalogue.codes(cart.alias());
     long lastAt = Units.moment(cart.uploaded().lastAt());
     this.sent = Units.moment(cart.uploaded().settingsAt()) > lastAt ? Units.NEVER : lastAt;
-    for (String sku : cart.excluded()) {
-      int product = catalogue.names.find(sku);
-      if (product >= 0) {
-        excluded.set(product);
+    this.excluded = excluded(cart.excluded(), catalogue);
+  }
+
+  /** Whichever are fewer are gone through: a part of a catalogue has few products. */
+  private static BitSet excluded(Set<String> skus, Catalogue catalogue) {
+    BitSet excluded = new BitSet();
+    if (skus.size() > catalogue.types.length) {
+      for (int product = 0; product < catalogue.types.length; product++) {
+        excluded.set(product, skus.contains(catalogue.names.name(product)));
+      }
+    } else {
+      for (String sku : skus) {
+        int product = catalogue.names.find(sku);
+        if (product >= 0) {
+          excluded.set(product);
+        }
       }
     }
+    return excluded;
   }
 
   void all() {

@@ -161,6 +161,10 @@ final class Catalogues {
       breakdown = new Breakdown.PerLocation(locations);
     }
     Set<String> excluded = new HashSet<>(one(4) ? List.of(sku()) : List.of());
+    if (one(12)) {
+      // More than there are products.
+      IntStream.range(0, 20).forEach(i -> excluded.add("NOT THERE " + i));
+    }
     Map<String, Amount> sent = new HashMap<>();
     some(6, i -> sent.put(key(), amount()));
     boolean new1 = random.nextBoolean();
