@@ -79,7 +79,8 @@ public record TalkAnswer(String partner, int status, String text, Map<String, St
 
   /** The partner's words about it, for people; bodies of refusals are seldom specified. */
   public String message() {
-    JsonNode body = body();
+    // What is no JSON can be told of, too.
+    JsonNode body = isJson() ? body() : MissingNode.getInstance();
     String said = body.path("message").asText(body.path("Message").asText(""));
     if (said.isBlank()) {
       said =

@@ -14,9 +14,11 @@ import io.crossdock.document.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 
 /**
  * Counts the states of orders for a cart that does not: position {@code told.<shop>/<number>}.
@@ -27,6 +29,9 @@ import java.util.Map;
 public final class OrderRevisions {
 
   private static final int TRIES = 5;
+
+  /** The revision of what nobody was told of: it was taken back before. */
+  private static final long NEVER = 0;
 
   private final String shop;
   private final CamelLedger ledger;
@@ -44,12 +49,23 @@ public final class OrderRevisions {
    */
   record Told(Instant modifiedAt, String digest, long revision) {}
 
+  /** Body: what the cart told, one or several; with revisions, as {@link #numbered}. */
+  public List<Received> taken(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    List<Received> received = new ArrayList<>();
+    for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
+      received.add((Received) one);
+    }
+    return numbered(received);
+  }
+
   /**
    * The same with their revisions, at once: what becomes of them after this may be repeated.
    *
    * @param received orders and cancellations under any revision, oldest first; others are left as
    *     they are
-   * @return without those that are older than what was told before
+   * @return without those that are older than what was told before, and without cancellations of
+   *     orders that were never told: a cancellation is the last word, and an order may be paid late
    */
   public List<Received> numbered(List<Received> received) {
     for (int i = 0; i < TRIES; i++) {
@@ -81,8 +97,11 @@ public final class OrderRevisions {
       }
       Document document = ((Received.Sound) one).document();
       Told told = next(document, now.get(number));
-      if (told != null) {
-        now.put(number, told);
+      if (told == null) {
+        continue;
+      }
+      now.put(number, told);
+      if (told.revision() > NEVER) {
         numbered.add(new Received.Sound(with(document, told.revision()), one.origin()));
       }
     }
@@ -102,6 +121,10 @@ public final class OrderRevisions {
   private static Told next(Document document, Told before) {
     Instant at = document.asOf();
     String digest = Digests.of(document.value().getBytes(StandardCharsets.UTF_8));
+    boolean unknown = before == null || before.revision() == NEVER;
+    if (unknown && document instanceof OrderCancellation) {
+      return new Told(before == null ? at : later(at, before.modifiedAt()), digest, NEVER);
+    }
     if (before == null) {
       return new Told(at, digest, 1);
     }

@@ -101,6 +101,15 @@ class OrderRevisionsTest {
   }
 
   @Test
+  void a_cancellation_of_what_was_never_told_is_kept_to_oneself_and_an_order_paid_late_counts() {
+    assertThat(told(cancellation("1", 5))).isEmpty();
+    assertThat(told(cancellation("1", 5))).isEmpty();
+    assertThat(told(order("1", 1, 4))).as("older than its cancellation").isEmpty();
+    assertThat(told(order("1", 1, 9))).containsExactly(1L);
+    assertThat(told(cancellation("1", 12))).containsExactly(2L);
+  }
+
+  @Test
   void what_cannot_be_read_goes_on_as_it_is() {
     Received bad = new Received.Defective("Order", "cart:9", "test", "{}", "no lines");
     assertThat(revisions.numbered(List.of(bad, order("1", 1, 0)))).hasSize(2).first().isSameAs(bad);

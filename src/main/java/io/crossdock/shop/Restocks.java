@@ -1,0 +1,117 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.Received;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+
+/**
+ * A cart that puts pieces back on its own shelf when an order is cancelled or paid back, whatever
+ * the warehouse makes of it: what it is believed to show is no longer so, and is set again. Bean
+ * {@code <shop>Restocks}. Thread-safe.
+ */
+public final class Restocks {
+
+  private static final int TRIES = 5;
+
+  private final ShopBasics shop;
+  private final CamelLedger ledger;
+  private final CartShadow shadow;
+  private final Positions positions;
+  private final Channels channels;
+
+  public Restocks(ShopBasics shop, CamelLedger ledger, Clock clock) {
+    this.shop = shop;
+    this.ledger = ledger;
+    this.shadow = new CartShadow(shop.name(), ledger, shop.orderDelay(), clock);
+    this.positions = new Positions(ledger);
+    this.channels = new Channels(ledger);
+  }
+
+  /** SKUs of an order: position {@code articles.<shop>/<number>}; a cancellation names none. */
+  record Articles(List<String> skus) {
+    Articles {
+      skus = List.copyOf(skus);
+    }
+  }
+
+  /** Body: what the shop told. Remembers what orders are of; doubts what cancellations free. */
+  public void told(Exchange exchange) {
+    for (Object one : bodies(exchange)) {
+      Object document = one instanceof Received.Sound sound ? sound.document() : one;
+      if (document instanceof Order order) {
+        remember(exchange, order);
+      } else if (document instanceof OrderCancellation cancellation) {
+        restocked(cancellation.number());
+      }
+    }
+  }
+
+  /** Body: orders some pieces of which were paid back. */
+  public void restocked(Exchange exchange) {
+    for (Object one : bodies(exchange)) {
+      Object document = one instanceof Received.Sound sound ? sound.document() : one;
+      if (document instanceof Order order) {
+        restocked(order.number());
+      }
+    }
+  }
+
+  /** An order was cancelled, or paid back in parts. */
+  public void restocked(String number) {
+    positions
+        .find(name(), number, Articles.class)
+        .ifPresent(position -> doubt(position.value().skus()));
+  }
+
+  /** At once: what is under way meanwhile is looked at again behind it. */
+  private void doubt(Collection<String> skus) {
+    for (int i = 0; i < TRIES; i++) {
+      boolean done =
+          Pen.together(
+              ledger,
+              pen -> {
+                shadow.doubt(pen, skus);
+                channels.mark(pen, shop.stockChannel(), skus, "the shop put pieces back");
+              });
+      if (done) {
+        return;
+      }
+    }
+    throw new IllegalStateException("what " + shop.name() + " shows is changed all the time");
+  }
+
+  private void remember(Exchange exchange, Order order) {
+    List<String> skus =
+        List.copyOf(new TreeSet<>(order.lines().stream().map(Order.Line::sku).toList()));
+    Position<Articles> before = positions.find(name(), order.number(), Articles.class).orElse(null);
+    if (before == null || !before.value().skus().containsAll(skus)) {
+      TreeSet<String> all = new TreeSet<>(skus);
+      if (before != null) {
+        all.addAll(before.value().skus());
+      }
+      long revision = before == null ? 0 : before.revision();
+      Articles articles = new Articles(List.copyOf(all));
+      // Where somebody else was first, it was told of the same order.
+      Pen.together(exchange, pen -> positions.put(pen, name(), order.number(), revision, articles));
+    }
+  }
+
+  private static Collection<?> bodies(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    return body instanceof Collection<?> all ? all : List.of(body);
+  }
+
+  private String name() {
+    return "articles." + shop.name();
+  }
+}
