@@ -1,0 +1,43 @@
+package io.crossdock.partner.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.ForeignText;
+import io.crossdock.camel.TalkAnswer;
+
+/**
+ * What WordPress says instead of doing something: {@code {"code", "message", "data": {"status"}}}.
+ *
+ * @param status 0 where it does not say
+ */
+record WooError(String code, String message, int status) {
+
+  private static final String NO_ROUTE = "rest_no_route";
+
+  /** Of an answer, or of an item of a batch; without code where it is no such error. */
+  static WooError of(JsonNode node) {
+    return new WooError(
+        node.path("code").asText(""),
+        node.path("message").asText(""),
+        node.path("data").path("status").asInt(0));
+  }
+
+  static WooError of(TalkAnswer answer) {
+    return of(answer.body());
+  }
+
+  /** The API does not know the address: what was asked about was not even looked for. */
+  boolean isNoRoute() {
+    return code.equals(NO_ROUTE);
+  }
+
+  /** What is meant is not there, or is no longer what it was. */
+  boolean isGone() {
+    return !isNoRoute()
+        && (status == 404 || code.endsWith("_invalid_id") || code.endsWith("invalid_product_id"));
+  }
+
+  /** For people. */
+  String words() {
+    return ForeignText.text(code + ": " + message);
+  }
+}

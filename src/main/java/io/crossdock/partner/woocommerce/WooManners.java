@@ -1,0 +1,52 @@
+package io.crossdock.partner.woocommerce;
+
+import io.crossdock.camel.AmbiguousException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
+import org.apache.camel.Message;
+
+/** How WooCommerce is called: HTTP Basic, and what is no JSON is no answer of its. Thread-safe. */
+final class WooManners implements TalkCalls.Manners {
+
+  private final WooSettings settings;
+
+  WooManners(WooSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void authorize(Message message) {
+    message.setHeader("Authorization", settings.authorization());
+  }
+
+  /** A page in HTML is a firewall's, a cache's or the host's, whatever its status is. */
+  @Override
+  public void answered(TalkRequest request, TalkAnswer answer) {
+    // Too much for a proxy: it says so in HTML, and means it.
+    boolean told = isJson(answer) || answer.status() == 413;
+    boolean failed = answer.status() >= 500 && !isBatch(request);
+    if (!told || failed) {
+      throw trouble(request, answer);
+    }
+  }
+
+  /** Also a list, which {@link TalkAnswer#isJson} does not mean. */
+  static boolean isJson(TalkAnswer answer) {
+    String text = answer.text().stripLeading();
+    return text.startsWith("{") || text.startsWith("[");
+  }
+
+  /** Absolute amounts: the same again does no harm, and an answer may be about single items. */
+  private static boolean isBatch(TalkRequest request) {
+    return request.path().endsWith("/batch");
+  }
+
+  private static RuntimeException trouble(TalkRequest request, TalkAnswer answer) {
+    String what = "WooCommerce answered " + answer + " to " + request.kind();
+    return request.isWrite() && !isBatch(request)
+        ? new AmbiguousException(what + "; what was asked may have been done")
+        : TransientException.ofPartner(what, null);
+  }
+}

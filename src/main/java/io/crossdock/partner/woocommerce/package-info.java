@@ -1,0 +1,2 @@
+/** Shops of WooCommerce: stock to products and variations, orders from them, shipments to them. */
+package io.crossdock.partner.woocommerce;
