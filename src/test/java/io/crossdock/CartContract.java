@@ -1,0 +1,470 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.crossdock.CartRig.Lack;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Shipment;
+import io.crossdock.flow.BookedOrder;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.operate.Explains;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What every cart has to pass, whoever made it: through its real routes, against its simulator. A
+ * subclass says which cart, and names what it lacks.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CartContract {
+
+  private CartPlace place;
+  private CartRig cart;
+  private int names;
+
+  /** A fresh simulator. */
+  abstract CartRig cart() throws IOException;
+
+  @BeforeAll
+  void opens(@TempDir Path folder) throws IOException {
+    cart = cart();
+    place = new CartPlace(folder, cart);
+  }
+
+  @AfterAll
+  void closes() {
+    if (place != null) {
+      place.close();
+    }
+  }
+
+  @AfterEach
+  void goes_well_again() {
+    cart.goWell();
+    cart.losesWebhooks(false);
+    place.resume();
+    place.settled();
+    assertThat(cart.mostAtOnce()).as("calls at once").isLessThanOrEqualTo(1);
+  }
+
+  /** For what only this cart has. */
+  CartPlace place() {
+    return place;
+  }
+
+  private List<String> items(int count, int quantity) {
+    names++;
+    List<String> skus = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String sku = String.format("T%02d-%04d", names, i);
+      cart.item(sku, quantity);
+      skus.add(sku);
+    }
+    return skus;
+  }
+
+  private String item(int quantity) {
+    return items(1, quantity).get(0);
+  }
+
+  /** What is due goes out together. */
+  private void due(int sellable, List<String> skus) {
+    place.pause();
+    place.reads(sellable, skus);
+    cart.forget();
+    place.resume();
+  }
+
+  private void shown(int quantity, List<String> skus) {
+    Integer wanted = quantity;
+    place.until(() -> skus.stream().allMatch(sku -> wanted.equals(cart.shows(sku))));
+  }
+
+  // ------------------------------------------------------------------------------------- stock
+
+  @Test
+  void stock_goes_out_in_batches_and_calls_are_as_few_as_can_be() {
+    int most = cart.most();
+    List<String> skus = items(2 * most + 1, 3);
+    due(7, skus);
+    shown(7, skus);
+    place.settled();
+
+    // One call for a batch that is asked for, one for a batch that is set.
+    assertThat(cart.writeCalls()).isEqualTo(3);
+    assertThat(cart.calls()).isLessThanOrEqualTo(6);
+
+    due(9, skus);
+    shown(9, skus);
+    place.settled();
+
+    assertThat(cart.calls()).as("what it has is known").isEqualTo(3);
+  }
+
+  @Test
+  void an_unchanged_value_makes_no_call() {
+    List<String> skus = items(5, 3);
+    place.reads(4, skus);
+    shown(4, skus);
+    place.settled();
+    cart.forget();
+
+    place.reads(4, skus);
+    place.run("upload");
+    place.settled();
+
+    assertThat(cart.calls()).isZero();
+  }
+
+  @Test
+  void what_the_cart_shows_already_is_not_sent() {
+    List<String> skus = items(5, 4);
+    due(4, skus);
+    place.settled();
+
+    assertThat(cart.writeCalls()).isZero();
+    assertThat(place.entry("stock", skus.get(0)).reason()).contains("CART_ALREADY_EQUAL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 29, 59})
+  void an_item_that_is_refused_by_name_never_sinks_its_batch(int where) {
+    lacks(Lack.REFUSED_ITEM);
+    List<String> skus = items(60, 3);
+    String culprit = skus.get(where);
+    cart.refuse(culprit);
+    due(8, skus);
+
+    foundAlone(skus, culprit);
+    assertThat(cart.writeCalls()).isLessThanOrEqualTo(calls(60));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 29, 59})
+  void an_item_that_sinks_its_call_is_found_by_halving(int where) {
+    lacks(Lack.REFUSED_CALL);
+    List<String> skus = items(60, 3);
+    String culprit = skus.get(where);
+    cart.poison(culprit);
+    due(8, skus);
+
+    foundAlone(skus, culprit);
+    int logarithm = 32 - Integer.numberOfLeadingZeros(Math.min(60, cart.most()) - 1);
+    assertThat(cart.writeCalls()).isLessThanOrEqualTo(calls(60) + logarithm + 1);
+  }
+
+  private int calls(int items) {
+    return (items + cart.most() - 1) / cart.most();
+  }
+
+  private void foundAlone(List<String> skus, String culprit) {
+    List<String> others = new ArrayList<>(skus);
+    others.remove(culprit);
+    shown(8, others);
+    place.until(() -> place.entry("stock", culprit).state() == EntryState.PARKED);
+    assertThat(place.entry("stock", culprit).reason()).contains(culprit);
+    assertThat(cart.shows(culprit)).isEqualTo(3);
+  }
+
+  @Test
+  void a_call_that_is_one_too_many_is_made_later() {
+    List<String> skus = items(3, 3);
+    cart.throttleOnce();
+    due(6, skus);
+
+    shown(6, skus);
+  }
+
+  @Test
+  void an_answer_that_is_lost_changes_nothing_about_the_amount() {
+    List<String> skus = items(3, 3);
+    cart.loseAnswerOnce();
+    due(5, skus);
+    shown(5, skus);
+    place.settled();
+
+    assertThat(skus)
+        .allSatisfy(
+            sku -> assertThat(place.entry("stock", sku).state()).isEqualTo(EntryState.APPLIED));
+  }
+
+  @Test
+  void a_newer_amount_is_not_overtaken_by_an_older_one_whose_answer_was_lost() {
+    List<String> skus = items(2, 3);
+    cart.loseAnswerOnce();
+    place.reads(5, skus);
+    place.reads(2, skus);
+    shown(2, skus);
+    place.settled();
+
+    assertThat(cart.shows(skus.get(0))).isEqualTo(2);
+  }
+
+  @Test
+  void a_cart_that_is_down_gets_everything_when_it_is_up() {
+    List<String> skus = items(3, 3);
+    cart.down(true);
+    place.reads(6, skus);
+    place.until(() -> cart.calls() > 0);
+    cart.down(false);
+
+    shown(6, skus);
+  }
+
+  @Test
+  void an_untracked_item_is_skipped_and_the_rest_goes_on() {
+    lacks(Lack.UNTRACKED);
+    List<String> skus = items(2, 3);
+    String untracked = skus.get(0) + "-U";
+    cart.untracked(untracked);
+    place.reads(6, List.of(untracked, skus.get(0), skus.get(1)));
+    shown(6, skus);
+
+    place.until(() -> skipped(untracked, "CART_NOT_TRACKED"));
+    assertThat(cart.shows(untracked)).isNull();
+  }
+
+  @Test
+  void an_item_that_is_there_twice_is_not_updated_at_all() {
+    lacks(Lack.DUPLICATE_SKU);
+    List<String> skus = items(2, 3);
+    cart.duplicate(skus.get(0));
+    place.reads(6, skus);
+    shown(6, skus.subList(1, 2));
+
+    place.until(() -> skipped(skus.get(0), "AMBIGUOUS_CART_SKU"));
+    assertThat(cart.shows(skus.get(0))).isEqualTo(3);
+  }
+
+  @Test
+  void an_item_the_cart_does_not_have_is_asked_for_again_when_an_order_names_it() {
+    List<String> skus = items(1, 3);
+    String missing = skus.get(0) + "-M";
+    place.reads(6, List.of(missing, skus.get(0)));
+    shown(6, skus);
+    place.until(() -> skipped(missing, "CART_SKU_NOT_FOUND"));
+
+    cart.item(missing, 1);
+    cart.buy(Map.of(missing, 1));
+
+    // Whether the order is booked by then is another matter.
+    place.until(() -> cart.shows(missing) >= 5);
+  }
+
+  private boolean skipped(String sku, String reason) {
+    var entry = place.entry("stock", sku);
+    return entry != null && entry.state() == EntryState.SKIPPED && entry.reason().contains(reason);
+  }
+
+  // ------------------------------------------------------------------------------------ orders
+
+  private String stocked(int quantity) {
+    String sku = item(0);
+    place.reads(quantity, List.of(sku));
+    shown(quantity, List.of(sku));
+    place.settled();
+    return sku;
+  }
+
+  private void booked(String number, BookedOrder.State state) {
+    place.until(() -> place.booked(number).filter(one -> one.state() == state).isPresent());
+  }
+
+  @Test
+  void an_order_is_booked_and_the_shops_own_sale_is_not_written_back() {
+    String sku = stocked(5);
+    cart.forget();
+    String number = cart.buy(Map.of(sku, 2));
+    booked(number, BookedOrder.State.OPEN);
+    place.settled();
+
+    assertThat(place.booked(number).orElseThrow().wanted()).isEqualTo(Map.of(sku, 2));
+    assertThat(cart.shows(sku)).isEqualTo(3);
+    assertThat(cart.writeCalls()).isZero();
+  }
+
+  @Test
+  void an_order_that_is_told_twice_is_booked_once() {
+    String sku = stocked(5);
+    String number = cart.buy(Map.of(sku, 2));
+    booked(number, BookedOrder.State.OPEN);
+    long revision = place.booked(number).orElseThrow().revision();
+
+    cart.repeatsWebhook(number);
+    place.run("poll");
+    place.settled();
+
+    assertThat(place.booked(number).orElseThrow().revision()).isEqualTo(revision);
+    place.reads(5, List.of(sku));
+    place.settled();
+    assertThat(cart.shows(sku)).isEqualTo(3);
+  }
+
+  @Test
+  void a_cancelled_order_gives_its_pieces_back_once() {
+    String sku = stocked(5);
+    String number = cart.buy(Map.of(sku, 2));
+    booked(number, BookedOrder.State.OPEN);
+
+    cart.cancel(number);
+
+    booked(number, BookedOrder.State.CANCELLED);
+    place.settled();
+    // Whether the warehouse has the order is not known: its pieces are not offered again as yet.
+    place.until(() -> cart.shows(sku) == 3);
+  }
+
+  @Test
+  void what_webhooks_do_not_bring_polling_does() {
+    String sku = stocked(5);
+    place.run("poll");
+    cart.losesWebhooks(true);
+    String number = cart.buy(Map.of(sku, 1));
+    place.settled();
+    assertThat(place.booked(number)).isEmpty();
+
+    place.run("poll");
+
+    booked(number, BookedOrder.State.OPEN);
+  }
+
+  @Test
+  void webhooks_that_were_switched_off_go_again_and_what_they_missed_is_asked_for() {
+    String sku = stocked(5);
+    place.run("poll");
+    cart.webhooksOff();
+    String missed = cart.buy(Map.of(sku, 1));
+
+    place.run("hookwatch");
+
+    booked(missed, BookedOrder.State.OPEN);
+    assertThat(place.reviews()).anyMatch(one -> one.startsWith("webhook-off " + cart.shop()));
+    String told = cart.buy(Map.of(sku, 1));
+    booked(told, BookedOrder.State.OPEN);
+    place.run("hookwatch");
+    assertThat(place.reviews()).noneMatch(one -> one.startsWith("webhook-off " + cart.shop()));
+  }
+
+  // ------------------------------------------------------------------------------- fulfilments
+
+  private Shipment shipment(String number, int sequence, String sku, int quantity, int total) {
+    return new Shipment(
+        cart.shop(),
+        number,
+        sequence,
+        "ongoing",
+        "77",
+        List.of(new Shipment.Line(null, "1", sku, quantity, total)),
+        List.of(new Shipment.Parcel("3735" + sequence, "https://track.example.com/1", "PostNord")),
+        Instant.now());
+  }
+
+  @Test
+  void a_shipment_is_told_with_its_parcels_and_the_last_one_completes_the_order() {
+    String sku = stocked(5);
+    String number = cart.buy(Map.of(sku, 3));
+    booked(number, BookedOrder.State.OPEN);
+
+    place.write("shipments", shipment(number, 1, sku, 2, 2));
+    place.until(() -> cart.shipmentsTold(number).size() == 1);
+    place.settled();
+    assertThat(place.entry("shipments", cart.shop() + ":" + number).attempts()).isEqualTo(1);
+    assertThat(cart.shipmentsTold(number).get(0)).contains("37351");
+    assertThat(cart.isCompleted(number)).isFalse();
+
+    place.write("shipments", shipment(number, 2, sku, 1, 3));
+    place.until(() -> cart.shipmentsTold(number).size() == 2);
+    place.settled();
+    if (!cart.lacks().contains(Lack.COMPLETED_ORDER)) {
+      assertThat(cart.isCompleted(number)).isTrue();
+    }
+  }
+
+  @Test
+  void a_shipment_whose_answer_was_lost_is_told_once() {
+    String sku = stocked(5);
+    String number = cart.buy(Map.of(sku, 1));
+    booked(number, BookedOrder.State.OPEN);
+    cart.loseOrderAnswerOnce();
+
+    place.write("shipments", shipment(number, 1, sku, 1, 1));
+    String key = cart.shop() + ":" + number;
+    place.until(() -> place.entry("shipments", key).state() == EntryState.APPLIED);
+
+    assertThat(cart.shipmentsTold(number)).hasSize(1);
+  }
+
+  @Test
+  void an_order_that_cannot_be_sent_is_cancelled_and_shows_nothing_it_has_not() {
+    String sku = stocked(1);
+    String number = cart.buy(Map.of(sku, 1));
+    booked(number, BookedOrder.State.OPEN);
+    place.reads(0, List.of(sku));
+
+    place.write(
+        "cancellations",
+        new CancellationNotice(
+            cart.shop(), number, 1, CancellationNotice.By.HUB, "NO_STOCK", Instant.now()));
+    booked(number, BookedOrder.State.CANCELLED);
+    place.settled();
+
+    // The cart put the piece back on its shelf by itself.
+    place.until(() -> cart.shows(sku) == 0);
+  }
+
+  // ------------------------------------------------------------------------------ what is asked
+
+  @Test
+  void drifts_are_found_and_repaired_and_none_is_invented() {
+    List<String> skus = items(6, 3);
+    place.reads(6, skus);
+    shown(6, skus);
+    place.settled();
+    cart.set(skus.get(1), 60);
+    cart.set(skus.get(4), 0);
+
+    Reconciled found = place.reconcile(false);
+
+    assertThat(found.findings())
+        .filteredOn(one -> skus.contains(one.key()))
+        .extracting(Reconciles.Finding::key, Reconciles.Finding::kind)
+        .containsExactlyInAnyOrder(
+            tuple(skus.get(1), Reconciles.Kind.WRONG), tuple(skus.get(4), Reconciles.Kind.WRONG));
+    place.reconcile(true);
+    shown(6, skus);
+    place.settled();
+    assertThat(place.reconcile(false).findings())
+        .filteredOn(one -> skus.contains(one.key()))
+        .isEmpty();
+  }
+
+  @Test
+  void a_number_is_explained() {
+    String sku = stocked(5);
+
+    Explains.Explanation explanation = ((Explains) place.partner).explain(sku, null).orElseThrow();
+
+    assertThat(explanation.summary()).contains("5");
+    assertThat(explanation.lines()).extracting(Explains.Line::figure).contains("5");
+  }
+
+  private void lacks(Lack lack) {
+    assumeFalse(cart.lacks().contains(lack), cart.shop() + " lacks " + lack);
+  }
+}

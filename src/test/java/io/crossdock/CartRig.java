@@ -1,0 +1,126 @@
+package io.crossdock;
+
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One cart as {@link CartContract} needs it: its simulator, and how it is configured. */
+interface CartRig extends AutoCloseable {
+
+  /** What a cart may lack; each is a test less. */
+  enum Lack {
+    /** It has items whose stock cannot be set. */
+    UNTRACKED,
+    /** Several items may have one SKU. */
+    DUPLICATE_SKU,
+    /** It names the item it refuses. */
+    REFUSED_ITEM,
+    /** It refuses a whole call because of an item it does not name. */
+    REFUSED_CALL,
+    /** It says of an order that all of it was sent. */
+    COMPLETED_ORDER
+  }
+
+  /** The partner's name: that of its folder below {@code routes/shops}. */
+  String shop();
+
+  /** What this cart does not have, so that its tests are left out. */
+  Set<Lack> lacks();
+
+  /**
+   * What is set beside its properties file.
+   *
+   * @param hub where it can be reached
+   */
+  Map<String, String> settings(URI hub);
+
+  PartnerPlan read(Settings settings, Clock clock, Neighbours neighbours);
+
+  /** Items that one call sets at most. */
+  int most();
+
+  // -------------------------------------------------------------------------------- catalogue
+
+  void item(String sku, int quantity);
+
+  void untracked(String sku);
+
+  /** Another item with the SKU of one that is there. */
+  void duplicate(String sku);
+
+  /** What buyers see; null where its stock is not tracked. */
+  Integer shows(String sku);
+
+  /** Somebody at the shop sets it. */
+  void set(String sku, int quantity);
+
+  // ------------------------------------------------------------------------------------ orders
+
+  /** Its number in the hub. */
+  String buy(Map<String, Integer> units);
+
+  void cancel(String number);
+
+  /** Webhooks are lost from now on, or sent again. */
+  void losesWebhooks(boolean loses);
+
+  /** The shop sends what it told last once more. */
+  void repeatsWebhook(String number);
+
+  /** Webhooks are switched off, as the cart does after failures. */
+  void webhooksOff();
+
+  /** Whether nothing is on its way. */
+  boolean isQuiet();
+
+  /** What was told about an order's shipments, oldest first: each once. */
+  List<String> shipmentsTold(String number);
+
+  boolean isCompleted(String number);
+
+  // ------------------------------------------------------------------------------------ faults
+
+  /** The cart refuses the item and names it. */
+  void refuse(String sku);
+
+  /** The cart refuses each call with the item in it, and does not name it. */
+  void poison(String sku);
+
+  /** The next write of amounts is one too many. */
+  void throttleOnce();
+
+  /** The next write of amounts is done, and its answer never comes. */
+  void loseAnswerOnce();
+
+  /** The same of the next thing told about an order. */
+  void loseOrderAnswerOnce();
+
+  /** The cart answers nothing but that it is down, or again. */
+  void down(boolean down);
+
+  void goWell();
+
+  // ------------------------------------------------------------------------------------ counts
+
+  /** Counts begin at 0 again. */
+  void forget();
+
+  /** All calls. */
+  long calls();
+
+  /** Those that set amounts. */
+  long writeCalls();
+
+  /** Amounts that were set and changed nothing. */
+  long unchangedWrites();
+
+  int mostAtOnce();
+
+  @Override
+  void close();
+}

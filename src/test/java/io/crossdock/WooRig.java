@@ -1,0 +1,266 @@
+package io.crossdock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Settings;
+import io.crossdock.partner.woocommerce.WooCommerce;
+import io.crossdock.sandbox.cart.CartFault;
+import io.crossdock.sandbox.woocommerce.WooSimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A shop of WooCommerce. */
+final class WooRig implements CartRig {
+
+  static final String HOOK_SECRET = "hush-hush-test-secret";
+
+  final WooSimulator shop;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private URI hub;
+
+  WooRig() throws IOException {
+    shop = new WooSimulator("woo-shop", 0, 0, Clock.systemUTC());
+  }
+
+  @Override
+  public String shop() {
+    return "woo-shop";
+  }
+
+  @Override
+  public Set<Lack> lacks() {
+    return Set.of();
+  }
+
+  @Override
+  public Map<String, String> settings(URI address) {
+    hub = address;
+    String origin = address.toString();
+    return Map.of(
+        "woo-shop.url",
+        shop.apiAddress(),
+        "woo-shop.key",
+        WooSimulator.KEY,
+        "woo-shop.secret",
+        WooSimulator.SECRET,
+        "woo-shop.hooks.secret",
+        HOOK_SECRET,
+        "woo-shop.hooks.address",
+        origin.substring(0, origin.length() - 1),
+        "lane.woo-shop.api.requests.windows",
+        "500/1s");
+  }
+
+  @Override
+  public PartnerPlan read(Settings settings, Clock clock, Neighbours neighbours) {
+    return WooCommerce.read(shop(), settings, clock, neighbours);
+  }
+
+  @Override
+  public int most() {
+    return 100;
+  }
+
+  @Override
+  public void item(String sku, int quantity) {
+    shop.shop().simple(sku, quantity);
+  }
+
+  @Override
+  public void untracked(String sku) {
+    shop.shop().simple(sku, null);
+  }
+
+  @Override
+  public void duplicate(String sku) {
+    shop.shop().duplicate(sku);
+  }
+
+  @Override
+  public Integer shows(String sku) {
+    return shop.shop().stock(sku);
+  }
+
+  @Override
+  public void set(String sku, int quantity) {
+    shop.shop().stock(sku, quantity);
+  }
+
+  @Override
+  public String buy(Map<String, Integer> units) {
+    return String.valueOf(shop.shop().buy(units).orElseThrow());
+  }
+
+  @Override
+  public void cancel(String number) {
+    shop.shop().cancel(Integer.parseInt(number));
+  }
+
+  @Override
+  public void losesWebhooks(boolean loses) {
+    if (loses) {
+      shop.sender().hold();
+    } else {
+      shop.sender().lose();
+      shop.sender().release(null);
+    }
+  }
+
+  @Override
+  public void repeatsWebhook(String number) {
+    try {
+      byte[] body =
+          http.send(
+                  HttpRequest.newBuilder(URI.create(shop.apiAddress() + "/orders/" + number))
+                      .header("Authorization", basic())
+                      .build(),
+                  BodyHandlers.ofByteArray())
+              .body();
+      if (post("orders", body, signature(body)) != 200) {
+        throw new IllegalStateException("order " + number + " was not taken");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String basic() {
+    String both = WooSimulator.KEY + ":" + WooSimulator.SECRET;
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String signature(byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(HOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Posts to a door as WooCommerce does; the status of the answer. */
+  int post(String kind, byte[] body, String signature) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(hub.resolve("/hooks/woo-shop/" + kind))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .header("X-WC-Webhook-Delivery-ID", String.valueOf(System.nanoTime()));
+    if (signature != null) {
+      request.header("X-WC-Webhook-Signature", signature);
+    }
+    return http.send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
+
+  @Override
+  public void webhooksOff() {
+    for (int id = 1; shop.webhookStatus(id) != null; id++) {
+      shop.webhook(id, "disabled");
+    }
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return shop.sender().open() == 0;
+  }
+
+  @Override
+  public List<String> shipmentsTold(String number) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode note : shop.shop().order(Integer.parseInt(number)).path("notes")) {
+      if (note.path("note").asText().startsWith("Shipment")) {
+        told.add(note.path("note").asText());
+      }
+    }
+    return told;
+  }
+
+  @Override
+  public boolean isCompleted(String number) {
+    return shop.shop().order(Integer.parseInt(number)).path("status").asText().equals("completed");
+  }
+
+  @Override
+  public void refuse(String sku) {
+    shop.refuse(sku, 400, "some_plugin_says_no", "Not this one.");
+  }
+
+  @Override
+  public void poison(String sku) {
+    shop.poison(sku, 400);
+  }
+
+  @Override
+  public void throttleOnce() {
+    shop.goWrong(CartFault.named("429").on("POST", "/batch"), 1);
+  }
+
+  @Override
+  public void loseAnswerOnce() {
+    shop.goWrong(CartFault.named("done-drop").on("POST", "/batch"), 1);
+  }
+
+  @Override
+  public void loseOrderAnswerOnce() {
+    shop.goWrong(CartFault.named("done-drop").on("POST", "/notes"), 1);
+  }
+
+  @Override
+  public void down(boolean down) {
+    shop.down(down);
+  }
+
+  @Override
+  public void goWell() {
+    shop.goWell();
+  }
+
+  @Override
+  public void forget() {
+    shop.forget();
+  }
+
+  @Override
+  public long calls() {
+    return shop.calls().all();
+  }
+
+  @Override
+  public long writeCalls() {
+    return shop.calls().calls().entrySet().stream()
+        .filter(one -> one.getKey().endsWith("/batch"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Override
+  public long unchangedWrites() {
+    return shop.unchangedWrites();
+  }
+
+  @Override
+  public int mostAtOnce() {
+    return shop.calls().mostAtOnce();
+  }
+
+  @Override
+  public void close() {
+    shop.close();
+  }
+}
