@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import io.crossdock.operate.Status;
+import io.crossdock.sandbox.CartTrade;
 import io.crossdock.sandbox.InfoplusTrade;
 import io.crossdock.sandbox.Sandbox;
 import io.crossdock.sandbox.StoreTrade;
@@ -75,13 +76,16 @@ final class SandboxDisplay implements AutoCloseable {
     out.println(
         "Crossdock sandbox: an ERP drops stock feeds, a shop sells, two more shops sell what lies in"
             + " one warehouse, three stores sell through NewStore,"
-            + " Infoplus ships and receives for the ERP, and the hub keeps them in step.");
+            + " Infoplus ships and receives for the ERP,"
+            + " a WooCommerce shop and an EDI partner sell what an Order Manager has,"
+            + " and the hub keeps them in step.");
     run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
     out.println("  the console asks for the token in " + run.token());
     OwnCommand own = OwnCommand.here();
     out.println("  in another terminal, in this folder:");
     out.println("    " + own.with("status"));
     out.println("    " + own.with("explain TEE-RED-M"));
+    out.println("    " + own.with("explain GIFT-TEA --partner woo-shop"));
     out.println("    and likewise trace TEE-RED-M, errors, runs, touchpoints, --help");
     out.println("  Ctrl-C stops it.");
     out.println();
@@ -167,7 +171,19 @@ final class SandboxDisplay implements AutoCloseable {
             "ATP error          %d pieces of %d products and stores, %d at most so far",
             day.error(), day.keys(), day.mostError()));
     lines.addAll(infoplus(sandbox.infoplus()));
+    lines.addAll(carts(sandbox.carts().carts()));
     return lines;
+  }
+
+  /** What is sold of Order Manager's stock, and whether carts show what they should. */
+  private static List<String> carts(CartTrade.Carts carts) {
+    return List.of(
+        String.format(
+            "Order Manager      loaded %d times; %d of %d codes right in woo-shop, %d orders",
+            carts.loads(), carts.codes() - carts.behind(), carts.codes(), carts.orders()),
+        String.format(
+            "                   %d of %d amounts the EDI partner was told are others by now",
+            carts.untold(), carts.amounts()));
   }
 
   /** What the ERP does with Infoplus, and whether both say the same of it. */

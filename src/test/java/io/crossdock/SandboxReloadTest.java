@@ -93,7 +93,8 @@ class SandboxReloadTest {
             HubOptions.of(routes),
             home.resolve("sandbox"),
             true,
-            // Stores have a day of their own, and a test of it; Infoplus is in SandboxTest.
+            // Stores have a day of their own, and a test of it; Infoplus and carts are in
+            // SandboxTest.
             Map.of(
                 "camel.main.name",
                 "sandbox-reload",
@@ -104,6 +105,12 @@ class SandboxReloadTest {
                 "newstore.enabled",
                 "false",
                 "infoplus.enabled",
+                "false",
+                "extensiv.enabled",
+                "false",
+                "woo-shop.enabled",
+                "false",
+                "edi-shop.enabled",
                 "false"))) {
       await()
           .atMost(SOON)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Status;
+import io.crossdock.sandbox.CartTrade;
 import io.crossdock.sandbox.InfoplusTrade;
 import io.crossdock.sandbox.WorkareaTrade;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +137,7 @@ class SandboxTest {
                       .out()
                       .contains("12 keys of stock.erp marked to be looked at"));
       tellsTheStoryOfAnOrderAtInfoplus(run, data);
+      tellsTheStoryOfCarts(run, data, shown);
       Instant before = Instant.now();
       display.close();
       run.hub().close();
@@ -175,6 +179,51 @@ class SandboxTest {
               assertThat(trade.books().shipped()).isGreaterThanOrEqualTo(4);
               assertThat(trade.books().backOrders()).isGreaterThanOrEqualTo(2);
             });
+  }
+
+  /** A single and a bundle are sold; then both carts show what the rules make of what is there. */
+  private static void tellsTheStoryOfCarts(SandboxRun run, Path data, ByteArrayOutputStream shown) {
+    CartTrade trade = run.sandbox().carts();
+    loadsUntil(run, trade::isStoryTold);
+    trade.rest();
+    loadsUntil(run, () -> trade.differences().isEmpty());
+    assertThat(trade.carts().orders()).isGreaterThanOrEqualTo(2);
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .contains("woo-shop shows what Order Manager has: W-GIFT-TEA 20")
+        .containsPattern("EDI gets      inventory-.*csv, 12 lines")
+        // A single is off the bundles that need it, a bundle's components are off other bundles.
+        .containsPattern("hub -> woo    W-GIFT-TEA 20 -> 16")
+        .contains("loaded again, with order")
+        .contains("took components: W-CUP-RED 51");
+    assertThat(command(data, "explain", "GIFT-TEA", "--partner", "woo-shop"))
+        .contains("W-GIFT-TEA", "can be built, for want of", "buffer 1");
+    assertThat(command(data, "explain", "GIFT-TEA", "--partner", "edi-shop"))
+        .contains("as 700106", "sum at DC-EAST", "percent 50");
+    assertThat(command(data, "preview", "--partner", "woo-shop", "SAMPLE-CHAI", "HAMPER"))
+        .containsPattern("SAMPLE-CHAI .*NO_STOCK_RECORD")
+        .containsPattern("HAMPER .*BUNDLE_NO_STOCK_RECORD");
+  }
+
+  /** Each load is asked for, as nobody here waits for the next full minute. */
+  private static void loadsUntil(SandboxRun run, Callable<Boolean> what) {
+    await()
+        .atMost(A_STORY)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              boolean done = what.call();
+              if (!done) {
+                run.hub().desk().schedules().runNow("extensiv-load", "test");
+              }
+              return done;
+            });
+  }
+
+  private static String command(Path data, String... words) {
+    return TestHub.command(
+            Stream.concat(Stream.of(words), Stream.of("--data", data.toString()))
+                .toArray(String[]::new))
+        .out();
   }
 
   private boolean sold(WorkareaTrade.Item item) {

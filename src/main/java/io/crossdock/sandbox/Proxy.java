@@ -59,10 +59,14 @@ final class Proxy implements AutoCloseable {
               .method(
                   exchange.getRequestMethod(),
                   HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-      for (String name : List.of("Authorization", "Content-Type")) {
-        List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
-        values.forEach(value -> request.header(name, value));
-      }
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) -> {
+                if (isLedOn(name)) {
+                  values.forEach(value -> request.header(name, value));
+                }
+              });
       HttpResponse<InputStream> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
@@ -72,6 +76,13 @@ final class Proxy implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Who calls, what it is, and what vendors say of it in headers of their own. */
+  private static boolean isLedOn(String header) {
+    return header.equalsIgnoreCase("Authorization")
+        || header.equalsIgnoreCase("Content-Type")
+        || header.regionMatches(true, 0, "X-", 0, 2);
   }
 
   @Override

@@ -16,6 +16,7 @@ public final class Sandbox implements AutoCloseable {
   private final WarehouseTrade warehouse;
   private final StoreTrade stores;
   private final InfoplusTrade infoplus;
+  private final CartTrade carts;
 
   /**
    * @param folder the hub's data folder; feeds are dropped below it
@@ -45,6 +46,15 @@ public final class Sandbox implements AutoCloseable {
       workarea.close();
       throw e;
     }
+    try {
+      carts = new CartTrade(folder, clock, seed);
+    } catch (IOException | RuntimeException e) {
+      infoplus.close();
+      stores.close();
+      warehouse.close();
+      workarea.close();
+      throw e;
+    }
   }
 
   /** What the hub has to be told to meet these partners instead of real ones. */
@@ -53,6 +63,7 @@ public final class Sandbox implements AutoCloseable {
     properties.putAll(warehouse.properties());
     properties.putAll(stores.properties());
     properties.putAll(infoplus.properties());
+    properties.putAll(carts.properties());
     return properties;
   }
 
@@ -62,6 +73,7 @@ public final class Sandbox implements AutoCloseable {
     addresses.putAll(warehouse.addresses());
     addresses.putAll(stores.addresses());
     addresses.putAll(infoplus.addresses());
+    addresses.putAll(carts.addresses());
     return addresses;
   }
 
@@ -75,6 +87,7 @@ public final class Sandbox implements AutoCloseable {
     warehouse.open(hub);
     stores.open(hub);
     infoplus.open(hub);
+    carts.open(hub);
   }
 
   /** What the partners did since the last call. */
@@ -83,6 +96,7 @@ public final class Sandbox implements AutoCloseable {
     news.addAll(warehouse.news());
     news.addAll(stores.news());
     news.addAll(infoplus.news());
+    news.addAll(carts.news());
     return news;
   }
 
@@ -106,8 +120,14 @@ public final class Sandbox implements AutoCloseable {
     return infoplus;
   }
 
+  /** An Order Manager, whose stock a shop of WooCommerce and an EDI partner show. */
+  public CartTrade carts() {
+    return carts;
+  }
+
   @Override
   public void close() {
+    carts.close();
     infoplus.close();
     stores.close();
     warehouse.close();

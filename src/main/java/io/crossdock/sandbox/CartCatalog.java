@@ -1,0 +1,181 @@
+package io.crossdock.sandbox;
+
+import io.crossdock.sandbox.extensiv.CatalogueDesk;
+import io.crossdock.sandbox.extensiv.CatalogueDesk.Part;
+import io.crossdock.sandbox.extensiv.ProductType;
+import io.crossdock.sandbox.extensiv.SalesChannel;
+import io.crossdock.sandbox.extensiv.Warehouse;
+import io.crossdock.sandbox.woocommerce.WooShop;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Order Manager has at first, and under which codes it is sold: a shop for tea and coffee.
+ * Some of it cannot be sent to a cart, each for a reason of its own.
+ */
+final class CartCatalog {
+
+  static final int EAST = 101;
+  static final int WEST = 102;
+
+  /** Switched off for carts: what lies there is not sold. */
+  static final int POPUP = 103;
+
+  static final int WOO = 9001;
+  static final int EDI = 9002;
+
+  /** Its stock is not managed in the shop. */
+  static final String UNTRACKED = "MILL-HAND";
+
+  /** The shop does not have it. */
+  static final String UNKNOWN = "TOWEL";
+
+  static final String TEA = "TEA-EARL";
+  static final String GIFT = "GIFT-TEA";
+
+  private static final String BIN = "A-01";
+  private static final int NO_RECORD = -1;
+  private static final int FIRST_ARTICLE = 700101;
+
+  /** What is there of it; -1 for no stock record. */
+  private record There(int east, int west) {}
+
+  private final Map<String, There> singles = new LinkedHashMap<>();
+  private final Map<String, List<Part>> bundles = new LinkedHashMap<>();
+  private final Map<String, String> woo = new LinkedHashMap<>();
+  private final Map<String, String> edi = new LinkedHashMap<>();
+
+  CartCatalog() {
+    singles();
+    bundles.put(GIFT, List.of(new Part(TEA, 1), new Part("CUP-RED", 2), new Part("TIN-S", 1)));
+    bundles.put(
+        "TRIO-TEA", List.of(new Part(TEA, 1), new Part("TEA-ASSAM", 1), new Part("TEA-MINT", 1)));
+    bundles.put("SET-BREW", List.of(new Part("POT-GLASS", 1), new Part("CUP-RED", 4)));
+    singles.keySet().forEach(sku -> woo.put("W-" + sku, sku));
+    bundles.keySet().forEach(sku -> woo.put("W-" + sku, sku));
+    for (String sku : List.of(TEA, "TEA-ASSAM", "TEA-MINT", "CUP-RED", "TIN-S", GIFT)) {
+      edi.put(String.valueOf(FIRST_ARTICLE + edi.size()), sku);
+    }
+  }
+
+  private void singles() {
+    singles.put(TEA, new There(16, 6));
+    singles.put("TEA-ASSAM", new There(30, 12));
+    singles.put("TEA-MINT", new There(25, 0));
+    singles.put("TEA-SENCHA", new There(18, 9));
+    singles.put("TEA-ROOIBOS", new There(16, NO_RECORD));
+    singles.put("COFFEE-ETHIOPIA", new There(35, 10));
+    singles.put("COFFEE-COLOMBIA", new There(28, 14));
+    singles.put("COFFEE-DECAF", new There(9, 0));
+    singles.put("CUP-RED", new There(48, 6));
+    singles.put("CUP-BLUE", new There(30, 12));
+    singles.put("CUP-WHITE", new There(22, 0));
+    singles.put("POT-GLASS", new There(12, 5));
+    singles.put("POT-IRON", new There(6, 2));
+    singles.put(UNTRACKED, new There(7, 3));
+    singles.put("TIN-S", new There(60, 24));
+    singles.put("TIN-L", new There(20, 8));
+    singles.put("STRAINER", new There(33, 11));
+    singles.put("FILTER-100", new There(90, 40));
+    singles.put("HONEY-250", new There(26, 0));
+    singles.put("SUGAR-500", new There(50, 0));
+    singles.put("TRAY-OAK", new There(5, 1));
+    singles.put(UNKNOWN, new There(14, 6));
+    singles.put("SPOON", new There(80, NO_RECORD));
+    singles.put("SAUCER", new There(40, 10));
+  }
+
+  /** Fills an empty account. */
+  void into(CatalogueDesk desk) {
+    desk.warehouse(Warehouse.direct(EAST, "EAST"));
+    desk.warehouse(Warehouse.thirdParty(WEST, "WEST"));
+    desk.warehouse(Warehouse.direct(POPUP, "POPUP"));
+    desk.salesChannel(SalesChannel.of(WOO, "Woo"));
+    desk.salesChannel(SalesChannel.of(EDI, "EDI"));
+    singles.forEach((sku, there) -> single(desk, sku, there));
+    desk.stock(TEA, POPUP, BIN, 15);
+    desk.locked("TEA-ASSAM", EAST, BIN, 3);
+    bundles.forEach(
+        (sku, parts) -> {
+          desk.bundle(sku, parts);
+          // Without a record of its own no bundle is sold.
+          desk.stock(sku, EAST, BIN, sku.equals(GIFT) ? 2 : 0);
+          desk.stock(sku, WEST, 0);
+        });
+    woo.forEach((code, sku) -> desk.listing(WOO, code, sku));
+    edi.forEach((code, sku) -> desk.listing(EDI, code, sku));
+    unsendable(desk);
+  }
+
+  private static void single(CatalogueDesk desk, String sku, There there) {
+    desk.product(sku, ProductType.CORE_PRODUCT);
+    desk.stock(sku, EAST, BIN, there.east);
+    if (there.west != NO_RECORD) {
+      desk.stock(sku, WEST, there.west);
+    }
+  }
+
+  /** A supplier brings more of a single to EAST. */
+  static void receive(CatalogueDesk desk, String sku, int pieces) {
+    desk.stock(sku, EAST, BIN, Math.toIntExact(desk.onHand(sku, EAST)) + pieces);
+  }
+
+  private static void unsendable(CatalogueDesk desk) {
+    desk.product("SAMPLE-CHAI", ProductType.CORE_PRODUCT);
+    desk.listing(WOO, "W-SAMPLE-CHAI", "SAMPLE-CHAI");
+    desk.bundle("HAMPER", List.of(new Part("HONEY-250", 1), new Part("SUGAR-500", 1)));
+    desk.listing(WOO, "W-HAMPER", "HAMPER");
+    desk.product("KETTLE-OLD", ProductType.CORE_PRODUCT);
+    desk.stock("KETTLE-OLD", EAST, BIN, 4);
+    desk.active("KETTLE-OLD", false);
+    desk.product("CUPS", ProductType.VIRTUAL_PRODUCT);
+    desk.parent("CUP-RED", "CUPS");
+    // Nobody sells it, so that no channel has a code for it.
+    desk.product("MUG-STAFF", ProductType.CORE_PRODUCT);
+    desk.stock("MUG-STAFF", EAST, BIN, 10);
+  }
+
+  /** What the shop has: all that it sells by its codes, with nothing of it yet. */
+  void into(WooShop shop) {
+    List<String> codes = new ArrayList<>(woo.keySet());
+    codes.add("W-SAMPLE-CHAI");
+    codes.add("W-HAMPER");
+    for (String code : codes) {
+      String sku = woo.get(code);
+      if (!UNKNOWN.equals(sku)) {
+        shop.simple(code, UNTRACKED.equals(sku) ? null : 0);
+      }
+    }
+  }
+
+  /** What a bundle is made of, by its SKU. */
+  Map<String, List<Part>> bundles() {
+    return bundles;
+  }
+
+  /** All that is sold and has stock. */
+  List<String> skus() {
+    List<String> skus = new ArrayList<>(singles.keySet());
+    skus.addAll(bundles.keySet());
+    return skus;
+  }
+
+  /** Master SKUs by the shop's codes, as far as the shop counts them. */
+  Map<String, String> woo() {
+    Map<String, String> counted = new LinkedHashMap<>(woo);
+    counted.values().removeIf(sku -> sku.equals(UNTRACKED) || sku.equals(UNKNOWN));
+    return counted;
+  }
+
+  /** Master SKUs by the EDI partner's articles. */
+  Map<String, String> edi() {
+    return edi;
+  }
+
+  /** By a code of the shop's. */
+  String sku(String code) {
+    return woo.get(code);
+  }
+}

@@ -1,0 +1,145 @@
+package io.crossdock.sandbox;
+
+import io.crossdock.sandbox.EdiPartner.Site;
+import io.crossdock.sandbox.extensiv.CatalogueDesk;
+import io.crossdock.sandbox.extensiv.CatalogueDesk.Part;
+import io.crossdock.sandbox.woocommerce.WooShop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What carts should show, counted from what lies in Order Manager's warehouses and what the shop
+ * sold, and from nothing the hub says. Not thread-safe.
+ */
+final class CartCount {
+
+  /** Of each SKU in the shop: so many are not shown. */
+  static final int WOO_BUFFER = 1;
+
+  /** Of what lies at each site: so much is shown to the EDI partner. */
+  static final int EDI_PERCENT = 50;
+
+  private static final int ALL = 100;
+
+  /** The EDI partner's sites, by warehouse. */
+  static final Map<Integer, String> SITES =
+      Map.of(CartCatalog.EAST, "DC-EAST", CartCatalog.WEST, "DC-WEST");
+
+  /** A product in a warehouse. */
+  private record Place(String sku, int warehouse) {}
+
+  private final CartCatalog catalog;
+  private final CatalogueDesk desk;
+  private final WooShop shop;
+  private final EdiPartner edi;
+  private final CartOrders orders;
+
+  CartCount(
+      CartCatalog catalog, CatalogueDesk desk, WooShop shop, EdiPartner edi, CartOrders orders) {
+    this.catalog = catalog;
+    this.desk = desk;
+    this.shop = shop;
+    this.edi = edi;
+    this.orders = orders;
+  }
+
+  /** What can be sold of each SKU in each warehouse, what can be built included. */
+  private Map<Place, Long> sellable() {
+    Map<Place, Long> there = new HashMap<>();
+    for (String sku : catalog.skus()) {
+      for (int warehouse : SITES.keySet()) {
+        there.put(new Place(sku, warehouse), desk.available(sku, warehouse));
+      }
+    }
+    orders.untaken().forEach(units -> units.forEach((sku, n) -> take(there, sku, n)));
+    Map<Place, Long> sellable = new HashMap<>(there);
+    catalog
+        .bundles()
+        .forEach(
+            (sku, parts) ->
+                SITES
+                    .keySet()
+                    .forEach(
+                        warehouse ->
+                            sellable.merge(
+                                new Place(sku, warehouse),
+                                buildable(there, parts, warehouse),
+                                Long::sum)));
+    return sellable;
+  }
+
+  /** Order Manager will take it from EAST: what is assembled first, then the parts. */
+  private void take(Map<Place, Long> there, String sku, int units) {
+    Place own = new Place(sku, CartCatalog.EAST);
+    List<Part> parts = catalog.bundles().get(sku);
+    long assembled = parts == null ? units : Math.min(units, Math.max(0, there.get(own)));
+    there.merge(own, -assembled, Long::sum);
+    if (parts != null) {
+      for (Part part : parts) {
+        there.merge(
+            new Place(part.masterSku(), CartCatalog.EAST),
+            -(units - assembled) * part.quantity(),
+            Long::sum);
+      }
+    }
+  }
+
+  private static long buildable(Map<Place, Long> there, List<Part> parts, int warehouse) {
+    return parts.stream()
+        .mapToLong(
+            part ->
+                Math.max(0, there.get(new Place(part.masterSku(), warehouse))) / part.quantity())
+        .min()
+        .orElse(0);
+  }
+
+  /** Where the shop shows something else, in words. */
+  List<String> shopDiffers() {
+    Map<Place, Long> sellable = sellable();
+    List<String> differs = new ArrayList<>();
+    catalog
+        .woo()
+        .forEach(
+            (code, sku) -> {
+              long all =
+                  SITES.keySet().stream().mapToLong(w -> sellable.get(new Place(sku, w))).sum();
+              long should = Math.max(0, Math.max(0, all) - WOO_BUFFER);
+              Integer shows = shop.stock(code);
+              if (shows == null || shows != should) {
+                differs.add("woo-shop shows " + shows + " of " + code + ", should " + should);
+              }
+            });
+    return differs;
+  }
+
+  /** Where the EDI partner was told something else, in words. */
+  List<String> ediDiffers() {
+    Map<Place, Long> sellable = sellable();
+    Map<Site, Integer> amounts = edi.amounts();
+    List<String> differs = new ArrayList<>();
+    catalog
+        .edi()
+        .forEach(
+            (article, sku) ->
+                SITES.forEach(
+                    (warehouse, site) -> {
+                      long should =
+                          Math.max(0, sellable.get(new Place(sku, warehouse))) * EDI_PERCENT / ALL;
+                      Integer told = amounts.get(new Site(article, site));
+                      if (told == null || told != should) {
+                        differs.add(
+                            "EDI was told "
+                                + told
+                                + " of "
+                                + article
+                                + ", "
+                                + site
+                                + ", should "
+                                + should);
+                      }
+                    }));
+    return differs;
+  }
+}

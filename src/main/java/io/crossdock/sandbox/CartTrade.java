@@ -1,0 +1,240 @@
+package io.crossdock.sandbox;
+
+import io.crossdock.sandbox.cart.CartWrite;
+import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
+import io.crossdock.sandbox.woocommerce.WooSimulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An Order Manager whose stock a shop of WooCommerce and an EDI partner sell, each under codes of
+ * its own. What they should show is counted here, from what lies there and what was sold, and
+ * nothing the hub says. Thread-safe.
+ */
+public final class CartTrade implements AutoCloseable {
+
+  private static final String SECRET = "sandbox-webhook-secret-of-woo";
+  private static final int SHOP_EVERY = 24;
+  private static final int SUPPLY_EVERY = 60;
+  private static final int FEW = 3;
+  private static final int SUPPLIED = 12;
+  private static final int TELL_EACH = 4;
+
+  private final OrderManagerSimulator manager;
+  private final WooSimulator woo;
+  private final EdiPartner edi;
+  private final CartCatalog catalog = new CartCatalog();
+  private final CartOrders orders;
+  private final CartCount count;
+  private final CartStory story;
+  private final Proxy proxy;
+  private final Random random;
+  private final Queue<String> news = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
+  private volatile Carts carts = new Carts(0, 0, 0, 0, 0, 0);
+  private volatile boolean resting;
+  private int written;
+  private long steps;
+
+  CartTrade(Path folder, Clock clock, long seed) throws IOException {
+    random = new Random(seed);
+    edi = new EdiPartner(folder.resolve("edi"));
+    proxy = new Proxy(List.of("/hooks/woo-shop/"));
+    manager = OrderManagerSimulator.start(clock);
+    woo = new WooSimulator("woo-shop", 0, 0, clock);
+    catalog.into(manager.catalogue());
+    catalog.into(woo.shop());
+    orders = new CartOrders(woo.shop(), manager.orders(), catalog, clock);
+    count = new CartCount(catalog, manager.catalogue(), woo.shop(), edi, orders);
+    story = new CartStory(woo.shop(), count, orders, edi, this::loads, clock);
+  }
+
+  Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("extensiv.enabled", "true");
+    properties.put("extensiv.url", manager.address());
+    properties.put("extensiv.token", OrderManagerSimulator.TOKEN);
+    properties.put("extensiv.channels", "woo-shop:" + CartCatalog.WOO);
+    properties.put("extensiv.warehouses.disabled", String.valueOf(CartCatalog.POPUP));
+    properties.put("extensiv.defaultWarehouse", String.valueOf(CartCatalog.EAST));
+    properties.put("schedule.extensiv-load.every", "1m");
+    properties.put("schedule.extensiv-orders.every", "10s");
+    // An order that a load has in it is taken off twice until it is seen there.
+    properties.put("schedule.extensiv-orders.on", "extensiv-load");
+    properties.put("woo-shop.enabled", "true");
+    properties.put("woo-shop.warehouse", "extensiv");
+    properties.put("woo-shop.url", woo.apiAddress());
+    properties.put("woo-shop.key", WooSimulator.KEY);
+    properties.put("woo-shop.secret", WooSimulator.SECRET);
+    properties.put("woo-shop.hooks.secret", SECRET);
+    properties.put("woo-shop.hooks.address", proxy.address());
+    properties.put("woo-shop.cart.alias", "Woo");
+    properties.put("woo-shop.cart.buffer", String.valueOf(CartCount.WOO_BUFFER));
+    // By its period it begins at once, and not only at full minutes.
+    properties.put("schedule.woo-shop-hookwatch.cron", "never");
+    properties.put("schedule.woo-shop-hookwatch.every", "1m");
+    properties.put("schedule.woo-shop-upload.on", "extensiv-load");
+    properties.put("edi-shop.enabled", "true");
+    properties.put("edi-shop.warehouse", "extensiv");
+    properties.put("edi-shop.cart.alias", "EDI");
+    properties.put("edi-shop.cart.percent", String.valueOf(CartCount.EDI_PERCENT));
+    properties.put(
+        "edi-shop.cart.locations",
+        CartCatalog.EAST
+            + "="
+            + CartCount.SITES.get(CartCatalog.EAST)
+            + ", "
+            + CartCatalog.WEST
+            + "="
+            + CartCount.SITES.get(CartCatalog.WEST));
+    properties.put("edi-shop.file.columns", "article=code, site=place, quantity=quantity");
+    properties.put("edi-shop.to", "file:" + edi.folder().toAbsolutePath() + "?tempPrefix=.part-");
+    properties.put("schedule.edi-shop-upload.on", "extensiv-load");
+    return properties;
+  }
+
+  Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("Extensiv OM", manager.address());
+    addresses.put("OM's people", manager.driveAddress());
+    addresses.put("woo-shop", woo.site());
+    addresses.put("its shoppers", woo.driveAddress());
+    addresses.put("EDI files", edi.folder().toString());
+    return addresses;
+  }
+
+  /** The story begins. */
+  void open(String hub) {
+    proxy.leadTo(hub);
+    work.scheduleWithFixedDelay(() -> Steps.safely(this::step), 500, 500, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void step() throws IOException {
+    steps++;
+    written();
+    edi.look(news);
+    orders.step(news);
+    if (!resting) {
+      story.step(news);
+      if (story.isTold()) {
+        trade();
+      }
+    }
+    carts =
+        new Carts(
+            catalog.woo().size(),
+            count.shopDiffers().size(),
+            edi.amounts().size(),
+            count.ediDiffers().size(),
+            orders.count(),
+            loads());
+  }
+
+  /** What the hub wrote into the shop since the last look. */
+  private void written() {
+    List<CartWrite> all = woo.writes();
+    List<CartWrite> fresh = List.copyOf(all.subList(Math.min(written, all.size()), all.size()));
+    written = all.size();
+    if (fresh.size() > TELL_EACH) {
+      news.add("hub -> woo    " + fresh.size() + " codes, " + words(fresh.get(0)) + ", …");
+    } else {
+      fresh.forEach(one -> news.add("hub -> woo    " + words(one)));
+    }
+  }
+
+  private static String words(CartWrite one) {
+    return one.sku() + " " + one.before() + " -> " + one.after();
+  }
+
+  /** Somebody buys; what runs out comes in. */
+  private void trade() {
+    if (steps % SHOP_EVERY == 0) {
+      List<String> codes = List.copyOf(catalog.woo().keySet());
+      String code = codes.get(random.nextInt(codes.size()));
+      int units = 1 + random.nextInt(2);
+      woo.shop()
+          .buy(Map.of(code, units))
+          .ifPresent(
+              order -> news.add("woo sells     " + units + " of " + code + ", order " + order));
+    }
+    if (steps % SUPPLY_EVERY == 0) {
+      supply();
+    }
+  }
+
+  private void supply() {
+    for (String sku : catalog.skus()) {
+      boolean isBundle = catalog.bundles().containsKey(sku);
+      if (!isBundle && manager.catalogue().available(sku, CartCatalog.EAST) < FEW) {
+        CartCatalog.receive(manager.catalogue(), sku, SUPPLIED);
+        news.add("OM gets       " + SUPPLIED + " of " + sku + ", EAST");
+      }
+    }
+  }
+
+  /** Only a load asks for sales channels. */
+  private int loads() {
+    return manager.traffic().calls().getOrDefault("sales_channels", 0);
+  }
+
+  /**
+   * How the carts stand.
+   *
+   * @param codes that the shop counts
+   * @param behind of them show something else than they should
+   * @param amounts the EDI partner was told, by article and site
+   * @param untold of them are others by now
+   * @param orders of the shop
+   * @param loads that were begun
+   */
+  public record Carts(int codes, int behind, int amounts, int untold, int orders, int loads) {}
+
+  public Carts carts() {
+    return carts;
+  }
+
+  /** Where shop or EDI partner show something else than the rules make of what is there. */
+  public synchronized List<String> differences() {
+    List<String> differs = new ArrayList<>(count.shopDiffers());
+    differs.addAll(count.ediDiffers());
+    return differs;
+  }
+
+  /** Whether a single and a bundle were sold, and Order Manager has both orders. */
+  public synchronized boolean isStoryTold() {
+    return story.isTold();
+  }
+
+  List<String> news() {
+    List<String> told = new ArrayList<>();
+    for (String one = news.poll(); one != null; one = news.poll()) {
+      told.add(one);
+    }
+    return told;
+  }
+
+  /** Nobody buys any more; orders are taken and shipped all the same. */
+  public void rest() {
+    resting = true;
+  }
+
+  @Override
+  public void close() {
+    work.shutdownNow();
+    woo.close();
+    manager.close();
+    proxy.close();
+  }
+}
