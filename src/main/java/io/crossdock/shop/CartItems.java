@@ -162,6 +162,11 @@ public final class CartItems {
   }
 
   private String name() {
+    return position(shop);
+  }
+
+  /** The position of {@link Known} by code. */
+  public static String position(String shop) {
     return "item." + shop;
   }
 }

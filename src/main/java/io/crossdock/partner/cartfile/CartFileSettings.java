@@ -74,6 +74,7 @@ record CartFileSettings(
     }
   }
 
+  private static final int NONE = -1;
   private static final Duration LEAST = Duration.ofMinutes(1);
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -138,7 +139,8 @@ record CartFileSettings(
   }
 
   private static CartTerms cart(String name, Settings settings, List<Column> columns) {
-    CartTerms terms = CartSettings.read(name, settings, Long.MAX_VALUE);
+    int most = settings.integer(name + ".file.most", NONE, 0, Integer.MAX_VALUE);
+    CartTerms terms = CartSettings.read(name, settings, most == NONE ? Long.MAX_VALUE : most);
     boolean places = columns.stream().anyMatch(one -> one.field() == Column.Field.PLACE);
     if (!(terms.cart().breakdown() instanceof Breakdown.Total) && !places) {
       settings.warning(

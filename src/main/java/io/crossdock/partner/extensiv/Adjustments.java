@@ -53,7 +53,8 @@ public final class Adjustments {
       }
     }
     exchange.setVariable(
-        Talk.VARIABLE, items.isEmpty() ? Talk.NOTHING : new AdjustTalk(items, clock));
+        Talk.VARIABLE,
+        items.isEmpty() ? Talk.NOTHING : new AdjustTalk(items, settings.creates(), clock));
   }
 
   /** After it was told: says of each what became of it. */

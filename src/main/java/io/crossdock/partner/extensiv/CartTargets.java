@@ -126,6 +126,13 @@ final class CartTargets implements Targets {
         rule);
   }
 
+  /** What is odd about amounts that are sent all the same. */
+  List<Warning> warnings(Collection<String> skus) {
+    Collecting collected = new Collecting();
+    present.of(skus).ifPresent(now -> now.numbers().some(cart, skus, collected));
+    return collected.warnings;
+  }
+
   @Override
   public List<String> page(String afterSku, int limit) {
     return present.catalogue().map(all -> all.page(afterSku, limit)).orElse(List.of());
@@ -201,6 +208,7 @@ final class CartTargets implements Targets {
   private static final class Collecting implements CartSink {
     private final Map<String, Map<String, Amount>> amounts = new HashMap<>();
     private final Map<String, List<Skipped>> skipped = new HashMap<>();
+    private final List<Warning> warnings = new ArrayList<>();
 
     @Override
     public void upload(String sku, String key, Amount amount) {
@@ -214,7 +222,9 @@ final class CartTargets implements Targets {
 
     @Override
     public void warn(Warning warning) {
-      // Told by the report of warnings, and by explain.
+      if (!warnings.contains(warning)) {
+        warnings.add(warning);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.crossdock.operate.Explains.Line;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.CartResult;
 import io.crossdock.stock.cart.SkipReason;
+import io.crossdock.stock.cart.Warning;
 import io.crossdock.stock.cart.Working;
 import io.crossdock.stock.cart.Working.Built;
 import io.crossdock.stock.cart.Working.Part;
@@ -122,6 +123,18 @@ final class CartWords {
           .collect(Collectors.joining(", "));
     }
     return String.valueOf(((Amount.Total) amount).quantity());
+  }
+
+  /** What it means for what is sent. */
+  static String meaning(Warning warning) {
+    if (warning instanceof Warning.ComponentMissing missing) {
+      return "it cannot be built: "
+          + missing.component()
+          + " is not there or inactive; only assembled units are sent";
+    }
+    return warning instanceof Warning.NoComponents
+        ? "it cannot be built: it is made of nothing; only assembled units are sent"
+        : "there is more than the cart takes; the most it takes is sent";
   }
 
   /** What a person may do about it. */

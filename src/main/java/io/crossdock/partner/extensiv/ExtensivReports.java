@@ -8,6 +8,7 @@ import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
 import io.crossdock.operate.Reports.Asked;
 import io.crossdock.operate.Reports.Page;
+import io.crossdock.shop.CartItems;
 import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.Catalogue;
 import io.crossdock.stock.cart.Product;
@@ -23,12 +24,15 @@ import java.util.stream.Collectors;
 
 /**
  * The products view: every master SKU with aliases, what there is of it in each warehouse and in
- * total, when that was read, and what each cart was told; and the warehouses. Thread-safe.
+ * total, when that was read, and what each cart was told; the warehouses; and what is odd about
+ * amounts. Thread-safe.
  */
 final class ExtensivReports {
 
   private static final List<String> PLACES =
       List.of("warehouseId", "name", "type", "active", "combined", "assembles");
+
+  private static final List<String> WARNINGS = List.of("masterSku", "cart", "warning", "meaning");
 
   private final ExtensivSettings settings;
   private final OneCatalogue one;
@@ -44,7 +48,7 @@ final class ExtensivReports {
   }
 
   List<String> names() {
-    return List.of(products(), warehouses());
+    return List.of(products(), warehouses(), warnings());
   }
 
   private String products() {
@@ -55,8 +59,38 @@ final class ExtensivReports {
     return settings.name() + "-warehouses";
   }
 
+  private String warnings() {
+    return settings.name() + "-warnings";
+  }
+
   Page report(String name, Asked asked, String after, int limit) {
+    if (name.equals(warnings())) {
+      return warnings(asked.sku(), after, limit);
+    }
     return name.equals(products()) ? products(asked.sku(), after, limit) : places();
+  }
+
+  /** By SKU, then by cart: what is odd about amounts that are sent all the same. */
+  private Page warnings(String sku, String after, int limit) {
+    List<String> skus =
+        sku != null
+            ? List.of(sku)
+            : present.catalogue().map(all -> all.page(after, limit)).orElse(List.of());
+    List<List<String>> rows = new ArrayList<>();
+    one.carts()
+        .forEach(
+            (cart, all) ->
+                all.warnings(skus)
+                    .forEach(
+                        warning ->
+                            rows.add(
+                                List.of(
+                                    warning.sku(),
+                                    cart,
+                                    warning.text(),
+                                    CartWords.meaning(warning)))));
+    boolean last = sku != null || skus.size() < limit;
+    return new Page(WARNINGS, rows, last ? null : skus.get(skus.size() - 1));
   }
 
   private Page places() {
@@ -182,7 +216,7 @@ final class ExtensivReports {
     for (OmRow.Item item : items) {
       List<String> row = row(item, now);
       targets.forEach(
-          (cart, all) -> cart(row, all.get(item.sku()), shown.get(cart).get(item.sku())));
+          (cart, all) -> cart(row, cart, all.get(item.sku()), shown.get(cart).get(item.sku())));
       rows.add(row);
     }
     return rows;
@@ -259,16 +293,38 @@ final class ExtensivReports {
                 .collect(Collectors.joining("; "));
   }
 
-  private static void cart(List<String> row, Target target, Position<Shown> shown) {
+  private void cart(List<String> row, String cart, Target target, Position<Shown> shown) {
     row.add(shown == null ? "NEVER" : String.valueOf(shown.value().at()));
     row.add(shown == null ? null : last(shown.value()));
-    row.add(
-        target.skipped().isEmpty()
-            ? target.amounts().isEmpty() ? target.rule() : null
-            : target.skipped().stream()
-                .map(Skipped::reason)
-                .distinct()
-                .map(reason -> reason + ": " + CartWords.meaning(reason))
-                .collect(Collectors.joining("; ")));
+    row.add(why(cart, target, shown == null));
+  }
+
+  /** Why it is not sent; null where it is. One that never was always has a reason. */
+  private String why(String cart, Target target, boolean never) {
+    if (!target.skipped().isEmpty()) {
+      return target.skipped().stream()
+          .map(Skipped::reason)
+          .distinct()
+          .map(reason -> reason + ": " + CartWords.meaning(reason))
+          .collect(Collectors.joining("; "));
+    }
+    if (target.amounts().isEmpty()) {
+      return target.rule();
+    }
+    Map<String, Position<CartItems.Known>> items =
+        positions.of(CartItems.position(cart), target.amounts().keySet(), CartItems.Known.class);
+    String troubles =
+        target.amounts().keySet().stream()
+            .filter(code -> items.containsKey(code) && items.get(code).value().problem() != null)
+            .map(
+                code -> {
+                  CartItems.Known known = items.get(code).value();
+                  return known.words() + ": " + CartWords.meaning(known.problem()) + ", " + code;
+                })
+            .collect(Collectors.joining("; "));
+    if (!troubles.isEmpty()) {
+      return troubles;
+    }
+    return never ? "not sent yet" : null;
   }
 }

@@ -96,8 +96,9 @@ record ExtensivSettings(
    * @param from the warehouse of the hub; null for none
    * @param warehouse its id in Order Manager
    * @param location the bin there
+   * @param creates whether stock records are made where there are none
    */
-  record Adjust(String from, long warehouse, String location) {}
+  record Adjust(String from, long warehouse, String location, boolean creates) {}
 
   ExtensivSettings {
     acknowledged = List.copyOf(acknowledged);
@@ -187,7 +188,8 @@ record ExtensivSettings(
     return new Adjust(
         from,
         warehouse == null ? 0 : warehouse,
-        settings.text(name + ".adjust.location", "GLOBAL"));
+        settings.text(name + ".adjust.location", "GLOBAL"),
+        settings.flag(name + ".adjust.create", true));
   }
 
   private static LoadSettings load(String name, Settings settings, Source source) {

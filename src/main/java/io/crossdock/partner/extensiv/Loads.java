@@ -1,6 +1,7 @@
 package io.crossdock.partner.extensiv;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RunLog;
@@ -19,11 +20,13 @@ final class Loads {
 
   private final RunLog log;
   private final Positions positions;
+  private final Channels channels;
   private final String name;
 
   Loads(String name, CamelLedger camel) {
     this.log = new RunLog(camel);
     this.positions = new Positions(camel);
+    this.channels = new Channels(camel);
     this.name = name;
   }
 
@@ -55,7 +58,13 @@ final class Loads {
       return new Load(Load.State.SUCCESS, published.get().completeAt());
     }
     return log.newest(name + "-load")
-        .map(run -> new Load(run.running() ? Load.State.IN_PROGRESS : Load.State.FAILED, null))
+        .map(run -> new Load(goesOn(run) ? Load.State.IN_PROGRESS : Load.State.FAILED, null))
         .orElseGet(() -> new Load(Load.State.NEVER_RUN, null));
+  }
+
+  /** One whose entry was parked never ends, and does not go on either. */
+  private boolean goesOn(RunLog.Newest run) {
+    String touchpoint = name + "-load";
+    return run.running() && !channels.isParked("runs." + touchpoint, touchpoint);
   }
 }

@@ -7,6 +7,11 @@ public sealed interface Warning {
   record ComponentMissing(String bundle, String component) implements Warning {
 
     @Override
+    public String sku() {
+      return bundle;
+    }
+
+    @Override
     public String text() {
       return "COMPONENT_MISSING:" + bundle + ":" + component;
     }
@@ -14,6 +19,11 @@ public sealed interface Warning {
 
   /** The bundle cannot be built: it is made of nothing (R-BUN-9). */
   record NoComponents(String bundle) implements Warning {
+
+    @Override
+    public String sku() {
+      return bundle;
+    }
 
     @Override
     public String text() {
@@ -29,6 +39,9 @@ public sealed interface Warning {
       return "QUANTITY_CAPPED:" + sku;
     }
   }
+
+  /** The product it is about. */
+  String sku();
 
   /** {@code CODE:subject}. */
   String text();

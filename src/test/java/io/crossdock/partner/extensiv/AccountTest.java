@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
 import io.crossdock.document.StockReading;
 import io.crossdock.flow.Targets;
 import io.crossdock.ledger.Runs;
@@ -20,6 +21,8 @@ import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
 import io.crossdock.sandbox.extensiv.ProductType;
 import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Warehouse;
+import io.crossdock.shop.CartItem;
+import io.crossdock.shop.CartItems;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.Selection;
 import java.math.BigDecimal;
@@ -89,6 +92,7 @@ class AccountTest {
     return rows;
   }
 
+  /** STAT-03: what each SKU has, and the reason where a cart does not get it. */
   @Test
   void the_products_view_lists_each_product_with_what_there_is_and_why_a_cart_does_not_get_it() {
     hub.targets(ExtensivHarness.combining());
@@ -102,7 +106,7 @@ class AccountTest {
         .containsEntry("availableTotal", "10")
         .containsEntry("aliases", "Shopify US=us-pen")
         .containsEntry("shop lastSyncAt", "NEVER")
-        .containsEntry("shop skipReason", null);
+        .containsEntry("shop skipReason", "not sent yet");
     assertThat(rows.get("PEN").get("perWarehouse"))
         .contains("EAST 10 on hand, 10 available, read ")
         .contains("WEST 3 on hand, 3 available, read ")
@@ -126,6 +130,49 @@ class AccountTest {
                     .containsEntry("name", "WEST")
                     .containsEntry("type", "THIRD_PARTY_LOGISTICS")
                     .containsEntry("combined", "false"));
+  }
+
+  /** STAT-03: a cart that never got a SKU says why. */
+  @Test
+  void
+      the_products_view_says_of_what_was_never_sent_that_the_cart_has_no_such_sku_or_tracks_none() {
+    hub.targets(ExtensivHarness.combining());
+    hub.run("load");
+    Instant now = Instant.now();
+    CartItem untracked = new CartItem("PAD", "7", null, false, "its stock is not managed", null);
+    Positions positions = new Positions(hub.camel);
+    positions.putNow("item.shop", "PEN", 0, new CartItems.Known(List.of(), now, now));
+    positions.putNow("item.shop", "PAD", 0, new CartItems.Known(List.of(untracked), now, now));
+
+    assertThat(rows("extensiv-products", "PEN").get(0))
+        .containsEntry("shop lastSyncAt", "NEVER")
+        .containsEntry("shop skipReason", "CART_SKU_NOT_FOUND: the cart has no such SKU, PEN");
+    assertThat(rows("extensiv-products", "PAD").get(0))
+        .containsEntry("shop lastSyncAt", "NEVER")
+        .containsEntry(
+            "shop skipReason",
+            "CART_NOT_TRACKED (its stock is not managed): the cart does not count its stock, PAD");
+  }
+
+  @Test
+  void what_is_odd_about_amounts_that_are_sent_all_the_same_is_a_report() {
+    desk.active("PAD", false);
+    desk.bundle("EMPTY", List.of());
+    desk.stock("EMPTY", 101, "A-01", 2);
+    hub.targets(ExtensivHarness.combining());
+    hub.run("load");
+
+    assertThat(rows("extensiv-warnings", null))
+        .extracting(row -> row.get("cart") + " " + row.get("masterSku") + " " + row.get("warning"))
+        .containsExactlyInAnyOrder(
+            "shop SET COMPONENT_MISSING:SET:PAD", "shop EMPTY BUNDLE_NO_COMPONENTS:EMPTY");
+    assertThat(rows("extensiv-warnings", "SET"))
+        .extracting(row -> row.get("meaning"))
+        .containsExactly(
+            "it cannot be built: PAD is not there or inactive; only assembled units are sent");
+    Map<String, Map<String, String>> rows = new HashMap<>();
+    rows("extensiv-products", null).forEach(row -> rows.put(row.get("masterSku"), row));
+    assertThat(rows.get("SET")).containsEntry("shop skipReason", "not sent yet");
   }
 
   @Test
@@ -165,7 +212,34 @@ class AccountTest {
 
   @Test
   void stock_of_a_warehouse_of_the_hub_is_told_as_stock_on_hand() {
-    hub.again(Map.of("extensiv.adjust.from", "wms", "extensiv.adjust.warehouse", "102"));
+    told(Map.of("extensiv.adjust.create", "false"));
+
+    assertThat(desk.onHand("PEN", 102)).isEqualTo(7);
+    assertThat(hub.parked("adjust.extensiv"))
+        .hasSize(2)
+        .anyMatch(text -> text.contains("ERR053"))
+        .anyMatch(text -> text.contains("ERR097") && text.contains("with on hand 0"));
+  }
+
+  @Test
+  void a_stock_record_is_made_where_there_is_none_and_no_sku_that_resembles_it_gets_one() {
+    desk.bundle("SET-XL", List.of(new CatalogueDesk.Part("PEN", 1)));
+    told(Map.of());
+
+    assertThat(desk.onHand("SET", 102)).isEqualTo(7);
+    assertThat(desk.onHand("PEN", 102)).isEqualTo(7);
+    assertThat(desk.onHand("SET-XL", 102)).isZero();
+    assertThat(hub.parked("adjust.extensiv")).hasSize(1).allMatch(text -> text.contains("ERR053"));
+    int records = desk.counts().get("stockRecords");
+    hub.mark("adjust.extensiv", "SET");
+    assertThat(desk.counts()).containsEntry("stockRecords", records);
+  }
+
+  private void told(Map<String, String> more) {
+    Map<String, String> given =
+        new HashMap<>(Map.of("extensiv.adjust.from", "wms", "extensiv.adjust.warehouse", "102"));
+    given.putAll(more);
+    hub.again(given);
     for (String sku : List.of("PEN", "NOBODY", "SET")) {
       StockReading reading =
           new StockReading("wms", sku, new BigDecimal("7.5"), null, 1, Instant.EPOCH);
@@ -174,12 +248,6 @@ class AccountTest {
           pen -> new Channels(hub.camel).write(pen, "stock.wms", List.of(reading), "test"));
     }
     hub.mark("adjust.extensiv", "PEN", "NOBODY", "SET", "UNREAD");
-
-    assertThat(desk.onHand("PEN", 102)).isEqualTo(7);
-    assertThat(hub.parked("adjust.extensiv"))
-        .hasSize(2)
-        .anyMatch(text -> text.contains("ERR053"))
-        .anyMatch(text -> text.contains("ERR097") && text.contains("with on hand 0"));
   }
 
   @Test

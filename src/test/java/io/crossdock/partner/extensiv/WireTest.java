@@ -175,7 +175,7 @@ class WireTest {
                         one.path("warehouseId").asLong(),
                         one.path("stockLocationName").asText(),
                         one.path("onHandQuantity").asLong())));
-    AdjustTalk talk = new AdjustTalk(items, Clock.systemUTC());
+    AdjustTalk talk = new AdjustTalk(items, false, Clock.systemUTC());
     assertThat(json(talk.next().body())).isEqualTo(norm.at("/given/requestBody"));
     talk.answered(answer(norm.at("/given/responseBody")));
 
@@ -189,7 +189,9 @@ class WireTest {
     // Where nobody is named the number counts.
     assertThat(
             AdjustTalk.read(
-                    items, json("{'results': [], 'errors': [{'errorCode': 'ERR097', 'index': 1}]}"))
+                    items,
+                    json("{'results': [], 'errors': [{'errorCode': 'ERR097', 'index': 1}]}"),
+                    true)
                 .get("TEE-S")
                 .result())
         .isEqualTo(AdjustTalk.Result.NEEDS_STOCK_RECORD);
