@@ -15,7 +15,6 @@ import io.crossdock.stock.cart.CartNumbers;
 import io.crossdock.stock.cart.CartResult;
 import io.crossdock.stock.cart.SkipReason;
 import io.crossdock.stock.cart.Snapshot;
-import io.crossdock.stock.cart.Warning;
 import io.crossdock.stock.cart.Working;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,22 +23,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cases of {@code cases/extensiv} of kind {@code sync}, by the rules alone; their format is in
- * {@code 00-case-format.json}. {@code -Dcases.dir=FOLDER} runs those of {@code FOLDER/extensiv} (or
- * of the folder itself) instead. Other kinds are tests written by hand.
+ * The cases of {@code cases/extensiv} of kind {@code sync}, each by the rules alone and through the
+ * routes of a hub; their format is in {@code 00-case-format.json}. {@code -Dcases.dir=FOLDER} runs
+ * those of {@code FOLDER/extensiv} (or of the folder itself) instead; which of those an account
+ * cannot be, and so are run by the rules alone, is printed. Other kinds are tests written by hand.
  */
-class CartCasesTest {
+class ExtensivCasesTest {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final Path OURS = Path.of("src/test/resources/cases/extensiv");
+
+  /** Cases of our own, of what the others leave out. */
+  private static final Path MORE = Path.of("src/test/resources/cases/extensiv-more");
 
   private static Path folder() {
     String other = System.getProperty("cases.dir");
@@ -50,25 +55,101 @@ class CartCasesTest {
     return Files.isDirectory(inIt) ? inIt : Path.of(other);
   }
 
-  @TestFactory
-  Stream<DynamicTest> numbers_for_carts() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder())) {
+  @TempDir static Path home;
+
+  private static ExtensivCaseHub hub;
+  private static final Map<String, ExtensivCasePlay> PLAYS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void begins() throws IOException {
+    hub = new ExtensivCaseHub(home);
+    for (JsonNode scenario : scenarios()) {
+      String name = name(scenario);
+      String whyNot = ExtensivCaseFit.whyNot(scenario.path("given"));
+      if (whyNot == null) {
+        PLAYS.put(name, new ExtensivCasePlay(hub, scenario, "om" + PLAYS.size()));
+        scenario.at("/given/carts").forEach(cart -> told(name, cart));
+      } else {
+        System.out.println(name + " by the rules alone: " + whyNot);
+      }
+    }
+    JsonNode plain = plain().path("given");
+    hub.account("rel", plain);
+    hub.cart("relc0", "rel", plain.at("/carts/0"));
+    hub.to("relc0", "http://127.0.0.1:1/nobody-is-there");
+    hub.cart("relc1", "rel", plain.at("/carts/0"));
+    hub.start();
+  }
+
+  private static JsonNode plain() throws IOException {
+    return JSON.readTree(OURS.resolve("case-ext-01.json").toFile());
+  }
+
+  private static void told(String name, JsonNode cart) {
+    String whyNot = ExtensivCaseFit.whyNotCart(cart);
+    if (whyNot != null) {
+      System.out.println(
+          name + ", cart " + cart.path("id").asText() + " by the rules alone: " + whyNot);
+    }
+  }
+
+  @AfterAll
+  static void ends() {
+    hub.close();
+    PLAYS.clear();
+  }
+
+  private static String name(JsonNode scenario) {
+    return scenario.path("id").asText() + " " + scenario.path("title").asText();
+  }
+
+  private static List<JsonNode> scenarios() throws IOException {
+    List<JsonNode> scenarios = scenarios(folder());
+    if (folder().equals(OURS)) {
+      scenarios.addAll(scenarios(MORE));
+    }
+    return scenarios;
+  }
+
+  private static List<JsonNode> scenarios(Path folder) throws IOException {
+    List<JsonNode> scenarios = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(".json") && !name.matches("(00-|index|sample).*")) {
           JsonNode scenario = JSON.readTree(file.toFile());
           if (scenario.path("kind").asText().equals("sync")) {
-            tests.add(
-                DynamicTest.dynamicTest(
-                    scenario.path("id").asText() + " " + scenario.path("title").asText(),
-                    () -> play(scenario)));
+            scenarios.add(scenario);
           }
         }
       }
     }
-    assertThat(tests).isNotEmpty();
-    return tests.stream();
+    assertThat(scenarios).isNotEmpty();
+    return scenarios;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> numbers_for_carts() throws IOException {
+    return scenarios().stream().map(one -> DynamicTest.dynamicTest(name(one), () -> play(one)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> numbers_that_carts_are_told_by_a_hub() {
+    return PLAYS.entrySet().stream()
+        .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> one.getValue().play()));
+  }
+
+  /** REL-03, its last: the others of a lost answer are with the carts that can lose one. */
+  @Test
+  void a_cart_that_fails_does_not_stop_the_other_carts() throws IOException {
+    ExtensivCaseAccount.set(hub.simulator("rel"), plain().path("given"));
+    hub.run("rel", "load", null);
+    hub.ask("relc0-upload", null);
+    hub.until(() -> hub.waiting("relc0") == 1);
+    hub.run("relc1", "upload", null);
+
+    assertThat(hub.file("relc1")).hasSize(2);
+    assertThat(hub.waiting("relc0")).isOne();
   }
 
   private static void play(JsonNode scenario) {
@@ -88,44 +169,9 @@ class CartCasesTest {
       assertThat(carts).containsKey(one.getKey());
       Cart cart = carts.get(one.getKey());
       CartResult result = numbers.of(cart);
-      compare(one.getKey(), one.getValue(), result);
+      CartSeen.of(result).compare(one.getKey(), one.getValue());
       workings(numbers, snapshot, cart, result);
     }
-  }
-
-  private static void compare(String cart, JsonNode expected, CartResult result) {
-    CaseText.only(expected, "status", "error", "upload", "skipped", "warnings");
-    assertThat(result.status().word())
-        .as("status of " + cart)
-        .isEqualTo(expected.get("status").asText());
-    JsonNode error = expected.path("error");
-    assertThat(result.status().error())
-        .as("error of " + cart)
-        .isEqualTo(error.isTextual() ? error.asText() : null);
-    Map<String, Amount> upload = new TreeMap<>();
-    expected
-        .path("upload")
-        .properties()
-        .forEach(one -> upload.put(one.getKey(), CartCase.amount(one.getValue())));
-    assertThat(new TreeMap<>(result.uploads())).as("upload of " + cart).isEqualTo(upload);
-    Map<String, String> skipped = new TreeMap<>();
-    expected
-        .path("skipped")
-        .properties()
-        .forEach(one -> skipped.put(one.getKey(), known(one.getValue().asText())));
-    Map<String, String> skips = new TreeMap<>();
-    result.skipped().forEach(one -> skips.put(one.subject(), one.reason().name()));
-    assertThat(skips).as("skipped of " + cart).isEqualTo(skipped);
-    List<String> warnings = new ArrayList<>();
-    expected.path("warnings").forEach(one -> warnings.add(one.asText()));
-    assertThat(result.warnings().stream().map(Warning::text))
-        .as("warnings of " + cart)
-        .containsExactlyInAnyOrderElementsOf(warnings);
-  }
-
-  /** A reason or error nobody knows is a mistake of the case. */
-  private static String known(String reason) {
-    return SkipReason.valueOf(reason).name();
   }
 
   /** What explains a number comes to the same number. */
