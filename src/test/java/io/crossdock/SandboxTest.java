@@ -197,8 +197,8 @@ class SandboxTest {
         .contains("took components: W-CUP-RED 51");
     assertThat(command(data, "explain", "GIFT-TEA", "--partner", "woo-shop"))
         .contains("W-GIFT-TEA", "can be built, for want of", "buffer 1");
-    assertThat(command(data, "explain", "GIFT-TEA", "--partner", "edi-shop"))
-        .contains("as 700106", "sum at DC-EAST", "percent 50");
+    assertThat(command(data, "explain", "700106", "--partner", "edi-shop"))
+        .contains("edi-shop GIFT-TEA", "as 700106", "sum at DC-EAST", "percent 50");
     assertThat(command(data, "preview", "--partner", "woo-shop", "SAMPLE-CHAI", "HAMPER"))
         .containsPattern("SAMPLE-CHAI .*NO_STOCK_RECORD")
         .containsPattern("HAMPER .*BUNDLE_NO_STOCK_RECORD");

@@ -40,8 +40,17 @@ public final class CartInsight {
     this.reads = reads;
   }
 
-  /** Empty if neither the cart nor who computes its amounts was ever told of it. */
-  public Optional<Explanation> explain(String sku) {
+  /**
+   * Empty if neither the cart nor who computes its amounts was ever told of it.
+   *
+   * @param key a SKU of ours, or the cart's code of one
+   */
+  public Optional<Explanation> explain(String key) {
+    return tell(key)
+        .or(() -> Optional.ofNullable(targets.skus(List.of(key)).get(key)).flatMap(this::tell));
+  }
+
+  private Optional<Explanation> tell(String sku) {
     List<String> one = List.of(sku);
     Shown shown =
         positions

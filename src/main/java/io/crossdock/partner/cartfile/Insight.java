@@ -40,7 +40,17 @@ final class Insight {
     this.open = open;
   }
 
-  Optional<Explanation> explain(String sku) {
+  /**
+   * Empty if nothing is known of it.
+   *
+   * @param key a SKU of ours, or the shop's code of one
+   */
+  Optional<Explanation> explain(String key) {
+    return tell(key)
+        .or(() -> Optional.ofNullable(targets.skus(List.of(key)).get(key)).flatMap(this::tell));
+  }
+
+  private Optional<Explanation> tell(String sku) {
     List<Line> working = targets.tell(sku);
     Position<Shown> shown = told.shown(List.of(sku)).get(sku);
     if (working.isEmpty() && shown == null) {
