@@ -5,6 +5,7 @@ import io.crossdock.flow.Target;
 import io.crossdock.shop.CounterDecider.Remembered;
 import io.crossdock.shop.CounterDecider.Wanted;
 import io.crossdock.stock.cart.Amount;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +26,13 @@ public record CartNeed(Map<String, Amount> due, Map<String, Amount> equal, boole
 
   /**
    * @param shown null if it was never sent
+   * @param asked when it was asked for, by the ledger's clock
    */
-  public static CartNeed of(Target target, Shown shown) {
+  public static CartNeed of(Target target, Shown shown, Instant asked) {
     Map<String, Amount> due = new LinkedHashMap<>();
     Map<String, Amount> equal = new LinkedHashMap<>();
     if (target.isCounter()) {
-      return counter(target, shown);
+      return counter(target, shown, asked);
     }
     target
         .amounts()
@@ -40,11 +42,12 @@ public record CartNeed(Map<String, Amount> due, Map<String, Amount> equal, boole
   }
 
   /** The cart lowers its counter by its own sales: what it was sent is followed by those. */
-  private static CartNeed counter(Target target, Shown shown) {
+  private static CartNeed counter(Target target, Shown shown, Instant asked) {
     String code = target.amounts().keySet().iterator().next();
+    // What was sold just before it was sent blindly was written over: its order comes after that.
     // What is sent blindly tells nothing of sales nobody heard of, so that none are looked for.
     Remembered remembered =
-        sent(shown, code) instanceof Amount.Total total
+        sent(shown, code) instanceof Amount.Total total && !shown.isUnsure(target.sold(), asked)
             ? new Remembered(total.quantity(), Math.min(shown.sold(), target.sold()))
             : null;
     CounterDecision decision =

@@ -49,7 +49,7 @@ final class CartWork {
     this.target = target;
     this.shown = shown;
     this.higherBefore = shown == null ? null : shown.value().higher();
-    CartNeed need = CartNeed.of(target, shown());
+    CartNeed need = CartNeed.of(target, shown(), entry.takenAt());
     need.due().forEach((code, amount) -> fates.put(code, new Due(amount)));
     need.equal().forEach((code, amount) -> fates.put(code, new Equal(amount)));
     this.waits = need.waits();
