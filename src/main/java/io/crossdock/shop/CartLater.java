@@ -60,8 +60,7 @@ public final class CartLater {
     for (Entry entry : batch.open()) {
       Target target = of.get(entry.key());
       Position<Shown> position = shown.get(entry.key());
-      CartNeed need =
-          CartNeed.of(target, position == null ? null : position.value(), entry.takenAt());
+      CartNeed need = CartNeed.of(target, position == null ? null : position.value());
       // It may have waited for others until now.
       if (target.limit() != null && (need.waits() || !need.due().isEmpty())) {
         raise(entry, target);

@@ -27,7 +27,6 @@ public final class CartPreview implements Previews {
   private final ShopBasics shop;
   private final Targets targets;
   private final CartItems items;
-  private final CamelLedger ledger;
   private final Positions positions;
   private final OpenEntries open;
 
@@ -35,7 +34,6 @@ public final class CartPreview implements Previews {
     this.shop = shop;
     this.targets = targets;
     this.items = items;
-    this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.open = new OpenEntries(ledger);
   }
@@ -69,7 +67,7 @@ public final class CartPreview implements Previews {
   }
 
   private Change change(Target target, Shown shown, Map<String, Known> known) {
-    CartNeed need = CartNeed.of(target, shown, ledger.now());
+    CartNeed need = CartNeed.of(target, shown);
     List<String> why = new ArrayList<>();
     List<String> then = new ArrayList<>();
     need.due()

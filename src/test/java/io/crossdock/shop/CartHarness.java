@@ -74,13 +74,6 @@ final class CartHarness implements AutoCloseable {
   private final Reconciliations reconciliations;
 
   CartHarness(Path folder) throws Exception {
-    this(folder, Duration.ofMillis(50));
-  }
-
-  /**
-   * @param orderDelay how long after a sale its order may be under way
-   */
-  CartHarness(Path folder, Duration orderDelay) throws Exception {
     ledger =
         Ledgers.open(
             LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
@@ -104,7 +97,7 @@ final class CartHarness implements AutoCloseable {
             List.of(),
             false,
             false,
-            orderDelay,
+            Duration.ofSeconds(30),
             Duration.ofMillis(50),
             Aliases.NONE,
             Schedule.read(NOTHING_SET, "cart-poll"),
@@ -269,11 +262,6 @@ final class CartHarness implements AutoCloseable {
         .map(Inspection.Entry::key)
         .sorted()
         .toList();
-  }
-
-  /** Until orders of sales that what was sent has written over can no longer be under way. */
-  void sure(String sku) {
-    await().atMost(LIMIT).until(() -> !shown(sku).isUnsure(Long.MAX_VALUE, camel.now()));
   }
 
   Shown shown(String sku) {

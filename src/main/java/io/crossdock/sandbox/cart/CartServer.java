@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The address of a cart's API on loopback, with what happens to calls on the way whatever they say:
@@ -25,6 +26,7 @@ public final class CartServer implements AutoCloseable {
   private boolean down;
   private Duration perCall = Duration.ZERO;
   private Duration perItem = Duration.ZERO;
+  private volatile Consumer<String> beforeAnswer = call -> {};
 
   /** The cart behind it. */
   public interface Cart {
@@ -71,6 +73,11 @@ public final class CartServer implements AutoCloseable {
     perItem = newPerItem;
   }
 
+  /** Told each call by its name when it was carried out, before it is answered. */
+  public void beforeAnswer(Consumer<String> act) {
+    beforeAnswer = act;
+  }
+
   /** The next calls that it is meant for go wrong, so often; behind what is arranged already. */
   public synchronized void goWrong(CartFault fault, int times) {
     for (int i = 0; i < times; i++) {
@@ -100,6 +107,7 @@ public final class CartServer implements AutoCloseable {
     int status = 0;
     try {
       CartAnswer answer = answer(asked);
+      beforeAnswer.accept(cart.name(asked));
       status = answer == null ? 0 : answer.status();
       return answer == null
           ? null

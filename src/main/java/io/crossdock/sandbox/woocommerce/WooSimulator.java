@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A shop of WooCommerce on loopback, driven by Java or over HTTP at {@code /_sim/<name>/…}: see
@@ -121,6 +122,11 @@ public final class WooSimulator implements AutoCloseable {
   /** The next calls it is meant for go wrong, so often. */
   public void goWrong(CartFault fault, int times) {
     server.goWrong(fault, times);
+  }
+
+  /** Told each call, such as {@code POST products/batch}, when it was carried out. */
+  public void beforeAnswer(Consumer<String> act) {
+    server.beforeAnswer(act);
   }
 
   /** Answers 503 to everything, or no longer. */
