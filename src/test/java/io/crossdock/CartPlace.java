@@ -9,15 +9,18 @@ import io.crossdock.camel.Doors;
 import io.crossdock.camel.HttpDefaults;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
 import io.crossdock.document.Document;
 import io.crossdock.document.StockReading;
 import io.crossdock.flow.Acceptances;
 import io.crossdock.flow.ArticleGate;
+import io.crossdock.flow.Availability;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.OrderBook;
 import io.crossdock.flow.Readings;
 import io.crossdock.flow.Reservations;
+import io.crossdock.flow.Shown;
 import io.crossdock.flow.WarehouseRules;
 import io.crossdock.flow.WarehouseRules.Oversell;
 import io.crossdock.flow.WarehouseRules.Showing;
@@ -69,6 +72,7 @@ final class CartPlace implements AutoCloseable {
 
   private static final String WAREHOUSE = "ongoing";
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration ORDER_DELAY = Duration.ofSeconds(2);
 
   final CartRig cart;
   final Ledger ledger;
@@ -129,6 +133,7 @@ final class CartPlace implements AutoCloseable {
     set.put(cart.shop() + ".enabled", "true");
     set.put(cart.shop() + ".warehouse", WAREHOUSE);
     set.put(cart.shop() + ".timeout", "900");
+    set.put(cart.shop() + ".stock.orderDelay", ORDER_DELAY.toMillis() + "ms");
     set.put("channel.stock." + cart.shop() + ".retry.first", "30ms");
     set.put("channel.stock." + WAREHOUSE + ".mode", "figure");
     set.put("data.dir", folder.toString());
@@ -312,6 +317,17 @@ final class CartPlace implements AutoCloseable {
                         .filter(one -> !one.channel().startsWith("orders."))
                         .filter(one -> !one.channel().startsWith("reports."))
                         .allMatch(one -> one.waiting() + one.inFlight() == 0));
+  }
+
+  /** Until orders of sales that what was sent has written over can no longer be under way. */
+  void sure(String sku) {
+    until(
+        () ->
+            !new Positions(camel)
+                .find(Availability.shadow(cart.shop()), sku, Shown.class)
+                .orElseThrow()
+                .value()
+                .isUnsure(Long.MAX_VALUE, camel.now()));
   }
 
   void until(Callable<Boolean> what) {

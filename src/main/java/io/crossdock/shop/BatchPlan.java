@@ -67,7 +67,7 @@ final class BatchPlan implements Talk {
     List<String> unknown = new ArrayList<>();
     for (String code : byCode.keySet()) {
       Known one = known.get(code);
-      if (one == null || items.isDue(one) || isUnsure(code, one)) {
+      if (one == null || items.isDue(one)) {
         unknown.add(code);
       } else {
         resolve(code, one);
@@ -84,10 +84,6 @@ final class BatchPlan implements Talk {
       String why = code + " shows " + other.sku() + " already; a code is that of one SKU";
       work.become(code, new Refused(why));
     }
-  }
-
-  private boolean isUnsure(String code, Known known) {
-    return known.problem() == null && byCode.get(code).isUnsure(code);
   }
 
   private void ask(List<String> codes) {

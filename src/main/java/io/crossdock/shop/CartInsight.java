@@ -26,6 +26,7 @@ public final class CartInsight {
   private final ShopBasics shop;
   private final Targets targets;
   private final CartItems items;
+  private final CamelLedger ledger;
   private final Positions positions;
   private final OpenEntries open;
   private final ShopReads reads;
@@ -35,6 +36,7 @@ public final class CartInsight {
     this.shop = shop;
     this.targets = targets;
     this.items = items;
+    this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.open = new OpenEntries(ledger);
     this.reads = reads;
@@ -132,7 +134,7 @@ public final class CartInsight {
     }
   }
 
-  private static String summary(Gate gate, Target target, Shown shown, List<String> says) {
+  private String summary(Gate gate, Target target, Shown shown, List<String> says) {
     if (!gate.isOk()) {
       return "Nothing is sent to it: " + gate.word();
     }
@@ -150,7 +152,7 @@ public final class CartInsight {
         + should
         + (shown == null
             ? "; nothing was sent to it yet"
-            : CartNeed.of(target, shown).due().isEmpty()
+            : CartNeed.of(target, shown, ledger.now()).due().isEmpty()
                 ? "; that is what it was sent"
                 : "; that was not sent yet");
   }

@@ -60,7 +60,8 @@ public final class CartLater {
     for (Entry entry : batch.open()) {
       Target target = of.get(entry.key());
       Position<Shown> position = shown.get(entry.key());
-      CartNeed need = CartNeed.of(target, position == null ? null : position.value());
+      CartNeed need =
+          CartNeed.of(target, position == null ? null : position.value(), entry.takenAt());
       // It may have waited for others until now.
       if (target.limit() != null && (need.waits() || !need.due().isEmpty())) {
         raise(entry, target);

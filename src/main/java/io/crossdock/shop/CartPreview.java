@@ -27,6 +27,7 @@ public final class CartPreview implements Previews {
   private final ShopBasics shop;
   private final Targets targets;
   private final CartItems items;
+  private final CamelLedger ledger;
   private final Positions positions;
   private final OpenEntries open;
 
@@ -34,6 +35,7 @@ public final class CartPreview implements Previews {
     this.shop = shop;
     this.targets = targets;
     this.items = items;
+    this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.open = new OpenEntries(ledger);
   }
@@ -67,7 +69,7 @@ public final class CartPreview implements Previews {
   }
 
   private Change change(Target target, Shown shown, Map<String, Known> known) {
-    CartNeed need = CartNeed.of(target, shown);
+    CartNeed need = CartNeed.of(target, shown, ledger.now());
     List<String> why = new ArrayList<>();
     List<String> then = new ArrayList<>();
     need.due()

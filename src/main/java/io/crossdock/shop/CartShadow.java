@@ -152,9 +152,23 @@ final class CartShadow {
     String answer = told(work);
     Shown after =
         new Shown(
-            here.isEmpty() ? 0 : most(here), work.target().sold(), now, answer, null, null, sent);
+            here.isEmpty() ? 0 : most(here),
+            work.target().sold(),
+            now,
+            answer,
+            null,
+            unsure(work),
+            sent);
     positions.put(
         work.entry().pen(), name(), work.sku(), work.revision(), after.with(higher(work, after)));
+  }
+
+  /** What it sold just before it was sent anything was written over, and its order is coming. */
+  private Instant unsure(CartWork work) {
+    if (!work.all(Wrote.class).isEmpty()) {
+      return ledger.now().plus(orderDelay);
+    }
+    return work.shown() == null ? null : work.shown().unsure();
   }
 
   private Higher higher(CartWork work, Shown after) {

@@ -9,7 +9,6 @@ import io.crossdock.stock.cart.SkipReason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One SKU of a batch on its way to a cart. Not thread-safe: one exchange works on it. */
 final class CartWork {
@@ -37,7 +36,6 @@ final class CartWork {
 
   private final Entry entry;
   private final Shown.Higher higherBefore;
-  private final Set<String> unsure;
   private final Map<String, Fate> fates = new LinkedHashMap<>();
   private Target target;
   private Position<Shown> shown;
@@ -51,14 +49,9 @@ final class CartWork {
     this.target = target;
     this.shown = shown;
     this.higherBefore = shown == null ? null : shown.value().higher();
-    CartNeed need = CartNeed.of(target, shown());
+    CartNeed need = CartNeed.of(target, shown(), entry.takenAt());
     need.due().forEach((code, amount) -> fates.put(code, new Due(amount)));
-    need.equal()
-        .forEach(
-            (code, amount) ->
-                fates.put(
-                    code, need.unsure().contains(code) ? new Due(amount) : new Equal(amount)));
-    this.unsure = need.unsure();
+    need.equal().forEach((code, amount) -> fates.put(code, new Equal(amount)));
     this.waits = need.waits();
   }
 
@@ -90,11 +83,6 @@ final class CartWork {
   /** What is remembered of it was changed. */
   void remembered(Position<Shown> newShown) {
     shown = newShown;
-  }
-
-  /** Whether the cart is to be asked whether it shows that, and sent it only if not. */
-  boolean isUnsure(String code) {
-    return unsure.contains(code);
   }
 
   /** It could be raised further once other shops were lowered. */

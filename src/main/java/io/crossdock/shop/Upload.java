@@ -38,6 +38,7 @@ public final class Upload {
   private final String shop;
   private final Targets targets;
   private final CartItems items;
+  private final CamelLedger ledger;
   private final Positions positions;
   private final PagedRun runs;
   private final int size;
@@ -65,6 +66,7 @@ public final class Upload {
     this.shop = shop;
     this.targets = targets;
     this.items = items;
+    this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.runs = new PagedRun(ledger, touchpoint(shop), Newer.BEGINS_ANEW);
     this.size = size;
@@ -111,10 +113,11 @@ public final class Upload {
     Map<String, Target> of = targets.of(skus);
     Map<String, Position<Shown>> shown = positions.of(Availability.shadow(shop), skus, Shown.class);
     Map<String, CartNeed> needs = new HashMap<>();
+    Instant now = ledger.now();
     Set<String> codes = new HashSet<>();
     for (String sku : skus) {
       Position<Shown> position = shown.get(sku);
-      CartNeed need = CartNeed.of(of.get(sku), position == null ? null : position.value());
+      CartNeed need = CartNeed.of(of.get(sku), position == null ? null : position.value(), now);
       needs.put(sku, need);
       codes.addAll(need.due().keySet());
     }
@@ -132,9 +135,6 @@ public final class Upload {
   /** Whether it is to be marked; else it is counted why not. */
   private boolean count(
       Target target, CartNeed need, Map<String, Known> known, Map<String, Long> counts) {
-    if (!need.unsure().isEmpty()) {
-      return true;
-    }
     List<SkipReason> reasons = new ArrayList<>();
     target.skipped().forEach(one -> reasons.add(one.reason()));
     for (String code : need.due().keySet()) {

@@ -654,7 +654,8 @@ abstract class LaneContract extends Contract {
     ledger.lanes().resume(lane);
     assertThat(ledger.lanes().pausedWhy(lane)).isEmpty();
     settle(claim(1).get(0), new Outcome.Misconfigured("401 Unauthorized"));
-    assertThat(ledger.lanes().pausedWhy(lane)).hasValueSatisfying(why -> why.contains("401"));
+    assertThat(ledger.lanes().pausedWhy(lane))
+        .hasValueSatisfying(why -> assertThat(why).contains("401"));
     restart();
     assertThat(ledger.lanes().pausedWhy(lane)).isPresent();
   }

@@ -74,6 +74,13 @@ final class CartHarness implements AutoCloseable {
   private final Reconciliations reconciliations;
 
   CartHarness(Path folder) throws Exception {
+    this(folder, Duration.ofMillis(50));
+  }
+
+  /**
+   * @param orderDelay how long after a sale its order may be under way
+   */
+  CartHarness(Path folder, Duration orderDelay) throws Exception {
     ledger =
         Ledgers.open(
             LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
@@ -97,7 +104,7 @@ final class CartHarness implements AutoCloseable {
             List.of(),
             false,
             false,
-            Duration.ofSeconds(30),
+            orderDelay,
             Duration.ofMillis(50),
             Aliases.NONE,
             Schedule.read(NOTHING_SET, "cart-poll"),
@@ -262,6 +269,11 @@ final class CartHarness implements AutoCloseable {
         .map(Inspection.Entry::key)
         .sorted()
         .toList();
+  }
+
+  /** Until orders of sales that what was sent has written over can no longer be under way. */
+  void sure(String sku) {
+    await().atMost(LIMIT).until(() -> !shown(sku).isUnsure(Long.MAX_VALUE, camel.now()));
   }
 
   Shown shown(String sku) {
