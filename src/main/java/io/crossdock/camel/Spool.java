@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the body of a large request to disk, buffer by buffer, for a door whose endpoint says
- * {@code useBodyHandler: false}: nothing of it is read before the route asks, and no more than is
- * allowed. Thread-safe.
+ * {@code useBodyHandler: false}: nothing of one above 64 KB is read before the route asks, and no
+ * more than is allowed. Thread-safe.
  */
 public final class Spool {
 
@@ -31,7 +31,8 @@ public final class Spool {
   /**
    * @param folder for the temporary files; made where it is missing
    * @param mostBytes a longer body is refused with 413
-   * @param silence how long to wait for the next piece of a body; then 408
+   * @param silence how long to wait for the next piece of a body, and for each 64 KB of it; then
+   *     408
    */
   public Spool(Path folder, long mostBytes, Duration silence) {
     this.folder = folder;

@@ -99,6 +99,12 @@ public record Item(
     Checks.sku(sku);
     Checks.counted("revision", revision);
     Objects.requireNonNull(updatedAt, "updatedAt");
+    Decimals.modest("weightKg", weightKg);
+    Decimals.modest("lengthM", lengthM);
+    Decimals.modest("widthM", widthM);
+    Decimals.modest("heightM", heightM);
+    Decimals.modest("purchasePrice", purchasePrice);
+    Decimals.modest("salesPrice", salesPrice);
     barcodes = Checks.list(barcodes);
     customFields = Checks.sorted(customFields);
   }
@@ -150,6 +156,6 @@ public record Item(
 
   /** 0.90 and 0.9 are the same weight. */
   private static String plain(BigDecimal number) {
-    return number == null ? "" : number.stripTrailingZeros().toPlainString();
+    return number == null ? "" : Decimals.text(number);
   }
 }

@@ -30,7 +30,8 @@ public record StockReading(
   public StockReading {
     Checks.id("warehouse", warehouse, 64);
     Checks.sku(sku);
-    Objects.requireNonNull(sellable, "sellable");
+    Decimals.modest("sellable", Objects.requireNonNull(sellable, "sellable"));
+    Decimals.modest("physical", physical);
     Checks.counted("number", number);
     Objects.requireNonNull(asOf, "asOf");
   }
@@ -52,10 +53,6 @@ public record StockReading(
 
   @Override
   public String value() {
-    return plain(sellable) + "|" + (physical == null ? "" : plain(physical));
-  }
-
-  private static String plain(BigDecimal number) {
-    return number.stripTrailingZeros().toPlainString();
+    return Decimals.text(sellable) + "|" + (physical == null ? "" : Decimals.text(physical));
   }
 }

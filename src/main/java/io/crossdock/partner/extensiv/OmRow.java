@@ -107,7 +107,7 @@ sealed interface OmRow {
       }
       for (Product.Component one : components) {
         fields.add(one.sku());
-        fields.add(one.quantity() == null ? null : one.quantity().toPlainString());
+        fields.add(one.quantity() == null ? null : one.quantity().toString());
       }
       return RowText.line(fields);
     }

@@ -1,6 +1,7 @@
 package io.crossdock.partner.infoplus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.document.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -23,7 +24,11 @@ record OrderNo(BigDecimal number) implements Comparable<OrderNo> {
    */
   static OrderNo of(String text) {
     try {
-      return new OrderNo(new BigDecimal(text));
+      BigDecimal number = new BigDecimal(text);
+      if (!Decimals.isModest(number)) {
+        throw new NumberFormatException(text);
+      }
+      return new OrderNo(number);
     } catch (ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException("'" + text + "' is no order number of Infoplus", e);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.crossdock.camel.Digests;
+import io.crossdock.document.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,13 +28,31 @@ final class Prints {
   private static final String CHANGED = "+";
   private static final String HOLD = "holdCode";
 
-  /** Infoplus may show more of them, and in another order. */
-  private static final Set<String> NOT_COMPARED = Set.of("extraOrderData", "extraLineItemData");
+  /** Beside a whole state: before, fields were printed otherwise, and changes were not kept. */
+  private static final String COMPARABLE = "=";
+
+  /**
+   * Infoplus may show more of them, and in another order; the day of an order it changes itself, and
+   * who pays it knows by the customer.
+   */
+  private static final Set<String> NOT_COMPARED =
+      Set.of("extraOrderData", "extraLineItemData", "orderDate");
+
+  private static final String PAYS = "billTo";
+
+  private static final String NO_HOLD = "N";
+  private static final String NOTHING = print(NullNode.instance);
 
   private Prints() {}
 
   /** Of a whole state. */
   static Map<String, String> of(ObjectNode sent) {
+    Map<String, String> prints = fields(sent);
+    prints.put(COMPARABLE, "");
+    return prints;
+  }
+
+  private static Map<String, String> fields(ObjectNode sent) {
     Map<String, String> prints = new TreeMap<>();
     sent.properties()
         .forEach(
@@ -54,8 +73,11 @@ final class Prints {
 
   /** Behind a whole state: what changes set, and it has no word for, is there still. */
   static Map<String, String> of(ObjectNode sent, Map<String, String> before) {
-    Map<String, String> prints = of(sent);
+    Map<String, String> prints = fields(sent);
     Map<String, String> all = new TreeMap<>(prints);
+    if (before.isEmpty() || before.containsKey(COMPARABLE)) {
+      all.put(COMPARABLE, "");
+    }
     before.forEach(
         (path, print) -> {
           if (path.startsWith(CHANGED) && isKept(path.substring(1), prints, before)) {
@@ -69,15 +91,25 @@ final class Prints {
       String path, Map<String, String> prints, Map<String, String> before) {
     return path.equals(HOLD)
         ? Objects.equals(prints.get(HOLD), before.get(HOLD))
-        : !prints.containsKey(path) && !before.containsKey(path);
+        : !prints.containsKey(path)
+            && !before.containsKey(path)
+            && prints.keySet().stream().noneMatch(now -> now.startsWith(path + "."));
   }
 
   /** Behind a change of some fields. */
   static Map<String, String> with(Map<String, String> before, Map<String, JsonNode> set) {
     ObjectNode sent = Body.object();
     set.forEach(sent::set);
+    Map<String, String> now = fields(sent);
     Map<String, String> all = new TreeMap<>(before);
-    of(sent).forEach((path, print) -> all.put(CHANGED + path, print));
+    set.keySet().stream().filter(field -> !now.containsKey(field)).map(CHANGED::concat)
+        .forEach(all::remove);
+    // An object that is emptied is nothing by any of its members.
+    before.keySet().stream()
+        .map(Prints::said)
+        .filter(path -> !path.equals(field(path)) && now.containsKey(field(path)))
+        .forEach(path -> all.put(CHANGED + path, NOTHING));
+    now.forEach((path, print) -> all.put(CHANGED + path, print));
     return all;
   }
 
@@ -88,8 +120,12 @@ final class Prints {
     return rest;
   }
 
+  private static String said(String path) {
+    return path.startsWith(CHANGED) ? path.substring(1) : path;
+  }
+
   private static String field(String path) {
-    String said = path.startsWith(CHANGED) ? path.substring(1) : path;
+    String said = said(path);
     int member = said.indexOf('.');
     return member < 0 ? said : said.substring(0, member);
   }
@@ -100,9 +136,10 @@ final class Prints {
    * @param prints of what was sent before; empty if that is not known
    */
   static Set<String> changed(ObjectNode wanted, Map<String, String> prints) {
-    Map<String, String> now = of(wanted);
+    Map<String, String> now = fields(wanted);
     Set<String> paths = new TreeSet<>(now.keySet());
     prints.keySet().stream().filter(path -> !path.startsWith(CHANGED)).forEach(paths::add);
+    paths.remove(COMPARABLE);
     Set<String> changed = new TreeSet<>();
     for (String path : paths) {
       // A whole state can say nothing of a hold that a change set: a change lifts it.
@@ -119,16 +156,36 @@ final class Prints {
   }
 
   /**
-   * Fields that are something else there than was sent last.
+   * Fields that are something else there than was sent last; of prints from before fields were
+   * compared, those alone that changes set since.
    *
    * @param there the order as it is
    */
   static Set<String> differing(Map<String, String> prints, JsonNode there) {
     Set<String> paths = new TreeSet<>();
-    prints.keySet().forEach(path -> paths.add(path.startsWith(CHANGED) ? path.substring(1) : path));
+    prints.keySet().stream()
+        .filter(path -> path.startsWith(CHANGED) || prints.containsKey(COMPARABLE))
+        .forEach(path -> paths.add(said(path)));
+    paths.remove(COMPARABLE);
     paths.removeIf(
-        path -> NOT_COMPARED.contains(field(path)) || says(value(there, path), last(prints, path)));
+        path -> !isCompared(field(path)) || says(path, value(there, path), last(prints, path)));
     return paths;
+  }
+
+  private static boolean isCompared(String field) {
+    return !NOT_COMPARED.contains(field) && !field.startsWith(PAYS);
+  }
+
+  /** Infoplus may leave a hold out that is none, and an object that is empty. */
+  private static boolean says(String path, JsonNode there, String print) {
+    boolean nothing = Body.isNothing(there) || there.isMissingNode();
+    if (nothing || path.equals(HOLD) && there.asText().equals(NO_HOLD)) {
+      return print.equals(NOTHING)
+          || print.equals(print(TextNode.valueOf("")))
+          || print.equals(print(Body.object()))
+          || path.equals(HOLD) && print.equals(print(TextNode.valueOf(NO_HOLD)));
+    }
+    return says(there, print);
   }
 
   private static JsonNode value(JsonNode there, String path) {
@@ -139,9 +196,6 @@ final class Prints {
 
   /** Numbers may come as text, and text as a number. */
   private static boolean says(JsonNode there, String print) {
-    if (Body.isNothing(there) || there.isMissingNode()) {
-      return print.equals(print(NullNode.instance)) || print.equals(print(TextNode.valueOf("")));
-    }
     BigDecimal number = Body.decimal(there);
     return print.equals(print(there))
         || print.equals(print(TextNode.valueOf(there.asText())))
@@ -155,7 +209,7 @@ final class Prints {
   /** The same of numbers and of times that are the same. */
   private static String text(JsonNode value) {
     if (value.isNumber()) {
-      return value.decimalValue().stripTrailingZeros().toPlainString();
+      return Decimals.text(value.decimalValue());
     }
     Instant time = value.isTextual() ? Body.time(value.asText()) : null;
     return time == null ? value.toString() : time.toString();

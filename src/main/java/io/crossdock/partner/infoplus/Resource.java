@@ -87,7 +87,7 @@ enum Resource {
                 + " behind "
                 + last
                 + ", and answered "
-                + before.toPlainString()
+                + before
                 + " before "
                 + id
                 + ": so rows could be missed");

@@ -65,7 +65,7 @@ public final class EventDoor {
     this.clock = clock;
   }
 
-  /** Lets in who shows the key; nobody else's body is read. */
+  /** Lets in who shows the key; nobody else's body is looked at. */
   public void authenticate(Exchange exchange) {
     try {
       keys.check(exchange);

@@ -5,6 +5,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Adjustment;
+import io.crossdock.document.Decimals;
 import io.crossdock.document.Document;
 import io.crossdock.flow.Acceptances;
 import io.crossdock.flow.Addressees;
@@ -123,6 +124,12 @@ final class AdjustmentDesk {
     String name = positions(warehouse);
     Map<String, Integer> known = new HashMap<>(before == null ? Map.of() : before.value().rows());
     List<One> fresh = fresh(ones, known);
+    for (One one : fresh) {
+      if (!Decimals.isModest(one.numberOfItems())) {
+        throw new IllegalArgumentException(
+            "numberOfItems is " + one.numberOfItems() + ", which is no number of pieces");
+      }
+    }
     int pieces =
         fresh.stream()
             .map(One::numberOfItems)
@@ -171,7 +178,7 @@ final class AdjustmentDesk {
           String.join(
               "|",
               String.valueOf(one.inventoryTime()),
-              one.numberOfItems().stripTrailingZeros().toPlainString(),
+              Decimals.text(one.numberOfItems()),
               String.valueOf(one.location()),
               String.valueOf(one.inventoryItemComment()));
       int here = seen.merge(row, 1, Integer::sum);

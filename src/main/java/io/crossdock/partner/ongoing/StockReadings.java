@@ -1,6 +1,7 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.Pen;
+import io.crossdock.document.Decimals;
 import io.crossdock.document.Received;
 import io.crossdock.document.StockLevel;
 import io.crossdock.document.StockReading;
@@ -27,8 +28,8 @@ final class StockReadings {
   }
 
   /**
-   * An article that says nothing of what can be sold, or that nobody in the hub could name, is left
-   * out: that is not zero.
+   * An article that says nothing of what can be sold, or no number of pieces, or that nobody in the
+   * hub could name, is left out: that is not zero.
    *
    * @param at when the requests were sent, or before
    */
@@ -36,7 +37,9 @@ final class StockReadings {
     List<StockReading> found = new ArrayList<>();
     for (Numbered<WmsArticle> article : articles) {
       WmsArticle one = article.one();
-      if (one.sellable() != null && StockLevel.whatIsWrongWith(one.articleNumber()) == null) {
+      if (isNumber(one.sellable())
+          && (one.physical() == null || isNumber(one.physical()))
+          && StockLevel.whatIsWrongWith(one.articleNumber()) == null) {
         found.add(
             new StockReading(
                 warehouse,
@@ -48,6 +51,10 @@ final class StockReadings {
       }
     }
     return found;
+  }
+
+  private static boolean isNumber(BigDecimal pieces) {
+    return pieces != null && Decimals.isModest(pieces);
   }
 
   /** An article that is gone: nobody may sell it. */

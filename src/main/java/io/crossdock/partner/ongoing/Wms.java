@@ -46,7 +46,7 @@ final class Wms {
 
   /** Whole pieces, at least 0: sellers count no fractions. */
   static int pieces(BigDecimal number) {
-    return number == null || number.signum() <= 0
+    return number == null || number.compareTo(BigDecimal.ONE) < 0
         ? 0
         : number.min(MOST).setScale(0, RoundingMode.FLOOR).intValueExact();
   }

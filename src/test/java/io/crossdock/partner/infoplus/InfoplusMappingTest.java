@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.document.Address;
 import io.crossdock.document.Item;
@@ -269,7 +270,58 @@ class InfoplusMappingTest {
     assertThat(Prints.changed(json("{'carrierId':100}"), now)).containsExactly("holdCode");
     assertThat(Prints.of(json("{'carrierId':100}"), now)).doesNotContainKey("+holdCode");
     assertThat(Prints.without(now, java.util.Set.of("shipCode", "carrierId")).keySet())
-        .containsExactlyInAnyOrder("holdCode", "+holdCode");
+        .containsExactlyInAnyOrder("=", "holdCode", "+holdCode");
+  }
+
+  @Test
+  void what_infoplus_shows_otherwise_or_decides_itself_is_no_difference() {
+    Map<String, String> sent = Prints.of(json("{'customFields':{'gift':'yes'},'carrierId':1}"));
+    Map<String, String> emptied =
+        Prints.with(
+            sent,
+            Map.of(
+                "customFields",
+                json("{}"),
+                "holdCode",
+                TextNode.valueOf("N"),
+                "billToCity",
+                TextNode.valueOf("Dayton"),
+                "orderDate",
+                TextNode.valueOf("2026-12-01")));
+    assertThat(Prints.differing(emptied, json("{'customFields':null,'carrierId':1}"))).isEmpty();
+    assertThat(Prints.differing(emptied, json("{'customFields':{'gift':'yes'},'holdCode':'Y'}")))
+        .containsExactlyInAnyOrder("carrierId", "customFields", "customFields.gift", "holdCode");
+    assertThat(Prints.changed(json("{'customFields':{'gift':'yes'},'carrierId':1}"), emptied))
+        .as("the seller's next word brings it back")
+        .containsExactly("customFields");
+    Map<String, String> filled =
+        Prints.with(emptied, Map.of("customFields", json("{'color':'red'}")));
+    assertThat(Prints.differing(filled, json("{'customFields':{'color':'red'},'carrierId':1}")))
+        .isEmpty();
+    Map<String, String> whole =
+        Prints.of(json("{'customFields':{'gift':'no'},'carrierId':1}"), emptied);
+    assertThat(Prints.differing(whole, json("{'customFields':{'gift':'no'},'carrierId':1}")))
+        .isEmpty();
+  }
+
+  @Test
+  void prints_from_before_fields_were_compared_are_not_compared() {
+    Map<String, String> old = Map.of("needByDate", "01234567", "customFields", "89abcdef");
+    JsonNode there = json("{'carrierId':7}");
+    assertThat(Prints.differing(old, there)).isEmpty();
+    Map<String, String> changed = Prints.with(old, Map.of("carrierId", json("{'to':8}").get("to")));
+    assertThat(Prints.differing(changed, there)).containsExactly("carrierId");
+    assertThat(Prints.of(json("{'carrierId':8}"), changed)).doesNotContainKey("=");
+  }
+
+  @Test
+  void a_number_that_would_fill_the_heap_is_printed_with_its_exponent() {
+    ObjectNode vast = json("{}");
+    vast.put("weight", new BigDecimal("1e999999999"));
+    Map<String, String> sent = Prints.of(vast);
+    assertThat(Prints.differing(sent, vast)).isEmpty();
+    assertThat(Prints.differing(sent, json("{'weight':'9E999999999'}"))).containsExactly("weight");
+    assertThatThrownBy(() -> OrderNo.of("1e999999999")).hasMessageContaining("no order number");
   }
 
   @Test
