@@ -39,7 +39,7 @@ public final class BodyDoor {
     this.deliveries = deliveries;
   }
 
-  /** Lets in who shows the key; nobody else's body is read. */
+  /** Lets in who shows the key; nobody else's body is looked at. */
   public void authenticate(Exchange exchange) {
     keys.check(exchange);
     exchange.setVariable(Refusals.TOUCHPOINT, touchpoint);

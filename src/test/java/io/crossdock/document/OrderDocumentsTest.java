@@ -277,12 +277,11 @@ class OrderDocumentsTest {
   @Test
   void a_number_that_would_fill_the_heap_is_refused_by_name() {
     String item = "{\"source\":\"erp\",\"sku\":\"A\",\"revision\":1,\"updatedAt\":\"" + AT + "\",";
-    assertThatThrownBy(() -> documents.accept(
-                    "Item", (item + "\"weightKg\":1e999999999}").getBytes(UTF_8)))
+    assertThatThrownBy(
+            () -> documents.accept("Item", (item + "\"weightKg\":1e999999999}").getBytes(UTF_8)))
         .hasStackTraceContaining("weightKg is 1E+999999999");
     assertThatThrownBy(
-            () ->
-                new StockReading("ongoing", "A", BigDecimal.ONE, new BigDecimal("1e-200"), 1, AT))
+            () -> new StockReading("ongoing", "A", BigDecimal.ONE, new BigDecimal("1e-200"), 1, AT))
         .hasMessageContaining("physical is 1E-200");
     assertThat(Decimals.text(new BigDecimal("1e999999999"))).isEqualTo("1E+999999999");
     assertThat(Decimals.text(new BigDecimal("120.50"))).isEqualTo("120.5");

@@ -234,6 +234,62 @@ class SqliteOnlyTest {
     assertThat(ledger.inspection().audit()).isEmpty();
   }
 
+  @Test
+  void callers_of_several_channels_share_a_list_and_each_hears_of_its_own() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean block = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    ledger =
+        open(
+            name -> {
+              if (name.equals("write.asked")) {
+                asked.incrementAndGet();
+              } else if (name.equals("write.written") && block.compareAndSet(true, false)) {
+                busy.countDown();
+                awaits(goOn);
+              }
+            });
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    ledger.define(ChannelDefinition.of("returns", Mode.EACH));
+    ledger.define(ChannelDefinition.of("stock", Mode.FIGURE));
+    ExecutorService threads = Executors.newFixedThreadPool(5);
+    block.set(true);
+    threads.submit(() -> take(Priority.DOOR, arrival("blocks", 1)));
+    assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+    List<Future<Receipt>> receipts = new ArrayList<>();
+    for (List<Write> writes :
+        List.of(
+            takes("orders", arrival("K", 1), arrival("L", 1)),
+            List.<Write>of(
+                new Write.Take("stock", List.of(arrival("K", 2), arrival("M", 1))),
+                new Write.Take("returns", List.of(arrival("K", 1)))),
+            takes("returns", arrival("K", 1), arrival("L", 1)),
+            List.<Write>of(
+                new Write.Take("orders", List.of(arrival("L", 1), arrival("K", 2))),
+                new Write.Take("stock", List.of(arrival("K", 1), arrival("M", 2)))))) {
+      int before = asked.get();
+      receipts.add(threads.submit(() -> ledger.write(Priority.DOOR, writes)));
+      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.get() > before);
+    }
+    goOn.countDown();
+    threads.shutdown();
+    assertThat(told(receipts.get(0))).containsExactly("orders K TAKEN", "orders L TAKEN");
+    assertThat(told(receipts.get(1)))
+        .containsExactly("stock K TAKEN", "stock M TAKEN", "returns K TAKEN");
+    assertThat(told(receipts.get(2))).containsExactly("returns K DUPLICATE", "returns L TAKEN");
+    assertThat(told(receipts.get(3)))
+        .containsExactly("orders L DUPLICATE", "orders K TAKEN", "stock K STALE", "stock M TAKEN");
+    assertThat(ledger.inspection().audit()).isEmpty();
+  }
+
+  /** Channel, key and verdict of each. */
+  private static List<String> told(Future<Receipt> receipt) throws Exception {
+    return receipt.get(10, TimeUnit.SECONDS).taken().stream()
+        .map(one -> one.channel() + " " + one.key() + " " + one.verdict())
+        .toList();
+  }
+
   private static List<Write> takes(String channel, Arrival... arrivals) {
     return List.of(new Write.Take(channel, List.of(arrivals)));
   }

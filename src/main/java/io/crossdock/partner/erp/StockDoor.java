@@ -18,7 +18,7 @@ public final class StockDoor {
     this.door = door;
   }
 
-  /** Lets in who shows the key; nobody else's body is read. */
+  /** Lets in who shows the key; nobody else's body is looked at. */
   public void authenticate(Exchange exchange) {
     door.authenticate(exchange);
   }

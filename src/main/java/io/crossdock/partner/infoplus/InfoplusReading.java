@@ -74,7 +74,7 @@ final class InfoplusReading {
             ledger));
     beans.put(
         name + "OrderReread",
-        new OrderReread(settings, orders, shipments, new Sooner(settings, ledger, clock)));
+        new OrderReread(settings, orders, shipments, new Sooner(settings, clock)));
     beans.put(name + "AsnReread", new AsnReread(settings, receipts, skus));
     beans.put(
         name + "Hooks",

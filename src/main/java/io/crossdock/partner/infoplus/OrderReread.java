@@ -97,7 +97,7 @@ public final class OrderReread {
             .map(looked.unread()::get)
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder());
-    Duration wait = changed.map(one -> sooner.wait(one, talk.begun())).orElse(Duration.ZERO);
+    Duration wait = changed.map(one -> sooner.wait(pen, one, talk.begun())).orElse(Duration.ZERO);
     if (wait.isZero()) {
       read(entry, there);
     } else {

@@ -32,8 +32,8 @@ final class Prints {
   private static final String COMPARABLE = "=";
 
   /**
-   * Infoplus may show more of them, and in another order; the day of an order it changes itself, and
-   * who pays it knows by the customer.
+   * Infoplus may show more of them, and in another order; the day of an order it changes itself,
+   * and who pays it knows by the customer.
    */
   private static final Set<String> NOT_COMPARED =
       Set.of("extraOrderData", "extraLineItemData", "orderDate");
@@ -102,7 +102,9 @@ final class Prints {
     set.forEach(sent::set);
     Map<String, String> now = fields(sent);
     Map<String, String> all = new TreeMap<>(before);
-    set.keySet().stream().filter(field -> !now.containsKey(field)).map(CHANGED::concat)
+    set.keySet().stream()
+        .filter(field -> !now.containsKey(field))
+        .map(CHANGED::concat)
         .forEach(all::remove);
     // An object that is emptied is nothing by any of its members.
     before.keySet().stream()

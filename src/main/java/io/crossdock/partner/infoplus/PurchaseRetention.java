@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
- * Forgets purchase orders that are over, and then what was received of them, and of ASNs nobody
- * purchased. That a receipt was told stays known by its {@code docKey}. Thread-safe.
+ * Forgets purchase orders of which goods came and that are over. How many words and receipts were
+ * told of one, and of each row how much, is never forgotten: a {@code docKey} that was given once
+ * is not taken again for something else, and what comes late is told as more. Thread-safe.
  */
 final class PurchaseRetention {
 
@@ -45,10 +45,7 @@ final class PurchaseRetention {
   }
 
   List<Shelf> shelves() {
-    return List.of(
-        new Shelf("purchases", this::purchases),
-        new Shelf("rows", this::rows),
-        new Shelf("answers", this::answers));
+    return List.of(new Shelf("purchases", this::purchases));
   }
 
   /**
@@ -64,9 +61,12 @@ final class PurchaseRetention {
           : link.changedAt();
     }
 
-    /** What nobody heard of for so long is not to come, unless nothing of it ever came. */
+    /**
+     * What nobody heard of for so long is not to come, unless nothing of it ever came. That one was
+     * taken back says that its number may be another one's by now.
+     */
     boolean isOver() {
-      return link.value().asn() == 0 || received != null && received.value().count() > 0;
+      return link.value().asn() != 0 && received != null && received.value().count() > 0;
     }
 
     String asn() {
@@ -78,7 +78,10 @@ final class PurchaseRetention {
     List<Position<PurchaseLink>> page =
         positions.page(links.purchaseOrders(), after, InfoplusRetention.PAGE, PurchaseLink.class);
     Map<String, Position<Counted>> received =
-        of(names.receipts(), page, Position::key, Counted.class);
+        page.isEmpty()
+            ? Map.of()
+            : positions.of(
+                names.receipts(), page.stream().map(Position::key).toList(), Counted.class);
     Instant now = clock.instant();
     List<Purchase> over =
         page.stream()
@@ -123,54 +126,7 @@ final class PurchaseRetention {
         .find(links.asns(), one.asn(), Owner.class)
         .filter(owner -> owner.value().key().equals(key))
         .ifPresent(owner -> drop(pen, links.asns(), List.of(owner)));
-    positions
-        .find(links.acked(), key, PurchaseDesk.Acked.class)
-        .ifPresent(acked -> drop(pen, links.acked(), List.of(acked)));
-    if (one.received() != null) {
-      drop(pen, names.receipts(), List.of(one.received()));
-    }
     drop(pen, links.purchaseOrders(), List.of(one.link()));
-  }
-
-  /** Of purchase orders that were forgotten, and of ASNs that nobody here purchased. */
-  private Looked rows(Pen pen, String after) {
-    List<Position<Received>> page =
-        positions.page(names.received(), after, InfoplusRetention.PAGE, Received.class);
-    List<Position<Received>> gone = ownerless(page, one -> one.value().order());
-    drop(pen, names.received(), gone);
-    return new Looked(
-        0, InfoplusRetention.last(page), Map.of("receipts forgotten", (long) gone.size()));
-  }
-
-  /** Of purchase orders that Infoplus refused: nothing else is known of them. */
-  private Looked answers(Pen pen, String after) {
-    List<Position<PurchaseDesk.Acked>> page =
-        positions.page(links.acked(), after, InfoplusRetention.PAGE, PurchaseDesk.Acked.class);
-    List<Position<PurchaseDesk.Acked>> gone = ownerless(page, Position::key);
-    Set<String> busy =
-        open.of("purchase-orders." + names.warehouse(), gone.stream().map(Position::key).toList())
-            .keySet();
-    List<Position<PurchaseDesk.Acked>> over =
-        gone.stream().filter(one -> !busy.contains(one.key())).toList();
-    drop(pen, links.acked(), over);
-    return new Looked(
-        0, InfoplusRetention.last(page), Map.of("refusals forgotten", (long) over.size()));
-  }
-
-  /** Old ones whose purchase order is not known (any more). */
-  private <T> List<Position<T>> ownerless(
-      List<Position<T>> page, Function<Position<T>, String> order) {
-    Instant now = clock.instant();
-    List<Position<T>> old = page.stream().filter(one -> rules.isOld(one.changedAt(), now)).toList();
-    Map<String, Position<PurchaseLink>> owners =
-        of(links.purchaseOrders(), old, order, PurchaseLink.class);
-    return old.stream().filter(one -> !owners.containsKey(order.apply(one))).toList();
-  }
-
-  private <T, O> Map<String, Position<O>> of(
-      String name, List<Position<T>> page, Function<Position<T>, String> key, Class<O> type) {
-    List<String> keys = page.stream().map(key).distinct().toList();
-    return keys.isEmpty() ? Map.of() : positions.of(name, keys, type);
   }
 
   private void drop(Pen pen, String name, Collection<? extends Position<?>> gone) {

@@ -1,6 +1,6 @@
 package io.crossdock.partner.infoplus;
 
-import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Pen;
 import io.crossdock.operate.RunRequests;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,30 +18,28 @@ final class Sooner {
 
   private final String touchpoint;
   private final Duration lag;
-  private final RunRequests requests;
   private final Clock clock;
 
-  Sooner(InfoplusSettings settings, CamelLedger ledger, Clock clock) {
+  Sooner(InfoplusSettings settings, Clock clock) {
     this.touchpoint = settings.reading().shipments().touchpoint();
     this.lag = settings.reading().settleLag();
-    this.requests = new RunRequests(ledger);
     this.clock = clock;
   }
 
   /**
-   * How long it is until a reading can come so far; zero where one was asked for, or where nobody
-   * can say.
+   * How long it is until a reading can come so far; zero where one was asked for, in the commit of
+   * what else the pen writes, or where nobody can say.
    *
    * @param changed the order, by Infoplus's clock
    * @param there what time it is there; null if it did not say
    */
-  Duration wait(Instant changed, Instant there) {
+  Duration wait(Pen pen, Instant changed, Instant there) {
     if (there == null || changed.isAfter(there)) {
       return Duration.ZERO;
     }
     Duration left = Duration.between(there, changed.plus(lag).plus(MORE));
     if (left.isNegative() || left.isZero()) {
-      requests.ask(touchpoint, clock.instant(), "a hook named what it is to bring", null);
+      RunRequests.ask(pen, touchpoint, clock.instant(), "a hook named what it is to bring", null);
       return Duration.ZERO;
     }
     return left;
