@@ -279,7 +279,8 @@ class SqliteOnlyTest {
         .containsExactly("stock K TAKEN", "stock M TAKEN", "returns K TAKEN");
     assertThat(told(receipts.get(2))).containsExactly("returns K DUPLICATE", "returns L TAKEN");
     assertThat(told(receipts.get(3)))
-        .containsExactly("orders L DUPLICATE", "orders K TAKEN", "stock K STALE", "stock M TAKEN");
+        .containsExactly(
+            "orders L DUPLICATE", "orders K TAKEN", "stock K STALE", "stock M UNCHANGED");
     assertThat(ledger.inspection().audit()).isEmpty();
   }
 
