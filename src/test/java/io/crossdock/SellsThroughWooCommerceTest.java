@@ -66,6 +66,7 @@ class SellsThroughWooCommerceTest {
             Map.entry("ongoing.hooks.token", TOKEN),
             Map.entry("ongoing.orders.settle", "1s"),
             Map.entry("woo-shop.enabled", "true"),
+            Map.entry("woo-shop.warehouse", "ongoing"),
             Map.entry("woo-shop.url", woo.apiAddress()),
             Map.entry("woo-shop.key", WooSimulator.KEY),
             Map.entry("woo-shop.secret", WooSimulator.SECRET),
