@@ -66,14 +66,25 @@ final class WooReader implements EventReader {
     return sound(cancellation(id, clock.instant(), "deleted in the shop"), origin);
   }
 
-  /** Whether money of an order that is to be sent was paid back, of which lines it does not say. */
+  /**
+   * Whether money of an order that is to be sent was paid back, of which lines it does not say. One
+   * without an id that the API takes cannot be asked about.
+   */
   boolean isRefunded(JsonNode told) {
     return !told.path("refunds").isEmpty()
+        && told.path("id").asText("").matches("\\d{1,20}")
         && settings.statuses().isSent(told.path("status").textValue());
   }
 
   /** One order, or nothing where it means nothing for the warehouse. */
   List<Received> order(JsonNode told, String origin) {
+    return order(told, Map.of(), origin);
+  }
+
+  /**
+   * @param back what was paid back, by the line's id
+   */
+  List<Received> order(JsonNode told, Map<String, BigDecimal> back, String origin) {
     WooOrder order;
     try {
       order = Wire.read(told, WooOrder.class);
@@ -86,7 +97,7 @@ final class WooReader implements EventReader {
               "the order cannot be read: " + Printable.line(e.getMessage())));
     }
     // Gone before it was told of: that is told by itself.
-    return order.status() == null ? List.of() : order(order, Map.of(), told, origin);
+    return order.status() == null ? List.of() : order(order, back, told, origin);
   }
 
   /**

@@ -55,10 +55,20 @@ public final class WooRefunds {
     Object body = exchange.getMessage().getBody();
     List<?> received = body instanceof List<?> list ? list : List.of(body);
     for (Object one : received) {
-      if (one instanceof Received.Sound sound && sound.document() instanceof Order order) {
-        channels.mark(Pen.of(exchange), channel(), List.of(order.number()), sound.origin());
-      }
+      Received order = (Received) one;
+      channels.mark(Pen.of(exchange), channel(), List.of(id(order)), order.origin());
     }
+  }
+
+  /** What cannot be used may be of what was paid back; else it is parked when it was asked for. */
+  private String id(Received received) {
+    if (received instanceof Received.Defective bad && bad.key() != null) {
+      return bad.key().substring(Order.key(settings.name(), "").length());
+    }
+    if (received instanceof Received.Sound sound && sound.document() instanceof Order order) {
+      return order.number();
+    }
+    throw new IllegalArgumentException("what came as " + received.origin() + " is no order");
   }
 
   /** Begins to ask for an order and what of it was paid back. */
@@ -74,10 +84,7 @@ public final class WooRefunds {
     return asking.order == null
         ? List.of()
         : reader.order(
-            Wire.read(asking.order, WooOrder.class),
-            OrderTalk.back(asking.refunds),
-            asking.order,
-            channel() + ", order " + asking.id);
+            asking.order, OrderTalk.back(asking.refunds), channel() + ", order " + asking.id);
   }
 
   private String channel() {
