@@ -23,8 +23,8 @@ import org.apache.camel.Exchange;
 /**
  * Counts the states of orders for a cart that does not: position {@code told.<shop>/<number>}.
  * Another content that is not older is the next state; the same content again has the number it
- * had, so that the ledger knows it again; what is older than what was told is left out. Bean {@code
- * <shop>Revisions}. Thread-safe.
+ * had, so that the ledger knows it again; what is older than what was told is left out, unless that
+ * came from the future: it would keep all others out. Bean {@code <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
 
@@ -88,6 +88,7 @@ public final class OrderRevisions {
     Map<String, Position<Told>> before = positions.of(name(), numbers, Told.class);
     Map<String, Told> now = new HashMap<>();
     before.forEach((number, one) -> now.put(number, one.value()));
+    Instant at = ledger.now();
     List<Received> numbered = new ArrayList<>();
     for (Received one : received) {
       String number = number(one);
@@ -96,7 +97,7 @@ public final class OrderRevisions {
         continue;
       }
       Document document = ((Received.Sound) one).document();
-      Told told = next(document, now.get(number));
+      Told told = next(document, now.get(number), at);
       if (told == null) {
         continue;
       }
@@ -118,20 +119,23 @@ public final class OrderRevisions {
   }
 
   /** Null for what is older. */
-  private static Told next(Document document, Told before) {
+  private static Told next(Document document, Told before, Instant now) {
     Instant at = document.asOf();
     String digest = Digests.of(document.value().getBytes(StandardCharsets.UTF_8));
     boolean unknown = before == null || before.revision() == NEVER;
+    // A date by a clock that is ahead is good among its like, and wrong once others are told.
+    boolean wrong = before != null && before.modifiedAt().isAfter(now) && !at.isAfter(now);
+    Instant modifiedAt = before == null || wrong ? at : later(at, before.modifiedAt());
     if (unknown && document instanceof OrderCancellation) {
-      return new Told(before == null ? at : later(at, before.modifiedAt()), digest, NEVER);
+      return new Told(modifiedAt, digest, NEVER);
     }
     if (before == null) {
       return new Told(at, digest, 1);
     }
     if (before.digest().equals(digest)) {
-      return new Told(later(at, before.modifiedAt()), digest, before.revision());
+      return new Told(modifiedAt, digest, before.revision());
     }
-    return at.isBefore(before.modifiedAt()) ? null : new Told(at, digest, before.revision() + 1);
+    return modifiedAt.isAfter(at) ? null : new Told(at, digest, before.revision() + 1);
   }
 
   private static Instant later(Instant one, Instant other) {

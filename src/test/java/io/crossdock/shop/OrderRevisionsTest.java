@@ -14,6 +14,7 @@ import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.store.Ledgers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,16 @@ class OrderRevisionsTest {
     assertThat(told(order("1", 1, 5))).isEmpty();
     // In the same second nobody knows which was first: what comes later counts.
     assertThat(told(order("1", 3, 10))).containsExactly(2L);
+  }
+
+  @Test
+  void one_date_from_the_future_does_not_keep_out_what_comes_later() {
+    int tomorrow = (int) Duration.between(AT, ledger.now()).toSeconds() + 86_400;
+    assertThat(told(order("1", 1, tomorrow))).containsExactly(1L);
+    // By a clock that is ahead all are from the future, and older is older.
+    assertThat(told(order("1", 3, tomorrow - 10))).isEmpty();
+    assertThat(told(order("1", 2, tomorrow - 2 * 86_400))).containsExactly(2L);
+    assertThat(told(cancellation("1", tomorrow - 86_400 - 60))).containsExactly(3L);
   }
 
   @Test

@@ -16,7 +16,8 @@ import java.util.List;
  * Orders by when they were changed, oldest first. A page that is full goes on behind the second of
  * its last order, and not with the next page of the same question: an order that changes meanwhile
  * moves to the end, and what stood behind it would move to a page that was read. Within one second
- * it goes on without those that were seen. Thread-safe.
+ * it goes on without those that were seen. A time that has not come yet moves nothing: everything
+ * that changes until then would be passed. Thread-safe.
  */
 final class WooPages implements EventPages {
 
@@ -50,6 +51,11 @@ final class WooPages implements EventPages {
           parts.length < 3 ? List.of() : List.of(parts[2].split(",")));
     }
 
+    /** A cursor that ran ahead would wait for its time. */
+    Place until(Instant now) {
+      return at.isAfter(now) ? rest(now.truncatedTo(ChronoUnit.SECONDS)) : this;
+    }
+
     static Place rest(Instant at) {
       return new Place(at, 0, List.of());
     }
@@ -78,7 +84,7 @@ final class WooPages implements EventPages {
     return cursor == null || cursor.isEmpty()
         ? new Place(
             settings.pollFrom(clock.instant()).truncatedTo(ChronoUnit.SECONDS), 1, List.of())
-        : Place.of(cursor);
+        : Place.of(cursor).until(clock.instant());
   }
 
   /** Orders are shown some time after they were changed, as their changes are saved. */
@@ -96,12 +102,14 @@ final class WooPages implements EventPages {
       throw new RejectedException("WooCommerce's page of orders is none: " + answer);
     }
     List<Event> events = new ArrayList<>();
+    Instant now = clock.instant();
     Instant last = null;
     List<String> ids = new ArrayList<>();
     for (JsonNode row : answer.body()) {
       ids.add(row.path("id").asText("0"));
       Instant modified = Wire.gmt(row.path("date_modified_gmt").textValue());
-      last = modified == null || last != null && modified.isBefore(last) ? last : modified;
+      boolean counts = modified != null && !modified.isAfter(now);
+      last = counts && (last == null || modified.isAfter(last)) ? modified : last;
       events.addAll(events(row));
     }
     boolean full = answer.body().size() >= settings.pollLimit();
@@ -116,7 +124,8 @@ final class WooPages implements EventPages {
   }
 
   /**
-   * @param last when the last order of the page was changed; null if there is none
+   * @param last when the last order of the page was changed, but for those that come from the
+   *     future; null if there is none
    */
   private Place next(Place place, Instant last, List<String> ids, boolean full) {
     if (!full) {

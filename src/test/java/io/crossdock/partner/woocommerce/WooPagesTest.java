@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class WooPagesTest {
 
   private static final Instant START = Instant.parse("2026-05-04T10:00:00Z");
+  private static final Instant NOW = START.plusSeconds(3_600);
   private static final int PAGE = 3;
 
   private final WooSettings settings =
@@ -31,7 +32,7 @@ class WooPagesTest {
               "woo.poll.limit", String.valueOf(PAGE),
               "woo.poll.overlap", "10s",
               "woo.poll.from", "2026-05-04T00:00:00Z"));
-  private final Clock clock = Clock.fixed(START, ZoneOffset.UTC);
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final WooPages pages = new WooPages(settings, new WooReader(settings, clock), clock);
 
   private static String row(int id, Instant modified) {
@@ -112,6 +113,28 @@ class WooPagesTest {
         .isInstanceOf(TransientException.class);
     assertThatThrownBy(() -> pages.page(null, Given.answer("{\"code\":\"x\"}")))
         .isInstanceOf(RejectedException.class);
+  }
+
+  @Test
+  void an_order_from_the_future_moves_nothing_and_the_others_are_not_read_past() {
+    EventPages.Page last =
+        page("2026-05-04T09:00:00Z", row(1, START), row(2, NOW.plusSeconds(90_000)));
+    assertThat(last.events()).hasSize(2);
+    assertThat(last.next()).isEqualTo("2026-05-04T10:00:00Z");
+
+    Instant future = NOW.plusSeconds(5);
+    EventPages.Page full =
+        page("2026-05-04T09:00:00Z", row(3, future), row(4, future), row(5, future));
+    assertThat(full.more()).isTrue();
+    assertThat(pages.ask(full.next()).query())
+        .contains("modified_after=2026-05-04T08%3A59%3A50", "exclude=3%2C4%2C5");
+  }
+
+  @Test
+  void a_cursor_that_ran_ahead_is_taken_back_to_now() {
+    assertThat(pages.ask("2030-01-01T00:00:00Z").query())
+        .contains("modified_after=2026-05-04T10%3A59%3A50");
+    assertThat(page("2030-01-01T00:00:00Z").next()).isEqualTo("2026-05-04T11:00:00Z");
   }
 
   /** Orders change while they are read: every one of them is seen as it is at last. */
