@@ -35,7 +35,7 @@ public final class Decimals {
    * @param number null is modest
    * @throws IllegalArgumentException naming the member, if it is not
    */
-  static BigDecimal modest(String member, BigDecimal number) {
+  public static BigDecimal modest(String member, BigDecimal number) {
     if (number != null && !isModest(number)) {
       throw new IllegalArgumentException(
           member

@@ -1,11 +1,13 @@
 package io.crossdock.partner.woocommerce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.crossdock.document.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 
 /**
  * An order as the API and webhooks show it. All members may be null; times are GMT without a zone.
+ * Quantities and prices that nothing can be reckoned with ({@code 1e600000000}) are refused.
  *
  * @param id technical, unique in the shop
  * @param number what the buyer sees; the id, unless a plugin counts otherwise
@@ -36,7 +38,13 @@ record WooOrder(
       String variationId,
       BigDecimal quantity,
       String sku,
-      BigDecimal price) {}
+      BigDecimal price) {
+
+    Line {
+      Decimals.modest("quantity of line " + id, quantity);
+      Decimals.modest("price of line " + id, price);
+    }
+  }
 
   /**
    * @param instanceId which of several of a method
@@ -82,6 +90,10 @@ record WooOrder(
      * @param metaData may name the line, as {@code _refunded_item_id}
      */
     record Back(String id, BigDecimal quantity, List<Meta> metaData) {
+
+      Back {
+        Decimals.modest("quantity of line " + id + " that was paid back", quantity);
+      }
 
       /** The id of the order's line. */
       String line() {

@@ -3,6 +3,7 @@ package io.crossdock.partner.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.camel.RejectedException;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
@@ -184,6 +185,28 @@ class WooReaderTest {
             WooOrder.Refund.class);
 
     assertThat(OrderTalk.back(refunds)).containsEntry("15", BigDecimal.valueOf(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e600000000", "1e2147483647", "-1e600000000", "1e-600000000"})
+  void numbers_nothing_can_be_reckoned_with_are_parked(String number) {
+    String order = order("processing");
+    for (String json :
+        List.of(
+            order.replace("\"quantity\":2", "\"quantity\":" + number),
+            order.replace("\"price\":9.950", "\"price\":" + number))) {
+      Received.Defective parked = (Received.Defective) read(json, Map.of()).get(0);
+      assertThat(parked.key()).isEqualTo("woo:14");
+      assertThat(parked.reason()).contains("of line 15", "18 digits");
+    }
+    assertThatThrownBy(
+            () ->
+                Wire.all(
+                    Given.answer(
+                        "[{\"id\":20,\"line_items\":[{\"id\":15,\"quantity\":" + number + "}]}]"),
+                    WooOrder.Refund.class))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("of line 15 that was paid back");
   }
 
   @Test
