@@ -117,7 +117,7 @@ final class WooApi implements CartApi {
 
   @Override
   public Found found(List<String> codes, TalkRequest asked, TalkAnswer answer) {
-    List<WooItem> rows = rows(answer);
+    List<WooItem> rows = Wire.all(answer, WooItem.class);
     List<CartItem> items = new ArrayList<>();
     for (WooItem row : rows) {
       // The shop finds without regard to case, and by parts of what has a comma in it.
@@ -131,23 +131,6 @@ final class WooApi implements CartApi {
   private static int page(TalkRequest asked) {
     Matcher page = PAGE.matcher(asked.query());
     return page.find() ? Integer.parseInt(page.group(1)) : 1;
-  }
-
-  private List<WooItem> rows(TalkAnswer answer) {
-    if (!answer.isOk() && WooError.of(answer).isNoRoute()) {
-      throw wrongAddress(answer);
-    }
-    return Wire.all(answer, WooItem.class);
-  }
-
-  private MisconfiguredException wrongAddress(TalkAnswer answer) {
-    return new MisconfiguredException(
-        "WooCommerce answered "
-            + answer
-            + ": that is not its API; check "
-            + name
-            + ".url, which ends in /wp-json/wc/v3",
-        null);
   }
 
   @Override
@@ -241,9 +224,6 @@ final class WooApi implements CartApi {
 
   private Said refused(List<CartWrite> call, TalkAnswer answer) {
     WooError error = WooError.of(answer);
-    if (error.isNoRoute()) {
-      throw wrongAddress(answer);
-    }
     if (answer.status() == 404 && error.isGone()) {
       Map<CartWrite, Said.One> gone = new LinkedHashMap<>();
       call.forEach(write -> gone.put(write, new Said.Gone()));

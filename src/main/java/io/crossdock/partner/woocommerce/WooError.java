@@ -2,6 +2,7 @@ package io.crossdock.partner.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.ForeignText;
+import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.TalkAnswer;
 
 /**
@@ -34,6 +35,24 @@ record WooError(String code, String message, int status) {
   boolean isGone() {
     return !isNoRoute()
         && (status == 404 || code.endsWith("_invalid_id") || code.endsWith("invalid_product_id"));
+  }
+
+  /**
+   * Does nothing, but where the API does not know the address: that is nobody's fault of whom was
+   * asked about.
+   *
+   * @param name the partner's, for what people are told
+   * @throws MisconfiguredException in that case, whoever asked
+   */
+  static void refuseNoRoute(String name, TalkAnswer answer) {
+    if (!answer.isOk() && of(answer).isNoRoute()) {
+      throw new MisconfiguredException(
+          "WooCommerce answered "
+              + answer
+              + ": that is not its API; check "
+              + name
+              + ".url, which ends in /wp-json/wc/v3");
+    }
   }
 
   /** For people. */

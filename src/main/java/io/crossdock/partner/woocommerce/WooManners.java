@@ -30,6 +30,7 @@ final class WooManners implements TalkCalls.Manners {
     if (!told || failed) {
       throw trouble(request, answer);
     }
+    WooError.refuseNoRoute(settings.name(), answer);
   }
 
   /** Also a list, which {@link TalkAnswer#isJson} does not mean. */

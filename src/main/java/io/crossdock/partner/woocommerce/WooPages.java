@@ -98,6 +98,7 @@ final class WooPages implements EventPages {
     if (!WooManners.isJson(answer)) {
       throw TransientException.ofPartner("WooCommerce's page of orders is none: " + answer, null);
     }
+    WooError.refuseNoRoute(settings.name(), answer);
     if (!answer.isOk() || !answer.body().isArray()) {
       throw new RejectedException("WooCommerce's page of orders is none: " + answer);
     }

@@ -244,11 +244,18 @@ class WooApiTest {
   }
 
   @Test
-  void an_address_that_is_no_api_says_so() {
+  void an_address_that_is_no_api_is_no_items_fault_whoever_asked() {
+    WooManners manners = new WooManners(Given.shop());
     List<CartWrite> call = List.of(write("1", null, 5));
 
-    assertThatThrownBy(() -> api.said(call, Given.answer(404, "{\"code\":\"rest_no_route\"}")))
-        .isInstanceOf(MisconfiguredException.class)
-        .hasMessageContaining("woo.url");
+    for (TalkRequest request :
+        List.of(api.lookUp(List.of("A")), api.write(call), TalkRequest.get("/orders/14"))) {
+      assertThatThrownBy(
+              () ->
+                  manners.answered(
+                      request, Given.answer(404, "{\"code\":\"rest_no_route\",\"message\":\"x\"}")))
+          .isInstanceOf(MisconfiguredException.class)
+          .hasMessageContaining("woo.url");
+    }
   }
 }

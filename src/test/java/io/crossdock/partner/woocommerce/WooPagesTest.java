@@ -3,6 +3,7 @@ package io.crossdock.partner.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TransientException;
 import io.crossdock.document.Received;
@@ -135,6 +136,13 @@ class WooPagesTest {
     assertThat(pages.ask("2030-01-01T00:00:00Z").query())
         .contains("modified_after=2026-05-04T10%3A59%3A50");
     assertThat(page("2030-01-01T00:00:00Z").next()).isEqualTo("2026-05-04T11:00:00Z");
+  }
+
+  @Test
+  void an_address_that_is_no_api_says_so() {
+    assertThatThrownBy(() -> pages.page(null, Given.answer(404, "{\"code\":\"rest_no_route\"}")))
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContaining("woo.url");
   }
 
   /** Orders change while they are read: every one of them is seen as it is at last. */
