@@ -2,6 +2,7 @@ package io.crossdock.flow;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.operate.Exports;
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Unbooked;
 import io.crossdock.order.OrderNumbers;
@@ -30,6 +31,7 @@ public final class Neighbours {
   private final Map<String, Unread> unread = new ConcurrentSkipListMap<>();
   private final Map<String, TargetSource> sources = new ConcurrentSkipListMap<>();
   private final Set<String> carts = ConcurrentHashMap.newKeySet();
+  private final Map<String, Schedule> resting = new ConcurrentSkipListMap<>();
 
   public Neighbours(Exports exports) {
     this(exports, Unbooked.NONE);
@@ -58,6 +60,13 @@ public final class Neighbours {
   public void addCart(Seller seller) {
     add(seller);
     carts.add(seller.name());
+  }
+
+  /** When all amounts of a cart are looked at; somebody else's figures may come by that alone. */
+  public void addUpload(String cart, Schedule upload) {
+    if (!upload.runsByItself()) {
+      resting.put(cart, upload);
+    }
   }
 
   /** Who computes what shops show of that warehouse, where the hub does not promise its stock. */
@@ -159,6 +168,7 @@ public final class Neighbours {
   /** Notes what no partner can see alone; to be called when all have read their settings. */
   public void judge(Settings settings) {
     sellers.values().forEach(seller -> judgeWarehouses(settings, seller));
+    resting.forEach((cart, upload) -> judgeUpload(settings, cart, upload));
     for (WarehouseRules warehouse : warehouses.values()) {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
@@ -216,6 +226,21 @@ public final class Neighbours {
   private boolean isKnownTo(Seller seller, String warehouse) {
     return warehouses.get(warehouse).books()
         || carts.contains(seller.name()) && sources.containsKey(warehouse);
+  }
+
+  private void judgeUpload(Settings settings, String cart, Schedule upload) {
+    Seller seller = sellers.get(cart);
+    if (seller != null && sources.containsKey(seller.warehouse())) {
+      settings.warning(
+          "schedule." + upload.touchpoint() + ".on",
+          "is not set, and nothing else begins "
+              + upload.touchpoint()
+              + ": stock that "
+              + seller.warehouse()
+              + " loads reaches "
+              + cart
+              + " on request only; write the touchpoint that loads it");
+    }
   }
 
   private void judgeMasters(Settings settings, WarehouseRules warehouse) {

@@ -8,12 +8,14 @@ import io.crossdock.flow.WarehouseRules.Mode;
 import io.crossdock.flow.WarehouseRules.Oversell;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Problem;
+import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.SkipReason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +107,27 @@ class TargetsTest {
             problem -> {
               assertThat(problem.where()).isEqualTo("one.warehouse");
               assertThat(problem.what()).contains("whose stock it knows: none");
+            });
+  }
+
+  @Test
+  void a_cart_that_is_never_looked_at_is_warned_of_where_somebody_else_computes() {
+    Schedule never = new Schedule("one-upload", null, ZoneId.of("UTC"));
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(WarehouseRules.unnumbered("om"));
+    neighbours.addCart(seller("one"));
+    neighbours.addUpload("one", never);
+    neighbours.addCart(seller("two"));
+    neighbours.addUpload(
+        "two", new Schedule("two-upload", null, null, List.of("om-load"), ZoneId.of("UTC")));
+    neighbours.add("om", (terms, ledger, clock) -> new Fixed(terms.shop()));
+
+    assertThat(judged(neighbours))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.isError()).isFalse();
+              assertThat(problem.where()).isEqualTo("schedule.one-upload.on");
             });
   }
 

@@ -51,6 +51,9 @@ public final class CartFile implements Partner, Explains, Previews, Reports {
 
   static PartnerPlan read(String name, Settings settings, Neighbours neighbours, int page) {
     CartFileSettings read = CartFileSettings.read(name, settings, neighbours);
+    if (read.enabled() && read.cart().cart().uploads()) {
+      neighbours.addUpload(name, read.schedule());
+    }
     return ledger ->
         new CartFile(
             read,

@@ -113,6 +113,9 @@ record WooSettings(
                 status(name + ".shipments.status", "completed", settings)),
             status(name + ".cancellations.status", "cancelled", settings));
     woo.judge(settings);
+    if (basics.enabled() && woo.cart().cart().uploads()) {
+      neighbours.addUpload(name, woo.upload());
+    }
     return woo;
   }
 
