@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -223,8 +224,20 @@ record ExtensivSettings(
   private static Api api(String name, Settings settings, boolean enabled, Source source) {
     boolean manager = source == Source.INTEGRATION_MANAGER;
     String usual = manager ? "https://api.cartrover.com/v1" : "https://api.skubana.com";
+    String url = ApiSettings.address(settings, name + ".url", usual);
+    if (manager && isOrderManager(url)) {
+      settings.problem(
+          name + ".url",
+          "is '"
+              + url
+              + "', which is Order Manager's, but "
+              + name
+              + ".source is integration-manager, whose user and key would be sent there; it must be"
+              + " an address such as "
+              + usual);
+    }
     return new Api(
-        ApiSettings.address(settings, name + ".url", usual),
+        url,
         ApiSettings.address(settings, name + ".auth.url", "https://app.skubana.com"),
         ApiSettings.secret(
             settings,
@@ -240,6 +253,12 @@ record ExtensivSettings(
             "the API user of the merchant in Integration Manager"),
         ApiSettings.secret(settings, name + ".key", enabled && manager, "that user's API key"),
         ApiSettings.timeout(settings, name + ".timeout"));
+  }
+
+  private static boolean isOrderManager(String url) {
+    String address = url.toLowerCase(Locale.ROOT);
+    String host = address.replaceFirst("^https?://", "").replaceFirst("[.]?([:/].*)?$", "");
+    return host.equals("skubana.com") || host.endsWith(".skubana.com");
   }
 
   boolean byChannel() {

@@ -84,6 +84,25 @@ class ExtensivSettingsTest {
   }
 
   @Test
+  void what_lets_into_an_integration_manager_is_not_sent_to_order_manager() {
+    for (String url :
+        List.of(
+            "https://api.skubana.com", "https://API.Skubana.com:443/v1", "https://skubana.com/")) {
+      assertThat(wrong(Map.of("om.source", "integration-manager", "om.url", url)))
+          .singleElement()
+          .asString()
+          .contains("om.url", "integration-manager");
+    }
+    assertThat(wrong(Map.of("om.source", "order-manager", "om.url", "https://api.skubana.com")))
+        .isEmpty();
+    assertThat(
+            wrong(
+                Map.of(
+                    "om.source", "integration-manager", "om.url", "https://api.cartrover.com/v1")))
+        .isEmpty();
+  }
+
+  @Test
   void levels_of_channels_need_channels_and_order_manager() {
     assertThat(wrong(Map.of("om.enabled", "true", "om.token", "t", "om.mode", "sales-channel")))
         .hasSize(2)
