@@ -138,7 +138,7 @@ class ExtensivLoadTest {
         .until(() -> !hub.parked("runs.extensiv-load").isEmpty());
 
     assertThat(never).isEqualTo(new Gate.Held("LOAD_NEVER_RUN"));
-    assertThat(targets.gate()).isEqualTo(new Gate.Held("LOAD_IN_PROGRESS"));
+    assertThat(targets.gate()).isEqualTo(new Gate.Held("LOAD_FAILED"));
     assertThat(targets.of(List.of("TEE")).get("TEE").amounts()).isEmpty();
     assertThat(hub.published()).isNull();
   }
