@@ -81,7 +81,8 @@ public final class UploadRun {
    */
   public void page(Exchange exchange) {
     Stage stage = runs.begin(exchange);
-    String file = file(stage);
+    Place place = Place.of(stage.run(), stage.at());
+    String file = file(stage, place);
     Gate gate = targets.gate();
     if (!gate.isOk()) {
       files.drop(file);
@@ -93,7 +94,6 @@ public final class UploadRun {
       later(exchange, stage);
       return;
     }
-    Place place = Place.of(stage.at());
     List<String> skus = stage.key() != null ? one(stage.key()) : targets.page(place.sku(), size);
     Page page = look(skus, stage.key() != null, place.lines() == 0);
     Place next = write(file, place, page, skus);
@@ -134,13 +134,13 @@ public final class UploadRun {
     return targets.knows(sku) ? List.of(sku) : List.of();
   }
 
-  /** Sorted as they were made; one run has one name. */
-  private String file(Stage stage) {
+  /** Sorted as they were made; one run has one name, also where its process ended on the way. */
+  private String file(Stage stage, Place place) {
     return settings.prefix()
         + "-"
         + STAMP.format(stage.begun())
         + "-"
-        + stage.run()
+        + place.run()
         + "."
         + settings.format().kind().name().toLowerCase(Locale.ROOT);
   }
@@ -234,6 +234,7 @@ public final class UploadRun {
       long bytes = files.append(file, place.bytes(), head + String.join("", page.text));
       long listed = files.appendLines(file, place.listed(), page.list);
       return new Place(
+          place.run(),
           bytes,
           listed,
           place.lines() + page.text.size(),
