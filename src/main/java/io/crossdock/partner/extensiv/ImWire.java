@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How an Integration Manager's answers are read: 200 whatever happened, with errors inside; numbers
@@ -32,6 +33,9 @@ final class ImWire {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  private static final Pattern ABSENT =
+      Pattern.compile("not found|no such|does not exist", Pattern.CASE_INSENSITIVE);
+
   private ImWire() {}
 
   /** Whether it was asked too often. */
@@ -39,6 +43,34 @@ final class ImWire {
     JsonNode body = parsed(answer);
     return answer.status() == 429
         || body != null && isRefusal(body) && "RateLimit".equals(OmWire.text(body, "error_code"));
+  }
+
+  /** Whether it said that there is no such thing, and not that it failed to look. */
+  static boolean isAbsent(TalkAnswer answer) {
+    String said = said(answer);
+    return answer.status() == 404
+        || "Invalid".equals(code(answer))
+        || isFailure(answer) && said != null && ABSENT.matcher(said).find();
+  }
+
+  /** Whether it tried in vain; asked later it may answer. */
+  static boolean isFailure(TalkAnswer answer) {
+    return "Failure".equals(code(answer));
+  }
+
+  private static String code(TalkAnswer answer) {
+    JsonNode body = parsed(answer);
+    return body == null || !body.isObject() ? null : OmWire.text(body, "error_code");
+  }
+
+  private static String said(TalkAnswer answer) {
+    JsonNode body = parsed(answer);
+    return body == null || !body.isObject() ? null : said(body);
+  }
+
+  private static String said(JsonNode body) {
+    String said = OmWire.text(body, "status_message");
+    return said == null ? OmWire.text(body, "message") : said;
   }
 
   private static boolean isRefusal(JsonNode body) {
@@ -86,8 +118,7 @@ final class ImWire {
   }
 
   private static RuntimeException refused(JsonNode body, TalkRequest asked) {
-    String said = OmWire.text(body, "status_message");
-    String text = said == null ? OmWire.text(body, "message") : said;
+    String text = said(body);
     String what =
         "Integration Manager answered "
             + OmWire.text(body, "error_code")

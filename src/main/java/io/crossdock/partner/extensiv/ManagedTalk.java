@@ -5,6 +5,7 @@ import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.ThrottledException;
+import io.crossdock.camel.TransientException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,10 @@ final class ManagedTalk implements Talk {
           .filter(one -> one.sku().equals(skus.get(next)))
           .forEach(one -> found.addAll(one.bins()));
     } catch (RejectedException e) {
-      // It has no such SKU; the others are asked for all the same.
+      // The others are asked for all the same, where it has no such SKU.
+      if (!ImWire.isAbsent(answer)) {
+        throw ImWire.isFailure(answer) ? new TransientException(e.getMessage(), e) : e;
+      }
     }
     asked = null;
     next++;

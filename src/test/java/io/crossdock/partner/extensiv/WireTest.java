@@ -232,6 +232,28 @@ class WireTest {
   }
 
   @Test
+  void only_what_says_that_a_sku_is_not_there_leaves_it_without_stock() {
+    for (String body :
+        List.of(
+            "{'success_code': false, 'error_code': 'Invalid', 'message': 'Invalid SKU'}",
+            "{'success_code': false, 'error_code': 'Failure', 'message': 'SKU TEE was not found'}")) {
+      ManagedTalk talk = new ManagedTalk(List.of("TEE"), Clock.fixed(NOW, ZoneOffset.UTC));
+      talk.answered(answer(json(body)));
+      assertThat(talk.found()).isEmpty();
+      assertThat(talk.next()).isNull();
+    }
+    ManagedTalk failed = new ManagedTalk(List.of("TEE"), Clock.fixed(NOW, ZoneOffset.UTC));
+    assertThatThrownBy(
+            () ->
+                failed.answered(
+                    answer(
+                        json(
+                            "{'success_code': false, 'error_code': 'Failure', 'message': 'Try again'}"))))
+        .isInstanceOf(TransientException.class)
+        .hasMessageContaining("Try again");
+  }
+
+  @Test
   void rows_of_files_are_what_was_read() {
     OmRow.Item item =
         new OmRow.Item(
