@@ -74,6 +74,7 @@ public final class LoadRun {
   private Talk reading(Stage stage) throws IOException {
     String load = Loads.id(stage.begun());
     if (stage.at() == null) {
+      keep(load);
       files.begin(load);
     }
     Place place = place(stage);
@@ -91,6 +92,21 @@ public final class LoadRun {
             settings.load().claim(),
             clock)
         : new LoadTalk(place, limit, details, settings.load().claim(), clock);
+  }
+
+  /** What counts, what counted before, and that one: one that was refused goes with the next. */
+  private void keep(String load) throws IOException {
+    List<String> kept = new ArrayList<>(List.of(load));
+    loads
+        .published()
+        .ifPresent(
+            counts -> {
+              kept.add(counts.id());
+              if (counts.before() != null) {
+                kept.add(counts.before());
+              }
+            });
+    files.keep(kept);
   }
 
   private Place place(Stage stage) {
@@ -214,6 +230,7 @@ public final class LoadRun {
       return null;
     }
     String what = String.join(", ", wrong);
+    keep(load);
     reviews.open(
         pen,
         VANISHED,
@@ -271,14 +288,7 @@ public final class LoadRun {
     positions.put(pen, loads.position(), loads.key(), before == null ? 0 : before.revision(), now);
     tellUnreadable(pen, unreadable);
     // What counted before that one is kept until this one counts: the write may yet be lost.
-    List<String> kept = new ArrayList<>(List.of(load));
-    if (before != null) {
-      kept.add(last);
-      if (before.value().before() != null) {
-        kept.add(before.value().before());
-      }
-    }
-    files.keep(kept);
+    keep(load);
     runs.end(
         exchange,
         0,

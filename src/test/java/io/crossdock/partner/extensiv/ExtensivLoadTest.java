@@ -18,11 +18,13 @@ import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Warehouse;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.SkipReason;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ExtensivLoadTest {
 
   private ExtensivHarness hub;
+  private Path folder;
 
   @BeforeEach
-  void begins(@TempDir Path folder) {
+  void begins(@TempDir Path temp) {
+    folder = temp;
     hub = new ExtensivHarness(folder, Map.of());
   }
 
@@ -172,7 +176,7 @@ class ExtensivLoadTest {
   }
 
   @Test
-  void a_load_that_finds_far_less_than_before_is_not_published() {
+  void a_load_that_finds_far_less_than_before_is_not_published() throws Exception {
     twoPlaces();
     for (int i = 0; i < 30; i++) {
       core("SKU-" + i, i, 1);
@@ -188,6 +192,11 @@ class ExtensivLoadTest {
     assertThat(run.summary()).contains("20 of 60 stock are gone").contains("not published");
     assertThat(hub.published()).isEqualTo(before);
     assertThat(hub.reviews()).contains("load-vanished");
+    hub.run("load");
+    hub.run("load");
+    try (Stream<Path> loads = Files.list(folder.resolve("extensiv/loads"))) {
+      assertThat(loads).as("the one that counts, and the newest that was refused").hasSize(2);
+    }
     hub.again(Map.of("extensiv.load.vanished.max", "50"));
     hub.run("load");
     assertThat(hub.published()).isNotEqualTo(before);
