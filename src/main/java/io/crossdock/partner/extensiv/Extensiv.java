@@ -55,7 +55,7 @@ public final class Extensiv
     beans.put(name + "Calls", new TalkCalls("Extensiv", new ExtensivManners(settings)));
     beans.put(name + "Outcomes", new ExtensivOutcomes(name));
     beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
-    beans.put(name + "Reread", new Patches(settings, book, ledger, clock));
+    beans.put(name + "Reread", new Patches(settings, present, book, ledger, clock));
     beans.put(name + "Orders", new OrderPoll(settings, book, ledger, clock));
     beans.put(
         name + "Listings",

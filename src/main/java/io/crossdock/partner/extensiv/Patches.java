@@ -13,25 +13,37 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /**
  * Reads the stock of single SKUs between two loads: somebody ordered them, or asked. It counts
- * until a load brings something newer. Bean {@code <name>Reread}; thread-safe.
+ * until a load brings something newer. A bundle is read with all that it is made of, and written
+ * with it: its record says from when on an order is contained, and its parts have to be as new.
+ * Bean {@code <name>Reread}; thread-safe.
  */
 public final class Patches {
 
   private static final String ASKED = "asked";
+  private static final String SKUS = "skus";
 
   private final ExtensivSettings settings;
+  private final Present present;
   private final PendingBook book;
   private final Positions positions;
   private final Clock clock;
 
-  Patches(ExtensivSettings settings, PendingBook book, CamelLedger ledger, Clock clock) {
+  Patches(
+      ExtensivSettings settings,
+      Present present,
+      PendingBook book,
+      CamelLedger ledger,
+      Clock clock) {
     this.settings = settings;
+    this.present = present;
     this.book = book;
     this.positions = new Positions(ledger);
     this.clock = clock;
@@ -49,8 +61,9 @@ public final class Patches {
   /** Says what is to be asked. */
   public void ask(Exchange exchange) {
     Batch batch = exchange.getMessage().getBody(Batch.class);
-    List<String> skus = batch.keys().stream().filter(AgainTalk::canAsk).sorted().toList();
+    List<String> skus = reached(batch).stream().filter(AgainTalk::canAsk).sorted().toList();
     exchange.setVariable("batch", batch);
+    exchange.setVariable(SKUS, skus);
     exchange.setVariable(ASKED, clock.instant());
     boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
     exchange.setVariable(
@@ -60,6 +73,13 @@ public final class Patches {
             : AgainTalk.of(Resource.STOCK, skus, settings.load().page(), clock));
   }
 
+  private Set<String> reached(Batch batch) {
+    return present
+        .catalogue()
+        .map(all -> all.reached(batch.keys()))
+        .orElseGet(() -> new LinkedHashSet<>(batch.keys()));
+  }
+
   /** After it was asked: says of each what became of it. */
   public void take(Exchange exchange) {
     Instant asked = exchange.getVariable(ASKED, Instant.class);
@@ -67,12 +87,15 @@ public final class Patches {
     found(exchange.getVariable(Talk.VARIABLE))
         .forEach(row -> rows.computeIfAbsent(row.key(), s -> new ArrayList<>()).add(row.line()));
     Batch batch = exchange.getVariable("batch", Batch.class);
+    List<?> skus = exchange.getVariable(SKUS, List.class);
+    List<String> read = skus.stream().map(String.class::cast).toList();
     Map<String, Position<Patch>> before =
-        positions.of(position(settings.name()), batch.keys(), Patch.class);
+        positions.of(position(settings.name()), read, Patch.class);
     List<Change> changes = new ArrayList<>();
-    for (String sku : batch.keys()) {
-      if (AgainTalk.canAsk(sku)) {
-        Position<Patch> was = before.get(sku);
+    for (String sku : read) {
+      Position<Patch> was = before.get(sku);
+      // A part of several bundles may have been read with another one since.
+      if (was == null || !was.value().asOf().isAfter(asked)) {
         changes.add(
             new Change(
                 position(settings.name()),
