@@ -84,6 +84,8 @@ public final class PendingOrders {
     for (Order.Line line : order.lines()) {
       lines.merge(sku(order.shop(), line.sku()), (long) line.quantity(), Long::sum);
     }
+    // Order Manager had the order as it was before: what came on top is in no stock it told.
+    boolean anew = before == null || isMore(lines, before);
     Map<String, Long> counted = new HashMap<>(before == null ? Map.of() : before.counted());
     lines.forEach((sku, quantity) -> counted.merge(sku, quantity, Math::max));
     return new Pending(
@@ -92,8 +94,15 @@ public final class PendingOrders {
         lines,
         counted,
         warehouse(order),
-        before == null ? entry.takenAt() : before.loadedAt(),
-        before == null ? null : before.seenAt());
+        anew ? entry.takenAt() : before.loadedAt(),
+        anew ? null : before.seenAt());
+  }
+
+  private static boolean isMore(Map<String, Long> lines, Pending before) {
+    // Stock contains one without lines, or it was cancelled.
+    Map<String, Long> was = before.lines().isEmpty() ? before.counted() : before.lines();
+    return lines.entrySet().stream()
+        .anyMatch(one -> one.getValue() > was.getOrDefault(one.getKey(), 0L));
   }
 
   /** The master SKU: a line may name the code of the shop's sales channel. */
