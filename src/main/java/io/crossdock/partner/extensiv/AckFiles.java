@@ -1,5 +1,6 @@
 package io.crossdock.partner.extensiv;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.camel.OwnerOnly;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class AckFiles {
 
   private static final String ENDING = ".json";
+  private static final String UNREADABLE = ".unreadable";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -34,7 +36,8 @@ final class AckFiles {
 
   /**
    * @param channel that was asked
-   * @param at when the answer came
+   * @param at the moment before it was asked
+   * @param rows null where the answer is no list
    */
   record Answer(long channel, Instant at, List<JsonNode> rows) {}
 
@@ -80,10 +83,35 @@ final class AckFiles {
 
   Answer read(String name) throws IOException {
     String[] parts = name.substring(0, name.length() - ENDING.length()).split("-");
-    List<JsonNode> rows = new ArrayList<>();
-    JSON.readTree(folder.resolve(name).toFile()).forEach(rows::add);
     return new Answer(
-        Long.parseLong(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[0])), rows);
+        Long.parseLong(parts[1]),
+        Instant.ofEpochMilli(Long.parseLong(parts[0])),
+        rows(folder.resolve(name)));
+  }
+
+  private static List<JsonNode> rows(Path file) throws IOException {
+    JsonNode list;
+    try {
+      list = JSON.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+    if (!list.isArray()) {
+      return null;
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    list.forEach(rows::add);
+    return rows;
+  }
+
+  /** Where {@link #setAside} puts it. */
+  Path aside(String name) {
+    return folder.resolve(name + UNREADABLE);
+  }
+
+  /** Is taken in no more; it stays for people. */
+  void setAside(String name) throws IOException {
+    Files.move(folder.resolve(name), aside(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   void delete(String name) throws IOException {

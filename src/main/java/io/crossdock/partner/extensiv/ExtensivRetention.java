@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /**
@@ -58,6 +60,7 @@ public final class ExtensivRetention {
     Instant begun = loads.published().map(Published::begunAt).orElse(null);
     Map<String, Position<Pending>> before = new HashMap<>();
     Map<String, Pending> written = new LinkedHashMap<>();
+    Contents contents = contents(page, begun);
     long contained = 0;
     List<Position<Pending>> old = new ArrayList<>();
     for (Position<Pending> one : page) {
@@ -65,7 +68,7 @@ public final class ExtensivRetention {
         old.add(one);
       } else if (!one.value().lines().isEmpty()) {
         before.put(one.key(), one);
-        boolean over = isContained(one.value(), begun, now);
+        boolean over = isContained(one.value(), contents, now);
         // A load may have told since that a bundle is made of something else.
         written.put(one.key(), over ? one.value().over() : one.value());
         contained += over ? 1 : 0;
@@ -79,15 +82,63 @@ public final class ExtensivRetention {
         page.size(), last(page), Map.of("contained", contained, "forgotten", (long) old.size()));
   }
 
-  /** All of the load was read after Order Manager had it, or after it was waited for in vain. */
-  private boolean isContained(Pending order, Instant begun, Instant now) {
-    if (begun == null) {
+  /**
+   * What orders may be in.
+   *
+   * @param begun the load that counts; null without one
+   * @param levels of channels, by SKU; none where carts show what lies in warehouses
+   * @param asked when levels were asked for last; null for never
+   */
+  private record Contents(Instant begun, Map<String, Position<SkuLevels>> levels, Instant asked) {}
+
+  private Contents contents(List<Position<Pending>> page, Instant begun) {
+    if (!settings.byChannel()) {
+      return new Contents(begun, Map.of(), null);
+    }
+    Set<String> skus = new HashSet<>();
+    page.forEach(one -> skus.addAll(one.value().lines().keySet()));
+    return new Contents(
+        begun,
+        positions.of(Levels.position(settings.name()), skus, SkuLevels.class),
+        positions
+            .find(Levels.asked(settings.name()), Levels.ASKED, Instant.class)
+            .map(Position::value)
+            .orElse(null));
+  }
+
+  /**
+   * All of what carts show was read after Order Manager had it, or after it was waited for in vain.
+   */
+  private boolean isContained(Pending order, Contents contents, Instant now) {
+    if (contents.begun() == null) {
       return false;
     }
-    Instant since = order.seenAt() == null ? order.loadedAt() : order.seenAt();
+    boolean seen = order.seenAt() != null && order.seenAt().isAfter(order.loadedAt());
+    Instant since = seen ? order.seenAt() : order.loadedAt();
     boolean awaited =
         order.seenAt() == null && order.loadedAt().plus(settings.orders().unseen()).isAfter(now);
-    return !awaited && since.isBefore(begun);
+    if (awaited) {
+      return false;
+    }
+    return settings.byChannel()
+        ? areLevelsNewer(order, contents, since)
+        : since.isBefore(contents.begun());
+  }
+
+  /**
+   * Each level is newer than the order, or was asked for so long after it that it is told no more:
+   * a level told before Order Manager's list named the order contains it already, and does not
+   * change.
+   */
+  private boolean areLevelsNewer(Pending order, Contents contents, Instant since) {
+    boolean askedSince =
+        contents.asked() != null
+            && since.plus(settings.orders().unseen()).isBefore(contents.asked());
+    return askedSince
+        || order.lines().keySet().stream()
+            .filter(contents.levels()::containsKey)
+            .flatMap(sku -> contents.levels().get(sku).value().levels().stream())
+            .allMatch(level -> level.asOf().isAfter(since));
   }
 
   private Looked patches(Pen pen, String after) {

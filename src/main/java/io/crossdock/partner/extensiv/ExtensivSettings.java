@@ -122,6 +122,7 @@ record ExtensivSettings(
                     name + ".channels", "has channel " + id + " twice; each is one shop's");
               }
             });
+    Orders orders = orders(name, settings);
     return new ExtensivSettings(
         name,
         enabled,
@@ -129,8 +130,8 @@ record ExtensivSettings(
         api(name, settings, enabled, source),
         merchant,
         load(name, settings, source),
-        orders(name, settings),
-        acknowledged(name, settings, enabled, merchant),
+        orders,
+        acknowledged(name, settings, enabled, merchant, orders.levels()),
         channels,
         adjust(name, settings),
         WarehouseRules.unnumbered(name),
@@ -140,7 +141,7 @@ record ExtensivSettings(
   }
 
   private static List<Long> acknowledged(
-      String name, Settings settings, boolean enabled, MerchantSettings merchant) {
+      String name, Settings settings, boolean enabled, MerchantSettings merchant, Schedule levels) {
     String key = name + ".acknowledge";
     List<Long> ids =
         settings.list(key).stream()
@@ -163,6 +164,14 @@ record ExtensivSettings(
           "is set, but "
               + name
               + ".mode is warehouse: levels would be taken from Order Manager and used by nobody");
+    }
+    if (enabled && byChannel && !levels.runsByItself()) {
+      settings.warning(
+          "schedule." + levels.touchpoint() + ".every",
+          "is not set, but "
+              + name
+              + ".mode is sales-channel: levels that changed are never asked for, so that carts show"
+              + " none or old ones; write 5m or less");
     }
     Schedule compares = Schedule.read(settings, Reconciliation.touchpoint(name));
     if (enabled && byChannel && compares.cron() == null && compares.every() == null) {

@@ -13,6 +13,7 @@ import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class Levels {
   /** A kind of review items. */
   static final String LOST = "acknowledge-lost";
 
+  static final String ASKED = "all";
+
   private static final int A_CLAIM = 1_000;
 
   private final ExtensivSettings settings;
@@ -44,21 +47,37 @@ public final class Levels {
   /**
    * @param channel the sales channel that is asked next, by its place in the settings
    * @param file of answers that is taken in; null for none
-   * @param row of it that comes next
+   * @param row of it that comes next; -1 where all of it was taken in
+   * @param wrong whether something of the file could not be read
+   * @param doubt whether something of what was told in this run is missing
    */
-  private record Where(int channel, String file, int row) {
+  private record Where(int channel, String file, int row, boolean wrong, boolean doubt) {
+
+    static final Where BEGINNING = new Where(0, null, 0, false, false);
 
     static Where parse(String text) {
       String[] parts = text.split("/", -1);
       return new Where(
           Integer.parseInt(parts[0]),
           parts[1].isEmpty() ? null : parts[1],
-          Integer.parseInt(parts[2]));
+          Integer.parseInt(parts[2]),
+          parts.length > 3 && parts[3].contains("w"),
+          parts.length > 3 && parts[3].contains("d"));
+    }
+
+    /** Behind a file. */
+    Where next(int newChannel) {
+      return new Where(newChannel, null, 0, false, doubt || wrong);
+    }
+
+    Where doubted() {
+      return new Where(channel, file, row, wrong, true);
     }
 
     @Override
     public String toString() {
-      return channel + "/" + (file == null ? "" : file) + "/" + row;
+      String flags = (wrong ? "w" : "") + (doubt ? "d" : "");
+      return channel + "/" + (file == null ? "" : file) + "/" + row + "/" + flags;
     }
   }
 
@@ -81,15 +100,20 @@ public final class Levels {
     return "level." + name;
   }
 
+  /** When all channels were asked for last, and nothing of it got lost. */
+  static String asked(String name) {
+    return "levels-asked." + name;
+  }
+
   private static Where where(Stage stage) {
-    return stage.at() == null ? new Where(0, null, 0) : Where.parse(stage.at());
+    return stage.at() == null ? Where.BEGINNING : Where.parse(stage.at());
   }
 
   /** Says what is to be asked: nothing while there are answers that were not taken in. */
   public void ask(Exchange exchange) throws IOException {
     Stage stage = runs.begin(exchange);
     Where where = where(stage);
-    if (Boolean.TRUE.equals(exchange.getVariable("unresolved", Boolean.class))) {
+    if (isLost(exchange)) {
       lost(exchange);
     }
     boolean left = files.first().isPresent();
@@ -99,6 +123,10 @@ public final class Levels {
         asks
             ? new AckTalk(settings.acknowledged().get(where.channel()), files, clock)
             : Talk.NOTHING);
+  }
+
+  private static boolean isLost(Exchange exchange) {
+    return Boolean.TRUE.equals(exchange.getVariable("unresolved", Boolean.class));
   }
 
   /** An answer may have been on its way when the process died. */
@@ -119,12 +147,15 @@ public final class Levels {
   /** After it was asked: takes in what is there, or goes on. */
   public void take(Exchange exchange) throws IOException {
     Stage stage = runs.stage(exchange);
-    Where where = where(stage);
+    Where where = isLost(exchange) ? where(stage).doubted() : where(stage);
     String first = files.first().orElse(null);
     if (first == null) {
       int next = where.channel() + (exchange.getVariable(Talk.VARIABLE) instanceof AckTalk ? 1 : 0);
       if (next < settings.acknowledged().size()) {
-        throw runs.more(exchange, new Where(next, null, 0).toString(), 0, Map.of(), "nothing new");
+        throw runs.more(exchange, where.next(next).toString(), 0, Map.of(), "nothing new");
+      }
+      if (!where.doubt() && !where.wrong()) {
+        allAsked(exchange, stage);
       }
       runs.end(
           exchange,
@@ -138,29 +169,51 @@ public final class Levels {
     }
     if (first.equals(where.file()) && where.row() < 0) {
       // All of it was taken in and committed.
-      files.delete(first);
-      throw runs.more(
-          exchange, new Where(where.channel(), null, 0).toString(), 0, Map.of(), "taken in");
+      if (where.wrong()) {
+        files.setAside(first);
+      } else {
+        files.delete(first);
+      }
+      // A channel whose answer cannot be read is asked again by the next run, not at once.
+      int next = where.channel() + (where.wrong() ? 1 : 0);
+      throw runs.more(exchange, where.next(next).toString(), 0, Map.of(), "taken in");
     }
     take(exchange, where, first);
   }
 
+  private void allAsked(Exchange exchange, Stage stage) {
+    String name = asked(settings.name());
+    long revision = positions.find(name, ASKED, Instant.class).map(Position::revision).orElse(0L);
+    positions.put(Pen.of(exchange), name, ASKED, revision, stage.begun());
+  }
+
   private void take(Exchange exchange, Where where, String file) throws IOException {
-    int from = file.equals(where.file()) ? where.row() : 0;
+    boolean goesOn = file.equals(where.file());
+    int from = goesOn ? where.row() : 0;
     AckFiles.Answer answer = files.read(file);
     List<JsonNode> rows = answer.rows();
+    if (rows == null) {
+      unreadable(Pen.of(exchange), file, "all", "it is no list");
+      throw runs.more(
+          exchange,
+          new Where(where.channel(), file, -1, true, where.doubt()).toString(),
+          0,
+          Map.of("unreadable", 1L),
+          "an answer is no list");
+    }
     int to = Math.min(rows.size(), from + A_CLAIM);
-    long taken = fold(exchange, answer, rows.subList(from, to));
+    long taken = fold(exchange, file, answer, rows.subList(from, to));
+    boolean wrong = goesOn && where.wrong() || taken < to - from;
     int next = to == rows.size() ? -1 : to;
     throw runs.more(
         exchange,
-        new Where(where.channel(), file, next).toString(),
+        new Where(where.channel(), file, next, wrong, where.doubt()).toString(),
         taken,
         Map.of("levels", taken, "unreadable", (long) (to - from) - taken),
         to + " of " + rows.size() + " levels taken in");
   }
 
-  private long fold(Exchange exchange, AckFiles.Answer answer, List<JsonNode> rows) {
+  private long fold(Exchange exchange, String file, AckFiles.Answer answer, List<JsonNode> rows) {
     Map<String, List<SkuLevels.Level>> told = new LinkedHashMap<>();
     long taken = 0;
     List<String> unreadable = new ArrayList<>();
@@ -199,18 +252,25 @@ public final class Levels {
       book.raise(pen, new TreeSet<>(told.keySet()), touchpoint);
     }
     if (!unreadable.isEmpty()) {
-      reviews.open(
-          pen,
-          LoadRun.UNREADABLE,
-          settings.name() + "/levels",
-          Map.of(
-              "rows",
-              String.valueOf(unreadable.size()),
-              "first",
-              unreadable.get(0),
-              "meaning",
-              "these levels were not taken in; carts show what was told before"));
+      unreadable(pen, file, String.valueOf(unreadable.size()), unreadable.get(0));
     }
     return taken;
+  }
+
+  private void unreadable(Pen pen, String file, String rows, String first) {
+    reviews.open(
+        pen,
+        LoadRun.UNREADABLE,
+        settings.name() + "/levels",
+        Map.of(
+            "rows",
+            rows,
+            "first",
+            first,
+            "file",
+            files.aside(file).toString(),
+            "meaning",
+            "these levels were not taken in; carts show what was told before. The answer is kept in"
+                + " that file, as it came"));
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 record SkuLevels(List<Level> levels) {
 
   /**
-   * @param asOf when the answer came that told it
+   * @param asOf the moment before it was asked for
    */
   record Level(long channel, String listing, long available, Instant asOf) {}
 

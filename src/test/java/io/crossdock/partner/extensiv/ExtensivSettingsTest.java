@@ -105,8 +105,9 @@ class ExtensivSettingsTest {
   @Test
   void levels_of_channels_need_channels_and_order_manager() {
     assertThat(wrong(Map.of("om.enabled", "true", "om.token", "t", "om.mode", "sales-channel")))
-        .hasSize(2)
+        .hasSize(3)
         .anyMatch(text -> text.contains("om.acknowledge"))
+        .anyMatch(text -> text.contains("schedule.om-acknowledge.every"))
         // What is told once and lost is found by a comparison alone.
         .anyMatch(text -> text.contains("schedule.om-reconcile.every"));
     assertThat(wrong(Map.of("om.source", "integration-manager", "om.mode", "sales-channel")))
