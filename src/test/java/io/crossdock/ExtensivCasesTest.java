@@ -30,6 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cases of {@code cases/extensiv} of kind {@code sync}, each by the rules alone and through the
@@ -57,6 +59,8 @@ class ExtensivCasesTest {
 
   @TempDir static Path home;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExtensivCasesTest.class);
+
   private static ExtensivCaseHub hub;
   private static final Map<String, ExtensivCasePlay> PLAYS = new LinkedHashMap<>();
 
@@ -70,7 +74,7 @@ class ExtensivCasesTest {
         PLAYS.put(name, new ExtensivCasePlay(hub, scenario, "om" + PLAYS.size()));
         scenario.at("/given/carts").forEach(cart -> told(name, cart));
       } else {
-        System.out.println(name + " by the rules alone: " + whyNot);
+        LOG.info("{} by the rules alone: {}", name, whyNot);
       }
     }
     JsonNode plain = plain().path("given");
@@ -88,8 +92,7 @@ class ExtensivCasesTest {
   private static void told(String name, JsonNode cart) {
     String whyNot = ExtensivCaseFit.whyNotCart(cart);
     if (whyNot != null) {
-      System.out.println(
-          name + ", cart " + cart.path("id").asText() + " by the rules alone: " + whyNot);
+      LOG.info("{}, cart {} by the rules alone: {}", name, cart.path("id").asText(), whyNot);
     }
   }
 
