@@ -1,16 +1,16 @@
 package io.crossdock.shop;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkCalls.Manners;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.Schedule;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * Reads what a shop has to tell, a page a claim: bean {@code <shop>Poll}. The cursor is committed
@@ -20,22 +20,18 @@ public final class EventPoll {
 
   private final String partner;
   private final EventPages pages;
-  private final Consumer<Message> authorize;
+  private final Manners manners;
   private final PagedRun runs;
 
   /**
    * @param partner as people call it
-   * @param authorize adds what lets us in
+   * @param manners how it is called
    */
   public EventPoll(
-      CamelLedger ledger,
-      String partner,
-      Schedule polling,
-      EventPages pages,
-      Consumer<Message> authorize) {
+      CamelLedger ledger, String partner, Schedule polling, EventPages pages, Manners manners) {
     this.partner = partner;
     this.pages = pages;
-    this.authorize = authorize;
+    this.manners = manners;
     this.runs = new PagedRun(ledger, polling.touchpoint(), Newer.COMES_AFTER);
   }
 
@@ -43,7 +39,7 @@ public final class EventPoll {
   public void request(Exchange exchange) {
     runs.begin(exchange);
     TalkCalls.address(exchange.getMessage(), pages.ask(cursor(exchange)));
-    authorize.accept(exchange.getMessage());
+    manners.authorize(exchange.getMessage());
   }
 
   private static String cursor(Exchange exchange) {
@@ -53,7 +49,9 @@ public final class EventPoll {
   /** Body: the events of the page, in order; variable {@code next}: the cursor behind it. */
   public List<EventPages.Event> page(Exchange exchange) {
     String before = cursor(exchange);
-    EventPages.Page page = pages.page(before, TalkCalls.answer(partner, exchange.getMessage()));
+    TalkAnswer answer = TalkCalls.answer(partner, exchange.getMessage());
+    manners.answered(pages.ask(before), answer);
+    EventPages.Page page = pages.page(before, answer);
     boolean moves = page.next() != null && !page.next().equals(before);
     exchange.setVariable("next", page.next());
     exchange.setVariable("moves", moves);

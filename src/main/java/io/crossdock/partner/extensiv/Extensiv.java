@@ -3,6 +3,7 @@ package io.crossdock.partner.extensiv;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkOutcomes;
 import io.crossdock.document.Order;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Seller;
@@ -53,7 +54,7 @@ public final class Extensiv
     reports = new ExtensivReports(settings, one, present, ledger);
     token = new TokenCommand(settings);
     beans.put(name + "Calls", new TalkCalls("Extensiv", new ExtensivManners(settings)));
-    beans.put(name + "Outcomes", new ExtensivOutcomes(name));
+    beans.put(name + "Outcomes", new TalkOutcomes("Extensiv", advice(name)));
     beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
     beans.put(name + "Reread", new Patches(settings, present, book, ledger, clock));
     beans.put(name + "Orders", new OrderPoll(settings, book, ledger, clock));
@@ -68,6 +69,15 @@ public final class Extensiv
     beans.put(name + "Comparison", new StockComparison(settings, present, ledger, clock));
     beans.put(
         name + "Retention", new ExtensivRetention(settings, present.loads(), book, ledger, clock));
+  }
+
+  private static TalkOutcomes.Advice advice(String name) {
+    return new TalkOutcomes.Advice(
+        "The token was revoked, or may not read that; install the app anew and get another one by"
+            + " 'crossdock "
+            + name
+            + " token'",
+        "Check url");
   }
 
   /**

@@ -5,15 +5,13 @@ import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Connects.Attempted;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.crossdock.operate.TalkClient;
+import io.crossdock.operate.Unreachable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,16 +20,16 @@ import java.util.function.Function;
 final class ExtensivProbe {
 
   private final ExtensivSettings settings;
-  private final HttpClient client;
+  private final TalkClient client;
 
   private ExtensivProbe(ExtensivSettings settings) {
     this.settings = settings;
     this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.api().timeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+        new TalkClient(
+            "Extensiv",
+            settings.api().url(),
+            settings.api().timeout(),
+            () -> Map.of("Authorization", ExtensivManners.authorization(settings)));
   }
 
   static List<Attempted> of(ExtensivSettings settings) {
@@ -93,30 +91,16 @@ final class ExtensivProbe {
 
   private Attempted ask(
       TalkRequest request, String target, Function<List<JsonNode>, String> judge) {
-    String query = request.query() == null ? "" : "?" + request.query();
-    HttpRequest call =
-        HttpRequest.newBuilder(URI.create(settings.api().url() + request.path() + query))
-            .timeout(settings.api().timeout())
-            .header("Accept", "application/json")
-            .header("Authorization", ExtensivManners.authorization(settings))
-            .build();
-    String keys = settings.name() + ".url and what lets us in";
     try {
-      HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
-      TalkAnswer said = new TalkAnswer("Extensiv", answer.statusCode(), answer.body());
+      TalkAnswer said = client.ask(request);
       boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
       List<JsonNode> rows =
           managed ? ImWire.list(said, request) : OmWire.list(said, request, Instant.EPOCH);
       String wrong = judge.apply(rows);
       return new Attempted(target, wrong == null, wrong);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Attempted(target, false, "interrupted");
-    } catch (OutcomeException e) {
+    } catch (OutcomeException | Unreachable e) {
+      String keys = settings.name() + ".url and what lets us in";
       return new Attempted(target, false, e.getMessage() + "; check " + keys);
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new Attempted(target, false, why + "; check " + keys);
     }
   }
 }

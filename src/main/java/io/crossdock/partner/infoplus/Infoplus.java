@@ -2,6 +2,7 @@ package io.crossdock.partner.infoplus;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkOutcomes;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Finds;
@@ -11,6 +12,7 @@ import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,17 @@ import java.util.stream.Stream;
 /** One line of business in an Infoplus warehouse, as configured. */
 public final class Infoplus implements Partner, Connects, Finds, Reconciles {
 
+  /** Limits are by the second, and no Retry-After was ever seen. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
+  private static final TalkOutcomes.Advice ADVICE =
+      new TalkOutcomes.Advice(
+          "Check the key, that its user may see this line of business, and what the user may do",
+          "Check url and version");
+
   private final InfoplusSettings settings;
   private final TalkCalls calls;
-  private final InfoplusOutcomes outcomes;
+  private final TalkOutcomes outcomes;
   private final InfoplusWriting writing;
   private final InfoplusReading reading;
   private final InfoplusNames names;
@@ -29,7 +39,7 @@ public final class Infoplus implements Partner, Connects, Finds, Reconciles {
   Infoplus(InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
     this.settings = settings;
     calls = new TalkCalls("Infoplus", new InfoplusManners(settings));
-    outcomes = new InfoplusOutcomes(clock);
+    outcomes = new TalkOutcomes("Infoplus", ADVICE, REST, clock);
     writing = new InfoplusWriting(settings, neighbours, ledger, clock);
     reading = new InfoplusReading(settings, neighbours, ledger, clock);
     names = new InfoplusNames(settings, neighbours, ledger);

@@ -5,11 +5,8 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Connects.Attempted;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.crossdock.operate.TalkClient;
+import io.crossdock.operate.Unreachable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,16 +27,13 @@ final class InfoplusProbe {
           + " order where a request is carried out later than ";
 
   private final InfoplusSettings settings;
-  private final HttpClient client;
+  private final TalkClient client;
 
   private InfoplusProbe(InfoplusSettings settings) {
     this.settings = settings;
+    InfoplusSettings.Api api = settings.api();
     this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.api().timeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+        new TalkClient("Infoplus", api.base(), api.timeout(), () -> Map.of("API-Key", api.key()));
   }
 
   static List<Attempted> of(InfoplusSettings settings) {
@@ -136,31 +130,17 @@ final class InfoplusProbe {
   }
 
   private Attempted ask(TalkRequest request, String target, Function<JsonNode, String> judge) {
-    InfoplusSettings.Api api = settings.api();
     String name = settings.name();
     String keys = name + ".url, " + name + ".version and " + name + ".key";
-    HttpRequest call =
-        HttpRequest.newBuilder(URI.create(api.base() + request.path() + "?" + request.query()))
-            .timeout(api.timeout())
-            .header("Accept", "application/json")
-            .header("API-Key", api.key())
-            .build();
     try {
-      HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
-      TalkAnswer said = new TalkAnswer("Infoplus", answer.statusCode(), answer.body());
+      TalkAnswer said = client.ask(request);
       if (!said.isOk() || !said.body().isArray()) {
         return new Attempted(target, false, "it answered " + said + "; check " + keys);
       }
       String wrong = judge.apply(said.body());
       return new Attempted(target, wrong == null, wrong);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Attempted(target, false, "interrupted");
-    } catch (RejectedException e) {
+    } catch (RejectedException | Unreachable e) {
       return new Attempted(target, false, e.getMessage() + "; check " + keys);
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new Attempted(target, false, why + "; check " + keys);
     }
   }
 }

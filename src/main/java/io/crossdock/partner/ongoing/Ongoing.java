@@ -2,6 +2,7 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.TalkCalls;
+import io.crossdock.camel.TalkOutcomes;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
@@ -23,6 +24,12 @@ import java.util.stream.Stream;
  * does with them goes back to each. Thread-safe.
  */
 public final class Ongoing implements Partner, Explains, Previews, Connects, Finds {
+
+  private static final TalkOutcomes.Advice ADVICE =
+      new TalkOutcomes.Advice(
+          "Check user and password, that the user is of this goods owner, and what it may do"
+              + " (Administration, API for goods owners)",
+          "Check url and system");
 
   private final OngoingSettings settings;
   private final TalkCalls calls;
@@ -62,7 +69,7 @@ public final class Ongoing implements Partner, Explains, Previews, Connects, Fin
   public Map<String, Object> beans() {
     Map<String, Object> beans = new HashMap<>();
     beans.put(name() + "Calls", calls);
-    beans.put(name() + "Outcomes", new OngoingOutcomes());
+    beans.put(name() + "Outcomes", new TalkOutcomes("Ongoing", ADVICE));
     beans.putAll(writing.beans());
     beans.putAll(reading.beans());
     return beans;

@@ -2,13 +2,13 @@ package io.crossdock.partner.woocommerce;
 
 import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.TalkAnswer;
-import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
-import org.apache.camel.Message;
+import io.crossdock.shop.CartManners;
+import java.util.Map;
 
 /** How WooCommerce is called: HTTP Basic, and what is no JSON is no answer of its. Thread-safe. */
-final class WooManners implements TalkCalls.Manners {
+final class WooManners implements CartManners {
 
   private final WooSettings settings;
 
@@ -17,8 +17,8 @@ final class WooManners implements TalkCalls.Manners {
   }
 
   @Override
-  public void authorize(Message message) {
-    message.setHeader("Authorization", settings.authorization());
+  public Map<String, String> headers() {
+    return Map.of("Authorization", settings.authorization());
   }
 
   /** A page in HTML is a firewall's, a cache's or the host's, whatever its status is. */

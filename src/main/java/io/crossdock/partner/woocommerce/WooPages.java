@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.camel.TransientException;
 import io.crossdock.shop.EventPages;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,10 +94,6 @@ final class WooPages implements EventPages {
   @Override
   public Page page(String cursor, TalkAnswer answer) {
     Place place = place(cursor);
-    if (!WooManners.isJson(answer)) {
-      throw TransientException.ofPartner("WooCommerce's page of orders is none: " + answer, null);
-    }
-    WooError.refuseNoRoute(settings.name(), answer);
     if (!answer.isOk() || !answer.body().isArray()) {
       throw new RejectedException("WooCommerce's page of orders is none: " + answer);
     }

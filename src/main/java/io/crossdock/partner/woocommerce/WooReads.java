@@ -1,81 +1,46 @@
 package io.crossdock.partner.woocommerce;
 
-import io.crossdock.camel.MisconfiguredException;
-import io.crossdock.camel.OutcomeException;
-import io.crossdock.camel.Permits;
-import io.crossdock.camel.Permits.Permit;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.operate.Unreachable;
-import io.crossdock.shop.CartApi.Found;
+import io.crossdock.shop.CartClient;
 import io.crossdock.shop.CartItem;
 import io.crossdock.shop.ShopReads;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a shop where no route runs, or within the one call that a route may make. Thread-safe. */
 final class WooReads implements ShopReads {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** Variations are asked for by parent, and so many parents are a page of ours. */
   private static final int PARENTS = 10;
 
   private static final Pattern PLACE = Pattern.compile("(\\d+)((?: \\d+)*)");
 
-  private final WooSettings settings;
   private final WooApi api;
-  private final Permits permits;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final boolean takesOver;
+  private final CartClient client;
 
   /**
-   * @param permits what the shop allows; null within a claim, which has one
+   * @param takesOver whether stock that is not managed is to be managed from the first write on
    */
-  WooReads(WooSettings settings, WooApi api, Permits permits) {
-    this.settings = settings;
+  WooReads(WooApi api, boolean takesOver, CartClient client) {
     this.api = api;
-    this.permits = permits;
+    this.takesOver = takesOver;
+    this.client = client;
   }
 
   @Override
   public String whyNot() {
-    try {
-      get(TalkRequest.get("/products").with("per_page", 1).with("_fields", WooItem.FIELDS));
-      return null;
-    } catch (Unreachable e) {
-      return e.getMessage();
-    }
+    return client.whyNot(
+        TalkRequest.get("/products").with("per_page", 1).with("_fields", WooItem.FIELDS));
   }
 
   @Override
   public List<CartItem> items(Collection<String> codes) {
-    List<CartItem> items = new ArrayList<>();
-    for (List<String> question : api.questions(codes)) {
-      TalkRequest next = api.lookUp(question);
-      while (next != null) {
-        TalkAnswer answer = get(next);
-        TalkRequest asked = next;
-        Found found = understood(() -> api.found(question, asked, answer));
-        items.addAll(found.items());
-        next = found.next();
-      }
-    }
-    return items;
+    return client.items(api, codes);
   }
 
   /**
@@ -134,94 +99,19 @@ final class WooReads implements ShopReads {
   private void add(List<CartItem> items, WooItem row, String parent) {
     String sku = Wire.text(row.sku());
     if (sku != null) {
-      items.add(row.under(sku, parent, settings.takesOver()));
+      items.add(row.under(sku, parent, takesOver));
     }
   }
 
   private List<WooItem> rows(String path, int page) {
     TalkAnswer answer =
-        get(
+        client.ask(
             TalkRequest.get(path)
                 .with("per_page", WooApi.MOST)
                 .with("page", page)
                 .with("orderby", "id")
                 .with("order", "asc")
                 .with("_fields", WooItem.FIELDS));
-    return understood(() -> Wire.all(answer, WooItem.class));
-  }
-
-  /** What is understood of an answer. */
-  private interface Reading<T> {
-    T read();
-  }
-
-  private <T> T understood(Reading<T> reading) {
-    try {
-      return reading.read();
-    } catch (MisconfiguredException e) {
-      throw new Unreachable(e.getMessage(), e);
-    } catch (OutcomeException e) {
-      throw new Unreachable(settings.name() + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private TalkAnswer get(TalkRequest request) {
-    if (permits == null) {
-      return send(request);
-    }
-    Optional<Permit> permit = permits.take(PATIENCE);
-    if (permit.isEmpty()) {
-      throw new Unreachable(
-          settings.name()
-              + " is not asked: one call at a time is allowed, and others were under way for "
-              + PATIENCE.toSeconds()
-              + " s, or its lane "
-              + settings.name()
-              + ".api is paused",
-          null);
-    }
-    try (Permit held = permit.get()) {
-      return send(request);
-    }
-  }
-
-  private TalkAnswer send(TalkRequest request) {
-    String query = request.query() == null ? "" : "?" + request.query();
-    HttpRequest http =
-        HttpRequest.newBuilder(URI.create(settings.basics().url() + request.path() + query))
-            .timeout(PATIENCE)
-            .header("Accept", "application/json")
-            .header("Authorization", settings.authorization())
-            .build();
-    try {
-      HttpResponse<String> response = client.send(http, HttpResponse.BodyHandlers.ofString());
-      TalkAnswer answer = new TalkAnswer("WooCommerce", response.statusCode(), response.body());
-      if (!answer.isOk() || !WooManners.isJson(answer)) {
-        throw new Unreachable(
-            settings.name()
-                + " answered "
-                + answer
-                + "; check "
-                + settings.name()
-                + ".url, .key and .secret",
-            null);
-      }
-      return answer;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unreachable("interrupted", e);
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new Unreachable(
-          settings.name()
-              + " at "
-              + settings.basics().url()
-              + " does not answer: "
-              + why
-              + "; check "
-              + settings.name()
-              + ".url",
-          e);
-    }
+    return client.understood(() -> Wire.all(answer, WooItem.class));
   }
 }

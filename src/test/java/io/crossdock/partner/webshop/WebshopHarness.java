@@ -38,6 +38,7 @@ import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.webshop.WebshopSimulator;
+import io.crossdock.shop.ShopPartner;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
@@ -73,7 +74,7 @@ final class WebshopHarness implements AutoCloseable {
   final Ledger ledger;
   final DefaultCamelContext context = new DefaultCamelContext();
   final Map<String, WebshopSimulator> shops = new HashMap<>();
-  final Map<String, Webshop> partners = new HashMap<>();
+  final Map<String, ShopPartner> partners = new HashMap<>();
   private final CamelLedger camel;
   private final WarehouseRules rules;
   private final Channels channels;
@@ -144,7 +145,7 @@ final class WebshopHarness implements AutoCloseable {
     neighbours.judge(settings);
     context.getRegistry().bind("articleGate", new io.crossdock.flow.ArticleGate(neighbours));
     settings.orThrow();
-    plans.forEach((name, plan) -> partners.put(name, (Webshop) plan.make(camel)));
+    plans.forEach((name, plan) -> partners.put(name, (ShopPartner) plan.make(camel)));
     partners.values().forEach(shop -> shop.beans().forEach(context.getRegistry()::bind));
     all.forEach(context.getPropertiesComponent()::addOverrideProperty);
     Reservations reservations = new Reservations(rules, neighbours, camel, Clock.systemUTC());
@@ -359,7 +360,7 @@ final class WebshopHarness implements AutoCloseable {
   public void close() {
     context.stop();
     shops.values().forEach(WebshopSimulator::close);
-    partners.values().forEach(Webshop::close);
+    partners.values().forEach(ShopPartner::close);
     assertThat(ledger.inspection().audit()).isEmpty();
     ledger.close();
   }

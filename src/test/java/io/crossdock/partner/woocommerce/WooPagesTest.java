@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TransientException;
 import io.crossdock.document.Received;
 import io.crossdock.shop.EventPages;
@@ -108,11 +109,17 @@ class WooPagesTest {
         .containsExactly("Defective", "Sound");
   }
 
+  /** As the poll does it. */
+  private EventPages.Page answered(TalkAnswer answer) {
+    new WooManners(Given.shop()).answered(pages.ask(null), answer);
+    return pages.page(null, answer);
+  }
+
   @Test
   void what_is_no_list_is_no_end_of_the_list() {
-    assertThatThrownBy(() -> pages.page(null, Given.answer("<html>")))
+    assertThatThrownBy(() -> answered(Given.answer("<html>")))
         .isInstanceOf(TransientException.class);
-    assertThatThrownBy(() -> pages.page(null, Given.answer("{\"code\":\"x\"}")))
+    assertThatThrownBy(() -> answered(Given.answer("{\"code\":\"x\"}")))
         .isInstanceOf(RejectedException.class);
   }
 
@@ -140,7 +147,7 @@ class WooPagesTest {
 
   @Test
   void an_address_that_is_no_api_says_so() {
-    assertThatThrownBy(() -> pages.page(null, Given.answer(404, "{\"code\":\"rest_no_route\"}")))
+    assertThatThrownBy(() -> answered(Given.answer(404, "{\"code\":\"rest_no_route\"}")))
         .isInstanceOf(MisconfiguredException.class)
         .hasMessageContaining("woo.url");
   }

@@ -1,0 +1,84 @@
+package io.crossdock.operate;
+
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Asks a partner where no route runs: for people, and for checks. Thread-safe. */
+public final class TalkClient {
+
+  private final String partner;
+  private final String url;
+  private final Duration timeout;
+  private final Supplier<Map<String, String>> headers;
+  private final HttpClient client;
+
+  /**
+   * @param partner as people call it
+   * @param url of its API, without a slash at its end
+   * @param timeout of the connection, and of the answer
+   * @param headers what lets us in
+   */
+  public TalkClient(
+      String partner, String url, Duration timeout, Supplier<Map<String, String>> headers) {
+    this.partner = partner;
+    this.url = url;
+    this.timeout = timeout;
+    this.headers = headers;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /**
+   * Whatever it says, also a refusal.
+   *
+   * @throws Unreachable if it says nothing; its message is the reason alone
+   */
+  public TalkAnswer ask(TalkRequest request) {
+    try {
+      HttpResponse<String> answer =
+          client.send(http(request), HttpResponse.BodyHandlers.ofString());
+      Map<String, String> told = new HashMap<>();
+      answer
+          .headers()
+          .map()
+          .forEach((name, values) -> told.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+      return new TalkAnswer(partner, answer.statusCode(), answer.body(), told);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("interrupted", e);
+    } catch (IOException e) {
+      throw new Unreachable(
+          e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+    }
+  }
+
+  private HttpRequest http(TalkRequest request) {
+    String query = request.query() == null ? "" : "?" + request.query();
+    HttpRequest.Builder http =
+        HttpRequest.newBuilder(URI.create(url + request.path() + query))
+            .timeout(timeout)
+            .header("Accept", "application/json");
+    headers.get().forEach(http::header);
+    if (request.body() == null) {
+      return http.method(request.method(), BodyPublishers.noBody()).build();
+    }
+    return http.header("Content-Type", "application/json; charset=utf-8")
+        .method(request.method(), BodyPublishers.ofString(request.body()))
+        .build();
+  }
+}

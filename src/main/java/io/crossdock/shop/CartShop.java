@@ -1,0 +1,130 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Outcomes;
+import io.crossdock.camel.Permits;
+import io.crossdock.camel.TalkCalls;
+import io.crossdock.flow.Targets;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.Touchpoint;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Puts a cart together: what every cart has, made of what is the vendor's. For one thread.
+ *
+ * <pre>{@code
+ * CartShop cart = new CartShop("WooCommerce", shop, manners, targets, ledger, clock);
+ * return cart.stock(api, client -> new WooReads(api, client))
+ *     .outcomes(outcomes)
+ *     .doors(HOOKS, reader)
+ *     .poll(new WooPages(settings, reader, clock))
+ *     .bean("Orders", new WooSender(settings, cart.restocks(), ledger))
+ *     .partner(WooTouchpoints.of(settings));
+ * }</pre>
+ */
+public final class CartShop {
+
+  private final String vendor;
+  private final ShopBasics shop;
+  private final CartManners manners;
+  private final Targets targets;
+  private final CamelLedger ledger;
+  private final Clock clock;
+  private final ShopParts parts;
+  private final Restocks restocks;
+  private ShopPartner.Views views;
+
+  /**
+   * @param vendor as people call it
+   * @param targets what the cart is to show
+   */
+  public CartShop(
+      String vendor,
+      ShopBasics shop,
+      CartManners manners,
+      Targets targets,
+      CamelLedger ledger,
+      Clock clock) {
+    this.vendor = vendor;
+    this.shop = shop;
+    this.manners = manners;
+    this.targets = targets;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.restocks = new Restocks(shop, ledger, clock);
+    this.parts =
+        new ShopParts(shop, ledger)
+            .bean("Calls", new TalkCalls(vendor, manners))
+            .bean("Revisions", new OrderRevisions(shop.name(), ledger))
+            .bean("Restocks", restocks);
+  }
+
+  /** Who sets again what the cart put back on its own shelf. */
+  public Restocks restocks() {
+    return restocks;
+  }
+
+  /**
+   * Amounts: beans {@code <shop>Stock}, {@code <shop>Later} and {@code <shop>Upload}, and all that
+   * people may ask of them.
+   *
+   * @param reads what asks it where no route runs
+   */
+  public CartShop stock(CartApi api, Function<CartClient, ShopReads> reads) {
+    CartItems items = new CartItems(shop.name(), shop.unknown(), ledger, clock);
+    Permits permits = new Permits(ledger, List.of(shop.name() + ".api", shop.requests()));
+    ShopReads asked = reads.apply(new CartClient(vendor, shop, manners, permits));
+    // A comparison runs within a claim, which has a permit, and no tokens for its many calls.
+    Permits tokens = new Permits(ledger, List.of(shop.requests()));
+    ShopReads compared = reads.apply(new CartClient(vendor, shop, manners, tokens));
+    CartInsight insight = new CartInsight(shop, targets, items, asked, ledger);
+    parts
+        .bean("Stock", new CartSender(shop, targets, api, items, ledger, clock))
+        .bean("Later", new CartLater(shop, targets, items, ledger, clock))
+        .bean("Upload", new Upload(shop.name(), targets, items, ledger));
+    views =
+        new ShopPartner.Views(
+            (key, location) -> insight.explain(key),
+            new CartPreview(shop, targets, items, ledger),
+            new CartComparison(shop, targets, compared, ledger),
+            asked::whyNot);
+    return this;
+  }
+
+  /** Bean {@code <shop>Outcomes}: what answers mean that are none to the question. */
+  public CartShop outcomes(Outcomes outcomes) {
+    return bean("Outcomes", outcomes);
+  }
+
+  /** What it tells by webhook. */
+  public CartShop doors(HookScheme scheme, EventReader reader) {
+    parts.doors(scheme, reader);
+    return this;
+  }
+
+  /** What it tells when asked. */
+  public CartShop poll(EventPages pages) {
+    parts.poll(vendor, pages, manners);
+    return this;
+  }
+
+  /** What it has beyond that: bean {@code <shop><word>}. */
+  public CartShop bean(String word, Object bean) {
+    parts.bean(word, bean);
+    return this;
+  }
+
+  /**
+   * All of it.
+   *
+   * @throws IllegalStateException if nobody said how its stock is set
+   */
+  public Partner partner(List<Touchpoint> touchpoints) {
+    if (views == null) {
+      throw new IllegalStateException("nobody said how stock of " + shop.name() + " is set");
+    }
+    return parts.partner(touchpoints, views);
+  }
+}
