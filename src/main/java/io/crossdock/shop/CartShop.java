@@ -19,7 +19,7 @@ import java.util.function.Function;
  * return cart.stock(api, client -> new WooReads(api, client))
  *     .outcomes(outcomes)
  *     .doors(HOOKS, reader)
- *     .poll(new WooPages(settings, reader, clock))
+ *     .changes(new WooPages(settings, reader), settings.poll())
  *     .bean("Orders", new WooSender(settings, cart.restocks(), ledger))
  *     .partner(WooTouchpoints.of(settings));
  * }</pre>
@@ -108,6 +108,11 @@ public final class CartShop {
   public CartShop poll(EventPages pages) {
     parts.poll(vendor, pages, manners);
     return this;
+  }
+
+  /** What was changed in it, when asked: where it has no list of events. */
+  public CartShop changes(ChangedSince.Rows rows, PollTerms terms) {
+    return poll(new ChangedSince(rows, terms, clock));
   }
 
   /** What it has beyond that: bean {@code <shop><word>}. */

@@ -70,7 +70,7 @@ public final class WooCommerce {
     return cart.stock(api, client -> new WooReads(api, settings.takesOver(), client))
         .outcomes(new TalkOutcomes(NAME, ADVICE, REST, clock))
         .doors(HOOKS, reader)
-        .poll(new WooPages(settings, reader, clock))
+        .changes(new WooPages(settings, reader), settings.poll())
         .bean("Hooks", new WooHooks(settings, ledger, clock))
         .bean("Refunds", new WooRefunds(settings, reader, ledger))
         .bean("Orders", new WooSender(settings, cart.restocks(), ledger))

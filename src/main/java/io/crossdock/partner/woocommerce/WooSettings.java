@@ -5,16 +5,13 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.shop.CartSettings;
+import io.crossdock.shop.PollTerms;
 import io.crossdock.shop.ShopBasics;
 import io.crossdock.shop.Upload;
 import io.crossdock.stock.cart.Breakdown;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
  * What is configured for one shop of WooCommerce: the manual of each key is its properties file.
@@ -24,10 +21,7 @@ import java.util.Optional;
  * @param secret consumer secret
  * @param items of a call that sets amounts, 1 to 100
  * @param takesOver whether stock that is not managed is to be managed from the first write on
- * @param pollLimit orders at a time, 1 to 100
- * @param pollOverlap how long after its change an order may be shown
- * @param pollStart what was changed before it is not asked for; null for a day before the first
- *     poll
+ * @param poll how it is asked for orders, 1 to 100 at a time
  * @param hooksAddress of the hub, as the shop reaches it; null where webhooks are made by hand
  * @param leavesOut whether lines of products without a SKU are left out
  * @param shipments what an order is told of its shipments
@@ -40,9 +34,7 @@ record WooSettings(
     String secret,
     int items,
     boolean takesOver,
-    int pollLimit,
-    Duration pollOverlap,
-    Instant pollStart,
+    PollTerms poll,
     String hooksAddress,
     Schedule hookwatch,
     Schedule upload,
@@ -75,8 +67,6 @@ record WooSettings(
   /** What a database of WordPress takes as a whole number. */
   private static final long MOST_PIECES = Integer.MAX_VALUE;
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration DAY = Duration.ofDays(1);
   private static final String NONE = "none";
 
   static WooSettings read(String name, Settings settings, Neighbours neighbours) {
@@ -98,9 +88,7 @@ record WooSettings(
             secret(name + ".secret", "the consumer secret, cs_…", basics, settings),
             settings.integer(name + ".stock.items", WooApi.MOST, 1, WooApi.MOST),
             settings.flag(name + ".stock.takeOverTracking", false),
-            settings.integer(name + ".poll.limit", WooApi.MOST, 1, WooApi.MOST),
-            settings.duration(name + ".poll.overlap", Duration.ofMinutes(1), SECOND, DAY),
-            instant(name + ".poll.from", settings),
+            PollTerms.read(name, settings, WooApi.MOST),
             address(name + ".hooks.address", settings),
             Schedule.read(settings, name + "-hookwatch"),
             Schedule.read(settings, Upload.touchpoint(name)),
@@ -121,11 +109,6 @@ record WooSettings(
 
   String name() {
     return basics.name();
-  }
-
-  /** When the first poll begins to ask. */
-  Instant pollFrom(Instant now) {
-    return pollStart == null ? now.minus(DAY) : pollStart;
   }
 
   OrderShape shape() {
@@ -161,18 +144,6 @@ record WooSettings(
               + NONE);
     }
     return status.equals(NONE) ? null : status;
-  }
-
-  private static Instant instant(String key, Settings settings) {
-    Optional<String> written = settings.text(key);
-    try {
-      return written.map(Instant::parse).orElse(null);
-    } catch (DateTimeException e) {
-      settings.problem(
-          key,
-          "is '" + written.get() + "'; it must be a time in UTC, such as 2026-05-04T00:00:00Z");
-      return null;
-    }
   }
 
   private static String address(String key, Settings settings) {

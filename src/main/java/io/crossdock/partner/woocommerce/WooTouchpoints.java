@@ -89,7 +89,9 @@ final class WooTouchpoints {
             : "nobody: " + shop.name() + ".poll.enabled is false",
         shop.polling().told(),
         "as for " + shop.name() + "-hooks",
-        "only what was changed since, " + woo.pollLimit() + " at a time; deleted ones are not told",
+        "only what was changed since, "
+            + woo.poll().limit()
+            + " at a time; deleted ones are not told",
         "the shop, by the time of the last change");
   }
 
