@@ -5,6 +5,7 @@ import io.crossdock.cli.ExitCode;
 import io.crossdock.cli.Launcher;
 import io.crossdock.operate.CheckReport;
 import io.crossdock.operate.oversell.ConfiguredShops;
+import io.crossdock.sandbox.SandboxTerms;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,7 +55,8 @@ final class Launch implements Launcher {
     // Before the first logger is made: the display is for people, the log goes beside it.
     System.setProperty("log.format", "file");
     System.setProperty("log.file", data.resolve("hub.log").toString());
-    SandboxRun run = SandboxRun.start(HubOptions.of(routes), data, options.protects(), Map.of());
+    SandboxTerms terms = new SandboxTerms(options.protects(), options.cartsAtOngoing());
+    SandboxRun run = SandboxRun.start(HubOptions.of(routes), data, terms, Map.of());
     SandboxDisplay display =
         new SandboxDisplay(run, out, !options.plain() && SandboxDisplay.onTerminal());
     display.start();

@@ -44,6 +44,9 @@ final class SandboxChild {
     if (!options.protects()) {
       command.add("--unprotected");
     }
+    if (options.cartsAtOngoing()) {
+      command.add("--carts-at-ongoing");
+    }
     try {
       Process child = new ProcessBuilder(command).inheritIO().start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child), "stop-sandbox"));

@@ -179,8 +179,12 @@ final class SandboxDisplay implements AutoCloseable {
   private static List<String> carts(CartTrade.Carts carts) {
     return List.of(
         String.format(
-            "Order Manager      loaded %d times; %d of %d codes right in woo-shop, %d orders",
-            carts.loads(), carts.codes() - carts.behind(), carts.codes(), carts.orders()),
+            "Order Manager      loaded %d times; %d of %d codes right in %s, %d orders",
+            carts.loads(),
+            carts.codes() - carts.behind(),
+            carts.codes(),
+            carts.shops().isEmpty() ? "no cart" : String.join(", ", carts.shops()),
+            carts.orders()),
         String.format(
             "                   %d of %d amounts the EDI partner was told are others by now",
             carts.untold(), carts.amounts()));

@@ -3,6 +3,7 @@ package io.crossdock;
 import io.crossdock.admin.AdminApi;
 import io.crossdock.operate.ConfigurationException;
 import io.crossdock.sandbox.Sandbox;
+import io.crossdock.sandbox.SandboxTerms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,14 +36,13 @@ final class SandboxRun implements AutoCloseable {
    * Begins anew: the simulators forget everything when they stop, so their hub does too.
    *
    * @param data emptied, if it is a sandbox's
-   * @param protects false to let shops oversell
    */
   static SandboxRun start(
-      HubOptions options, Path data, boolean protects, Map<String, String> overrides) {
+      HubOptions options, Path data, SandboxTerms terms, Map<String, String> overrides) {
     Sandbox sandbox = null;
     try {
       empty(data);
-      sandbox = new Sandbox(data, Clock.systemUTC(), SEED, protects);
+      sandbox = Sandbox.start(data, Clock.systemUTC(), SEED, terms);
       Map<String, String> properties = new LinkedHashMap<>();
       properties.put("data.dir", data.toString());
       properties.put("http.port", freeOr0("8080"));

@@ -14,6 +14,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import io.crossdock.sandbox.SandboxTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class ConsoleBrowserTest {
         SandboxRun.start(
             HubOptions.of(Path.of("routes")),
             home.resolve("sandbox"),
-            true,
+            SandboxTerms.usual(),
             Map.of("camel.main.name", "console-test", "http.port", "0", "management.port", "0"));
     drop(
         "first.csv",

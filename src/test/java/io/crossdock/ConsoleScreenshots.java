@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.crossdock.sandbox.SandboxTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,10 @@ class ConsoleScreenshots {
     Files.createDirectories(IMAGES);
     try (SandboxRun run =
             SandboxRun.start(
-                HubOptions.of(Path.of("routes")), home.resolve("sandbox"), true, Map.of());
+                HubOptions.of(Path.of("routes")),
+                home.resolve("sandbox"),
+                SandboxTerms.usual(),
+                Map.of());
         Playwright playwright = Browser.playwright();
         com.microsoft.playwright.Browser browser = Browser.open(playwright);
         BrowserContext context =

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.operate.Previews.Preview;
+import io.crossdock.sandbox.SandboxTerms;
 import io.crossdock.sandbox.WorkareaTrade;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class SandboxReloadTest {
         SandboxRun.start(
             HubOptions.of(routes),
             home.resolve("sandbox"),
-            true,
+            SandboxTerms.usual(),
             // Stores have a day of their own, and a test of it; Infoplus and carts are in
             // SandboxTest.
             Map.of(

@@ -8,6 +8,7 @@ import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Status;
 import io.crossdock.sandbox.CartTrade;
 import io.crossdock.sandbox.InfoplusTrade;
+import io.crossdock.sandbox.SandboxTerms;
 import io.crossdock.sandbox.WorkareaTrade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class SandboxTest {
     return SandboxRun.start(
         HubOptions.of(Path.of("routes")),
         data,
-        true,
+        SandboxTerms.usual(),
         Map.of("camel.main.name", "sandbox-test", "http.port", "0", "management.port", "0"));
   }
 
@@ -189,7 +190,7 @@ class SandboxTest {
     loadsUntil(run, () -> trade.differences().isEmpty());
     assertThat(trade.carts().orders()).isGreaterThanOrEqualTo(2);
     assertThat(shown.toString(StandardCharsets.UTF_8))
-        .contains("woo-shop shows what Order Manager has: W-GIFT-TEA 20")
+        .contains("they show what Order Manager has: W-GIFT-TEA 20")
         .containsPattern("EDI gets      inventory-.*csv, 12 lines")
         // A single is off the bundles that need it, a bundle's components are off other bundles.
         .containsPattern("hub -> woo    W-GIFT-TEA 20 -> 16")

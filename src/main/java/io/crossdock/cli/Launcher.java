@@ -35,6 +35,7 @@ public interface Launcher {
    * @param plain lines instead of a display refreshed in place
    * @param seconds stop after so long; 0 for until told
    * @param protects false to let shops oversell
+   * @param cartsAtOngoing whether carts sell the warehouse's stock, and not Order Manager's
    */
-  record SandboxOptions(boolean plain, int seconds, boolean protects) {}
+  record SandboxOptions(boolean plain, int seconds, boolean protects, boolean cartsAtOngoing) {}
 }

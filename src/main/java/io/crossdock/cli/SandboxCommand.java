@@ -33,11 +33,20 @@ final class SandboxCommand implements Callable<Integer> {
               + " oversold.")
   private boolean unprotected;
 
+  @Option(
+      names = "--carts-at-ongoing",
+      description =
+          "Let the carts sell the stock of the warehouse that the two shops share, and not Order"
+              + " Manager's.")
+  private boolean cartsAtOngoing;
+
   @Override
   public Integer call() {
     return root.launcher()
         .sandbox(
-            routes.folder(), new Launcher.SandboxOptions(plain, seconds, !unprotected), root.out())
+            routes.folder(),
+            new Launcher.SandboxOptions(plain, seconds, !unprotected, cartsAtOngoing),
+            root.out())
         .code();
   }
 }

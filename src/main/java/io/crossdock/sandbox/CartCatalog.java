@@ -5,7 +5,6 @@ import io.crossdock.sandbox.extensiv.CatalogueDesk.Part;
 import io.crossdock.sandbox.extensiv.ProductType;
 import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Warehouse;
-import io.crossdock.sandbox.woocommerce.WooShop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ final class CartCatalog {
   /** Switched off for carts: what lies there is not sold. */
   static final int POPUP = 103;
 
-  static final int WOO = 9001;
   static final int EDI = 9002;
 
   /** Its stock is not managed in the shop. */
@@ -35,26 +33,38 @@ final class CartCatalog {
   static final String TEA = "TEA-EARL";
   static final String GIFT = "GIFT-TEA";
 
+  private static final String SAMPLE = "SAMPLE-CHAI";
+  private static final String HAMPER = "HAMPER";
   private static final String BIN = "A-01";
   private static final int NO_RECORD = -1;
   private static final int FIRST_ARTICLE = 700101;
+
+  /**
+   * What Order Manager knows of a shop.
+   *
+   * @param alias the name of its sales channel, which is that of its codes
+   * @param prefix of its codes
+   */
+  private record Listed(int channel, String alias, String prefix) {}
 
   /** What is there of it; -1 for no stock record. */
   private record There(int east, int west) {}
 
   private final Map<String, There> singles = new LinkedHashMap<>();
   private final Map<String, List<Part>> bundles = new LinkedHashMap<>();
-  private final Map<String, String> woo = new LinkedHashMap<>();
+  private final Map<String, Listed> sites = new LinkedHashMap<>();
   private final Map<String, String> edi = new LinkedHashMap<>();
 
   CartCatalog() {
+    sites.put("woo-shop", new Listed(9001, "Woo", "W-"));
+    sites.put("shopify-shop", new Listed(9003, "Shopify", "S-"));
+    sites.put("bigcommerce-shop", new Listed(9004, "BigCommerce", "B-"));
+    sites.put("adobe-shop", new Listed(9005, "Adobe", "A-"));
     singles();
     bundles.put(GIFT, List.of(new Part(TEA, 1), new Part("CUP-RED", 2), new Part("TIN-S", 1)));
     bundles.put(
         "TRIO-TEA", List.of(new Part(TEA, 1), new Part("TEA-ASSAM", 1), new Part("TEA-MINT", 1)));
     bundles.put("SET-BREW", List.of(new Part("POT-GLASS", 1), new Part("CUP-RED", 4)));
-    singles.keySet().forEach(sku -> woo.put("W-" + sku, sku));
-    bundles.keySet().forEach(sku -> woo.put("W-" + sku, sku));
     for (String sku : List.of(TEA, "TEA-ASSAM", "TEA-MINT", "CUP-RED", "TIN-S", GIFT)) {
       edi.put(String.valueOf(FIRST_ARTICLE + edi.size()), sku);
     }
@@ -92,7 +102,7 @@ final class CartCatalog {
     desk.warehouse(Warehouse.direct(EAST, "EAST"));
     desk.warehouse(Warehouse.thirdParty(WEST, "WEST"));
     desk.warehouse(Warehouse.direct(POPUP, "POPUP"));
-    desk.salesChannel(SalesChannel.of(WOO, "Woo"));
+    sites.values().forEach(one -> desk.salesChannel(SalesChannel.of(one.channel, one.alias)));
     desk.salesChannel(SalesChannel.of(EDI, "EDI"));
     singles.forEach((sku, there) -> single(desk, sku, there));
     desk.stock(TEA, POPUP, BIN, 15);
@@ -104,7 +114,7 @@ final class CartCatalog {
           desk.stock(sku, EAST, BIN, sku.equals(GIFT) ? 2 : 0);
           desk.stock(sku, WEST, 0);
         });
-    woo.forEach((code, sku) -> desk.listing(WOO, code, sku));
+    skus().forEach(sku -> list(desk, sku));
     edi.forEach((code, sku) -> desk.listing(EDI, code, sku));
     unsendable(desk);
   }
@@ -122,11 +132,16 @@ final class CartCatalog {
     desk.stock(sku, EAST, BIN, Math.toIntExact(desk.onHand(sku, EAST)) + pieces);
   }
 
-  private static void unsendable(CatalogueDesk desk) {
-    desk.product("SAMPLE-CHAI", ProductType.CORE_PRODUCT);
-    desk.listing(WOO, "W-SAMPLE-CHAI", "SAMPLE-CHAI");
-    desk.bundle("HAMPER", List.of(new Part("HONEY-250", 1), new Part("SUGAR-500", 1)));
-    desk.listing(WOO, "W-HAMPER", "HAMPER");
+  /** Each shop sells it under a code of its own. */
+  private void list(CatalogueDesk desk, String sku) {
+    sites.values().forEach(one -> desk.listing(one.channel, one.prefix + sku, sku));
+  }
+
+  private void unsendable(CatalogueDesk desk) {
+    desk.product(SAMPLE, ProductType.CORE_PRODUCT);
+    list(desk, SAMPLE);
+    desk.bundle(HAMPER, List.of(new Part("HONEY-250", 1), new Part("SUGAR-500", 1)));
+    list(desk, HAMPER);
     desk.product("KETTLE-OLD", ProductType.CORE_PRODUCT);
     desk.stock("KETTLE-OLD", EAST, BIN, 4);
     desk.active("KETTLE-OLD", false);
@@ -137,17 +152,13 @@ final class CartCatalog {
     desk.stock("MUG-STAFF", EAST, BIN, 10);
   }
 
-  /** What the shop has: all that it sells by its codes, with nothing of it yet. */
-  void into(WooShop shop) {
-    List<String> codes = new ArrayList<>(woo.keySet());
-    codes.add("W-SAMPLE-CHAI");
-    codes.add("W-HAMPER");
-    for (String code : codes) {
-      String sku = woo.get(code);
-      if (!UNKNOWN.equals(sku)) {
-        shop.simple(code, UNTRACKED.equals(sku) ? null : 0);
-      }
-    }
+  /** What a shop has: all that is sold by its codes, with nothing of it yet. */
+  void into(CartSite site) {
+    List<String> skus = new ArrayList<>(skus());
+    skus.add(SAMPLE);
+    skus.add(HAMPER);
+    skus.remove(UNKNOWN);
+    skus.forEach(sku -> site.item(code(site, sku), !UNTRACKED.equals(sku)));
   }
 
   /** What a bundle is made of, by its SKU. */
@@ -162,20 +173,35 @@ final class CartCatalog {
     return skus;
   }
 
-  /** Master SKUs by the shop's codes, as far as the shop counts them. */
-  Map<String, String> woo() {
-    Map<String, String> counted = new LinkedHashMap<>(woo);
-    counted.values().removeIf(sku -> sku.equals(UNTRACKED) || sku.equals(UNKNOWN));
+  /** What a shop calls it. */
+  String code(CartSite site, String sku) {
+    return sites.get(site.name()).prefix + sku;
+  }
+
+  /** By a code of a shop's. */
+  String sku(CartSite site, String code) {
+    return code.substring(sites.get(site.name()).prefix.length());
+  }
+
+  /** That of its orders in Order Manager. */
+  int channel(CartSite site) {
+    return sites.get(site.name()).channel;
+  }
+
+  /** The name of its codes in Order Manager. */
+  String alias(CartSite site) {
+    return sites.get(site.name()).alias;
+  }
+
+  /** Of all that is sold, what a shop counts. */
+  List<String> counted() {
+    List<String> counted = new ArrayList<>(skus());
+    counted.removeAll(List.of(UNTRACKED, UNKNOWN));
     return counted;
   }
 
   /** Master SKUs by the EDI partner's articles. */
   Map<String, String> edi() {
     return edi;
-  }
-
-  /** By a code of the shop's. */
-  String sku(String code) {
-    return woo.get(code);
   }
 }

@@ -3,20 +3,19 @@ package io.crossdock.sandbox;
 import io.crossdock.sandbox.EdiPartner.Site;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.CatalogueDesk.Part;
-import io.crossdock.sandbox.woocommerce.WooShop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What carts should show, counted from what lies in Order Manager's warehouses and what the shop
- * sold, and from nothing the hub says. Not thread-safe.
+ * What carts should show, counted from what lies in Order Manager's warehouses and what shops sold,
+ * and from nothing the hub says. Not thread-safe.
  */
 final class CartCount {
 
-  /** Of each SKU in the shop: so many are not shown. */
-  static final int WOO_BUFFER = 1;
+  /** Of each SKU in a shop: so many are not shown. */
+  static final int BUFFER = 1;
 
   /** Of what lies at each site: so much is shown to the EDI partner. */
   static final int EDI_PERCENT = 50;
@@ -32,15 +31,19 @@ final class CartCount {
 
   private final CartCatalog catalog;
   private final CatalogueDesk desk;
-  private final WooShop shop;
+  private final List<CartSite> sites;
   private final EdiPartner edi;
   private final CartOrders orders;
 
   CartCount(
-      CartCatalog catalog, CatalogueDesk desk, WooShop shop, EdiPartner edi, CartOrders orders) {
+      CartCatalog catalog,
+      CatalogueDesk desk,
+      List<CartSite> sites,
+      EdiPartner edi,
+      CartOrders orders) {
     this.catalog = catalog;
     this.desk = desk;
-    this.shop = shop;
+    this.sites = sites;
     this.edi = edi;
     this.orders = orders;
   }
@@ -95,22 +98,24 @@ final class CartCount {
         .orElse(0);
   }
 
-  /** Where the shop shows something else, in words. */
-  List<String> shopDiffers() {
+  /** Where shops show something else, in words. */
+  List<String> shopsDiffer() {
     Map<Place, Long> sellable = sellable();
     List<String> differs = new ArrayList<>();
-    catalog
-        .woo()
-        .forEach(
-            (code, sku) -> {
-              long all =
-                  SITES.keySet().stream().mapToLong(w -> sellable.get(new Place(sku, w))).sum();
-              long should = Math.max(0, Math.max(0, all) - WOO_BUFFER);
-              Integer shows = shop.stock(code);
-              if (shows == null || shows != should) {
-                differs.add("woo-shop shows " + shows + " of " + code + ", should " + should);
-              }
-            });
+    for (String sku : catalog.counted()) {
+      long all =
+          SITES.keySet().stream()
+              .mapToLong(warehouse -> sellable.get(new Place(sku, warehouse)))
+              .sum();
+      long should = Math.max(0, Math.max(0, all) - BUFFER);
+      for (CartSite site : sites) {
+        String code = catalog.code(site, sku);
+        Integer shows = site.shows(code);
+        if (shows == null || shows != should) {
+          differs.add(site.name() + " shows " + shows + " of " + code + ", should " + should);
+        }
+      }
+    }
     return differs;
   }
 

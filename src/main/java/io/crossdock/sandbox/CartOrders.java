@@ -1,8 +1,6 @@
 package io.crossdock.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.extensiv.OrderDesk;
-import io.crossdock.sandbox.woocommerce.WooShop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +11,7 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * How Order Manager gets the shop's orders: it downloads them itself, some time after they were
+ * How Order Manager gets the orders of shops: it downloads them itself, some time after they were
  * placed, allocates them in EAST, and they are shipped there. Not thread-safe.
  */
 final class CartOrders {
@@ -21,19 +19,23 @@ final class CartOrders {
   private static final Duration TAKEN_AFTER = Duration.ofSeconds(10);
   private static final Duration SHIPPED_AFTER = Duration.ofSeconds(20);
 
+  /** An order by its shop and its number there. */
+  private record Key(String shop, String number) {}
+
   /**
+   * @param units by SKU
    * @param id Order Manager's; 0 until it has it
    */
   private record Sold(Map<String, Integer> units, Instant at, long id, boolean shipped) {}
 
-  private final WooShop shop;
+  private final List<CartSite> sites;
   private final OrderDesk orders;
   private final CartCatalog catalog;
   private final Clock clock;
-  private final Map<Integer, Sold> sold = new LinkedHashMap<>();
+  private final Map<Key, Sold> sold = new LinkedHashMap<>();
 
-  CartOrders(WooShop shop, OrderDesk orders, CartCatalog catalog, Clock clock) {
-    this.shop = shop;
+  CartOrders(List<CartSite> sites, OrderDesk orders, CartCatalog catalog, Clock clock) {
+    this.sites = sites;
     this.orders = orders;
     this.catalog = catalog;
     this.clock = clock;
@@ -41,52 +43,68 @@ final class CartOrders {
 
   /** Does what is due. */
   void step(Queue<String> news) {
-    Instant now = clock.instant();
-    for (int number : shop.orderIds()) {
-      Sold one = sold.computeIfAbsent(number, this::read);
-      if (one.id == 0 && !now.isBefore(one.at.plus(TAKEN_AFTER))) {
-        sold.put(number, new Sold(one.units, one.at, taken(number, one), false));
-        news.add("OM takes      order " + number + " of woo-shop, allocated in EAST");
-      } else if (one.id != 0
-          && !one.shipped
-          && !now.isBefore(one.at.plus(TAKEN_AFTER).plus(SHIPPED_AFTER))) {
-        orders.ship(one.id);
-        sold.put(number, new Sold(one.units, one.at, one.id, true));
-        news.add("OM ships      order " + number);
+    look();
+    for (CartSite site : sites) {
+      for (String number : site.orders().keySet()) {
+        step(site, number, news);
       }
     }
   }
 
-  private Sold read(int number) {
-    Map<String, Integer> units = new LinkedHashMap<>();
-    for (JsonNode line : shop.order(number).path("line_items")) {
-      units.merge(
-          catalog.sku(line.path("sku").asText()), line.path("quantity").asInt(), Integer::sum);
+  private void step(CartSite site, String number, Queue<String> news) {
+    Instant now = clock.instant();
+    Key key = new Key(site.name(), number);
+    Sold one = sold.get(key);
+    if (one == null) {
+      // It was placed a moment ago.
+      return;
     }
+    if (one.id == 0 && !now.isBefore(one.at.plus(TAKEN_AFTER))) {
+      sold.put(key, new Sold(one.units, one.at, taken(site, number, one), false));
+      news.add("OM takes      order " + number + " of " + site.name() + ", allocated in EAST");
+    } else if (one.id != 0
+        && !one.shipped
+        && !now.isBefore(one.at.plus(TAKEN_AFTER).plus(SHIPPED_AFTER))) {
+      orders.ship(one.id);
+      sold.put(key, new Sold(one.units, one.at, one.id, true));
+      news.add("OM ships      order " + number + " of " + site.name());
+    }
+  }
+
+  private void look() {
+    for (CartSite site : sites) {
+      site.orders()
+          .forEach(
+              (number, units) ->
+                  sold.computeIfAbsent(new Key(site.name(), number), key -> sold(site, units)));
+    }
+  }
+
+  private Sold sold(CartSite site, Map<String, Integer> byCode) {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    byCode.forEach((code, n) -> units.merge(catalog.sku(site, code), n, Integer::sum));
     return new Sold(units, clock.instant(), 0, false);
   }
 
-  private long taken(int number, Sold one) {
+  private long taken(CartSite site, String number, Sold one) {
     List<OrderDesk.Line> lines = new ArrayList<>();
     one.units.forEach((sku, n) -> lines.add(OrderDesk.Line.of(sku, n)));
-    return orders.sell(String.valueOf(number), CartCatalog.WOO, CartCatalog.EAST, lines);
+    return orders.sell(number, catalog.channel(site), CartCatalog.EAST, lines);
   }
 
   /** Units by SKU of each order that Order Manager does not have yet, oldest first. */
   List<Map<String, Integer>> untaken() {
-    return shop.orderIds().stream()
-        .map(number -> sold.computeIfAbsent(number, this::read))
-        .filter(one -> one.id == 0)
-        .map(Sold::units)
-        .toList();
+    look();
+    return sold.values().stream().filter(one -> one.id == 0).map(Sold::units).toList();
   }
 
-  boolean isTaken(int number) {
-    Sold one = sold.get(number);
+  boolean isTaken(CartSite site, String number) {
+    Sold one = sold.get(new Key(site.name(), number));
     return one != null && one.id != 0;
   }
 
   int count() {
-    return shop.orderIds().size();
+    look();
+    return sold.size();
   }
 }

@@ -1,17 +1,17 @@
 package io.crossdock.sandbox;
 
-import io.crossdock.sandbox.woocommerce.WooShop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.IntSupplier;
 
 /**
- * The first sales of the shop: of a single, which two bundles need as well, and of a bundle. The
- * next thing is done when all that the one before changed is shown, or is not for a while. Not
- * thread-safe.
+ * The first sales: of a single in the first shop, which two bundles need as well, and of a bundle
+ * in the last one. The next thing is done when all that the one before changed is shown, or is not
+ * for a while. Not thread-safe.
  */
 final class CartStory {
 
@@ -20,6 +20,7 @@ final class CartStory {
   /** That long a load takes here at most, with what comes of it. */
   private static final Duration A_LOAD = Duration.ofSeconds(5);
 
+  private static final String CUP = "CUP-RED";
   private static final int SINGLES = 4;
   private static final int BUNDLES = 3;
 
@@ -35,29 +36,34 @@ final class CartStory {
     TOLD
   }
 
-  private final WooShop shop;
+  private final List<CartSite> sites;
+  private final CartCatalog catalog;
   private final CartCount count;
   private final CartOrders orders;
   private final EdiPartner edi;
   private final IntSupplier loads;
   private final Clock clock;
-  private Step step = Step.FIRST_LOAD;
+  private Step step;
   private Instant since;
   private Instant loading;
-  private int order;
+  private String order;
   private int loadsThen;
 
   /**
    * @param loads how often Order Manager was read from the beginning
    */
   CartStory(
-      WooShop shop,
+      List<CartSite> sites,
+      CartCatalog catalog,
       CartCount count,
       CartOrders orders,
       EdiPartner edi,
       IntSupplier loads,
       Clock clock) {
-    this.shop = shop;
+    this.sites = sites;
+    // With nobody to buy from there is nothing to tell.
+    step = sites.isEmpty() ? Step.TOLD : Step.FIRST_LOAD;
+    this.catalog = catalog;
     this.count = count;
     this.orders = orders;
     this.edi = edi;
@@ -73,19 +79,19 @@ final class CartStory {
   /** Does what is due. */
   void step(Queue<String> news) {
     Instant now = clock.instant();
-    boolean shows = count.shopDiffers().isEmpty();
+    boolean shows = count.shopsDiffer().isEmpty();
     // Without a load there is nothing to tell of.
     boolean late = step != Step.FIRST_LOAD && now.isAfter(since.plus(PATIENCE));
     switch (step) {
       case FIRST_LOAD -> {
         if (shows) {
-          news.add("carts agree   woo-shop shows what Order Manager has: " + gift());
+          news.add("carts agree   they show what Order Manager has: " + gift());
           next(Step.FIRST_FILE);
         }
       }
       case FIRST_FILE -> {
         if (late || edi.files() > 0) {
-          order = buy("W-" + CartCatalog.TEA, SINGLES, news);
+          order = buy(first(), CartCatalog.TEA, SINGLES, news);
           next(Step.SINGLE_SHOWN);
         }
       }
@@ -96,7 +102,7 @@ final class CartStory {
         }
       }
       case SINGLE_TAKEN -> {
-        if (late || orders.isTaken(order)) {
+        if (late || orders.isTaken(first(), order)) {
           loadsThen = loads.getAsInt();
           next(Step.NEXT_LOAD);
         }
@@ -105,18 +111,18 @@ final class CartStory {
         loading = loading == null && loads.getAsInt() > loadsThen ? now : loading;
         if (late || shows && loading != null && now.isAfter(loading.plus(A_LOAD))) {
           news.add("carts agree   Order Manager was loaded again, with order " + order + " in it");
-          order = buy("W-" + CartCatalog.GIFT, BUNDLES, news);
+          order = buy(last(), CartCatalog.GIFT, BUNDLES, news);
           next(Step.BUNDLE_SHOWN);
         }
       }
       case BUNDLE_SHOWN -> {
         if (late || shows) {
-          news.add("carts agree   order " + order + " took components: W-CUP-RED " + red());
+          news.add("carts agree   order " + order + " took components: " + shown(CUP));
           next(Step.BUNDLE_TAKEN);
         }
       }
       case BUNDLE_TAKEN -> {
-        if (late || orders.isTaken(order)) {
+        if (late || orders.isTaken(last(), order)) {
           next(Step.TOLD);
         }
       }
@@ -131,17 +137,27 @@ final class CartStory {
     since = clock.instant();
   }
 
-  private int buy(String code, int units, Queue<String> news) {
-    int number = shop.buy(Map.of(code, units)).orElse(0);
-    news.add("woo sells     " + units + " of " + code + ", order " + number);
+  private String buy(CartSite site, String sku, int units, Queue<String> news) {
+    String code = catalog.code(site, sku);
+    String number = site.buy(Map.of(code, units)).orElse("");
+    news.add(CartTrade.line(site, "sells") + units + " of " + code + ", order " + number);
     return number;
   }
 
   private String gift() {
-    return "W-" + CartCatalog.GIFT + " " + shop.stock("W-" + CartCatalog.GIFT);
+    return shown(CartCatalog.GIFT);
   }
 
-  private Integer red() {
-    return shop.stock("W-CUP-RED");
+  private String shown(String sku) {
+    String code = catalog.code(first(), sku);
+    return code + " " + first().shows(code);
+  }
+
+  private CartSite first() {
+    return sites.get(0);
+  }
+
+  private CartSite last() {
+    return sites.get(sites.size() - 1);
   }
 }

@@ -2,7 +2,6 @@ package io.crossdock.sandbox;
 
 import io.crossdock.sandbox.cart.CartWrite;
 import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
-import io.crossdock.sandbox.woocommerce.WooSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,15 +16,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * An Order Manager whose stock a shop of WooCommerce and an EDI partner sell, each under codes of
+ * An Order Manager whose stock shops on several carts and an EDI partner sell, each under codes of
  * its own. What they should show is counted here, from what lies there and what was sold, and
  * nothing the hub says. Thread-safe.
  */
 public final class CartTrade implements AutoCloseable {
 
-  private static final String SECRET = "sandbox-webhook-secret-of-woo";
   private static final int SHOP_EVERY = 24;
   private static final int SUPPLY_EVERY = 60;
   private static final int FEW = 3;
@@ -33,7 +32,7 @@ public final class CartTrade implements AutoCloseable {
   private static final int TELL_EACH = 4;
 
   private final OrderManagerSimulator manager;
-  private final WooSimulator woo;
+  private final List<CartSite> sites;
   private final EdiPartner edi;
   private final CartCatalog catalog = new CartCatalog();
   private final CartOrders orders;
@@ -43,22 +42,27 @@ public final class CartTrade implements AutoCloseable {
   private final Random random;
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
-  private volatile Carts carts = new Carts(0, 0, 0, 0, 0, 0);
+  private volatile Carts carts = new Carts(List.of(), 0, 0, 0, 0, 0, 0);
   private volatile boolean resting;
-  private int written;
+  private final Map<String, Integer> written = new HashMap<>();
   private long steps;
 
-  CartTrade(Path folder, Clock clock, long seed) throws IOException {
+  /**
+   * @param proxy where shops find the hub
+   * @param sites that sell Order Manager's stock; none: only the EDI partner does
+   */
+  CartTrade(Path folder, List<CartSite> sites, Proxy proxy, Clock clock, long seed)
+      throws IOException {
     random = new Random(seed);
+    this.sites = sites;
+    this.proxy = proxy;
     edi = new EdiPartner(folder.resolve("edi"));
-    proxy = new Proxy(List.of("/hooks/woo-shop/"));
     manager = OrderManagerSimulator.start(clock);
-    woo = new WooSimulator("woo-shop", 0, 0, clock);
     catalog.into(manager.catalogue());
-    catalog.into(woo.shop());
-    orders = new CartOrders(woo.shop(), manager.orders(), catalog, clock);
-    count = new CartCount(catalog, manager.catalogue(), woo.shop(), edi, orders);
-    story = new CartStory(woo.shop(), count, orders, edi, this::loads, clock);
+    sites.forEach(catalog::into);
+    orders = new CartOrders(sites, manager.orders(), catalog, clock);
+    count = new CartCount(catalog, manager.catalogue(), sites, edi, orders);
+    story = new CartStory(sites, catalog, count, orders, edi, this::loads, clock);
   }
 
   Map<String, String> properties() {
@@ -66,26 +70,25 @@ public final class CartTrade implements AutoCloseable {
     properties.put("extensiv.enabled", "true");
     properties.put("extensiv.url", manager.address());
     properties.put("extensiv.token", OrderManagerSimulator.TOKEN);
-    properties.put("extensiv.channels", "woo-shop:" + CartCatalog.WOO);
+    properties.put(
+        "extensiv.channels",
+        sites.stream()
+            .map(site -> site.name() + ":" + catalog.channel(site))
+            .collect(Collectors.joining(", ")));
     properties.put("extensiv.warehouses.disabled", String.valueOf(CartCatalog.POPUP));
     properties.put("extensiv.defaultWarehouse", String.valueOf(CartCatalog.EAST));
     properties.put("schedule.extensiv-load.every", "1m");
     properties.put("schedule.extensiv-orders.every", "10s");
     // An order that a load has in it is taken off twice until it is seen there.
     properties.put("schedule.extensiv-orders.on", "extensiv-load");
-    properties.put("woo-shop.enabled", "true");
-    properties.put("woo-shop.warehouse", "extensiv");
-    properties.put("woo-shop.url", woo.apiAddress());
-    properties.put("woo-shop.key", WooSimulator.KEY);
-    properties.put("woo-shop.secret", WooSimulator.SECRET);
-    properties.put("woo-shop.hooks.secret", SECRET);
-    properties.put("woo-shop.hooks.address", proxy.address());
-    properties.put("woo-shop.cart.alias", "Woo");
-    properties.put("woo-shop.cart.buffer", String.valueOf(CartCount.WOO_BUFFER));
-    // By its period it begins at once, and not only at full minutes.
-    properties.put("schedule.woo-shop-hookwatch.cron", "never");
-    properties.put("schedule.woo-shop-hookwatch.every", "1m");
-    properties.put("schedule.woo-shop-upload.on", "extensiv-load");
+    for (CartSite site : sites) {
+      String shop = site.name();
+      properties.putAll(site.properties(proxy.address()));
+      properties.put(shop + ".warehouse", "extensiv");
+      properties.put(shop + ".cart.alias", catalog.alias(site));
+      properties.put(shop + ".cart.buffer", String.valueOf(CartCount.BUFFER));
+      properties.put("schedule." + shop + "-upload.on", "extensiv-load");
+    }
     properties.put("edi-shop.enabled", "true");
     properties.put("edi-shop.warehouse", "extensiv");
     properties.put("edi-shop.cart.alias", "EDI");
@@ -109,21 +112,19 @@ public final class CartTrade implements AutoCloseable {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("Extensiv OM", manager.address());
     addresses.put("OM's people", manager.driveAddress());
-    addresses.put("woo-shop", woo.site());
-    addresses.put("its shoppers", woo.driveAddress());
+    sites.forEach(site -> addresses.putAll(site.addresses()));
     addresses.put("EDI files", edi.folder().toString());
     return addresses;
   }
 
   /** The story begins. */
-  void open(String hub) {
-    proxy.leadTo(hub);
+  void open() {
     work.scheduleWithFixedDelay(() -> Steps.safely(this::step), 500, 500, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void step() throws IOException {
     steps++;
-    written();
+    sites.forEach(this::written);
     edi.look(news);
     orders.step(news);
     if (!resting) {
@@ -134,24 +135,39 @@ public final class CartTrade implements AutoCloseable {
     }
     carts =
         new Carts(
-            catalog.woo().size(),
-            count.shopDiffers().size(),
+            sites.stream().map(CartSite::name).toList(),
+            catalog.counted().size() * sites.size(),
+            count.shopsDiffer().size(),
             edi.amounts().size(),
             count.ediDiffers().size(),
             orders.count(),
             loads());
   }
 
-  /** What the hub wrote into the shop since the last look. */
-  private void written() {
-    List<CartWrite> all = woo.writes();
-    List<CartWrite> fresh = List.copyOf(all.subList(Math.min(written, all.size()), all.size()));
-    written = all.size();
+  /** What the hub wrote into a shop since the last look. */
+  private void written(CartSite site) {
+    List<CartWrite> all = site.writes();
+    int before = Math.min(written.getOrDefault(site.name(), 0), all.size());
+    List<CartWrite> fresh = List.copyOf(all.subList(before, all.size()));
+    written.put(site.name(), all.size());
     if (fresh.size() > TELL_EACH) {
-      news.add("hub -> woo    " + fresh.size() + " codes, " + words(fresh.get(0)) + ", …");
+      news.add(told(site) + fresh.size() + " codes, " + words(fresh.get(0)) + ", …");
     } else {
-      fresh.forEach(one -> news.add("hub -> woo    " + words(one)));
+      fresh.forEach(one -> news.add(told(site) + words(one)));
     }
+  }
+
+  private static String told(CartSite site) {
+    return String.format("%-13s ", "hub -> " + brief(site));
+  }
+
+  /** The beginning of a line of news. */
+  static String line(CartSite site, String does) {
+    return String.format("%-13s ", brief(site) + " " + does);
+  }
+
+  private static String brief(CartSite site) {
+    return site.name().replace("-shop", "");
   }
 
   private static String words(CartWrite one) {
@@ -160,14 +176,14 @@ public final class CartTrade implements AutoCloseable {
 
   /** Somebody buys; what runs out comes in. */
   private void trade() {
-    if (steps % SHOP_EVERY == 0) {
-      List<String> codes = List.copyOf(catalog.woo().keySet());
-      String code = codes.get(random.nextInt(codes.size()));
+    if (steps % SHOP_EVERY == 0 && !sites.isEmpty()) {
+      CartSite site = sites.get(random.nextInt(sites.size()));
+      List<String> skus = catalog.counted();
+      String code = catalog.code(site, skus.get(random.nextInt(skus.size())));
       int units = 1 + random.nextInt(2);
-      woo.shop()
-          .buy(Map.of(code, units))
+      site.buy(Map.of(code, units))
           .ifPresent(
-              order -> news.add("woo sells     " + units + " of " + code + ", order " + order));
+              order -> news.add(line(site, "sells") + units + " of " + code + ", order " + order));
     }
     if (steps % SUPPLY_EVERY == 0) {
       supply();
@@ -192,22 +208,24 @@ public final class CartTrade implements AutoCloseable {
   /**
    * How the carts stand.
    *
-   * @param codes that the shop counts
+   * @param shops their names
+   * @param codes that the shops count
    * @param behind of them show something else than they should
    * @param amounts the EDI partner was told, by article and site
    * @param untold of them are others by now
-   * @param orders of the shop
+   * @param orders of the shops
    * @param loads that were begun
    */
-  public record Carts(int codes, int behind, int amounts, int untold, int orders, int loads) {}
+  public record Carts(
+      List<String> shops, int codes, int behind, int amounts, int untold, int orders, int loads) {}
 
   public Carts carts() {
     return carts;
   }
 
-  /** Where shop or EDI partner show something else than the rules make of what is there. */
+  /** Where shops or EDI partner show something else than the rules make of what is there. */
   public synchronized List<String> differences() {
-    List<String> differs = new ArrayList<>(count.shopDiffers());
+    List<String> differs = new ArrayList<>(count.shopsDiffer());
     differs.addAll(count.ediDiffers());
     return differs;
   }
@@ -233,8 +251,6 @@ public final class CartTrade implements AutoCloseable {
   @Override
   public void close() {
     work.shutdownNow();
-    woo.close();
     manager.close();
-    proxy.close();
   }
 }

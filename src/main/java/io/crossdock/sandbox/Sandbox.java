@@ -7,52 +7,59 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** All simulated partners together, and what they do to one another's stock. Thread-safe. */
 public final class Sandbox implements AutoCloseable {
 
+  private final Opened opened;
+  private final Proxy proxy;
   private final WorkareaTrade workarea;
   private final WarehouseTrade warehouse;
   private final StoreTrade stores;
   private final InfoplusTrade infoplus;
   private final CartTrade carts;
 
+  private Sandbox(Opened opened, Path folder, Clock clock, long seed, SandboxTerms terms)
+      throws IOException {
+    this.opened = opened;
+    proxy = opened.keep(new Proxy(List.of("/hooks/")));
+    List<CartSite> sites = new ArrayList<>();
+    sites.add(opened.keep(new WooSite(clock)));
+    List<ShopSite> shops = new ArrayList<>();
+    for (String name : List.of("se", "eu")) {
+      String suffix = "-" + name.toUpperCase(Locale.ROOT);
+      shops.add(opened.keep(new WebshopSite(name + "-shop", suffix, clock)));
+    }
+    if (terms.cartsAtOngoing()) {
+      shops.addAll(sites);
+    }
+    workarea = opened.keep(new WorkareaTrade(folder, clock, seed));
+    warehouse =
+        opened.keep(
+            new WarehouseTrade(
+                folder, workarea.trader(), shops, proxy, clock, seed, terms.protects()));
+    stores = opened.keep(new StoreTrade(workarea.trader(), clock, seed, StorePace.SANDBOX));
+    infoplus = opened.keep(new InfoplusTrade(workarea.trader(), clock, seed));
+    carts =
+        opened.keep(
+            new CartTrade(folder, terms.cartsAtOngoing() ? List.of() : sites, proxy, clock, seed));
+  }
+
   /**
+   * All of them, not trading yet.
+   *
    * @param folder the hub's data folder; feeds are dropped below it
    * @param seed equal seeds buy and receive alike
-   * @param protects false to let shops show what the warehouse said last, as if nobody booked
    */
-  public Sandbox(Path folder, Clock clock, long seed, boolean protects) throws IOException {
-    workarea = new WorkareaTrade(folder, clock, seed);
+  public static Sandbox start(Path folder, Clock clock, long seed, SandboxTerms terms)
+      throws IOException {
+    Opened opened = new Opened();
     try {
-      warehouse = new WarehouseTrade(folder, workarea.trader(), clock, seed, protects);
+      return new Sandbox(opened, folder, clock, seed, terms);
     } catch (IOException | RuntimeException e) {
-      workarea.close();
-      throw e;
-    }
-    try {
-      stores = new StoreTrade(workarea.trader(), clock, seed, StorePace.SANDBOX);
-    } catch (IOException | RuntimeException e) {
-      warehouse.close();
-      workarea.close();
-      throw e;
-    }
-    try {
-      infoplus = new InfoplusTrade(workarea.trader(), clock, seed);
-    } catch (IOException | RuntimeException e) {
-      stores.close();
-      warehouse.close();
-      workarea.close();
-      throw e;
-    }
-    try {
-      carts = new CartTrade(folder, clock, seed);
-    } catch (IOException | RuntimeException e) {
-      infoplus.close();
-      stores.close();
-      warehouse.close();
-      workarea.close();
+      opened.close();
       throw e;
     }
   }
@@ -83,11 +90,12 @@ public final class Sandbox implements AutoCloseable {
    * @param hub where the hub listens
    */
   public void open(String hub) {
+    proxy.leadTo(hub);
     workarea.open();
     warehouse.open(hub);
     stores.open(hub);
     infoplus.open(hub);
-    carts.open(hub);
+    carts.open();
   }
 
   /** What the partners did since the last call. */
@@ -120,17 +128,13 @@ public final class Sandbox implements AutoCloseable {
     return infoplus;
   }
 
-  /** An Order Manager, whose stock a shop of WooCommerce and an EDI partner show. */
+  /** An Order Manager, whose stock carts and an EDI partner show. */
   public CartTrade carts() {
     return carts;
   }
 
   @Override
   public void close() {
-    carts.close();
-    infoplus.close();
-    stores.close();
-    warehouse.close();
-    workarea.close();
+    opened.close();
   }
 }

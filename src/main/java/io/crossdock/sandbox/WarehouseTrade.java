@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.erp.ErpTrader;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
 import io.crossdock.sandbox.ongoing.Topic;
-import io.crossdock.sandbox.webshop.SoldOrder;
-import io.crossdock.sandbox.webshop.WebshopSimulator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -26,23 +24,25 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Two shops and a warehouse whose stock both sell, down to the last piece. What was oversold is
+ * Shops and a warehouse whose stock all of them sell, down to the last piece. What was oversold is
  * counted here, from what the shops sold and the warehouse has, and nothing the hub says.
  */
 public final class WarehouseTrade implements AutoCloseable {
 
   static final int GOODS_OWNER = 159;
   private static final String TOKEN = "sandbox-webhook-token";
+
+  /** In each of the two shops that are always there; where there are more, they share them. */
   private static final double BUYERS_A_SECOND = 1.0;
+
+  private static final double USUAL_SHOPS = 2;
   private static final int PLENTY = 4;
   private static final int PURCHASED = 6;
   private static final double WORK_A_SECOND = 2.5;
 
-  /** A shop, and what its numbers end with in the warehouse. */
-  private record Shop(WebshopSimulator simulator, String suffix) {}
-
   private final OngoingSimulator ongoing;
-  private final List<Shop> shops = new ArrayList<>();
+  private final List<ShopSite> shops;
+  private final Proxy proxy;
   private final ErpTrader erp;
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
@@ -54,12 +54,23 @@ public final class WarehouseTrade implements AutoCloseable {
   private boolean told;
 
   /**
+   * @param shops that sell the warehouse's stock
+   * @param proxy where they find the hub
    * @param protects false to let the shops show what the warehouse said last, every 30 seconds, as
    *     if nobody booked
    */
-  WarehouseTrade(Path folder, ErpTrader erp, Clock clock, long seed, boolean protects)
+  WarehouseTrade(
+      Path folder,
+      ErpTrader erp,
+      List<ShopSite> shops,
+      Proxy proxy,
+      Clock clock,
+      long seed,
+      boolean protects)
       throws IOException {
     this.erp = erp;
+    this.shops = List.copyOf(shops);
+    this.proxy = proxy;
     erp.deliverBy(ErpTrader.Way.files(folder.resolve("erp")));
     this.seed = seed;
     this.random = new Random(seed);
@@ -67,18 +78,10 @@ public final class WarehouseTrade implements AutoCloseable {
     ongoing = new OngoingSimulator("demo", 0, clock);
     ongoing.goodsOwner(
         GOODS_OWNER, "Demo Goods Owner", OngoingSimulator.USER, OngoingSimulator.PASSWORD);
-    for (String name : List.of("se", "eu")) {
-      shops.add(
-          new Shop(
-              new WebshopSimulator(name + "-shop", 0, 0, clock),
-              "-" + name.toUpperCase(Locale.ROOT)));
-    }
     Catalog.scarce()
         .forEach((sku, units) -> ongoing.stock(GOODS_OWNER, sku, BigDecimal.valueOf(units)));
     ongoing.stock(GOODS_OWNER, Catalog.CRATES, BigDecimal.valueOf(50));
-    // A counter that the shop has never had is none it could set.
-    shops.forEach(
-        shop -> Catalog.scarce().keySet().forEach(sku -> shop.simulator().store().stock(sku, 0)));
+    shops.forEach(shop -> Catalog.scarce().keySet().forEach(sku -> shop.item(sku, true)));
   }
 
   Map<String, String> properties() {
@@ -104,12 +107,9 @@ public final class WarehouseTrade implements AutoCloseable {
     properties.put("erp.documents.poll", "500");
     properties.put("erp.documents.by", "push");
     properties.put("erp.documents.url", erp.address());
-    for (Shop shop : shops) {
-      String name = shop.simulator().name();
-      properties.put(name + ".enabled", "true");
-      properties.put(name + ".url", shop.simulator().api().address());
-      properties.put(name + ".key", WebshopSimulator.KEY);
-      properties.put(name + ".hooks.secret", WebshopSimulator.SECRET);
+    for (ShopSite shop : shops) {
+      properties.putAll(shop.properties(proxy.address()));
+      properties.put(shop.name() + ".warehouse", "ongoing");
     }
     return properties;
   }
@@ -118,7 +118,7 @@ public final class WarehouseTrade implements AutoCloseable {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("Ongoing", ongoing.address() + "/api/v1");
     addresses.put("driven at", ongoing.driveAddress());
-    shops.forEach(shop -> addresses.put(shop.simulator().name(), shop.simulator().address()));
+    shops.forEach(shop -> addresses.putAll(shop.addresses()));
     return addresses;
   }
 
@@ -130,11 +130,8 @@ public final class WarehouseTrade implements AutoCloseable {
           EnumSet.of(topic), GOODS_OWNER, URI.create(hub + "/hooks/ongoing/" + path), TOKEN);
     }
     long each = seed;
-    for (Shop shop : shops) {
-      shop.simulator()
-          .webhooks()
-          .hub(URI.create(hub + "/hooks/" + shop.simulator().name()), WebshopSimulator.SECRET);
-      shop.simulator().buyers(BUYERS_A_SECOND, each++);
+    for (ShopSite shop : shops) {
+      shop.visitors(BUYERS_A_SECOND * USUAL_SHOPS / shops.size(), each++);
     }
     ongoing.work(WORK_A_SECOND, seed);
     work.scheduleWithFixedDelay(() -> Steps.safely(this::masters), 0, 20, TimeUnit.SECONDS);
@@ -181,13 +178,13 @@ public final class WarehouseTrade implements AutoCloseable {
                 new Item(
                     sku,
                     figure(sku, "sellableNumberOfItems"),
-                    shops.stream().map(shop -> shop.simulator().store().counter(sku)).toList()))
+                    shops.stream().map(shop -> shop.shows(sku)).toList()))
         .toList();
   }
 
   /** The names of those whose counters {@link Item#shown} has. */
   public List<String> shops() {
-    return shops.stream().map(shop -> shop.simulator().name()).toList();
+    return shops.stream().map(ShopSite::name).toList();
   }
 
   /**
@@ -196,13 +193,12 @@ public final class WarehouseTrade implements AutoCloseable {
    */
   public synchronized long oversold() {
     Map<String, Integer> wanted = new HashMap<>();
-    for (Shop shop : shops) {
-      shop.simulator()
-          .store()
-          .orders()
+    for (ShopSite shop : shops) {
+      shop.orders()
           .forEach(
-              (number, order) ->
-                  open(shop, order).forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
+              (number, units) ->
+                  open(number + shop.suffix(), units)
+                      .forEach((sku, n) -> wanted.merge(sku, n, Integer::sum)));
     }
     for (String sku : Catalog.scarce().keySet()) {
       int lacking =
@@ -216,20 +212,20 @@ public final class WarehouseTrade implements AutoCloseable {
   /** Pieces sold so far by all shops, without those that were taken back. */
   public long sold() {
     return shops.stream()
-        .flatMap(shop -> shop.simulator().store().orders().values().stream())
-        .filter(order -> order.state() == SoldOrder.State.OPEN)
-        .flatMap(order -> order.ordered().values().stream())
+        .flatMap(shop -> shop.orders().values().stream())
+        .flatMap(units -> units.values().stream())
         .mapToLong(Integer::longValue)
         .sum();
   }
 
-  /** What of it is not picked, by SKU. */
-  private Map<String, Integer> open(Shop shop, SoldOrder order) {
-    if (order.state() == SoldOrder.State.CANCELLED) {
-      return Map.of();
-    }
-    Map<String, Integer> open = new HashMap<>(order.ordered());
-    JsonNode there = ongoing.order(GOODS_OWNER, order.number() + shop.suffix());
+  /**
+   * What of it is not picked, by SKU.
+   *
+   * @param number the warehouse's
+   */
+  private Map<String, Integer> open(String number, Map<String, Integer> ordered) {
+    Map<String, Integer> open = new HashMap<>(ordered);
+    JsonNode there = ongoing.order(GOODS_OWNER, number);
     if (there != null) {
       for (JsonNode line : there.path("orderLines")) {
         open.merge(
@@ -256,14 +252,13 @@ public final class WarehouseTrade implements AutoCloseable {
   /** Nobody buys any more, and the warehouse rests. */
   public void rest() {
     work.shutdownNow();
-    shops.forEach(shop -> shop.simulator().buyers(0, seed));
+    shops.forEach(shop -> shop.visitors(0, seed));
     ongoing.work(0.0, seed);
   }
 
   @Override
   public void close() {
     rest();
-    shops.forEach(shop -> shop.simulator().close());
     ongoing.close();
   }
 }
