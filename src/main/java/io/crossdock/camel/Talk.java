@@ -1,5 +1,7 @@
 package io.crossdock.camel;
 
+import java.time.Duration;
+
 /**
  * Requests to a partner and their answers, one after the other, for one exchange. The partner's
  * route of calls makes them, with {@link TalkCalls} or its like. Not thread-safe.
@@ -28,6 +30,14 @@ public interface Talk {
    * however often this is called.
    */
   TalkRequest next();
+
+  /**
+   * How long it is waited before {@link #next} is asked, because the partner does not know the
+   * answer sooner. Not negative; as a rule a few seconds, as what the exchange holds stays held.
+   */
+  default Duration patience() {
+    return Duration.ZERO;
+  }
 
   /**
    * The answer to the last request: 2xx, or one of the refusals that say something about what was

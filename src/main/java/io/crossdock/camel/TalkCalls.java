@@ -1,9 +1,11 @@
 package io.crossdock.camel;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -15,6 +17,9 @@ public final class TalkCalls {
 
   private static final String REQUEST = "request";
   private static final String UNDER_WAY = "underWay";
+
+  /** Who waits looks so often whether the hub stops. */
+  private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String partner;
   private final Manners manners;
@@ -70,11 +75,35 @@ public final class TalkCalls {
    */
   public void request(Exchange exchange) {
     TalkRequest request = talk(exchange).next();
+    rest(exchange);
     exchange.setVariable(REQUEST, request);
     exchange.setVariable("write", request.isWrite());
     exchange.setVariable(UNDER_WAY, true);
     address(exchange.getMessage(), request);
     manners.authorize(exchange.getMessage());
+  }
+
+  /** The partner does not know the answer sooner. */
+  private static void rest(Exchange exchange) {
+    long until = System.nanoTime() + talk(exchange).patience().toNanos();
+    long left = until - System.nanoTime();
+    while (left > 0) {
+      if (exchange.getContext().isStopping() || !sleeps(Math.min(left, STEP))) {
+        throw new HeldException(
+            "the hub stops, and the answer was not known as yet", Duration.ofNanos(left));
+      }
+      left = until - System.nanoTime();
+    }
+  }
+
+  private static boolean sleeps(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** The whole message of a request, but what lets us in. */
@@ -86,6 +115,7 @@ public final class TalkCalls {
       message.setHeader(Exchange.HTTP_QUERY, request.query());
     }
     message.setHeader("Accept", "application/json");
+    request.traits().headers().forEach(message::setHeader);
     if (request.body() != null) {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
     }

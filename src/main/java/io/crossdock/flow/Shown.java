@@ -18,6 +18,8 @@ import java.util.Map;
  *     it was set first, or when such orders were waited for no longer; null where that is not so
  * @param sent what was sent under each of its codes, as far as it is known to have arrived; null of
  *     a shop with one counter a SKU
+ * @param awaited until when orders are waited for of sales that only the counter told of; null
+ *     where it told of none, and of a shop that says elsewhere how long
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Shown(
@@ -27,7 +29,8 @@ public record Shown(
     String answer,
     Higher higher,
     Instant unsure,
-    Map<String, Sent> sent) {
+    Map<String, Sent> sent,
+    Instant awaited) {
 
   /**
    * An amount as it is kept.
@@ -58,6 +61,18 @@ public record Shown(
     this(quantity, sold, at, answer, higher, unsure, null);
   }
 
+  /** Whose counter told of no sales. */
+  public Shown(
+      long quantity,
+      long sold,
+      Instant at,
+      String answer,
+      Higher higher,
+      Instant unsure,
+      Map<String, Sent> sent) {
+    this(quantity, sold, at, answer, higher, unsure, sent, null);
+  }
+
   /**
    * More than the counter was told: a raise that was begun and whose answer is not known, or what
    * stood there before it was lowered blindly, as orders of that time may be under way.
@@ -78,15 +93,15 @@ public record Shown(
   }
 
   public Shown with(Higher newHigher) {
-    return new Shown(quantity, sold, at, answer, newHigher, unsure, sent);
+    return new Shown(quantity, sold, at, answer, newHigher, unsure, sent, awaited);
   }
 
   public Shown unsureUntil(Instant newUnsure) {
-    return new Shown(quantity, sold, at, answer, higher, newUnsure, sent);
+    return new Shown(quantity, sold, at, answer, higher, newUnsure, sent, awaited);
   }
 
   public Shown withSent(Map<String, Sent> newSent) {
-    return new Shown(quantity, sold, at, answer, higher, unsure, newSent);
+    return new Shown(quantity, sold, at, answer, higher, unsure, newSent, awaited);
   }
 
   /** What was sent under that code and arrived; null where that is not known. */
@@ -97,6 +112,11 @@ public record Shown(
   /** Whether the counter has to be read before it is believed, because orders came since. */
   public boolean isUnsure(long soldNow, Instant now) {
     return unsure != null && now.isBefore(unsure) && soldNow > sold;
+  }
+
+  /** Whether orders of sales that only the counter told of may still come. */
+  public boolean isAwaiting(Instant now) {
+    return awaited != null && now.isBefore(awaited);
   }
 
   /** What the counter should say now: the shop lowers it itself with each sale. */

@@ -2,6 +2,8 @@ package io.crossdock.shop;
 
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,6 +12,27 @@ import java.util.List;
  * mapped. Pure and thread-safe: it makes requests and understands answers, and sends nothing.
  */
 public interface CartApi {
+
+  /** How long a talk waits for what became of one call ({@link Said.Awaited}), at most. */
+  Duration PATIENCE = Duration.ofMinutes(1);
+
+  /**
+   * Whether a write says what the cart is believed to show ({@link CartWrite#believed}), and is not
+   * carried out where it shows something else ({@link Said.Stale}). Such a cart is asked before it
+   * is written to wherever nothing is believed of it.
+   */
+  default boolean compares() {
+    return false;
+  }
+
+  /**
+   * Whether the cart is asked what it shows before each write, also where something is believed of
+   * it: because what is written follows from that, as with pieces its own orders have reserved
+   * ({@link CartItem#reserved}).
+   */
+  default boolean asksFirst() {
+    return false;
+  }
 
   /**
    * The writes as they go out together, for example by parent or by location; none of them bigger
@@ -34,8 +57,24 @@ public interface CartApi {
    *
    * @param codes that were asked for: others are left out, however much they resemble them
    * @param asked the request that was answered
+   * @return what this answer says
    */
   Found found(List<String> codes, TalkRequest asked, TalkAnswer answer);
+
+  /**
+   * The same, where an answer says something about what earlier ones said: as where one tells the
+   * ids, and the next one what is shown under them.
+   *
+   * @param sofar what the earlier answers to this question said
+   * @return all that is said so far: it takes the place of {@code sofar}
+   */
+  default Found found(
+      List<String> codes, TalkRequest asked, TalkAnswer answer, List<CartItem> sofar) {
+    Found more = found(codes, asked, answer);
+    List<CartItem> all = new ArrayList<>(sofar);
+    all.addAll(more.items());
+    return new Found(all, more.next());
+  }
 
   /**
    * @param items in any order; several of one code are several in the cart
@@ -47,9 +86,11 @@ public interface CartApi {
     }
   }
 
-  /** Sets these amounts, whatever the cart shows. */
+  /** Sets these amounts; where the cart compares, those that it shows something else of stay. */
   TalkRequest write(List<CartWrite> call);
 
-  /** What the cart said to {@link #write}. */
+  /**
+   * What the cart said to {@link #write}, or to what was asked after that ({@link Said.Awaited}).
+   */
   Said said(List<CartWrite> call, TalkAnswer answer);
 }

@@ -1,6 +1,9 @@
 package io.crossdock.shop;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crossdock.stock.cart.Amount;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a cart has under a code.
@@ -11,13 +14,64 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param tracked whether its stock may be set
  * @param problem why it may not, for people; null where it may
  * @param shows the total the cart says it shows; null where it does not say
+ * @param places what it says it shows in each of its places; null where it does not say
+ * @param reserved pieces its own orders have reserved, where what is written contains them and what
+ *     is shown does not; null where that is not so, or it does not say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CartItem(
-    String code, String id, String parent, boolean tracked, String problem, Long shows) {
+    String code,
+    String id,
+    String parent,
+    boolean tracked,
+    String problem,
+    Long shows,
+    Map<String, Long> places,
+    Long reserved) {
+
+  /** Of a cart without places. */
+  public CartItem(
+      String code, String id, String parent, boolean tracked, String problem, Long shows) {
+    this(code, id, parent, tracked, problem, shows, null, null);
+  }
+
+  /** Of a cart that shows what is written. */
+  public CartItem(
+      String code,
+      String id,
+      String parent,
+      boolean tracked,
+      String problem,
+      Long shows,
+      Map<String, Long> places) {
+    this(code, id, parent, tracked, problem, shows, places, null);
+  }
 
   /** What is worth remembering: what it shows changes with each sale. */
   CartItem remembered() {
     return new CartItem(code, id, parent, tracked, problem, null);
+  }
+
+  /**
+   * What the cart says it shows, to be compared with an amount: places that this does not name are
+   * nobody's business.
+   *
+   * @return null where it does not say
+   */
+  public Amount shown(Amount like) {
+    if (like instanceof Amount.ByPlace by) {
+      return places == null ? null : new Amount.ByPlace(of(by));
+    }
+    return shows == null ? null : new Amount.Total(shows);
+  }
+
+  private Map<String, Long> of(Amount.ByPlace by) {
+    Map<String, Long> here = new LinkedHashMap<>();
+    for (String place : by.quantities().keySet()) {
+      if (places.containsKey(place)) {
+        here.put(place, places.get(place));
+      }
+    }
+    return here;
   }
 }

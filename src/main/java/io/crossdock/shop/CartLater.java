@@ -21,9 +21,9 @@ import org.apache.camel.Body;
 
 /**
  * SKUs that are to be looked at again though nothing may change: the cart could not be written to,
- * or they may be raised once other shops were lowered. They wait in a channel of their own, because
- * a mark that waits is not looked at sooner when something does change. Bean {@code <shop>Later}.
- * Thread-safe.
+ * the order of a sale that its counter told of has not come, or they may be raised once other shops
+ * were lowered. They wait in a channel of their own, because a mark that waits is not looked at
+ * sooner when something does change. Bean {@code <shop>Later}. Thread-safe.
  */
 public final class CartLater {
 
@@ -33,11 +33,15 @@ public final class CartLater {
   /** Whoever was never told anything is asked to be, and that takes its time. */
   private static final Duration UNTOLD = Duration.ofSeconds(5);
 
+  /** What is waited for may end sooner, so that it is not waited for at one go. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final ShopBasics shop;
   private final Targets targets;
   private final CartItems items;
   private final Positions positions;
   private final Channels channels;
+  private final CamelLedger ledger;
   private final Clock clock;
 
   public CartLater(
@@ -47,6 +51,7 @@ public final class CartLater {
     this.items = items;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -60,11 +65,13 @@ public final class CartLater {
     for (Entry entry : batch.open()) {
       Target target = of.get(entry.key());
       Position<Shown> position = shown.get(entry.key());
-      CartNeed need =
-          CartNeed.of(target, position == null ? null : position.value(), entry.takenAt());
+      Shown before = position == null ? null : position.value();
+      CartNeed need = CartNeed.of(target, before, entry.takenAt());
       // It may have waited for others until now.
       if (target.limit() != null && (need.waits() || !need.due().isEmpty())) {
         raise(entry, target);
+      } else if (before != null && before.awaited() != null && before.unseen(target.sold()) > 0) {
+        orders(entry, before, before.unseen(target.sold()));
       } else {
         ask(entry, target, known);
       }
@@ -92,6 +99,18 @@ public final class CartLater {
                     List.of(entry.key()),
                     shop.name() + " waits for it to be told"));
     again(entry, "other shops may have been lowered");
+  }
+
+  /** Its counter told of sales. */
+  private void orders(Entry entry, Shown shown, long unseen) {
+    Instant now = ledger.now();
+    if (shown.isAwaiting(now)) {
+      Duration left = Duration.between(now, shown.awaited());
+      entry.held(
+          unseen + " sold whose order has not come", left.compareTo(LONGEST) > 0 ? LONGEST : left);
+    } else {
+      again(entry, "orders that did not come");
+    }
   }
 
   private void ask(Entry entry, Target target, Map<String, Known> known) {

@@ -16,8 +16,11 @@ import java.util.Map;
  * @param due by code
  * @param equal by code, what it shows already
  * @param waits whether more could be sent once other shops were lowered
+ * @param sold pieces this shop sold that the amounts contain: those of sales that only its counter
+ *     told of included
  */
-public record CartNeed(Map<String, Amount> due, Map<String, Amount> equal, boolean waits) {
+public record CartNeed(
+    Map<String, Amount> due, Map<String, Amount> equal, boolean waits, long sold) {
 
   public CartNeed {
     due = Collections.unmodifiableMap(due);
@@ -29,36 +32,62 @@ public record CartNeed(Map<String, Amount> due, Map<String, Amount> equal, boole
    * @param asked when it was asked for, by the ledger's clock
    */
   public static CartNeed of(Target target, Shown shown, Instant asked) {
+    if (target.isCounter()) {
+      // What was sold just before it was sent blindly was written over: its order comes after that.
+      Remembered remembered =
+          isSure(target, shown, asked) ? remembered(target, shown, asked) : null;
+      return of(code(target), decide(target, remembered, null));
+    }
     Map<String, Amount> due = new LinkedHashMap<>();
     Map<String, Amount> equal = new LinkedHashMap<>();
-    if (target.isCounter()) {
-      return counter(target, shown, asked);
-    }
     target
         .amounts()
         .forEach(
             (code, amount) -> (amount.equals(sent(shown, code)) ? equal : due).put(code, amount));
-    return new CartNeed(due, equal, false);
+    return new CartNeed(due, equal, false, target.sold());
   }
 
-  /** The cart lowers its counter by its own sales: what it was sent is followed by those. */
-  private static CartNeed counter(Target target, Shown shown, Instant asked) {
-    String code = target.amounts().keySet().iterator().next();
-    // What was sold just before it was sent blindly was written over: its order comes after that.
-    // What is sent blindly tells nothing of sales nobody heard of, so that none are looked for.
-    Remembered remembered =
-        sent(shown, code) instanceof Amount.Total total && !shown.isUnsure(target.sold(), asked)
-            ? new Remembered(total.quantity(), Math.min(shown.sold(), target.sold()))
-            : null;
-    CounterDecision decision =
-        CounterDecider.decide(
-            new Wanted(target.total(), limit(target), target.sold()), remembered, null, true);
+  private static CartNeed of(String code, CounterDecision decision) {
     if (decision instanceof CounterDecision.Write write) {
-      return new CartNeed(Map.of(code, new Amount.Total(write.to())), Map.of(), write.waits());
+      return new CartNeed(
+          Map.of(code, new Amount.Total(write.to())), Map.of(), write.waits(), write.sold());
     }
     CounterDecision.Nothing nothing = (CounterDecision.Nothing) decision;
     return new CartNeed(
-        Map.of(), Map.of(code, new Amount.Total(nothing.quantity())), nothing.waits());
+        Map.of(),
+        Map.of(code, new Amount.Total(nothing.quantity())),
+        nothing.waits(),
+        nothing.sold());
+  }
+
+  /**
+   * The cart lowers its counter by its own sales: what it was sent is followed by those.
+   *
+   * @param remembered null where nothing is
+   * @param says what the counter says; null where it was not asked
+   */
+  static CounterDecision decide(Target target, Remembered remembered, Long says) {
+    Wanted wanted = new Wanted(target.total(), limit(target), target.sold());
+    return CounterDecider.decide(wanted, remembered, says, true);
+  }
+
+  /** What is remembered of its one counter; null where it is no counter, or nothing is known. */
+  static Remembered remembered(Target target, Shown shown, Instant asked) {
+    if (!target.isCounter() || !(sent(shown, code(target)) instanceof Amount.Total total)) {
+      return null;
+    }
+    // Sales that only the counter told of are waited for so long, and no longer.
+    long sold = shown.isAwaiting(asked) ? shown.sold() : Math.min(shown.sold(), target.sold());
+    return new Remembered(total.quantity(), sold);
+  }
+
+  /** False where an order may be of a sale that the counter contained already. */
+  static boolean isSure(Target target, Shown shown, Instant asked) {
+    return shown == null || !shown.isUnsure(target.sold(), asked);
+  }
+
+  private static String code(Target counter) {
+    return counter.amounts().keySet().iterator().next();
   }
 
   static long limit(Target target) {

@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  */
 final class CartShadow {
 
+  /** Orders of sales come within this, whatever happened to who brings them. */
+  private static final Duration LATEST_ORDER = Duration.ofDays(1);
+
   private final String shop;
   private final CamelLedger ledger;
   private final Positions positions;
@@ -117,7 +120,7 @@ final class CartShadow {
     }
     keep(work);
     boolean troubled = !work.all(Trouble.class).isEmpty();
-    if (troubled || work.waits()) {
+    if (troubled || work.waits() || unheard(work) > 0) {
       channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
     }
     String told = told(work);
@@ -153,22 +156,44 @@ final class CartShadow {
     Shown after =
         new Shown(
             here.isEmpty() ? 0 : most(here),
-            work.target().sold(),
+            work.sold(),
             now,
             answer,
             null,
             unsure(work),
-            sent);
+            sent,
+            awaited(work));
     positions.put(
         work.entry().pen(), name(), work.sku(), work.revision(), after.with(higher(work, after)));
   }
 
+  /** Pieces that left its counter and whose orders have not come. */
+  private static long unheard(CartWork work) {
+    return work.sold() - work.target().sold();
+  }
+
+  /** Orders of what only the counter told of are waited for once, not anew with each look. */
+  private Instant awaited(CartWork work) {
+    if (unheard(work) == 0) {
+      return null;
+    }
+    Shown before = work.before();
+    boolean known =
+        before != null && before.isAwaiting(work.entry().takenAt()) && before.sold() >= work.sold();
+    return known ? before.awaited() : ledger.now().plus(orderDelay);
+  }
+
   /** What it sold just before it was sent anything was written over, and its order is coming. */
   private Instant unsure(CartWork work) {
-    if (!work.all(Wrote.class).isEmpty()) {
-      return ledger.now().plus(orderDelay);
+    Shown before = work.before();
+    Instant unsure = before == null ? null : before.unsure();
+    if (!work.all(Wrote.class).isEmpty() && work.isBlind()) {
+      unsure = ledger.now().plus(orderDelay);
     }
-    return work.shown() == null ? null : work.shown().unsure();
+    // One that is waited for no longer may come after all.
+    boolean forgiven =
+        before != null && before.unseen(work.target().sold()) > 0 && unheard(work) == 0;
+    return forgiven ? ledger.now().plus(LATEST_ORDER) : unsure;
   }
 
   private Higher higher(CartWork work, Shown after) {
@@ -176,8 +201,9 @@ final class CartShadow {
       return null;
     }
     Instant now = clock.instant();
-    Higher standing = Raises.standing(work.higherBefore(), now);
-    return work.shown() == null || work.all(Wrote.class).isEmpty()
+    Shown before = work.before();
+    Higher standing = Raises.standing(before == null ? null : before.higher(), now);
+    return work.shown() == null || work.all(Wrote.class).isEmpty() || !work.isBlind()
         ? standing
         : Raises.blind(work.shown(), standing, after, work.target().sold(), now, orderDelay);
   }
@@ -207,6 +233,10 @@ final class CartShadow {
     work.fates().forEach((code, fate) -> told.add(told(code, fate)));
     if (!work.target().skipped().isEmpty()) {
       told.add(Words.of(work.target().skipped()));
+    }
+    long unheard = unheard(work);
+    if (unheard > 0) {
+      told.add("its counter told of " + unheard + " sold whose order has not come");
     }
     return texts(told)
         + (work.waits() ? "; of " + work.target().total() + " until other shops were lowered" : "");

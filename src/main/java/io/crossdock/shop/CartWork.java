@@ -4,8 +4,10 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
+import io.crossdock.shop.CounterDecider.Remembered;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.SkipReason;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +37,44 @@ final class CartWork {
   record Later(String text) implements Fate {}
 
   private final Entry entry;
-  private final Shown.Higher higherBefore;
+  private final boolean compares;
+  private final Shown before;
   private final Map<String, Fate> fates = new LinkedHashMap<>();
+  private final Map<String, Amount> believed = new HashMap<>();
+  private final Map<String, Integer> rounds = new HashMap<>();
+  private Remembered counter;
   private Target target;
   private Position<Shown> shown;
+  private Long says;
+  private long sold;
   private boolean waits;
 
   /**
    * @param shown null if it was never sent
+   * @param compares whether the cart carries nothing out where it shows something else
    */
-  CartWork(Entry entry, Target target, Position<Shown> shown) {
+  CartWork(Entry entry, Target target, Position<Shown> shown, boolean compares) {
     this.entry = entry;
+    this.compares = compares;
     this.target = target;
     this.shown = shown;
-    this.higherBefore = shown == null ? null : shown.value().higher();
-    CartNeed need = CartNeed.of(target, shown(), entry.takenAt());
+    this.before = shown();
+    this.counter = CartNeed.remembered(target, before, entry.takenAt());
+    CartNeed need = CartNeed.of(target, before, entry.takenAt());
     need.due().forEach((code, amount) -> fates.put(code, new Due(amount)));
     need.equal().forEach((code, amount) -> fates.put(code, new Equal(amount)));
+    this.sold = need.sold();
     this.waits = need.waits();
+    if (CartNeed.isSure(target, before, entry.takenAt())) {
+      need.due().keySet().forEach(this::believe);
+    }
+  }
+
+  private void believe(String code) {
+    Amount one = CartNeed.believed(target, before, code);
+    if (one != null) {
+      believed.put(code, one);
+    }
   }
 
   Entry entry() {
@@ -76,8 +98,19 @@ final class CartWork {
     return shown == null ? 0 : shown.revision();
   }
 
-  Shown.Higher higherBefore() {
-    return higherBefore;
+  /** As it was found, before anything of it was sent; null if it was never sent. */
+  Shown before() {
+    return before;
+  }
+
+  /** Pieces its amounts contain as sold, those of sales that only its counter told of included. */
+  long sold() {
+    return Math.max(sold, target.sold());
+  }
+
+  /** Whether a sale nobody heard of may be written over by what is sent. */
+  boolean isBlind() {
+    return !compares || counter == null;
   }
 
   /** What is remembered of it was changed. */
@@ -107,21 +140,81 @@ final class CartWork {
     return wanted;
   }
 
+  /** What the cart is believed to show of a code; null where nothing is known. */
+  Amount believed(String code) {
+    // It is lowered by what was heard of meanwhile.
+    return counter != null && says == null && believed.containsKey(code)
+        ? new Amount.Total(counter.believed(target.sold()))
+        : believed.get(code);
+  }
+
+  /** The cart said what it shows: what is due of a code is decided by that. */
+  void says(String code, Amount there) {
+    if (!(fates.get(code) instanceof Due due)) {
+      return;
+    }
+    believed.put(code, there);
+    if (target.isCounter() && there instanceof Amount.Total total) {
+      says = total.quantity();
+      decide(code, null);
+    } else if (there.equals(due.amount())) {
+      fates.put(code, new Equal(there));
+    }
+  }
+
+  /** It is another counter than the one that was sent to: what was believed of that says nothing. */
+  void forget(String code) {
+    believed.remove(code);
+    if (target.isCounter()) {
+      counter = null;
+      says = null;
+    }
+  }
+
+  /**
+   * @param most it is not more than that; null for any
+   */
+  private void decide(String code, Long most) {
+    CounterDecision decision = CartNeed.decide(target, counter, says);
+    if (decision instanceof CounterDecision.Write write) {
+      long to = most == null ? write.to() : Math.min(most, write.to());
+      fates.put(code, new Due(new Amount.Total(to)));
+      sold = write.sold();
+      waits = waits || write.waits();
+    } else if (decision instanceof CounterDecision.Nothing nothing) {
+      fates.put(code, new Equal(new Amount.Total(nothing.quantity())));
+      sold = nothing.sold();
+      waits = waits || nothing.waits();
+    }
+  }
+
   /** As it stands after others were told: less is sent where less is left, never more. */
   void lower(Target now) {
     if (!now.isCounter() || !target.isCounter()) {
       return;
     }
     target = now;
-    long most = Math.min(now.total(), Math.max(CartNeed.limit(now), believed()));
     wanted()
         .forEach(
             (code, amount) -> {
-              if (amount instanceof Amount.Total total && total.quantity() > most) {
-                fates.put(code, new Due(new Amount.Total(most)));
+              if (amount instanceof Amount.Total total) {
+                decide(code, total.quantity());
               }
             });
-    waits = waits || most < now.total();
+  }
+
+  /** How often it was tried in vain in this talk. */
+  int round(String code) {
+    return rounds.getOrDefault(code, 0);
+  }
+
+  int nextRound(String code) {
+    return rounds.merge(code, 1, Integer::sum);
+  }
+
+  /** See {@link CartWrite#turn}. */
+  String turn(String code) {
+    return revision() + "." + round(code);
   }
 
   /** What its one counter says, as far as is known; 0 where it is not. */

@@ -58,6 +58,15 @@ public final class CounterDecider {
         : new CounterDecision.Write(counter, goal, sold, waits);
   }
 
+  /** For people: it was another each time it was to be set. */
+  public static String changesAllTheTime(String counter, int times) {
+    return "the counter of "
+        + counter
+        + " changed between looking and writing "
+        + times
+        + " times in a row. Nothing was overwritten";
+  }
+
   /** Pieces that left the counter and whose orders have not come. */
   public static long unseen(Wanted wanted, Remembered remembered, Long actual) {
     if (remembered == null) {

@@ -59,6 +59,22 @@ final class Rounds<T> {
   }
 
   /**
+   * What was sent was neither taken nor refused, and is none of this any more: who is to blame for
+   * an earlier refusal is looked for anew among the others.
+   */
+  void left() {
+    if (halving != null) {
+      List<T> others = new ArrayList<>(halving.open());
+      others.removeAll(current);
+      if (!others.isEmpty()) {
+        waiting.addFirst(List.copyOf(others));
+      }
+      halving = null;
+    }
+    current = List.of();
+  }
+
+  /**
    * @param culprits found by this refusal
    * @param hopeless what is looked into no further, because all of it is refused whatever is sent
    */

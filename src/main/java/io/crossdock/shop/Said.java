@@ -1,12 +1,16 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.stock.cart.Amount;
+import java.time.Duration;
 import java.util.Map;
 
 /** What a cart said to a call that sets amounts. */
 public sealed interface Said {
 
   /**
-   * About each by itself. What it says nothing of is sent again.
+   * About each by itself. What it says nothing of failed for now, and is sent again at a later
+   * time.
    *
    * @param writes those it spoke of
    */
@@ -23,6 +27,30 @@ public sealed interface Said {
    */
   record WholeRefused(String text) implements Said {}
 
+  /**
+   * It took none of them because of some that it named. The others are sent again at once without
+   * those; a few times in a row.
+   *
+   * @param named at least one, and none of them {@link Ok}
+   */
+  record NoneTaken(Map<CartWrite, One> named) implements Said {
+    public NoneTaken {
+      named = Map.copyOf(named);
+      if (named.isEmpty()) {
+        throw new IllegalArgumentException("nobody was named: that is a call refused whole");
+      }
+    }
+  }
+
+  /**
+   * It took the call, and what became of it is not known yet. The writes are asked for no longer
+   * than {@link CartApi#PATIENCE}, then they are sent once more at a later time.
+   *
+   * @param next what tells: its answer is given to {@link CartApi#said} with the same call
+   * @param after how long it is waited before; not negative
+   */
+  record Awaited(TalkRequest next, Duration after) implements Said {}
+
   /** What it said to one write. */
   sealed interface One {}
 
@@ -31,6 +59,20 @@ public sealed interface Said {
 
   /** It has no such item any more. */
   record Gone() implements One {}
+
+  /**
+   * It shows something else than it was believed to, and nothing was written over. What is to be
+   * sent is decided anew; a few times in a row.
+   *
+   * @param shows what it shows; null where it did not say: it is asked
+   */
+  record Stale(Amount shows) implements One {
+
+    /** Where it did not say what it shows. */
+    public Stale() {
+      this(null);
+    }
+  }
 
   /**
    * Not this one, for good.

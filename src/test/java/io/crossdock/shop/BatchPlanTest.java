@@ -251,6 +251,115 @@ class BatchPlanTest {
     assertThat(cart.quantity("A")).isEqualTo(5);
   }
 
+  /** 10 are shown; one is sold and its order is under way when another shop's sale comes. */
+  private void comparing() throws Exception {
+    hub.close();
+    hub = new CartHarness(folder, Duration.ofMinutes(1));
+    cart = hub.cart;
+    cart.compares = true;
+    cart.add("A", 3);
+    hub.targets.put("A", 10);
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(10);
+    assertThat(cart.questions).isEqualTo(1);
+    cart.item("A").quantity = 9;
+    hub.targets.put("A", 9, 0);
+  }
+
+  @Test
+  void a_sale_nobody_heard_of_is_not_written_over_where_the_cart_compares() throws Exception {
+    comparing();
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(8);
+    assertThat(hub.newest("A").reason())
+        .isEqualTo("A: 8; its counter told of 1 sold whose order has not come");
+    // Its order comes, and nothing is left to be sent.
+    int calls = cart.calls();
+    hub.targets.put("A", 8, 1);
+    hub.send("A");
+    assertThat(cart.calls()).isEqualTo(calls);
+    hub.targets.put("A", 7, 1);
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(7);
+    assertThat(cart.calls()).as("what is believed is right").isEqualTo(calls + 1);
+  }
+
+  @Test
+  void a_cart_that_says_what_it_shows_instead_is_not_asked_for_it() throws Exception {
+    comparing();
+    cart.tellsWhatItShows = true;
+    int questions = cart.questions;
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(8);
+    assertThat(cart.questions).isEqualTo(questions);
+  }
+
+  @Test
+  void sales_whose_orders_never_come_are_given_back_after_a_while() throws Exception {
+    cart.compares = true;
+    cart.add("A", 0);
+    hub.targets.put("A", 10);
+    hub.send("A");
+    cart.item("A").quantity = 9;
+    hub.targets.put("A", 9, 0);
+    hub.changed("A");
+    await().atMost(CartHarness.LIMIT).until(() -> cart.quantity("A") == 9);
+    assertThat(cart.writes).isEqualTo(4);
+    // It comes after all: the piece that was given back is taken again.
+    hub.idle();
+    hub.targets.put("A", 8, 1);
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(8);
+  }
+
+  @Test
+  void one_that_changed_meanwhile_sinks_nobody_else_of_its_call() {
+    cart.compares = true;
+    stocked(100);
+    hub.send(skus(100));
+    for (int i = 0; i < 100; i++) {
+      hub.targets.put(sku(i), 200 + i);
+    }
+    int writes = cart.writes;
+    cart.meanwhile = () -> cart.item(sku(7)).quantity = 90;
+    hub.send(skus(100));
+    for (int i = 0; i < 100; i++) {
+      // What was there more than it was left with is nobody's sale.
+      assertThat(cart.quantity(sku(i))).as(sku(i)).isEqualTo(200 + i);
+    }
+    assertThat(cart.writes - writes).isLessThanOrEqualTo(4);
+    assertThat(hub.parked()).isEmpty();
+  }
+
+  @Test
+  void a_write_that_is_repeated_has_its_key_and_a_later_one_another() {
+    cart.add("A", 0);
+    hub.targets.put("A", 5);
+    hub.send("A");
+    cart.losesNext = true;
+    hub.targets.put("A", 7);
+    hub.send("A");
+    hub.targets.put("A", 5);
+    hub.send("A");
+    assertThat(cart.keys).hasSize(4);
+    assertThat(cart.keys.get(2)).isEqualTo(cart.keys.get(1));
+    assertThat(cart.keys.get(3)).isNotEqualTo(cart.keys.get(0));
+    assertThat(cart.keys.stream().distinct()).hasSize(3);
+  }
+
+  @Test
+  void what_becomes_of_a_call_is_asked_until_the_cart_knows_it() {
+    stocked(30);
+    cart.slow = 3;
+    cart.refused.add(sku(7));
+    int questions = 1;
+    hub.send(skus(30));
+    assertAllShown(30, 7);
+    assertThat(hub.parked()).containsExactly(sku(7));
+    assertThat(cart.questions).isEqualTo(questions + 3);
+    assertThat(cart.writes).isEqualTo(1);
+  }
+
   @Test
   void every_code_of_a_sku_gets_its_amount_and_places_go_as_places() {
     cart.add("ONE", 0);

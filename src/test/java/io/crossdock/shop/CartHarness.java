@@ -153,7 +153,7 @@ final class CartHarness implements AutoCloseable {
             });
     context
         .getRegistry()
-        .bind("cartStock", new CartSender(shop, targets, new FakeCart.Api(), items, camel, clock));
+        .bind("cartStock", new CartSender(shop, targets, cart.api(), items, camel, clock));
     context.getRegistry().bind("cartCalls", calls);
     context.getRegistry().bind("cartLater", new CartLater(shop, targets, items, camel, clock));
     context.getRegistry().bind("cartUpload", new Upload("cart", targets, items, camel, 100));

@@ -10,6 +10,7 @@ import io.crossdock.operate.Unreachable;
 import io.crossdock.stock.cart.Amount;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +44,26 @@ final class FakeCart {
   boolean losesNext;
 
   boolean down;
+
+  /** A write that believes something else is not carried out, nor are others of its call. */
+  boolean compares;
+
+  /** Where it compares it says what it shows instead. */
+  boolean tellsWhatItShows;
+
+  /** So often it says that it does not know yet what became of a call. */
+  int slow;
+
+  /** Just before the next call that sets something, this happens. */
+  Runnable meanwhile;
+
+  /** Idempotency keys of calls that set something, in order. */
+  final List<String> keys = new ArrayList<>();
+
   int questions;
   int writes;
   private long lastId;
+  private String outcome;
 
   static final class Item {
     final long id;
@@ -85,7 +103,10 @@ final class FakeCart {
     if (down) {
       throw new java.net.ConnectException("refused");
     }
-    TalkAnswer answer = path.equals("/items") ? find(query) : set(JSON.readTree(body));
+    TalkAnswer answer =
+        path.equals("/items")
+            ? find(query)
+            : path.equals("/status") ? status() : set(query, JSON.readTree(body));
     if (losesNext) {
       losesNext = false;
       throw new SocketTimeoutException("no answer");
@@ -114,8 +135,23 @@ final class FakeCart {
     return new TalkAnswer("cart", 200, found.toString());
   }
 
-  private TalkAnswer set(JsonNode body) {
+  private TalkAnswer status() {
+    questions++;
+    slow--;
+    return slow > 0 ? pending() : new TalkAnswer("cart", 200, outcome);
+  }
+
+  private static TalkAnswer pending() {
+    return new TalkAnswer("cart", 202, "{}");
+  }
+
+  private TalkAnswer set(String query, JsonNode body) {
     writes++;
+    keys.add(query.substring("key=".length()));
+    if (meanwhile != null) {
+      meanwhile.run();
+      meanwhile = null;
+    }
     if (body.size() > MOST) {
       return new TalkAnswer("cart", 400, "{\"message\":\"too many items\"}");
     }
@@ -124,6 +160,16 @@ final class FakeCart {
       if (refusesAll || item != null && poison.contains(item.code)) {
         return new TalkAnswer("cart", 400, "{\"message\":\"invalid item\"}");
       }
+    }
+    ArrayNode stale = JSON.createArrayNode();
+    for (JsonNode one : body) {
+      Item item = items.get(one.path("id").asLong());
+      if (compares && one.path("believed").asLong(-1) != item.quantity) {
+        stale.addObject().put("id", item.id).put("shows", item.quantity);
+      }
+    }
+    if (!stale.isEmpty()) {
+      return new TalkAnswer("cart", 409, stale.toString());
     }
     ArrayNode answers = JSON.createArrayNode();
     for (JsonNode one : body) {
@@ -142,11 +188,16 @@ final class FakeCart {
         item.quantity = one.path("quantity").asLong();
       }
     }
-    return new TalkAnswer("cart", 200, answers.toString());
+    outcome = answers.toString();
+    return slow > 0 ? pending() : new TalkAnswer("cart", 200, outcome);
+  }
+
+  Api api() {
+    return new Api();
   }
 
   /** What a vendor writes. */
-  static final class Api implements CartApi {
+  final class Api implements CartApi {
 
     @Override
     public List<List<CartWrite>> calls(List<CartWrite> due) {
@@ -158,7 +209,12 @@ final class FakeCart {
       return parts(List.copyOf(codes), MOST_ASKED);
     }
 
-    private static <T> List<List<T>> parts(List<T> all, int most) {
+    @Override
+    public boolean compares() {
+      return compares;
+    }
+
+    private <T> List<List<T>> parts(List<T> all, int most) {
       List<List<T>> parts = new ArrayList<>();
       for (int i = 0; i < all.size(); i += most) {
         parts.add(all.subList(i, Math.min(i + most, all.size())));
@@ -178,7 +234,7 @@ final class FakeCart {
       return new Found(items, null);
     }
 
-    static CartItem item(JsonNode one) {
+    private CartItem item(JsonNode one) {
       boolean tracked = one.path("tracked").asBoolean();
       return new CartItem(
           one.path("code").asText(),
@@ -196,16 +252,25 @@ final class FakeCart {
         ObjectNode item = body.addObject().put("id", Long.parseLong(one.item().id()));
         if (one.amount() instanceof Amount.Total total) {
           item.put("quantity", total.quantity());
+          if (compares && one.believed() instanceof Amount.Total believed) {
+            item.put("believed", believed.quantity());
+          }
         } else {
           ObjectNode places = item.putObject("places");
           ((Amount.ByPlace) one.amount()).quantities().forEach(places::put);
         }
       }
-      return TalkRequest.post("/set", body);
+      return TalkRequest.post("/set", body).with("key", CartWrite.key(call, body.toString()));
     }
 
     @Override
     public Said said(List<CartWrite> call, TalkAnswer answer) {
+      if (answer.status() == 202) {
+        return new Said.Awaited(TalkRequest.get("/status"), Duration.ofMillis(20));
+      }
+      if (answer.status() == 409) {
+        return new Said.NoneTaken(stale(call, answer));
+      }
       if (!answer.isOk()) {
         return new Said.WholeRefused(answer.message());
       }
@@ -221,6 +286,17 @@ final class FakeCart {
       }
       return new Said.Each(each);
     }
+  }
+
+  private Map<CartWrite, Said.One> stale(List<CartWrite> call, TalkAnswer answer) {
+    Map<CartWrite, Said.One> stale = new HashMap<>();
+    for (JsonNode one : answer.body()) {
+      Amount shows = tellsWhatItShows ? new Amount.Total(one.path("shows").asLong()) : null;
+      call.stream()
+          .filter(write -> write.item().id().equals(one.path("id").asText()))
+          .forEach(write -> stale.put(write, new Said.Stale(shows)));
+    }
+    return stale;
   }
 
   /** As a vendor would read it where no route runs. */

@@ -229,12 +229,7 @@ public final class CounterPlan {
       if (asked.lookAgain() > settings.rereads()) {
         asked
             .entry()
-            .retry(
-                "the counter of "
-                    + asked.shopNumber()
-                    + " changed between looking and writing "
-                    + (1 + settings.rereads())
-                    + " times in a row. Nothing was overwritten");
+            .retry(CounterDecider.changesAllTheTime(asked.shopNumber(), 1 + settings.rereads()));
       } else {
         asked.actual(quantity.getAsLong());
       }

@@ -1,0 +1,212 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.operate.Printable;
+import io.crossdock.shop.CartItems.Known;
+import io.crossdock.shop.CartWork.Later;
+import io.crossdock.shop.CartWork.Refused;
+import io.crossdock.shop.CartWork.Trouble;
+import io.crossdock.shop.CartWork.Wrote;
+import io.crossdock.stock.cart.Amount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The amounts of a batch on their way to a cart. A call that is refused whole is halved until who
+ * is to blame stands alone. Not thread-safe.
+ */
+final class CartCalls {
+
+  /** So often one is sent again in a talk because the cart showed something else, or of others. */
+  private static final int MOST_ROUNDS = 4;
+
+  private final CartBatch batch;
+  private final CartApi api;
+  private final CartItems items;
+  private final Rounds<CartWrite> writes = new Rounds<>();
+  private final Set<String> gone = new HashSet<>();
+  private final List<String> doubtful = new ArrayList<>();
+  private List<CartWrite> call = List.of();
+  private String refusal;
+  private Duration rest = Duration.ZERO;
+  private Duration waited = Duration.ZERO;
+
+  CartCalls(CartBatch batch, CartApi api, CartItems items) {
+    this.batch = batch;
+    this.api = api;
+    this.items = items;
+  }
+
+  /** Null where there is nothing more to send. */
+  TalkRequest next() {
+    List<CartWrite> prepared = batch.prepared();
+    if (!prepared.isEmpty()) {
+      writes.add(api.calls(prepared));
+    }
+    call = writes.next();
+    rest = Duration.ZERO;
+    waited = Duration.ZERO;
+    if (call.isEmpty()) {
+      return null;
+    }
+    call.forEach(this::tellWhatIsAsked);
+    return api.write(call);
+  }
+
+  /** How long it is waited before what is to be asked. */
+  Duration rest() {
+    return rest;
+  }
+
+  private void tellWhatIsAsked(CartWrite write) {
+    int others = call.size() - 1;
+    batch
+        .of(write.code())
+        .entry()
+        .asked(
+            "set "
+                + write.code()
+                + " to "
+                + Words.of(write.amount())
+                + (api.compares() && write.believed() != null
+                    ? ", where it shows " + Words.of(write.believed())
+                    : "")
+                + (others == 0 ? "" : ", with " + others + (others == 1 ? " other" : " others")));
+  }
+
+  /**
+   * @return what is to be asked to know what became of it; null where that was all
+   */
+  TalkRequest answered(TalkAnswer answer) {
+    Said said = api.said(call, answer);
+    if (said instanceof Said.Awaited awaited) {
+      return awaited(awaited);
+    }
+    rest = Duration.ZERO;
+    if (said instanceof Said.WholeRefused whole) {
+      refused(Printable.text(whole.text()));
+    } else if (said instanceof Said.NoneTaken none) {
+      none.named().forEach(this::told);
+      call.stream().filter(write -> !none.named().containsKey(write)).forEach(this::again);
+      writes.left();
+    } else {
+      told(((Said.Each) said).writes());
+    }
+    return null;
+  }
+
+  private TalkRequest awaited(Said.Awaited awaited) {
+    waited = waited.plus(awaited.after());
+    if (waited.compareTo(CartApi.PATIENCE) <= 0) {
+      rest = awaited.after();
+      return awaited.next();
+    }
+    String why = "the cart did not say in time what became of it";
+    answeredWith(call, why);
+    call.forEach(write -> become(write, new Later(why)));
+    writes.left();
+    return null;
+  }
+
+  private void refused(String text) {
+    refusal = "the cart refused it: " + text;
+    answeredWith(call, refusal);
+    Rounds.Blamed<CartWrite> blamed = writes.refused();
+    blamed.culprits().forEach(this::blame);
+    blamed
+        .hopeless()
+        .forEach(write -> become(write, new Later("the cart takes none at all: " + text)));
+  }
+
+  private void told(Map<CartWrite, Said.One> each) {
+    call.forEach(write -> told(write, each.get(write)));
+    if (each.values().stream().anyMatch(Said.Stale.class::isInstance)) {
+      // That a half was not carried out says nothing about the other one.
+      writes.left();
+    } else {
+      writes.taken().forEach(this::blame);
+    }
+  }
+
+  private void told(CartWrite write, Said.One said) {
+    String code = write.code();
+    if (said instanceof Said.Ok) {
+      answeredWith(List.of(write), "taken");
+      become(write, new Wrote(write.amount()));
+    } else if (said instanceof Said.Gone) {
+      answeredWith(List.of(write), "it is gone");
+      gone(write);
+    } else if (said instanceof Said.Stale stale) {
+      stale(write, stale.shows());
+    } else if (said instanceof Said.Refused no) {
+      answeredWith(List.of(write), no.text());
+      become(write, new Refused("the cart refused " + code + ": " + Printable.text(no.text())));
+    } else if (said instanceof Said.Later later) {
+      answeredWith(List.of(write), later.text());
+      become(write, new Later("not now, said the cart: " + Printable.text(later.text())));
+    } else {
+      become(write, new Later("the cart did not say what became of " + code));
+    }
+  }
+
+  /** It may have come back under another id: it is asked for once more. */
+  private void gone(CartWrite write) {
+    String code = write.code();
+    if (gone.add(code)) {
+      batch.of(code).forget(code);
+      doubtful.add(code);
+    } else {
+      Known known = items.remember(Map.of(code, List.of())).get(code);
+      become(write, new Trouble(known.problem(), known.words()));
+    }
+  }
+
+  private void stale(CartWrite write, Amount shows) {
+    String code = write.code();
+    answeredWith(List.of(write), "it shows something else than " + Words.of(write.believed()));
+    CartWork work = batch.of(code);
+    int round = work.nextRound(code);
+    if (round >= MOST_ROUNDS) {
+      become(write, new Later(CounterDecider.changesAllTheTime(code, round)));
+    } else if (shows == null) {
+      doubtful.add(code);
+    } else {
+      work.says(code, shows);
+      batch.ready(write.item());
+    }
+  }
+
+  private void again(CartWrite write) {
+    String code = write.code();
+    answeredWith(List.of(write), "not taken because of others of its call");
+    if (batch.of(code).nextRound(code) < 2 * MOST_ROUNDS) {
+      batch.ready(write.item());
+    } else {
+      become(write, new Later("the cart did not take it because of others of its call"));
+    }
+  }
+
+  /** Those that are to be asked for once more; each is said once. */
+  List<String> doubtful() {
+    List<String> all = List.copyOf(doubtful);
+    doubtful.clear();
+    return all;
+  }
+
+  private void blame(CartWrite write) {
+    become(write, new Refused(write.code() + ": " + refusal));
+  }
+
+  private void become(CartWrite write, CartWork.Fate fate) {
+    batch.become(write.code(), fate);
+  }
+
+  private void answeredWith(List<CartWrite> some, String text) {
+    some.forEach(write -> batch.of(write.code()).entry().answeredWith(text));
+  }
+}
