@@ -162,7 +162,9 @@ final class CartWork {
     }
   }
 
-  /** It is another counter than the one that was sent to: what was believed of that says nothing. */
+  /**
+   * It is another counter than the one that was sent to: what was believed of that says nothing.
+   */
   void forget(String code) {
     believed.remove(code);
     if (target.isCounter()) {
