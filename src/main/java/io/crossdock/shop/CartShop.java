@@ -5,7 +5,6 @@ import io.crossdock.camel.Outcomes;
 import io.crossdock.camel.Permits;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.flow.Targets;
-import io.crossdock.operate.Partner;
 import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
 import java.util.List;
@@ -15,18 +14,20 @@ import java.util.function.Function;
  * Puts a cart together: what every cart has, made of what is the vendor's. For one thread.
  *
  * <pre>{@code
- * CartShop cart = new CartShop("WooCommerce", shop, manners, targets, ledger, clock);
- * return cart.stock(api, client -> new WooReads(api, client))
+ * return new CartShop("WooCommerce", settings.cart(), manners, targets, ledger, clock)
+ *     .stock(api, client -> new WooReads(api, client))
  *     .outcomes(outcomes)
  *     .doors(HOOKS, reader)
- *     .changes(new WooPages(settings, reader), settings.poll())
- *     .bean("Orders", new WooSender(settings, cart.restocks(), ledger))
+ *     .hooks(new WooHookApi(settings))
+ *     .changes(new WooPages(settings, reader))
+ *     .orders(new WooFates(settings))
  *     .partner(WooTouchpoints.of(settings));
  * }</pre>
  */
 public final class CartShop {
 
   private final String vendor;
+  private final CartBasics cart;
   private final ShopBasics shop;
   private final CartManners manners;
   private final Targets targets;
@@ -42,28 +43,24 @@ public final class CartShop {
    */
   public CartShop(
       String vendor,
-      ShopBasics shop,
+      CartBasics cart,
       CartManners manners,
       Targets targets,
       CamelLedger ledger,
       Clock clock) {
     this.vendor = vendor;
-    this.shop = shop;
+    this.cart = cart;
+    this.shop = cart.shop();
     this.manners = manners;
     this.targets = targets;
     this.ledger = ledger;
     this.clock = clock;
-    this.restocks = new Restocks(shop, ledger, clock);
+    this.restocks = new Restocks(cart.shop(), ledger, clock);
     this.parts =
-        new ShopParts(shop, ledger)
+        new ShopParts(cart.shop(), ledger)
             .bean("Calls", new TalkCalls(vendor, manners))
-            .bean("Revisions", new OrderRevisions(shop.name(), ledger))
+            .bean("Revisions", new OrderRevisions(cart.name(), ledger))
             .bean("Restocks", restocks);
-  }
-
-  /** Who sets again what the cart put back on its own shelf. */
-  public Restocks restocks() {
-    return restocks;
   }
 
   /**
@@ -111,8 +108,18 @@ public final class CartShop {
   }
 
   /** What was changed in it, when asked: where it has no list of events. */
-  public CartShop changes(ChangedSince.Rows rows, PollTerms terms) {
-    return poll(new ChangedSince(rows, terms, clock));
+  public CartShop changes(ChangedSince.Rows rows) {
+    return poll(new ChangedSince(rows, cart.poll(), clock));
+  }
+
+  /** Bean {@code <shop>Hooks}: its webhooks are watched. */
+  public CartShop hooks(HookApi api) {
+    return bean("Hooks", new WatchedHooks(vendor, cart, api, ledger, clock));
+  }
+
+  /** Bean {@code <shop>Orders}: it is told what became of its orders. */
+  public CartShop orders(OrderFates fates) {
+    return bean("Orders", new OrderSender(shop.name(), fates, restocks, ledger));
   }
 
   /** What it has beyond that: bean {@code <shop><word>}. */
@@ -126,7 +133,7 @@ public final class CartShop {
    *
    * @throws IllegalStateException if nobody said how its stock is set
    */
-  public Partner partner(List<Touchpoint> touchpoints) {
+  public ShopPartner partner(List<Touchpoint> touchpoints) {
     if (views == null) {
       throw new IllegalStateException("nobody said how stock of " + shop.name() + " is set");
     }

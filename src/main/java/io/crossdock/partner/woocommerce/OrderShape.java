@@ -7,6 +7,7 @@ import io.crossdock.partner.woocommerce.WooOrder.WooAddress;
 import io.crossdock.shop.Aliases;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,22 @@ final class OrderShape {
   Stream<Line> lines(WooOrder order) {
     return Wire.list(order.lineItems()).stream()
         .filter(line -> !leavesOut || Wire.text(line.sku()) != null);
+  }
+
+  /**
+   * What is to be sent of it, by the hub's SKU.
+   *
+   * @param back what was paid back, by the line's id
+   */
+  Map<String, BigDecimal> wanted(WooOrder order, Map<String, BigDecimal> back) {
+    Map<String, BigDecimal> wanted = new HashMap<>();
+    lines(order)
+        .filter(line -> Wire.text(line.sku()) != null)
+        .forEach(
+            line ->
+                wanted.merge(
+                    aliases.article(Wire.text(line.sku())), left(line, back), BigDecimal::add));
+    return wanted;
   }
 
   /** What is still to be sent of a line after refunds. */

@@ -2,11 +2,11 @@ package io.crossdock.partner.woocommerce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.RejectedException;
-import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.woocommerce.Notes.Note;
 import io.crossdock.partner.woocommerce.WooOrder.Refund;
+import io.crossdock.shop.OrderFates;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Map;
  * are not idempotent: where an earlier answer never came, those that are there are read first. Not
  * thread-safe.
  */
-final class OrderTalk implements Talk {
+final class OrderTalk implements OrderFates.Telling {
 
   private static final int MOST = 100;
 
@@ -143,8 +143,8 @@ final class OrderTalk implements Talk {
     return back;
   }
 
-  /** What was done, for people; to be asked when it is over. */
-  String done() {
+  @Override
+  public String done() {
     return String.join(", ", done);
   }
 }

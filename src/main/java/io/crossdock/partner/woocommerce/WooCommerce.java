@@ -9,7 +9,6 @@ import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.shop.CartShop;
 import io.crossdock.shop.HookScheme;
-import io.crossdock.shop.ShopBasics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,28 +51,21 @@ public final class WooCommerce {
   public static PartnerPlan read(
       String name, Settings settings, Clock clock, Neighbours neighbours) {
     WooSettings read = WooSettings.read(name, settings, neighbours);
-    ShopBasics shop = read.basics();
-    return ledger ->
-        shop(
-            read,
-            neighbours.targets(shop.warehouse(), shop.terms(read.cart()), ledger, clock),
-            ledger,
-            clock);
+    return ledger -> shop(read, read.cart().targets(neighbours, ledger, clock), ledger, clock);
   }
 
   private static Partner shop(
       WooSettings settings, Targets targets, CamelLedger ledger, Clock clock) {
-    ShopBasics basics = settings.basics();
-    WooApi api = new WooApi(basics.name(), settings.items(), settings.takesOver());
+    WooApi api = new WooApi(settings.name(), settings.cart().items(), settings.takesOver());
     WooReader reader = new WooReader(settings, clock);
-    CartShop cart = new CartShop(NAME, basics, new WooManners(settings), targets, ledger, clock);
-    return cart.stock(api, client -> new WooReads(api, settings.takesOver(), client))
+    return new CartShop(NAME, settings.cart(), new WooManners(settings), targets, ledger, clock)
+        .stock(api, client -> new WooReads(api, settings.takesOver(), client))
         .outcomes(new TalkOutcomes(NAME, ADVICE, REST, clock))
         .doors(HOOKS, reader)
-        .changes(new WooPages(settings, reader), settings.poll())
-        .bean("Hooks", new WooHooks(settings, ledger, clock))
+        .hooks(new WooHookApi(settings))
+        .changes(new WooPages(settings, reader))
+        .orders(new WooFates(settings))
         .bean("Refunds", new WooRefunds(settings, reader, ledger))
-        .bean("Orders", new WooSender(settings, cart.restocks(), ledger))
         .partner(WooTouchpoints.of(settings));
   }
 }

@@ -31,7 +31,7 @@ final class WooPages implements ChangedSince.Rows {
             .with("dates_are_gmt", true)
             .with("orderby", "modified")
             .with("order", "asc")
-            .with("per_page", settings.poll().limit())
+            .with("per_page", settings.cart().poll().limit())
             .with("page", page);
     return without.isEmpty() ? ask : ask.with("exclude", String.join(",", without));
   }
@@ -43,7 +43,7 @@ final class WooPages implements ChangedSince.Rows {
     }
     List<JsonNode> rows = new ArrayList<>();
     answer.body().forEach(rows::add);
-    return new ChangedSince.Shown(rows, rows.size() >= settings.poll().limit());
+    return new ChangedSince.Shown(rows, rows.size() >= settings.cart().poll().limit());
   }
 
   @Override

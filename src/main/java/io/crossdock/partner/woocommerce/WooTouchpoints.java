@@ -90,7 +90,7 @@ final class WooTouchpoints {
         shop.polling().told(),
         "as for " + shop.name() + "-hooks",
         "only what was changed since, "
-            + woo.poll().limit()
+            + woo.cart().poll().limit()
             + " at a time; deleted ones are not told",
         "the shop, by the time of the last change");
   }
@@ -98,16 +98,16 @@ final class WooTouchpoints {
   private static Touchpoint hookwatch(WooSettings woo) {
     ShopBasics shop = woo.basics();
     return new Touchpoint(
-        woo.hookwatch().touchpoint(),
+        woo.cart().hookwatch().touchpoint(),
         shop.name(),
         Direction.OUT,
         ORDERS,
         null,
         shop.enabled() && shop.hooks(),
         "the hub looks at the shop's webhooks"
-            + (woo.hooksAddress() == null ? "" : ", makes those that are missing")
+            + (woo.cart().hooksAddress() == null ? "" : ", makes those that are missing")
             + ", and sets disabled ones going again",
-        woo.hookwatch().told(),
+        woo.cart().hookwatch().told(),
         "nobody",
         "all webhooks to its doors",
         "the hub");
@@ -125,7 +125,7 @@ final class WooTouchpoints {
         "the hub pushes, by POST "
             + shop.url()
             + "/products/batch and /products/{id}/variations/batch, "
-            + woo.items()
+            + woo.cart().items()
             + " at a time",
         "when stock of " + shop.warehouse() + " or a sale of any shop changed what can be sold",
         "the hub, from what " + shop.warehouse() + " has, and the rules of the cart",
@@ -136,7 +136,7 @@ final class WooTouchpoints {
   private static Touchpoint upload(WooSettings woo) {
     ShopBasics shop = woo.basics();
     return new Touchpoint(
-        woo.upload().touchpoint(),
+        woo.cart().upload().touchpoint(),
         shop.name(),
         Direction.OUT,
         STOCK,
@@ -145,7 +145,7 @@ final class WooTouchpoints {
         "the hub, by itself: it marks SKUs that are due, and "
             + shop.name()
             + "-stock does the rest",
-        woo.upload().told(),
+        woo.cart().upload().told(),
         "as for " + shop.name() + "-stock",
         "all SKUs of " + shop.warehouse() + ", changed or not",
         "the hub: each is looked at, and marked only where the shop is believed to show something"

@@ -1,7 +1,6 @@
-package io.crossdock.partner.woocommerce;
+package io.crossdock.shop;
 
 import io.crossdock.document.Shipment;
-import io.crossdock.shop.Aliases;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,15 +10,15 @@ import java.util.Map;
  *
  * @param units by the hub's SKU
  */
-record Sent(Map<String, Long> units) {
+public record Sent(Map<String, Long> units) {
 
-  static final Sent NOTHING = new Sent(Map.of());
+  public static final Sent NOTHING = new Sent(Map.of());
 
-  Sent {
+  public Sent {
     units = Map.copyOf(units);
   }
 
-  Sent with(Shipment shipment) {
+  public Sent with(Shipment shipment) {
     Map<String, Long> more = new HashMap<>(units);
     shipment.lines().forEach(line -> more.merge(line.sku(), (long) line.quantity(), Long::sum));
     return new Sent(more);
@@ -28,19 +27,9 @@ record Sent(Map<String, Long> units) {
   /**
    * Whether nothing of it is to come.
    *
-   * @param back what was paid back, by the line's id
+   * @param wanted by the hub's SKU, without what was paid back
    */
-  boolean isAll(WooOrder order, OrderShape shape, Map<String, BigDecimal> back, Aliases aliases) {
-    Map<String, BigDecimal> wanted = new HashMap<>();
-    shape
-        .lines(order)
-        .filter(line -> Wire.text(line.sku()) != null)
-        .forEach(
-            line ->
-                wanted.merge(
-                    aliases.article(Wire.text(line.sku())),
-                    OrderShape.left(line, back),
-                    BigDecimal::add));
+  public boolean isAll(Map<String, BigDecimal> wanted) {
     return wanted.entrySet().stream()
         .allMatch(
             one ->

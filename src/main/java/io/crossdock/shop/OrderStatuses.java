@@ -1,19 +1,22 @@
-package io.crossdock.partner.woocommerce;
+package io.crossdock.shop;
 
 import io.crossdock.operate.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * What the shop's statuses mean for the warehouse. Immutable.
- *
- * @param meanings by status, without the prefix {@code wc-}
+ * What a shop's statuses mean for the warehouse: {@code <shop>.orders.status.send}, {@code .cancel}
+ * and {@code .ignore}. Immutable.
  */
-record Statuses(Map<String, Meaning> meanings) {
+public final class OrderStatuses {
+
+  private final Map<String, Meaning> meanings;
+  private final UnaryOperator<String> plain;
 
   /** What it means. */
-  enum Meaning {
+  public enum Meaning {
     /** It is to be sent. */
     SEND,
     /** It is taken back. */
@@ -24,16 +27,28 @@ record Statuses(Map<String, Meaning> meanings) {
     UNKNOWN
   }
 
-  private static final List<String> SENT = List.of("processing");
-  private static final List<String> CANCELLED = List.of("cancelled", "refunded", "trash");
-  private static final List<String> IGNORED =
-      List.of("pending", "on-hold", "failed", "completed", "checkout-draft", "auto-draft", "draft");
+  /** What they mean where nothing is configured. */
+  public record Usual(List<String> send, List<String> cancel, List<String> ignore) {
 
-  Statuses {
-    meanings = Map.copyOf(meanings);
+    private List<String> of(String word) {
+      return switch (word) {
+        case "send" -> send;
+        case "cancel" -> cancel;
+        default -> ignore;
+      };
+    }
   }
 
-  static Statuses read(String name, Settings settings) {
+  private OrderStatuses(Map<String, Meaning> meanings, UnaryOperator<String> plain) {
+    this.meanings = Map.copyOf(meanings);
+    this.plain = plain;
+  }
+
+  /**
+   * @param plain a status without what may stand around it
+   */
+  public static OrderStatuses read(
+      String name, Settings settings, Usual usual, UnaryOperator<String> plain) {
     Map<String, Meaning> meanings = new HashMap<>();
     Map<String, String> where = new HashMap<>();
     Map<String, Meaning> keys =
@@ -41,9 +56,8 @@ record Statuses(Map<String, Meaning> meanings) {
     for (String word : List.of("send", "cancel", "ignore")) {
       String key = name + ".orders.status." + word;
       List<String> written = settings.list(key);
-      List<String> statuses = written.isEmpty() ? usual(word) : written;
-      for (String one : statuses) {
-        String status = plain(one);
+      for (String one : written.isEmpty() ? usual.of(word) : written) {
+        String status = plain.apply(one);
         String other = where.putIfAbsent(status, key);
         if (other == null) {
           meanings.put(status, keys.get(word));
@@ -61,28 +75,18 @@ record Statuses(Map<String, Meaning> meanings) {
       settings.problem(
           name + ".orders.status.send", "leaves no status in which an order is to be sent");
     }
-    return new Statuses(meanings);
-  }
-
-  private static List<String> usual(String word) {
-    return switch (word) {
-      case "send" -> SENT;
-      case "cancel" -> CANCELLED;
-      default -> IGNORED;
-    };
+    return new OrderStatuses(meanings, plain);
   }
 
   /** Null means an order that has none, of which nothing is known. */
-  Meaning of(String status) {
-    return status == null ? Meaning.UNKNOWN : meanings.getOrDefault(plain(status), Meaning.UNKNOWN);
+  public Meaning of(String status) {
+    return status == null
+        ? Meaning.UNKNOWN
+        : meanings.getOrDefault(plain.apply(status), Meaning.UNKNOWN);
   }
 
   /** Those in which an order is to be sent. */
-  boolean isSent(String status) {
+  public boolean isSent(String status) {
     return of(status) == Meaning.SEND;
-  }
-
-  private static String plain(String status) {
-    return status.startsWith("wc-") ? status.substring(3) : status;
   }
 }

@@ -1,0 +1,132 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.flow.CartTerms;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Targets;
+import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Settings;
+import io.crossdock.stock.cart.Breakdown;
+import java.net.URI;
+import java.time.Clock;
+
+/**
+ * What is configured for every cart, whoever made it: the manual of each key is its properties
+ * file.
+ *
+ * @param terms which stock it shows, and how much of it
+ * @param items of a call that sets amounts, at least 1
+ * @param poll how it is asked for orders
+ * @param hooksAddress of the hub, as the cart reaches it, without a slash at its end; null where
+ *     webhooks are made by hand
+ */
+public record CartBasics(
+    ShopBasics shop,
+    CartTerms terms,
+    int items,
+    PollTerms poll,
+    String hooksAddress,
+    Schedule hookwatch,
+    Schedule upload) {
+
+  /**
+   * What is the vendor's about them.
+   *
+   * @param vendor as people call it
+   * @param urlRule what its address must be
+   * @param mostPieces what its API takes as an amount at most
+   * @param mostItems of a call that sets amounts
+   * @param mostOrders of a page of orders
+   * @param places whether it keeps an amount of each place
+   * @param hooks whether it has webhooks that can be made by its API
+   */
+  public record Kind(
+      String vendor,
+      String urlRule,
+      long mostPieces,
+      int mostItems,
+      int mostOrders,
+      boolean places,
+      boolean hooks) {}
+
+  /** Notes what is wrong, and tells the neighbours of the cart. */
+  public static CartBasics read(String name, Settings settings, Neighbours neighbours, Kind kind) {
+    CartBasics cart =
+        new CartBasics(
+            ShopBasics.ofCart(name, settings, neighbours, kind.urlRule()),
+            CartSettings.read(name, settings, kind.mostPieces()),
+            settings.integer(name + ".stock.items", kind.mostItems(), 1, kind.mostItems()),
+            PollTerms.read(name, settings, kind.mostOrders()),
+            kind.hooks() ? address(name + ".hooks.address", settings) : null,
+            Schedule.read(settings, name + "-hookwatch"),
+            Schedule.read(settings, Upload.touchpoint(name)));
+    cart.judge(settings, kind);
+    if (cart.shop.enabled() && cart.terms.cart().uploads()) {
+      neighbours.addUpload(name, cart.upload);
+    }
+    return cart;
+  }
+
+  public String name() {
+    return shop.name();
+  }
+
+  /** What it is to show; to be asked when all have read their settings. */
+  public Targets targets(Neighbours neighbours, CamelLedger ledger, Clock clock) {
+    return neighbours.targets(shop.warehouse(), shop.terms(terms), ledger, clock);
+  }
+
+  /**
+   * How the address of a door ends.
+   *
+   * @param kind its last word
+   */
+  public String door(String kind) {
+    return "/hooks/" + name() + "/" + kind;
+  }
+
+  /**
+   * A secret that the cart's API asks for; of a cart that is switched off none is needed.
+   *
+   * @param key behind the cart's name and a dot
+   */
+  public String secret(String key, String rule, Settings settings) {
+    String full = name() + "." + key;
+    return shop.enabled() ? settings.required(full, rule) : settings.text(full, "");
+  }
+
+  private static String address(String key, Settings settings) {
+    String written = settings.text(key).orElse(null);
+    if (written == null) {
+      return null;
+    }
+    try {
+      URI uri = URI.create(written);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, as for any other text that is no address.
+      written = written.strip();
+    }
+    settings.problem(
+        key,
+        "is '" + written + "'; it must be the hub's address as the shop reaches it, https://host");
+    return null;
+  }
+
+  private void judge(Settings settings, Kind kind) {
+    if (!kind.places() && !(terms.cart().breakdown() instanceof Breakdown.Total)) {
+      settings.problem(
+          name() + ".cart.breakdown and " + name() + ".cart.locations",
+          "ask for an amount of each place, which " + kind.vendor() + " does not have");
+    }
+    if (shop.enabled() && shop.hooks() && kind.hooks() && hooksAddress == null) {
+      settings.warning(
+          name() + ".hooks.address",
+          "is not set, so that webhooks have to be made by hand; those whose address ends in "
+              + door("…")
+              + " are watched");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.Talk;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.shop.HookApi.Hook;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at a cart's webhooks: makes those that are missing, and sets those going again that the
+ * cart disabled after failures. One that somebody paused is left so. Not thread-safe.
+ */
+final class HookWatch implements Talk {
+
+  private final CartBasics cart;
+  private final HookApi api;
+  private final List<Hook> there = new ArrayList<>();
+  private final Map<String, Found> found = new LinkedHashMap<>();
+  private final Deque<Act> acts = new ArrayDeque<>();
+  private TalkRequest list;
+
+  /** How the webhook of a topic was found, and what came of it. */
+  enum Found {
+    ACTIVE,
+    /** It was missing, and was made. */
+    MADE,
+    /** It was disabled, and goes again. */
+    ENABLED_AGAIN,
+    PAUSED,
+    /** There is none, and no address to make it with. */
+    MISSING
+  }
+
+  private record Act(String topic, TalkRequest request, Found found) {}
+
+  HookWatch(CartBasics cart, HookApi api) {
+    this.cart = cart;
+    this.api = api;
+    this.list = api.list();
+  }
+
+  @Override
+  public TalkRequest next() {
+    if (list != null) {
+      return list;
+    }
+    return acts.isEmpty() ? null : acts.peek().request();
+  }
+
+  @Override
+  public void answered(TalkAnswer answer) {
+    if (list != null) {
+      HookApi.Page page = api.listed(list, answer);
+      there.addAll(page.hooks());
+      list = page.next();
+      if (list == null) {
+        api.wanted().forEach(this::judge);
+      }
+      return;
+    }
+    Act done = acts.peek();
+    String refusal = api.refusal(answer);
+    if (refusal != null) {
+      throw new RejectedException(
+          cart.name() + " did not take its webhook " + done.topic() + ": " + refusal);
+    }
+    acts.remove();
+    found.put(done.topic(), done.found());
+  }
+
+  private void judge(String topic, String kind) {
+    List<Hook> ours =
+        there.stream()
+            .filter(one -> topic.equals(one.topic()))
+            .filter(one -> one.address() != null && one.address().endsWith(cart.door(kind)))
+            .toList();
+    if (ours.isEmpty()) {
+      if (cart.hooksAddress() == null) {
+        found.put(topic, Found.MISSING);
+      } else {
+        TalkRequest made = api.make(topic, cart.hooksAddress() + cart.door(kind));
+        acts.add(new Act(topic, made, Found.MADE));
+      }
+    } else if (ours.stream().anyMatch(one -> one.state() == HookApi.State.ACTIVE)) {
+      found.put(topic, Found.ACTIVE);
+    } else {
+      ours.stream()
+          .filter(one -> one.state() == HookApi.State.DISABLED)
+          .findFirst()
+          .ifPresentOrElse(
+              one -> acts.add(new Act(topic, api.again(one), Found.ENABLED_AGAIN)),
+              () -> found.put(topic, Found.PAUSED));
+    }
+  }
+
+  /** By topic; to be asked when it is over. */
+  Map<String, Found> found() {
+    return found;
+  }
+}

@@ -1,0 +1,132 @@
+package io.crossdock.shop;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Entry;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.Reviews;
+import io.crossdock.camel.Talk;
+import io.crossdock.operate.PagedRun;
+import io.crossdock.operate.PagedRun.Newer;
+import io.crossdock.operate.RunRequests;
+import io.crossdock.shop.HookWatch.Found;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * The steps of the route that watches a cart's webhooks: bean {@code <shop>Hooks}. Where one was
+ * off, orders are asked for at once from where the last poll ended. Public for Camel alone.
+ * Thread-safe.
+ */
+public final class WatchedHooks {
+
+  /** The kind of its review items; their key is the shop and the topic. */
+  static final String OFF = "webhook-off";
+
+  private final String vendor;
+  private final CartBasics cart;
+  private final HookApi api;
+  private final PagedRun runs;
+  private final RunRequests requests;
+  private final Reviews reviews = new Reviews();
+  private final Clock clock;
+
+  /**
+   * @param vendor as people call it
+   */
+  public WatchedHooks(
+      String vendor, CartBasics cart, HookApi api, CamelLedger ledger, Clock clock) {
+    this.vendor = vendor;
+    this.cart = cart;
+    this.api = api;
+    this.runs = new PagedRun(ledger, cart.hookwatch().touchpoint(), Newer.COMES_AFTER);
+    this.requests = new RunRequests(ledger);
+    this.clock = clock;
+  }
+
+  /** Begins to look at them. */
+  public void begin(Exchange exchange) {
+    runs.begin(exchange);
+    exchange.setVariable(Talk.VARIABLE, new HookWatch(cart, api));
+  }
+
+  /** Tells people of those that were off, and catches up. */
+  public void settle(Exchange exchange) {
+    Map<String, Found> all = exchange.getVariable(Talk.VARIABLE, HookWatch.class).found();
+    Pen pen = Pen.of(exchange);
+    List<String> off = new ArrayList<>();
+    all.forEach(
+        (topic, found) -> {
+          if (found == Found.ACTIVE || found == Found.MADE) {
+            reviews.close(pen, OFF, key(topic), cart.name(), "it is active");
+          } else {
+            reviews.open(pen, OFF, key(topic), facts(topic, found));
+            off.add(topic);
+          }
+        });
+    boolean catchesUp = cart.shop().poll() && all.values().stream().anyMatch(WatchedHooks::lost);
+    if (catchesUp) {
+      requests.ask(cart.shop().polling().touchpoint(), clock.instant(), "webhooks were off", null);
+    }
+    Map<String, Long> counts = new HashMap<>();
+    counts.put("seen", (long) all.size());
+    all.values().forEach(one -> counts.merge(one.name().toLowerCase(Locale.ROOT), 1L, Long::sum));
+    runs.end(
+        exchange,
+        all.size(),
+        counts,
+        off.isEmpty(),
+        (done, most) ->
+            off.isEmpty()
+                ? "all " + done + " webhooks are active"
+                : "off: "
+                    + String.join(", ", off)
+                    + (catchesUp ? "; orders are asked for since the last poll" : ""));
+    // Said aloud: after several writes the ledger would ask what became of the last one.
+    exchange.getVariable("entry", Entry.class).applied(all.size() + " webhooks looked at");
+  }
+
+  /** Whether something may have happened that it did not tell of. */
+  private static boolean lost(Found found) {
+    return found == Found.ENABLED_AGAIN || found == Found.MADE;
+  }
+
+  private Map<String, String> facts(String topic, Found found) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("shop", cart.name());
+    facts.put("topic", topic);
+    facts.put("found", clock.instant().toString());
+    facts.put(
+        "state",
+        switch (found) {
+          case ENABLED_AGAIN ->
+              vendor
+                  + " had disabled it after failures; it was set going again, and this item closes"
+                  + " when the next look finds it so";
+          case PAUSED -> "paused by somebody in " + vendor + "; it is left so";
+          case MISSING ->
+              "there is none to "
+                  + cart.door(api.wanted().get(topic))
+                  + "; make it in "
+                  + vendor
+                  + ", or set "
+                  + cart.name()
+                  + ".hooks.address";
+          default -> found.name();
+        });
+    facts.put(
+        "orders",
+        cart.shop().poll()
+            ? "found by polling meanwhile, but for deleted ones"
+            : "not found meanwhile: " + cart.name() + ".poll.enabled is false");
+    return facts;
+  }
+
+  private String key(String topic) {
+    return cart.name() + ":" + topic;
+  }
+}
