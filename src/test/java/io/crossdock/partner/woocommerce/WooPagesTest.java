@@ -29,7 +29,7 @@ class WooPagesTest {
   private final Clock clock = Clock.fixed(START.plusSeconds(3_600), ZoneOffset.UTC);
   private final ChangedSince pages =
       new ChangedSince(
-          new WooPages(settings, new WooReader(settings, clock)), settings.poll(), clock);
+          new WooPages(settings, new WooReader(settings, clock)), settings.cart().poll(), clock);
 
   private static String row(int id, Instant modified) {
     return ("{\"id\":%d,\"status\":\"processing\",\"date_modified_gmt\":\"%s\",\"line_items\":"
