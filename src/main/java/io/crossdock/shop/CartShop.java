@@ -96,9 +96,14 @@ public final class CartShop {
   }
 
   /** What it tells by webhook. */
-  public CartShop doors(HookScheme scheme, EventReader reader) {
-    parts.doors(scheme, reader);
+  public CartShop doors(HookProof proof, EventReader reader) {
+    parts.doors(proof, reader);
     return this;
+  }
+
+  /** Bean {@code <shop>ReadBack}: orders of which only the id was told are asked for. */
+  public CartShop readBack(Function<String, ReadBack.Asking> vendor) {
+    return bean("ReadBack", new ReadBack(shop.name(), ledger, vendor));
   }
 
   /** What it tells when asked. */

@@ -37,7 +37,25 @@ public interface EventPages {
    * One event of a page.
    *
    * @param kind the word by which the route tells it from others
-   * @param received the document, or why there is none
+   * @param heard what it says
    */
-  record Event(String kind, Received received) {}
+  record Event(String kind, Heard heard) {
+
+    /** One that says what happened. */
+    public Event(String kind, Received received) {
+      this(kind, new Heard.Told(received));
+    }
+
+    /**
+     * The document, or why there is none, of a shop that never tells ids alone.
+     *
+     * @throws IllegalStateException if it did
+     */
+    public Received received() {
+      if (heard instanceof Heard.Told told) {
+        return told.received();
+      }
+      throw new IllegalStateException("an order is to be read back, and nobody does");
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkCalls.Manners;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.Printable;
@@ -38,7 +39,9 @@ public final class EventPoll {
   /** Makes the whole message; variable {@code cursor} is how far it was read. */
   public void request(Exchange exchange) {
     runs.begin(exchange);
-    TalkCalls.address(exchange.getMessage(), pages.ask(cursor(exchange)));
+    TalkRequest ask = pages.ask(cursor(exchange));
+    manners.mayGo(ask);
+    TalkCalls.address(exchange.getMessage(), ask);
     manners.authorize(exchange.getMessage());
   }
 

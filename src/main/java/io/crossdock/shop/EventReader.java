@@ -1,6 +1,5 @@
 package io.crossdock.shop;
 
-import io.crossdock.document.Received;
 import java.util.List;
 
 /** Understands what a shop tells by webhook. Pure and thread-safe. */
@@ -10,8 +9,9 @@ public interface EventReader {
   List<String> kinds();
 
   /**
-   * The documents of one delivery, in our own shape. What cannot be used is either refused, so that
-   * the shop has it still, or handed over as {@link Received.Defective}, so that a person has it.
+   * What one delivery says: documents in our own shape, or orders that are to be read back. What
+   * cannot be used is either refused, so that the shop has it still, or handed over as {@code
+   * Received.Defective}, so that a person has it.
    *
    * @param kind one of {@link #kinds}
    * @param origin for people: the delivery
@@ -19,5 +19,5 @@ public interface EventReader {
    * @throws io.crossdock.document.InvalidDocumentException to refuse it, naming members
    * @throws IllegalArgumentException to refuse it, saying why
    */
-  List<Received> read(String kind, byte[] body, String origin);
+  List<Heard> read(String kind, byte[] body, String origin);
 }

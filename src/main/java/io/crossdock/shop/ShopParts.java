@@ -44,7 +44,7 @@ public final class ShopParts {
   }
 
   /** Beans {@code <shop>Door} and {@code <shop>Deliveries}: what it tells by webhook. */
-  public ShopParts doors(HookScheme scheme, EventReader reader) {
+  public ShopParts doors(HookProof proof, EventReader reader) {
     String touchpoint = shop.name() + "-hooks";
     LedgerIdempotentRepository deliveries = new LedgerIdempotentRepository(ledger, touchpoint);
     return bean("Deliveries", deliveries)
@@ -52,7 +52,7 @@ public final class ShopParts {
             "Door",
             new HookDoor(
                 touchpoint,
-                scheme,
+                proof,
                 shop.secrets(),
                 new Spool(shop.spool(), LONGEST_BODY, SILENCE),
                 reader,

@@ -14,6 +14,7 @@ import io.crossdock.document.InvalidDocumentException;
 import io.crossdock.document.Received;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.EventReader;
+import io.crossdock.shop.Heard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -106,9 +107,9 @@ final class ShopReader implements EventReader {
 
   /** One document, or it is refused. */
   @Override
-  public List<Received> read(String kind, byte[] body, String origin) {
-    return List.of(
-        new Received.Sound(read(ShopEventKind.of(kind).orElseThrow(), parse(body)), origin));
+  public List<Heard> read(String kind, byte[] body, String origin) {
+    Document document = read(ShopEventKind.of(kind).orElseThrow(), parse(body));
+    return List.of(new Heard.Told(new Received.Sound(document, origin)));
   }
 
   /**

@@ -65,7 +65,7 @@ public final class WooCommerce {
         .hooks(new WooHookApi(settings))
         .changes(new WooPages(settings, reader))
         .orders(new WooFates(settings))
-        .bean("Refunds", new WooRefunds(settings, reader, ledger))
+        .readBack(id -> new RefundedOrder(id, reader))
         .partner(WooTouchpoints.of(settings));
   }
 }

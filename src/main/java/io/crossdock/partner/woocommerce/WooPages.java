@@ -60,7 +60,6 @@ final class WooPages implements ChangedSince.Rows {
   public List<Event> events(JsonNode row) {
     String origin =
         settings.basics().polling().touchpoint() + ", order " + row.path("id").asText("without id");
-    String kind = reader.isRefunded(row) ? WooReader.REFUNDED : WooReader.ORDERS;
-    return reader.order(row, origin).stream().map(one -> new Event(kind, one)).toList();
+    return reader.heard(row, origin).stream().map(one -> new Event(WooReader.ORDERS, one)).toList();
   }
 }

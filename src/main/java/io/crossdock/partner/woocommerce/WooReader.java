@@ -10,6 +10,7 @@ import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.operate.Printable;
 import io.crossdock.shop.EventReader;
+import io.crossdock.shop.Heard;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,9 +28,6 @@ final class WooReader implements EventReader {
 
   /** Orders, whatever happened to them. */
   static final String ORDERS = "orders";
-
-  /** Orders of which money was paid back: of which lines has to be asked. */
-  static final String REFUNDED = "refunded";
 
   /** Orders that are there no more. */
   static final String DELETED = "deleted";
@@ -53,9 +51,20 @@ final class WooReader implements EventReader {
   }
 
   @Override
-  public List<Received> read(String kind, byte[] body, String origin) {
+  public List<Heard> read(String kind, byte[] body, String origin) {
     JsonNode told = Wire.tree(body);
-    return kind.equals(DELETED) ? deleted(told, origin) : order(told, origin);
+    return kind.equals(DELETED) ? heard(deleted(told, origin)) : heard(told, origin);
+  }
+
+  /** One order as it came: of which lines money was paid back has to be asked. */
+  List<Heard> heard(JsonNode told, String origin) {
+    return isRefunded(told)
+        ? List.of(new Heard.Thin(told.path("id").asText(), origin))
+        : heard(order(told, Map.of(), origin));
+  }
+
+  private static List<Heard> heard(List<Received> received) {
+    return received.stream().<Heard>map(Heard.Told::new).toList();
   }
 
   private List<Received> deleted(JsonNode told, String origin) {
@@ -70,18 +79,15 @@ final class WooReader implements EventReader {
    * Whether money of an order that is to be sent was paid back, of which lines it does not say. One
    * without an id that the API takes cannot be asked about.
    */
-  boolean isRefunded(JsonNode told) {
+  private boolean isRefunded(JsonNode told) {
     return !told.path("refunds").isEmpty()
         && told.path("id").asText("").matches("\\d{1,20}")
         && settings.statuses().isSent(told.path("status").textValue());
   }
 
-  /** One order, or nothing where it means nothing for the warehouse. */
-  List<Received> order(JsonNode told, String origin) {
-    return order(told, Map.of(), origin);
-  }
-
   /**
+   * One order, or nothing where it means nothing for the warehouse.
+   *
    * @param back what was paid back, by the line's id
    */
   List<Received> order(JsonNode told, Map<String, BigDecimal> back, String origin) {

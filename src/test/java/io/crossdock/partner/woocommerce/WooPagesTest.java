@@ -9,6 +9,7 @@ import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TransientException;
 import io.crossdock.shop.ChangedSince;
 import io.crossdock.shop.EventPages;
+import io.crossdock.shop.Heard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,13 +69,13 @@ class WooPagesTest {
   }
 
   @Test
-  void orders_some_of_which_was_paid_back_are_another_kind() {
+  void orders_some_of_which_was_paid_back_are_read_back() {
     String refunded =
         row(1, START).replace("\"line_items\"", "\"refunds\":[{\"id\":2}],\"line_items\"");
 
     assertThat(page("2026-05-04T09:00:00Z", refunded).events())
-        .extracting(EventPages.Event::kind)
-        .containsExactly("refunded");
+        .extracting(EventPages.Event::heard)
+        .containsExactly(new Heard.Thin("1", "woo-poll, order 1"));
   }
 
   @Test

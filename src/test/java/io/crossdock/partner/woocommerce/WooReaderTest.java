@@ -7,6 +7,7 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
+import io.crossdock.shop.Heard;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -46,6 +47,10 @@ class WooReaderTest {
   }
 
   private List<Received> read(String json, Map<String, String> but) {
+    return heard(json, but).stream().map(one -> ((Heard.Told) one).received()).toList();
+  }
+
+  private List<Heard> heard(String json, Map<String, String> but) {
     return reader(but).read("orders", json.getBytes(StandardCharsets.UTF_8), "test");
   }
 
@@ -211,12 +216,12 @@ class WooReaderTest {
 
   @Test
   void a_deleted_order_is_taken_back() {
-    Received one =
+    Heard one =
         reader(Map.of())
             .read("deleted", "{\"id\":14}".getBytes(StandardCharsets.UTF_8), "test")
             .get(0);
 
-    assertThat(((Received.Sound) one).document())
+    assertThat(((Received.Sound) ((Heard.Told) one).received()).document())
         .isEqualTo(new OrderCancellation("woo", "14", 1, NOW, "deleted in the shop"));
   }
 
@@ -238,5 +243,27 @@ class WooReaderTest {
 
     assertThat(((Received.Defective) read(json, Map.of()).get(0)).reason())
         .contains("cannot be read");
+  }
+
+  private static final String REFUNDED =
+      "{\"id\":%s,\"status\":\"%s\",\"refunds\":[{\"id\":2}],\"line_items\":[%s]}";
+
+  @Test
+  void an_order_some_of_which_was_paid_back_is_asked_for_however_it_looks() {
+    for (String lines : List.of("{\"id\":1,\"sku\":\"\",\"quantity\":1}", "{\"quantity\":{}}")) {
+      assertThat(heard(REFUNDED.formatted("14", "processing", lines), Map.of()))
+          .containsExactly(new Heard.Thin("14", "test"));
+    }
+  }
+
+  @Test
+  void one_without_an_id_or_that_is_not_to_be_sent_goes_the_way_of_all_others() {
+    String line = "{\"id\":1,\"sku\":\"A\",\"quantity\":1}";
+    assertThat(heard(REFUNDED.formatted("null", "processing", line), Map.of()))
+        .singleElement()
+        .isInstanceOf(Heard.Told.class);
+    assertThat(heard(REFUNDED.formatted("14", "cancelled", line), Map.of()))
+        .singleElement()
+        .isInstanceOf(Heard.Told.class);
   }
 }
