@@ -318,6 +318,23 @@ abstract class CartContract {
   }
 
   @Test
+  void an_order_that_comes_long_after_the_amount_that_wrote_over_its_sale_is_made_good() {
+    String sku = stocked(5);
+    place.run("poll");
+    cart.losesWebhooks(true);
+    String number = cart.buy(Map.of(sku, 2));
+    place.reads(6, List.of(sku));
+    shown(6, List.of(sku));
+    place.settled();
+    place.sure(sku);
+
+    place.run("poll");
+
+    booked(number, BookedOrder.State.OPEN);
+    shown(4, List.of(sku));
+  }
+
+  @Test
   void a_cancelled_order_gives_its_pieces_back_once() {
     String sku = stocked(5);
     String number = cart.buy(Map.of(sku, 2));

@@ -87,7 +87,7 @@ public final class CartSender {
       }
     }
     if (!skus.isEmpty()) {
-      items.named(Pen.of(exchange), codes(skus));
+      items.named(Pen.of(exchange), codes(targets.ordered(skus)));
     }
   }
 

@@ -55,7 +55,7 @@ public final class CartShop {
     this.targets = targets;
     this.ledger = ledger;
     this.clock = clock;
-    this.restocks = new Restocks(cart.shop(), ledger, clock);
+    this.restocks = new Restocks(cart.shop(), targets, ledger, clock);
     this.parts =
         new ShopParts(cart.shop(), ledger)
             .bean("Calls", new TalkCalls(vendor, manners))

@@ -8,7 +8,11 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
+import io.crossdock.flow.Shown;
+import io.crossdock.flow.Targets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,7 +20,8 @@ import org.apache.camel.Exchange;
 
 /**
  * A cart that puts pieces back on its own shelf when an order is cancelled or paid back, whatever
- * the warehouse makes of it: what it is believed to show is no longer so, and is set again. Bean
+ * the warehouse makes of it: what it is believed to show is no longer so, and is set again. So is
+ * what it was sent behind a sale whose order came very late, as that sale was written over. Bean
  * {@code <shop>Restocks}. Thread-safe.
  */
 public final class Restocks {
@@ -24,13 +29,15 @@ public final class Restocks {
   private static final int TRIES = 5;
 
   private final ShopBasics shop;
+  private final Targets targets;
   private final CamelLedger ledger;
   private final CartShadow shadow;
   private final Positions positions;
   private final Channels channels;
 
-  public Restocks(ShopBasics shop, CamelLedger ledger, Clock clock) {
+  public Restocks(ShopBasics shop, Targets targets, CamelLedger ledger, Clock clock) {
     this.shop = shop;
+    this.targets = targets;
     this.ledger = ledger;
     this.shadow = new CartShadow(shop.name(), ledger, shop.orderDelay(), clock);
     this.positions = new Positions(ledger);
@@ -70,18 +77,20 @@ public final class Restocks {
   public void restocked(String number) {
     positions
         .find(name(), number, Articles.class)
-        .ifPresent(position -> doubt(position.value().skus()));
+        .ifPresent(
+            position ->
+                doubt(targets.ordered(position.value().skus()), "the shop put pieces back"));
   }
 
   /** At once: what is under way meanwhile is looked at again behind it. */
-  private void doubt(Collection<String> skus) {
+  private void doubt(Collection<String> skus, String why) {
     for (int i = 0; i < TRIES; i++) {
       boolean done =
           Pen.together(
               ledger,
               pen -> {
                 shadow.doubt(pen, skus);
-                channels.mark(pen, shop.stockChannel(), skus, "the shop put pieces back");
+                channels.mark(pen, shop.stockChannel(), skus, why);
               });
       if (done) {
         return;
@@ -95,6 +104,7 @@ public final class Restocks {
         List.copyOf(new TreeSet<>(order.lines().stream().map(Order.Line::sku).toList()));
     Position<Articles> before = positions.find(name(), order.number(), Articles.class).orElse(null);
     if (before == null || !before.value().skus().containsAll(skus)) {
+      late(order, skus);
       TreeSet<String> all = new TreeSet<>(skus);
       if (before != null) {
         all.addAll(before.value().skus());
@@ -103,6 +113,31 @@ public final class Restocks {
       Articles articles = new Articles(List.copyOf(all));
       // Where somebody else was first, it was told of the same order.
       Pen.together(exchange, pen -> positions.put(pen, name(), order.number(), revision, articles));
+    }
+  }
+
+  /**
+   * While an order may be under way, it is waited for by whoever sends: here it came after that.
+   */
+  private void late(Order order, List<String> named) {
+    if (order.placedAt() == null) {
+      return;
+    }
+    Instant now = ledger.now();
+    List<String> late = new ArrayList<>();
+    shadow
+        .of(targets.ordered(named))
+        .forEach(
+            (sku, one) -> {
+              Shown shown = one.value();
+              boolean behind = shown.at() != null && !shown.at().isBefore(order.placedAt());
+              boolean over = shown.unsure() == null || !now.isBefore(shown.unsure());
+              if (behind && over) {
+                late.add(sku);
+              }
+            });
+    if (!late.isEmpty()) {
+      doubt(late, "sold before it was sent, and told late");
     }
   }
 
