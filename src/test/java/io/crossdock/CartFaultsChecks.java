@@ -37,7 +37,8 @@ final class CartFaultsChecks {
   private CartFaultsChecks() {}
 
   /**
-   * @param wrong what the shop, or the cart of files, shows otherwise
+   * @param wrong what the shop, or the cart of files, shows otherwise; what the shop was not told
+   *     of its orders, or twice
    * @param older writes of a number below one before, of SKUs of which there is only ever more
    */
   record Verdict(List<String> wrong, List<String> older) {
@@ -56,14 +57,14 @@ final class CartFaultsChecks {
   static Verdict of(CartFaultsPlace place, Set<String> refused) throws IOException {
     CartNumbers numbers = CartNumbers.of(snapshot(place));
     List<String> wrong = new ArrayList<>();
-    Map<String, Integer> shown = place.woo.shop().stock();
     Map<String, Amount> shop =
         numbers.of(cart(CartFaultsPlace.CHANNEL_NAME, new Breakdown.Total())).uploads();
     shop.forEach(
         (code, amount) -> {
           long there = ((Amount.Total) amount).quantity();
-          if (!refused.contains(code) && there != shown.getOrDefault(code, -1)) {
-            wrong.add(code + " shows " + shown.get(code) + ", not " + there);
+          Integer shown = place.cart.shows(code);
+          if (!refused.contains(code) && (shown == null || there != shown)) {
+            wrong.add(code + " shows " + shown + ", not " + there);
           }
         });
     Map<String, Long> lines = new TreeMap<>();
@@ -82,6 +83,7 @@ final class CartFaultsChecks {
             wrong.add("files say " + line + " " + told.get(line) + ", not " + quantity);
           }
         });
+    place.wrongNews().forEach((order, what) -> wrong.add("order " + order + " " + what));
     if (shop.isEmpty() || lines.isEmpty()) {
       wrong.add("there is nothing to be shown");
     }
@@ -91,7 +93,7 @@ final class CartFaultsChecks {
   private static List<String> older(CartFaultsPlace place) {
     Map<String, Integer> highest = new HashMap<>();
     List<String> older = new ArrayList<>();
-    for (CartWrite write : place.woo.writes()) {
+    for (CartWrite write : place.rig.writes()) {
       if (write.sku().startsWith(CartFaultsPlace.code("STAIR"))) {
         int before = highest.merge(write.sku(), write.after(), Math::max);
         if (write.after() < before) {
@@ -168,8 +170,8 @@ final class CartFaultsChecks {
             (number, units) ->
                 orders.add(
                     new PendingOrder(
-                        String.valueOf(number),
-                        READ.plusSeconds(number),
+                        number,
+                        READ.plusSeconds(orders.size() + 1),
                         (long) CartFaultsPlace.EAST,
                         false,
                         units.entrySet().stream()

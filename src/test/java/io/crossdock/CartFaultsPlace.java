@@ -1,13 +1,16 @@
 package io.crossdock;
 
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.Document;
+import io.crossdock.document.Shipment;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.OrderDesk;
 import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
 import io.crossdock.sandbox.extensiv.ProductType;
 import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Warehouse;
-import io.crossdock.sandbox.woocommerce.WooSimulator;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +25,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * An Order Manager whose stock changes, a WooCommerce shop whose buyers buy, and a cart that is
- * told by files; the hub between them is a process, to be killed. Order Manager gets the shop's
- * orders from the shop itself, some of them late.
+ * An Order Manager whose stock changes, a shop whose buyers buy, and a cart that is told by files;
+ * the hub between them is a process, to be killed. Order Manager gets the shop's orders from the
+ * shop itself, some of them late. What becomes of orders the shop is told by a warehouse that is
+ * not there: its documents are written to the shop's channels.
  */
 final class CartFaultsPlace implements AutoCloseable {
 
@@ -37,30 +41,46 @@ final class CartFaultsPlace implements AutoCloseable {
   private static final int STAIRS = 5;
 
   private static final int BUNDLE_EVERY = 10;
-  private static final String SECRET = "hush-hush-test-secret";
 
-  final TradeClock clock = new TradeClock();
+  final TradeClock clock;
   final OrderManagerSimulator manager;
-  final WooSimulator woo;
+  final CartFaultsRig rig;
+  final CartRig cart;
   final HubProcess hub;
   private final Path folder;
   private final Random random;
   private final int skus;
 
   /** Orders of the shop, and their ids in Order Manager; 0 while it has not heard of them. */
-  private final Map<Integer, Long> orders = new LinkedHashMap<>();
+  private final Map<String, Long> orders = new LinkedHashMap<>();
 
-  private final Map<Integer, Map<String, Integer>> units = new HashMap<>();
-  private final List<Integer> cancelled = new ArrayList<>();
+  private final Map<String, Map<String, Integer>> units = new HashMap<>();
+
+  /** What the shop is to be told, by order. */
+  private final Map<String, List<Document>> news = new LinkedHashMap<>();
+
   private int stair;
+  private int most;
 
-  CartFaultsPlace(Path folder, int skus, long seed, Map<String, String> more) throws IOException {
+  /**
+   * @param clock that of the rig, too
+   */
+  CartFaultsPlace(
+      Path folder,
+      CartFaultsRig rig,
+      TradeClock clock,
+      int skus,
+      long seed,
+      Map<String, String> more)
+      throws IOException {
     this.folder = folder;
+    this.rig = rig;
+    this.clock = clock;
     this.skus = skus;
+    cart = rig.cart();
     random = new Random(seed);
     manager = OrderManagerSimulator.start(clock);
     manager.factor(0);
-    woo = new WooSimulator("woo-shop", 0, 0, clock);
     opens();
     hub = new HubProcess(folder, routes(), address -> settings(address, more));
   }
@@ -111,14 +131,19 @@ final class CartFaultsPlace implements AutoCloseable {
 
   private void sells(String sku) {
     manager.catalogue().listing(CHANNEL, code(sku), sku);
-    woo.shop().simple(code(sku), 0);
+    cart.item(code(sku), 0);
   }
 
   /** Those that are needed: a start is quicker. */
   private Path routes() throws IOException {
     Path routes = folder.resolve("routes");
     for (String part :
-        List.of("config", "flows", "order-managers/extensiv", "shops/woo-shop", "shops/edi-shop")) {
+        List.of(
+            "config",
+            "flows",
+            "order-managers/extensiv",
+            "shops/" + cart.shop(),
+            "shops/edi-shop")) {
       Files.createDirectories(routes.resolve(part));
       try (Stream<Path> files = Files.list(Path.of("routes").resolve(part))) {
         for (Path file : files.toList()) {
@@ -131,40 +156,46 @@ final class CartFaultsPlace implements AutoCloseable {
 
   private Map<String, String> settings(String address, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("EXTENSIV_ENABLED", "true");
-    settings.put("EXTENSIV_URL", manager.address());
-    settings.put("EXTENSIV_TOKEN", OrderManagerSimulator.TOKEN);
-    settings.put("EXTENSIV_CHANNELS", "woo-shop:" + CHANNEL);
-    settings.put("EXTENSIV_LOAD_CLAIM", "100ms");
-    settings.put("EXTENSIV_PAGE", "100");
-    settings.put("LANE_EXTENSIV_REQUESTS_WINDOWS", "1000/1s");
-    settings.put("LANE_EXTENSIV_REREADS_WINDOWS", "100/1s");
-    for (String touchpoint : List.of("LOAD", "ORDERS", "LISTINGS")) {
-      settings.put("SCHEDULE_EXTENSIV_" + touchpoint + "_EVERY", "never");
+    settings.put("extensiv.enabled", "true");
+    settings.put("extensiv.url", manager.address());
+    settings.put("extensiv.token", OrderManagerSimulator.TOKEN);
+    settings.put("extensiv.channels", cart.shop() + ":" + CHANNEL);
+    settings.put("extensiv.load.claim", "100ms");
+    settings.put("extensiv.page", "100");
+    settings.put("lane.extensiv.requests.windows", "1000/1s");
+    settings.put("lane.extensiv.rereads.windows", "100/1s");
+    for (String touchpoint : List.of("load", "orders", "listings")) {
+      settings.put("schedule.extensiv-" + touchpoint + ".every", "never");
     }
-    settings.put("WOO_SHOP_ENABLED", "true");
-    settings.put("WOO_SHOP_WAREHOUSE", "extensiv");
-    settings.put("WOO_SHOP_URL", woo.apiAddress());
-    settings.put("WOO_SHOP_KEY", WooSimulator.KEY);
-    settings.put("WOO_SHOP_SECRET", WooSimulator.SECRET);
-    settings.put("WOO_SHOP_HOOKS_SECRET", SECRET);
-    settings.put("WOO_SHOP_HOOKS_ADDRESS", address);
-    settings.put("WOO_SHOP_CART_ALIAS", CHANNEL_NAME);
-    settings.put("WOO_SHOP_TIMEOUT", "1000");
-    settings.put("LANE_WOO_SHOP_API_REQUESTS_WINDOWS", "1000/1s");
-    settings.put("CHANNEL_STOCK_WOO_SHOP_RETRY_FIRST", "50ms");
-    settings.put("CHANNEL_STOCK_WOO_SHOP_RETRY_MAX", "500ms");
-    settings.put("SCHEDULE_WOO_SHOP_POLL_CRON", "*/20 * * * * ?");
-    settings.put("SCHEDULE_WOO_SHOP_HOOKWATCH_CRON", "*/20 * * * * ?");
-    settings.put("SCHEDULE_WOO_SHOP_UPLOAD_ON", "extensiv-load");
-    settings.put("EDI_SHOP_ENABLED", "true");
-    settings.put("EDI_SHOP_WAREHOUSE", "extensiv");
-    settings.put("EDI_SHOP_CART_BREAKDOWN", "true");
-    settings.put("EDI_SHOP_FILE_COLUMNS", "sku=code, site=place, quantity=quantity");
-    settings.put("EDI_SHOP_TO", "file:" + outbox() + "?tempPrefix=.part-");
-    settings.put("SCHEDULE_EDI_SHOP_UPLOAD_ON", "extensiv-load");
+    shop(settings, cart.shop());
+    settings.put("edi-shop.enabled", "true");
+    settings.put("edi-shop.warehouse", "extensiv");
+    settings.put("edi-shop.cart.breakdown", "true");
+    settings.put("edi-shop.file.columns", "sku=code, site=place, quantity=quantity");
+    settings.put("edi-shop.to", "file:" + outbox() + "?tempPrefix=.part-");
+    settings.put("schedule.edi-shop-upload.on", "extensiv-load");
+    settings.putAll(rig.settings(URI.create(address + "/")));
     settings.putAll(more);
-    return settings;
+    Map<String, String> environment = new HashMap<>();
+    settings.forEach(
+        (key, value) ->
+            environment.put(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
+    return environment;
+  }
+
+  private static void shop(Map<String, String> settings, String shop) {
+    settings.put(shop + ".enabled", "true");
+    settings.put(shop + ".warehouse", "extensiv");
+    settings.put(shop + ".cart.alias", CHANNEL_NAME);
+    settings.put(shop + ".timeout", "1000");
+    settings.put("lane." + shop + ".api.requests.windows", "1000/1s");
+    for (String channel : List.of("stock", "shipments", "cancellations")) {
+      settings.put("channel." + channel + "." + shop + ".retry.first", "50ms");
+      settings.put("channel." + channel + "." + shop + ".retry.max", "500ms");
+    }
+    settings.put("schedule." + shop + "-poll.cron", "*/20 * * * * ?");
+    settings.put("schedule." + shop + "-hookwatch.cron", "*/20 * * * * ?");
+    settings.put("schedule." + shop + "-upload.on", "extensiv-load");
   }
 
   private Path outbox() {
@@ -189,10 +220,12 @@ final class CartFaultsPlace implements AutoCloseable {
         climbs();
       } else if (dice < 90) {
         hears(1);
-      } else if (dice < 95) {
+      } else if (dice < 94) {
         ships();
-      } else {
+      } else if (dice < 97) {
         cancels();
+      } else {
+        refuses();
       }
     }
   }
@@ -206,6 +239,13 @@ final class CartFaultsPlace implements AutoCloseable {
     buys(wanted);
   }
 
+  /** A buyer takes one of it, Order Manager hears of it, and it is sent. */
+  void sends(int i) {
+    buys(i);
+    hears(Integer.MAX_VALUE);
+    ships();
+  }
+
   /** A buyer takes one of it. */
   void buys(int i) {
     buys(Map.of(sku(i), 1));
@@ -214,8 +254,7 @@ final class CartFaultsPlace implements AutoCloseable {
   private void buys(Map<String, Integer> wanted) {
     Map<String, Integer> codes = new TreeMap<>();
     wanted.forEach((sku, quantity) -> codes.put(code(sku), quantity));
-    woo.shop()
-        .buy(codes)
+    rig.buys(codes)
         .ifPresent(
             order -> {
               orders.put(order, 0L);
@@ -234,6 +273,12 @@ final class CartFaultsPlace implements AutoCloseable {
     }
   }
 
+  /** Somebody counts more than ever before. */
+  void counted(int i) {
+    String bin = i % BUNDLE_EVERY == BUNDLE_EVERY - 1 ? "B-01" : "A-01";
+    manager.catalogue().stock(sku(i), EAST, bin, 1_000 + ++most);
+  }
+
   private void climbs() {
     stair++;
     for (int i = 0; i < STAIRS; i++) {
@@ -244,48 +289,147 @@ final class CartFaultsPlace implements AutoCloseable {
 
   /** Order Manager downloads the oldest orders it has not. */
   void hears(int most) {
-    List<Integer> news =
+    List<String> unknown =
         orders.keySet().stream().filter(order -> orders.get(order) == 0).limit(most).toList();
-    for (int order : news) {
+    for (String order : unknown) {
       List<OrderDesk.Line> lines = new ArrayList<>();
       units
           .get(order)
           .forEach((sku, quantity) -> lines.add(new OrderDesk.Line(sku, code(sku), quantity)));
-      orders.put(order, manager.orders().sell(String.valueOf(order), CHANNEL, EAST, lines));
+      orders.put(order, manager.orders().sell(order, CHANNEL, EAST, lines));
     }
   }
 
-  private void ships() {
-    orders.values().stream()
-        .filter(id -> id != 0 && manager.orders().status(id).equals(OrderDesk.APPROVED))
-        .findFirst()
-        .ifPresent(id -> manager.orders().ship(id));
+  private boolean isOpen(String order) {
+    long id = orders.get(order);
+    return id != 0 && manager.orders().status(id).equals(OrderDesk.APPROVED);
   }
 
-  private void cancels() {
+  /** Order Manager's warehouse sends an order: each SKU of it in a shipment of its own. */
+  void ships() {
     orders.keySet().stream()
-        .filter(order -> !cancelled.contains(order))
-        .filter(
-            order ->
-                orders.get(order) == 0
-                    || manager.orders().status(orders.get(order)).equals(OrderDesk.APPROVED))
-        .skip(random.nextInt(3))
+        .filter(this::isOpen)
         .findFirst()
         .ifPresent(
             order -> {
-              woo.shop().cancel(order);
-              cancelled.add(order);
-              if (orders.get(order) != 0) {
-                manager.orders().cancel(orders.get(order));
-              } else {
-                orders.remove(order);
+              manager.orders().ship(orders.get(order));
+              int sequence = 0;
+              for (Map.Entry<String, Integer> one : new TreeMap<>(units.get(order)).entrySet()) {
+                says(order, shipment(order, ++sequence, code(one.getKey()), one.getValue()));
               }
             });
   }
 
-  /** The orders Order Manager has not heard of, by number. */
-  Map<Integer, Map<String, Integer>> unheard() {
-    Map<Integer, Map<String, Integer>> unheard = new TreeMap<>();
+  private Shipment shipment(String order, int sequence, String sku, int quantity) {
+    return new Shipment(
+        cart.shop(),
+        order,
+        sequence,
+        "ongoing",
+        "77",
+        List.of(new Shipment.Line(null, String.valueOf(sequence), sku, quantity, quantity)),
+        List.of(new Shipment.Parcel(parcel(order, sequence), null, "PostNord")),
+        clock.instant());
+  }
+
+  private static String parcel(String order, int sequence) {
+    return "P" + order + "-" + sequence;
+  }
+
+  private void cancels() {
+    orders.keySet().stream()
+        .filter(order -> orders.get(order) == 0 || isOpen(order))
+        .skip(random.nextInt(3))
+        .findFirst()
+        .ifPresent(
+            order -> {
+              cart.cancel(order);
+              forgets(order);
+            });
+  }
+
+  /** Order Manager's warehouse will not send an order, which the shop is told. */
+  void refuses() {
+    orders.keySet().stream()
+        .filter(this::isOpen)
+        .findFirst()
+        .ifPresent(
+            order -> {
+              forgets(order);
+              says(
+                  order,
+                  new CancellationNotice(
+                      cart.shop(),
+                      order,
+                      1,
+                      CancellationNotice.By.WAREHOUSE,
+                      "NO_STOCK",
+                      clock.instant()));
+            });
+  }
+
+  private void forgets(String order) {
+    if (orders.get(order) == 0) {
+      orders.remove(order);
+    } else {
+      manager.orders().cancel(orders.get(order));
+    }
+  }
+
+  private void says(String order, Document document) {
+    news.computeIfAbsent(order, one -> new ArrayList<>()).add(document);
+    tells(document);
+  }
+
+  private void tells(Document document) {
+    String channel = document instanceof Shipment ? "shipments." : "cancellations.";
+    try {
+      if (hub.alive() && hub.runs()) {
+        hub.take(channel + cart.shop(), document);
+      }
+    } catch (IOException e) {
+      // It was killed meanwhile.
+    }
+  }
+
+  /** All over again what the shop does not know: it was said to a hub that was killed. */
+  void repeatsNews() {
+    wrongNews().keySet().forEach(order -> news.get(order).forEach(this::tells));
+  }
+
+  /** Orders of which the shop was not told all that was said, each once and in its order. */
+  Map<String, String> wrongNews() {
+    Map<String, String> wrong = new TreeMap<>();
+    news.forEach(
+        (order, documents) -> {
+          if (documents.get(0) instanceof CancellationNotice) {
+            if (!rig.isCancelled(order)) {
+              wrong.put(order, "is not cancelled");
+            }
+            return;
+          }
+          List<String> told = cart.shipmentsTold(order);
+          boolean right = told.size() == documents.size();
+          for (int i = 0; right && i < told.size(); i++) {
+            right = told.get(i).contains(parcel(order, i + 1));
+          }
+          if (!right) {
+            wrong.put(order, "was told " + told + " of " + documents.size() + " shipments");
+          } else if (!cart.lacks().contains(CartRig.Lack.COMPLETED_ORDER)
+              && !cart.isCompleted(order)) {
+            wrong.put(order, "is not completed");
+          }
+        });
+    return wrong;
+  }
+
+  int told(Class<? extends Document> type) {
+    return (int) news.values().stream().flatMap(List::stream).filter(type::isInstance).count();
+  }
+
+  /** The orders Order Manager has not heard of, oldest first. */
+  Map<String, Map<String, Integer>> unheard() {
+    Map<String, Map<String, Integer>> unheard = new LinkedHashMap<>();
     orders.forEach(
         (order, id) -> {
           if (id == 0) {
@@ -336,7 +480,7 @@ final class CartFaultsPlace implements AutoCloseable {
   @Override
   public void close() {
     hub.close();
-    woo.close();
+    cart.close();
     manager.close();
   }
 }

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.document.Document;
+import io.crossdock.document.Documents;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -142,6 +144,16 @@ final class HubProcess implements AutoCloseable {
     tell(point + " " + nth);
   }
 
+  /** One that was started with a point, or none, takes a document; if it lives long enough. */
+  void take(String channel, Document document) throws IOException {
+    tell(
+        channel
+            + " "
+            + document.type()
+            + " "
+            + new String(new Documents().write(document), StandardCharsets.UTF_8));
+  }
+
   private void tell(String line) throws IOException {
     child.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     child.getOutputStream().flush();
@@ -242,6 +254,16 @@ final class HubProcess implements AutoCloseable {
       }
     }
     return busy;
+  }
+
+  /** Nothing is in flight, so that what there is to do waits for its time. */
+  boolean idle() throws Exception {
+    for (JsonNode channel : get("/status").path("channels")) {
+      if (channel.path("inFlight").asLong() > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many entries came to a channel so far. */

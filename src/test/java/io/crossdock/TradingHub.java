@@ -1,5 +1,10 @@
 package io.crossdock;
 
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
+import io.crossdock.camel.Pen;
+import io.crossdock.document.Document;
+import io.crossdock.document.Documents;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.store.Ledgers;
 import java.io.BufferedReader;
@@ -8,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,11 +59,20 @@ public final class TradingHub {
       String[] words = line.split(" ", -1);
       if (words.length == 1) {
         clock.advance(Duration.parse(line));
+      } else if (words.length > 2) {
+        take(hub, line.split(" ", 3));
       } else {
         left.set(Integer.parseInt(words[1]));
         point.set(words[0]);
       }
     }
     hub.close();
+  }
+
+  private static void take(Hub hub, String[] words) {
+    CamelLedger camel = hub.context().getRegistry().findSingleByType(CamelLedger.class);
+    Document document = new Documents().accept(words[1], words[2].getBytes(StandardCharsets.UTF_8));
+    Pen.together(
+        camel, pen -> new Channels(camel).write(pen, words[0], List.of(document), "the warehouse"));
   }
 }

@@ -33,7 +33,11 @@ final class WooRig implements CartRig {
   private URI hub;
 
   WooRig() throws IOException {
-    shop = new WooSimulator("woo-shop", 0, 0, Clock.systemUTC());
+    this(Clock.systemUTC());
+  }
+
+  WooRig(Clock clock) throws IOException {
+    shop = new WooSimulator("woo-shop", 0, 0, clock);
   }
 
   @Override
