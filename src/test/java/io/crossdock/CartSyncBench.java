@@ -15,12 +15,14 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,8 @@ import org.slf4j.LoggerFactory;
  * limits, and uploaded to a shop of WooCommerce that takes one call at a time and as long for each;
  * then a second one of nothing new, and a comparison of a shop that drifted. Sizes: {@code
  * -Dsync.skus}, {@code -Dsync.factor} of the limits, {@code -Dsync.millis} of a call of the shop,
- * {@code -Dsync.drifts}.
+ * {@code -Dsync.drifts}, {@code -Dsync.heap} of the hub. What one call at a time allows is what a
+ * client that knows the calls beforehand needs for the like of them.
  */
 class CartSyncBench {
 
@@ -50,6 +53,11 @@ class CartSyncBench {
   private static final int FACTOR = Integer.getInteger("sync.factor", 50);
   private static final int MILLIS = Integer.getInteger("sync.millis", 50);
   private static final int DRIFTS = Integer.getInteger("sync.drifts", 1_000);
+
+  private static final String HEAP = System.getProperty("sync.heap", "160m");
+
+  /** Of each kind, after as many that warm up. */
+  private static final int BARE = Integer.getInteger("sync.bare", 200);
 
   /** Calls of one resource in a second, as open clients hold themselves to. */
   private static final int PERMITTED = 5;
@@ -78,12 +86,13 @@ class CartSyncBench {
         woo.shop().simple(sku(i), 0);
       }
       woo.pace(Duration.ofMillis(MILLIS), Duration.ZERO);
+      double bare = MILLIS == 0 ? 0 : bare();
       try (HubProcess process = new HubProcess(folder, settings(address))) {
-        hub = process;
+        hub = process.on("-Xmx" + HEAP, "-XX:+UseSerialGC");
         hub.start();
         hub.ready();
         loads(drive);
-        uploads();
+        uploads(bare);
         woo.pace(Duration.ZERO, Duration.ZERO);
         reconciles();
       }
@@ -206,7 +215,51 @@ class CartSyncBench {
             .body());
   }
 
-  private void uploads() throws Exception {
+  /** Milliseconds of a call, one after the other; half of them look up, half of them write. */
+  private double bare() throws Exception {
+    double seconds = 0;
+    for (int i = 0; i < 2 * BARE; i++) {
+      List<String> skus = new ArrayList<>();
+      StringBuilder rows = new StringBuilder();
+      for (int j = 0; j < 99; j++) {
+        int one = (i * 99 + j) % SKUS + 1;
+        skus.add(sku(one));
+        rows.append(j == 0 ? "" : ",").append("{\"id\":").append(woo.shop().id(sku(one)));
+        rows.append(",\"manage_stock\":true,\"stock_quantity\":0}");
+      }
+      long begin = System.nanoTime();
+      bare(
+          "GET",
+          "/products?per_page=100&_fields=id,sku,type,parent_id,manage_stock,stock_quantity&sku="
+              + String.join(",", skus),
+          null);
+      bare("POST", "/products/batch", "{\"update\":[" + rows + "]}");
+      seconds += i < BARE ? 0 : (System.nanoTime() - begin) / 1e9;
+    }
+    return seconds * 1e3 / (2 * BARE);
+  }
+
+  private void bare(String method, String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(woo.apiAddress() + path))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(
+                            (WooSimulator.KEY + ":" + WooSimulator.SECRET)
+                                .getBytes(StandardCharsets.UTF_8)))
+            .header("Content-Type", "application/json");
+    request.method(
+        method,
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body));
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private void uploads(double bare) throws Exception {
     woo.forget();
     long begin = System.nanoTime();
     hub.send("/runs/woo-shop-upload", "{}");
@@ -223,8 +276,8 @@ class CartSyncBench {
         String.format(
             Locale.ROOT,
             "upload of %,d numbers, %,d of them written: %,d calls %s (%.4f of the least) in %.1f"
-                + " s, %.3f of what one call of %d ms at a time allows; at most %d at once; %d MB of"
-                + " memory at most",
+                + " s, %.3f of what one call of %d ms at a time allows, %.3f of a bare client's (%.2f"
+                + " ms a call); at most %d at once; %d MB of memory at most",
             due,
             written,
             seen.all(),
@@ -233,6 +286,8 @@ class CartSyncBench {
             seconds,
             seen.all() * MILLIS / 1e3 / seconds,
             MILLIS,
+            seen.all() * bare / 1e3 / seconds,
+            bare,
             seen.mostAtOnce(),
             hub.mostMemory()));
     assertThat(woo.unchangedWrites()).isZero();
@@ -261,9 +316,11 @@ class CartSyncBench {
     Collections.shuffle(skus, new Random(1));
     List<String> drifted = skus.subList(0, Math.min(DRIFTS, skus.size()));
     drifted.forEach(one -> woo.shop().stock(one, right.get(one) + 1));
+    woo.forget();
     long begin = System.nanoTime();
     TestHub.Said found = reconcile();
     double seconds = (System.nanoTime() - begin) / 1e9;
+    CallCounts.Seen read = woo.calls();
     TreeSet<String> named = new TreeSet<>();
     found
         .out()
@@ -283,10 +340,12 @@ class CartSyncBench {
     LOG.info(
         String.format(
             Locale.ROOT,
-            "comparison of %,d SKUs in %.1f s: %,d of %,d drifts named, %,d others; after one repair"
+            "comparison of %,d SKUs in %.1f s with %,d calls, %d MB of memory at most: %,d of %,d drifts named, %,d others; after one repair"
                 + " the shop is %s, and the comparison ends with %d: %s",
             SKUS,
             seconds,
+            read.all(),
+            hub.mostMemory(),
             drifted.stream().filter(named::contains).count(),
             drifted.size(),
             named.stream().filter(one -> !drifted.contains(one)).count(),

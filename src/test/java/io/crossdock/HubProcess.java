@@ -43,6 +43,7 @@ final class HubProcess implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Thread hook = new Thread(this::kill);
   private final List<Long> recoveries = new ArrayList<>();
+  private List<String> machine = List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
   private volatile Process child;
   private Duration forward = Duration.ZERO;
 
@@ -65,6 +66,15 @@ final class HubProcess implements AutoCloseable {
     }
     this.environment = Map.copyOf(environment.apply(address()));
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * In the place of a small heap and code that is compiled quickly rather than well: how Java is
+   * started.
+   */
+  HubProcess on(String... options) {
+    machine = List.of(options);
+    return this;
   }
 
   String address() {
@@ -115,7 +125,7 @@ final class HubProcess implements AutoCloseable {
   private void launch(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(machine);
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());

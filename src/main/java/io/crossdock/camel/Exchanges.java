@@ -121,6 +121,7 @@ final class Exchanges {
    *     ended
    */
   private void finish(Exchange exchange, Work work, Throwable aborted, Runnable ended) {
+    work.callsAreOver();
     Settled settlements;
     try {
       Throwable failure = aborted != null ? aborted : Ending.failure(exchange, work.page());

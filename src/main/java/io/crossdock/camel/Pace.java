@@ -4,6 +4,7 @@ import io.crossdock.ledger.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Lanes asked for each single call, where one claim makes several of them, or no claim makes it.
@@ -18,6 +19,8 @@ public final class Pace {
 
   private final Ledger ledger;
   private final TokenLine line;
+  private final TokenLines lines;
+  private final List<String> lanes;
   private final Duration longestCall;
   private final Duration wait;
 
@@ -38,7 +41,9 @@ public final class Pace {
    */
   public Pace(CamelLedger camel, List<String> lanes, Duration longestCall, Duration wait) {
     this.ledger = camel.ledger();
-    this.line = camel.lines().of(lanes);
+    this.lines = camel.lines();
+    this.lanes = List.copyOf(lanes);
+    this.line = lines.of(lanes);
     this.longestCall = longestCall;
     this.wait = wait;
   }
@@ -50,6 +55,41 @@ public final class Pace {
    */
   public Optional<String> whyNot() {
     return Optional.ofNullable(token(false)).map(TokenLine.None::why);
+  }
+
+  /**
+   * Takes one token of each lane, and a permit of each that has any.
+   *
+   * @param patient waits on although the hub stops
+   * @param begins is given the permit, to be closed when the call is over; not called where there
+   *     is nothing to close
+   * @return null if the call may begin now
+   */
+  TokenLine.None turn(boolean patient, Consumer<CallPermits.Turn> begins) {
+    if (tooLate()) {
+      return TOO_LATE;
+    }
+    CallPermits.Taken taken;
+    try {
+      taken = lines.permits(lanes).take(wait, () -> ledger.leaseLeft().minus(longestCall), patient);
+    } catch (InterruptedException e) {
+      return interrupted();
+    }
+    if (taken.none() != null) {
+      return tooLate() ? TOO_LATE : taken.none();
+    }
+    TokenLine.None none = token(patient);
+    if (taken.turn() != null && none == null) {
+      begins.accept(taken.turn());
+    } else if (taken.turn() != null) {
+      taken.turn().close();
+    }
+    return none;
+  }
+
+  private static TokenLine.None interrupted() {
+    Thread.currentThread().interrupt();
+    return new TokenLine.None("interrupted while it waited for its turn", SOON);
   }
 
   /**
@@ -66,8 +106,7 @@ public final class Pace {
     try {
       none = line.take(wait, () -> ledger.leaseLeft().minus(longestCall), patient);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new TokenLine.None("interrupted while it waited for its turn", SOON);
+      return interrupted();
     }
     return tooLate() ? TOO_LATE : none;
   }

@@ -6,9 +6,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Takes one token of each lane for the one call that follows, and waits for it in the step. Where
- * it waited in vain nothing was called: the entry is held until there may be a token, or looked
- * into again where an earlier call may have changed something.
+ * Takes one token of each lane for the one call that follows, and of lanes that have permits one of
+ * these until that call is over; waits for them in the step. Where it waited in vain nothing was
+ * called: the entry is held until there may be a token, or looked into again where an earlier call
+ * may have changed something.
  */
 final class PaceProducer extends DefaultProducer {
 
@@ -43,7 +44,8 @@ final class PaceProducer extends DefaultProducer {
     }
     List<Entry> asking = work.asking();
     boolean inDoubt = asking.stream().anyMatch(Entry::mayHaveWritten);
-    TokenLine.None none = pace.token(inDoubt);
+    TokenLine.None none =
+        pace.turn(inDoubt, turn -> work.callBegins(exchange.getExchangeId(), turn));
     if (none == null) {
       asking.forEach(Entry::mayCall);
     } else if (inDoubt) {

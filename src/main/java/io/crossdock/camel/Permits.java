@@ -1,24 +1,21 @@
 package io.crossdock.camel;
 
-import io.crossdock.ledger.Lanes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Permits of lanes for calls that no claim makes, as where a person asks: so that what is limited
- * in routes is limited here, too. Thread-safe; the lanes are shared with all hub processes.
+ * Permits and tokens of lanes for calls that no route makes, as where a person asks: so that what
+ * is limited in routes is limited here, too. They stand in the same line. Thread-safe; the lanes
+ * are shared with all hub processes.
  */
 public final class Permits {
 
-  private static final long STEP_MILLIS = 20;
-
-  private final Lanes lanes;
+  private final CamelLedger camel;
   private final List<String> names;
 
   public Permits(CamelLedger camel, List<String> names) {
-    this.lanes = camel.ledger().lanes();
+    this.camel = camel;
     this.names = List.copyOf(names);
   }
 
@@ -29,25 +26,47 @@ public final class Permits {
   }
 
   /**
-   * Waits for a permit and a token of each lane. Who asks so has no place in a line: routes go
-   * first.
+   * Waits for a permit and a token of each lane.
    *
-   * @return empty if none was free for so long
+   * @return empty if there was none for so long
    */
   public Optional<Permit> take(Duration wait) {
     long end = System.nanoTime() + wait.toNanos();
-    do {
-      Optional<Lanes.Permit> permit = lanes.tryAcquire(names);
-      if (permit.isPresent()) {
-        return Optional.of(permit.get()::close);
+    TokenLines lines = camel.lines();
+    CallPermits.Turn turn = null;
+    boolean taken = false;
+    try {
+      CallPermits.Taken permit =
+          lines.permits(names).take(wait, () -> camel.ledger().leaseLeft(), false);
+      turn = permit.turn();
+      taken =
+          permit.none() == null
+              && lines
+                      .of(names)
+                      .take(
+                          Duration.ofNanos(end - System.nanoTime()),
+                          () -> camel.ledger().leaseLeft(),
+                          false)
+                  == null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (!taken && turn != null) {
+        turn.close();
       }
-      try {
-        TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
+    }
+    return taken ? Optional.of(new Taken(turn)) : Optional.empty();
+  }
+
+  /**
+   * @param turn null where nothing is limited
+   */
+  private record Taken(CallPermits.Turn turn) implements Permit {
+    @Override
+    public void close() {
+      if (turn != null) {
+        turn.close();
       }
-    } while (System.nanoTime() < end);
-    return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.camel;
 
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * Requests to a partner and their answers, one after the other, for one exchange. The partner's
@@ -37,6 +38,14 @@ public interface Talk {
    */
   default Duration patience() {
     return Duration.ZERO;
+  }
+
+  /**
+   * The entries the next request is about: only their attempt is marked. Null for all of the
+   * exchange that have no answer as yet.
+   */
+  default Collection<Entry> about() {
+    return null;
   }
 
   /**

@@ -74,7 +74,12 @@ public final class TalkCalls {
    * something.
    */
   public void request(Exchange exchange) {
-    TalkRequest request = talk(exchange).next();
+    Talk talk = talk(exchange);
+    TalkRequest request = talk.next();
+    Work work = Book.work(exchange);
+    if (work != null) {
+      work.isAbout(talk.about());
+    }
     rest(exchange);
     exchange.setVariable(REQUEST, request);
     exchange.setVariable("write", request.isWrite());
@@ -124,6 +129,17 @@ public final class TalkCalls {
         request.body() == null ? null : request.body().getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * The call for which the exchange took its turn is over, and what comes back was read: others may
+   * call. Without it the turn ends with the exchange.
+   */
+  public static void isOver(Exchange exchange) {
+    Work work = Book.work(exchange);
+    if (work != null) {
+      work.callIsOver(exchange.getExchangeId());
+    }
+  }
+
   /** What came back; the message is empty afterwards. */
   public static TalkAnswer answer(String partner, Message message) {
     int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
@@ -145,6 +161,7 @@ public final class TalkCalls {
   /** Hands the answer to the talk; failures do not come here. */
   public void answered(Exchange exchange) {
     TalkAnswer answer = answer(partner, exchange.getMessage());
+    isOver(exchange);
     TalkRequest request = exchange.getVariable(REQUEST, TalkRequest.class);
     manners.answered(request, answer);
     Talk talk = talk(exchange);

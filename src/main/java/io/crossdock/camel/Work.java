@@ -4,7 +4,10 @@ import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The claims one exchange works on, and the first page of its book. Thread-safe. */
@@ -17,6 +20,10 @@ final class Work {
   private final Page page = Page.first(this);
   private volatile Consumer<Throwable> abortion = failure -> {};
   private Entry current;
+  private List<Entry> about;
+
+  /** Of calls that are under way, by the exchange that makes them. */
+  private final Map<String, CallPermits.Turn> calls = new HashMap<>();
 
   Work(String channel, boolean batch, List<Claim> claims, CamelLedger camel) {
     this.channel = channel;
@@ -58,12 +65,25 @@ final class Work {
     return now == null ? anyBegun() : now.isMarked();
   }
 
-  /** Whose call is about to be made: the current entry's, or of all that have no answer. */
+  /** The next call is about these alone; null for all that have no answer. */
+  synchronized void isAbout(Collection<Entry> some) {
+    about = some == null ? null : List.copyOf(some);
+  }
+
+  /**
+   * Whose call is about to be made: the current entry's, or those it was said to be about, or all;
+   * none that has an answer.
+   */
   List<Entry> asking() {
     Entry now = current();
-    return now != null
-        ? List.of(now)
-        : entries.stream().filter(entry -> !entry.hasAnswer()).toList();
+    if (now != null) {
+      return List.of(now);
+    }
+    List<Entry> some;
+    synchronized (this) {
+      some = about == null ? entries : about;
+    }
+    return some.stream().filter(entry -> !entry.hasAnswer()).toList();
   }
 
   boolean anyBegun() {
@@ -76,6 +96,37 @@ final class Work {
    */
   void onAbort(Consumer<Throwable> action) {
     abortion = action;
+  }
+
+  /** A call begins; another one of the same exchange is over. */
+  void callBegins(String exchange, CallPermits.Turn turn) {
+    CallPermits.Turn before;
+    synchronized (calls) {
+      before = calls.put(exchange, turn);
+    }
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /** It may be called when there is none. */
+  void callIsOver(String exchange) {
+    CallPermits.Turn turn;
+    synchronized (calls) {
+      turn = calls.remove(exchange);
+    }
+    if (turn != null) {
+      turn.close();
+    }
+  }
+
+  /** However its exchange ended. */
+  void callsAreOver() {
+    List<String> all;
+    synchronized (calls) {
+      all = List.copyOf(calls.keySet());
+    }
+    all.forEach(this::callIsOver);
   }
 
   /** Its exchange may never end: it is settled now. */

@@ -73,6 +73,13 @@ public interface Lanes {
   Optional<Permit> tryAcquire(List<String> names);
 
   /**
+   * One permit of each of these lanes and no token, for calls that take their tokens one by one.
+   *
+   * @return empty if one of them has none now
+   */
+  Optional<Permit> hold(List<String> names);
+
+  /**
    * Tokens of the windows of all these lanes, one transaction for some of them. Each of the lanes
    * gives as many, or none gives any. Their permits are not asked for.
    *
@@ -112,5 +119,8 @@ public interface Lanes {
   interface Permit extends AutoCloseable {
     @Override
     void close();
+
+    /** False once it is no longer ours: the lease it belonged to is over. */
+    boolean stands();
   }
 }

@@ -9,20 +9,26 @@ import io.crossdock.operate.PagedRun.Stage;
 import io.crossdock.operate.Reconciles.Finding;
 import io.crossdock.operate.Reconciles.Page;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * The steps of a route that compares all records of a partner, a page a claim. What it has found is
- * a position, committed with where the next page begins. Thread-safe.
+ * The steps of a route that compares all records of a partner, some pages a claim. What it has
+ * found is a position, committed with where the next page begins. Thread-safe.
  */
 public final class Reconciliation {
 
   static final String POSITION = "reconciled";
 
   private static final String PAGE = "reconciliation.page";
+
+  /** So long pages are compared before what was found is kept: a commit for each costs more. */
+  private static final Duration CLAIM = Duration.ofSeconds(1);
 
   private final String partner;
   private final Reconciles reconciles;
@@ -64,7 +70,7 @@ public final class Reconciliation {
   /** The keys to be sent again; none where nothing is to be repaired. To be called as a step. */
   public List<String> page(Exchange exchange) {
     Stage stage = runs.begin(exchange);
-    Page page = reconciles.compare(stage.at());
+    Page page = pages(stage.at());
     exchange.setVariable(PAGE, page);
     return stage.repair()
         ? page.findings().stream()
@@ -72,6 +78,19 @@ public final class Reconciliation {
             .map(Finding::key)
             .toList()
         : List.of();
+  }
+
+  private Page pages(String from) {
+    Instant end = clock.instant().plus(CLAIM);
+    Page page = reconciles.compare(from);
+    long compared = page.compared();
+    List<Finding> findings = new ArrayList<>(page.findings());
+    while (page.next() != null && clock.instant().isBefore(end)) {
+      page = reconciles.compare(page.next());
+      compared += page.compared();
+      findings.addAll(page.findings());
+    }
+    return new Page(compared, findings, page.next());
   }
 
   /** After they were marked. */

@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Entry;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
@@ -54,6 +55,11 @@ final class BatchPlan implements Talk {
   @Override
   public Duration patience() {
     return asks ? Duration.ZERO : calls.rest();
+  }
+
+  @Override
+  public Collection<Entry> about() {
+    return asks ? null : calls.entries();
   }
 
   @Override

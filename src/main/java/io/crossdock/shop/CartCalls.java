@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Entry;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Printable;
@@ -56,6 +57,11 @@ final class CartCalls {
     }
     call.forEach(this::tellWhatIsAsked);
     return api.write(call);
+  }
+
+  /** Those whose amounts are under way. */
+  List<Entry> entries() {
+    return call.stream().map(write -> batch.of(write.code()).entry()).distinct().toList();
   }
 
   /** How long it is waited before what is to be asked. */

@@ -16,7 +16,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares what a cart has with what it should show: first its own list, page by page, then what of
@@ -28,6 +36,21 @@ public final class CartComparison implements Reconciles {
   private static final int PAGE = 1_000;
   private static final String CART = "cart:";
   private static final String OURS = "ours:";
+  private static final Logger LOG = LoggerFactory.getLogger(CartComparison.class);
+
+  /** Few at a time: one a comparison. */
+  private static final Executor AHEAD =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "comparison-ahead");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final ShopBasics shop;
   private final Targets targets;
@@ -36,7 +59,15 @@ public final class CartComparison implements Reconciles {
   private final OpenEntries open;
   private final int size;
   private Seen seen = new Seen();
+
+  /** SKUs of which the cart has all that it should show. */
+  private Seen complete = new Seen();
+
   private String expected;
+  private Ahead ahead;
+
+  /** A page of the cart's list, asked for while the one before it is compared. */
+  private record Ahead(String after, CompletableFuture<ShopReads.Page> page) {}
 
   public CartComparison(ShopBasics shop, Targets targets, ShopReads reads, CamelLedger ledger) {
     this(shop, targets, reads, ledger, PAGE);
@@ -58,8 +89,12 @@ public final class CartComparison implements Reconciles {
     }
     if (after == null) {
       seen = new Seen();
+      complete = new Seen();
+      ahead = null;
     } else if (!after.equals(expected)) {
       seen = null;
+      complete = new Seen();
+      ahead = null;
     }
     Page page =
         after == null || after.startsWith(CART)
@@ -70,7 +105,7 @@ public final class CartComparison implements Reconciles {
   }
 
   private Page itsOwn(String after) {
-    ShopReads.Page page = reads.all(after);
+    ShopReads.Page page = read(after);
     List<Finding> twice = new ArrayList<>();
     Map<String, CartItem> byCode = new LinkedHashMap<>();
     for (CartItem item : page.items()) {
@@ -99,6 +134,34 @@ public final class CartComparison implements Reconciles {
     return new Page(page.items().size(), found, page.next() == null ? OURS : CART + page.next());
   }
 
+  private ShopReads.Page read(String after) {
+    ShopReads.Page page = null;
+    if (ahead != null && ahead.after().equals(after)) {
+      page = asked(ahead.page());
+    }
+    ahead = null;
+    if (page == null) {
+      page = reads.all(after);
+    }
+    String next = page.next();
+    if (next != null) {
+      CompletableFuture<ShopReads.Page> asked =
+          CompletableFuture.supplyAsync(() -> reads.all(next), AHEAD);
+      ahead = new Ahead(next, asked);
+    }
+    return page;
+  }
+
+  /** Null where it failed: it is asked for again, and then says why. */
+  private static ShopReads.Page asked(CompletableFuture<ShopReads.Page> page) {
+    try {
+      return page.join();
+    } catch (CompletionException e) {
+      LOG.debug("a page that was asked for ahead", e);
+      return null;
+    }
+  }
+
   /** An item that is not as it should be. */
   private record Differing(String code, String sku, CartItem item, Target target, String broken) {
 
@@ -111,6 +174,13 @@ public final class CartComparison implements Reconciles {
   private List<Differing> differing(Map<String, CartItem> items) {
     Map<String, String> skus = targets.skus(items.keySet());
     Map<String, Target> of = targets.of(List.copyOf(new HashSet<>(skus.values())));
+    of.forEach(
+        (sku, target) -> {
+          if (!target.amounts().isEmpty()
+              && items.keySet().containsAll(target.amounts().keySet())) {
+            complete.add(sku);
+          }
+        });
     List<Differing> differing = new ArrayList<>();
     items.forEach(
         (code, item) -> {
@@ -197,7 +267,8 @@ public final class CartComparison implements Reconciles {
   }
 
   private Page missing(String after) {
-    List<String> skus = targets.page(after.isEmpty() ? null : after, size);
+    List<String> page = targets.page(after.isEmpty() ? null : after, size);
+    List<String> skus = page.stream().filter(sku -> !complete.has(sku)).toList();
     Map<String, Target> of = targets.of(skus);
     Map<String, String> unseen = new LinkedHashMap<>();
     for (String sku : skus) {
@@ -217,7 +288,7 @@ public final class CartComparison implements Reconciles {
       found.add(missing(one.getKey(), of.get(one.getValue()), entries.get(one.getValue())));
     }
     return new Page(
-        found.size(), found, skus.size() < size ? null : OURS + skus.get(skus.size() - 1));
+        found.size(), found, page.size() < size ? null : OURS + page.get(page.size() - 1));
   }
 
   private static Finding missing(String code, Target target, Open entry) {

@@ -53,6 +53,7 @@ public final class EventPoll {
   public List<EventPages.Event> page(Exchange exchange) {
     String before = cursor(exchange);
     TalkAnswer answer = TalkCalls.answer(partner, exchange.getMessage());
+    TalkCalls.isOver(exchange);
     manners.answered(pages.ask(before), answer);
     EventPages.Page page = pages.page(before, answer);
     boolean moves = page.next() != null && !page.next().equals(before);

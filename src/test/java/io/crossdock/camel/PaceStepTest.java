@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +160,65 @@ class PaceStepTest {
           }
         });
     assertThatThrownBy(rig::start).hasStackTraceContaining("ledger:pace names no lanes");
+  }
+
+  private final AtomicInteger calling = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+
+  /** Three at once, each of two calls; what follows a call waits until two are there at once. */
+  private void callsTwice(CyclicBarrier after) {
+    rig.ledger.lanes().define(new Lanes.Limit("api", 1, List.of()));
+    rig.routes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                errorHandler(noErrorHandler());
+                from("ledger:in?repeat=safe&maxConcurrent=3")
+                    .loop(2)
+                    .to("ledger:pace?lanes=api&wait=20s")
+                    .process(
+                        exchange -> most.accumulateAndGet(calling.incrementAndGet(), Math::max))
+                    .process(exchange -> calls(exchange))
+                    .process(exchange -> calling.decrementAndGet())
+                    .process(TalkCalls::isOver)
+                    .process(exchange -> after.await(20, TimeUnit.SECONDS))
+                    .end();
+              }
+            })
+        .start();
+  }
+
+  @Test
+  void where_a_lane_has_one_permit_one_calls_while_others_work() {
+    rig.put("in", "a", "x").put("in", "b", "x");
+    callsTwice(new CyclicBarrier(2));
+
+    rig.awaitSettled("in");
+
+    assertThat(called).hasSize(4);
+    assertThat(most).hasValue(1);
+    await()
+        .atMost(Rig.LIMIT)
+        .until(() -> rig.ledger.lanes().find("api").orElseThrow().inUse() == 0);
+  }
+
+  @Test
+  void a_call_that_fails_lets_others_call() {
+    rig.ledger.lanes().define(new Lanes.Limit("api", 1, List.of()));
+    rig.put("in", "a", "x").put("in", "b", "x");
+    rig.routes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                errorHandler(noErrorHandler());
+                from("ledger:in?repeat=safe&maxConcurrent=2")
+                    .to("ledger:pace?lanes=api&wait=20s")
+                    .process(exchange -> calls(exchange))
+                    .throwException(new RejectedException("refused"));
+              }
+            })
+        .start();
+
+    await().atMost(Rig.LIMIT).until(() -> called.size() == 2);
   }
 }

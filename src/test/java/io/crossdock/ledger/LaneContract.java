@@ -72,6 +72,21 @@ abstract class LaneContract extends Contract {
     assertThat(ledger.claim(first, 10)).isEmpty();
   }
 
+  @Test
+  void a_permit_that_is_held_for_single_calls_counts_with_claims_and_takes_no_token() {
+    lane(2, 5, new Lanes.Window(1, Duration.ofMinutes(1)));
+    Lanes.Permit held = ledger.lanes().hold(List.of(lane)).orElseThrow();
+    assertThat(found().inUse()).isEqualTo(1);
+    assertThat(held.stands()).isTrue();
+    assertThat(claim(10)).hasSize(1);
+    assertThat(ledger.lanes().hold(List.of(lane))).isEmpty();
+
+    held.close();
+
+    assertThat(held.stands()).isFalse();
+    assertThat(ledger.lanes().hold(List.of(lane))).isPresent();
+  }
+
   // turns
 
   private static Ask ask(String name) {

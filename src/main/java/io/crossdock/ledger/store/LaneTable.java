@@ -272,6 +272,16 @@ final class LaneTable {
     tx.sql().batch("INSERT INTO channel_lane (lane, channel_id) VALUES (?, ?)", rows);
   }
 
+  /** Whether each of these lanes has a permit to give, whatever else keeps calls from it. */
+  boolean hasPermit(Tx tx, List<String> names) throws SQLException {
+    for (LaneRow lane : rows(tx.sql(), names, dialect.forUpdate())) {
+      if (lane.permits() > 0 && inUse(tx.sql(), lane.name()) >= lane.permits()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void hold(Tx tx, List<String> names, long owner) throws SQLException {
     for (String name : new TreeSet<>(names)) {
       tx.sql()

@@ -126,6 +126,20 @@ final class SqlLanes implements Lanes {
   }
 
   @Override
+  public Optional<Permit> hold(List<String> names) {
+    return store.write(
+        Priority.SETTLE,
+        "lane.hold",
+        tx -> {
+          if (lease.left().isZero() || !table.hasPermit(tx, names)) {
+            return Optional.empty();
+          }
+          table.hold(tx, names, lease.owner());
+          return Optional.of(new HeldPermit(names, lease.owner()));
+        });
+  }
+
+  @Override
   public Tokens take(List<String> names, int now, int soon) {
     if (names.isEmpty() || now < 1 || soon < 0) {
       throw new IllegalArgumentException(now + " and " + soon + " tokens of " + names);
@@ -141,6 +155,11 @@ final class SqlLanes implements Lanes {
     HeldPermit(List<String> names, long owner) {
       this.names = names;
       this.owner = owner;
+    }
+
+    @Override
+    public boolean stands() {
+      return open.get() && owner == lease.owner();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a shop where no route runs, or within the one call that a route may make. Thread-safe. */
+/** Reads a shop where no route of calls does. Thread-safe. */
 final class WooReads implements ShopReads {
 
   /** Variations are asked for by parent, and so many parents are a page of ours. */
