@@ -172,12 +172,17 @@ class CartSyncBench {
   private void loads(String drive) throws Exception {
     long begin = System.nanoTime();
     hub.send("/runs/extensiv-load", "{}");
-    until(() -> rests("runs.extensiv-load"));
+    List<Long> bySecond = new ArrayList<>();
+    until(
+        () -> {
+          if ((System.nanoTime() - begin) / 1_000_000_000 > bySecond.size()) {
+            bySecond.add(calls(drive));
+          }
+          return rests("runs.extensiv-load");
+        });
     double seconds = (System.nanoTime() - begin) / 1e9;
-    long calls = 0;
-    for (JsonNode one : of(drive + "/calls")) {
-      calls += one.asLong();
-    }
+    long calls = calls(drive);
+    LOG.info("calls of the load, second by second: {}", bySecond);
     assertThat(hub.get("/runs?touchpoint=extensiv-load").toString())
         .contains("loaded and published");
     JsonNode counts = of(drive + "/counts");
@@ -201,6 +206,14 @@ class CartSyncBench {
             Duration.ofSeconds(Math.round(seconds * FACTOR)),
             of(drive + "/answers"),
             hub.mostMemory()));
+  }
+
+  private long calls(String drive) throws Exception {
+    long calls = 0;
+    for (JsonNode one : of(drive + "/calls")) {
+      calls += one.asLong();
+    }
+    return calls;
   }
 
   /** With the empty one, or the one that is not full, at the end. */

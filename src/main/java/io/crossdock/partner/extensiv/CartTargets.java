@@ -82,7 +82,7 @@ final class CartTargets implements Targets {
 
   @Override
   public Map<String, Target> of(Collection<String> skus) {
-    Optional<Present.Now> now = present.of(skus);
+    Optional<Present.Many> now = present.many(skus);
     Map<String, Target> targets = new HashMap<>();
     if (now.isEmpty()) {
       String word = gate().word();
@@ -90,11 +90,10 @@ final class CartTargets implements Targets {
       return targets;
     }
     Collecting collected = new Collecting();
-    CartStatus status = now.get().numbers().some(cart, skus, collected);
+    CartStatus status = now.get().some(cart, skus, collected);
+    Published of = now.get().loaded().of();
     String rule =
-        status instanceof CartStatus.Ok
-            ? "by load " + now.get().of().mark()
-            : gate(status, now.get().of()).word();
+        status instanceof CartStatus.Ok ? "by load " + of.mark() : gate(status, of).word();
     for (String sku : skus) {
       targets.put(sku, target(sku, now.get(), collected, rule));
     }
@@ -105,24 +104,25 @@ final class CartTargets implements Targets {
     return new Target(sku, Map.of(), List.of(), 0, null, rule);
   }
 
-  private Target target(String sku, Present.Now now, Collecting collected, String rule) {
+  private Target target(String sku, Present.Many now, Collecting collected, String rule) {
     Taken taken = now.taken().getOrDefault(sku, Taken.NOTHING);
     long sold = taken.sold().getOrDefault(terms.shop(), 0L);
-    if (!now.part().has(sku)) {
+    Catalogue holding = now.holding(sku);
+    if (!holding.has(sku)) {
       return new Target(
           sku,
           Map.of(),
           List.of(new Skipped(sku, null, SkipReason.NO_STOCK_RECORD)),
           sold,
           null,
-          "load " + now.of().mark() + " has no such product");
+          "load " + now.loaded().of().mark() + " has no such product");
     }
     return new Target(
         sku,
         collected.amounts.getOrDefault(sku, Map.of()),
         collected.skipped.getOrDefault(sku, List.of()),
         sold,
-        now.part().readAt(sku),
+        holding.readAt(sku),
         rule);
   }
 

@@ -1,8 +1,10 @@
 package io.crossdock.partner.extensiv;
 
 import io.crossdock.stock.cart.Alias;
+import io.crossdock.stock.cart.CartNumbers;
 import io.crossdock.stock.cart.Catalogue;
 import io.crossdock.stock.cart.Listing;
+import io.crossdock.stock.cart.Load;
 import io.crossdock.stock.cart.Product;
 import io.crossdock.stock.cart.SalesChannel;
 import io.crossdock.stock.cart.StockRecord;
@@ -30,8 +32,39 @@ final class Catalogues {
   private final ReentrantLock making = new ReentrantLock();
   private volatile Loaded loaded;
 
-  /** A catalogue and the load it is of. */
-  record Loaded(Published of, Catalogue catalogue) {}
+  /** A catalogue and the load it is of. Thread-safe. */
+  static final class Loaded {
+    private final Published of;
+    private final Catalogue catalogue;
+    private volatile CartNumbers numbers;
+
+    Loaded(Published of, Catalogue catalogue) {
+      this.of = of;
+      this.catalogue = catalogue;
+    }
+
+    Published of() {
+      return of;
+    }
+
+    Catalogue catalogue() {
+      return catalogue;
+    }
+
+    Load load() {
+      return new Load(Load.State.SUCCESS, of.completeAt());
+    }
+
+    /** As the load says, no orders taken off; made when it is first asked for. */
+    CartNumbers numbers() {
+      CartNumbers made = numbers;
+      if (made == null) {
+        made = new CartNumbers(load(), catalogue, List.of());
+        numbers = made;
+      }
+      return made;
+    }
+  }
 
   Catalogues(ExtensivSettings settings, LoadFiles files, Loads loads) {
     this.source = settings.source();

@@ -3,7 +3,10 @@ package io.crossdock.partner.extensiv;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.stock.cart.Cart;
 import io.crossdock.stock.cart.CartNumbers;
+import io.crossdock.stock.cart.CartSink;
+import io.crossdock.stock.cart.CartStatus;
 import io.crossdock.stock.cart.Catalogue;
 import io.crossdock.stock.cart.ChannelLevel;
 import io.crossdock.stock.cart.Load;
@@ -14,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +58,28 @@ final class Present {
     }
   }
 
+  /**
+   * The same for many SKUs of which few moved since the load: only for those a part of the
+   * catalogue is cut out.
+   *
+   * @param now of those that moved; null where none did
+   * @param moved of the SKUs asked for, those whose numbers are not what the load alone says
+   * @param taken by SKU
+   */
+  record Many(
+      Catalogues.Loaded loaded, Now now, Set<String> moved, Map<String, Taken> taken) {
+
+    Catalogue holding(String sku) {
+      return moved.contains(sku) ? now.part() : loaded.catalogue();
+    }
+
+    CartStatus some(Cart cart, Collection<String> skus, CartSink sink) {
+      List<String> others = skus.stream().filter(sku -> !moved.contains(sku)).toList();
+      CartStatus status = loaded.numbers().some(cart, others, sink);
+      return now == null ? status : now.numbers().some(cart, moved, sink);
+    }
+  }
+
   Present(
       ExtensivSettings settings,
       Catalogues catalogues,
@@ -79,9 +106,35 @@ final class Present {
     return catalogues.find().map(loaded -> now(loaded, skus));
   }
 
-  private Now now(Catalogues.Loaded loaded, Collection<String> skus) {
-    Catalogue whole = loaded.catalogue();
+  /** Empty while there was no complete load. */
+  Optional<Many> many(Collection<String> skus) {
+    return catalogues.find().map(loaded -> many(loaded, skus));
+  }
+
+  private Many many(Catalogues.Loaded loaded, Collection<String> skus) {
     Map<String, Taken> taken = new HashMap<>();
+    Set<String> all = reach(loaded.catalogue(), skus, taken);
+    Set<String> changed = new HashSet<>(stock(loaded, all).keySet());
+    taken.forEach(
+        (sku, one) -> {
+          if (!one.lines().isEmpty()) {
+            changed.add(sku);
+          }
+        });
+    Set<String> moved = new LinkedHashSet<>();
+    for (String sku : skus) {
+      if (settings.byChannel()
+          || !changed.isEmpty()
+              && !Collections.disjoint(loaded.catalogue().reached(List.of(sku)), changed)) {
+        moved.add(sku);
+      }
+    }
+    return new Many(loaded, moved.isEmpty() ? null : now(loaded, moved), moved, taken);
+  }
+
+  /** All that numbers of these SKUs depend on, and what orders take of it. */
+  private Set<String> reach(
+      Catalogue whole, Collection<String> skus, Map<String, Taken> taken) {
     Set<String> all = new LinkedHashSet<>();
     Set<String> fresh = whole.reached(skus);
     // An order for a bundle takes from its other parts, too, and other orders from these.
@@ -98,9 +151,16 @@ final class Present {
       fresh = whole.reached(more);
       fresh.removeAll(all);
     }
+    return all;
+  }
+
+  private Now now(Catalogues.Loaded loaded, Collection<String> skus) {
+    Catalogue whole = loaded.catalogue();
+    Map<String, Taken> taken = new HashMap<>();
+    Set<String> all = reach(whole, skus, taken);
     return new Now(
         loaded.of(),
-        new Load(Load.State.SUCCESS, loaded.of().completeAt()),
+        loaded.load(),
         whole.part(all, stock(loaded, all), levels(all)),
         orders(taken),
         taken);

@@ -25,6 +25,12 @@ public final class CartRules {
   private final BigInteger numerator;
   private final BigInteger denominator;
 
+  /** The same where they are small, with what can be multiplied by them; else nothing can. */
+  private final long times;
+
+  private final long parts;
+  private final long safe;
+
   /**
    * @param percent of what is there, 0 to 100, rounded down; null: all of it
    * @param buffer units never shown, at least 0
@@ -59,6 +65,10 @@ public final class CartRules {
     int scale = Math.max(0, share.scale());
     numerator = share.setScale(scale).unscaledValue();
     denominator = BigInteger.TEN.pow(scale + 2);
+    boolean small = numerator.bitLength() < Long.SIZE && denominator.bitLength() < Long.SIZE;
+    times = small ? numerator.longValue() : 1;
+    parts = small ? denominator.longValue() : 1;
+    safe = small ? Long.MAX_VALUE / Math.max(1, times) : 0;
   }
 
   /**
@@ -70,12 +80,13 @@ public final class CartRules {
     return Math.min(connectorMaximum, wanted(there));
   }
 
-  /** Whether the connector's maximum cuts something off. */
-  boolean caps(long there) {
-    return wanted(there) > connectorMaximum;
+  /** Whether the connector's maximum cuts something off of what is wanted. */
+  boolean caps(long wanted) {
+    return wanted > connectorMaximum;
   }
 
-  private long wanted(long there) {
+  /** What would be sent if the connector could carry it. */
+  long wanted(long there) {
     long quantity = Math.min(maximum, Math.max(0, share(Math.max(0, there)) - buffer));
     return quantity < minimumLevel ? 0 : quantity;
   }
@@ -84,9 +95,8 @@ public final class CartRules {
     if (percent == null || quantity == 0) {
       return quantity;
     }
-    if (numerator.bitLength() + Long.SIZE - Long.numberOfLeadingZeros(quantity) < Long.SIZE
-        && denominator.bitLength() < Long.SIZE) {
-      return quantity * numerator.longValue() / denominator.longValue();
+    if (quantity <= safe) {
+      return quantity * times / parts;
     }
     return BigInteger.valueOf(quantity).multiply(numerator).divide(denominator).longValueExact();
   }

@@ -20,8 +20,8 @@ final class CartRun {
   /** What is not newer than that is not due; {@link Units#NEVER} where everything is due. */
   private final long sent;
 
-  /** Products that are never sent to this cart. */
-  private final BitSet excluded;
+  /** Products that are never sent to this cart; null where only some are looked at. */
+  private BitSet excluded;
 
   private final Set<Warning> told = new LinkedHashSet<>();
   private final Set<Warning> found = new LinkedHashSet<>();
@@ -34,10 +34,9 @@ final class CartRun {
     this.codes = cart.alias() == null ? null : catalogue.codes(cart.alias());
     long lastAt = Units.moment(cart.uploaded().lastAt());
     this.sent = Units.moment(cart.uploaded().settingsAt()) > lastAt ? Units.NEVER : lastAt;
-    this.excluded = excluded(cart.excluded(), catalogue);
   }
 
-  /** Whichever are fewer are gone through: a part of a catalogue has few products. */
+  /** Whichever are fewer are gone through. */
   private static BitSet excluded(Set<String> skus, Catalogue catalogue) {
     BitSet excluded = new BitSet();
     if (skus.size() > catalogue.types.length) {
@@ -56,6 +55,7 @@ final class CartRun {
   }
 
   void all() {
+    excluded = excluded(cart.excluded(), catalogue);
     for (int product = 0; product < catalogue.types.length; product++) {
       one(product);
     }
@@ -67,7 +67,7 @@ final class CartRun {
       return;
     }
     String sku = catalogue.names.name(product);
-    SkipReason reason = gate(product);
+    SkipReason reason = gate(product, sku);
     if (reason != null) {
       sink.skip(sku, null, reason);
       return;
@@ -97,14 +97,15 @@ final class CartRun {
     }
   }
 
-  private SkipReason gate(int product) {
+  private SkipReason gate(int product, String sku) {
     if (catalogue.types[product] == Product.Type.VIRTUAL) {
       return SkipReason.VIRTUAL_PRODUCT;
     }
     if (!catalogue.active[product] && catalogue.merchant.ignoresInactive()) {
       return SkipReason.PRODUCT_INACTIVE;
     }
-    return excluded.get(product) ? SkipReason.EXCLUDED_SKU : null;
+    boolean never = excluded == null ? cart.excluded().contains(sku) : excluded.get(product);
+    return never ? SkipReason.EXCLUDED_SKU : null;
   }
 
   /** Every code of the alias that no other product claims (R-KEY-1 to 3). */

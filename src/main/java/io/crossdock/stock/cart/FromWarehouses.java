@@ -16,6 +16,9 @@ final class FromWarehouses implements Source {
   private final CartRules rules;
   private final Assembly assembly;
 
+  /** Their names; those of a total has none. */
+  private final String[] places;
+
   /** Working space: this is for one thread. */
   private final long[] sums;
 
@@ -28,9 +31,9 @@ final class FromWarehouses implements Source {
     this.selected = selected;
     this.rules = rules;
     this.assembly = new Assembly(records, taken.available, catalogue.assembles());
-    int places = selected.places() == null ? 1 : selected.places().size();
-    sums = new long[places];
-    filled = new boolean[places];
+    places = selected.places() == null ? new String[1] : selected.places().toArray(String[]::new);
+    sums = new long[places.length];
+    filled = new boolean[places.length];
   }
 
   @Override
@@ -82,14 +85,18 @@ final class FromWarehouses implements Source {
       warnings.addAll(bundle.warnings);
     }
     for (int place = 0; place < sums.length; place++) {
-      if (filled[place] && rules.caps(sums[place])) {
-        warnings.add(new Warning.Capped(catalogue.names.name(product)));
+      if (filled[place]) {
+        long wanted = rules.wanted(sums[place]);
+        if (rules.caps(wanted)) {
+          warnings.add(new Warning.Capped(catalogue.names.name(product)));
+          wanted = rules.shown(sums[place]);
+        }
+        sums[place] = wanted;
       }
-      sums[place] = rules.shown(sums[place]);
     }
     return selected.places() == null
         ? new Amount.Total(sums[0])
-        : new Amount.ByPlace(Places.of(selected.places(), sums, filled));
+        : new Amount.ByPlace(Places.of(places, sums, filled));
   }
 
   /** Signed sums: what one warehouse owes another one has to have (R-QTY-2). */

@@ -2,9 +2,7 @@ package io.crossdock.stock.cart;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -25,21 +23,27 @@ final class Places extends AbstractMap<String, Long> {
   }
 
   /**
+   * @param all is not changed any more; where all are filled it is shared
    * @param filled which of the places are in it
    */
-  static Places of(List<String> all, long[] quantities, boolean[] filled) {
-    String[] names = new String[filled.length];
-    long[] kept = new long[filled.length];
+  static Places of(String[] all, long[] quantities, boolean[] filled) {
     int size = 0;
-    for (int place = 0; place < filled.length; place++) {
+    for (boolean one : filled) {
+      size += one ? 1 : 0;
+    }
+    if (size == all.length) {
+      return new Places(all, quantities.clone());
+    }
+    String[] names = new String[size];
+    long[] kept = new long[size];
+    int next = 0;
+    for (int place = 0; place < all.length; place++) {
       if (filled[place]) {
-        names[size] = all.get(place);
-        kept[size++] = quantities[place];
+        names[next] = all[place];
+        kept[next++] = quantities[place];
       }
     }
-    return size == names.length
-        ? new Places(names, kept)
-        : new Places(Arrays.copyOf(names, size), Arrays.copyOf(kept, size));
+    return new Places(names, kept);
   }
 
   @Override
