@@ -66,8 +66,7 @@ final class Present {
    * @param moved of the SKUs asked for, those whose numbers are not what the load alone says
    * @param taken by SKU
    */
-  record Many(
-      Catalogues.Loaded loaded, Now now, Set<String> moved, Map<String, Taken> taken) {
+  record Many(Catalogues.Loaded loaded, Now now, Set<String> moved, Map<String, Taken> taken) {
 
     Catalogue holding(String sku) {
       return moved.contains(sku) ? now.part() : loaded.catalogue();
@@ -133,8 +132,7 @@ final class Present {
   }
 
   /** All that numbers of these SKUs depend on, and what orders take of it. */
-  private Set<String> reach(
-      Catalogue whole, Collection<String> skus, Map<String, Taken> taken) {
+  private Set<String> reach(Catalogue whole, Collection<String> skus, Map<String, Taken> taken) {
     Set<String> all = new LinkedHashSet<>();
     Set<String> fresh = whole.reached(skus);
     // An order for a bundle takes from its other parts, too, and other orders from these.
