@@ -80,8 +80,13 @@ public final class CartRules {
     return Math.min(connectorMaximum, wanted(there));
   }
 
-  /** Whether the connector's maximum cuts something off of what is wanted. */
-  boolean caps(long wanted) {
+  /** Whether the connector's maximum cuts something off. */
+  boolean caps(long there) {
+    return isTooMuch(wanted(there));
+  }
+
+  /** Of what is wanted: whether the connector cannot carry it. */
+  boolean isTooMuch(long wanted) {
     return wanted > connectorMaximum;
   }
 

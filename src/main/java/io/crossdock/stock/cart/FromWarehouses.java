@@ -87,7 +87,7 @@ final class FromWarehouses implements Source {
     for (int place = 0; place < sums.length; place++) {
       if (filled[place]) {
         long wanted = rules.wanted(sums[place]);
-        if (rules.caps(wanted)) {
+        if (rules.isTooMuch(wanted)) {
           warnings.add(new Warning.Capped(catalogue.names.name(product)));
           wanted = rules.shown(sums[place]);
         }
