@@ -116,6 +116,11 @@ public final class Entry {
     maySend = marked;
   }
 
+  /** What may have been sent was answered: nothing of it was done. */
+  synchronized void notCarriedOut() {
+    maySend = false;
+  }
+
   /**
    * An earlier call of it may have changed something, and what became of that is not known. One
    * that is only marked did not begin as long as it waits for its turn.

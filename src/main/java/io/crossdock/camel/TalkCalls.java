@@ -2,6 +2,7 @@ package io.crossdock.camel;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +19,18 @@ public final class TalkCalls {
   private static final String REQUEST = "request";
   private static final String UNDER_WAY = "underWay";
 
+  private static final String THROTTLED = "throttled";
+  private static final int MOST_THROTTLED = 5;
+
+  /** In a talk it is not waited longer for a partner to allow more: others may go on meanwhile. */
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
   /** Who waits looks so often whether the hub stops. */
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String partner;
   private final Manners manners;
+  private final Budget budget;
 
   /** What is a partner's own about calls. Thread-safe. */
   public interface Manners {
@@ -45,14 +53,33 @@ public final class TalkCalls {
      * @throws OutcomeException if it is no answer to the question
      */
     default void answered(TalkRequest request, TalkAnswer answer) {}
+
+    /**
+     * What an answer says about how much may be asked. Where it was throttled the request is made
+     * again, and nobody else sees the answer.
+     */
+    default Rates rates(TalkRequest request, TalkAnswer answer) {
+      return Rates.NOTHING;
+    }
+  }
+
+  /**
+   * Of a partner that never says how much may be asked of it.
+   *
+   * @param partner as people call it
+   */
+  public TalkCalls(String partner, Manners manners) {
+    this(partner, manners, Budget.NONE);
   }
 
   /**
    * @param partner as people call it
+   * @param budget what may be asked, by what the manners find in answers
    */
-  public TalkCalls(String partner, Manners manners) {
+  public TalkCalls(String partner, Manners manners, Budget budget) {
     this.partner = partner;
     this.manners = manners;
+    this.budget = budget;
   }
 
   /** True while there is a request that may go now. Changes nothing: Camel asks on a copy. */
@@ -80,7 +107,8 @@ public final class TalkCalls {
     if (work != null) {
       work.isAbout(talk.about());
     }
-    rest(exchange);
+    rest(exchange, talk.patience());
+    spend(exchange, request);
     exchange.setVariable(REQUEST, request);
     exchange.setVariable("write", request.isWrite());
     exchange.setVariable(UNDER_WAY, true);
@@ -88,14 +116,26 @@ public final class TalkCalls {
     manners.authorize(exchange.getMessage());
   }
 
-  /** The partner does not know the answer sooner. */
-  private static void rest(Exchange exchange) {
-    long until = System.nanoTime() + talk(exchange).patience().toNanos();
+  /** Waits until as much may be asked; not long, as what the exchange holds stays held. */
+  private void spend(Exchange exchange, TalkRequest request) {
+    Duration wait = budget.take(request.traits().cost(), LONGEST);
+    if (wait.compareTo(LONGEST) > 0) {
+      throw new ThrottledException(
+          partner + " lets nobody ask more for " + wait.toMillis() + " ms", now(exchange, wait));
+    }
+    rest(exchange, wait);
+  }
+
+  private static Instant now(Exchange exchange, Duration later) {
+    return CamelLedger.of(exchange.getContext()).clock().instant().plus(later);
+  }
+
+  private static void rest(Exchange exchange, Duration rest) {
+    long until = System.nanoTime() + rest.toNanos();
     long left = until - System.nanoTime();
     while (left > 0) {
       if (exchange.getContext().isStopping() || !sleeps(Math.min(left, STEP))) {
-        throw new HeldException(
-            "the hub stops, and the answer was not known as yet", Duration.ofNanos(left));
+        throw new HeldException("the hub stops, and this waited", Duration.ofNanos(left));
       }
       left = until - System.nanoTime();
     }
@@ -163,6 +203,12 @@ public final class TalkCalls {
     TalkAnswer answer = answer(partner, exchange.getMessage());
     isOver(exchange);
     TalkRequest request = exchange.getVariable(REQUEST, TalkRequest.class);
+    Rates rates = manners.rates(request, answer);
+    budget.told(rates);
+    if (rates.throttled() != null) {
+      throttled(exchange, rates.throttled());
+      return;
+    }
     manners.answered(request, answer);
     Talk talk = talk(exchange);
     talk.answered(answer);
@@ -170,6 +216,18 @@ public final class TalkCalls {
     if (entry != null && request.isWrite() && talk.next() != null) {
       entry.inDoubt();
     }
+    exchange.setVariable(UNDER_WAY, false);
+  }
+
+  /** Nothing was carried out: the same is asked again, a few times, and then by who comes later. */
+  private void throttled(Exchange exchange, Duration wait) {
+    int times = 1 + exchange.getVariable(THROTTLED, 0, Integer.class);
+    if (times > MOST_THROTTLED || wait.compareTo(LONGEST) > 0) {
+      throw new ThrottledException(
+          partner + " answered that too much was asked", now(exchange, wait));
+    }
+    exchange.setVariable(THROTTLED, times);
+    Book.work(exchange).asking().forEach(Entry::notCarriedOut);
     exchange.setVariable(UNDER_WAY, false);
   }
 

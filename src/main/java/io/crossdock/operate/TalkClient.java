@@ -74,6 +74,7 @@ public final class TalkClient {
             .timeout(timeout)
             .header("Accept", "application/json");
     headers.get().forEach(http::header);
+    request.traits().headers().forEach(http::header);
     if (request.body() == null) {
       return http.method(request.method(), BodyPublishers.noBody()).build();
     }

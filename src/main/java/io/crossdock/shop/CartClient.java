@@ -1,9 +1,11 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Budget;
 import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.OutcomeException;
 import io.crossdock.camel.Permits;
 import io.crossdock.camel.Permits.Permit;
+import io.crossdock.camel.Rates;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.TalkClient;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Asks a cart where no route runs, or within the one call that a route may make. Thread-safe. */
@@ -24,16 +27,20 @@ public final class CartClient {
   private final ShopBasics shop;
   private final CartManners manners;
   private final Permits permits;
+  private final Budget budget;
   private final TalkClient client;
 
   /**
    * @param vendor as people call it
    * @param permits what the shop allows
+   * @param budget what it says may be asked
    */
-  CartClient(String vendor, ShopBasics shop, CartManners manners, Permits permits) {
+  CartClient(
+      String vendor, ShopBasics shop, CartManners manners, Permits permits, Budget budget) {
     this.shop = shop;
     this.manners = manners;
     this.permits = permits;
+    this.budget = budget;
     this.client = new TalkClient(vendor, shop.url(), PATIENCE, manners::headers);
   }
 
@@ -43,6 +50,7 @@ public final class CartClient {
    * @throws Unreachable if it says nothing, or refuses
    */
   public TalkAnswer ask(TalkRequest request) {
+    rest(budget.take(request.traits().cost(), PATIENCE));
     Optional<Permit> permit = permits.take(PATIENCE);
     if (permit.isEmpty()) {
       throw new Unreachable(
@@ -56,6 +64,21 @@ public final class CartClient {
     }
     try (Permit held = permit.get()) {
       return send(request);
+    }
+  }
+
+  /** Until as much may be asked; longer than a person waits it is not waited. */
+  private void rest(Duration wait) {
+    if (wait.compareTo(PATIENCE) > 0) {
+      throw new Unreachable(
+          shop.name() + " is not asked: it lets nobody ask more for " + wait.toSeconds() + " s",
+          null);
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("interrupted", e);
     }
   }
 
@@ -81,14 +104,17 @@ public final class CartClient {
   public List<CartItem> items(CartApi api, Collection<String> codes) {
     List<CartItem> items = new ArrayList<>();
     for (List<String> question : api.questions(codes)) {
+      List<CartItem> sofar = List.of();
       TalkRequest next = api.lookUp(question);
       while (next != null) {
         TalkAnswer answer = ask(next);
         TalkRequest asked = next;
-        Found found = understood(() -> api.found(question, asked, answer));
-        items.addAll(found.items());
+        List<CartItem> before = sofar;
+        Found found = understood(() -> api.found(question, asked, answer, before));
+        sofar = found.items();
         next = found.next();
       }
+      items.addAll(sofar);
     }
     return items;
   }
@@ -123,6 +149,11 @@ public final class CartClient {
               + shop.name()
               + ".url",
           e);
+    }
+    Rates rates = manners.rates(request, answer);
+    budget.told(rates);
+    if (rates.throttled() != null) {
+      throw new Unreachable(shop.name() + " answered that too much was asked: " + answer, null);
     }
     try {
       manners.answered(request, answer);

@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Budget;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Outcomes;
 import io.crossdock.camel.Permits;
@@ -33,6 +34,7 @@ public final class CartShop {
   private final Targets targets;
   private final CamelLedger ledger;
   private final Clock clock;
+  private final Budget budget;
   private final ShopParts parts;
   private final Restocks restocks;
   private ShopPartner.Views views;
@@ -56,9 +58,10 @@ public final class CartShop {
     this.ledger = ledger;
     this.clock = clock;
     this.restocks = new Restocks(cart.shop(), targets, ledger, clock);
+    this.budget = new Budget(ledger, cart.shop().requests());
     this.parts =
         new ShopParts(cart.shop(), ledger)
-            .bean("Calls", new TalkCalls(vendor, manners))
+            .bean("Calls", new TalkCalls(vendor, manners, budget))
             .bean("Revisions", new OrderRevisions(cart.name(), ledger))
             .bean("Restocks", restocks);
   }
@@ -72,10 +75,10 @@ public final class CartShop {
   public CartShop stock(CartApi api, Function<CartClient, ShopReads> reads) {
     CartItems items = new CartItems(shop.name(), shop.unknown(), ledger, clock);
     Permits permits = new Permits(ledger, List.of(shop.name() + ".api", shop.requests()));
-    ShopReads asked = reads.apply(new CartClient(vendor, shop, manners, permits));
+    ShopReads asked = reads.apply(new CartClient(vendor, shop, manners, permits, budget));
     // A comparison runs within a claim, which has a permit, and no tokens for its many calls.
     Permits tokens = new Permits(ledger, List.of(shop.requests()));
-    ShopReads compared = reads.apply(new CartClient(vendor, shop, manners, tokens));
+    ShopReads compared = reads.apply(new CartClient(vendor, shop, manners, tokens, budget));
     CartInsight insight = new CartInsight(shop, targets, items, asked, ledger);
     parts
         .bean("Stock", new CartSender(shop, targets, api, items, ledger, clock))
@@ -108,7 +111,7 @@ public final class CartShop {
 
   /** What it tells when asked. */
   public CartShop poll(EventPages pages) {
-    parts.poll(vendor, pages, manners);
+    parts.poll(vendor, pages, manners, budget);
     return this;
   }
 

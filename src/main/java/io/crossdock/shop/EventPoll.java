@@ -1,14 +1,18 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Budget;
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Rates;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkCalls.Manners;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.ThrottledException;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.Schedule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -19,17 +23,27 @@ import org.apache.camel.Exchange;
  */
 public final class EventPoll {
 
+  private final CamelLedger ledger;
   private final String partner;
   private final EventPages pages;
   private final Manners manners;
+  private final Budget budget;
   private final PagedRun runs;
 
   /**
    * @param partner as people call it
    * @param manners how it is called
+   * @param budget what may be asked, by what the manners find in answers
    */
   public EventPoll(
-      CamelLedger ledger, String partner, Schedule polling, EventPages pages, Manners manners) {
+      CamelLedger ledger,
+      String partner,
+      Schedule polling,
+      EventPages pages,
+      Manners manners,
+      Budget budget) {
+    this.ledger = ledger;
+    this.budget = budget;
     this.partner = partner;
     this.pages = pages;
     this.manners = manners;
@@ -39,10 +53,18 @@ public final class EventPoll {
   /** Makes the whole message; variable {@code cursor} is how far it was read. */
   public void request(Exchange exchange) {
     runs.begin(exchange);
-    TalkRequest ask = pages.ask(cursor(exchange));
-    manners.mayGo(ask);
-    TalkCalls.address(exchange.getMessage(), ask);
+    TalkRequest request = pages.ask(cursor(exchange));
+    manners.mayGo(request);
+    Duration wait = budget.take(request.traits().cost(), Duration.ZERO);
+    if (!wait.isZero()) {
+      throw throttled("lets nobody ask more for now", wait);
+    }
+    TalkCalls.address(exchange.getMessage(), request);
     manners.authorize(exchange.getMessage());
+  }
+
+  private ThrottledException throttled(String what, Duration wait) {
+    return new ThrottledException(partner + " " + what, ledger.clock().instant().plus(wait));
   }
 
   private static String cursor(Exchange exchange) {
@@ -54,7 +76,13 @@ public final class EventPoll {
     String before = cursor(exchange);
     TalkAnswer answer = TalkCalls.answer(partner, exchange.getMessage());
     TalkCalls.isOver(exchange);
-    manners.answered(pages.ask(before), answer);
+    TalkRequest request = pages.ask(before);
+    Rates rates = manners.rates(request, answer);
+    budget.told(rates);
+    if (rates.throttled() != null) {
+      throw throttled("answered that too much was asked", rates.throttled());
+    }
+    manners.answered(request, answer);
     EventPages.Page page = pages.page(before, answer);
     boolean moves = page.next() != null && !page.next().equals(before);
     exchange.setVariable("next", page.next());

@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Budget;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.LedgerIdempotentRepository;
@@ -65,9 +66,11 @@ public final class ShopParts {
    *
    * @param called as people call it
    * @param manners how it is called
+   * @param budget what may be asked of it
    */
-  public ShopParts poll(String called, EventPages pages, TalkCalls.Manners manners) {
-    return bean("Poll", new EventPoll(ledger, called, shop.polling(), pages, manners));
+  public ShopParts poll(
+      String called, EventPages pages, TalkCalls.Manners manners, Budget budget) {
+    return bean("Poll", new EventPoll(ledger, called, shop.polling(), pages, manners, budget));
   }
 
   /** All of it, with bean {@code <shop>Reconcile}. */

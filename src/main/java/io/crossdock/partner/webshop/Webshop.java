@@ -1,5 +1,6 @@
 package io.crossdock.partner.webshop;
 
+import io.crossdock.camel.Budget;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.HttpDefaults;
@@ -67,7 +68,8 @@ public final class Webshop {
         .poll(
             "the shop",
             new ShopPages(settings, reader),
-            message -> ShopRequests.authorize(message, settings))
+            message -> ShopRequests.authorize(message, settings),
+            new Budget(ledger, basics.requests()))
         .bean("Articles", new ArticleOffers(settings.name()))
         .bean("Stock", new CounterSender(settings, availability, book, pace, clock))
         .bean("Later", new LaterLooks(settings, availability, book, new Channels(ledger), clock))

@@ -1,0 +1,92 @@
+package io.crossdock.camel;
+
+import io.crossdock.ledger.Lanes;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What may be asked of a partner that says how much, so that it is used and not exceeded. Where a
+ * request has to wait, the lane of all requests rests, so that other processes wait, too; what is
+ * left is known to each process by the answers it got itself. Thread-safe.
+ */
+public final class Budget {
+
+  /** Of a partner that never says how much. */
+  static final Budget NONE = new Budget((rest, why) -> {}, System::nanoTime);
+
+  /** Shorter rests are over before others hear of them. */
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  private final Rests rests;
+  private final LongSupplier nanos;
+  private Allowance left;
+  private long at;
+  private long notBefore;
+
+  /** Keeps everybody from asking. */
+  interface Rests {
+    void rest(Duration rest, String why);
+  }
+
+  /**
+   * @param lane that every single request takes a token of
+   */
+  public Budget(CamelLedger ledger, String lane) {
+    this((rest, why) -> rest(ledger, lane, rest, why), System::nanoTime);
+  }
+
+  Budget(Rests rests, LongSupplier nanos) {
+    this.rests = rests;
+    this.nanos = nanos;
+    this.notBefore = nanos.getAsLong();
+  }
+
+  private static void rest(CamelLedger ledger, String lane, Duration rest, String why) {
+    Lanes lanes = ledger.ledger().lanes();
+    lanes.rest(lane, ledger.now().plus(rest), why);
+  }
+
+  /**
+   * How long a request has to wait; what it costs is taken if that is no longer than the caller
+   * would wait.
+   *
+   * @param patience longer than that it does not wait, and takes nothing
+   */
+  public Duration take(double cost, Duration patience) {
+    Duration wait;
+    synchronized (this) {
+      long now = nanos.getAsLong();
+      wait = Duration.ofNanos(Math.max(0, notBefore - now));
+      if (left != null) {
+        left = left.later(Duration.ofNanos(now - at));
+        at = now;
+        Duration full = left.until(cost);
+        wait = full.compareTo(wait) > 0 ? full : wait;
+        if (wait.compareTo(patience) <= 0) {
+          left = left.less(cost);
+        }
+      }
+    }
+    if (wait.compareTo(SHORT) > 0) {
+      rests.rest(wait, "so much is left to be asked that the next request waits " + wait);
+    }
+    return wait;
+  }
+
+  /** What an answer said. What was taken meanwhile for others is not in it, and asked again. */
+  public void told(Rates rates) {
+    synchronized (this) {
+      long now = nanos.getAsLong();
+      if (rates.left() != null) {
+        left = rates.left();
+        at = now;
+      }
+      if (rates.throttled() != null) {
+        notBefore = Math.max(notBefore, now + rates.throttled().toNanos());
+      }
+    }
+    if (rates.throttled() != null) {
+      rests.rest(rates.throttled(), "the partner answered that too much was asked");
+    }
+  }
+}
