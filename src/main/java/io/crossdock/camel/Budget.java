@@ -68,7 +68,9 @@ public final class Budget {
       }
     }
     if (wait.compareTo(SHORT) > 0) {
-      rests.rest(wait, "so much is left to be asked that the next request waits " + wait);
+      rests.rest(
+          wait,
+          "so little may still be asked that the next request waits " + wait.toMillis() + " ms");
     }
     return wait;
   }

@@ -35,8 +35,7 @@ public final class CartClient {
    * @param permits what the shop allows
    * @param budget what it says may be asked
    */
-  CartClient(
-      String vendor, ShopBasics shop, CartManners manners, Permits permits, Budget budget) {
+  CartClient(String vendor, ShopBasics shop, CartManners manners, Permits permits, Budget budget) {
     this.shop = shop;
     this.manners = manners;
     this.permits = permits;

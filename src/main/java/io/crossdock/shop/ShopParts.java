@@ -68,8 +68,7 @@ public final class ShopParts {
    * @param manners how it is called
    * @param budget what may be asked of it
    */
-  public ShopParts poll(
-      String called, EventPages pages, TalkCalls.Manners manners, Budget budget) {
+  public ShopParts poll(String called, EventPages pages, TalkCalls.Manners manners, Budget budget) {
     return bean("Poll", new EventPoll(ledger, called, shop.polling(), pages, manners, budget));
   }
 

@@ -348,6 +348,22 @@ class BatchPlanTest {
   }
 
   @Test
+  void a_call_that_was_throttled_is_made_again_and_everybody_rests_meanwhile() {
+    stocked(3);
+    cart.throttles = 2;
+    hub.send(skus(3));
+    assertAllShown(3);
+    assertThat(cart.writes).isEqualTo(3);
+    assertThat(hub.ledger.lanes().find("cart.api.requests").orElseThrow().notBefore()).isNotNull();
+    // More often than that it is left to whoever comes later, and nothing is lost or blamed.
+    hub.targets.put(sku(0), 70);
+    cart.throttles = 8;
+    hub.send(sku(0));
+    assertThat(cart.quantity(sku(0))).isEqualTo(70);
+    assertThat(hub.newest(sku(0)).attempts()).isEqualTo(1);
+  }
+
+  @Test
   void what_becomes_of_a_call_is_asked_until_the_cart_knows_it() {
     stocked(30);
     cart.slow = 3;

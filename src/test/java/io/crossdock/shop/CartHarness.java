@@ -3,10 +3,12 @@ package io.crossdock.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.crossdock.camel.Budget;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
+import io.crossdock.camel.Rates;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkRequest;
@@ -150,7 +152,14 @@ final class CartHarness implements AutoCloseable {
             new TalkCalls.Manners() {
               @Override
               public void authorize(Message message) {}
-            });
+
+              @Override
+              public Rates rates(TalkRequest request, TalkAnswer answer) {
+                int wait = answer.body().path("throttled").asInt();
+                return wait == 0 ? Rates.NOTHING : Rates.throttled(Duration.ofMillis(wait), null);
+              }
+            },
+            new Budget(camel, shop.requests()));
     context
         .getRegistry()
         .bind("cartStock", new CartSender(shop, targets, cart.api(), items, camel, clock));

@@ -54,6 +54,9 @@ final class FakeCart {
   /** So often it says that it does not know yet what became of a call. */
   int slow;
 
+  /** So many calls that set something are not carried out, and it says that all is well. */
+  int throttles;
+
   /** Just before the next call that sets something, this happens. */
   Runnable meanwhile;
 
@@ -148,6 +151,10 @@ final class FakeCart {
   private TalkAnswer set(String query, JsonNode body) {
     writes++;
     keys.add(query.substring("key=".length()));
+    if (throttles > 0) {
+      throttles--;
+      return new TalkAnswer("cart", 200, "{\"throttled\":20}");
+    }
     if (meanwhile != null) {
       meanwhile.run();
       meanwhile = null;
