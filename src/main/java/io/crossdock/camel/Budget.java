@@ -2,6 +2,10 @@ package io.crossdock.camel;
 
 import io.crossdock.ledger.Lanes;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,11 +21,22 @@ public final class Budget {
   /** Shorter rests are over before others hear of them. */
   private static final Duration SHORT = Duration.ofMillis(50);
 
+  /** In nanoseconds, with what is waited before. */
+  private static final long LONGEST_CALL = TimeUnit.SECONDS.toNanos(30);
+
   private final Rests rests;
   private final LongSupplier nanos;
+  private final Deque<Promise> promised = new ArrayDeque<>();
   private Allowance left;
   private long at;
   private long notBefore;
+
+  /**
+   * What was taken for a request whose answer has not come.
+   *
+   * @param at by the same clock
+   */
+  private record Promise(double cost, long at) {}
 
   /** Keeps everybody from asking. */
   interface Rests {
@@ -64,6 +79,7 @@ public final class Budget {
         wait = full.compareTo(wait) > 0 ? full : wait;
         if (wait.compareTo(patience) <= 0) {
           left = left.less(cost);
+          promised.add(new Promise(cost, now));
         }
       }
     }
@@ -75,12 +91,21 @@ public final class Budget {
     return wait;
   }
 
-  /** What an answer said. What was taken meanwhile for others is not in it, and asked again. */
-  public void told(Rates rates) {
+  /**
+   * What an answer said.
+   *
+   * @param cost that was taken for its request
+   */
+  public void told(double cost, Rates rates) {
     synchronized (this) {
       long now = nanos.getAsLong();
+      keep(cost, now);
       if (rates.left() != null) {
+        // Of requests that are under way it knows nothing.
         left = rates.left();
+        for (Promise promise : promised) {
+          left = left.less(promise.cost());
+        }
         at = now;
       }
       if (rates.throttled() != null) {
@@ -89,6 +114,20 @@ public final class Budget {
     }
     if (rates.throttled() != null) {
       rests.rest(rates.throttled(), "the partner answered that too much was asked");
+    }
+  }
+
+  /** One was answered; and those that nobody will answer are forgotten. */
+  private void keep(double cost, long now) {
+    Iterator<Promise> each = promised.iterator();
+    boolean answered = false;
+    while (each.hasNext()) {
+      Promise promise = each.next();
+      boolean mine = !answered && promise.cost() == cost;
+      answered |= mine;
+      if (mine || now - promise.at() > LONGEST_CALL) {
+        each.remove();
+      }
     }
   }
 }

@@ -204,7 +204,7 @@ public final class TalkCalls {
     isOver(exchange);
     TalkRequest request = exchange.getVariable(REQUEST, TalkRequest.class);
     Rates rates = manners.rates(request, answer);
-    budget.told(rates);
+    budget.told(request.traits().cost(), rates);
     if (rates.throttled() != null) {
       throttled(exchange, rates.throttled());
       return;

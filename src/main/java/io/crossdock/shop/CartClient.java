@@ -150,7 +150,7 @@ public final class CartClient {
           e);
     }
     Rates rates = manners.rates(request, answer);
-    budget.told(rates);
+    budget.told(request.traits().cost(), rates);
     if (rates.throttled() != null) {
       throw new Unreachable(shop.name() + " answered that too much was asked: " + answer, null);
     }

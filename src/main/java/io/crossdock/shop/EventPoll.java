@@ -78,7 +78,7 @@ public final class EventPoll {
     TalkCalls.isOver(exchange);
     TalkRequest request = pages.ask(before);
     Rates rates = manners.rates(request, answer);
-    budget.told(rates);
+    budget.told(request.traits().cost(), rates);
     if (rates.throttled() != null) {
       throw throttled("answered that too much was asked", rates.throttled());
     }

@@ -76,7 +76,7 @@ class BudgetTest {
       travels();
       Rates answer = partner.call(asked, asked * (0.5 + random.nextDouble() / 2));
       travels();
-      budget.told(answer);
+      budget.told(asked, answer);
       calls++;
     }
     double allowed = 2_000 + 100 * (now - begun) / 1e9;
@@ -105,16 +105,31 @@ class BudgetTest {
       made++;
       Rates answer = Rates.left(new Span(left, Duration.ofNanos(renewed - now), most));
       travels();
-      budget.told(answer);
+      budget.told(1, answer);
     }
     double allowed = most + most * ((now - begun) / (double) span.toNanos());
     assertThat(made / allowed).isGreaterThan(0.95);
   }
 
   @Test
+  void what_is_under_way_is_taken_off_what_an_answer_says_is_left() {
+    Budget budget = budget();
+    budget.told(1, Rates.left(new Bucket(100, 100, 10)));
+    assertThat(budget.take(40, PATIENT)).isZero();
+    assertThat(budget.take(50, PATIENT)).isZero();
+    // The partner has not seen the second one.
+    budget.told(40, Rates.left(new Bucket(60, 100, 10)));
+    assertThat(budget.take(30, PATIENT)).isEqualTo(Duration.ofSeconds(2));
+    // And nobody knows what became of it.
+    passes(Duration.ofMinutes(1));
+    budget.told(30, Rates.left(new Bucket(60, 100, 10)));
+    assertThat(budget.take(60, PATIENT)).isZero();
+  }
+
+  @Test
   void one_that_was_throttled_keeps_all_from_asking_for_as_long_as_the_partner_says() {
     Budget budget = budget();
-    budget.told(Rates.throttled(Duration.ofSeconds(3), null));
+    budget.told(1, Rates.throttled(Duration.ofSeconds(3), null));
     assertThat(rests).containsExactly(Duration.ofSeconds(3));
     passes(Duration.ofSeconds(1));
     assertThat(budget.take(1, PATIENT)).isEqualTo(Duration.ofSeconds(2));
@@ -125,7 +140,7 @@ class BudgetTest {
   @Test
   void who_does_not_wait_that_long_takes_nothing() {
     Budget budget = budget();
-    budget.told(Rates.left(new Bucket(10, 100, 10)));
+    budget.told(1, Rates.left(new Bucket(10, 100, 10)));
     assertThat(budget.take(60, Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(5));
     assertThat(budget.take(10, Duration.ofSeconds(2))).isZero();
     assertThat(rests).as("others are told").containsExactly(Duration.ofSeconds(5));
@@ -134,14 +149,14 @@ class BudgetTest {
   @Test
   void one_that_costs_more_than_there_ever_is_goes_when_there_is_most() {
     Budget budget = budget();
-    budget.told(Rates.left(new Bucket(50, 100, 10)));
+    budget.told(1, Rates.left(new Bucket(50, 100, 10)));
     assertThat(budget.take(1_000, PATIENT)).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
   void nothing_is_waited_for_where_the_partner_says_nothing() {
     Budget budget = budget();
-    budget.told(Rates.NOTHING);
+    budget.told(1, Rates.NOTHING);
     assertThat(budget.take(1_000, Duration.ZERO)).isZero();
     assertThat(rests).isEmpty();
   }
