@@ -106,7 +106,7 @@ public final class CartShop {
 
   /** Bean {@code <shop>ReadBack}: orders of which only the id was told are asked for. */
   public CartShop readBack(Function<String, ReadBack.Asking> vendor) {
-    return bean("ReadBack", new ReadBack(shop.name(), ledger, vendor));
+    return bean("ReadBack", new ReadBack(shop.name(), cart.poll().overlap(), ledger, vendor));
   }
 
   /** What it tells when asked. */

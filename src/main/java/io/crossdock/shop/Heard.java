@@ -1,6 +1,7 @@
 package io.crossdock.shop;
 
 import io.crossdock.document.Received;
+import java.time.Instant;
 
 /** What a shop told, by webhook or when asked. */
 public sealed interface Heard {
@@ -13,12 +14,19 @@ public sealed interface Heard {
    *
    * @param id by which the shop is asked for it; never blank
    * @param origin for people: where that was told
+   * @param changed when the order was changed last, as a list of changed ones says; null where that
+   *     is news anyway, as in a webhook
    */
-  record Thin(String id, String origin) implements Heard {
+  record Thin(String id, String origin, Instant changed) implements Heard {
     public Thin {
       if (id == null || id.isBlank()) {
         throw new IllegalArgumentException("the order's id is missing");
       }
+    }
+
+    /** News. */
+    public Thin(String id, String origin) {
+      this(id, origin, null);
     }
   }
 }

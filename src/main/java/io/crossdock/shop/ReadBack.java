@@ -4,8 +4,12 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
 import io.crossdock.document.Received;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,13 +19,17 @@ import org.apache.camel.Exchange;
 /**
  * Orders of which only the id was told: they wait in channel {@code reads.<shop>}, of mode mark,
  * and are asked for. However often one is told of meanwhile, it is read once, behind the last time:
- * what is told while it is read has it read again. Bean {@code <shop>ReadBack}. Public for Camel
- * alone. Thread-safe.
+ * what is told while it is read has it read again. One that stands in list after list with the same
+ * time of its change is read until no other change of that time can be shown any more: position
+ * {@code listed.<shop>/<id>}. Bean {@code <shop>ReadBack}. Public for Camel alone. Thread-safe.
  */
 public final class ReadBack {
 
   private final String shop;
+  private final Duration overlap;
+  private final CamelLedger ledger;
   private final Channels channels;
+  private final Positions positions;
   private final Function<String, Asking> vendor;
 
   /** What asks for one order, and understands the answers. A vendor writes this. */
@@ -38,11 +46,38 @@ public final class ReadBack {
   }
 
   /**
+   * An order as a list of changed ones had it.
+   *
+   * @param at when it was there first with that time, by our clock
+   * @param settled whether it was there again when every change of that time had to be shown
+   */
+  record Listed(Instant changed, Instant at, boolean settled) {
+
+    /**
+     * @param before null for none
+     */
+    static Listed next(Listed before, Heard.Thin thin, Instant now, Duration overlap) {
+      return before == null || !before.changed.equals(thin.changed())
+          ? new Listed(thin.changed(), now, false)
+          : new Listed(before.changed, before.at, !now.isBefore(before.at.plus(overlap)));
+    }
+
+    boolean isSettled(Heard.Thin thin) {
+      return settled && changed.equals(thin.changed());
+    }
+  }
+
+  /**
+   * @param overlap how long after its change an order may be shown
    * @param vendor begins to ask for the order of that id
    */
-  public ReadBack(String shop, CamelLedger ledger, Function<String, Asking> vendor) {
+  public ReadBack(
+      String shop, Duration overlap, CamelLedger ledger, Function<String, Asking> vendor) {
     this.shop = shop;
+    this.overlap = overlap;
+    this.ledger = ledger;
     this.channels = new Channels(ledger);
+    this.positions = new Positions(ledger);
     this.vendor = vendor;
   }
 
@@ -55,12 +90,40 @@ public final class ReadBack {
     List<Received> told = new ArrayList<>();
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
       if (one instanceof Heard.Thin thin) {
-        channels.mark(Pen.of(exchange), channel(), List.of(thin.id()), thin.origin());
+        mark(exchange, thin);
       } else {
         told.add(one instanceof Heard.Told heard ? heard.received() : (Received) one);
       }
     }
     return told;
+  }
+
+  private void mark(Exchange exchange, Heard.Thin thin) {
+    Position<Listed> before =
+        thin.changed() == null
+            ? null
+            : positions.find(name(), thin.id(), Listed.class).orElse(null);
+    Listed listed = before == null ? null : before.value();
+    if (listed != null && listed.isSettled(thin)) {
+      return;
+    }
+    Instant now = ledger.now();
+    // At once: a list may name an order twice, and a mark too many is but a question.
+    boolean done =
+        Pen.together(
+            ledger,
+            pen -> {
+              channels.mark(pen, channel(), List.of(thin.id()), thin.origin());
+              if (thin.changed() != null) {
+                long revision = before == null ? 0 : before.revision();
+                Listed next = Listed.next(listed, thin, now, overlap);
+                positions.put(pen, name(), thin.id(), revision, next);
+              }
+            });
+    if (!done) {
+      // Somebody else read the same list.
+      channels.mark(Pen.of(exchange), channel(), List.of(thin.id()), thin.origin());
+    }
   }
 
   /** Begins to ask for the order whose id is the entry's key. */
@@ -77,6 +140,10 @@ public final class ReadBack {
 
   private static String id(Exchange exchange) {
     return exchange.getVariable("entry", Entry.class).key();
+  }
+
+  private String name() {
+    return "listed." + shop;
   }
 
   private String channel() {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -40,6 +41,7 @@ class ReadBackTest {
   private final DefaultCamelContext context = new DefaultCamelContext();
   private final AtomicInteger marked = new AtomicInteger();
   private Ledger ledger;
+  private CamelLedger camel;
   private ReadBack readBack;
   private HookDoor door;
 
@@ -48,10 +50,10 @@ class ReadBackTest {
     ledger =
         Ledgers.open(LedgerSettings.sqlite(folder.resolve("l.db").toString()), CrashPoint.NONE);
     ledger.define(ChannelDefinition.of("reads.shop", Mode.MARK));
-    CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
+    camel = new CamelLedger(ledger, Clock.systemUTC());
     context.disableJMX();
     camel.install(context);
-    readBack = new ReadBack("shop", camel, id -> null);
+    readBack = new ReadBack("shop", Duration.ZERO, camel, id -> null);
     LedgerIdempotentRepository deliveries = new LedgerIdempotentRepository(camel, "shop-hooks");
     door =
         new HookDoor(
@@ -148,5 +150,31 @@ class ReadBackTest {
         .extracting(one -> ((Received.Defective) one).reason())
         .containsExactly("one", "two");
     assertThat(keys(ledger.claim("reads.shop", 10))).containsExactly("15");
+  }
+
+  /** As a poll does it; whether it is to be read. */
+  private boolean isListed(ReadBack readBack, Instant changed) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(new Heard.Thin("16", "poll", changed));
+    readBack.mark(exchange);
+    List<Claim> reading = ledger.claim("reads.shop", 10);
+    ledger.settle(
+        reading.stream().map(one -> Settlement.of(one, new Outcome.Applied("read"))).toList());
+    return !reading.isEmpty();
+  }
+
+  @Test
+  void one_that_is_listed_again_and_again_is_read_until_all_of_that_second_is_shown() {
+    Instant changed = Instant.parse("2026-05-04T10:00:00Z");
+    assertThat(isListed(readBack, changed)).isTrue();
+    assertThat(isListed(readBack, changed)).as("once more, when all is shown").isTrue();
+    assertThat(isListed(readBack, changed)).isFalse();
+    assertThat(isListed(readBack, null)).as("news").isTrue();
+    assertThat(isListed(readBack, changed.plusSeconds(1))).isTrue();
+
+    ReadBack slow = new ReadBack("shop", Duration.ofHours(1), camel, id -> null);
+    for (int i = 0; i < 3; i++) {
+      assertThat(isListed(slow, changed.plusSeconds(2))).isTrue();
+    }
   }
 }

@@ -60,6 +60,8 @@ final class WooPages implements ChangedSince.Rows {
   public List<Event> events(JsonNode row) {
     String origin =
         settings.basics().polling().touchpoint() + ", order " + row.path("id").asText("without id");
-    return reader.heard(row, origin).stream().map(one -> new Event(WooReader.ORDERS, one)).toList();
+    return reader.heard(row, origin, modified(row)).stream()
+        .map(one -> new Event(WooReader.ORDERS, one))
+        .toList();
   }
 }

@@ -53,13 +53,17 @@ final class WooReader implements EventReader {
   @Override
   public List<Heard> read(String kind, byte[] body, String origin) {
     JsonNode told = Wire.tree(body);
-    return kind.equals(DELETED) ? heard(deleted(told, origin)) : heard(told, origin);
+    return kind.equals(DELETED) ? heard(deleted(told, origin)) : heard(told, origin, null);
   }
 
-  /** One order as it came: of which lines money was paid back has to be asked. */
-  List<Heard> heard(JsonNode told, String origin) {
+  /**
+   * One order as it came: of which lines money was paid back has to be asked.
+   *
+   * @param changed when, as a list of changed ones says; null where that is news anyway
+   */
+  List<Heard> heard(JsonNode told, String origin, Instant changed) {
     return isRefunded(told)
-        ? List.of(new Heard.Thin(told.path("id").asText(), origin))
+        ? List.of(new Heard.Thin(told.path("id").asText(), origin, changed))
         : heard(order(told, Map.of(), origin));
   }
 

@@ -75,7 +75,7 @@ class WooPagesTest {
 
     assertThat(page("2026-05-04T09:00:00Z", refunded).events())
         .extracting(EventPages.Event::heard)
-        .containsExactly(new Heard.Thin("1", "woo-poll, order 1"));
+        .containsExactly(new Heard.Thin("1", "woo-poll, order 1", START));
   }
 
   @Test
