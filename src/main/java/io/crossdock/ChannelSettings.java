@@ -30,7 +30,7 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
 
   private static final Pattern CHANNEL =
       Pattern.compile(
-          "channel\\.(.+?)\\.(mode|version|late|derivesFrom|derives|lanes|retry\\.first|retry\\.max"
+          "channel\\.(.+?)\\.(mode|version|late|derivesFrom|lanes|retry\\.first|retry\\.max"
               + "|giveUpAfter|retain|remember|replay|unchanged)");
   private static final Pattern LANE =
       Pattern.compile("lane\\.(.+?)\\.(permits|perSecond|windows|closesAfter)");
@@ -127,7 +127,7 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
       derivesFrom = List.of();
     }
     // What is raised for a partner that is switched off would wait until it is switched on.
-    if (!settings.flag(prefix + "derives", true)) {
+    if (!settings.flag(partner + ".enabled", true)) {
       derivesFrom = List.of();
     }
     Duration first = settings.duration(prefix + "retry.first", plain.retryFirst(), SHORT, DAY);

@@ -119,7 +119,9 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Ledger ledger = options.ledger().apply(configured.hub().ledger());
     opened.add(ledger);
     configured.lanes().forEach(ledger.lanes()::define);
-    configured.channels().forEach(channel -> define(ledger, channel));
+    Awakening awakening =
+        isAtRest() ? new Awakening(List.of()) : Awakening.of(ledger, configured.channels());
+    configured.channels().forEach(channel -> define(ledger, awakening.asleep(channel)));
     CamelLedger camel = new CamelLedger(ledger, options.clock());
     camel.install(context);
     HttpDefaults.STANDARD.apply(context);
@@ -148,6 +150,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
         prepare(partner);
       }
     }
+    awakening.awaken(camel, partners, options.clock().instant());
     Partners known = new Partners(partners);
     List<Schedule> awake = awake(configured.schedules(), known);
     Schedules schedules = new Schedules(ledger, options.clock(), awake, context.getName());

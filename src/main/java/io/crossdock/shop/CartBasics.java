@@ -4,11 +4,13 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.flow.CartTerms;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Targets;
+import io.crossdock.operate.Retention;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.stock.cart.Breakdown;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * What is configured for every cart, whoever made it: the manual of each key is its properties
@@ -27,7 +29,11 @@ public record CartBasics(
     PollTerms poll,
     String hooksAddress,
     Schedule hookwatch,
-    Schedule upload) {
+    Schedule upload,
+    Retention retention) {
+
+  /** Longer than warehouses and the ledger know an order: its states are counted on till then. */
+  private static final Duration KEEP = Duration.ofDays(500);
 
   /**
    * What is the vendor's about them.
@@ -59,7 +65,8 @@ public record CartBasics(
             PollTerms.read(name, settings, kind.mostOrders()),
             kind.hooks() ? address(name + ".hooks.address", settings) : null,
             Schedule.read(settings, name + "-hookwatch"),
-            Schedule.read(settings, Upload.touchpoint(name)));
+            Schedule.read(settings, Upload.touchpoint(name)),
+            Retention.read(name, settings, name + ".orders.keep", KEEP, Duration.ofDays(1)));
     cart.judge(settings, kind);
     if (cart.shop.enabled() && cart.terms.cart().uploads()) {
       neighbours.addUpload(name, cart.upload);

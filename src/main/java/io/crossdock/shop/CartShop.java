@@ -63,7 +63,8 @@ public final class CartShop {
         new ShopParts(cart.shop(), ledger)
             .bean("Calls", new TalkCalls(vendor, manners, budget))
             .bean("Revisions", new OrderRevisions(cart.name(), ledger))
-            .bean("Restocks", restocks);
+            .bean("Restocks", restocks)
+            .bean("Retention", new CartRetention(cart.name(), cart.retention(), ledger, clock));
   }
 
   /**
@@ -89,7 +90,8 @@ public final class CartShop {
             (key, location) -> insight.explain(key),
             new CartPreview(shop, targets, items, ledger),
             new CartComparison(shop, targets, compared, ledger),
-            asked::whyNot);
+            asked::whyNot,
+            Upload.touchpoint(shop.name()));
     return this;
   }
 

@@ -1,9 +1,12 @@
 package io.crossdock.shop;
 
+import io.crossdock.operate.Durations;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Touchpoint.Direction;
 
-/** The guide's five questions about what every cart has; a vendor adds how it is done. Immutable. */
+/**
+ * The guide's five questions about what every cart has; a vendor adds how it is done. Immutable.
+ */
 public final class CartTouchpoints {
 
   private static final String ORDERS = "Order, OrderCancellation";
@@ -194,6 +197,17 @@ public final class CartTouchpoints {
         determines);
   }
 
+  /** What is kept of its orders is looked through. */
+  public Touchpoint retention() {
+    return cart.retention()
+        .touchpoint(
+            shop.name(),
+            Direction.IN,
+            ORDERS,
+            shop.enabled(),
+            "orders of which nothing was heard for " + Durations.text(cart.retention().keep()));
+  }
+
   /**
    * What it shows is compared with what it should.
    *
@@ -207,7 +221,9 @@ public final class CartTouchpoints {
         STOCK,
         shop.stockChannel(),
         shop.enabled(),
-        "the hub pulls " + what + " and compares them; it writes only what somebody asked to be"
+        "the hub pulls "
+            + what
+            + " and compares them; it writes only what somebody asked to be"
             + " repaired",
         shop.reconcile().told(),
         "nobody: what is to be shown is computed as for " + shop.name() + "-stock",

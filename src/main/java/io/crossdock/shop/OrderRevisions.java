@@ -175,6 +175,10 @@ public final class OrderRevisions {
   }
 
   private String name() {
+    return position(shop);
+  }
+
+  static String position(String shop) {
     return "told." + shop;
   }
 }

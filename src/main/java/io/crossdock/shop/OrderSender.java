@@ -90,6 +90,10 @@ public final class OrderSender {
   }
 
   private String position() {
+    return position(shop);
+  }
+
+  static String position(String shop) {
     return "sent." + shop;
   }
 }

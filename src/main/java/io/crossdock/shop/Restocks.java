@@ -147,6 +147,10 @@ public final class Restocks {
   }
 
   private String name() {
-    return "articles." + shop.name();
+    return position(shop.name());
+  }
+
+  static String position(String shop) {
+    return "articles." + shop;
   }
 }

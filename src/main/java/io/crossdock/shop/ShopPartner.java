@@ -7,6 +7,7 @@ import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.Previews;
 import io.crossdock.operate.Reconciles;
+import io.crossdock.operate.Republishes;
 import io.crossdock.operate.Touchpoint;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.function.Supplier;
  * One shop as hub, routes and commands see it, whoever made it; {@link ShopParts} puts it together.
  * Thread-safe.
  */
-public final class ShopPartner implements Partner, Explains, Previews, Connects, Reconciles, Finds {
+public final class ShopPartner
+    implements Partner, Explains, Previews, Connects, Reconciles, Republishes, Finds {
 
   private final ShopBasics shop;
   private final Map<String, Object> beans;
@@ -28,9 +30,14 @@ public final class ShopPartner implements Partner, Explains, Previews, Connects,
    * What people may ask of it.
    *
    * @param whyNot asks the shop: null if it can be read, else why not
+   * @param republisher the touchpoint whose runs look at all that it is to show
    */
   public record Views(
-      Explains explains, Previews previews, Reconciles reconciles, Supplier<String> whyNot) {}
+      Explains explains,
+      Previews previews,
+      Reconciles reconciles,
+      Supplier<String> whyNot,
+      String republisher) {}
 
   ShopPartner(
       ShopBasics shop, Map<String, Object> beans, List<Touchpoint> touchpoints, Views views) {
@@ -74,6 +81,13 @@ public final class ShopPartner implements Partner, Explains, Previews, Connects,
   @Override
   public Reconciles.Page compare(String after) {
     return views.reconciles().compare(after);
+  }
+
+  @Override
+  public Optional<String> republisher(String channel) {
+    return channel.equals(shop.stockChannel())
+        ? Optional.of(views.republisher())
+        : Optional.empty();
   }
 
   /** Of an order or a return: what came of it, and what went out. */

@@ -82,7 +82,8 @@ public final class Webshop {
                 (key, location) -> insight.explain(key),
                 new CounterPreview(settings, availability, book, open, clock)::preview,
                 new CounterComparison(settings, availability, book, open, client)::compare,
-                client::whyNot));
+                client::whyNot,
+                settings.all().touchpoint()));
   }
 
   private static Republish all(

@@ -42,6 +42,7 @@ final class WooTouchpoints {
                 + (woo.cancelled() == null ? "" : " and status " + woo.cancelled()),
             FOUND_AGAIN),
         cart.returns(notes + "for the shop's staff, who pay back", FOUND_AGAIN),
-        cart.reconcile("all products and variations with a SKU"));
+        cart.reconcile("all products and variations with a SKU"),
+        cart.retention());
   }
 }

@@ -22,6 +22,7 @@ import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Reconciliation;
 import io.crossdock.operate.Reports;
 import io.crossdock.operate.Republish;
+import io.crossdock.operate.Republishes;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
@@ -43,7 +44,7 @@ import java.util.stream.Stream;
  * them, by its database, its Admin API or data files. Thread-safe.
  */
 public final class Workarea
-    implements Partner, Explains, Previews, Connects, Reports, Finds, Reconciles {
+    implements Partner, Explains, Previews, Connects, Reports, Finds, Reconciles, Republishes {
 
   private static final Duration COMPARED_AGAIN = Duration.ofMillis(200);
 
@@ -111,6 +112,13 @@ public final class Workarea
             ? null
             : new FileSender(settings.name(), settings.ways().datafile(), sender, positions, clock);
     all = new Republish(ledger, settings.all().touchpoint(), settings.figures());
+  }
+
+  @Override
+  public Optional<String> republisher(String channel) {
+    return channel.equals(settings.channel())
+        ? Optional.of(settings.all().touchpoint())
+        : Optional.empty();
   }
 
   /**
