@@ -72,13 +72,6 @@ class SwitchedOffShopTest {
                 });
         assertThat(hub.crossdock("runs", "workarea-all").out()).contains("2 keys");
       }
-      // It is on, and nothing is to be caught up with.
-      try (TestHub hub = hub(database, true)) {
-        feed(hub, "sku,available\nA,19\n");
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(available(shop, "A")).isEqualTo(19));
-        assertThat(hub.crossdock("runs", "workarea-all", "--json").out())
-            .containsOnlyOnce("\"summary\"");
-      }
     }
   }
 
