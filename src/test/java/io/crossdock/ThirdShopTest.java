@@ -44,11 +44,7 @@ class ThirdShopTest {
         TestHub hub = new TestHub(home)) {
       settings(hub, se);
       settings(hub, no);
-      hub.override("ongoing.enabled", "true")
-          .override("ongoing.user", "somebody")
-          .override("ongoing.password", "something")
-          // The warehouse itself is not there: what it last said is enough for shops.
-          .override("ongoing.url", "http://127.0.0.1:9");
+      warehouse(hub);
       se.store().stock("X", 0);
       no.store().stock("X", 0);
       hub.start();
@@ -82,6 +78,44 @@ class ThirdShopTest {
       assertThat(hub.get(hub.hub().management().resolve("/observe/metrics")).body())
           .containsPattern("crossdock_sale_told_seconds\\{.*quantile=\"0.99\".*} 0\\.[0-9]*[1-9]");
     }
+  }
+
+  @Test
+  void one_that_is_new_shows_what_was_read_before_it_came() throws Exception {
+    Path routes = home.resolve("routes");
+    for (String folder : List.of("config", "flows", "warehouses/ongoing", "shops/se-shop")) {
+      copy(ROUTES.resolve(folder), routes.resolve(folder), "se-shop");
+    }
+    try (WebshopSimulator se = new WebshopSimulator("se-shop", 0, 0, Clock.systemUTC());
+        WebshopSimulator no = new WebshopSimulator("no-shop", 0, 0, Clock.systemUTC())) {
+      se.store().stock("X", 0);
+      no.store().stock("X", 0);
+      try (TestHub hub = new TestHub(home)) {
+        settings(hub, se);
+        warehouse(hub);
+        hub.start();
+        reads(hub, "X", 3);
+        await().atMost(LIMIT).until(() -> shows(se, 3));
+      }
+      copy(ROUTES.resolve("shops/se-shop"), routes.resolve("shops/no-shop"), "no-shop");
+      try (TestHub hub = new TestHub(home)) {
+        settings(hub, se);
+        settings(hub, no);
+        warehouse(hub);
+        hub.start();
+        await().atMost(LIMIT).until(() -> shows(no, 3));
+        assertThat(hub.crossdock("runs", "no-shop-all").out())
+            .contains("keys of stock.ongoing marked to be looked at");
+      }
+    }
+  }
+
+  private static void warehouse(TestHub hub) {
+    hub.override("ongoing.enabled", "true")
+        .override("ongoing.user", "somebody")
+        .override("ongoing.password", "something")
+        // The warehouse itself is not there: what it last said is enough for shops.
+        .override("ongoing.url", "http://127.0.0.1:9");
   }
 
   private static void settings(TestHub hub, WebshopSimulator shop) {
