@@ -117,7 +117,9 @@ final class CartPlace implements AutoCloseable {
       context.addService(new VertxPlatformHttpServer(http));
       addRoutes();
       context.start();
-      run("hookwatch");
+      if (!cart.lacks().contains(CartRig.Lack.WEBHOOKS)) {
+        run("hookwatch");
+      }
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -262,6 +264,13 @@ final class CartPlace implements AutoCloseable {
     String name = cart.shop() + "-" + touchpoint;
     new RunRequests(camel).ask(name, Instant.now(), "test", null);
     until(() -> isEmpty("runs." + name));
+  }
+
+  /** What happened in the shop comes by itself, or is asked for. */
+  void heard() {
+    if (cart.lacks().contains(CartRig.Lack.WEBHOOKS)) {
+      run("poll");
+    }
   }
 
   Reconciled reconcile(boolean repair) {

@@ -23,7 +23,11 @@ interface CartRig extends AutoCloseable {
     /** It refuses a whole call because of an item it does not name. */
     REFUSED_CALL,
     /** It says of an order that all of it was sent. */
-    COMPLETED_ORDER
+    COMPLETED_ORDER,
+    /** An amount goes over sales nobody heard of. */
+    SALES_WRITTEN_OVER,
+    /** It tells by itself what happened; without them it is asked. */
+    WEBHOOKS
   }
 
   /** The partner's name: that of its folder below {@code routes/shops}. */

@@ -26,6 +26,15 @@ public interface CartApi {
   }
 
   /**
+   * Whether sales nobody heard of stay taken off what the cart shows when an amount is written,
+   * because the cart keeps its orders' pieces apart from what lies there. Otherwise what is written
+   * may write them over.
+   */
+  default boolean keepsSales() {
+    return false;
+  }
+
+  /**
    * Whether the cart is asked what it shows before each write, also where something is believed of
    * it: because what is written follows from that, as with pieces its own orders have reserved
    * ({@link CartItem#reserved}).

@@ -91,7 +91,8 @@ final class CartBatch {
                     item,
                     work.wanted().get(code),
                     work.believed(code),
-                    work.turn(code)));
+                    work.turn(code),
+                    work.target().sold()));
           }
         });
     ready.clear();

@@ -26,6 +26,9 @@ final class CartCalls {
   /** So often one is sent again in a talk because the cart showed something else, or of others. */
   private static final int MOST_ROUNDS = 4;
 
+  /** Refused alone while nothing at all was taken: then it is no single ones that are refused. */
+  private static final int MOST_ALONE = 3;
+
   private final CartBatch batch;
   private final CartApi api;
   private final CartItems items;
@@ -34,6 +37,8 @@ final class CartCalls {
   private final List<String> doubtful = new ArrayList<>();
   private List<CartWrite> call = List.of();
   private String refusal;
+  private int alone;
+  private boolean takes;
   private Duration rest = Duration.ZERO;
   private Duration waited = Duration.ZERO;
 
@@ -100,10 +105,41 @@ final class CartCalls {
       none.named().forEach(this::told);
       call.stream().filter(write -> !none.named().containsKey(write)).forEach(this::again);
       writes.left();
+    } else if (said instanceof Said.Parts parts) {
+      apart(parts);
     } else {
       told(((Said.Each) said).writes());
     }
     return null;
+  }
+
+  private void apart(Said.Parts parts) {
+    takes = takes || parts.writes().values().stream().anyMatch(Said.Ok.class::isInstance);
+    Set<CartWrite> spoken = new HashSet<>(parts.writes().keySet());
+    parts.refused().forEach(part -> spoken.addAll(part.writes()));
+    parts.refused().forEach(this::refused);
+    // What it said nothing of is told so.
+    call.stream()
+        .filter(write -> parts.writes().containsKey(write) || !spoken.contains(write))
+        .forEach(write -> told(write, parts.writes().get(write)));
+    writes.left();
+  }
+
+  private void refused(Said.Part part) {
+    String text = Printable.text(part.text());
+    refusal = "the cart refused it: " + text;
+    answeredWith(part.writes(), refusal);
+    int count = part.writes().size();
+    if (!takes && alone >= MOST_ALONE) {
+      part.writes()
+          .forEach(write -> become(write, new Later("the cart takes none at all: " + text)));
+    } else if (count == 1) {
+      alone++;
+      part.writes().forEach(this::blame);
+    } else {
+      writes.add(
+          List.of(part.writes().subList(0, count / 2), part.writes().subList(count / 2, count)));
+    }
   }
 
   private TalkRequest awaited(Said.Awaited awaited) {

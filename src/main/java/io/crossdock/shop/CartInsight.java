@@ -96,6 +96,7 @@ public final class CartInsight {
     if (believed != null) {
       lines.add(line("believed", Words.of(believed), "under " + code + ", by what was sent"));
     }
+    lines.addAll(reads.known(code));
     Known known = items.of(List.of(code)).get(code);
     if (known != null && known.problem() != null) {
       lines.add(line("not taken", null, code + ": " + known.words() + ", as the cart said"));

@@ -56,10 +56,7 @@ public final class CartSender {
     Map<String, Target> of = targets.of(batch.keys());
     List<CartWork> works =
         batch.open().stream()
-            .map(
-                entry ->
-                    new CartWork(
-                        entry, of.get(entry.key()), shown.get(entry.key()), api.compares()))
+            .map(entry -> new CartWork(entry, of.get(entry.key()), shown.get(entry.key()), api))
             .toList();
     exchange.setVariable(Talk.VARIABLE, new BatchPlan(works, api, items, shadow, targets::of));
   }

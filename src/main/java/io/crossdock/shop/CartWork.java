@@ -37,7 +37,7 @@ final class CartWork {
   record Later(String text) implements Fate {}
 
   private final Entry entry;
-  private final boolean compares;
+  private final CartApi api;
   private final Shown before;
   private final Map<String, Fate> fates = new LinkedHashMap<>();
   private final Map<String, Amount> believed = new HashMap<>();
@@ -51,11 +51,11 @@ final class CartWork {
 
   /**
    * @param shown null if it was never sent
-   * @param compares whether the cart carries nothing out where it shows something else
+   * @param api of the cart: whether it compares, or keeps its sales
    */
-  CartWork(Entry entry, Target target, Position<Shown> shown, boolean compares) {
+  CartWork(Entry entry, Target target, Position<Shown> shown, CartApi api) {
     this.entry = entry;
-    this.compares = compares;
+    this.api = api;
     this.target = target;
     this.shown = shown;
     this.before = shown();
@@ -110,7 +110,7 @@ final class CartWork {
 
   /** Whether a sale nobody heard of may be written over by what is sent. */
   boolean isBlind() {
-    return !compares || counter == null;
+    return !api.keepsSales() && (!api.compares() || counter == null);
   }
 
   /** What is remembered of it was changed. */

@@ -14,12 +14,19 @@ import java.util.UUID;
  *     to have sold since; null where nothing is known
  * @param turn the same for as long as nobody knows what became of this write, also after a crash;
  *     another one for whatever is written of it later
+ * @param sold the shop's sales that the amount is without ({@link io.crossdock.flow.Target#sold()})
  */
-public record CartWrite(String sku, CartItem item, Amount amount, Amount believed, String turn) {
+public record CartWrite(
+    String sku, CartItem item, Amount amount, Amount believed, String turn, long sold) {
 
   /** Whatever the cart shows. */
   public CartWrite(String sku, CartItem item, Amount amount) {
-    this(sku, item, amount, null, "");
+    this(sku, item, amount, null, "", 0);
+  }
+
+  /** Where it does not matter which sales it is without. */
+  public CartWrite(String sku, CartItem item, Amount amount, Amount believed, String turn) {
+    this(sku, item, amount, believed, turn, 0);
   }
 
   public String code() {

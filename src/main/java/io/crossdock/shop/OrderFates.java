@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Pen;
 import io.crossdock.camel.Talk;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.ReturnReceipt;
@@ -40,5 +41,8 @@ public interface OrderFates {
 
     /** What was done, for people; asked when it is over. */
     String done();
+
+    /** When it is over, with the settlement of its entry: remembers what follows from it. */
+    default void settled(Pen pen) {}
   }
 }

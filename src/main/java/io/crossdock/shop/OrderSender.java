@@ -80,10 +80,12 @@ public final class OrderSender {
     if (work != null) {
       positions.put(Pen.of(exchange), position(), work.number(), work.revision(), work.sent());
     }
+    OrderFates.Telling telling = exchange.getVariable(Talk.VARIABLE, OrderFates.Telling.class);
+    telling.settled(Pen.of(exchange));
     if (entry.body() instanceof CancellationNotice notice && fates.putsBack()) {
       restocks.restocked(notice.number());
     }
-    String done = exchange.getVariable(Talk.VARIABLE, OrderFates.Telling.class).done();
+    String done = telling.done();
     entry.answeredWith(done);
     // Said aloud: after several writes the ledger would ask what became of the last one.
     entry.applied(done);

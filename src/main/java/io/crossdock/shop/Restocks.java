@@ -56,9 +56,21 @@ public final class Restocks {
     for (Object one : bodies(exchange)) {
       Object document = one instanceof Received.Sound sound ? sound.document() : one;
       if (document instanceof Order order) {
-        remember(exchange, order);
+        remember(exchange, order, true);
       } else if (document instanceof OrderCancellation cancellation) {
         restocked(cancellation.number());
+      }
+    }
+  }
+
+  /**
+   * Body: what the shop told. Only remembers what orders are of: of a cart that keeps its sales
+   * ({@link CartApi#keepsSales}), and where somebody else knows when it put pieces back.
+   */
+  public void remember(Exchange exchange) {
+    for (Object one : bodies(exchange)) {
+      if (one instanceof Received.Sound sound && sound.document() instanceof Order order) {
+        remember(exchange, order, false);
       }
     }
   }
@@ -99,12 +111,14 @@ public final class Restocks {
     throw new IllegalStateException("what " + shop.name() + " shows is changed all the time");
   }
 
-  private void remember(Exchange exchange, Order order) {
+  private void remember(Exchange exchange, Order order, boolean isWrittenOver) {
     List<String> skus =
         List.copyOf(new TreeSet<>(order.lines().stream().map(Order.Line::sku).toList()));
     Position<Articles> before = positions.find(name(), order.number(), Articles.class).orElse(null);
     if (before == null || !before.value().skus().containsAll(skus)) {
-      late(order, skus);
+      if (isWrittenOver) {
+        late(order, skus);
+      }
       TreeSet<String> all = new TreeSet<>(skus);
       if (before != null) {
         all.addAll(before.value().skus());

@@ -3,6 +3,7 @@ package io.crossdock.shop;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.stock.cart.Amount;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What a cart said to a call that sets amounts. */
@@ -39,6 +40,29 @@ public sealed interface Said {
       if (named.isEmpty()) {
         throw new IllegalArgumentException("nobody was named: that is a call refused whole");
       }
+    }
+  }
+
+  /**
+   * It took the call apart. What became of some is known; a part was refused because of one in it
+   * that was not named, and is sent again by halves, unless the cart takes none at all.
+   *
+   * @param writes those it spoke of
+   * @param refused none of them empty, and nobody in two of them or in {@code writes}
+   */
+  record Parts(Map<CartWrite, One> writes, List<Part> refused) implements Said {
+    public Parts {
+      writes = Map.copyOf(writes);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /**
+   * @param text the cart's, for people
+   */
+  record Part(List<CartWrite> writes, String text) {
+    public Part {
+      writes = List.copyOf(writes);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.operate.Explains.Line;
 import java.util.Collection;
 import java.util.List;
 
@@ -27,6 +28,11 @@ public interface ShopReads {
    * @throws io.crossdock.operate.Unreachable as above
    */
   Page all(String after);
+
+  /** What the hub knows of a code besides, for people; nothing is asked. */
+  default List<Line> known(String code) {
+    return List.of();
+  }
 
   /**
    * @param next what the next page is asked after; null if there is none
