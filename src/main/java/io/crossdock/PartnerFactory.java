@@ -3,6 +3,7 @@ package io.crossdock;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
+import io.crossdock.partner.adobecommerce.AdobeCommerce;
 import io.crossdock.partner.cartfile.CartFile;
 import io.crossdock.partner.erp.Erp;
 import io.crossdock.partner.extensiv.Extensiv;
@@ -33,6 +34,7 @@ final class PartnerFactory {
   private static final Map<String, Vendor> VENDORS =
       new TreeMap<>(
           Map.<String, Vendor>ofEntries(
+              Map.entry("adobecommerce", AdobeCommerce::read),
               Map.entry("cartfile", CartFile::read),
               Map.entry("erp", Erp::read),
               Map.entry("extensiv", Extensiv::read),

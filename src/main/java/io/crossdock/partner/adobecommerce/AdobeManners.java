@@ -1,0 +1,41 @@
+package io.crossdock.partner.adobecommerce;
+
+import io.crossdock.camel.AmbiguousException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
+import io.crossdock.shop.CartManners;
+import java.util.Map;
+
+/** How the shop is called: a bearer token, and what is no JSON is no answer. Thread-safe. */
+final class AdobeManners implements CartManners {
+
+  private final AdobeSettings settings;
+
+  AdobeManners(AdobeSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Map.of("Authorization", "Bearer " + settings.token());
+  }
+
+  /** A page in HTML is a firewall's, a cache's or the host's, whatever its status is. */
+  @Override
+  public void answered(TalkRequest request, TalkAnswer answer) {
+    // Too much for a proxy: it says so in HTML, and means it.
+    if (isPage(answer) && answer.status() != 413) {
+      String what = "Adobe Commerce answered " + answer + " to " + request.kind();
+      throw request.isWrite() && !AdobeApi.isAbsolute(request)
+          ? new AmbiguousException(what + "; what was asked may have been done")
+          : TransientException.ofPartner(what, null);
+    }
+    AdobeError.refuseNoRoute(settings.name(), answer);
+  }
+
+  private static boolean isPage(TalkAnswer answer) {
+    String text = answer.text().stripLeading();
+    return text.isEmpty() || text.startsWith("<");
+  }
+}

@@ -1,0 +1,238 @@
+package io.crossdock.partner.adobecommerce;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.Pen;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
+import io.crossdock.document.Shipment;
+import io.crossdock.partner.adobecommerce.AdobeOrder.Item;
+import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
+import io.crossdock.partner.adobecommerce.Notes.Note;
+import io.crossdock.shop.Aliases;
+import io.crossdock.shop.OrderFates;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Tells an order of a shipment: reads it, ships its lines from the source, and invoices it when
+ * nothing is left to ship, where that is wanted. Shipping is not idempotent: where an earlier
+ * answer never came, the order's shipments are read first. Not thread-safe.
+ */
+final class ShipTalk implements OrderFates.Telling {
+
+  private static final int MOST = 100;
+
+  /** Carriers Magento knows by itself; the others are custom ones. */
+  private static final Set<String> CARRIERS = Set.of("dhl", "fedex", "ups", "usps");
+
+  private final Shipment shipment;
+  private final Note note;
+  private final Aliases aliases;
+  private final AdobeSettings settings;
+  private final boolean unresolved;
+  private final AdobeFates fates;
+  private final List<String> done = new ArrayList<>();
+  private final Map<String, Long> pieces = new LinkedHashMap<>();
+  private AdobeOrder order;
+  private Step step = Step.ORDER;
+  private boolean wasThere;
+
+  private enum Step {
+    ORDER,
+    SHIPMENTS,
+    SHIP,
+    INVOICE,
+    COMMENT,
+    OVER
+  }
+
+  /**
+   * @param unresolved whether the shipment may be there already
+   */
+  ShipTalk(Shipment shipment, AdobeSettings settings, boolean unresolved, AdobeFates fates) {
+    this.fates = fates;
+    this.shipment = shipment;
+    this.aliases = settings.basics().aliases();
+    this.note = Notes.of(shipment, aliases);
+    this.settings = settings;
+    this.unresolved = unresolved;
+  }
+
+  @Override
+  public TalkRequest next() {
+    String id = TalkRequest.encoded(shipment.number());
+    return switch (step) {
+      case ORDER -> OrderTalk.order(shipment.number());
+      case SHIPMENTS ->
+          Search.of("/V1/shipments")
+              .where("order_id", "eq", shipment.number())
+              .first(MOST, "items[entity_id,comments[comment]],total_count");
+      case SHIP -> TalkRequest.post("/V1/order/" + id + "/ship", ship());
+      case INVOICE ->
+          TalkRequest.post(
+              "/V1/order/" + id + "/invoice",
+              Wire.object().put("capture", true).put("notify", settings.shipments().mail()));
+      case COMMENT -> OrderTalk.comment(shipment.number(), note.text());
+      case OVER -> null;
+    };
+  }
+
+  private ObjectNode ship() {
+    ObjectNode body = Wire.object();
+    ArrayNode items = body.putArray("items");
+    // The API tells texts from numbers.
+    pieces.forEach(
+        (id, count) ->
+            items.addObject().put("order_item_id", Long.parseLong(id)).put("qty", count));
+    body.put("notify", settings.shipments().mail()).put("appendComment", false);
+    body.putObject("comment").put("comment", note.text()).put("is_visible_on_front", 0);
+    ArrayNode tracks = body.putArray("tracks");
+    for (Shipment.Parcel parcel : shipment.parcels()) {
+      if (parcel.number() != null) {
+        String carrier = Notes.carrier(shipment, parcel);
+        String code = String.valueOf(carrier).toLowerCase(Locale.ROOT);
+        tracks
+            .addObject()
+            .put("track_number", parcel.number())
+            .put("title", carrier == null ? "Parcel" : carrier)
+            .put("carrier_code", CARRIERS.contains(code) ? code : "custom");
+      }
+    }
+    body.putObject("arguments")
+        .putObject("extension_attributes")
+        .put("source_code", settings.source());
+    return body;
+  }
+
+  @Override
+  public void answered(TalkAnswer answer) {
+    refuse(answer);
+    switch (step) {
+      case ORDER -> {
+        order = Wire.one(answer, AdobeOrder.class);
+        step = unresolved && !shipment.lines().isEmpty() ? Step.SHIPMENTS : ship(false);
+      }
+      case SHIPMENTS ->
+          step =
+              ship(
+                  Wire.items(answer, AdobeOrder.Shipment.class).stream()
+                      .flatMap(one -> Wire.list(one.comments()).stream())
+                      .anyMatch(note::is));
+      case SHIP -> {
+        done.add("shipment " + answer.body().asText());
+        step = behindShipment();
+      }
+      case INVOICE -> {
+        done.add("invoice " + answer.body().asText());
+        step = Step.OVER;
+      }
+      case COMMENT -> {
+        done.add("a comment");
+        step = Step.OVER;
+      }
+      case OVER -> throw new IllegalStateException("nothing was asked");
+    }
+  }
+
+  private void refuse(TalkAnswer answer) {
+    if (answer.isOk()) {
+      return;
+    }
+    if (answer.status() == 404) {
+      throw new RejectedException(
+          "the shop has no order "
+              + shipment.number()
+              + " (any more); it was not told: "
+              + note.text());
+    }
+    if (answer.message().startsWith("Could not save")) {
+      // Maybe there are too few at the source: what is written to it comes by itself.
+      throw TransientException.ofPartner(AdobeError.told(answer), null);
+    }
+    throw AdobeError.rejected(answer);
+  }
+
+  private Step ship(boolean there) {
+    wasThere = there;
+    if (there) {
+      done.add("the shipment was there");
+      return behindShipment();
+    }
+    allocate();
+    return pieces.isEmpty() ? Step.COMMENT : Step.SHIP;
+  }
+
+  /** Lines by their row, else by what they are of; never more than can still be shipped. */
+  private void allocate() {
+    Map<String, Long> free = new TreeMap<>();
+    order
+        .lines()
+        .filter(line -> String.valueOf(line.itemId()).matches("\\d{1,18}"))
+        .forEach(line -> free.put(line.itemId(), line.toShip()));
+    for (Shipment.Line told : shipment.lines()) {
+      long left = told.quantity();
+      for (Item line : order.lines().sorted((a, b) -> row(b, told) - row(a, told)).toList()) {
+        boolean fits = row(line, told) == 1 || told.sku().equals(article(line));
+        long some = fits ? Math.min(left, free.getOrDefault(line.itemId(), 0L)) : 0;
+        if (some > 0) {
+          pieces.merge(line.itemId(), some, Long::sum);
+          free.merge(line.itemId(), -some, Long::sum);
+          left -= some;
+        }
+      }
+      if (left > 0) {
+        done.add(
+            left
+                + " x "
+                + told.sku()
+                + " could not be shipped there: it was before, or is not of the order");
+      }
+    }
+  }
+
+  private static int row(Item line, Shipment.Line told) {
+    return String.valueOf(line.itemId()).equals(told.row()) ? 1 : 0;
+  }
+
+  private String article(Item line) {
+    String sku = Wire.text(line.sku());
+    return sku == null ? "" : aliases.article(sku);
+  }
+
+  private Step behindShipment() {
+    boolean isAll =
+        order.lines().allMatch(line -> line.toShip() <= pieces.getOrDefault(line.itemId(), 0L));
+    boolean isInvoiced = Wire.list(order.items()).stream().allMatch(Item::isInvoiced);
+    return settings.shipments().invoice() && isAll && !isInvoiced ? Step.INVOICE : Step.OVER;
+  }
+
+  @Override
+  public void settled(Pen pen) {
+    Map<String, Units> units = new TreeMap<>(Keeps.of(order).units());
+    order
+        .lines()
+        .filter(line -> pieces.containsKey(line.itemId()))
+        .forEach(
+            line ->
+                units.computeIfPresent(
+                    Wire.text(line.sku()), (code, one) -> one.sent(pieces.get(line.itemId()))));
+    fates.keep(pen, shipment.number(), new Keeps(units));
+    if (wasThere) {
+      // It was shipped a while ago: what was written since, was written as if it were not.
+      fates.doubt(shipment.number());
+    }
+  }
+
+  @Override
+  public String done() {
+    return String.join(", ", done);
+  }
+}

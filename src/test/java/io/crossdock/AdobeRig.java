@@ -1,0 +1,209 @@
+package io.crossdock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Settings;
+import io.crossdock.partner.adobecommerce.AdobeCommerce;
+import io.crossdock.sandbox.adobecommerce.AdobeSimulator;
+import io.crossdock.sandbox.cart.CartFault;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A shop of Adobe Commerce. */
+final class AdobeRig implements CartRig {
+
+  final AdobeSimulator shop;
+  private final Map<String, String> more;
+
+  AdobeRig() throws IOException {
+    this(Map.of(), Clock.systemUTC());
+  }
+
+  /**
+   * @param more what is set besides
+   */
+  AdobeRig(Map<String, String> more, Clock clock) throws IOException {
+    shop = new AdobeSimulator("adobe-shop", 0, 0, clock);
+    this.more = more;
+  }
+
+  @Override
+  public String shop() {
+    return "adobe-shop";
+  }
+
+  /**
+   * A SKU is unique there; a refusal never names an item; sales are reserved beside what lies
+   * there; it tells nothing by itself.
+   */
+  @Override
+  public Set<Lack> lacks() {
+    return Set.of(Lack.DUPLICATE_SKU, Lack.REFUSED_ITEM, Lack.SALES_WRITTEN_OVER, Lack.WEBHOOKS);
+  }
+
+  @Override
+  public Map<String, String> settings(URI address) {
+    Map<String, String> settings = new HashMap<>();
+    boolean isCloud = "cloud-service".equals(more.get("adobe-shop.platform"));
+    settings.put("adobe-shop.url", isCloud ? shop.cloudAddress() : shop.apiAddress());
+    settings.put("adobe-shop.token", AdobeSimulator.TOKEN);
+    settings.put("adobe-shop.shipments.invoice", "true");
+    settings.put("lane.adobe-shop.api.requests.windows", "500/1s");
+    settings.putAll(more);
+    return settings;
+  }
+
+  @Override
+  public PartnerPlan read(Settings settings, Clock clock, Neighbours neighbours) {
+    return AdobeCommerce.read(shop(), settings, clock, neighbours);
+  }
+
+  @Override
+  public int most() {
+    return 20;
+  }
+
+  @Override
+  public void item(String sku, int quantity) {
+    shop.shop().simple(sku, quantity);
+  }
+
+  @Override
+  public void untracked(String sku) {
+    shop.shop().simple(sku, 0);
+    shop.shop().unmanaged(sku);
+  }
+
+  @Override
+  public void duplicate(String sku) {
+    throw new UnsupportedOperationException("a SKU is unique in Adobe Commerce");
+  }
+
+  @Override
+  public Integer shows(String sku) {
+    return shop.shop().salable(sku);
+  }
+
+  @Override
+  public void set(String sku, int quantity) {
+    shop.shop().salable(sku, quantity);
+  }
+
+  @Override
+  public String buy(Map<String, Integer> units) {
+    return String.valueOf(shop.shop().buy(units).orElseThrow());
+  }
+
+  @Override
+  public void cancel(String number) {
+    if (!shop.shop().cancel(Integer.parseInt(number))) {
+      throw new IllegalStateException("order " + number + " could not be cancelled");
+    }
+  }
+
+  /** There are none to lose. */
+  @Override
+  public void losesWebhooks(boolean loses) {}
+
+  @Override
+  public void repeatsWebhook(String number) {
+    throw new UnsupportedOperationException("Adobe Commerce has no webhooks for the hub");
+  }
+
+  @Override
+  public void webhooksOff() {
+    throw new UnsupportedOperationException("Adobe Commerce has no webhooks for the hub");
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return shop.openOperations() == 0;
+  }
+
+  @Override
+  public List<String> shipmentsTold(String number) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode shipment : shop.shop().order(Integer.parseInt(number)).path("shipments")) {
+      told.add(shipment.path("tracks").toString());
+    }
+    return told;
+  }
+
+  @Override
+  public boolean isCompleted(String number) {
+    return shop.shop().order(Integer.parseInt(number)).path("state").asText().equals("complete");
+  }
+
+  @Override
+  public void refuse(String sku) {
+    throw new UnsupportedOperationException("Adobe Commerce names no item it refuses");
+  }
+
+  @Override
+  public void poison(String sku) {
+    shop.poison(sku);
+  }
+
+  @Override
+  public void throttleOnce() {
+    shop.goWrong(CartFault.named("429").on("POST", "/source-items"), 1);
+  }
+
+  @Override
+  public void loseAnswerOnce() {
+    shop.goWrong(CartFault.named("done-drop").on("POST", "/source-items"), 1);
+  }
+
+  @Override
+  public void loseOrderAnswerOnce() {
+    shop.goWrong(CartFault.named("done-drop").on("POST", "/ship"), 1);
+  }
+
+  @Override
+  public void down(boolean down) {
+    shop.down(down);
+  }
+
+  @Override
+  public void goWell() {
+    shop.goWell();
+  }
+
+  @Override
+  public void forget() {
+    shop.forget();
+  }
+
+  @Override
+  public long calls() {
+    return shop.calls().all();
+  }
+
+  @Override
+  public long writeCalls() {
+    return shop.calls().of("POST inventory/source-items")
+        + shop.calls().of("POST async/bulk/inventory/source-items");
+  }
+
+  @Override
+  public long unchangedWrites() {
+    return shop.unchangedWrites();
+  }
+
+  @Override
+  public int mostAtOnce() {
+    return shop.calls().mostAtOnce();
+  }
+
+  @Override
+  public void close() {
+    shop.close();
+  }
+}

@@ -1,0 +1,195 @@
+package io.crossdock.partner.adobecommerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.camel.MisconfiguredException;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.shop.CartApi.Found;
+import io.crossdock.shop.CartItem;
+import io.crossdock.shop.CartWrite;
+import io.crossdock.shop.Said;
+import io.crossdock.stock.cart.Amount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the shop is asked and told of amounts, and what its answers mean. */
+class AdobeApiTest {
+
+  private final AdobeApi api = new AdobeApi(Given.shop(), sold -> Map.of("KEPT", 3L));
+
+  private static CartWrite write(String code, long amount) {
+    CartItem item = new CartItem(code, code, null, true, null, null);
+    return new CartWrite(code, item, new Amount.Total(amount));
+  }
+
+  // ------------------------------------------------------------------------------- what it has
+
+  @Test
+  void skus_are_asked_for_together_as_far_as_an_address_goes() {
+    List<String> codes =
+        new ArrayList<>(IntStream.range(0, 250).mapToObj(i -> "SKU-" + i).toList());
+    codes.add("A,B");
+
+    assertThat(api.questions(codes).stream().map(List::size)).containsExactly(100, 100, 1, 50);
+    String one = "X".repeat(1500);
+    assertThat(api.questions(List.of(one + 1, one + 2, one + 3)).stream().map(List::size))
+        .containsExactly(2, 1);
+  }
+
+  @Test
+  void one_with_a_comma_is_asked_for_as_it_is() {
+    assertThat(api.lookUp(List.of("A,B")).query()).contains("=eq").contains("A%2CB");
+    assertThat(api.lookUp(List.of("A", "B")).query()).contains("=in").contains("A%2CB");
+  }
+
+  @Test
+  void what_can_be_sold_of_all_is_one_question() {
+    TalkRequest asked = api.lookUp(List.of("A", "B"));
+    Found found =
+        api.found(
+            List.of("A", "B"),
+            asked,
+            Given.answer(
+                "{'items':[{'sku':'A','qty':7,'is_salable':true},"
+                    + "{'sku':'B','qty':0,'is_salable':false},"
+                    + "{'sku':'b','qty':4,'is_salable':true}]}"),
+            List.of());
+
+    assertThat(asked.path()).isEqualTo("/V1/inventory/export-stock-salable-qty/website/base");
+    assertThat(found.next()).isNull();
+    assertThat(found.items()).extracting(CartItem::shows).containsExactly(7L, 0L);
+    assertThat(found.items()).allMatch(CartItem::tracked);
+  }
+
+  @Test
+  void what_is_at_no_source_is_asked_for_among_products() {
+    List<String> codes = List.of("A", "B", "C", "SET");
+    Found first =
+        api.found(
+            codes,
+            api.lookUp(codes),
+            Given.answer("{'items':[{'sku':'A','qty':7,'is_salable':true}]}"),
+            List.of());
+    assertThat(first.next().path()).isEqualTo("/V1/products");
+    assertThat(first.next().query()).contains("B%2CC%2CSET");
+
+    Found found =
+        api.found(
+            codes,
+            first.next(),
+            Given.answer(
+                "{'items':[{'id':1,'sku':'B','type_id':'simple'},"
+                    + "{'id':2,'sku':'SET','type_id':'bundle'}],'total_count':2}"),
+            first.items());
+
+    assertThat(found.next()).isNull();
+    assertThat(found.items()).extracting(CartItem::code).containsExactly("A", "B", "SET");
+    assertThat(found.items().get(1).tracked()).isTrue();
+    assertThat(found.items().get(2).problem()).contains("bundle");
+  }
+
+  @Test
+  void what_is_sold_though_there_is_none_is_asked_for_one_by_one() {
+    List<String> codes = List.of("FREE", "BACK", "GONE");
+    Found found =
+        api.found(
+            codes,
+            api.lookUp(codes),
+            Given.answer(
+                "{'items':[{'sku':'FREE','qty':0,'is_salable':true},"
+                    + "{'sku':'BACK','qty':0,'is_salable':true},"
+                    + "{'sku':'GONE','qty':-2,'is_salable':true}]}"),
+            List.of());
+    assertThat(found.next().path()).isEqualTo("/V1/products/BACK");
+    found =
+        api.found(
+            codes,
+            found.next(),
+            Given.answer(
+                "{'sku':'BACK','type_id':'simple',"
+                    + "'extension_attributes':{'stock_item':{'manage_stock':true}}}"),
+            found.items());
+    assertThat(found.next().path()).isEqualTo("/V1/products/FREE");
+    found =
+        api.found(
+            codes,
+            found.next(),
+            Given.answer(
+                "{'sku':'FREE','type_id':'simple',"
+                    + "'extension_attributes':{'stock_item':{'manage_stock':false}}}"),
+            found.items());
+    assertThat(found.next().path()).isEqualTo("/V1/products/GONE");
+    found =
+        api.found(
+            codes,
+            found.next(),
+            Given.answer(404, "{'message':'The product does not exist.'}"),
+            found.items());
+
+    assertThat(found.next()).isNull();
+    assertThat(found.items()).extracting(CartItem::code).containsExactly("FREE", "BACK");
+    assertThat(found.items()).extracting(CartItem::tracked).containsExactly(false, true);
+    assertThat(found.items().get(0).problem()).contains("not managed");
+  }
+
+  // ---------------------------------------------------------------------------- what it is told
+
+  @Test
+  void a_call_has_as_many_items_as_a_shop_takes_that_limits_inputs() {
+    List<CartWrite> due = IntStream.range(0, 41).mapToObj(i -> write("S" + i, 1)).toList();
+
+    assertThat(api.calls(due).stream().map(List::size)).containsExactly(20, 20, 1);
+  }
+
+  @Test
+  void pieces_it_keeps_are_added_and_what_is_sold_out_is_out_of_stock_all_the_same() {
+    TalkRequest request = api.write(List.of(write("KEPT", 0), write("OTHER", 4)));
+
+    assertThat(request.path()).isEqualTo("/V1/inventory/source-items");
+    assertThat(request.body())
+        .isEqualTo(
+            ("{'sourceItems':["
+                    + "{'sku':'KEPT','source_code':'default','quantity':3,'status':0},"
+                    + "{'sku':'OTHER','source_code':'default','quantity':4,'status':1}]}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void an_empty_list_says_that_all_were_taken() {
+    List<CartWrite> call = List.of(write("A", 1), write("B", 2));
+
+    assertThat(api.said(call, Given.answer("[]")))
+        .isEqualTo(new Said.Each(Map.of(call.get(0), new Said.Ok(), call.get(1), new Said.Ok())));
+  }
+
+  @Test
+  void a_refusal_names_nobody_and_its_places_are_filled() {
+    Said said =
+        api.said(
+            List.of(write("A", 1)),
+            Given.answer(400, "{'message':'No %1 of %2','parameters':['sku','B']}"));
+
+    assertThat(said)
+        .isInstanceOfSatisfying(
+            Said.WholeRefused.class, one -> assertThat(one.text()).contains("No sku of B"));
+  }
+
+  @Test
+  void more_items_than_the_shop_takes_is_nobodys_fault() {
+    assertThatThrownBy(
+            () ->
+                api.said(
+                    List.of(write("A", 1)),
+                    Given.answer(
+                        400,
+                        "{'message':'Maximum items of type %type is %max',"
+                            + "'parameters':{'type':'SourceItemInterface','max':20}}")))
+        .isInstanceOf(MisconfiguredException.class)
+        .hasMessageContaining("adobe.stock.items")
+        .hasMessageContaining("is 20");
+  }
+}

@@ -1,0 +1,145 @@
+package io.crossdock.partner.adobecommerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
+import io.crossdock.document.Shipment;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is asked and told when pieces left the warehouse. */
+class ShipTalkTest {
+
+  private static final String ORDER =
+      "{'entity_id':14,'state':'processing','status':'processing','items':["
+          + "{'item_id':1,'sku':'A','product_type':'simple','qty_ordered':3,'qty_shipped':1},"
+          + "{'item_id':2,'sku':'A','product_type':'simple','qty_ordered':2},"
+          + "{'item_id':3,'sku':'B','product_type':'simple','qty_ordered':1}]}";
+
+  private static Shipment shipment(List<Shipment.Line> lines) {
+    return new Shipment(
+        "adobe",
+        "14",
+        2,
+        "ongoing",
+        "77",
+        lines,
+        List.of(new Shipment.Parcel("JJD1", "https://t.example.com", "DHL")),
+        Given.NOW);
+  }
+
+  private static Shipment.Line line(String row, String sku, int quantity) {
+    return new Shipment.Line(row, "1", sku, quantity, quantity);
+  }
+
+  private static ShipTalk talk(
+      boolean unresolved, Map<String, String> but, Shipment.Line... lines) {
+    return new ShipTalk(shipment(List.of(lines)), Given.shop(but), unresolved, null);
+  }
+
+  private static void shipped(ShipTalk talk) {
+    assertThat(talk.next().toString()).startsWith("GET /V1/orders/14");
+    talk.answered(Given.answer(ORDER));
+  }
+
+  @Test
+  void it_is_shipped_by_what_can_still_be_shipped_of_its_lines() {
+    ShipTalk talk = talk(false, Map.of(), line(null, "A", 3));
+    shipped(talk);
+
+    TalkRequest ship = talk.next();
+    assertThat(ship.path()).isEqualTo("/V1/order/14/ship");
+    assertThat(ship.body())
+        .contains("{\"order_item_id\":1,\"qty\":2},{\"order_item_id\":2,\"qty\":1}")
+        .contains("\"carrier_code\":\"dhl\"")
+        .contains("\"source_code\":\"default\"")
+        .contains("Shipment 14/2: 3 x A. Parcel by DHL JJD1");
+    talk.answered(Given.answer("'7'"));
+    assertThat(talk.next()).isNull();
+    assertThat(talk.done()).isEqualTo("shipment 7");
+  }
+
+  @Test
+  void a_row_that_is_named_goes_first() {
+    ShipTalk talk = talk(false, Map.of(), line("2", "A", 1));
+    shipped(talk);
+
+    assertThat(talk.next().body()).contains("[{\"order_item_id\":2,\"qty\":1}]");
+  }
+
+  @Test
+  void where_an_answer_never_came_its_shipments_are_read_first() {
+    ShipTalk talk = talk(true, Map.of(), line(null, "B", 1));
+    shipped(talk);
+    assertThat(talk.next().path()).isEqualTo("/V1/shipments");
+
+    talk.answered(
+        Given.answer(
+            "{'items':[{'entity_id':9,'comments':[{'comment':'Shipment 14/1: 1 x A.'}]},"
+                + "{'entity_id':10,'comments':[{'comment':'Shipment 14/2: 1 x B.'}]}]}"));
+
+    assertThat(talk.next()).isNull();
+    assertThat(talk.done()).isEqualTo("the shipment was there");
+  }
+
+  @Test
+  void and_it_is_shipped_where_it_is_not_among_them() {
+    ShipTalk talk = talk(true, Map.of(), line(null, "B", 1));
+    shipped(talk);
+    talk.answered(
+        Given.answer("{'items':[{'entity_id':9,'comments':[{'comment':'Shipment 14/1: x'}]}]}"));
+
+    assertThat(talk.next().path()).isEqualTo("/V1/order/14/ship");
+  }
+
+  @Test
+  void what_is_left_is_invoiced_with_the_last_shipment_where_that_is_wanted() {
+    Map<String, String> invoices = Map.of("adobe.shipments.invoice", "true");
+    ShipTalk part = talk(false, invoices, line(null, "B", 1));
+    shipped(part);
+    part.answered(Given.answer("'7'"));
+    assertThat(part.next()).as("A is not sent").isNull();
+
+    ShipTalk all = talk(false, invoices, line(null, "B", 1), line(null, "A", 4));
+    shipped(all);
+    all.answered(Given.answer("'7'"));
+    assertThat(all.next().path()).isEqualTo("/V1/order/14/invoice");
+    all.answered(Given.answer("'8'"));
+    assertThat(all.done()).isEqualTo("shipment 7, invoice 8");
+  }
+
+  @Test
+  void pieces_that_cannot_be_shipped_any_more_are_told_as_a_comment() {
+    ShipTalk talk = talk(false, Map.of(), line(null, "C", 2));
+    shipped(talk);
+
+    assertThat(talk.next().path()).isEqualTo("/V1/orders/14/comments");
+    talk.answered(Given.answer("true"));
+    assertThat(talk.done()).contains("2 x C could not be shipped there", "a comment");
+  }
+
+  @Test
+  void an_order_that_is_not_there_is_said_so() {
+    ShipTalk talk = talk(false, Map.of(), line(null, "A", 1));
+
+    assertThatThrownBy(() -> talk.answered(Given.answer(404, "{'message':'No such entity.'}")))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("no order 14");
+  }
+
+  @Test
+  void too_few_at_the_source_is_tried_again() {
+    ShipTalk talk = talk(false, Map.of(), line(null, "A", 1));
+    shipped(talk);
+
+    assertThatThrownBy(
+            () ->
+                talk.answered(
+                    Given.answer(400, "{'message':'Could not save a shipment, see error log'}")))
+        .isInstanceOf(TransientException.class);
+  }
+}
