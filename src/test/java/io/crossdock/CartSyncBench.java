@@ -169,6 +169,7 @@ class CartSyncBench {
   }
 
   private void loads(String drive) throws Exception {
+    Duration used = hub.processorTime();
     long begin = System.nanoTime();
     hub.send("/runs/extensiv-load", "{}");
     List<Long> bySecond = new ArrayList<>();
@@ -194,7 +195,8 @@ class CartSyncBench {
         String.format(
             Locale.ROOT,
             "load of %,d SKUs %s: %,d calls (%.4f of the least) in %.1f s, %.3f of %d permitted a"
-                + " second; at the factor 1 that is %s; answers %s; %d MB of memory at most",
+                + " second, %.1f s of the hub's processor time; at the factor 1 that is %s; answers %s;"
+                + " %d MB of memory at most",
             SKUS,
             counts,
             calls,
@@ -202,6 +204,7 @@ class CartSyncBench {
             seconds,
             calls / seconds / (PERMITTED * FACTOR),
             PERMITTED * FACTOR,
+            hub.processorTime().minus(used).toMillis() / 1e3,
             Duration.ofSeconds(Math.round(seconds * FACTOR)),
             of(drive + "/answers"),
             hub.mostMemory()));
@@ -273,6 +276,7 @@ class CartSyncBench {
 
   private void uploads(double bare) throws Exception {
     woo.forget();
+    Duration used = hub.processorTime();
     long begin = System.nanoTime();
     hub.send("/runs/woo-shop-upload", "{}");
     until(() -> woo.calls().all() > 0 && rests("runs.woo-shop-upload", "stock.woo-shop"));
@@ -289,7 +293,7 @@ class CartSyncBench {
             Locale.ROOT,
             "upload of %,d numbers, %,d of them written: %,d calls %s (%.4f of the least) in %.1f"
                 + " s, %.3f of what one call of %d ms at a time allows, %.3f of a bare client's (%.2f"
-                + " ms a call); at most %d at once; %d MB of memory at most",
+                + " ms a call), %.1f s of the hub's processor time; at most %d at once; %d MB of memory at most",
             due,
             written,
             seen.all(),
@@ -300,6 +304,7 @@ class CartSyncBench {
             MILLIS,
             seen.all() * bare / 1e3 / seconds,
             bare,
+            hub.processorTime().minus(used).toMillis() / 1e3,
             seen.mostAtOnce(),
             hub.mostMemory()));
     assertThat(woo.unchangedWrites()).isZero();

@@ -187,6 +187,11 @@ final class HubProcess implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** What it has used of processors since it was started. */
+  Duration processorTime() {
+    return child.info().totalCpuDuration().orElseThrow();
+  }
+
   /** Returns once it works; how long that took is remembered. */
   void ready() {
     long begin = System.nanoTime();
