@@ -153,7 +153,7 @@ class CartSyncBench {
     await()
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(250))
         .atMost(LONGEST)
         .until(what);
   }
