@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param ended null while it goes on
  * @param counts by kind; a kind that was not found is absent
  * @param findings the first few of each kind
+ * @param sent how many were sent again
  */
 public record Reconciled(
     String partner,
@@ -27,16 +28,20 @@ public record Reconciled(
     Instant ended,
     long compared,
     Map<Kind, Long> counts,
-    List<Finding> findings) {
+    List<Finding> findings,
+    long sent) {
 
   /** Of each kind; all of them would be a file. */
   private static final int KEPT = 25;
 
   static Reconciled begin(String partner, long run, boolean repairs, Instant begun) {
-    return new Reconciled(partner, run, repairs, begun, null, 0, Map.of(), List.of());
+    return new Reconciled(partner, run, repairs, begun, null, 0, Map.of(), List.of(), 0);
   }
 
-  Reconciled with(Page page) {
+  /**
+   * @param sentAgain how many of the page
+   */
+  Reconciled with(Page page, long sentAgain) {
     Map<Kind, Long> all = new EnumMap<>(Kind.class);
     all.putAll(counts);
     List<Finding> kept = new ArrayList<>(findings);
@@ -46,11 +51,19 @@ public record Reconciled(
       }
     }
     return new Reconciled(
-        partner, run, repairs, begun, ended, compared + page.compared(), all, List.copyOf(kept));
+        partner,
+        run,
+        repairs,
+        begun,
+        ended,
+        compared + page.compared(),
+        all,
+        List.copyOf(kept),
+        sent + sentAgain);
   }
 
   Reconciled ended(Instant at) {
-    return new Reconciled(partner, run, repairs, begun, at, compared, counts, findings);
+    return new Reconciled(partner, run, repairs, begun, at, compared, counts, findings, sent);
   }
 
   /** Nothing is wrong; what only the partner has is no fault. */
@@ -69,11 +82,6 @@ public record Reconciled(
             : counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().word())
                 .collect(Collectors.joining(", "));
-    long sent =
-        counts.entrySet().stream()
-            .filter(count -> repairs && count.getKey().repairable())
-            .mapToLong(Map.Entry::getValue)
-            .sum();
     return compared
         + " compared: "
         + found

@@ -19,6 +19,11 @@ public interface Reconciles {
     return true;
   }
 
+  /** Whether sending what is found so would mend it here. */
+  default boolean mends(Kind kind) {
+    return repairs() && kind.repairable();
+  }
+
   /**
    * @param compared how many keys were looked at
    * @param next where the next page begins; null if this is the last

@@ -74,10 +74,14 @@ public final class Reconciliation {
     exchange.setVariable(PAGE, page);
     return stage.repair()
         ? page.findings().stream()
-            .filter(finding -> finding.kind().repairable())
+            .filter(this::isMended)
             .map(Finding::key)
             .toList()
         : List.of();
+  }
+
+  private boolean isMended(Finding finding) {
+    return reconciles.mends(finding.kind());
   }
 
   private Page pages(String from) {
@@ -102,7 +106,8 @@ public final class Reconciliation {
         before != null && before.value().run() == stage.run() && stage.at() != null
             ? before.value()
             : Reconciled.begin(partner, stage.run(), stage.repair(), stage.begun());
-    Reconciled now = sofar.with(page);
+    long sent = stage.repair() ? page.findings().stream().filter(this::isMended).count() : 0;
+    Reconciled now = sofar.with(page, sent);
     if (page.next() == null) {
       now = now.ended(clock.instant());
     }

@@ -82,6 +82,12 @@ public final class CartComparison implements Reconciles {
     this.size = size;
   }
 
+  /** The cart was just asked for what it does not have. */
+  @Override
+  public boolean mends(Kind kind) {
+    return kind == Kind.WRONG;
+  }
+
   @Override
   public synchronized Page compare(String after) {
     if (!targets.gate().isOk()) {
