@@ -55,8 +55,7 @@ class CartMillionBench {
         compares(woo, "drifted", drifted.size() + " wrong");
         compares(woo, "repaired", drifted.size() + " sent again", "--repair");
         until(() -> rests("stock.woo-shop"));
-        drifted.forEach(
-            i -> assertThat(woo.shop().stock(load.sku(i))).isEqualTo(load.shown(i)));
+        drifted.forEach(i -> assertThat(woo.shop().stock(load.sku(i))).isEqualTo(load.shown(i)));
         compares(woo, "after the repair", "all agree");
         uploads(woo);
       }

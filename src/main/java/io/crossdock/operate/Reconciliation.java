@@ -73,10 +73,7 @@ public final class Reconciliation {
     Page page = pages(stage.at());
     exchange.setVariable(PAGE, page);
     return stage.repair()
-        ? page.findings().stream()
-            .filter(this::isMended)
-            .map(Finding::key)
-            .toList()
+        ? page.findings().stream().filter(this::isMended).map(Finding::key).toList()
         : List.of();
   }
 
