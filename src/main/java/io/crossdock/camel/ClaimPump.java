@@ -26,8 +26,14 @@ final class ClaimPump {
 
   /**
    * @param batch 0 for one claim at a time
+   * @param size of a batch, at most as that
    */
-  record Plan(String channel, int maxConcurrent, int batch) {}
+  record Plan(String channel, int maxConcurrent, int batch, BatchSize size) {
+
+    Plan(String channel, int maxConcurrent, int batch) {
+      this(channel, maxConcurrent, batch, new BatchSize(batch));
+    }
+  }
 
   /** Begins work on claims that belong together; calls {@link #ended} when it is settled. */
   interface Starter {
@@ -127,7 +133,7 @@ final class ClaimPump {
       return Optional.empty();
     }
     boolean together = plan.batch() > 0;
-    return Optional.of(new Ask(plan.channel(), together ? plan.batch() : room, together));
+    return Optional.of(new Ask(plan.channel(), together ? plan.size().now() : room, together));
   }
 
   /**

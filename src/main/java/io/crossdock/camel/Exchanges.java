@@ -39,6 +39,7 @@ final class Exchanges {
   private final Executor workers;
   private final ScheduledExecutorService timer;
   private final Settler settler;
+  private final BatchSize size;
 
   Exchanges(
       LedgerConsumer consumer,
@@ -46,7 +47,9 @@ final class Exchanges {
       Classifier classifier,
       boolean repeatable,
       Executor workers,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      BatchSize size) {
+    this.size = size;
     this.consumer = consumer;
     this.camel = camel;
     this.classifier = classifier;
@@ -125,6 +128,7 @@ final class Exchanges {
     Settled settlements;
     try {
       Throwable failure = aborted != null ? aborted : Ending.failure(exchange, work.page());
+      measure(work, failure);
       settlements = Settlements.of(work, failure, classifier, repeatable, camel.clock().instant());
     } catch (RuntimeException | Error e) {
       // A partner's mapping failed. Its entries are parked rather than left in flight for ever.
@@ -133,6 +137,14 @@ final class Exchanges {
     }
     report(settlements.entries());
     settle(exchange, settlements, ended);
+  }
+
+  private void measure(Work work, Throwable failure) {
+    if (failure == null) {
+      size.wentThrough(work.entries().size());
+    } else if (Silence.isIn(failure)) {
+      size.tookTooLong(work.entries().size());
+    }
   }
 
   private void settle(Exchange exchange, Settled settlements, Runnable ended) {

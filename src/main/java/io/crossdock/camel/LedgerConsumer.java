@@ -59,12 +59,14 @@ final class LedgerConsumer extends DefaultConsumer implements Suspendable, Shutd
     timer = threads.newSingleThreadScheduledExecutor(this, "ledger-again:" + channel);
     Classifier classifier =
         new Classifier(endpoint.getOutcomes(), new StandardOutcomes(camel.clock()));
+    BatchSize size = new BatchSize(endpoint.getBatch());
     exchanges =
-        new Exchanges(this, camel, classifier, endpoint.getRepeat() == Repeat.SAFE, workers, timer);
+        new Exchanges(
+            this, camel, classifier, endpoint.getRepeat() == Repeat.SAFE, workers, timer, size);
     pump =
         new ClaimPump(
             camel.ledger(),
-            new ClaimPump.Plan(channel, endpoint.getMaxConcurrent(), endpoint.getBatch()),
+            new ClaimPump.Plan(channel, endpoint.getMaxConcurrent(), endpoint.getBatch(), size),
             this::begin,
             workers,
             camel.claimLines().of(camel.ledger().channel(channel).orElseThrow()));

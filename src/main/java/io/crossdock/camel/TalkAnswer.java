@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * What a partner said: 2xx, or a refusal that says something about what was asked. Anything else is
@@ -80,16 +78,13 @@ public record TalkAnswer(String partner, int status, String text, Map<String, St
   /** The partner's words about it, for people; bodies of refusals are seldom specified. */
   public String message() {
     // What is no JSON can be told of, too.
-    JsonNode body = isJson() ? body() : MissingNode.getInstance();
-    String said = body.path("message").asText(body.path("Message").asText(""));
-    if (said.isBlank()) {
-      said =
-          StreamSupport.stream(body.path("errors").spliterator(), false)
-              .filter(JsonNode::isTextual)
-              .map(JsonNode::asText)
-              .collect(Collectors.joining("; "));
-    }
+    JsonNode body = isJson() ? body() : isList() ? body() : MissingNode.getInstance();
+    String said = Refusal.words(body);
     return ForeignText.text(said.isBlank() ? text : said);
+  }
+
+  private boolean isList() {
+    return !isOk() && text.stripLeading().startsWith("[");
   }
 
   /** For people: {@code 400 'Order … cannot be updated'}. */

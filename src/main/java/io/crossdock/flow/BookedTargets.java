@@ -6,6 +6,7 @@ import io.crossdock.document.StockReading;
 import io.crossdock.operate.Explains.Line;
 import io.crossdock.stock.Reserved;
 import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Breakdown;
 import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.SkipReason;
 import java.util.Collection;
@@ -86,9 +87,13 @@ final class BookedTargets implements Targets {
 
   @Override
   public Gate gate() {
-    return terms.cart() == null || terms.cart().cart().uploads()
-        ? new Gate.Ok(null)
-        : new Gate.Off();
+    if (terms.cart() == null) {
+      return new Gate.Ok(null);
+    }
+    if (!(terms.cart().cart().breakdown() instanceof Breakdown.Total)) {
+      return new Gate.Refused("NO_PLACES: " + warehouse + " knows one total of each article");
+    }
+    return terms.cart().cart().uploads() ? new Gate.Ok(null) : new Gate.Off();
   }
 
   @Override

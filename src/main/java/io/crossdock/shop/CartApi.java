@@ -44,8 +44,17 @@ public interface CartApi {
   }
 
   /**
+   * How long after a write the cart may still say what it showed before. What it says by then is
+   * believed by nobody, and no fault.
+   */
+  default Duration lag() {
+    return Duration.ZERO;
+  }
+
+  /**
    * The writes as they go out together, for example by parent or by location; none of them bigger
-   * than one call may be.
+   * than one call may be. One by place may go out in parts ({@link CartWrite#at}), which take all
+   * its places together.
    *
    * @param due never empty; a SKU may be there under several codes
    */

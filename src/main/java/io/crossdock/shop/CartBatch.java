@@ -2,6 +2,7 @@ package io.crossdock.shop;
 
 import io.crossdock.flow.Target;
 import io.crossdock.shop.CartWork.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,6 +63,15 @@ final class CartBatch {
   /** It is known what the cart has under the code: it can be written to. */
   void ready(CartItem item) {
     ready.put(item.code(), item);
+  }
+
+  /**
+   * Whether what the cart says now is what it shows, and not what it showed before the last write.
+   *
+   * @param lag how long it may say that
+   */
+  boolean isSettled(CartWork work, String code, Duration lag) {
+    return lag.isZero() || shadow.isSettled(work, code, lag);
   }
 
   /** Answers those of which all is known. */

@@ -8,7 +8,6 @@ import io.crossdock.shop.CartItems.Known;
 import io.crossdock.shop.CartWork.Later;
 import io.crossdock.shop.CartWork.Refused;
 import io.crossdock.shop.CartWork.Trouble;
-import io.crossdock.shop.CartWork.Wrote;
 import io.crossdock.stock.cart.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +178,7 @@ final class CartCalls {
     String code = write.code();
     if (said instanceof Said.Ok) {
       answeredWith(List.of(write), "taken");
-      become(write, new Wrote(write.amount()));
+      batch.of(code).arrived(code, write.amount());
     } else if (said instanceof Said.Gone) {
       answeredWith(List.of(write), "it is gone");
       gone(write);

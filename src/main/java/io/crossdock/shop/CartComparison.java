@@ -11,6 +11,8 @@ import io.crossdock.operate.OpenEntries;
 import io.crossdock.operate.OpenEntries.Open;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.stock.cart.Amount;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,6 +57,8 @@ public final class CartComparison implements Reconciles {
   private final ShopBasics shop;
   private final Targets targets;
   private final ShopReads reads;
+  private final Duration lag;
+  private final Clock clock;
   private final Positions positions;
   private final OpenEntries open;
   private final int size;
@@ -69,11 +73,23 @@ public final class CartComparison implements Reconciles {
   /** A page of the cart's list, asked for while the one before it is compared. */
   private record Ahead(String after, CompletableFuture<ShopReads.Page> page) {}
 
-  public CartComparison(ShopBasics shop, Targets targets, ShopReads reads, CamelLedger ledger) {
-    this(shop, targets, reads, ledger, PAGE);
+  /**
+   * @param lag how long after a write the cart may still say what it showed before
+   */
+  public CartComparison(
+      ShopBasics shop, Targets targets, ShopReads reads, Duration lag, CamelLedger ledger) {
+    this(shop, targets, reads, lag, ledger, PAGE);
   }
 
-  CartComparison(ShopBasics shop, Targets targets, ShopReads reads, CamelLedger ledger, int size) {
+  CartComparison(
+      ShopBasics shop,
+      Targets targets,
+      ShopReads reads,
+      Duration lag,
+      CamelLedger ledger,
+      int size) {
+    this.lag = lag;
+    this.clock = ledger.clock();
     this.shop = shop;
     this.targets = targets;
     this.reads = reads;
@@ -205,13 +221,16 @@ public final class CartComparison implements Reconciles {
     return differing;
   }
 
-  /** A raise that waits for other shops is no fault; of places the cart says nothing here. */
+  /** A raise that waits for other shops is no fault. Where the cart does not say, nobody knows. */
   private static boolean shows(CartItem item, Target target, Amount should) {
-    if (item.shows() == null || !(should instanceof Amount.Total total)) {
+    Amount here = item.shown(should);
+    if (here == null || here.equals(should)) {
       return true;
     }
-    return item.shows() == total.quantity()
-        || CartNeed.limit(target) < total.quantity() && item.shows() < total.quantity();
+    return here instanceof Amount.Total shown
+        && should instanceof Amount.Total total
+        && CartNeed.limit(target) < total.quantity()
+        && shown.quantity() < total.quantity();
   }
 
   private List<Finding> findings(List<Differing> differing) {
@@ -221,12 +240,23 @@ public final class CartComparison implements Reconciles {
         positions.of(Availability.shadow(shop.name()), skus, Shown.class);
     Map<String, Open> entries = open.of(shop.stockChannel(), skus);
     return differing.stream()
+        .filter(one -> !isAwaited(one, shown.get(one.sku())))
         .map(one -> finding(one, shown.get(one.sku()), entries.get(one.sku())))
         .toList();
   }
 
-  private static Finding finding(Differing one, Position<Shown> shown, Open entry) {
-    String here = one.item().shows() == null ? null : String.valueOf(one.item().shows());
+  /** It shows less by what its counter told of, and whose orders may still come. */
+  private static boolean isAwaited(Differing one, Position<Shown> shown) {
+    if (shown == null || shown.value().awaited() == null || one.isExtra() || one.broken() != null) {
+      return false;
+    }
+    Amount should = one.target().amounts().get(one.code());
+    Amount here = one.item().shown(should);
+    return one.target().isCounter()
+        && here.pieces() == should.pieces() - shown.value().unseen(one.target().sold());
+  }
+
+  private Finding finding(Differing one, Position<Shown> shown, Open entry) {
     if (one.broken() != null) {
       return broken(one.item(), one.broken());
     }
@@ -235,38 +265,56 @@ public final class CartComparison implements Reconciles {
           one.target() == null || one.target().skipped().isEmpty()
               ? "nobody knows stock of it"
               : Words.of(one.target().skipped());
-      return new Finding(Kind.EXTRA, one.code(), here, null, null, why);
+      return new Finding(Kind.EXTRA, one.code(), Words.shown(one.item()), null, null, why);
     }
-    String should = Words.of(one.target().amounts().get(one.code()));
+    Amount amount = one.target().amounts().get(one.code());
+    String should = Words.of(amount);
+    String here = Words.of(one.item().shown(amount));
     if (entry != null) {
       return new Finding(Kind.STALE, one.sku(), here, should, entry.since(), entry.told());
     }
-    Amount believed =
-        shown == null ? null : CartNeed.believed(one.target(), shown.value(), one.code());
-    String cause =
-        !(believed instanceof Amount.Total total)
-            ? "nothing is known to have been sent to the cart of it, and nothing is on its way"
-            : one.item().shows() < total.quantity()
-                ? "it is lower than the hub left it, and nothing is on its way: sold and not told,"
-                    + " or changed by hand"
-                : one.item().shows() > total.quantity()
-                    ? "it is higher than the hub left it, and nothing is on its way: changed by hand"
-                    : "it is as the hub left it, and what it should be has changed since: an upload"
-                        + " is due";
+    if (shown != null && shown.value().at().plus(lag).isAfter(clock.instant())) {
+      return new Finding(
+          Kind.STALE,
+          one.sku(),
+          here,
+          should,
+          shown.value().at(),
+          "it was sent so lately that the cart may still say what it showed before");
+    }
     return new Finding(
         Kind.WRONG,
         one.sku(),
         here,
         should,
         shown == null ? one.target().asOf() : shown.value().at(),
-        cause);
+        cause(one, shown == null ? null : shown.value(), amount));
+  }
+
+  private static String cause(Differing one, Shown shown, Amount amount) {
+    Amount believed =
+        shown == null ? null : CartNeed.believed(one.target(), shown, one.code());
+    Amount here = one.item().shown(amount);
+    if (believed == null) {
+      return "nothing is known to have been sent to the cart of it, and nothing is on its way";
+    }
+    if (here.equals(believed)) {
+      return "it is as the hub left it, and what it should be has changed since: an upload is due";
+    }
+    return (here.pieces() < believed.pieces()
+            ? "it is lower than the hub left it, and nothing is on its way: sold and not told, or"
+                + " changed by hand"
+            : "it is "
+                + (here.pieces() > believed.pieces() ? "higher than" : "otherwise than")
+                + " the hub left it, and nothing is on its way: changed by hand")
+        + (here instanceof Amount.ByPlace ? " (left as " + Words.of(believed) + ")" : "");
   }
 
   private static Finding broken(CartItem item, String why) {
     return new Finding(
         Kind.BROKEN,
         item.code(),
-        item.shows() == null ? null : String.valueOf(item.shows()),
+        Words.shown(item),
         null,
         null,
         why);

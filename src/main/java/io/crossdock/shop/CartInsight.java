@@ -97,6 +97,13 @@ public final class CartInsight {
       lines.add(line("believed", Words.of(believed), "under " + code + ", by what was sent"));
     }
     lines.addAll(reads.known(code));
+    if (shown != null && shown.awaited() != null && shown.unseen(target.sold()) > 0) {
+      lines.add(
+          line(
+              "unseen",
+              "-" + shown.unseen(target.sold()),
+              "its counter told of sales whose orders have not come"));
+    }
     Known known = items.of(List.of(code)).get(code);
     if (known != null && known.problem() != null) {
       lines.add(line("not taken", null, code + ": " + known.words() + ", as the cart said"));
@@ -116,7 +123,8 @@ public final class CartInsight {
       for (String code : target.amounts().keySet()) {
         List<CartItem> found = here.getOrDefault(code, List.of());
         for (CartItem item : found) {
-          String shows = item.shows() == null ? null : String.valueOf(item.shows());
+          Amount said = item.shown(target.amounts().get(code));
+          String shows = said == null ? null : Words.of(said);
           lines.add(
               line(
                   "the cart says",
@@ -144,7 +152,7 @@ public final class CartInsight {
     }
     String should =
         target.amounts().values().stream().map(Words::of).collect(Collectors.joining("; "));
-    if (says.size() == 1 && target.isCounter()) {
+    if (says.size() == 1 && says.get(0) != null && target.amounts().size() == 1) {
       return should.equals(says.get(0))
           ? "It shows what it should: " + should
           : "It shows " + says.get(0) + ", and is to show " + should;

@@ -43,7 +43,8 @@ public record CartNeed(
     target
         .amounts()
         .forEach(
-            (code, amount) -> (amount.equals(sent(shown, code)) ? equal : due).put(code, amount));
+            (code, amount) ->
+                (amount.equals(believed(target, shown, code)) ? equal : due).put(code, amount));
     return new CartNeed(due, equal, false, target.sold());
   }
 
@@ -83,7 +84,7 @@ public record CartNeed(
 
   /** False where an order may be of a sale that the counter contained already. */
   static boolean isSure(Target target, Shown shown, Instant asked) {
-    return shown == null || !shown.isUnsure(target.sold(), asked);
+    return shown == null || !target.isCounter() || !shown.isUnsure(target.sold(), asked);
   }
 
   private static String code(Target counter) {
@@ -98,10 +99,16 @@ public record CartNeed(
     return shown == null ? null : shown.sentTo(code);
   }
 
-  /** What is believed of a code now; null where nothing is known. */
+  /**
+   * What is believed of a code now; null where nothing is known: also where the cart sold some
+   * since, and nobody can tell which of its counters that lowered.
+   */
   static Amount believed(Target target, Shown shown, String code) {
     Amount sent = sent(shown, code);
-    return sent instanceof Amount.Total total && target.isCounter()
+    if (!target.isCounter()) {
+      return sent == null || target.sold() > shown.sold() ? null : sent;
+    }
+    return sent instanceof Amount.Total total
         ? new Amount.Total(
             new Remembered(total.quantity(), Math.min(shown.sold(), target.sold()))
                 .believed(target.sold()))

@@ -114,7 +114,7 @@ final class CartQuestions {
     CartWork work = batch.of(code);
     Amount due = work.wanted().get(code);
     Amount shows = there.size() == 1 && due != null ? there.get(0).shown(due) : null;
-    if (shows != null) {
+    if (shows != null && batch.isSettled(work, code, api.lag())) {
       work.says(code, shows);
     }
   }

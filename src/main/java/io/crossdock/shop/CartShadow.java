@@ -106,6 +106,13 @@ final class CartShadow {
     return raised;
   }
 
+  /** Whether nothing was sent for so long, and what was sent arrived. */
+  boolean isSettled(CartWork work, String code, Duration lag) {
+    Shown before = work.before();
+    return before == null
+        || before.sentTo(code) != null && !before.at().plus(lag).isAfter(clock.instant());
+  }
+
   /** Answers an entry of which all is known, and remembers what the cart shows with it. */
   void settle(CartWork work) {
     List<Refused> refused = work.all(Refused.class);
@@ -217,15 +224,7 @@ final class CartShadow {
 
   /** The most of a SKU that is shown anywhere. */
   private static long most(Collection<Amount> amounts) {
-    return amounts.stream()
-        .mapToLong(
-            one ->
-                one instanceof Amount.Total total
-                    ? total.quantity()
-                    : ((Amount.ByPlace) one)
-                        .quantities().values().stream().mapToLong(Long::longValue).sum())
-        .max()
-        .orElse(0);
+    return amounts.stream().mapToLong(Amount::pieces).max().orElse(0);
   }
 
   private static String told(CartWork work) {

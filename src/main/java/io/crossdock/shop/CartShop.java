@@ -89,7 +89,7 @@ public final class CartShop {
         new ShopPartner.Views(
             (key, location) -> insight.explain(key),
             new CartPreview(shop, targets, items, ledger),
-            new CartComparison(shop, targets, compared, ledger),
+            new CartComparison(shop, targets, compared, api.lag(), ledger),
             asked::whyNot,
             Upload.touchpoint(shop.name()));
     return this;

@@ -42,6 +42,7 @@ final class CartWork {
   private final Map<String, Fate> fates = new LinkedHashMap<>();
   private final Map<String, Amount> believed = new HashMap<>();
   private final Map<String, Integer> rounds = new HashMap<>();
+  private final Map<String, Map<String, Long>> arrived = new HashMap<>();
   private Remembered counter;
   private Target target;
   private Position<Shown> shown;
@@ -154,6 +155,7 @@ final class CartWork {
       return;
     }
     believed.put(code, there);
+    arrived.remove(code);
     if (target.isCounter() && there instanceof Amount.Total total) {
       says = total.quantity();
       decide(code, null);
@@ -222,6 +224,21 @@ final class CartWork {
   /** What its one counter says, as far as is known; 0 where it is not. */
   long believed() {
     return shown == null ? 0 : Math.max(0, shown.value().believed(target.sold()));
+  }
+
+  /** The cart took it; of an amount by place perhaps some places, and others with another call. */
+  void arrived(String code, Amount some) {
+    if (!(fates.get(code) instanceof Due due)) {
+      return;
+    }
+    if (some instanceof Amount.ByPlace places && due.amount() instanceof Amount.ByPlace all) {
+      Map<String, Long> here = arrived.computeIfAbsent(code, none -> new HashMap<>());
+      here.putAll(places.quantities());
+      if (!here.keySet().containsAll(all.quantities().keySet())) {
+        return;
+      }
+    }
+    fates.put(code, new Wrote(due.amount()));
   }
 
   void become(String code, Fate fate) {

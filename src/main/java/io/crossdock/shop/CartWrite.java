@@ -3,6 +3,8 @@ package io.crossdock.shop;
 import io.crossdock.stock.cart.Amount;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -27,6 +29,28 @@ public record CartWrite(
   /** Where it does not matter which sales it is without. */
   public CartWrite(String sku, CartItem item, Amount amount, Amount believed, String turn) {
     this(sku, item, amount, believed, turn, 0);
+  }
+
+  /**
+   * A part of it, where not all its places fit in one call.
+   *
+   * @param places some of those of the amount
+   * @throws IllegalStateException if it is no amount by place
+   */
+  public CartWrite at(Collection<String> places) {
+    return new CartWrite(sku, item, some(amount, places), some(believed, places), turn);
+  }
+
+  private static Amount some(Amount all, Collection<String> places) {
+    if (all == null) {
+      return null;
+    }
+    if (!(all instanceof Amount.ByPlace by)) {
+      throw new IllegalStateException(all + " has no places");
+    }
+    Map<String, Long> some = new LinkedHashMap<>(by.quantities());
+    some.keySet().retainAll(places);
+    return new Amount.ByPlace(some);
   }
 
   public String code() {

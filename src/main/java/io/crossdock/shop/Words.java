@@ -22,6 +22,14 @@ public final class Words {
         : "nothing known";
   }
 
+  /** All a cart says it shows of an item; null where it does not say. */
+  static String shown(CartItem item) {
+    if (item.shows() != null) {
+      return String.valueOf(item.shows());
+    }
+    return item.places() == null ? null : of(new Amount.ByPlace(item.places()));
+  }
+
   /** {@code ALIAS_MISSING}, with the code where it is of one. */
   public static String of(List<Skipped> skipped) {
     return skipped.stream()

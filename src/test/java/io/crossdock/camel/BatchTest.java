@@ -7,6 +7,8 @@ import io.crossdock.ledger.BookClosedException;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Write;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -189,6 +191,21 @@ class BatchTest {
     assertThat(batches.get(0)).hasSize(32);
     assertThat(batches).anyMatch(keys -> keys.equals(List.of("k13")));
     assertThat(batches.size()).isLessThan(40);
+  }
+
+  @Test
+  void a_batch_that_is_not_answered_in_time_is_made_smaller_until_one_is() {
+    sender(
+        batch -> {
+          if (batch.open().size() > 6) {
+            throw new UncheckedIOException(new SocketTimeoutException("Read timed out"));
+          }
+          batch.entries().forEach(entry -> entry.applied("sent"));
+        });
+    markAndStart(IntStream.range(0, 40).mapToObj(i -> "k" + i).toArray(String[]::new));
+    rig.awaitSettled("stock");
+    assertThat(rig.books("stock").applied()).isEqualTo(40);
+    assertThat(batches.stream().map(List::size).toList()).startsWith(40, 20, 10, 5, 5);
   }
 
   @Test

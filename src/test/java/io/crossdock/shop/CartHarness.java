@@ -83,6 +83,13 @@ final class CartHarness implements AutoCloseable {
    * @param orderDelay how long after a sale its order may be under way
    */
   CartHarness(Path folder, Duration orderDelay) throws Exception {
+    this(folder, orderDelay, Duration.ofMillis(50));
+  }
+
+  /**
+   * @param unknown how long a code that cannot be written to is left alone at first
+   */
+  CartHarness(Path folder, Duration orderDelay, Duration unknown) throws Exception {
     ledger =
         Ledgers.open(
             LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
@@ -107,13 +114,13 @@ final class CartHarness implements AutoCloseable {
             false,
             false,
             orderDelay,
-            Duration.ofMillis(50),
+            unknown,
             Aliases.NONE,
             Schedule.read(NOTHING_SET, "cart-poll"),
             Schedule.read(NOTHING_SET, "cart-reconcile"),
             folder);
     items = new CartItems("cart", shop.unknown(), camel, clock);
-    comparison = new CartComparison(shop, targets, cart.reads(), camel, 10);
+    comparison = new CartComparison(shop, targets, cart.reads(), Duration.ZERO, camel, 10);
     bind(clock);
     context.addRoutes(routes());
     context.start();
@@ -236,6 +243,11 @@ final class CartHarness implements AutoCloseable {
                 ledger.inspection().books().stream()
                     .filter(books -> books.channel().equals("stock.cart"))
                     .allMatch(books -> books.waiting() == 0 && books.inFlight() == 0));
+  }
+
+  /** What is known of the cart's item is not believed any more. */
+  void doubt(String code) {
+    items.doubt(pen(), List.of(code));
   }
 
   /** Goes through all, and waits for what comes of it. */

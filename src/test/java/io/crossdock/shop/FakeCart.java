@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A cart of nobody's: items have ids, codes and counters; a call sets those it takes. It has a
@@ -56,6 +57,12 @@ final class FakeCart {
 
   /** So many calls that set something are not carried out, and it says that all is well. */
   int throttles;
+
+  /** What it is asked is answered with what it showed then; null for now. */
+  Map<String, Long> lagging;
+
+  /** Only so many places fit in a call. */
+  int mostPlaces = Integer.MAX_VALUE;
 
   /** Just before the next call that sets something, this happens. */
   Runnable meanwhile;
@@ -127,15 +134,21 @@ final class FakeCart {
     for (Item item : items.values()) {
       // As many searches do, it finds what begins so.
       if (codes.stream().anyMatch(code -> item.code.startsWith(code))) {
-        found
-            .addObject()
-            .put("id", item.id)
-            .put("code", item.code)
-            .put("tracked", item.tracked)
-            .put("quantity", item.quantity);
+        ObjectNode one =
+            found
+                .addObject()
+                .put("id", item.id)
+                .put("code", item.code)
+                .put("tracked", item.tracked)
+                .put("quantity", shown(item));
+        item.places.forEach(one.withObject("/places")::put);
       }
     }
     return new TalkAnswer("cart", 200, found.toString());
+  }
+
+  private long shown(Item item) {
+    return lagging == null ? item.quantity : lagging.getOrDefault(item.code, item.quantity);
   }
 
   private TalkAnswer status() {
@@ -208,7 +221,15 @@ final class FakeCart {
 
     @Override
     public List<List<CartWrite>> calls(List<CartWrite> due) {
-      return parts(due, MOST);
+      return parts(due.stream().flatMap(this::inParts).toList(), MOST);
+    }
+
+    private Stream<CartWrite> inParts(CartWrite write) {
+      if (!(write.amount() instanceof Amount.ByPlace places)
+          || places.quantities().size() <= mostPlaces) {
+        return Stream.of(write);
+      }
+      return parts(List.copyOf(places.quantities().keySet()), mostPlaces).stream().map(write::at);
     }
 
     @Override
@@ -249,7 +270,19 @@ final class FakeCart {
           null,
           tracked,
           tracked ? null : "it is not counted",
-          one.path("quantity").asLong());
+          one.path("quantity").asLong(),
+          places(one.path("places")));
+    }
+
+    private Map<String, Long> places(JsonNode places) {
+      Map<String, Long> all = new TreeMap<>();
+      places.properties().forEach(place -> all.put(place.getKey(), place.getValue().asLong()));
+      return all;
+    }
+
+    @Override
+    public Duration lag() {
+      return lagging == null ? Duration.ZERO : Duration.ofMinutes(1);
     }
 
     @Override
@@ -341,7 +374,8 @@ final class FakeCart {
                           null,
                           one.tracked,
                           one.tracked ? null : "it is not counted",
-                          one.quantity))
+                          shown(one),
+                          Map.copyOf(one.places)))
               .toList();
         }
       }

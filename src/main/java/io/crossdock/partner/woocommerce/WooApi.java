@@ -147,7 +147,8 @@ final class WooApi implements CartApi {
     }
     String parent = call.get(0).item().parent();
     return TalkRequest.post(
-        parent == null ? "/products/batch" : "/products/" + parent + "/variations/batch", body);
+            parent == null ? "/products/batch" : "/products/" + parent + "/variations/batch", body)
+        .repeatable();
   }
 
   private static void id(ObjectNode node, String id) {

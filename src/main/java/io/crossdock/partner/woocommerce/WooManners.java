@@ -26,7 +26,8 @@ final class WooManners implements CartManners {
   public void answered(TalkRequest request, TalkAnswer answer) {
     // Too much for a proxy: it says so in HTML, and means it.
     boolean told = isJson(answer) || answer.status() == 413;
-    boolean failed = answer.status() >= 500 && !isBatch(request);
+    // Of a batch: an answer may be about single items.
+    boolean failed = answer.status() >= 500 && !(request.isWrite() && request.isRepeatable());
     if (!told || failed) {
       throw trouble(request, answer);
     }
@@ -39,14 +40,9 @@ final class WooManners implements CartManners {
     return text.startsWith("{") || text.startsWith("[");
   }
 
-  /** Absolute amounts: the same again does no harm, and an answer may be about single items. */
-  private static boolean isBatch(TalkRequest request) {
-    return request.path().endsWith("/batch");
-  }
-
   private static RuntimeException trouble(TalkRequest request, TalkAnswer answer) {
     String what = "WooCommerce answered " + answer + " to " + request.kind();
-    return request.isWrite() && !isBatch(request)
+    return !request.isRepeatable()
         ? new AmbiguousException(what + "; what was asked may have been done")
         : TransientException.ofPartner(what, null);
   }

@@ -13,6 +13,11 @@ public sealed interface Amount {
     public boolean isZero() {
       return quantity == 0;
     }
+
+    @Override
+    public long pieces() {
+      return quantity;
+    }
   }
 
   /** By location or by the warehouse's name; never empty where it is sent. */
@@ -29,8 +34,16 @@ public sealed interface Amount {
     public boolean isZero() {
       return quantities.values().stream().allMatch(one -> one == 0);
     }
+
+    @Override
+    public long pieces() {
+      return quantities.values().stream().mapToLong(Long::longValue).sum();
+    }
   }
 
   /** Whether nothing is offered, wherever. */
   boolean isZero();
+
+  /** All that is offered, wherever. */
+  long pieces();
 }
