@@ -2,19 +2,20 @@ package io.crossdock.camel;
 
 /**
  * How many entries go together. A batch that took too long is tried with half as many, until one
- * goes through; after some that did, with twice as many again. Where that was too many once more, it
- * is tried the more seldom. Pure but for what it remembers; thread-safe.
+ * goes through; after some that did, with twice as many again. Where that was too many once more,
+ * it is tried the more seldom. Pure but for what it remembers; thread-safe.
  */
 final class BatchSize {
 
   /** So many full batches in a row go through before more is tried. */
-  static final int CALM = 8;
+  static final int CALM = 2;
 
   /** The most of them. */
   private static final int LONGEST_CALM = 512;
 
   private final int most;
   private int now;
+  private int late;
   private int calm;
   private int needed = CALM;
   private boolean tries;
@@ -32,12 +33,13 @@ final class BatchSize {
   }
 
   /**
-   * No answer came in time.
+   * No answer came in time. Once that happens to any.
    *
    * @param size of the batch
    */
   synchronized void tookTooLong(int size) {
-    if (most == 0) {
+    late++;
+    if (most == 0 || late < 2) {
       return;
     }
     if (tries) {
@@ -52,6 +54,7 @@ final class BatchSize {
    * @param size of the batch; one that is not full says nothing about more
    */
   synchronized void wentThrough(int size) {
+    late = 0;
     if (now == most || size < now) {
       return;
     }

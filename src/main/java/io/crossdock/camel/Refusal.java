@@ -37,7 +37,11 @@ final class Refusal {
   /** By field. */
   private static String named(JsonNode errors) {
     return errors.properties().stream()
-        .map(one -> one.getKey() + ": " + (one.getValue().isArray() ? all(one.getValue()) : one.getValue().asText()))
+        .map(
+            one ->
+                one.getKey()
+                    + ": "
+                    + (one.getValue().isArray() ? all(one.getValue()) : one.getValue().asText()))
         .collect(Collectors.joining("; "));
   }
 

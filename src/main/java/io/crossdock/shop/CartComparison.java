@@ -292,8 +292,7 @@ public final class CartComparison implements Reconciles {
   }
 
   private static String cause(Differing one, Shown shown, Amount amount) {
-    Amount believed =
-        shown == null ? null : CartNeed.believed(one.target(), shown, one.code());
+    Amount believed = shown == null ? null : CartNeed.believed(one.target(), shown, one.code());
     Amount here = one.item().shown(amount);
     if (believed == null) {
       return "nothing is known to have been sent to the cart of it, and nothing is on its way";
@@ -311,13 +310,7 @@ public final class CartComparison implements Reconciles {
   }
 
   private static Finding broken(CartItem item, String why) {
-    return new Finding(
-        Kind.BROKEN,
-        item.code(),
-        Words.shown(item),
-        null,
-        null,
-        why);
+    return new Finding(Kind.BROKEN, item.code(), Words.shown(item), null, null, why);
   }
 
   private Page missing(String after) {

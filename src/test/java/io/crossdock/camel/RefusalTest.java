@@ -18,7 +18,8 @@ class RefusalTest {
     assertThat(told("{\"errors\":[{\"message\":\"a\"},{\"message\":\"b\"}]}")).isEqualTo("a; b");
     assertThat(told("{\"errors\":{\"sku\":[\"is unknown\",\"is long\"],\"name\":\"is empty\"}}"))
         .isEqualTo("sku: is unknown; is long; name: is empty");
-    assertThat(told("[{\"status\":422,\"title\":\"Unknown variant\"}]")).isEqualTo("Unknown variant");
+    assertThat(told("[{\"status\":422,\"title\":\"Unknown variant\"}]"))
+        .isEqualTo("Unknown variant");
     assertThat(told("{\"status\":422,\"title\":\"Not set\",\"detail\":\"by product\"}"))
         .isEqualTo("Not set: by product");
     assertThat(
@@ -30,7 +31,8 @@ class RefusalTest {
   @Test
   void places_in_words_are_filled() {
     assertThat(
-            told("{\"message\":\"%1 of %2 is %10\",\"parameters\":[\"A\",\"B\",3,4,5,6,7,8,9,\"C\"]}"))
+            told(
+                "{\"message\":\"%1 of %2 is %10\",\"parameters\":[\"A\",\"B\",3,4,5,6,7,8,9,\"C\"]}"))
         .isEqualTo("A of B is C");
     assertThat(
             told(
