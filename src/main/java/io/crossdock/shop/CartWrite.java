@@ -38,7 +38,7 @@ public record CartWrite(
    * @throws IllegalStateException if it is no amount by place
    */
   public CartWrite at(Collection<String> places) {
-    return new CartWrite(sku, item, some(amount, places), some(believed, places), turn);
+    return new CartWrite(sku, item, some(amount, places), some(believed, places), turn, sold);
   }
 
   private static Amount some(Amount all, Collection<String> places) {
