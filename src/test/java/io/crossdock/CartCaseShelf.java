@@ -37,9 +37,10 @@ final class CartCaseShelf {
 
   /** Null where it is not checked. */
   static Shelf of(JsonNode catalog) {
-    if (catalog.isMissingNode() || catalog.isNull()) {
-      return null;
-    }
+    return catalog.isMissingNode() || catalog.isNull() ? null : Shelf.of(items(catalog));
+  }
+
+  static List<Shelf.Item> items(JsonNode catalog) {
     List<Row> rows = new ArrayList<>();
     if (catalog.isArray()) {
       catalog.forEach(one -> rows.add(row(text(one, SKU), one)));
@@ -52,7 +53,7 @@ final class CartCaseShelf {
         }
       }
     }
-    return Shelf.of(joined(rows));
+    return joined(rows);
   }
 
   private static Row row(String sku, JsonNode item) {

@@ -67,6 +67,18 @@ final class CartFaultsChecks {
             wrong.add(code + " shows " + shown + ", not " + there);
           }
         });
+    if (place.files) {
+      files(place, numbers, wrong);
+    }
+    place.wrongNews().forEach((order, what) -> wrong.add("order " + order + " " + what));
+    if (shop.isEmpty()) {
+      wrong.add("there is nothing to be shown");
+    }
+    return new Verdict(wrong, older(place));
+  }
+
+  private static void files(CartFaultsPlace place, CartNumbers numbers, List<String> wrong)
+      throws IOException {
     Map<String, Long> lines = new TreeMap<>();
     numbers
         .of(cart(null, new Breakdown.PerWarehouse()))
@@ -83,11 +95,6 @@ final class CartFaultsChecks {
             wrong.add("files say " + line + " " + told.get(line) + ", not " + quantity);
           }
         });
-    place.wrongNews().forEach((order, what) -> wrong.add("order " + order + " " + what));
-    if (shop.isEmpty() || lines.isEmpty()) {
-      wrong.add("there is nothing to be shown");
-    }
-    return new Verdict(wrong, older(place));
   }
 
   private static List<String> older(CartFaultsPlace place) {

@@ -25,7 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * An Order Manager whose stock changes, a shop whose buyers buy, and a cart that is told by files;
+ * An Order Manager whose stock changes, a shop whose buyers buy, and perhaps a cart that is told by
+ * files;
  * the hub between them is a process, to be killed. Order Manager gets the shop's orders from the
  * shop itself, some of them late. What becomes of orders the shop is told by a warehouse that is
  * not there: its documents are written to the shop's channels.
@@ -47,6 +48,7 @@ final class CartFaultsPlace implements AutoCloseable {
   final CartFaultsRig rig;
   final CartRig cart;
   final HubProcess hub;
+  final boolean files;
   private final Path folder;
   private final Random random;
   private final int skus;
@@ -64,11 +66,13 @@ final class CartFaultsPlace implements AutoCloseable {
 
   /**
    * @param clock that of the rig, too
+   * @param files whether a cart is told by files
    */
   CartFaultsPlace(
       Path folder,
       CartFaultsRig rig,
       TradeClock clock,
+      boolean files,
       int skus,
       long seed,
       Map<String, String> more)
@@ -76,6 +80,7 @@ final class CartFaultsPlace implements AutoCloseable {
     this.folder = folder;
     this.rig = rig;
     this.clock = clock;
+    this.files = files;
     this.skus = skus;
     cart = rig.cart();
     random = new Random(seed);
@@ -131,22 +136,23 @@ final class CartFaultsPlace implements AutoCloseable {
 
   private void sells(String sku) {
     manager.catalogue().listing(CHANNEL, code(sku), sku);
-    cart.item(code(sku), 0);
+    // Not as it should be, and enough for the first buyers.
+    cart.item(code(sku), 5);
   }
 
   /** Those that are needed: a start is quicker. */
   private Path routes() throws IOException {
     Path routes = folder.resolve("routes");
-    for (String part :
-        List.of(
-            "config",
-            "flows",
-            "order-managers/extensiv",
-            "shops/" + cart.shop(),
-            "shops/edi-shop")) {
+    List<String> parts =
+        new ArrayList<>(
+            List.of("config", "flows", "order-managers/extensiv", "shops/" + cart.shop()));
+    if (files) {
+      parts.add("shops/edi-shop");
+    }
+    for (String part : parts) {
       Files.createDirectories(routes.resolve(part));
-      try (Stream<Path> files = Files.list(Path.of("routes").resolve(part))) {
-        for (Path file : files.toList()) {
+      try (Stream<Path> all = Files.list(Path.of("routes").resolve(part))) {
+        for (Path file : all.toList()) {
           Files.copy(file, routes.resolve(part).resolve(file.getFileName()));
         }
       }
@@ -168,12 +174,14 @@ final class CartFaultsPlace implements AutoCloseable {
       settings.put("schedule.extensiv-" + touchpoint + ".every", "never");
     }
     shop(settings, cart.shop());
-    settings.put("edi-shop.enabled", "true");
-    settings.put("edi-shop.warehouse", "extensiv");
-    settings.put("edi-shop.cart.breakdown", "true");
-    settings.put("edi-shop.file.columns", "sku=code, site=place, quantity=quantity");
-    settings.put("edi-shop.to", "file:" + outbox() + "?tempPrefix=.part-");
-    settings.put("schedule.edi-shop-upload.on", "extensiv-load");
+    if (files) {
+      settings.put("edi-shop.enabled", "true");
+      settings.put("edi-shop.warehouse", "extensiv");
+      settings.put("edi-shop.cart.breakdown", "true");
+      settings.put("edi-shop.file.columns", "sku=code, site=place, quantity=quantity");
+      settings.put("edi-shop.to", "file:" + outbox() + "?tempPrefix=.part-");
+      settings.put("schedule.edi-shop-upload.on", "extensiv-load");
+    }
     settings.putAll(rig.settings(URI.create(address + "/")));
     settings.putAll(more);
     Map<String, String> environment = new HashMap<>();
@@ -464,9 +472,9 @@ final class CartFaultsPlace implements AutoCloseable {
     if (!Files.exists(outbox())) {
       return told;
     }
-    try (Stream<Path> files = Files.list(outbox())) {
+    try (Stream<Path> all = Files.list(outbox())) {
       for (Path file :
-          files.filter(one -> !one.getFileName().toString().startsWith(".")).sorted().toList()) {
+          all.filter(one -> !one.getFileName().toString().startsWith(".")).sorted().toList()) {
         List<String> lines = Files.readAllLines(file);
         for (String line : lines.subList(1, lines.size())) {
           String[] cells = line.split(",", -1);

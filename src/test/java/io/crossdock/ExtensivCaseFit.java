@@ -1,6 +1,8 @@
 package io.crossdock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Shelf;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which cases can be played with an Order Manager and carts that take files, and which are run by
- * the rules alone: what they have given is nothing that such an account or such a cart can be.
+ * Which cases can be played with an Order Manager, carts that take files and shops of WooCommerce,
+ * and which are run by the rules alone: what they have given is nothing that those can be.
  */
 final class ExtensivCaseFit {
 
@@ -106,10 +108,25 @@ final class ExtensivCaseFit {
     return sorted.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Null where a cart that takes files can be that cart. */
+  /** A cart that takes files asks nobody what the cart has: that is a shop. */
+  static boolean isShop(JsonNode cart) {
+    return cart.hasNonNull("cartCatalog");
+  }
+
+  /** Null where a cart that takes files, or a shop of WooCommerce, can be that cart. */
   static String whyNotCart(JsonNode cart) {
-    if (cart.hasNonNull("cartCatalog")) {
-      return "a file asks nobody what the cart has";
+    if (isShop(cart)) {
+      for (Shelf.Item item : CartCaseShelf.items(cart.get("cartCatalog"))) {
+        if (item.quantity() instanceof Amount.ByPlace) {
+          return "WooCommerce has no places";
+        }
+      }
+      if (cart.path("warehouseBreakdown").asBoolean(false)) {
+        return "WooCommerce has no places";
+      }
+      if (cart.hasNonNull("connectorMax")) {
+        return "WooCommerce has a largest number of its own";
+      }
     }
     String uploaded = cart.path("lastUploadAt").asText("");
     if (!uploaded.isEmpty() && cart.path("settingsChangedAt").asText("").compareTo(uploaded) <= 0) {

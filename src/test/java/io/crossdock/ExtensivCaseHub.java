@@ -7,6 +7,7 @@ import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.document.Document;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Runs;
 import io.crossdock.operate.RunRequests;
@@ -24,22 +25,29 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
  * One hub with an account of Order Manager for each case, and a cart that takes files for each cart
- * of it: all of them copies of the folders {@code extensiv} and {@code edi-shop} under other names.
+ * of it, or a shop of WooCommerce where the case says what the cart has: all of them copies of the
+ * folders {@code extensiv}, {@code edi-shop} and {@code woo-shop} under other names.
  */
 final class ExtensivCaseHub implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** What a shop of WooCommerce cannot be told. */
+  private static final Set<String> FILES_ONLY = Set.of(".cart.breakdown", ".cart.locations");
+
   private final Path home;
   private final TestHub hub;
   private final Map<String, OrderManagerSimulator> accounts = new LinkedHashMap<>();
+  private final Map<String, ExtensivCaseShop> shops = new LinkedHashMap<>();
   private CamelLedger camel;
 
   ExtensivCaseHub(Path home) {
@@ -97,6 +105,39 @@ final class ExtensivCaseHub implements AutoCloseable {
     ExtensivCaseAccount.cartSettings(cart).forEach((key, value) -> hub.override(name + key, value));
   }
 
+  /** A shop of WooCommerce that has what the cart of the case has. */
+  void shop(String name, String account, JsonNode cart) throws IOException {
+    ExtensivCaseShop shop = new ExtensivCaseShop(name, cart.get("cartCatalog"));
+    shops.put(name, shop);
+    copy("shops/woo-shop", "woo-shop", name);
+    hub.override(name + ".enabled", "true").override(name + ".warehouse", account);
+    shop.settings(name).forEach(hub::override);
+    Map<String, String> settings = ExtensivCaseAccount.cartSettings(cart);
+    settings.keySet().removeIf(key -> key.startsWith(".file") || FILES_ONLY.contains(key));
+    settings.forEach((key, value) -> hub.override(name + key, value));
+  }
+
+  /** Null for a cart that takes files. */
+  ExtensivCaseShop shop(String cart) {
+    return shops.get(cart);
+  }
+
+  /** Nothing is sent until {@link #resume}. */
+  void pause(String cart) {
+    ledger().lanes().pause(cart + ".api", "test");
+  }
+
+  void resume(String cart) {
+    ledger().lanes().resume(cart + ".api");
+  }
+
+  /** The newest entry about a SKU's amount there; empty if there is none. */
+  Optional<Inspection.Entry> sent(String cart, String sku) {
+    return ledger().inspection().trace(sku, 100).stream()
+        .filter(entry -> entry.channel().equals("stock." + cart))
+        .reduce((one, other) -> other);
+  }
+
   /** Another address than the folder its files are looked for in. */
   void to(String cart, String endpoint) {
     hub.override(cart + ".to", endpoint);
@@ -138,7 +179,7 @@ final class ExtensivCaseHub implements AutoCloseable {
     return newest(partner + "-" + step).orElseThrow();
   }
 
-  java.util.Optional<Runs.Run> newest(String touchpoint) {
+  Optional<Runs.Run> newest(String touchpoint) {
     return ledger().runs().latest(touchpoint, 1).stream().findFirst();
   }
 
@@ -160,6 +201,7 @@ final class ExtensivCaseHub implements AutoCloseable {
         () ->
             ledger().inspection().books().stream()
                 .filter(one -> isOf(partner, one.channel()))
+                .filter(one -> !one.channel().startsWith("later."))
                 .allMatch(one -> one.inFlight() == 0 && one.waiting() == 0));
   }
 
@@ -230,5 +272,6 @@ final class ExtensivCaseHub implements AutoCloseable {
   public void close() {
     hub.close();
     accounts.values().forEach(OrderManagerSimulator::close);
+    shops.values().forEach(ExtensivCaseShop::close);
   }
 }
