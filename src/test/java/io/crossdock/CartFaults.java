@@ -38,10 +38,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A shop, and perhaps a cart of files, show what Order Manager has, and the hub between them is killed at
- * named points, from the first upload on, and at any time, loses answers, is told that it calls too often, finds the shop down
- * and items that spoil their calls; then the shop is compared with the rules by who knows nothing
- * of the hub ({@link CartFaultsChecks}). A subclass says which shop. Longer rounds:
+ * A shop, and perhaps a cart of files, show what Order Manager has, and the hub between them is
+ * killed at named points, from the first upload on, and at any time, loses answers, is told that it
+ * calls too often, finds the shop down and items that spoil their calls; then the shop is compared
+ * with the rules by who knows nothing of the hub ({@link CartFaultsChecks}). A subclass says which
+ * shop. Longer rounds:
  *
  * <ul>
  *   <li>{@code -Dkills.carts=40}: each named step once, then again

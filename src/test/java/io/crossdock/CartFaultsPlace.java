@@ -26,10 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * An Order Manager whose stock changes, a shop whose buyers buy, and perhaps a cart that is told by
- * files;
- * the hub between them is a process, to be killed. Order Manager gets the shop's orders from the
- * shop itself, some of them late. What becomes of orders the shop is told by a warehouse that is
- * not there: its documents are written to the shop's channels.
+ * files; the hub between them is a process, to be killed. Order Manager gets the shop's orders from
+ * the shop itself, some of them late. What becomes of orders the shop is told by a warehouse that
+ * is not there: its documents are written to the shop's channels.
  */
 final class CartFaultsPlace implements AutoCloseable {
 

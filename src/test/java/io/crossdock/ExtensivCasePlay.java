@@ -202,7 +202,11 @@ final class ExtensivCasePlay {
   private CartSeen uploaded(String cart) {
     if (hub.shop(cart) != null) {
       hub.ask(cart + "-upload", null);
-      hub.until(() -> hub.newest(cart + "-upload").filter(run -> run.state() != Runs.State.RUNNING).isPresent());
+      hub.until(
+          () ->
+              hub.newest(cart + "-upload")
+                  .filter(run -> run.state() != Runs.State.RUNNING)
+                  .isPresent());
       hub.resume(cart);
       hub.settle(cart);
       assertThat(hub.parked(cart)).isEmpty();

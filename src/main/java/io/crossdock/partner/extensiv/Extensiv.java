@@ -65,10 +65,12 @@ public final class Extensiv
         name + "Acknowledge",
         new Levels(settings, new AckFiles(settings.data().resolve("acks")), book, ledger, clock));
     beans.put(name + "Adjust", new Adjustments(settings, ledger, clock));
-    beans.put(name + "Pending", new PendingOrders(settings, present, book));
+    OrderedSkus skus = new OrderedSkus(settings, present);
+    beans.put(name + "Pending", new PendingOrders(present, book, skus));
     beans.put(name + "Comparison", new StockComparison(settings, present, ledger, clock));
     beans.put(
-        name + "Retention", new ExtensivRetention(settings, present.loads(), book, ledger, clock));
+        name + "Retention",
+        new ExtensivRetention(settings, present.loads(), book, skus, ledger, clock));
   }
 
   private static TalkOutcomes.Advice advice(String name) {

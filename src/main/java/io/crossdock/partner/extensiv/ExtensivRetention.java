@@ -29,15 +29,22 @@ public final class ExtensivRetention {
   private final ExtensivSettings settings;
   private final Loads loads;
   private final PendingBook book;
+  private final OrderedSkus skus;
   private final RetentionRun run;
   private final Positions positions;
   private final Clock clock;
 
   ExtensivRetention(
-      ExtensivSettings settings, Loads loads, PendingBook book, CamelLedger ledger, Clock clock) {
+      ExtensivSettings settings,
+      Loads loads,
+      PendingBook book,
+      OrderedSkus skus,
+      CamelLedger ledger,
+      Clock clock) {
     this.settings = settings;
     this.loads = loads;
     this.book = book;
+    this.skus = skus;
     this.positions = new Positions(ledger);
     this.clock = clock;
     this.run =
@@ -69,8 +76,9 @@ public final class ExtensivRetention {
       } else if (!one.value().lines().isEmpty()) {
         before.put(one.key(), one);
         boolean over = isContained(one.value(), contents, now);
-        // A load may have told since that a bundle is made of something else.
-        written.put(one.key(), over ? one.value().over() : one.value());
+        // A load may have told since whose code its lines name, and what a bundle is made of.
+        Pending named = one.value().named(sku -> skus.of(one.value().shop(), sku));
+        written.put(one.key(), over ? named.over() : named);
         contained += over ? 1 : 0;
       }
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * An order of a cart that stock may still contain: position {@code pending.<name>/<shop>:<number>}.
@@ -36,6 +37,18 @@ record Pending(
 
   Pending over() {
     return new Pending(shop, number, Map.of(), counted, warehouse, loadedAt, seenAt);
+  }
+
+  /** The same of other SKUs: what its lines named could not be told before. */
+  Pending named(UnaryOperator<String> skus) {
+    return new Pending(
+        shop, number, named(lines, skus), named(counted, skus), warehouse, loadedAt, seenAt);
+  }
+
+  private static Map<String, Long> named(Map<String, Long> of, UnaryOperator<String> skus) {
+    Map<String, Long> named = new TreeMap<>();
+    of.forEach((sku, quantity) -> named.merge(skus.apply(sku), quantity, Long::sum));
+    return named;
   }
 
   /** What it takes from stock, with each SKU it may take it from. */

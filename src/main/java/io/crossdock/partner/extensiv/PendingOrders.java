@@ -6,12 +6,10 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
-import io.crossdock.stock.cart.Catalogue;
 import io.crossdock.stock.cart.Warehouse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 
@@ -22,14 +20,14 @@ import org.apache.camel.Exchange;
  */
 public final class PendingOrders {
 
-  private final ExtensivSettings settings;
   private final Present present;
   private final PendingBook book;
+  private final OrderedSkus skus;
 
-  PendingOrders(ExtensivSettings settings, Present present, PendingBook book) {
-    this.settings = settings;
+  PendingOrders(Present present, PendingBook book, OrderedSkus skus) {
     this.present = present;
     this.book = book;
+    this.skus = skus;
   }
 
   static String pending(String name) {
@@ -82,7 +80,7 @@ public final class PendingOrders {
   private Pending pending(Order order, Pending before, Entry entry) {
     Map<String, Long> lines = new TreeMap<>();
     for (Order.Line line : order.lines()) {
-      lines.merge(sku(order.shop(), line.sku()), (long) line.quantity(), Long::sum);
+      lines.merge(skus.of(order.shop(), line.sku()), (long) line.quantity(), Long::sum);
     }
     // Order Manager had the order as it was before: what came on top is in no stock it told.
     boolean anew = before == null || isMore(lines, before);
@@ -103,22 +101,6 @@ public final class PendingOrders {
     Map<String, Long> was = before.lines().isEmpty() ? before.counted() : before.lines();
     return lines.entrySet().stream()
         .anyMatch(one -> one.getValue() > was.getOrDefault(one.getKey(), 0L));
-  }
-
-  /** The master SKU: a line may name the code of the shop's sales channel. */
-  private String sku(String shop, String named) {
-    Optional<Catalogue> all = present.catalogue();
-    if (all.isEmpty() || all.get().has(named)) {
-      return named;
-    }
-    return settings.channels().entrySet().stream()
-        .filter(one -> one.getValue().equals(shop))
-        .flatMap(
-            one -> all.get().channels().stream().filter(channel -> channel.id() == one.getKey()))
-        .map(channel -> all.get().owner(channel.name(), named))
-        .filter(java.util.Objects::nonNull)
-        .findFirst()
-        .orElse(named);
   }
 
   /** By its name or id; null where the order names none that is known. */

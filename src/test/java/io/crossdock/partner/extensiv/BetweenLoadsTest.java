@@ -131,6 +131,16 @@ class BetweenLoadsTest {
   }
 
   @Test
+  void an_order_that_came_before_any_load_is_taken_off_once_one_says_whose_code_it_names() {
+    hub.comes(order("1001", "us-tee", 3));
+    hub.run("load");
+    hub.run("retention");
+
+    assertThat(shown()).isEqualTo(7);
+    assertThat(hub.marked()).contains("TEE");
+  }
+
+  @Test
   void skus_of_orders_that_others_made_are_read_again() {
     hub.run("load");
     hub.simulator.orders().sell("W-7", 9001, 101, List.of(OrderDesk.Line.of("TEE", 4)));
