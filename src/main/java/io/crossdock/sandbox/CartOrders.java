@@ -66,6 +66,7 @@ final class CartOrders {
         && !one.shipped
         && !now.isBefore(one.at.plus(TAKEN_AFTER).plus(SHIPPED_AFTER))) {
       orders.ship(one.id);
+      site.sent(number);
       sold.put(key, new Sold(one.units, one.at, one.id, true));
       news.add("OM ships      order " + number + " of " + site.name());
     }

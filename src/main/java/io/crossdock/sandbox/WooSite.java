@@ -69,6 +69,11 @@ final class WooSite implements CartSite {
   }
 
   @Override
+  public void sent(String number) {
+    shop.status(Integer.parseInt(number), "completed");
+  }
+
+  @Override
   public List<CartWrite> writes() {
     return simulator.writes();
   }

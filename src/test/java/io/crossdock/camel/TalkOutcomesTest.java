@@ -22,8 +22,7 @@ class TalkOutcomesTest {
       new TalkOutcomes.Advice("Check the key", "Check url");
 
   private final TalkOutcomes outcomes =
-      new TalkOutcomes(
-          "The shop", ADVICE, Duration.ofSeconds(2), Clock.fixed(NOW, ZoneOffset.UTC));
+      new TalkOutcomes("The shop", ADVICE, Duration.ofSeconds(2), Clock.fixed(NOW, ZoneOffset.UTC));
 
   private static HttpOperationFailedException answer(int status, Map<String, String> headers) {
     return new HttpOperationFailedException("/x", status, "no", null, headers, "not now");
