@@ -62,6 +62,12 @@ final class AdobeApi implements CartApi {
      * @return by code, pieces to add; nothing for 0
      */
     Map<String, Long> toAdd(Map<String, Long> sold);
+
+    /**
+     * @param sold as above
+     * @return codes of which orders are told and not booked yet
+     */
+    Set<String> unbooked(Map<String, Long> sold);
   }
 
   AdobeApi(AdobeSettings settings, Keeping keeping) {
@@ -251,9 +257,7 @@ final class AdobeApi implements CartApi {
   }
 
   private ObjectNode body(List<CartWrite> call) {
-    Map<String, Long> sold = new HashMap<>();
-    call.forEach(write -> sold.put(write.code(), write.sold()));
-    Map<String, Long> more = keeping.toAdd(sold);
+    Map<String, Long> more = keeping.toAdd(sold(call));
     ObjectNode body = Wire.object();
     ArrayNode items = body.putArray("sourceItems");
     for (CartWrite write : call) {
@@ -267,6 +271,12 @@ final class AdobeApi implements CartApi {
           .put("status", amount > 0 ? 1 : 0);
     }
     return body;
+  }
+
+  private static Map<String, Long> sold(List<CartWrite> call) {
+    Map<String, Long> sold = new HashMap<>();
+    call.forEach(write -> sold.put(write.code(), write.sold()));
+    return sold;
   }
 
   private static long total(CartWrite write) {
@@ -296,11 +306,41 @@ final class AdobeApi implements CartApi {
       // It names a member, and never the item.
       return new Said.WholeRefused(AdobeError.told(answer));
     }
-    if (settings.bulk() != null) {
-      return Operations.said(parts(call, settings.cart().items()), answer);
-    }
+    return sure(
+        call,
+        settings.bulk() == null
+            ? each(call)
+            : Operations.said(parts(call, settings.cart().items()), answer));
+  }
+
+  private static Said each(List<CartWrite> call) {
     Map<CartWrite, Said.One> said = new LinkedHashMap<>();
     call.forEach(write -> said.put(write, new Said.Ok()));
     return new Said.Each(said);
+  }
+
+  /** Of an order that is not booked yet nobody knows whether it will be: it is sent once more. */
+  private Said sure(List<CartWrite> call, Said said) {
+    Set<String> unbooked = keeping.unbooked(sold(call));
+    if (unbooked.isEmpty()) {
+      return said;
+    }
+    if (said instanceof Said.Each each) {
+      return new Said.Each(sure(each.writes(), unbooked));
+    }
+    return said instanceof Said.Parts parts
+        ? new Said.Parts(sure(parts.writes(), unbooked), parts.refused())
+        : said;
+  }
+
+  private static Map<CartWrite, Said.One> sure(
+      Map<CartWrite, Said.One> writes, Set<String> unbooked) {
+    Map<CartWrite, Said.One> sure = new LinkedHashMap<>(writes);
+    sure.replaceAll(
+        (write, one) ->
+            one instanceof Said.Ok && unbooked.contains(write.code())
+                ? new Said.Later("taken, and an order of it is not booked yet")
+                : one);
+    return sure;
   }
 }

@@ -37,8 +37,15 @@ record Kept(long open, long told, Instant until) {
    * @param sold the shop's sales that the amount is without
    */
   long toAdd(long sold, Instant at) {
-    long unbooked = isWaited(at) ? Math.max(0, told - sold) : 0;
-    return Math.max(0, open - unbooked);
+    return Math.max(0, open - unbooked(sold, at));
+  }
+
+  /**
+   * Pieces of orders that are not booked yet. If one never is, as it was taken back before, what
+   * was added meanwhile was too little.
+   */
+  long unbooked(long sold, Instant at) {
+    return isWaited(at) ? Math.max(0, told - sold) : 0;
   }
 
   private boolean isWaited(Instant at) {

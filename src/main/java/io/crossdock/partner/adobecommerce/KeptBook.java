@@ -88,6 +88,21 @@ final class KeptBook implements AdobeApi.Keeping {
     return more;
   }
 
+  @Override
+  public Set<String> unbooked(Map<String, Long> sold) {
+    Instant at = ledger.now();
+    Set<String> unbooked = new HashSet<>();
+    positions
+        .of(name(), sold.keySet(), Kept.class)
+        .forEach(
+            (code, one) -> {
+              if (one.value().unbooked(sold.get(code), at) > 0) {
+                unbooked.add(code);
+              }
+            });
+    return unbooked;
+  }
+
   /** Pieces the shop keeps of a code for orders the hub was told of. */
   long open(String code) {
     return positions.find(name(), code, Kept.class).map(one -> one.value().open()).orElse(0L);

@@ -13,13 +13,27 @@ import io.crossdock.stock.cart.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the shop is asked and told of amounts, and what its answers mean. */
 class AdobeApiTest {
 
-  private final AdobeApi api = new AdobeApi(Given.shop(), sold -> Map.of("KEPT", 3L));
+  private final AdobeApi api =
+      new AdobeApi(
+          Given.shop(),
+          new AdobeApi.Keeping() {
+            @Override
+            public Map<String, Long> toAdd(Map<String, Long> sold) {
+              return Map.of("KEPT", 3L);
+            }
+
+            @Override
+            public Set<String> unbooked(Map<String, Long> sold) {
+              return Set.of("UNBOOKED");
+            }
+          });
 
   private static CartWrite write(String code, long amount) {
     CartItem item = new CartItem(code, code, null, true, null, null);
@@ -164,6 +178,16 @@ class AdobeApiTest {
 
     assertThat(api.said(call, Given.answer("[]")))
         .isEqualTo(new Said.Each(Map.of(call.get(0), new Said.Ok(), call.get(1), new Said.Ok())));
+  }
+
+  @Test
+  void what_was_taken_while_an_order_of_it_is_not_booked_is_sent_once_more() {
+    List<CartWrite> call = List.of(write("A", 1), write("UNBOOKED", 2));
+
+    Said.Each said = (Said.Each) api.said(call, Given.answer("[]"));
+
+    assertThat(said.writes().get(call.get(0))).isEqualTo(new Said.Ok());
+    assertThat(said.writes().get(call.get(1))).isInstanceOf(Said.Later.class);
   }
 
   @Test

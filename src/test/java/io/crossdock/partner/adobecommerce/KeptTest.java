@@ -61,6 +61,20 @@ class KeptTest {
   }
 
   @Test
+  void an_order_that_was_taken_back_before_it_was_booked_hides_pieces_of_others_for_a_while_only() {
+    Units gone = Units.of(2, 2, 0, 0);
+    Kept kept =
+        told(ordered(3))
+            .after(Units.NOTHING, ordered(2), true, 3, NOW, DELAY)
+            .after(ordered(2), gone, false, 3, NOW, DELAY);
+
+    assertThat(kept.unbooked(3, NOW)).isEqualTo(2);
+    assertThat(kept.toAdd(3, NOW)).isEqualTo(1);
+    assertThat(kept.unbooked(3, NOW.plus(DELAY))).isZero();
+    assertThat(kept.toAdd(3, NOW.plus(DELAY))).isEqualTo(3);
+  }
+
+  @Test
   void an_order_nobody_told_the_hub_of_is_not_waited_for() {
     Kept kept = Kept.NOTHING.after(Units.NOTHING, ordered(3), false, 0, NOW, DELAY);
 
