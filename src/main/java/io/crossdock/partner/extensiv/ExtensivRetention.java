@@ -4,6 +4,8 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Shown;
 import io.crossdock.operate.RetentionRun;
 import io.crossdock.operate.RetentionRun.Looked;
 import io.crossdock.operate.RetentionRun.Shelf;
@@ -78,6 +80,9 @@ public final class ExtensivRetention {
         boolean over = isContained(one.value(), contents, now);
         // A load may have told since whose code its lines name, and what a bundle is made of.
         Pending named = one.value().named(sku -> skus.of(one.value().shop(), sku));
+        if (!named.lines().equals(one.value().lines())) {
+          doubt(pen, named);
+        }
         written.put(one.key(), over ? named.over() : named);
         contained += over ? 1 : 0;
       }
@@ -88,6 +93,19 @@ public final class ExtensivRetention {
     book.drop(pen, old);
     return new Looked(
         page.size(), last(page), Map.of("contained", contained, "forgotten", (long) old.size()));
+  }
+
+  /** Its shop was sent amounts that did not know of it, and lowered them itself, or before. */
+  private void doubt(Pen pen, Pending order) {
+    String shadow = Availability.shadow(order.shop());
+    positions
+        .of(shadow, order.lines().keySet(), Shown.class)
+        .forEach(
+            (sku, one) -> {
+              if (one.value().sent() != null) {
+                positions.put(pen, shadow, sku, one.revision(), one.value().withSent(Map.of()));
+              }
+            });
   }
 
   /**

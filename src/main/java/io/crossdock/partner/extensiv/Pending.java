@@ -39,14 +39,16 @@ record Pending(
     return new Pending(shop, number, Map.of(), counted, warehouse, loadedAt, seenAt);
   }
 
-  /**
-   * The same of other SKUs: what its lines named could not be told before. They are not counted as
-   * sold: what carts were sent meanwhile did not know of them.
-   */
+  /** The same of other SKUs: what its lines named could not be told before. */
   Pending named(UnaryOperator<String> skus) {
+    return new Pending(
+        shop, number, named(lines, skus), named(counted, skus), warehouse, loadedAt, seenAt);
+  }
+
+  private static Map<String, Long> named(Map<String, Long> of, UnaryOperator<String> skus) {
     Map<String, Long> named = new TreeMap<>();
-    lines.forEach((sku, quantity) -> named.merge(skus.apply(sku), quantity, Long::sum));
-    return new Pending(shop, number, named, counted, warehouse, loadedAt, seenAt);
+    of.forEach((sku, quantity) -> named.merge(skus.apply(sku), quantity, Long::sum));
+    return named;
   }
 
   /** What it takes from stock, with each SKU it may take it from. */
