@@ -152,7 +152,8 @@ abstract class CartContract {
     due(8, skus);
 
     foundAlone(skus, culprit);
-    assertThat(cart.writeCalls()).isLessThanOrEqualTo(calls(60));
+    int again = cart.lacks().contains(Lack.PARTIAL_CALL) ? 1 : 0;
+    assertThat(cart.writeCalls()).isLessThanOrEqualTo(calls(60) + again);
   }
 
   @ParameterizedTest
@@ -199,9 +200,14 @@ abstract class CartContract {
     shown(5, skus);
     place.settled();
 
+    // A cart that compares is asked first, and shows it already.
     assertThat(skus)
         .allSatisfy(
-            sku -> assertThat(place.entry("stock", sku).state()).isEqualTo(EntryState.APPLIED));
+            sku ->
+                assertThat(
+                        place.entry("stock", sku).state() == EntryState.APPLIED
+                            || skipped(sku, "CART_ALREADY_EQUAL"))
+                    .isTrue());
   }
 
   @Test

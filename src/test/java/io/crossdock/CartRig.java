@@ -20,6 +20,8 @@ interface CartRig extends AutoCloseable {
     DUPLICATE_SKU,
     /** It names the item it refuses. */
     REFUSED_ITEM,
+    /** Of a call in which it refuses an item it takes the others. */
+    PARTIAL_CALL,
     /** It refuses a whole call because of an item it does not name. */
     REFUSED_CALL,
     /** It says of an order that all of it was sent. */

@@ -34,6 +34,14 @@ public interface HookApi {
   /** Makes one. */
   TalkRequest make(String topic, String address);
 
+  /**
+   * Whether the cart removes a webhook after failures: one that is missing was there, and orders
+   * were not told of meanwhile.
+   */
+  default boolean removes() {
+    return false;
+  }
+
   /** Sets one going again, with the secret that is agreed on. */
   TalkRequest again(Hook hook);
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Looks at a cart's webhooks: makes those that are missing, and sets those going again that the
@@ -20,6 +21,7 @@ final class HookWatch implements Talk {
 
   private final CartBasics cart;
   private final HookApi api;
+  private final Set<String> before;
   private final List<Hook> there = new ArrayList<>();
   private final Map<String, Found> found = new LinkedHashMap<>();
   private final Deque<Act> acts = new ArrayDeque<>();
@@ -32,6 +34,8 @@ final class HookWatch implements Talk {
     MADE,
     /** It was disabled, and goes again. */
     ENABLED_AGAIN,
+    /** It was there, the cart removed it, and it was made again. */
+    MADE_AGAIN,
     PAUSED,
     /** There is none, and no address to make it with. */
     MISSING
@@ -39,7 +43,11 @@ final class HookWatch implements Talk {
 
   private record Act(String topic, TalkRequest request, Found found) {}
 
-  HookWatch(CartBasics cart, HookApi api) {
+  /**
+   * @param before topics whose webhooks were there before
+   */
+  HookWatch(CartBasics cart, HookApi api, Set<String> before) {
+    this.before = Set.copyOf(before);
     this.cart = cart;
     this.api = api;
     this.list = api.list();
@@ -85,7 +93,8 @@ final class HookWatch implements Talk {
         found.put(topic, Found.MISSING);
       } else {
         TalkRequest made = api.make(topic, cart.hooksAddress() + cart.door(kind));
-        acts.add(new Act(topic, made, Found.MADE));
+        boolean removed = api.removes() && before.contains(topic);
+        acts.add(new Act(topic, made, removed ? Found.MADE_AGAIN : Found.MADE));
       }
     } else if (ours.stream().anyMatch(one -> one.state() == HookApi.State.ACTIVE)) {
       found.put(topic, Found.ACTIVE);

@@ -3,6 +3,7 @@ package io.crossdock.shop;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
+import io.crossdock.camel.Positions;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.Talk;
 import io.crossdock.operate.PagedRun;
@@ -10,11 +11,14 @@ import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.shop.HookWatch.Found;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
@@ -33,6 +37,7 @@ public final class WatchedHooks {
   private final PagedRun runs;
   private final RunRequests requests;
   private final Reviews reviews = new Reviews();
+  private final Positions positions;
   private final Clock clock;
 
   /**
@@ -45,13 +50,35 @@ public final class WatchedHooks {
     this.api = api;
     this.runs = new PagedRun(ledger, cart.hookwatch().touchpoint(), Newer.COMES_AFTER);
     this.requests = new RunRequests(ledger);
+    this.positions = new Positions(ledger);
     this.clock = clock;
   }
 
   /** Begins to look at them. */
   public void begin(Exchange exchange) {
     runs.begin(exchange);
-    exchange.setVariable(Talk.VARIABLE, new HookWatch(cart, api));
+    Set<String> before = positions.of(position(), api.wanted().keySet(), Known.class).keySet();
+    exchange.setVariable(Talk.VARIABLE, new HookWatch(cart, api, before));
+  }
+
+  /**
+   * One that was there: position {@code hooks.<shop>/<topic>}.
+   *
+   * @param since when it was seen first
+   */
+  record Known(Instant since) {}
+
+  private String position() {
+    return "hooks." + cart.name();
+  }
+
+  private void remember(Pen pen, Set<String> topics) {
+    if (api.removes()) {
+      Set<String> known = positions.of(position(), topics, Known.class).keySet();
+      topics.stream()
+          .filter(topic -> !known.contains(topic))
+          .forEach(topic -> positions.put(pen, position(), topic, 0, new Known(clock.instant())));
+    }
   }
 
   /** Tells people of those that were off, and catches up. */
@@ -59,6 +86,11 @@ public final class WatchedHooks {
     Map<String, Found> all = exchange.getVariable(Talk.VARIABLE, HookWatch.class).found();
     Pen pen = Pen.of(exchange);
     List<String> off = new ArrayList<>();
+    remember(
+        pen,
+        all.keySet().stream()
+            .filter(topic -> all.get(topic) != Found.MISSING)
+            .collect(Collectors.toSet()));
     all.forEach(
         (topic, found) -> {
           if (found == Found.ACTIVE || found == Found.MADE) {
@@ -92,7 +124,7 @@ public final class WatchedHooks {
 
   /** Whether something may have happened that it did not tell of. */
   private static boolean lost(Found found) {
-    return found == Found.ENABLED_AGAIN || found == Found.MADE;
+    return found == Found.ENABLED_AGAIN || found == Found.MADE || found == Found.MADE_AGAIN;
   }
 
   private Map<String, String> facts(String topic, Found found) {
@@ -107,6 +139,10 @@ public final class WatchedHooks {
               vendor
                   + " had disabled it after failures; it was set going again, and this item closes"
                   + " when the next look finds it so";
+          case MADE_AGAIN ->
+              vendor
+                  + " had removed it after failures; it was made again, and this item closes when"
+                  + " the next look finds it so";
           case PAUSED -> "paused by somebody in " + vendor + "; it is left so";
           case MISSING ->
               "there is none to "

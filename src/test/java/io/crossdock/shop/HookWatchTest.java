@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class HookWatchTest {
   private static final class Api implements HookApi {
     private final List<Hook> there;
     private String refused = "none";
+    private boolean removes;
 
     Api(Hook... there) {
       this.there = List.of(there);
@@ -67,6 +69,11 @@ class HookWatchTest {
     @Override
     public TalkRequest make(String topic, String address) {
       return TalkRequest.post("/make/" + topic, JsonNodeFactory.instance.textNode(address));
+    }
+
+    @Override
+    public boolean removes() {
+      return removes;
     }
 
     @Override
@@ -102,7 +109,8 @@ class HookWatchTest {
             cart(Map.of()),
             new Api(
                 hook("1", "a.made", "orders", State.ACTIVE),
-                hook("2", "b.gone", "deleted", State.ACTIVE)));
+                hook("2", "b.gone", "deleted", State.ACTIVE)),
+            Set.of());
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found()).containsOnlyKeys("a.made", "b.gone");
@@ -112,7 +120,8 @@ class HookWatchTest {
   @Test
   void missing_ones_are_made_and_disabled_ones_set_going_again() {
     HookWatch watch =
-        new HookWatch(cart(Map.of()), new Api(hook("7", "b.gone", "deleted", State.DISABLED)));
+        new HookWatch(
+            cart(Map.of()), new Api(hook("7", "b.gone", "deleted", State.DISABLED)), Set.of());
 
     assertThat(asked(watch))
         .containsExactly(
@@ -131,7 +140,8 @@ class HookWatchTest {
                 hook("1", "a.made", "orders", State.PAUSED),
                 new Hook("2", "b.gone", "https://erp.example.com/deleted", State.DISABLED),
                 new Hook("3", "b.gone", null, State.DISABLED),
-                hook("4", "b.gone", "deleted", State.ACTIVE)));
+                hook("4", "b.gone", "deleted", State.ACTIVE)),
+            Set.of());
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found())
@@ -140,8 +150,20 @@ class HookWatchTest {
   }
 
   @Test
+  void one_that_was_there_before_and_is_missing_was_removed_by_a_cart_that_does_so() {
+    Api api = new Api();
+    api.removes = true;
+    HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of("b.gone"));
+
+    assertThat(asked(watch)).hasSize(2);
+    assertThat(watch.found())
+        .containsEntry("a.made", Found.MADE)
+        .containsEntry("b.gone", Found.MADE_AGAIN);
+  }
+
+  @Test
   void without_an_address_missing_ones_are_told_of() {
-    HookWatch watch = new HookWatch(cart(Map.of("cart.hooks.address", "")), new Api());
+    HookWatch watch = new HookWatch(cart(Map.of("cart.hooks.address", "")), new Api(), Set.of());
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found().values()).containsOnly(Found.MISSING);
@@ -151,7 +173,7 @@ class HookWatchTest {
   void what_the_cart_does_not_take_is_named() {
     Api api = new Api();
     api.refused = "b.gone";
-    HookWatch watch = new HookWatch(cart(Map.of()), api);
+    HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of());
 
     assertThatThrownBy(() -> asked(watch))
         .isInstanceOf(RejectedException.class)

@@ -11,7 +11,8 @@ import java.util.Locale;
  *     as HTML
  * @param silence how long the silent ones hold the connection before it ends
  * @param method of the calls that are meant; null for any
- * @param path a part of the path of those that are meant; null for any
+ * @param path a part of the path of those that are meant, or of what they are counted as; null for
+ *     any
  */
 public record CartFault(
     Effect effect, int status, String body, Duration silence, String method, String path) {
