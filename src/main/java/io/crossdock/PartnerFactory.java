@@ -10,6 +10,7 @@ import io.crossdock.partner.extensiv.Extensiv;
 import io.crossdock.partner.infoplus.Infoplus;
 import io.crossdock.partner.newstore.NewStore;
 import io.crossdock.partner.ongoing.Ongoing;
+import io.crossdock.partner.shopify.Shopify;
 import io.crossdock.partner.webshop.Webshop;
 import io.crossdock.partner.woocommerce.WooCommerce;
 import io.crossdock.partner.workarea.Workarea;
@@ -41,6 +42,7 @@ final class PartnerFactory {
               Map.entry("infoplus", Infoplus::read),
               Map.entry("newstore", NewStore::read),
               Map.entry("ongoing", Ongoing::read),
+              Map.entry("shopify", Shopify::read),
               Map.entry("webshop", Webshop::read),
               Map.entry("woocommerce", WooCommerce::read),
               Map.entry("workarea", Workarea::read)));

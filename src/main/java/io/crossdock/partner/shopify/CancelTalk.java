@@ -1,0 +1,143 @@
+package io.crossdock.partner.shopify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.partner.shopify.GraphQl.Document;
+import io.crossdock.partner.shopify.ShopifySettings.Cancelling;
+import io.crossdock.shop.OrderFates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells that an order, or what is left of it, will not be sent: it is cancelled where that is
+ * wanted and possible, and gets a tag else. A tag that is there is not set twice. Not thread-safe.
+ */
+final class CancelTalk implements OrderFates.Telling {
+
+  static final String TAG = "will not be sent";
+  static final String TAG_REST = "rest will not be sent";
+
+  private final GraphQl graphql;
+  private final CancellationNotice notice;
+  private final Cancelling cancelling;
+  private final List<String> done = new ArrayList<>();
+  private Step step = Step.ORDER;
+
+  private enum Step {
+    ORDER,
+    CANCEL,
+    TAG,
+    OVER
+  }
+
+  CancelTalk(GraphQl graphql, CancellationNotice notice, Cancelling cancelling) {
+    this.graphql = graphql;
+    this.notice = notice;
+    this.cancelling = cancelling;
+  }
+
+  /** How money is paid back. */
+  private record Refund(boolean originalPaymentMethodsRefund) {}
+
+  /**
+   * @param restock false: pieces that are not there are not put back on a shelf
+   * @param refundMethod null: the staff pays back
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Cancel(
+      String orderId,
+      String reason,
+      boolean restock,
+      boolean notifyCustomer,
+      Refund refundMethod,
+      String staffNote) {}
+
+  private record Tagged(String id, List<String> tags) {}
+
+  private record Job(String id) {}
+
+  private record Cancelled(Job job, List<UserError> orderCancelUserErrors) {}
+
+  private record Answer(List<UserError> userErrors) {}
+
+  @Override
+  public TalkRequest next() {
+    OrderRead.Of order = OrderRead.Of.order(notice.number());
+    return switch (step) {
+      case ORDER -> graphql.request(Document.ORDER, order);
+      case CANCEL ->
+          graphql.request(
+              Document.CANCEL,
+              new Cancel(
+                  order.id(),
+                  "INVENTORY",
+                  false,
+                  true,
+                  cancelling == Cancelling.REFUND ? new Refund(true) : null,
+                  words()));
+      case TAG ->
+          graphql.request(Document.TAG, new Tagged(order.id(), List.of(tag()))).repeatable();
+      case OVER -> null;
+    };
+  }
+
+  private boolean isWhole() {
+    return notice.scope() != CancellationNotice.Scope.BACK_ORDER;
+  }
+
+  private String tag() {
+    return isWhole() ? TAG : TAG_REST;
+  }
+
+  private String words() {
+    String reason = notice.reason().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String words = "The warehouse will not send it (" + reason + ").";
+    return words.length() > 255 ? words.substring(0, 255) : words;
+  }
+
+  @Override
+  public void answered(TalkAnswer answer) {
+    switch (step) {
+      case ORDER -> step = behindOrder(FulfilTalk.state(answer, notice.number()));
+      case CANCEL -> {
+        Cancelled said = Wire.data(answer, "orderCancel", Cancelled.class);
+        List<UserError> errors = Wire.list(said.orderCancelUserErrors());
+        if (!errors.isEmpty()) {
+          throw new RejectedException(
+              "Shopify did not cancel order " + notice.number() + ": " + UserError.words(errors));
+        }
+        done.add("cancelled");
+        step = Step.OVER;
+      }
+      case TAG -> {
+        List<UserError> errors = Wire.list(Wire.data(answer, "tagsAdd", Answer.class).userErrors());
+        if (!errors.isEmpty()) {
+          throw new RejectedException("Shopify did not take a tag: " + UserError.words(errors));
+        }
+        done.add("tag '" + tag() + "'");
+        step = Step.OVER;
+      }
+      case OVER -> throw new IllegalStateException("nothing was asked");
+    }
+  }
+
+  private Step behindOrder(OrderState order) {
+    if (order.cancelledAt() != null) {
+      done.add("it was cancelled already");
+      return Step.OVER;
+    }
+    // Shopify cancels no order of which something was sent.
+    return isWhole() && cancelling != Cancelling.TAG && !order.isSentInPart()
+        ? Step.CANCEL
+        : Step.TAG;
+  }
+
+  @Override
+  public String done() {
+    return String.join(", ", done);
+  }
+}

@@ -1,0 +1,98 @@
+package io.crossdock.partner.shopify;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** An order as the GraphQL API shows it. */
+record GraphOrder(
+    String id,
+    String name,
+    String createdAt,
+    String updatedAt,
+    String cancelledAt,
+    String displayFinancialStatus,
+    String displayFulfillmentStatus,
+    String currencyCode,
+    String email,
+    String note,
+    Address shippingAddress,
+    Way shippingLine,
+    Lines lineItems) {
+
+  record Address(
+      String name,
+      String company,
+      String address1,
+      String address2,
+      String zip,
+      String city,
+      String provinceCode,
+      String countryCodeV2,
+      String phone) {}
+
+  record Way(String title, String code) {}
+
+  record Lines(PageInfo pageInfo, List<Line> nodes) {}
+
+  record Line(
+      String id,
+      String sku,
+      String name,
+      BigDecimal quantity,
+      BigDecimal currentQuantity,
+      Boolean requiresShipping,
+      MoneyBag originalUnitPriceSet) {
+
+    BigDecimal price() {
+      return originalUnitPriceSet == null || originalUnitPriceSet.shopMoney() == null
+          ? null
+          : originalUnitPriceSet.shopMoney().amount();
+    }
+  }
+
+  record MoneyBag(Money shopMoney) {}
+
+  record Money(BigDecimal amount) {}
+
+  ShopifyOrder order() {
+    Address to = shippingAddress;
+    List<Line> lines = lineItems == null ? List.of() : Wire.list(lineItems.nodes());
+    return new ShopifyOrder(
+        Wire.number(id),
+        name,
+        createdAt,
+        updatedAt,
+        cancelledAt,
+        ShopifyOrder.small(displayFinancialStatus),
+        "fulfilled".equals(ShopifyOrder.small(displayFulfillmentStatus)),
+        currencyCode,
+        email,
+        note,
+        to == null
+            ? null
+            : new ShopifyOrder.Address(
+                to.name(),
+                to.company(),
+                to.address1(),
+                to.address2(),
+                to.zip(),
+                to.city(),
+                to.provinceCode(),
+                to.countryCodeV2(),
+                to.phone()),
+        shippingLine == null ? null : shippingLine.title(),
+        lines.stream()
+            .map(
+                line ->
+                    ShopifyOrder.line(
+                        line.id(),
+                        line.sku(),
+                        line.name(),
+                        line.quantity(),
+                        line.currentQuantity(),
+                        line.requiresShipping(),
+                        line.price()))
+            .toList(),
+        lineItems == null || lineItems.pageInfo() == null || !lineItems.pageInfo().hasNextPage());
+  }
+}

@@ -1,0 +1,67 @@
+package io.crossdock.partner.shopify;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.TalkOutcomes;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.Targets;
+import io.crossdock.operate.Partner;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Settings;
+import io.crossdock.shop.CartShop;
+import io.crossdock.shop.HookScheme;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Shops of Shopify: their orders come in, their stock is kept at what can still be sold, and what
+ * became of their orders is told.
+ */
+public final class Shopify {
+
+  static final String NAME = "Shopify";
+
+  /** After 429, which is of Shopify's gate and not of its points. */
+  private static final Duration REST = Duration.ofSeconds(2);
+
+  private static final TalkOutcomes.Advice ADVICE =
+      new TalkOutcomes.Advice(
+          "Check token, that the app is installed, and which scopes it has",
+          "Check url: https://<name>.myshopify.com");
+
+  /**
+   * Signed over the bytes with the app's secret; each delivery has an id, also when it is repeated.
+   */
+  static final HookScheme HOOKS =
+      new HookScheme("X-Shopify-Hmac-SHA256", HookScheme.Form.BASE64, "X-Shopify-Webhook-Id");
+
+  private Shopify() {}
+
+  /**
+   * Reads the settings of the shop of that name and notes what is wrong in them; what it returns
+   * makes the shop.
+   */
+  public static PartnerPlan read(
+      String name, Settings settings, Clock clock, Neighbours neighbours) {
+    ShopifySettings read = ShopifySettings.read(name, settings, neighbours);
+    return ledger -> shop(read, read.cart().targets(neighbours, ledger, clock), ledger, clock);
+  }
+
+  private static Partner shop(
+      ShopifySettings settings, Targets targets, CamelLedger ledger, Clock clock) {
+    GraphQl graphql = new GraphQl(settings.version());
+    ShopifyApi api =
+        new ShopifyApi(settings.name(), graphql, settings.places(), settings.cart().items());
+    ShopifyManners manners = new ShopifyManners(settings, graphql);
+    ShopifyReader reader = new ShopifyReader(settings, clock);
+    String polling = settings.basics().polling().touchpoint();
+    return new CartShop(NAME, settings.cart(), manners, targets, ledger, clock)
+        .stock(api, client -> new ShopifyReads(api, graphql, settings.places(), client))
+        .outcomes(new TalkOutcomes(NAME, ADVICE, REST, clock))
+        .doors(HOOKS, reader)
+        .hooks(new ShopifyHookApi(graphql))
+        .poll(new ShopifyPages(graphql, reader, settings.cart().poll(), polling, clock))
+        .readBack(id -> new OrderRead(graphql, reader, id))
+        .orders(new ShopifyFates(settings, graphql))
+        .partner(ShopifyTouchpoints.of(settings));
+  }
+}

@@ -1,0 +1,201 @@
+package io.crossdock.partner.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.document.Document;
+import io.crossdock.document.Documents;
+import io.crossdock.document.InvalidDocumentException;
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.Received;
+import io.crossdock.operate.Printable;
+import io.crossdock.shop.EventReader;
+import io.crossdock.shop.Heard;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Orders of Shopify in our own documents. What cannot be used is taken and parked: a delivery that
+ * is refused comes again eight times, and then none comes any more. Thread-safe.
+ */
+final class ShopifyReader implements EventReader {
+
+  /** Orders, whatever happened to them. */
+  static final String ORDERS = "orders";
+
+  /** Orders that are there no more. */
+  static final String DELETED = "deleted";
+
+  private static final int LONGEST_RAW = 4_000;
+
+  private final Documents documents = new Documents();
+  private final ShopifySettings settings;
+  private final OrderShape shape;
+  private final Clock clock;
+
+  ShopifyReader(ShopifySettings settings, Clock clock) {
+    this.settings = settings;
+    this.shape = settings.shape();
+    this.clock = clock;
+  }
+
+  @Override
+  public List<String> kinds() {
+    return List.of(ORDERS, DELETED);
+  }
+
+  @Override
+  public List<Heard> read(String kind, byte[] body, String origin) {
+    JsonNode told = Wire.tree(body);
+    if (kind.equals(DELETED)) {
+      String id = told.path("id").asText("");
+      if (id.isEmpty()) {
+        throw new IllegalArgumentException("id is missing; it must be that of the deleted order");
+      }
+      return heard(sound(cancellation(id, now(), "deleted in the shop"), origin));
+    }
+    return heard(told, () -> Wire.read(told, RestOrder.class).order(), origin);
+  }
+
+  /** One order of the list of what was changed. */
+  List<Heard> listed(JsonNode told, String origin) {
+    return heard(told, () -> Wire.read(told, GraphOrder.class).order(), origin);
+  }
+
+  /**
+   * Shopify puts pieces that are paid back on its shelf by itself, or does not: such an order is
+   * read back, and what is shown of its articles is not believed any more.
+   */
+  private List<Heard> heard(JsonNode told, Supplier<ShopifyOrder> reading, String origin) {
+    ShopifyOrder order;
+    try {
+      order = reading.get();
+    } catch (IllegalArgumentException e) {
+      return heard(List.of(unreadable(told, origin, e)));
+    }
+    return order.isReduced() && order.id() != null && order.id().matches("\\d{1,20}")
+        ? List.of(new Heard.Thin(order.id(), origin))
+        : heard(order(order, told, origin));
+  }
+
+  private static List<Heard> heard(List<Received> received) {
+    return received.stream().<Heard>map(Heard.Told::new).toList();
+  }
+
+  private Received unreadable(JsonNode told, String origin, IllegalArgumentException e) {
+    return defective(
+        Wire.number(told.path("id").asText("")),
+        told,
+        origin,
+        "the order cannot be read: " + Printable.line(e.getMessage()));
+  }
+
+  /** One that was read back, as it is. */
+  List<Received> readBack(JsonNode told, String origin) {
+    try {
+      return order(Wire.read(told, GraphOrder.class).order(), told, origin);
+    } catch (IllegalArgumentException e) {
+      return List.of(unreadable(told, origin, e));
+    }
+  }
+
+  private List<Received> order(ShopifyOrder order, JsonNode told, String origin) {
+    if (order.sent()) {
+      // Nothing is left to be sent or stopped.
+      return List.of();
+    }
+    if (order.cancelledAt() != null) {
+      return sound(cancellation(order.id(), modified(order), "cancelled in the shop"), origin);
+    }
+    if (!order.whole()) {
+      return List.of(
+          defective(
+              order.id(),
+              told,
+              origin,
+              "order " + order.id() + " has more than 250 lines. It was not used"));
+    }
+    return byStatus(order, told, origin);
+  }
+
+  private List<Received> byStatus(ShopifyOrder order, JsonNode told, String origin) {
+    return switch (settings.meaning(order.financial())) {
+      case SEND ->
+          shape.isWanted(order) || !order.isReduced()
+              ? wanted(order, origin)
+              : sound(cancellation(order.id(), modified(order), "all of it was paid back"), origin);
+      case CANCEL ->
+          sound(
+              cancellation(order.id(), modified(order), order.financial() + " in the shop"),
+              origin);
+      case NOTHING -> List.of();
+      case UNKNOWN ->
+          // Without a key: what comes later of the order is not to wait for a person.
+          List.of(
+              new Received.Defective(
+                  Order.TYPE,
+                  null,
+                  origin,
+                  raw(told),
+                  "order "
+                      + order.id()
+                      + " has financial status '"
+                      + Printable.text(order.financial())
+                      + "', which none of "
+                      + settings.name()
+                      + ".orders.status.send, .cancel and .ignore names. It was not used"));
+    };
+  }
+
+  /** Nothing where it never had anything to be sent. */
+  private List<Received> wanted(ShopifyOrder order, String origin) {
+    boolean nothing = !order.lines().isEmpty() && shape.lines(order).findAny().isEmpty();
+    return nothing ? List.of() : List.of(sent(order, origin));
+  }
+
+  private Received sent(ShopifyOrder order, String origin) {
+    ObjectNode shaped = shape.order(order, now());
+    try {
+      Document document =
+          documents.accept(Order.TYPE, shaped.toString().getBytes(StandardCharsets.UTF_8));
+      return new Received.Sound(document, origin);
+    } catch (InvalidDocumentException e) {
+      return defective(order.id(), shaped, origin, e.getMessage());
+    }
+  }
+
+  private OrderCancellation cancellation(String id, Instant at, String reason) {
+    return new OrderCancellation(settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason);
+  }
+
+  private Instant modified(ShopifyOrder order) {
+    Instant modified = Wire.instant(order.updatedAt());
+    return modified == null ? now() : modified;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static List<Received> sound(Document document, String origin) {
+    return List.of(new Received.Sound(document, origin));
+  }
+
+  private Received defective(String id, JsonNode told, String origin, String reason) {
+    return new Received.Defective(
+        Order.TYPE,
+        id == null || id.isEmpty() ? null : Order.key(settings.name(), id),
+        origin,
+        raw(told),
+        reason);
+  }
+
+  private static String raw(JsonNode node) {
+    String text = node.toString();
+    return text.length() > LONGEST_RAW ? text.substring(0, LONGEST_RAW) : text;
+  }
+}

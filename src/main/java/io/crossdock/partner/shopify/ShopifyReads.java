@@ -1,0 +1,82 @@
+package io.crossdock.partner.shopify;
+
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.partner.shopify.GraphQl.Document;
+import io.crossdock.partner.shopify.VariantPage.Location;
+import io.crossdock.partner.shopify.VariantPage.Variant;
+import io.crossdock.shop.CartClient;
+import io.crossdock.shop.CartItem;
+import io.crossdock.shop.ShopReads;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads a shop where no route runs, or within the one call that a route may make. Thread-safe. */
+final class ShopifyReads implements ShopReads {
+
+  private final ShopifyApi api;
+  private final GraphQl graphql;
+  private final Places places;
+  private final CartClient client;
+
+  ShopifyReads(ShopifyApi api, GraphQl graphql, Places places, CartClient client) {
+    this.api = api;
+    this.graphql = graphql;
+    this.places = places;
+    this.client = client;
+  }
+
+  private record Locations(List<Location> nodes) {}
+
+  private record First(int first) {}
+
+  /** Also where it has none of the locations that are configured, naming those that it has. */
+  @Override
+  public String whyNot() {
+    TalkRequest question = graphql.request(Document.LOCATIONS, new First(ShopifyApi.MOST));
+    String whyNot = client.whyNot(question);
+    if (whyNot != null) {
+      return whyNot;
+    }
+    TalkAnswer answer = client.ask(question);
+    List<Location> there =
+        Wire.list(client.understood(() -> Wire.data(answer, "locations", Locations.class)).nodes());
+    Set<String> missing = new TreeSet<>(places.several().values());
+    if (places.isOne()) {
+      missing.add(places.one());
+    }
+    there.forEach(one -> missing.remove(one.id()));
+    return missing.isEmpty()
+        ? null
+        : "it has no location "
+            + missing.stream().map(Wire::number).collect(Collectors.joining(", "))
+            + "; it has "
+            + there.stream()
+                .map(one -> Wire.number(one.id()) + " (" + one.name() + ")")
+                .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public List<CartItem> items(Collection<String> codes) {
+    return client.items(api, codes);
+  }
+
+  /** By id: what is made meanwhile comes at the end. */
+  @Override
+  public Page all(String after) {
+    TalkAnswer answer = client.ask(api.variants(ShopifyApi.MOST, after, null));
+    VariantPage page = client.understood(() -> ShopifyApi.page(answer));
+    List<CartItem> items = new ArrayList<>();
+    for (Variant variant : Wire.list(page.nodes())) {
+      String sku = Wire.text(variant.sku());
+      if (sku != null) {
+        items.add(VariantPage.item(sku, variant, places));
+      }
+    }
+    return new Page(items, page.pageInfo().hasNextPage() ? page.pageInfo().endCursor() : null);
+  }
+}

@@ -1,0 +1,231 @@
+package io.crossdock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.PartnerPlan;
+import io.crossdock.operate.Settings;
+import io.crossdock.partner.shopify.Shopify;
+import io.crossdock.sandbox.cart.CartFault;
+import io.crossdock.sandbox.shopify.ShopifySimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A shop of Shopify. */
+final class ShopifyRig implements CartRig {
+
+  static final String HOOK_SECRET = "hush-hush-test-secret";
+
+  final ShopifySimulator shop;
+  private final String version;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private URI hub;
+
+  ShopifyRig(String version) throws IOException {
+    this.version = version;
+    shop = new ShopifySimulator("shopify-shop", 0, 0, Clock.systemUTC());
+    shop.hookSecret(HOOK_SECRET);
+    // Correctness needs no patience: at 1 a look-up waits for its points.
+    shop.plan("standard", 50);
+  }
+
+  @Override
+  public String shop() {
+    return "shopify-shop";
+  }
+
+  @Override
+  public Set<Lack> lacks() {
+    return Set.of(Lack.PARTIAL_CALL, Lack.REFUSED_CALL, Lack.SALES_WRITTEN_OVER);
+  }
+
+  @Override
+  public Map<String, String> settings(URI address) {
+    hub = address;
+    String origin = address.toString();
+    Map<String, String> set = new HashMap<>();
+    set.put("shopify-shop.url", shop.site());
+    set.put("shopify-shop.token", ShopifySimulator.TOKEN);
+    set.put("shopify-shop.version", version);
+    set.put("shopify-shop.hooks.secret", HOOK_SECRET);
+    set.put("shopify-shop.hooks.address", origin.substring(0, origin.length() - 1));
+    return set;
+  }
+
+  @Override
+  public PartnerPlan read(Settings settings, Clock clock, Neighbours neighbours) {
+    return Shopify.read(shop(), settings, clock, neighbours);
+  }
+
+  @Override
+  public int most() {
+    return 250;
+  }
+
+  @Override
+  public void item(String sku, int quantity) {
+    shop.shop().variant(sku, quantity);
+  }
+
+  @Override
+  public void untracked(String sku) {
+    shop.shop().variant(sku, null);
+  }
+
+  @Override
+  public void duplicate(String sku) {
+    shop.shop().duplicate(sku);
+  }
+
+  @Override
+  public Integer shows(String sku) {
+    return shop.shop().stock(sku);
+  }
+
+  @Override
+  public void set(String sku, int quantity) {
+    shop.shop().stock(sku, quantity);
+  }
+
+  @Override
+  public String buy(Map<String, Integer> units) {
+    return String.valueOf(shop.shop().buy(units).orElseThrow());
+  }
+
+  @Override
+  public void cancel(String number) {
+    shop.shop().cancel(Long.parseLong(number));
+  }
+
+  @Override
+  public void losesWebhooks(boolean loses) {
+    if (loses) {
+      shop.sender().hold();
+    } else {
+      shop.sender().lose();
+      shop.sender().release(null);
+    }
+  }
+
+  @Override
+  public void repeatsWebhook(String number) {
+    if (!shop.repeat(Long.parseLong(number))) {
+      throw new IllegalStateException("order " + number + " was not taken");
+    }
+  }
+
+  /** Posts to a door as Shopify does; the status of the answer. */
+  int post(String kind, String delivery, byte[] body, String signature)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(hub.resolve("/hooks/shopify-shop/" + kind))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .header("X-Shopify-Topic", "orders/create")
+            .header("X-Shopify-Webhook-Id", delivery);
+    if (signature != null) {
+      request.header("X-Shopify-Hmac-SHA256", signature);
+    }
+    return http.send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
+
+  @Override
+  public void webhooksOff() {
+    shop.removeSubscriptions();
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return shop.sender().open() == 0;
+  }
+
+  @Override
+  public List<String> shipmentsTold(String number) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode one : shop.shop().order(Long.parseLong(number)).path("fulfillments")) {
+      told.add(one.toString());
+    }
+    return told;
+  }
+
+  @Override
+  public boolean isCompleted(String number) {
+    return shop.shop()
+        .order(Long.parseLong(number))
+        .path("fulfillment_status")
+        .asText()
+        .equals("fulfilled");
+  }
+
+  @Override
+  public void refuse(String sku) {
+    shop.refuse(sku, "NON_MUTABLE_INVENTORY_ITEM");
+  }
+
+  @Override
+  public void poison(String sku) {
+    shop.poison(sku);
+  }
+
+  @Override
+  public void throttleOnce() {
+    shop.throttle(1);
+  }
+
+  @Override
+  public void loseAnswerOnce() {
+    shop.goWrong(CartFault.named("done-drop").on("POST", "inventorySetQuantities"), 1);
+  }
+
+  @Override
+  public void loseOrderAnswerOnce() {
+    shop.goWrong(CartFault.named("done-drop").on("POST", "fulfillmentCreate"), 1);
+  }
+
+  @Override
+  public void down(boolean down) {
+    shop.down(down);
+  }
+
+  @Override
+  public void goWell() {
+    shop.goWell();
+  }
+
+  @Override
+  public void forget() {
+    shop.forget();
+  }
+
+  @Override
+  public long calls() {
+    return shop.calls().all();
+  }
+
+  @Override
+  public long writeCalls() {
+    return shop.calls().of("inventorySetQuantities");
+  }
+
+  @Override
+  public long unchangedWrites() {
+    return shop.unchangedWrites();
+  }
+
+  @Override
+  public int mostAtOnce() {
+    return shop.calls().mostAtOnce();
+  }
+
+  @Override
+  public void close() {
+    shop.close();
+  }
+}

@@ -1,0 +1,173 @@
+package io.crossdock.partner.shopify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.document.Document;
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.Received;
+import io.crossdock.flow.Neighbours;
+import io.crossdock.operate.Exports;
+import io.crossdock.operate.Settings;
+import io.crossdock.shop.Heard;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What Shopify tells of orders, in our documents. */
+class ShopifyReaderTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-05-04T12:00:00Z"), ZoneOffset.UTC);
+
+  private final ShopifyReader reader = new ShopifyReader(settings(Map.of()), CLOCK);
+
+  static ShopifySettings settings(Map<String, String> but) {
+    Map<String, String> all = new HashMap<>();
+    all.put("shopify-shop.warehouse", "ongoing");
+    all.put("shopify-shop.orders.suffix", "-SHY");
+    all.put("shopify-shop.url", "https://shop.myshopify.com");
+    all.put("shopify-shop.token", "shpat_x");
+    all.put("shopify-shop.location", "1");
+    all.putAll(but);
+    return ShopifySettings.read(
+        "shopify-shop",
+        new Settings(key -> Optional.ofNullable(all.get(key))),
+        new Neighbours(Exports.NONE));
+  }
+
+  private static final String HOOK =
+      "{'id':4711,'name':'#1001','created_at':'2026-05-04T06:00:00-04:00',"
+          + "'updated_at':'2026-05-04T07:00:00-04:00','cancelled_at':null,'currency':'EUR',"
+          + "'financial_status':'paid','fulfillment_status':null,'email':'anna@example.com',"
+          + "'note':null,'shipping_address':{'name':'Anna','address1':'Storgatan 1',"
+          + "'zip':'111 22','city':'Stockholm','province_code':null,'country_code':'SE'},"
+          + "'shipping_lines':[{'title':'Standard','code':'STD'}],'line_items':[{'id':1,"
+          + "'sku':'TEE-S','name':'Tee','quantity':2,'current_quantity':2,"
+          + "'requires_shipping':true,'price':'10.00'}]}";
+
+  private static final String LISTED =
+      "{'id':'gid://shopify/Order/4711','name':'#1001','createdAt':'2026-05-04T10:00:00Z',"
+          + "'updatedAt':'2026-05-04T11:00:00Z','cancelledAt':null,'currencyCode':'EUR',"
+          + "'displayFinancialStatus':'PAID','displayFulfillmentStatus':'UNFULFILLED',"
+          + "'email':'anna@example.com','note':null,'shippingAddress':{'name':'Anna',"
+          + "'address1':'Storgatan 1','zip':'111 22','city':'Stockholm','provinceCode':null,"
+          + "'countryCodeV2':'SE'},'shippingLine':{'title':'Standard','code':'STD'},"
+          + "'lineItems':{'pageInfo':{'hasNextPage':false},'nodes':[{"
+          + "'id':'gid://shopify/LineItem/1','sku':'TEE-S','name':'Tee','quantity':2,"
+          + "'currentQuantity':2,'requiresShipping':true,'originalUnitPriceSet':"
+          + "{'shopMoney':{'amount':'10.0'}}}]}}";
+
+  private static byte[] bytes(String text) {
+    return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+  }
+
+  private List<Heard> hook(String body) {
+    return reader.read("orders", bytes(body), "test");
+  }
+
+  private static Document document(List<Heard> heard) {
+    assertThat(heard).hasSize(1);
+    Received received = ((Heard.Told) heard.get(0)).received();
+    assertThat(received).as(received.toString()).isInstanceOf(Received.Sound.class);
+    return ((Received.Sound) received).document();
+  }
+
+  @Test
+  void a_webhook_and_the_list_of_changed_orders_say_the_same() {
+    Order told = (Order) document(hook(HOOK));
+    Order listed = (Order) document(reader.listed(Wire.tree(bytes(LISTED)), "test"));
+
+    assertThat(told.value()).isEqualTo(listed.value());
+    assertThat(told.updatedAt()).isEqualTo(listed.updatedAt());
+    assertThat(told.number()).isEqualTo("4711");
+    assertThat(told.externalId()).isEqualTo("#1001");
+    assertThat(told.lines().get(0).quantity()).isEqualTo(2);
+  }
+
+  /** CONN-09: what little it says is an order. */
+  @Test
+  void an_order_that_says_hardly_anything_is_one() {
+    Order told =
+        (Order)
+            document(
+                hook(
+                    "{'id': 820982911946154508,  'name':'#9999','line_items':"
+                        + "[{'sku':'us-tee-s','quantity':2}]}"));
+
+    assertThat(told.number()).isEqualTo("820982911946154508");
+    assertThat(told.lines()).extracting(Order.Line::sku).containsExactly("us-tee-s");
+  }
+
+  @Test
+  void cancelled_voided_and_deleted_orders_are_taken_back() {
+    for (String body :
+        List.of(
+            HOOK.replace("'cancelled_at':null", "'cancelled_at':'2026-05-04T07:00:00-04:00'"),
+            HOOK.replace("'paid'", "'voided'"))) {
+      assertThat(document(hook(body))).isInstanceOf(OrderCancellation.class);
+    }
+    assertThat(document(reader.read("deleted", bytes("{'id':4711}"), "test")))
+        .isInstanceOf(OrderCancellation.class);
+  }
+
+  @Test
+  void what_is_not_paid_or_all_sent_means_nothing() {
+    assertThat(hook(HOOK.replace("'paid'", "'pending'"))).isEmpty();
+    assertThat(hook(HOOK.replace("'fulfillment_status':null", "'fulfillment_status':'fulfilled'")))
+        .isEmpty();
+  }
+
+  @Test
+  void a_status_that_nobody_named_is_parked() {
+    Received parked = ((Heard.Told) hook(HOOK.replace("'paid'", "'odd'")).get(0)).received();
+
+    assertThat(((Received.Defective) parked).reason()).contains("odd", "orders.status.send");
+    assertThat(((Received.Defective) parked).key()).isNull();
+  }
+
+  @Test
+  void an_order_of_which_pieces_were_paid_back_is_read_back() {
+    List<Heard> heard = hook(HOOK.replace("'current_quantity':2", "'current_quantity':1"));
+
+    assertThat(heard).containsExactly(new Heard.Thin("4711", "test"));
+    String reduced = LISTED.replace("'currentQuantity':2", "'currentQuantity':1");
+    Order order =
+        (Order)
+            ((Received.Sound) reader.readBack(Wire.tree(bytes(reduced)), "test").get(0)).document();
+    assertThat(order.lines().get(0).quantity()).isEqualTo(1);
+    String none = LISTED.replace("'currentQuantity':2", "'currentQuantity':0");
+    assertThat(((Received.Sound) reader.readBack(Wire.tree(bytes(none)), "test").get(0)).document())
+        .isInstanceOf(OrderCancellation.class);
+  }
+
+  @Test
+  void a_gift_card_is_not_sent_and_a_line_without_sku_is_parked_or_left_out() {
+    assertThat(hook(HOOK.replace("'requires_shipping':true", "'requires_shipping':false")))
+        .isEmpty();
+    String nameless = HOOK.replace("'sku':'TEE-S'", "'sku':''");
+    assertThat(((Heard.Told) hook(nameless).get(0)).received())
+        .isInstanceOf(Received.Defective.class);
+    ShopifyReader lax =
+        new ShopifyReader(settings(Map.of("shopify-shop.orders.withoutSku", "leave-out")), CLOCK);
+    assertThat(lax.read("orders", bytes(nameless), "test")).isEmpty();
+  }
+
+  @Test
+  void quantities_and_prices_that_nothing_can_be_reckoned_with_are_parked() {
+    for (String body :
+        List.of(
+            HOOK.replace("'current_quantity':2", "'current_quantity':1e999999999"),
+            HOOK.replace("'price':'10.00'", "'price':'1e999999999'"),
+            HOOK.replace("'quantity':2,", "'quantity':'two',"))) {
+      assertThat(((Heard.Told) hook(body).get(0)).received())
+          .isInstanceOf(Received.Defective.class);
+    }
+  }
+}
