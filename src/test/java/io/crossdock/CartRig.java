@@ -50,6 +50,11 @@ interface CartRig extends AutoCloseable {
   /** Items that one call sets at most. */
   int most();
 
+  /** Calls that ask what became of so many that set amounts; none where the answer says it. */
+  default long confirming(long writeCalls) {
+    return 0;
+  }
+
   // -------------------------------------------------------------------------------- catalogue
 
   void item(String sku, int quantity);

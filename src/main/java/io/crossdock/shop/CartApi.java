@@ -111,4 +111,14 @@ public interface CartApi {
    * What the cart said to {@link #write}, or to what was asked after that ({@link Said.Awaited}).
    */
   Said said(List<CartWrite> call, TalkAnswer answer);
+
+  /**
+   * The same, where it matters what was asked.
+   *
+   * @param call without those of which it was known before
+   * @param asked the request that was answered
+   */
+  default Said said(List<CartWrite> call, TalkRequest asked, TalkAnswer answer) {
+    return said(call, answer);
+  }
 }

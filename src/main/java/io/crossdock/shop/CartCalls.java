@@ -35,6 +35,7 @@ final class CartCalls {
   private final Set<String> gone = new HashSet<>();
   private final List<String> doubtful = new ArrayList<>();
   private List<CartWrite> call = List.of();
+  private TalkRequest asked;
   private String refusal;
   private int alone;
   private boolean takes;
@@ -60,7 +61,8 @@ final class CartCalls {
       return null;
     }
     call.forEach(this::tellWhatIsAsked);
-    return api.write(call);
+    asked = api.write(call);
+    return asked;
   }
 
   /** Those whose amounts are under way. */
@@ -93,7 +95,7 @@ final class CartCalls {
    * @return what is to be asked to know what became of it; null where that was all
    */
   TalkRequest answered(TalkAnswer answer) {
-    Said said = api.said(call, answer);
+    Said said = api.said(call, asked, answer);
     if (said instanceof Said.Awaited awaited) {
       return awaited(awaited);
     }
@@ -142,10 +144,15 @@ final class CartCalls {
   }
 
   private TalkRequest awaited(Said.Awaited awaited) {
-    waited = waited.plus(awaited.after());
+    awaited.known().forEach(this::told);
+    call = call.stream().filter(write -> !awaited.known().containsKey(write)).toList();
+    // What took long takes longer: it is asked again after as long as it was waited for so far.
+    boolean again = !awaited.after().isZero() && waited.compareTo(awaited.after()) > 0;
+    rest = again ? waited : awaited.after();
+    waited = waited.plus(rest);
     if (waited.compareTo(CartApi.PATIENCE) <= 0) {
-      rest = awaited.after();
-      return awaited.next();
+      asked = awaited.next();
+      return asked;
     }
     String why = "the cart did not say in time what became of it";
     answeredWith(call, why);

@@ -326,11 +326,16 @@ public final class CartComparison implements Reconciles {
       }
     }
     Map<String, Open> entries = Map.of();
+    List<Finding> found = new ArrayList<>();
     if (!unseen.isEmpty()) {
-      reads.items(unseen.keySet()).forEach(item -> unseen.remove(item.code()));
+      for (CartItem item : reads.items(unseen.keySet())) {
+        // A cart's own list may leave out what it does not track.
+        if (unseen.remove(item.code()) != null && !item.tracked()) {
+          found.add(broken(item, "CART_NOT_TRACKED: " + item.problem()));
+        }
+      }
       entries = open.of(shop.stockChannel(), List.copyOf(unseen.values()));
     }
-    List<Finding> found = new ArrayList<>();
     for (Map.Entry<String, String> one : unseen.entrySet()) {
       found.add(missing(one.getKey(), of.get(one.getValue()), entries.get(one.getValue())));
     }

@@ -108,6 +108,11 @@ public final class CartShop {
 
   /** Bean {@code <shop>ReadBack}: orders of which only the id was told are asked for. */
   public CartShop readBack(Function<String, ReadBack.Asking> vendor) {
+    return readBackTogether(ids -> vendor.apply(ids.get(0)));
+  }
+
+  /** The same, of a cart that shows several at a time. */
+  public CartShop readBackTogether(Function<List<String>, ReadBack.Asking> vendor) {
     return bean("ReadBack", new ReadBack(shop.name(), cart.poll().overlap(), ledger, vendor));
   }
 

@@ -83,7 +83,9 @@ public final class HookDoor {
     exchange.setVariable("feedName", word + " " + Printable.text(id));
     // Another body under an id that was used before is another delivery: nothing that differs is
     // ever taken for a repeat.
-    exchange.setVariable("delivery", word + " " + id + ", sha256 " + digest);
+    String event = greets ? null : proof.event(body);
+    exchange.setVariable(
+        "delivery", event == null ? word + " " + id + ", sha256 " + digest : word + " " + event);
     exchange.setVariable("origin", touchpoint + ", delivery " + Printable.text(id));
     exchange.getMessage().setBody(body);
   }

@@ -27,6 +27,14 @@ public interface HookProof {
   }
 
   /**
+   * What the body says happened, the same however often it is told, and under whichever id of a
+   * delivery: it alone tells deliveries apart. Null where bodies do not say.
+   */
+  default String event(byte[] body) {
+    return null;
+  }
+
+  /**
    * Whether these are bytes that the shop sends unsigned to see whether somebody is there; they are
    * answered and have no effect.
    */

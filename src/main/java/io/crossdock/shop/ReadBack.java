@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Batch;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Entry;
@@ -25,18 +26,20 @@ import org.apache.camel.Exchange;
  */
 public final class ReadBack {
 
+  private static final String BATCH = "batch";
+
   private final String shop;
   private final Duration overlap;
   private final CamelLedger ledger;
   private final Channels channels;
   private final Positions positions;
-  private final Function<String, Asking> vendor;
+  private final Function<List<String>, Asking> vendor;
 
-  /** What asks for one order, and understands the answers. A vendor writes this. */
+  /** What asks for an order, or for some, and understands the answers. A vendor writes this. */
   public interface Asking extends Talk {
 
     /**
-     * The order as it is now, when all was answered.
+     * The order as it is now, when all was answered; all of them, where there are several.
      *
      * @param origin for people
      * @return empty where it means nothing for the warehouse; a cancellation where the shop says by
@@ -69,10 +72,10 @@ public final class ReadBack {
 
   /**
    * @param overlap how long after its change an order may be shown
-   * @param vendor begins to ask for the order of that id
+   * @param vendor begins to ask for the orders of these ids: one, unless the route takes batches
    */
   public ReadBack(
-      String shop, Duration overlap, CamelLedger ledger, Function<String, Asking> vendor) {
+      String shop, Duration overlap, CamelLedger ledger, Function<List<String>, Asking> vendor) {
     this.shop = shop;
     this.overlap = overlap;
     this.ledger = ledger;
@@ -126,16 +129,30 @@ public final class ReadBack {
     }
   }
 
-  /** Begins to ask for the order whose id is the entry's key. */
+  /** Begins to ask for the order whose id is the entry's key; for all of a batch together. */
   public void begin(Exchange exchange) {
-    exchange.setVariable(Talk.VARIABLE, vendor.apply(id(exchange)));
+    if (exchange.getMessage().getBody() instanceof Batch batch) {
+      exchange.setVariable(BATCH, batch);
+      exchange.setVariable(Talk.VARIABLE, vendor.apply(batch.keys()));
+    } else {
+      exchange.setVariable(Talk.VARIABLE, vendor.apply(List.of(id(exchange))));
+    }
+  }
+
+  /** All of a batch were handed on. */
+  public void settle(Exchange exchange) {
+    Batch batch = exchange.getVariable(BATCH, Batch.class);
+    batch.open().forEach(entry -> entry.applied("read back"));
   }
 
   /** Body: the order as it is now; empty where it means nothing. */
   public List<Received> orders(Exchange exchange) {
     return exchange
         .getVariable(Talk.VARIABLE, Asking.class)
-        .orders(channel() + ", order " + id(exchange));
+        .orders(
+            exchange.getVariable(BATCH) == null
+                ? channel() + ", order " + id(exchange)
+                : channel() + ", with others");
   }
 
   private static String id(Exchange exchange) {

@@ -70,10 +70,22 @@ public sealed interface Said {
    * It took the call, and what became of it is not known yet. The writes are asked for no longer
    * than {@link CartApi#PATIENCE}, then they are sent once more at a later time.
    *
-   * @param next what tells: its answer is given to {@link CartApi#said} with the same call
-   * @param after how long it is waited before; not negative
+   * @param known those of which it is known by now, where one answer does not tell of all; they are
+   *     of the call no more
+   * @param next what tells of the others: its answer is given to {@link CartApi#said} with those
+   * @param after how long it is waited before, at least: longer where it was waited for before; not
+   *     negative
    */
-  record Awaited(TalkRequest next, Duration after) implements Said {}
+  record Awaited(Map<CartWrite, One> known, TalkRequest next, Duration after) implements Said {
+    public Awaited {
+      known = Map.copyOf(known);
+    }
+
+    /** Where nothing is known. */
+    public Awaited(TalkRequest next, Duration after) {
+      this(Map.of(), next, after);
+    }
+  }
 
   /** What it said to one write. */
   sealed interface One {}
