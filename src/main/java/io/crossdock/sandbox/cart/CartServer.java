@@ -36,6 +36,12 @@ public final class CartServer implements AutoCloseable {
 
     CartAnswer answer(PlainServer.Asked asked);
 
+    /** A call has come; whatever becomes of it, {@link #ends} follows on the same thread. */
+    default void begins(PlainServer.Asked asked) {}
+
+    /** Its answer leaves now, if there is one. */
+    default void ends(PlainServer.Asked asked) {}
+
     /** How the cart, or its host, says a status that has nothing to do with the call. */
     CartAnswer problem(int status);
   }
@@ -104,6 +110,7 @@ public final class CartServer implements AutoCloseable {
 
   private PlainServer.Reply reply(PlainServer.Asked asked) throws InterruptedException {
     counts.begin(cart.name(asked));
+    cart.begins(asked);
     int status = 0;
     try {
       CartAnswer answer = answer(asked);
@@ -113,6 +120,7 @@ public final class CartServer implements AutoCloseable {
           ? null
           : new PlainServer.Reply(status, "Status", answer.headers(), answer.body());
     } finally {
+      cart.ends(asked);
       counts.end(status);
     }
   }
