@@ -4,6 +4,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.adobecommerce.AdobeCommerce;
+import io.crossdock.partner.bigcommerce.BigCommerce;
 import io.crossdock.partner.cartfile.CartFile;
 import io.crossdock.partner.erp.Erp;
 import io.crossdock.partner.extensiv.Extensiv;
@@ -36,6 +37,7 @@ final class PartnerFactory {
       new TreeMap<>(
           Map.<String, Vendor>ofEntries(
               Map.entry("adobecommerce", AdobeCommerce::read),
+              Map.entry("bigcommerce", BigCommerce::read),
               Map.entry("cartfile", CartFile::read),
               Map.entry("erp", Erp::read),
               Map.entry("extensiv", Extensiv::read),

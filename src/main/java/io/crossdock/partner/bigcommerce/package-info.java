@@ -1,0 +1,2 @@
+/** Stores of BigCommerce. */
+package io.crossdock.partner.bigcommerce;

@@ -1,0 +1,217 @@
+package io.crossdock.partner.bigcommerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.shop.CartApi;
+import io.crossdock.shop.CartItem;
+import io.crossdock.shop.CartWrite;
+import io.crossdock.shop.Said;
+import io.crossdock.stock.cart.Amount;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BigApiTest {
+
+  private static final Duration LAG = Duration.ofSeconds(1);
+
+  private final BigApi api = api(2_000);
+
+  private static BigApi api(int most) {
+    return new BigApi("bigcommerce-shop", most, "1", Set.of("1", "2"), LAG);
+  }
+
+  private static CartWrite write(String code, String id, Amount amount, Amount believed) {
+    CartItem item = new CartItem(code, id, null, true, null, null);
+    return new CartWrite(code, item, amount, believed, "");
+  }
+
+  private static CartWrite total(String code, String id, long quantity) {
+    return write(code, id, new Amount.Total(quantity), null);
+  }
+
+  private static TalkAnswer answer(int status, String text) {
+    return new TalkAnswer("BigCommerce", status, text.replace('\'', '"'));
+  }
+
+  private static JsonNode body(TalkRequest request) {
+    return Wire.tree(request.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  // ------------------------------------------------------------------------------------ asking
+
+  @Test
+  void as_many_codes_are_asked_for_together_as_an_address_can_name() {
+    List<String> codes = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      codes.add("S" + i);
+    }
+    codes.add("a,b");
+
+    List<List<String>> questions = api.questions(codes);
+
+    assertThat(questions).contains(List.of("a,b"));
+    assertThat(questions.stream().mapToInt(List::size).sum()).isEqualTo(2_501);
+    assertThat(questions).allSatisfy(one -> assertThat(one).hasSizeLessThanOrEqualTo(1_000));
+    assertThat(questions)
+        .allSatisfy(one -> assertThat(api.lookUp(one).query()).hasSizeLessThan(6_200));
+    assertThat(questions).hasSize(4);
+  }
+
+  @Test
+  void what_the_inventory_does_not_have_is_asked_of_the_catalogue() {
+    List<String> codes = List.of("A", "V", "U", "M");
+    TalkRequest asked = api.lookUp(codes);
+    CartApi.Found first =
+        api.found(
+            codes,
+            asked,
+            answer(
+                200,
+                "{'data':["
+                    + "{'identity':{'sku':'A','variant_id':12,'product_id':11,'sku_id':null},"
+                    + "'locations':[{'location_id':1,'total_inventory_onhand':7},"
+                    + "{'location_id':2,'total_inventory_onhand':3}]},"
+                    + "{'identity':{'sku':'V','variant_id':22,'product_id':21,'sku_id':9},"
+                    + "'locations':[]},"
+                    + "{'identity':{'sku':'a','variant_id':32,'product_id':31,'sku_id':9},"
+                    + "'locations':[]}],'meta':{}}"),
+            List.of());
+
+    assertThat(first.items())
+        .containsExactly(
+            new CartItem("A", "product/11", "11", true, null, 7L, Map.of("1", 7L, "2", 3L)),
+            new CartItem("V", "variant/22", "21", true, null, null, Map.of()));
+    assertThat(first.next().path()).isEqualTo("/v3/catalog/variants");
+    assertThat(first.next().query()).startsWith("sku:in=U,M&");
+
+    CartApi.Found all =
+        api.found(
+            codes,
+            first.next(),
+            answer(200, "{'data':[{'id':5,'sku':'U','product_id':4}],'meta':{}}"),
+            first.items());
+
+    assertThat(all.next()).isNull();
+    assertThat(all.items()).hasSize(3);
+    assertThat(all.items().get(2).tracked()).isFalse();
+    assertThat(all.items().get(2).problem()).contains("product 4");
+  }
+
+  // ----------------------------------------------------------------------------------- setting
+
+  @Test
+  void amounts_are_sorted_by_location_and_each_place_counts() {
+    BigApi small = api(3);
+    CartWrite a = write("A", "product/1", places(4, 5), null);
+    CartWrite b = write("B", "variant/2", places(6, 7), null);
+    CartWrite c = total("C", "product/3", 8);
+
+    List<List<CartWrite>> calls = small.calls(List.of(a, b, c));
+
+    assertThat(calls).containsExactly(List.of(a), List.of(b, c));
+    JsonNode items = body(small.write(calls.get(1))).path("items");
+    assertThat(items).hasSize(3);
+    assertThat(items.findValuesAsText("location_id")).containsExactly("1", "1", "2");
+    assertThat(items.at("/0/variant_id").asInt()).isEqualTo(2);
+    assertThat(items.at("/1/product_id").asInt()).isEqualTo(3);
+    assertThat(items.at("/2/quantity").asInt()).isEqualTo(7);
+  }
+
+  private static Amount places(long one, long two) {
+    return new Amount.ByPlace(Map.of("1", one, "2", two));
+  }
+
+  @Test
+  void items_that_are_named_are_told_and_nobody_else_is() {
+    CartWrite a = total("A", "variant/106", 1);
+    CartWrite b = total("B", "variant/1067", 1);
+    CartWrite c = total("C", "product/106", 1);
+    List<CartWrite> call = List.of(a, b, c);
+
+    Said said =
+        api.said(
+            call,
+            answer(
+                422,
+                "{'status':422,'title':'[Item with variant_id 106 is tracked by product, please"
+                    + " update stock by product id]','errors':{}}"));
+
+    assertThat(said).isEqualTo(new Said.NoneTaken(Map.of(a, new Said.Gone())));
+    Said indexed =
+        api.said(call, answer(422, "{'title':'no','errors':{'items.1.quantity':'too much'}}"));
+    assertThat(((Said.NoneTaken) indexed).named()).containsOnlyKeys(b);
+    assertThat(((Said.NoneTaken) indexed).named().get(b)).isInstanceOf(Said.Refused.class);
+    assertThat(api.said(call, answer(422, "{'title':'Incorrect entity','errors':{}}")))
+        .isInstanceOf(Said.WholeRefused.class);
+  }
+
+  // -------------------------------------------------------------------------------- reading back
+
+  private static String shown(String code, int quantity) {
+    return "{'identity':{'sku':'"
+        + code
+        + "','variant_id':1,'product_id':1,'sku_id':1},'locations':[{'location_id':1,"
+        + "'total_inventory_onhand':"
+        + quantity
+        + "}]}";
+  }
+
+  private static TalkAnswer shows(String... rows) {
+    return answer(200, "{'data':[" + String.join(",", rows) + "],'meta':{}}");
+  }
+
+  @Test
+  void what_was_set_is_read_back_and_what_has_no_effect_yet_is_read_again() {
+    CartWrite done = write("A", "variant/1", new Amount.Total(7), new Amount.Total(5));
+    CartWrite slow = write("B", "variant/2", new Amount.Total(7), new Amount.Total(5));
+    CartWrite sold = write("C", "variant/3", new Amount.Total(7), new Amount.Total(5));
+    CartWrite gone = write("D", "variant/4", new Amount.Total(7), null);
+    List<CartWrite> call = List.of(done, slow, sold, gone);
+    Said.Awaited awaited = (Said.Awaited) api.said(call, answer(200, "{'transaction_id':'x'}"));
+    assertThat(awaited.after()).isEqualTo(LAG);
+
+    Said.Awaited more =
+        (Said.Awaited)
+            api.said(call, awaited.next(), shows(shown("A", 7), shown("B", 5), shown("C", 6)));
+
+    assertThat(more.known())
+        .isEqualTo(Map.of(done, new Said.Ok(), sold, new Said.Ok(), gone, new Said.Gone()));
+    assertThat(more.after()).isEqualTo(LAG);
+    assertThat(more.next().query()).startsWith("sku:in=B&");
+    assertThat(api.said(List.of(slow), more.next(), shows(shown("B", 7))))
+        .isEqualTo(new Said.Each(Map.of(slow, new Said.Ok())));
+  }
+
+  @Test
+  void where_an_address_cannot_name_all_the_others_are_read_at_once() {
+    List<CartWrite> call = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      call.add(total("A-RATHER-LONG-SKU-" + i, "variant/" + i, 7));
+    }
+    Said.Awaited first = (Said.Awaited) api.said(call, answer(200, "{'transaction_id':'x'}"));
+
+    Said.Awaited second =
+        (Said.Awaited) api.said(call, first.next(), shows(shown(call.get(0).code(), 7)));
+
+    assertThat(second.after()).isZero();
+    assertThat(second.known()).containsEntry(call.get(0), new Said.Ok());
+    assertThat(second.next()).isNotEqualTo(first.next());
+  }
+
+  @Test
+  void without_reading_back_an_answer_is_enough() {
+    BigApi trusting = new BigApi("bigcommerce-shop", 2_000, "1", Set.of("1"), null);
+    CartWrite a = total("A", "variant/1", 1);
+
+    assertThat(trusting.said(List.of(a), answer(200, "{'transaction_id':'x'}")))
+        .isEqualTo(new Said.Each(Map.of(a, new Said.Ok())));
+  }
+}

@@ -1,0 +1,128 @@
+package io.crossdock.partner.bigcommerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.document.Order;
+import io.crossdock.document.OrderCancellation;
+import io.crossdock.document.Received;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BigReaderTest {
+
+  private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
+
+  private final BigReader reader =
+      new BigReader(Given.shop(Map.of()), Clock.fixed(NOW, ZoneOffset.UTC));
+
+  private static String line(String more) {
+    return "{'id':31,'product_id':11,'variant_id':12,'sku':'A','name':'Tee','quantity':3,"
+        + "'price_ex_tax':'10.5000'"
+        + more
+        + "}";
+  }
+
+  private static String address(String lines) {
+    return "{'id':77,'first_name':'Anna','last_name':'Andersson','street_1':'Storgatan 1',"
+        + "'zip':'111 22','city':'Stockholm','country_iso2':'SE','phone':'',"
+        + "'shipping_method':'Flat Rate','line_items':["
+        + lines
+        + "]}";
+  }
+
+  private List<Received> read(int status, String more, String... addresses) {
+    String text =
+        "{'id':101,'status_id':"
+            + status
+            + ",'date_created':'Mon, 04 May 2026 09:00:00 +0000',"
+            + "'date_modified':'Mon, 04 May 2026 09:30:00 +0000','currency_code':'EUR',"
+            + "'billing_address':{'phone':'0701','email':'a@example.com'},"
+            + "'consignments':{'shipping':["
+            + String.join(",", addresses)
+            + "]}"
+            + more
+            + "}";
+    return reader.order(
+        Wire.tree(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), "test");
+  }
+
+  private static <T> T document(List<Received> received, Class<T> type) {
+    assertThat(received).hasSize(1);
+    return type.cast(((Received.Sound) received.get(0)).document());
+  }
+
+  @Test
+  void an_order_has_its_address_its_lines_and_the_buyers_phone() {
+    Order order = document(read(11, "", address(line(""))), Order.class);
+
+    assertThat(order.key()).isEqualTo("big:101");
+    assertThat(order.placedAt()).isEqualTo(Instant.parse("2026-05-04T09:00:00Z"));
+    assertThat(order.updatedAt()).isEqualTo(Instant.parse("2026-05-04T09:30:00Z"));
+    assertThat(order.shipTo().name()).isEqualTo("Anna Andersson");
+    assertThat(order.shipTo().phone()).isEqualTo("0701");
+    assertThat(order.wayOfDelivery()).isEqualTo("Flat Rate");
+    assertThat(order.lines())
+        .containsExactly(
+            new Order.Line("31", "A", 3, "Tee", "12", new BigDecimal("10.5000"), "EUR"));
+  }
+
+  @Test
+  void pieces_that_were_paid_back_are_not_wanted() {
+    Order order = document(read(14, "", address(line(",'quantity_refunded':1"))), Order.class);
+    assertThat(order.lines().get(0).quantity()).isEqualTo(2);
+
+    assertThat(
+            document(read(14, "", address(line(",'quantity_refunded':3"))), OrderCancellation.class)
+                .reason())
+        .isEqualTo("paid back");
+  }
+
+  @Test
+  void what_is_shipped_in_the_store_is_not_sent_again() {
+    assertThat(read(9, "", address(line(",'quantity_shipped':3")))).isEmpty();
+    assertThat(read(3, "", address(line(",'quantity_shipped':1")))).hasSize(1);
+  }
+
+  @Test
+  void a_cancelled_order_is_taken_back_unless_it_was_shipped() {
+    assertThat(document(read(5, "", address(line(""))), OrderCancellation.class).reason())
+        .isEqualTo("cancelled in the store");
+    String shipped = ",'date_shipped':'Mon, 04 May 2026 09:20:00 +0000'";
+    assertThat(read(4, shipped, address(line("")))).isEmpty();
+  }
+
+  @Test
+  void an_archived_order_is_taken_back_if_nothing_of_it_was_sent() {
+    assertThat(read(11, ",'is_deleted':true", address(line("")))).hasSize(1);
+    assertThat(read(2, ",'is_deleted':true", address(line("")))).isEmpty();
+  }
+
+  @Test
+  void an_order_to_two_addresses_is_parked_and_says_what_to_do() {
+    List<Received> received = read(11, "", address(line("")), address(line("")));
+
+    assertThat(((Received.Defective) received.get(0)).key()).isEqualTo("big:101");
+    assertThat(((Received.Defective) received.get(0)).reason()).contains("2", "split");
+  }
+
+  @Test
+  void an_order_that_is_not_paid_or_has_nothing_to_send_means_nothing() {
+    assertThat(read(7, "", address(line("")))).isEmpty();
+    assertThat(read(11, "")).isEmpty();
+  }
+
+  @Test
+  void an_order_that_cannot_be_read_is_parked_under_its_number() {
+    List<Received> huge = read(11, "", address(line(",'quantity_refunded':1e999999999")));
+    assertThat(((Received.Defective) huge.get(0)).reason()).contains("quantity_refunded");
+    List<Received> unknown = read(99, "", address(line("")));
+    assertThat(((Received.Defective) unknown.get(0)).reason()).contains("99");
+    assertThat(((Received.Defective) unknown.get(0)).key()).isNull();
+  }
+}
