@@ -211,11 +211,21 @@ public final class WarehouseTrade implements AutoCloseable {
 
   /** Pieces sold so far by all shops, without those that were taken back. */
   public long sold() {
-    return shops.stream()
-        .flatMap(shop -> shop.orders().values().stream())
-        .flatMap(units -> units.values().stream())
-        .mapToLong(Integer::longValue)
-        .sum();
+    return soldBy().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The same by the name of the shop. */
+  public Map<String, Long> soldBy() {
+    Map<String, Long> sold = new LinkedHashMap<>();
+    for (ShopSite shop : shops) {
+      long pieces =
+          shop.orders().values().stream()
+              .flatMap(units -> units.values().stream())
+              .mapToLong(Integer::longValue)
+              .sum();
+      sold.put(shop.name(), pieces);
+    }
+    return sold;
   }
 
   /**
