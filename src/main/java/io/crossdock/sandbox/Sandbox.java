@@ -27,6 +27,7 @@ public final class Sandbox implements AutoCloseable {
     proxy = opened.keep(new Proxy(List.of("/hooks/")));
     List<CartSite> sites = new ArrayList<>();
     sites.add(opened.keep(new WooSite(clock)));
+    sites.add(opened.keep(new ShopifySite(clock)));
     sites.add(opened.keep(new AdobeCommerceSite(clock)));
     List<ShopSite> shops = new ArrayList<>();
     for (String name : List.of("se", "eu")) {
