@@ -6,6 +6,8 @@ import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Runs;
 import io.crossdock.ledger.Write;
@@ -36,11 +38,14 @@ public final class PagedRun {
   /** The count of starts of the clock that came while it ran. */
   static final String STARTS_SKIPPED = "starts skipped";
 
+  private static final int MANY = 100;
+
   private final CamelLedger camel;
   private final Positions positions;
   private final ObjectMapper json = Json.mapper();
   private final String touchpoint;
   private final Newer newer;
+  private final Duration goesOn;
 
   /**
    * As it is kept.
@@ -84,6 +89,15 @@ public final class PagedRun {
    * @param touchpoint whose runs these are, for example {@code workarea-all}
    */
   public PagedRun(CamelLedger camel, String touchpoint, Newer newer) {
+    this(camel, touchpoint, newer, null);
+  }
+
+  /**
+   * @param goesOn a run that stood still for longer than that begins anew: what its next page has
+   *     does not fit what it read then; null where it may always go on
+   */
+  public PagedRun(CamelLedger camel, String touchpoint, Newer newer, Duration goesOn) {
+    this.goesOn = goesOn;
     this.camel = camel;
     this.positions = new Positions(camel);
     this.touchpoint = touchpoint;
@@ -97,9 +111,13 @@ public final class PagedRun {
   public Stage begin(Exchange exchange) {
     RunMark mark = mark(exchange);
     Position<Progress> before = find(mark.key());
-    boolean goesOn =
+    boolean stood = before != null && stoodTooLong(before);
+    boolean same =
         before != null && (before.value().due().equals(mark.due()) || newer == Newer.COMES_AFTER);
-    Progress progress = goesOn ? takeUp(mark, before.value()) : anew(mark, before);
+    Progress progress =
+        same && !stood
+            ? takeUp(mark, before.value())
+            : anew(mark, before, stood ? "stood still for too long" : "asked for anew");
     long revision = before == null ? 0 : before.revision();
     if (before == null || !progress.equals(before.value())) {
       // At once: a page that fails comes again under the same run.
@@ -203,16 +221,47 @@ public final class PagedRun {
 
   /** When the run of all that is under way was due; empty if none is. */
   static Optional<Instant> underWay(Ledger ledger, String touchpoint) {
+    return progress(ledger, touchpoint, null).map(Progress::due);
+  }
+
+  private static Optional<Progress> progress(Ledger ledger, String touchpoint, String key) {
     return ledger
-        .position("run." + touchpoint, positionKey(null))
+        .position("run." + touchpoint, positionKey(key))
         .map(
             position -> {
               try {
-                return Json.mapper().readValue(position.content(), Progress.class).due();
+                return Json.mapper().readValue(position.content(), Progress.class);
               } catch (IOException e) {
                 throw new IllegalStateException("position run." + touchpoint, e);
               }
             });
+  }
+
+  /**
+   * Why a run does not go on: its entry was parked.
+   *
+   * @return empty where it was not
+   */
+  static Optional<Inspection.Entry> parked(Ledger ledger, String touchpoint, long run) {
+    String channel = Schedule.channel(touchpoint);
+    if (ledger.channel(channel).isEmpty()) {
+      return Optional.empty();
+    }
+    return ledger.inspection().entries(channel, EntryState.PARKED, 0, MANY).stream()
+        .filter(entry -> isOf(ledger, touchpoint, entry.key(), run))
+        .findFirst();
+  }
+
+  private static boolean isOf(Ledger ledger, String touchpoint, String key, long run) {
+    String alone =
+        touchpoint.length() < key.length() ? key.substring(touchpoint.length() + 1) : null;
+    return progress(ledger, touchpoint, alone).filter(one -> one.run() == run).isPresent();
+  }
+
+  private boolean stoodTooLong(Position<Progress> before) {
+    return goesOn != null
+        && before.value().at() != null
+        && before.changedAt().plus(goesOn).isBefore(camel.clock().instant());
   }
 
   private Progress takeUp(RunMark mark, Progress before) {
@@ -224,13 +273,11 @@ public final class PagedRun {
     return new Progress(run, before.due(), before.begun(), before.at(), before.done());
   }
 
-  private Progress anew(RunMark mark, Position<Progress> before) {
+  private Progress anew(RunMark mark, Position<Progress> before, String because) {
     Runs runs = camel.ledger().runs();
     if (before != null) {
       runs.end(
-          before.value().run(),
-          false,
-          "asked for anew, begun again after " + before.value().done());
+          before.value().run(), false, because + ", begun again after " + before.value().done());
     }
     String why = mark.key() == null ? mark.why() : mark.why() + ", only " + mark.key();
     long run = runs.begin(touchpoint, why, false);

@@ -12,8 +12,8 @@ import java.util.Locale;
  * going on, without one it never ran; {@code Automatic} stands where the source pushes. Pure.
  *
  * @param status {@code N/A}, {@code success}, {@code error} or {@code Automatic}
- * @param timestamp when it ended, or began if it is going on; null if it never ran
- * @param message what a failed run said; null otherwise
+ * @param timestamp when it ended or was parked, or began if it is going on; null if it never ran
+ * @param message what a failed run said, or why one was parked; null otherwise
  * @param sentence for people: what it did or does, and what the next run will do
  */
 public record StepStatus(
@@ -25,6 +25,8 @@ public record StepStatus(
     IN_PROGRESS,
     DONE,
     FAILED,
+    /** Neither over nor going on: a person has to look. */
+    PARKED,
     SOURCE_PUSHES
   }
 
@@ -46,6 +48,7 @@ public record StepStatus(
    * @param next when the clock starts it next; null if it does not
    * @param takes what a run takes, for example {@code only changed ones}; null if nobody says
    * @param missed starts that were skipped; null if none ever was
+   * @param parked the entry of the last run, where that waits for a person; null otherwise
    */
   public record Facts(
       String touchpoint,
@@ -54,7 +57,8 @@ public record StepStatus(
       String when,
       Instant next,
       String takes,
-      Missed missed) {}
+      Missed missed,
+      Today.Parked parked) {}
 
   public static StepStatus of(Facts facts, Instant now) {
     Status.Run run = facts.last();
@@ -66,6 +70,9 @@ public record StepStatus(
           pushed ? Meaning.SOURCE_PUSHES : Meaning.NEVER_RUN,
           null,
           "It never ran. " + next(facts, now));
+    }
+    if (run.endedAt() == null && facts.parked() != null) {
+      return parked(facts, now);
     }
     if (run.endedAt() == null) {
       return new StepStatus("N/A", run.startedAt(), Meaning.IN_PROGRESS, null, running(facts, now));
@@ -88,6 +95,25 @@ public record StepStatus(
   /** The word with its time stamp, as the field shows it: {@code N/A (2026-05-04T09:58:00Z)}. */
   public String field() {
     return timestamp == null ? status : status + " (" + time(timestamp) + ")";
+  }
+
+  private static StepStatus parked(Facts facts, Instant now) {
+    Today.Parked parked = facts.parked();
+    return new StepStatus(
+        "error",
+        parked.since(),
+        Meaning.PARKED,
+        parked.reason(),
+        "Parked at "
+            + time(parked.since())
+            + " after "
+            + number(facts.last().done())
+            + " done: "
+            + parked.reason()
+            + ". It goes on by 'crossdock retry "
+            + parked.id()
+            + "' or a newer start. "
+            + next(facts, now));
   }
 
   private static String running(Facts facts, Instant now) {

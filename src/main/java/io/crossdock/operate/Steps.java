@@ -16,15 +16,13 @@ public final class Steps {
 
   private final Ledger ledger;
   private final Schedules schedules;
-  private final Map<String, Touchpoint> touchpoints;
+  private final Partners partners;
   private final Clock clock;
 
   public Steps(Ledger ledger, Schedules schedules, Partners partners, Clock clock) {
     this.ledger = ledger;
     this.schedules = schedules;
-    this.touchpoints =
-        partners.touchpoints().stream()
-            .collect(Collectors.toMap(Touchpoint::name, Function.identity(), (one, other) -> one));
+    this.partners = partners;
     this.clock = clock;
   }
 
@@ -44,12 +42,20 @@ public final class Steps {
 
   public List<Step> all() {
     Instant now = clock.instant();
-    return schedules.all().stream().map(schedule -> step(schedule, now)).toList();
+    // Asked each time: what a touchpoint says of itself may change with what was read.
+    Map<String, Touchpoint> touchpoints =
+        partners.touchpoints().stream()
+            .collect(Collectors.toMap(Touchpoint::name, Function.identity(), (one, other) -> one));
+    return schedules.all().stream()
+        .map(schedule -> step(schedule, touchpoints.get(schedule.touchpoint()), now))
+        .toList();
   }
 
-  private Step step(Schedule schedule, Instant now) {
+  /**
+   * @param touchpoint null where a schedule belongs to none
+   */
+  private Step step(Schedule schedule, Touchpoint touchpoint, Instant now) {
     String name = schedule.touchpoint();
-    Touchpoint touchpoint = touchpoints.get(name);
     Missed missed = schedules.missed().of(name).orElse(null);
     Instant next = schedules.next(name);
     Status.Run last =
@@ -65,7 +71,8 @@ public final class Steps {
             schedule.words(),
             next,
             touchpoint == null ? null : touchpoint.records(),
-            missed);
+            missed,
+            last == null || last.endedAt() != null ? null : parked(name, last.id()));
     return new Step(
         name,
         touchpoint == null ? null : touchpoint.partner(),
@@ -73,6 +80,18 @@ public final class Steps {
         StepStatus.of(facts, now),
         next,
         missed == null ? 0 : missed.all());
+  }
+
+  private Today.Parked parked(String touchpoint, long run) {
+    return PagedRun.parked(ledger, touchpoint, run)
+        .map(
+            entry ->
+                new Today.Parked(
+                    entry.id(),
+                    entry.key(),
+                    entry.settledAt() == null ? entry.takenAt() : entry.settledAt(),
+                    entry.reason()))
+        .orElse(null);
   }
 
   private static Starts starts(Schedule schedule) {

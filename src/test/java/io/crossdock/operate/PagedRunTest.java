@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TransientException;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
@@ -46,6 +47,7 @@ class PagedRunTest {
   private volatile Runnable onSecondPage = () -> {};
   private volatile boolean failing;
   private String follower;
+  private Duration goesOn;
 
   private void start(Newer newer) throws Exception {
     ledger = Ledgers.open(LedgerSettings.sqlite(home.resolve("l.db").toString()), CrashPoint.NONE);
@@ -73,7 +75,7 @@ class PagedRunTest {
                   List.of(new Schedule(follower, null, null, List.of("poll"), ZoneOffset.UTC))));
     }
     requests = new RunRequests(camel);
-    PagedRun runs = new PagedRun(camel, "poll", newer);
+    PagedRun runs = new PagedRun(camel, "poll", newer, goesOn);
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -212,5 +214,42 @@ class PagedRunTest {
     List<Run> runs = ended(2);
     assertThat(runs).extracting(Run::state).containsOnly(State.DONE);
     assertThat(runs).extracting(Run::why).containsExactlyInAnyOrder("ann, only K", "test");
+  }
+
+  @Test
+  void one_that_stood_still_for_too_long_begins_anew() throws Exception {
+    goesOn = Duration.ofSeconds(2);
+    start(Newer.COMES_AFTER);
+    onSecondPage =
+        () -> {
+          if (pages.stream().noneMatch(page -> page.equals("2/1"))) {
+            throw new TransientException("not now");
+          }
+        };
+    requests.ask("poll", NOON, "test", null);
+
+    List<Run> runs = ended(2);
+    assertThat(runs).extracting(Run::state).containsExactly(State.DONE, State.FAILED);
+    assertThat(runs.get(1).summary()).isEqualTo("stood still for too long, begun again after 10");
+    assertThat(pages).startsWith("1/1", "1/2").endsWith("2/1", "2/2", "2/3", "2/4");
+  }
+
+  @Test
+  void a_run_whose_entry_was_parked_is_known_from_one_that_goes_on() throws Exception {
+    start(Newer.COMES_AFTER);
+    onSecondPage =
+        () -> {
+          throw new RejectedException("they refused page 2");
+        };
+    requests.ask("poll", NOON, "test", "K");
+    await().atMost(SOON).until(() -> PagedRun.parked(ledger, "poll", 1).isPresent());
+    onSecondPage = () -> {};
+    requests.ask("poll", NOON, "test", null);
+    Run all = ended(1).get(0);
+
+    assertThat(PagedRun.parked(ledger, "poll", 1).orElseThrow().reason())
+        .contains("they refused page 2");
+    assertThat(PagedRun.parked(ledger, "poll", all.id())).isEmpty();
+    assertThat(PagedRun.parked(ledger, "nobody", 1)).isEmpty();
   }
 }

@@ -33,7 +33,7 @@ class StepStatusTest {
   private static StepStatus of(Status.Run run, Starts starts, Missed missed) {
     Instant next = starts == Starts.CLOCK ? NEXT : null;
     String when = starts == Starts.AUTOMATIC ? "on orders" : "every 60m";
-    return StepStatus.of(new Facts("load", run, starts, when, next, "all SKUs", missed), NOW);
+    return StepStatus.of(new Facts("load", run, starts, when, next, "all SKUs", missed, null), NOW);
   }
 
   @Test
@@ -108,5 +108,24 @@ class StepStatusTest {
     Missed earlier = new Missed(9, BEGAN.minusSeconds(60), BEGAN.minusSeconds(900), 2);
     assertThat(of(run("running", null, 3, 0, null), Starts.CLOCK, earlier).sentence())
         .doesNotContain("skipped");
+  }
+
+  @Test
+  void a_run_that_was_parked_is_an_error_and_says_why_and_what_lets_it_go_on() {
+    Instant since = Instant.parse("2026-05-04T10:01:00Z");
+    Today.Parked parked = new Today.Parked(16, "load", since, "404 to GET /v1/inventory");
+    Status.Run run = run("running", null, 12_000, 0, null);
+    StepStatus status =
+        StepStatus.of(
+            new Facts("load", run, Starts.CLOCK, "every 60m", NEXT, "all SKUs", null, parked), NOW);
+
+    assertThat(status.field()).isEqualTo("error (2026-05-04T10:01:00Z)");
+    assertThat(status.meaning()).isEqualTo(Meaning.PARKED);
+    assertThat(status.message()).isEqualTo("404 to GET /v1/inventory");
+    assertThat(status.sentence())
+        .isEqualTo(
+            "Parked at 2026-05-04T10:01:00Z after 12,000 done: 404 to GET /v1/inventory. It goes on"
+                + " by 'crossdock retry 16' or a newer start. The next run begins at"
+                + " 2026-05-04T11:00:00Z (in 55m): all SKUs.");
   }
 }
