@@ -32,6 +32,7 @@ public final class Neighbours {
   private final Map<String, TargetSource> sources = new ConcurrentSkipListMap<>();
   private final Set<String> carts = ConcurrentHashMap.newKeySet();
   private final Map<String, Schedule> resting = new ConcurrentSkipListMap<>();
+  private final Map<String, List<String>> ofLoads = new ConcurrentSkipListMap<>();
 
   public Neighbours(Exports exports) {
     this(exports, Unbooked.NONE);
@@ -66,6 +67,13 @@ public final class Neighbours {
   public void addUpload(String cart, Schedule upload) {
     if (!upload.runsByItself()) {
       resting.put(cart, upload);
+    }
+  }
+
+  /** Keys of a cart's settings that mean something only where a load's numbers are shown. */
+  public void addOfLoads(String cart, List<String> keys) {
+    if (!keys.isEmpty()) {
+      ofLoads.put(cart, List.copyOf(keys));
     }
   }
 
@@ -169,6 +177,7 @@ public final class Neighbours {
   public void judge(Settings settings) {
     sellers.values().forEach(seller -> judgeWarehouses(settings, seller));
     resting.forEach((cart, upload) -> judgeUpload(settings, cart, upload));
+    ofLoads.forEach((cart, keys) -> judgeUnheeded(settings, cart, keys));
     for (WarehouseRules warehouse : warehouses.values()) {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
@@ -240,6 +249,21 @@ public final class Neighbours {
               + " loads reaches "
               + cart
               + " on request only; write the touchpoint that loads it");
+    }
+  }
+
+  private void judgeUnheeded(Settings settings, String cart, List<String> keys) {
+    Seller seller = sellers.get(cart);
+    WarehouseRules rules = seller == null ? null : warehouses.get(seller.warehouse());
+    if (rules != null && rules.books() && !sources.containsKey(rules.name())) {
+      for (String key : keys) {
+        settings.warning(
+            key,
+            "is set, but the hub itself promises the stock of "
+                + rules.name()
+                + ", and does not heed it; delete it, or name a warehouse whose loads are shown, such"
+                + " as extensiv");
+      }
     }
   }
 

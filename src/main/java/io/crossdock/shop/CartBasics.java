@@ -68,6 +68,9 @@ public record CartBasics(
             Schedule.read(settings, Upload.touchpoint(name)),
             Retention.read(name, settings, name + ".orders.keep", KEEP, Duration.ofDays(1)));
     cart.judge(settings, kind);
+    if (cart.shop.enabled()) {
+      neighbours.addOfLoads(name, CartSettings.ofLoads(name, settings));
+    }
     if (cart.shop.enabled() && cart.terms.cart().uploads()) {
       neighbours.addUpload(name, cart.upload);
     }

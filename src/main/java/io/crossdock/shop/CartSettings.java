@@ -25,6 +25,9 @@ public final class CartSettings {
   private static final int MOST = Integer.MAX_VALUE;
   private static final int NONE = -1;
 
+  private static final List<String> OF_LOADS =
+      List.of("alias", "select", "vanished", "breakdown", "locations");
+
   private final String prefix;
   private final Settings settings;
   private final Map<String, String> written = new TreeMap<>();
@@ -42,6 +45,14 @@ public final class CartSettings {
     Cart cart = read.cart(name, connectorMaximum);
     String digest = Digests.of(read.written.toString().getBytes(StandardCharsets.UTF_8));
     return new CartTerms(cart, digest);
+  }
+
+  /** Those that are set of which only loads know anything. */
+  public static List<String> ofLoads(String name, Settings settings) {
+    return OF_LOADS.stream()
+        .map(word -> name + ".cart." + word)
+        .filter(key -> settings.text(key).isPresent())
+        .toList();
   }
 
   private Cart cart(String name, long connectorMaximum) {

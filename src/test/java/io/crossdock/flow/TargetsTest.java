@@ -131,6 +131,34 @@ class TargetsTest {
             });
   }
 
+  @Test
+  void settings_that_only_loads_heed_are_warned_of_where_the_hub_promises_the_stock() {
+    List<String> keys = List.of("one.cart.alias", "one.cart.select");
+    Neighbours booked = new Neighbours(Exports.NONE);
+    booked.add(
+        new WarehouseRules(
+            "om",
+            0,
+            true,
+            true,
+            Oversell.HOLD,
+            new WarehouseRules.Showing(Mode.SHARED, 0),
+            List.of()));
+    booked.addCart(seller("one"));
+    booked.addOfLoads("one", keys);
+    Neighbours loaded = new Neighbours(Exports.NONE);
+    loaded.add(WarehouseRules.unnumbered("om"));
+    loaded.add("om", (terms, ledger, clock) -> new Fixed(terms.shop()));
+    loaded.addCart(seller("one"));
+    loaded.addOfLoads("one", keys);
+
+    assertThat(judged(booked))
+        .noneMatch(Problem::isError)
+        .extracting(Problem::where)
+        .containsExactlyElementsOf(keys);
+    assertThat(judged(loaded)).isEmpty();
+  }
+
   private static List<Problem> judged(Neighbours neighbours) {
     Settings settings = new Settings(key -> Optional.empty());
     neighbours.judge(settings);

@@ -100,4 +100,17 @@ class CartSettingsTest {
       assertThat(settings.problems()).hasSize(1);
     }
   }
+
+  @Test
+  void those_that_are_about_loads_are_named_where_they_are_set() {
+    assertThat(
+            CartSettings.ofLoads(
+                "shop",
+                settings(
+                    Map.of(
+                        "shop.cart.select", "all",
+                        "shop.cart.buffer", "2",
+                        "shop.cart.vanished", "zero"))))
+        .containsExactly("shop.cart.select", "shop.cart.vanished");
+  }
 }

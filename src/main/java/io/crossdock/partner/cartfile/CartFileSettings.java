@@ -88,6 +88,9 @@ record CartFileSettings(
               + " extensiv, and has no default");
     }
     seller.ifPresent(neighbours::addCart);
+    if (enabled) {
+      neighbours.addOfLoads(name, CartSettings.ofLoads(name, settings));
+    }
     String file = name + ".file.";
     Content content = settings.choice(file + "content", Content.CHANGED, Content.class);
     boolean evenUnchanged = settings.flag(file + "evenUnchanged", false);
