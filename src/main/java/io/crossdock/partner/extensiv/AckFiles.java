@@ -109,9 +109,34 @@ final class AckFiles {
     return folder.resolve(name + UNREADABLE);
   }
 
-  /** Is taken in no more; it stays for people. */
+  /** Is taken in no more; it stays for people until {@link #deleteAside}. */
   void setAside(String name) throws IOException {
     Files.move(folder.resolve(name), aside(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Deletes those set aside that were asked for before that moment.
+   *
+   * @return how many
+   */
+  long deleteAside(Instant before) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    List<Path> old;
+    try (Stream<Path> all = Files.list(folder)) {
+      old = all.filter(file -> isAsideSince(file.getFileName().toString(), before)).toList();
+    }
+    for (Path file : old) {
+      Files.deleteIfExists(file);
+    }
+    return old.size();
+  }
+
+  private static boolean isAsideSince(String name, Instant before) {
+    return name.endsWith(UNREADABLE)
+        && name.matches("[0-9]{13}-.*")
+        && Long.parseLong(name.substring(0, 13)) < before.toEpochMilli();
   }
 
   void delete(String name) throws IOException {

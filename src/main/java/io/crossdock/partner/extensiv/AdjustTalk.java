@@ -9,7 +9,6 @@ import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,37 +16,24 @@ import java.util.Map;
 /**
  * Overwrites what is on hand of some SKUs in one bin of a warehouse: absolute, so that it can be
  * repeated. The answer is 200 whatever becomes of single items; their numbers in it count from 1.
- * Of those without a stock record one is made with that much on hand: their products' ids are asked
- * for, then all go in one call. Not thread-safe.
+ * Not thread-safe.
  *
- * <p>Source: {@code POST /v1.1/inventory/adjust} and {@code PUT /v1.1/inventory} of SkubanaAccess:
- * up to 200 items each; {@code ERR097}: no stock record; {@code ERR053}: no such product;
- * warehouses of a 3PL have the bin {@code GLOBAL}.
+ * <p>Source: {@code POST /v1.1/inventory/adjust} of SkubanaAccess: up to 200 items; {@code ERR097}:
+ * no stock record; {@code ERR053}: no such product; warehouses of a 3PL have the bin {@code
+ * GLOBAL}.
  */
 final class AdjustTalk implements Talk {
 
   static final int MOST = 200;
 
-  private static final int A_PAGE = 100;
-  private static final int TOO_MANY = 429;
-
   private final List<Item> items;
-  private final boolean creates;
   private final Clock clock;
   private Map<String, Said> said;
-
-  /** Asks for the products of those without a record; null before that and where there is none. */
-  private AgainTalk products;
-
-  /** Those a record is being made of; null before that, empty after it. */
-  private List<New> fresh;
 
   /**
    * @param onHand at least 0
    */
   record Item(String sku, long warehouse, String bin, long onHand) {}
-
-  private record New(long product, Item item) {}
 
   /** What became of one. */
   enum Result {
@@ -64,30 +50,17 @@ final class AdjustTalk implements Talk {
 
   /**
    * @param items at most {@link #MOST}, each SKU once
-   * @param creates whether stock records are made where there are none
    */
-  AdjustTalk(List<Item> items, boolean creates, Clock clock) {
+  AdjustTalk(List<Item> items, Clock clock) {
     this.items = List.copyOf(items);
-    this.creates = creates;
     this.clock = clock;
   }
 
   @Override
   public TalkRequest next() {
-    if (items.isEmpty()) {
-      return null;
-    }
-    if (said == null) {
-      return TalkRequest.post("/v1.1/inventory/adjust", body());
-    }
-    TalkRequest question = products == null ? null : products.next();
-    if (question != null) {
-      return question;
-    }
-    if (products != null && fresh == null) {
-      fresh = found();
-    }
-    return fresh == null || fresh.isEmpty() ? null : TalkRequest.put("/v1.1/inventory", records());
+    return items.isEmpty() || said != null
+        ? null
+        : TalkRequest.post("/v1.1/inventory/adjust", body());
   }
 
   private ArrayNode body() {
@@ -102,71 +75,28 @@ final class AdjustTalk implements Talk {
     return body;
   }
 
-  private ArrayNode records() {
-    ArrayNode body = JsonNodeFactory.instance.arrayNode();
-    for (New one : fresh) {
-      body.addObject()
-          .put("productId", one.product())
-          .put("warehouseId", one.item().warehouse())
-          .put("stockLocationName", one.item().bin())
-          .put("quantity", one.item().onHand())
-          .put("quantityLocked", 0);
-    }
-    return body;
-  }
-
   @Override
   public void answered(TalkAnswer answer) {
-    if (said == null) {
-      said = read(items, object(answer), true);
-      List<String> without = creates ? without() : List.of();
-      products = without.isEmpty() ? null : AgainTalk.of(Resource.PRODUCTS, without, A_PAGE, clock);
-    } else if (fresh == null) {
-      if (answer.status() == TOO_MANY) {
-        // A throttled question ends the whole: adjusting again does no harm.
-        OmWire.body(answer, products.next(), clock.instant());
-      }
-      products.answered(answer);
-    } else {
-      JsonNode body = object(answer);
-      said.putAll(read(fresh.stream().map(New::item).toList(), body, false));
-      fresh = List.of();
-    }
+    said = read(items, object(answer, next(), clock), true);
   }
 
-  private JsonNode object(TalkAnswer answer) {
-    JsonNode body = OmWire.body(answer, next(), clock.instant());
+  /**
+   * What an answer about single items has to be.
+   *
+   * @throws RejectedException if it is anything else
+   */
+  static JsonNode object(TalkAnswer answer, TalkRequest asked, Clock clock) {
+    JsonNode body = OmWire.body(answer, asked, clock.instant());
     if (body == null || !body.isObject()) {
       throw new RejectedException(
           "Order Manager answered "
               + answer.status()
-              + " with what is no answer to an adjustment: "
+              + " to "
+              + asked
+              + " with what says nothing of single items: "
               + ForeignText.text(answer.text()));
     }
     return body;
-  }
-
-  /** Without a record, and such as can be asked for. */
-  private List<String> without() {
-    return items.stream()
-        .map(Item::sku)
-        .filter(sku -> said.get(sku).result() == Result.NEEDS_STOCK_RECORD)
-        .filter(AgainTalk::canAsk)
-        .toList();
-  }
-
-  private List<New> found() {
-    Map<String, Long> ids = new HashMap<>();
-    for (OmRow row : products.found()) {
-      if (row instanceof OmRow.Item product && product.id() > 0) {
-        ids.put(product.sku(), product.id());
-      }
-    }
-    return items.stream()
-        .filter(item -> said.get(item.sku()).result() == Result.NEEDS_STOCK_RECORD)
-        .filter(item -> ids.containsKey(item.sku()))
-        .map(item -> new New(ids.get(item.sku()), item))
-        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.crossdock.partner.extensiv;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.LaneRate;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkOutcomes;
@@ -36,6 +37,7 @@ public final class Extensiv
   private final AccountInsight insight;
   private final ExtensivReports reports;
   private final TokenCommand token;
+  private final Freshness freshness;
   private final Map<String, Object> beans = new HashMap<>();
 
   Extensiv(
@@ -53,6 +55,7 @@ public final class Extensiv
     insight = new AccountInsight(settings, present);
     reports = new ExtensivReports(settings, one, present, ledger);
     token = new TokenCommand(settings);
+    freshness = new Freshness(settings, present.loads(), new LaneRate(ledger, settings.requests()));
     beans.put(name + "Calls", new TalkCalls("Extensiv", new ExtensivManners(settings)));
     beans.put(name + "Outcomes", new TalkOutcomes("Extensiv", advice(name)));
     beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
@@ -61,16 +64,17 @@ public final class Extensiv
     beans.put(
         name + "Listings",
         new ListingPoll(settings, one.files(), present.loads(), book, ledger, clock));
-    beans.put(
-        name + "Acknowledge",
-        new Levels(settings, new AckFiles(settings.data().resolve("acks")), book, ledger, clock));
-    beans.put(name + "Adjust", new Adjustments(settings, ledger, clock));
+    AckFiles acks = new AckFiles(settings.data().resolve("acks"));
+    beans.put(name + "Acknowledge", new Levels(settings, acks, book, ledger, clock));
+    OnHand onHand = new OnHand(settings.adjust(), ledger);
+    beans.put(name + "Adjust", new Adjustments(settings, onHand, ledger, clock));
+    beans.put(name + "Records", new NewRecords(name, onHand, ledger, clock));
     OrderedSkus skus = new OrderedSkus(settings, present);
     beans.put(name + "Pending", new PendingOrders(present, book, skus));
     beans.put(name + "Comparison", new StockComparison(settings, present, ledger, clock));
     beans.put(
         name + "Retention",
-        new ExtensivRetention(settings, present.loads(), book, skus, ledger, clock));
+        new ExtensivRetention(settings, present.loads(), acks, book, skus, ledger, clock));
   }
 
   private static TalkOutcomes.Advice advice(String name) {
@@ -107,7 +111,7 @@ public final class Extensiv
 
   @Override
   public List<Touchpoint> touchpoints() {
-    return ExtensivTouchpoints.of(settings);
+    return ExtensivTouchpoints.of(settings, freshness.told());
   }
 
   /** What the account has of it; what a cart is shown the cart explains. */

@@ -9,6 +9,8 @@ import io.crossdock.flow.Shown;
 import io.crossdock.operate.RetentionRun;
 import io.crossdock.operate.RetentionRun.Looked;
 import io.crossdock.operate.RetentionRun.Shelf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,14 +24,17 @@ import org.apache.camel.Exchange;
 
 /**
  * Lets go of orders that the load contains, of what single SKUs were read since when a load is
- * newer, and, much later, of orders altogether. Public for Camel alone; thread-safe.
+ * newer, and, much later, of orders altogether and of answers nobody could read. Public for Camel
+ * alone; thread-safe.
  */
 public final class ExtensivRetention {
 
   private static final int PAGE = 200;
+  private static final String ANSWERS = "answers";
 
   private final ExtensivSettings settings;
   private final Loads loads;
+  private final AckFiles acks;
   private final PendingBook book;
   private final OrderedSkus skus;
   private final RetentionRun run;
@@ -39,12 +44,14 @@ public final class ExtensivRetention {
   ExtensivRetention(
       ExtensivSettings settings,
       Loads loads,
+      AckFiles acks,
       PendingBook book,
       OrderedSkus skus,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
     this.loads = loads;
+    this.acks = acks;
     this.book = book;
     this.skus = skus;
     this.positions = new Positions(ledger);
@@ -53,7 +60,10 @@ public final class ExtensivRetention {
         new RetentionRun(
             ledger,
             settings.retention(),
-            List.of(new Shelf("orders", this::orders), new Shelf("patches", this::patches)),
+            List.of(
+                new Shelf("orders", this::orders),
+                new Shelf("patches", this::patches),
+                new Shelf("answers", this::answers)),
             ExtensivRetention::summary);
   }
 
@@ -181,6 +191,16 @@ public final class ExtensivRetention {
     return new Looked(0, last(page), Map.of("readings", gone));
   }
 
+  /** A file is no part of the write; to delete it again does no harm. */
+  private Looked answers(Pen pen, String after) {
+    try {
+      long gone = acks.deleteAside(clock.instant().minus(settings.retention().keep()));
+      return new Looked(0, null, gone == 0 ? Map.of() : Map.of(ANSWERS, gone));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static String last(List<? extends Position<?>> page) {
     return page.size() < PAGE ? null : page.get(page.size() - 1).key();
   }
@@ -193,6 +213,9 @@ public final class ExtensivRetention {
         + counts.getOrDefault("forgotten", 0L)
         + " forgotten; "
         + counts.getOrDefault("readings", 0L)
-        + " readings of single SKUs let go";
+        + " readings of single SKUs let go"
+        + (counts.containsKey(ANSWERS)
+            ? ", " + counts.get(ANSWERS) + " answers that could not be read deleted"
+            : "");
   }
 }

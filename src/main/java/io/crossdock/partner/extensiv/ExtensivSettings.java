@@ -79,9 +79,12 @@ record ExtensivSettings(
    * @param claim how long is read before what came is kept for good
    * @param vanished percent of rows that may be gone at once; more are a mistake
    * @param recheck so many SKUs that are gone are asked for again, each by itself
+   * @param goesOn one that stood still for longer than that begins anew: what it would read now
+   *     does not fit what it read then
    * @param schedule when it begins
    */
-  record LoadSettings(int page, Duration claim, int vanished, int recheck, Schedule schedule) {}
+  record LoadSettings(
+      int page, Duration claim, int vanished, int recheck, Duration goesOn, Schedule schedule) {}
 
   /**
    * How orders are followed.
@@ -210,6 +213,11 @@ record ExtensivSettings(
             name + ".load.claim", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)),
         settings.integer(name + ".load.vanished.max", 20, 0, 100),
         settings.integer(name + ".load.recheck", 1_000, 0, 100_000),
+        settings.duration(
+            name + ".load.goesOn",
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(1),
+            Duration.ofDays(1)),
         Schedule.read(settings, name + "-load")
             .atLeast(
                 settings,

@@ -13,7 +13,10 @@ final class ExtensivTouchpoints {
 
   private ExtensivTouchpoints() {}
 
-  static List<Touchpoint> of(ExtensivSettings settings) {
+  /**
+   * @param fresh how old a number may get
+   */
+  static List<Touchpoint> of(ExtensivSettings settings, String fresh) {
     String name = settings.name();
     boolean manager = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
     List<Touchpoint> all = new ArrayList<>();
@@ -24,8 +27,9 @@ final class ExtensivTouchpoints {
             manager ? "levels of SKUs" : "products, listings, stock records",
             null,
             "the hub: what is told is kept, numbers are computed when a cart is told one",
-            "all there are: no changes of stock are told. So no number is older than the time between"
-                + " two loads and the time one takes; SKUs of new orders are read by themselves",
+            "all there are: no changes of stock are told. So "
+                + fresh
+                + "; SKUs of new orders are read by themselves",
             "nobody: each load replaces the one before when it is whole"));
     all.add(reread(settings));
     if (!manager) {
@@ -37,6 +41,7 @@ final class ExtensivTouchpoints {
     }
     all.add(pending(settings));
     all.add(adjust(settings));
+    all.add(records(settings));
     all.add(
         settings
             .retention()
@@ -141,13 +146,28 @@ final class ExtensivTouchpoints {
         settings.name(),
         Direction.OUT,
         "stock on hand",
-        "adjust." + settings.name(),
+        Adjustments.channel(settings.name()),
         settings.enabled() && settings.adjust().from() != null,
         "the hub pushes, to " + settings.api() + ", up to " + AdjustTalk.MOST + " a call",
         "when the figure of " + settings.adjust().from() + " changed",
         "the hub: what can be sold there, as stock on hand in one warehouse; it is overwritten",
         "only changed ones",
         "the hub, by its figures");
+  }
+
+  private static Touchpoint records(ExtensivSettings settings) {
+    return new Touchpoint(
+        settings.name() + "-records",
+        settings.name(),
+        Direction.OUT,
+        "stock records",
+        NewRecords.channel(settings.name()),
+        settings.enabled() && settings.adjust().from() != null && settings.adjust().creates(),
+        "the hub pushes, to " + settings.api() + ", up to " + AdjustTalk.MOST + " a call",
+        "when " + settings.name() + "-adjust was told that there is none",
+        "the hub: the record is made with what is on hand",
+        "those that are missing",
+        "Order Manager, which refuses to adjust them");
   }
 
   private static Touchpoint pulled(

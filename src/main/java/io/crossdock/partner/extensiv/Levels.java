@@ -8,6 +8,7 @@ import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.Talk;
+import io.crossdock.operate.Durations;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
@@ -271,6 +272,7 @@ public final class Levels {
             files.aside(file).toString(),
             "meaning",
             "these levels were not taken in; carts show what was told before. The answer is kept in"
-                + " that file, as it came"));
+                + " that file, as it came, for "
+                + Durations.text(settings.retention().keep())));
   }
 }

@@ -57,7 +57,7 @@ public final class LoadRun {
     this.touchpoint = settings.load().schedule().touchpoint();
     this.files = files;
     this.loads = loads;
-    this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER);
+    this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER, settings.load().goesOn());
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.clock = clock;
@@ -281,6 +281,7 @@ public final class LoadRun {
             clock.instant(),
             rows.get(isManaged() ? Resource.MANAGED : Resource.PRODUCTS),
             rows.get(isManaged() ? Resource.MANAGED : Resource.STOCK),
+            rows.getOrDefault(Resource.LISTINGS, 0L),
             unreadable.size(),
             last,
             0);

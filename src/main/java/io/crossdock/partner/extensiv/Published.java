@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param begunAt when its first page was asked for
  * @param completeAt when it was published
  * @param before the one that counted before, which is kept; null for none
+ * @param listed listings in it; 0 where an earlier version of the hub wrote it
  * @param listings how many times listings that changed since were added to it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,13 +22,14 @@ record Published(
     Instant completeAt,
     long products,
     long records,
+    long listed,
     long unreadable,
     String before,
     int listings) {
 
   Published withListings() {
     return new Published(
-        id, run, begunAt, completeAt, products, records, unreadable, before, listings + 1);
+        id, run, begunAt, completeAt, products, records, listed, unreadable, before, listings + 1);
   }
 
   /** Other text where carts may be shown other codes or numbers. */

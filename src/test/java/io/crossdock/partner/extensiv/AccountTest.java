@@ -17,6 +17,7 @@ import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.Refused;
 import io.crossdock.operate.Reports;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
+import io.crossdock.sandbox.extensiv.Fault;
 import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
 import io.crossdock.sandbox.extensiv.ProductType;
 import io.crossdock.sandbox.extensiv.SalesChannel;
@@ -233,6 +234,18 @@ class AccountTest {
     int records = desk.counts().get("stockRecords");
     hub.mark("adjust.extensiv", "SET");
     assertThat(desk.counts()).containsEntry("stockRecords", records);
+  }
+
+  @Test
+  void whether_a_stock_record_was_made_is_found_out_by_telling_its_amount() {
+    hub.simulator.traffic().fault(Fault.of(Fault.Effect.COMMIT_THEN_DROP, "PUT /v1.1/inventory"));
+    told(Map.of());
+
+    assertThat(desk.onHand("SET", 102)).isEqualTo(7);
+    assertThat(hub.parked("records.extensiv")).isEmpty();
+    assertThat(hub.simulator.traffic().requests())
+        .filteredOn(one -> one.what().equals("PUT /v1.1/inventory"))
+        .hasSize(1);
   }
 
   private void told(Map<String, String> more) {

@@ -360,4 +360,26 @@ class BetweenLoadsTest {
     assertThat(targets.of(List.of("PEN")).get("PEN").total()).isEqualTo(4);
     assertThat(targets.of(List.of("TEE")).get("TEE").total()).isEqualTo(10);
   }
+
+  @Test
+  void an_answer_that_could_not_be_read_is_kept_as_long_as_orders_are() throws Exception {
+    hub.again(Map.of("extensiv.orders.keep", "2d"));
+    Path acks = Files.createDirectories(folder.resolve("extensiv/acks"));
+    String old = aside(Instant.now().minusSeconds(3 * 86_400));
+    String young = aside(Instant.now().minusSeconds(86_400));
+    for (String name : List.of(old, young, "notes.unreadable")) {
+      Files.writeString(acks.resolve(name), "{");
+    }
+
+    assertThat(hub.run("retention").summary())
+        .endsWith(", 1 answers that could not be read deleted");
+    try (Stream<Path> left = Files.list(acks)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(young, "notes.unreadable");
+    }
+  }
+
+  private static String aside(Instant asked) {
+    return asked.toEpochMilli() + "-9001.json.unreadable";
+  }
 }

@@ -118,7 +118,7 @@ class CataloguesBench {
     long begin = System.nanoTime();
     Catalogue catalogue =
         new Catalogues(settings, files, null)
-            .read(new Published("load", 1, READ, READ, SKUS, SKUS * 3L, 0, null, 0));
+            .read(new Published("load", 1, READ, READ, SKUS, SKUS * 3L, 0, 0, null, 0));
     long made = System.nanoTime();
     long kept = used() - before;
     RowIds ids = RowIds.of(files, "load", Resource.STOCK);

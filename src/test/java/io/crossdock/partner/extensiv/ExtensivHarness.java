@@ -136,6 +136,7 @@ final class ExtensivHarness implements AutoCloseable {
         "listings",
         "acknowledge",
         "adjust",
+        "records",
         "reconcile",
         "retention");
   }
@@ -154,6 +155,7 @@ final class ExtensivHarness implements AutoCloseable {
     ledger.define(soon(ChannelDefinition.of("reservations.extensiv", Mode.LATEST)));
     ledger.define(soon(ChannelDefinition.of("reread-stock.extensiv", Mode.MARK)));
     ledger.define(soon(ChannelDefinition.of("adjust.extensiv", Mode.MARK)));
+    ledger.define(soon(ChannelDefinition.of("records.extensiv", Mode.MARK)));
     ledger.define(ChannelDefinition.of("stock.wms", Mode.FIGURE));
     for (String runs :
         List.of("load", "orders", "listings", "acknowledge", "reconcile", "retention")) {

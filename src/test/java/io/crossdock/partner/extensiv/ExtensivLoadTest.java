@@ -8,6 +8,7 @@ import io.crossdock.document.OrderCancellation;
 import io.crossdock.flow.Gate;
 import io.crossdock.flow.Target;
 import io.crossdock.flow.Targets;
+import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Runs;
 import io.crossdock.operate.Explains.Line;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
@@ -276,5 +277,60 @@ class ExtensivLoadTest {
     assertThat(target.skipped().get(0).reason()).isEqualTo(SkipReason.BUNDLE_NO_STOCK_RECORD);
     assertThat(targets.tell("SET"))
         .anySatisfy(line -> assertThat(line.remark()).contains("on hand 0"));
+  }
+
+  @Test
+  void a_load_that_stood_still_for_too_long_begins_anew() {
+    twoPlaces();
+    core("TEE", 5, 2);
+    hub.again(Map.of("extensiv.load.goesOn", "2s"));
+    hub.simulator
+        .traffic()
+        .fault(
+            Fault.of(Fault.Effect.THROTTLED, "GET /v1/inventory")
+                .lasting(Duration.ofMillis(2_500)));
+
+    Runs.Run run = hub.run("load");
+
+    assertThat(run.state()).as(run.summary()).isEqualTo(Runs.State.DONE);
+    assertThat(hub.ledger.runs().latest("extensiv-load", 10))
+        .anyMatch(one -> String.valueOf(one.summary()).startsWith("stood still for too long"));
+    assertThat(hub.simulator.traffic().requests())
+        .filteredOn(one -> one.what().equals("GET /v1.1/products") && one.page() == 1)
+        .hasSizeGreaterThan(1);
+    assertThat(hub.published().begunAt()).isAfter(run.startedAt().minusSeconds(1));
+  }
+
+  @Test
+  void how_old_a_number_may_get_is_told_once_a_load_showed_how_much_there_is() {
+    twoPlaces();
+    for (int i = 0; i < 25; i++) {
+      core("SKU-" + i, i, 1);
+    }
+    hub.again(Map.of("schedule.extensiv-load.every", "2m"));
+    String before = records();
+    hub.run("load");
+    hub.ledger
+        .lanes()
+        .define(
+            new Lanes.Limit(
+                "extensiv.requests", 0, List.of(new Lanes.Window(5, Duration.ofSeconds(1)))));
+
+    assertThat(before).contains("which is not known before the first one was published");
+    // 3 + 1 of products, 5 + 1 of stock, the empty one of listings, warehouses and channels.
+    assertThat(records())
+        .contains("no number is older than 2m 3s")
+        .contains("one begins every 2m, and one takes 3s at least (13 pages of up to 10 rows");
+    assertThat(Freshness.bound(Duration.ofMinutes(5), Duration.ofMinutes(2)))
+        .as("starts that a load makes miss")
+        .isEqualTo(Duration.ofMinutes(11));
+  }
+
+  private String records() {
+    return hub.partner().touchpoints().stream()
+        .filter(one -> one.name().equals("extensiv-load"))
+        .findFirst()
+        .orElseThrow()
+        .records();
   }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
 import io.crossdock.stock.cart.Merchant;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,7 @@ class ExtensivSettingsTest {
     given.put("om.load.claim", "2");
     given.put("om.load.vanished.max", "101");
     given.put("om.load.recheck", "-1");
+    given.put("om.load.goesOn", "0s");
     given.put("om.orders.unseen", "soon");
     given.put("om.channels", "shop");
     given.put("om.acknowledge", "9001");
@@ -151,5 +156,19 @@ class ExtensivSettingsTest {
         .singleElement()
         .asString()
         .contains("BELOW_MINIMUM", "loads hourly itself");
+  }
+
+  @Test
+  void stock_records_are_made_in_a_lane_of_their_own_one_call_in_thirty_seconds() throws Exception {
+    Properties shipped = new Properties();
+    try (Reader file =
+        Files.newBufferedReader(Path.of("routes/order-managers/extensiv/extensiv.properties"))) {
+      shipped.load(file);
+    }
+
+    assertThat(shipped)
+        .containsEntry("channel.records.extensiv.lanes", "extensiv.records")
+        .containsEntry("lane.extensiv.records.windows", "1/30s")
+        .containsEntry("channel.adjust.extensiv.lanes", "extensiv.adjust");
   }
 }

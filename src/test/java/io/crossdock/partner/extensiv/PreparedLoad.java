@@ -88,7 +88,7 @@ public final class PreparedLoad {
               loads.position(),
               loads.key(),
               0,
-              new Published(id, 0, read, read, skus, (long) skus * WAREHOUSES, 0, null, 0));
+              new Published(id, 0, read, read, skus, (long) skus * WAREHOUSES, 0, 0, null, 0));
     }
   }
 

@@ -175,7 +175,7 @@ class WireTest {
                         one.path("warehouseId").asLong(),
                         one.path("stockLocationName").asText(),
                         one.path("onHandQuantity").asLong())));
-    AdjustTalk talk = new AdjustTalk(items, false, Clock.systemUTC());
+    AdjustTalk talk = new AdjustTalk(items, Clock.systemUTC());
     assertThat(json(talk.next().body())).isEqualTo(norm.at("/given/requestBody"));
     talk.answered(answer(norm.at("/given/responseBody")));
 
