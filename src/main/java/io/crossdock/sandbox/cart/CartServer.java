@@ -36,10 +36,10 @@ public final class CartServer implements AutoCloseable {
 
     CartAnswer answer(PlainServer.Asked asked);
 
-    /** A call has come; whatever becomes of it, {@link #ends} follows on the same thread. */
+    /** A call has come; {@link #ends} follows on the same thread. */
     default void begins(PlainServer.Asked asked) {}
 
-    /** Its answer leaves now, if there is one. */
+    /** It is over for the cart, whether its answer arrives or not; may be said twice. */
     default void ends(PlainServer.Asked asked) {}
 
     /** How the cart, or its host, says a status that has nothing to do with the call. */
@@ -142,6 +142,8 @@ public final class CartServer implements AutoCloseable {
     if (fault == null || fault.done()) {
       answer = cart.answer(asked);
       pass(time(answer));
+      // Whatever becomes of the answer, the cart is done with the call.
+      cart.ends(asked);
     }
     return fault == null ? answer : spoilt(fault);
   }
