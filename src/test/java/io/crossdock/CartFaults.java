@@ -318,7 +318,7 @@ abstract class CartFaults {
       place.advance(Duration.ofHours(1));
     }
     cart.goWell();
-    if (rig.sender() == null) {
+    if (rig.keepsOrdersWhileDown()) {
       lateOrders();
     }
     flawless("the shop was down for a day");
