@@ -28,6 +28,7 @@ public final class Sandbox implements AutoCloseable {
     List<CartSite> sites = new ArrayList<>();
     sites.add(opened.keep(new WooSite(clock)));
     sites.add(opened.keep(new ShopifySite(clock)));
+    sites.add(opened.keep(new BigSite(clock)));
     sites.add(opened.keep(new AdobeCommerceSite(clock)));
     List<ShopSite> shops = new ArrayList<>();
     for (String name : List.of("se", "eu")) {
