@@ -1,0 +1,319 @@
+package io.crossdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.document.CancellationNotice;
+import io.crossdock.document.ReturnReceipt;
+import io.crossdock.document.Shipment;
+import io.crossdock.flow.BookedOrder;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.sandbox.cart.Hmac;
+import io.crossdock.sandbox.shopify.ShopifyShop;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a shop of Shopify has, through the whole hub. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShopifyWholeTest {
+
+  private ShopifyRig rig;
+  private CartPlace place;
+
+  @BeforeAll
+  void opens(@TempDir Path folder) throws IOException {
+    rig = new ShopifyRig("2026-04");
+    place = new CartPlace(folder, rig);
+  }
+
+  @AfterAll
+  void closes() {
+    if (place != null) {
+      place.close();
+    }
+  }
+
+  @AfterEach
+  void goes_well_again() {
+    rig.goWell();
+    rig.losesWebhooks(false);
+    place.resume();
+  }
+
+  private CartPlace place() {
+    return place;
+  }
+
+  private ShopifyShop shop() {
+    return rig.shop.shop();
+  }
+
+  private void stocked(String sku, int quantity) {
+    shop().variant(sku, 0);
+    place().reads(quantity, List.of(sku));
+    place().until(() -> Integer.valueOf(quantity).equals(shop().stock(sku)));
+  }
+
+  // ------------------------------------------------------------------------------------ stock
+
+  @Test
+  void a_sale_that_nobody_has_heard_of_is_not_written_over() {
+    stocked("UNHEARD", 5);
+    place().run("poll");
+    rig.losesWebhooks(true);
+    String number = rig.buy(Map.of("UNHEARD", 2));
+
+    place().reads(6, List.of("UNHEARD"));
+
+    place().until(() -> shop().stock("UNHEARD") == 4);
+    rig.losesWebhooks(false);
+    place().run("poll");
+    place().until(() -> place().booked(number).isPresent());
+    place().settled();
+    assertThat(shop().stock("UNHEARD")).isEqualTo(4);
+  }
+
+  @Test
+  void others_of_a_call_go_out_though_one_of_them_sold_meanwhile() {
+    List<String> skus = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      skus.add("MEANWHILE-" + i);
+      shop().variant(skus.get(i), 0);
+    }
+    place().reads(5, skus);
+    place().until(() -> skus.stream().allMatch(sku -> shop().stock(sku) == 5));
+    place().settled();
+    rig.losesWebhooks(true);
+    rig.buy(Map.of("MEANWHILE-7", 1));
+    place().pause();
+    place().reads(9, skus);
+    rig.forget();
+    place().resume();
+
+    place().until(() -> shop().stock("MEANWHILE-0") == 9 && shop().stock("MEANWHILE-7") == 8);
+    // Refused, and sent again without it; it is asked for, and sent by itself.
+    assertThat(rig.writeCalls()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void an_item_that_is_not_stocked_there_is_skipped_naming_the_location() {
+    shop().variant("ELSEWHERE", 3);
+    shop().unstock("ELSEWHERE", "gid://shopify/Location/1");
+    place().reads(6, List.of("ELSEWHERE"));
+
+    place().until(() -> place().entry("stock", "ELSEWHERE").state() == EntryState.SKIPPED);
+    assertThat(place().entry("stock", "ELSEWHERE").reason())
+        .contains("CART_NOT_TRACKED", "not stocked at location 1");
+  }
+
+  @Test
+  void an_item_whose_stock_was_taken_away_since_is_asked_for_and_skipped() {
+    stocked("AWAY", 5);
+    shop().unstock("AWAY", "gid://shopify/Location/1");
+    place().reads(6, List.of("AWAY"));
+    place().settled();
+
+    assertThat(place().entry("stock", "AWAY").reason()).contains("not stocked at location 1");
+  }
+
+  @Test
+  void a_bundle_is_parked_in_shopifys_words() {
+    shop().variant("BOX", 3);
+    shop().bundle("BOX");
+    place().reads(6, List.of("BOX"));
+
+    place().until(() -> place().entry("stock", "BOX").state() == EntryState.PARKED);
+    assertThat(place().entry("stock", "BOX").reason()).contains("NON_MUTABLE_INVENTORY_ITEM");
+  }
+
+  @Test
+  void a_key_that_is_under_way_elsewhere_is_waited_for() {
+    shop().variant("BUSY", 3);
+    rig.shop.busy(1);
+    place().reads(6, List.of("BUSY"));
+
+    place().until(() -> shop().stock("BUSY") == 6);
+  }
+
+  @Test
+  void an_internal_error_inside_200_is_tried_again() {
+    shop().variant("BROKEN", 3);
+    rig.shop.fail(1);
+    place().reads(6, List.of("BROKEN"));
+
+    place().until(() -> shop().stock("BROKEN") == 6);
+  }
+
+  @Test
+  void points_that_are_used_up_are_waited_for() {
+    List<String> skus = new ArrayList<>();
+    for (int i = 0; i < 1500; i++) {
+      skus.add("MANY-" + i);
+      shop().variant(skus.get(i), 1);
+    }
+    rig.shop.plan("standard", 1);
+    rig.shop.drain(60);
+    rig.forget();
+    place().reads(7, skus);
+
+    place().until(() -> skus.stream().allMatch(sku -> shop().stock(sku) == 7));
+    place().settled();
+    rig.shop.plan("standard", 50);
+  }
+
+  // ----------------------------------------------------------------------------------- orders
+
+  /** CONN-09, the part of Shopify. */
+  @Test
+  void a_webhook_is_signed_over_its_raw_bytes_and_counted_once() throws Exception {
+    stocked("us-tee-s", 9);
+    byte[] raw =
+        ("{\"id\": 820982911946154508,  \"name\":\"#9999\",\"line_items\":"
+                + "[{\"sku\":\"us-tee-s\",\"quantity\":2}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    String right = "peVIDmbTq20YYzdI3OjasH+DzCEITkID7nV9BJEQvpI=";
+    String ofReSerialised = "bchtrF7i8gC2fa2qy7EdsSBt+k5tiF7khmgr+9/VGbo=";
+
+    assertThat(rig.post("orders", "w-1", raw, ofReSerialised)).isEqualTo(401);
+    assertThat(rig.post("orders", "w-1", raw, null)).isEqualTo(401);
+    assertThat(rig.post("orders", "w-1", raw, right)).isEqualTo(200);
+    place().until(() -> place().booked("820982911946154508").isPresent());
+    assertThat(rig.post("orders", "w-1", raw, right)).isEqualTo(200);
+    place().settled();
+
+    BookedOrder booked = place().booked("820982911946154508").orElseThrow();
+    assertThat(booked.wanted()).isEqualTo(Map.of("us-tee-s", 2));
+    assertThat(booked.revision()).isEqualTo(1);
+  }
+
+  @Test
+  void a_delivery_without_an_id_is_refused() throws Exception {
+    byte[] body = "{\"id\":1}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(rig.post("orders", "", body, Hmac.base64(ShopifyRig.HOOK_SECRET, body)))
+        .isEqualTo(400);
+  }
+
+  @Test
+  void pieces_that_are_paid_back_leave_the_order() {
+    stocked("BACK", 9);
+    String number = rig.buy(Map.of("BACK", 3));
+    place().until(() -> place().booked(number).isPresent());
+
+    shop().refund(Long.parseLong(number), Map.of("BACK", 2), true);
+
+    place()
+        .until(
+            () ->
+                place()
+                    .booked(number)
+                    .filter(one -> one.wanted().equals(Map.of("BACK", 1)))
+                    .isPresent());
+  }
+
+  @Test
+  void an_order_that_is_paid_late_comes_when_it_is() {
+    stocked("LATE", 9);
+    long order =
+        shop()
+            .place(
+                new ObjectMapper()
+                    .valueToTree(Map.of("units", Map.of("LATE", 2), "financialStatus", "pending")));
+    place().settled();
+    assertThat(place().booked(String.valueOf(order))).isEmpty();
+
+    shop().financial(order, "paid");
+
+    place().until(() -> place().booked(String.valueOf(order)).isPresent());
+  }
+
+  // -------------------------------------------------------------------------------- what came
+
+  private String sold(String sku, int pieces) {
+    stocked(sku, 9);
+    String number = rig.buy(Map.of(sku, pieces));
+    place().until(() -> place().booked(number).isPresent());
+    place().settled();
+    return number;
+  }
+
+  private static Shipment shipment(String number, int sequence, String sku, int quantity) {
+    return new Shipment(
+        "shopify-shop",
+        number,
+        sequence,
+        "ongoing",
+        "77",
+        List.of(new Shipment.Line(null, "1", sku, quantity, quantity)),
+        List.of(new Shipment.Parcel("P" + sequence, "https://track.example.com/1", "PostNord")),
+        Instant.now());
+  }
+
+  private EntryState state(String channel, String number) {
+    var entry = place().entry(channel, "shopify-shop:" + number);
+    return entry == null ? null : entry.state();
+  }
+
+  @Test
+  void an_order_of_which_something_was_sent_is_tagged_and_not_cancelled() {
+    String number = sold("PART", 3);
+    place().write("shipments", shipment(number, 1, "PART", 1));
+    place().until(() -> rig.shipmentsTold(number).size() == 1);
+
+    place()
+        .write(
+            "cancellations",
+            new CancellationNotice(
+                "shopify-shop",
+                number,
+                1,
+                CancellationNotice.By.WAREHOUSE,
+                "NO_STOCK",
+                Instant.now()));
+
+    place().until(() -> state("cancellations", number) == EntryState.APPLIED);
+    assertThat(shop().order(Long.parseLong(number)).path("tags").asText())
+        .isEqualTo("will not be sent");
+    assertThat(shop().order(Long.parseLong(number)).path("cancelled_at").isNull()).isTrue();
+  }
+
+  @Test
+  void what_came_back_is_a_metafield_and_a_tag() {
+    String number = sold("RETURNED", 3);
+
+    place()
+        .write(
+            "returns",
+            new ReturnReceipt(
+                "shopify-shop",
+                number,
+                "R1",
+                1,
+                "ongoing",
+                "9",
+                List.of(new ReturnReceipt.Line("1", "RETURNED", 2, 1, 1, 2, null)),
+                Instant.now()));
+
+    place()
+        .until(
+            () -> shop().order(Long.parseLong(number)).path("tags").asText().contains("returned"));
+    assertThat(
+            shop()
+                .order(Long.parseLong(number))
+                .path("metafields")
+                .path("crossdock.return-R1-1")
+                .asText())
+        .isEqualTo("2 x RETURNED (1 thrown away)");
+  }
+}
