@@ -77,7 +77,7 @@ final class SandboxDisplay implements AutoCloseable {
         "Crossdock sandbox: an ERP drops stock feeds, a shop sells, two more shops sell what lies in"
             + " one warehouse, three stores sell through NewStore,"
             + " Infoplus ships and receives for the ERP,"
-            + " a WooCommerce shop and an EDI partner sell what an Order Manager has,"
+            + " shops on four carts and an EDI partner sell what an Order Manager has,"
             + " and the hub keeps them in step.");
     run.addresses().forEach((name, address) -> out.printf("  %-12s %s%n", name, address));
     out.println("  the console asks for the token in " + run.token());
@@ -212,12 +212,13 @@ final class SandboxDisplay implements AutoCloseable {
   private static List<String> warehouse(WarehouseTrade trade) {
     List<String> lines = new ArrayList<>();
     StringBuilder head = new StringBuilder(String.format("%-14s %8s", "SKU", "ONGOING"));
-    trade.shops().forEach(shop -> head.append(String.format(" %10s", shop)));
+    List<String> shops = trade.shops().stream().map(shop -> shop.replace("-shop", "")).toList();
+    shops.forEach(shop -> head.append(String.format(" %11s", shop)));
     lines.add(head.toString());
     for (WarehouseTrade.Item item : trade.items()) {
       StringBuilder line =
           new StringBuilder(String.format("%-14s %8s", item.sku(), item.sellable().toBigInteger()));
-      item.shown().forEach(shown -> line.append(String.format(" %10s", shown)));
+      item.shown().forEach(shown -> line.append(String.format(" %11s", shown)));
       lines.add(line.toString());
     }
     lines.add("oversold pieces    " + trade.oversold() + " of " + trade.sold() + " sold");
