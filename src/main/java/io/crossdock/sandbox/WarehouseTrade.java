@@ -110,6 +110,8 @@ public final class WarehouseTrade implements AutoCloseable {
     for (ShopSite shop : shops) {
       properties.putAll(shop.properties(proxy.address()));
       properties.put(shop.name() + ".warehouse", "ongoing");
+      // Nothing is lost here, so that a raise need not wait for two polls.
+      properties.put(shop.name() + ".stock.orderDelay", "15s");
     }
     return properties;
   }
