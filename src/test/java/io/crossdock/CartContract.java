@@ -392,6 +392,26 @@ abstract class CartContract {
     assertThat(place.reviews()).noneMatch(one -> one.startsWith("webhook-off " + cart.shop()));
   }
 
+  @Test
+  void webhooks_that_are_active_and_tell_nothing_are_subscribed_anew_until_one_tells() {
+    lacks(Lack.WEBHOOKS);
+    String sku = stocked(500);
+    place.run("hookwatch");
+    cart.losesWebhooks(true);
+    place.until(
+        () -> {
+          cart.buy(Map.of(sku, 1));
+          place.run("poll");
+          place.run("hookwatch");
+          return place.reviews().contains("webhook-silent " + cart.shop());
+        });
+
+    cart.losesWebhooks(false);
+    cart.buy(Map.of(sku, 1));
+
+    place.until(() -> !place.reviews().contains("webhook-silent " + cart.shop()));
+  }
+
   // ------------------------------------------------------------------------------- fulfilments
 
   private Shipment shipment(String number, int sequence, String sku, int quantity, int total) {

@@ -136,6 +136,7 @@ final class CartPlace implements AutoCloseable {
     set.put(cart.shop() + ".warehouse", WAREHOUSE);
     set.put(cart.shop() + ".timeout", "900");
     set.put(cart.shop() + ".stock.orderDelay", ORDER_DELAY.toMillis() + "ms");
+    set.put(cart.shop() + ".hooks.silent", "3");
     set.put("channel.stock." + cart.shop() + ".retry.first", "30ms");
     set.put("channel.stock." + WAREHOUSE + ".mode", "figure");
     set.put("data.dir", folder.toString());

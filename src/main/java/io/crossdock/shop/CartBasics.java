@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param terms which stock it shows, and how much of it
  * @param items of a call that sets amounts, at least 1
  * @param poll how it is asked for orders
+ * @param silence when its webhooks are said to be silent
  * @param hooksAddress of the hub, as the cart reaches it, without a slash at its end; null where
  *     webhooks are made by hand
  */
@@ -27,6 +28,7 @@ public record CartBasics(
     CartTerms terms,
     int items,
     PollTerms poll,
+    Silence.Terms silence,
     String hooksAddress,
     Schedule hookwatch,
     Schedule upload,
@@ -34,6 +36,8 @@ public record CartBasics(
 
   /** Longer than warehouses and the ledger know an order: its states are counted on till then. */
   private static final Duration KEEP = Duration.ofDays(500);
+
+  private static final int SILENT = 5;
 
   /**
    * What is the vendor's about them.
@@ -57,12 +61,15 @@ public record CartBasics(
 
   /** Notes what is wrong, and tells the neighbours of the cart. */
   public static CartBasics read(String name, Settings settings, Neighbours neighbours, Kind kind) {
+    ShopBasics shop = ShopBasics.ofCart(name, settings, neighbours, kind.urlRule());
+    int silent = kind.hooks() ? settings.integer(name + ".hooks.silent", SILENT, 0, 100) : 0;
     CartBasics cart =
         new CartBasics(
-            ShopBasics.ofCart(name, settings, neighbours, kind.urlRule()),
+            shop,
             CartSettings.read(name, settings, kind.mostPieces()),
             settings.integer(name + ".stock.items", kind.mostItems(), 1, kind.mostItems()),
             PollTerms.read(name, settings, kind.mostOrders()),
+            new Silence.Terms(shop.hooks() && shop.poll() ? silent : 0, shop.orderDelay()),
             kind.hooks() ? address(name + ".hooks.address", settings) : null,
             Schedule.read(settings, name + "-hookwatch"),
             Schedule.read(settings, Upload.touchpoint(name)),

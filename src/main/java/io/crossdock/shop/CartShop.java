@@ -37,6 +37,7 @@ public final class CartShop {
   private final Budget budget;
   private final ShopParts parts;
   private final Restocks restocks;
+  private final HookSilence silence;
   private ShopPartner.Views views;
 
   /**
@@ -58,11 +59,12 @@ public final class CartShop {
     this.ledger = ledger;
     this.clock = clock;
     this.restocks = new Restocks(cart.shop(), targets, ledger, clock);
+    this.silence = new HookSilence(cart.name(), cart.silence(), ledger);
     this.budget = new Budget(ledger, cart.shop().requests());
     this.parts =
         new ShopParts(cart.shop(), ledger)
             .bean("Calls", new TalkCalls(vendor, manners, budget))
-            .bean("Revisions", new OrderRevisions(cart.name(), ledger))
+            .bean("Revisions", new OrderRevisions(cart.name(), ledger, silence))
             .bean("Restocks", restocks)
             .bean("Retention", new CartRetention(cart.name(), cart.retention(), ledger, clock));
   }
@@ -102,7 +104,7 @@ public final class CartShop {
 
   /** What it tells by webhook. */
   public CartShop doors(HookProof proof, EventReader reader) {
-    parts.doors(proof, reader);
+    parts.doors(proof, reader, silence::heard);
     return this;
   }
 
@@ -129,7 +131,7 @@ public final class CartShop {
 
   /** Bean {@code <shop>Hooks}: its webhooks are watched. */
   public CartShop hooks(HookApi api) {
-    return bean("Hooks", new WatchedHooks(vendor, cart, api, ledger, clock));
+    return bean("Hooks", new WatchedHooks(vendor, cart, api, silence, ledger, clock));
   }
 
   /** Bean {@code <shop>Orders}: it is told what became of its orders. */

@@ -93,7 +93,12 @@ public final class CartTouchpoints {
         shop.enabled() && shop.hooks(),
         "the hub looks at the shop's webhooks"
             + (cart.hooksAddress() == null ? "" : ", makes those that are missing")
-            + ", and sets disabled ones going again",
+            + ", sets disabled ones going again"
+            + (cart.silence().states() == 0
+                ? "; that they tell nothing though they are active is not noticed"
+                : ", and subscribes them anew where polling alone found "
+                    + cart.silence().states()
+                    + " new states of orders"),
         cart.hookwatch().told(),
         "nobody",
         "all webhooks to its doors",

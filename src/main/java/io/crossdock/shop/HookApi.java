@@ -42,7 +42,10 @@ public interface HookApi {
     return false;
   }
 
-  /** Sets one going again, with the secret that is agreed on. */
+  /**
+   * Sets one going again, with the secret that is agreed on; one that is active and told nothing is
+   * subscribed anew.
+   */
   TalkRequest again(Hook hook);
 
   /**

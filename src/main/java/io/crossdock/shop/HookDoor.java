@@ -24,6 +24,9 @@ import org.apache.camel.spi.IdempotentRepository;
  */
 public final class HookDoor {
 
+  /** The variable that is set where a webhook tells. */
+  static final String DELIVERY = "delivery";
+
   private static final String GREETING = "greeting";
   private static final int LONGEST_DELIVERY = 200;
 
@@ -34,11 +37,9 @@ public final class HookDoor {
   private final EventReader reader;
   private final HttpDoor door;
   private final IdempotentRepository deliveries;
+  private final Runnable heard;
 
-  /**
-   * @param secrets that prove it; none lets nobody in
-   * @param deliveries those that were taken
-   */
+  /** One of which nobody watches whether it is called. */
   public HookDoor(
       String touchpoint,
       HookProof proof,
@@ -47,6 +48,23 @@ public final class HookDoor {
       EventReader reader,
       HttpDoor door,
       IdempotentRepository deliveries) {
+    this(touchpoint, proof, secrets, spool, reader, door, deliveries, () -> {});
+  }
+
+  /**
+   * @param secrets that prove it; none lets nobody in
+   * @param deliveries those that were taken
+   * @param heard is told of each delivery that was proven, before anything becomes of it
+   */
+  public HookDoor(
+      String touchpoint,
+      HookProof proof,
+      List<String> secrets,
+      Spool spool,
+      EventReader reader,
+      HttpDoor door,
+      IdempotentRepository deliveries,
+      Runnable heard) {
     this.touchpoint = touchpoint;
     this.proof = proof;
     this.secrets = List.copyOf(secrets);
@@ -54,6 +72,7 @@ public final class HookDoor {
     this.reader = reader;
     this.door = door;
     this.deliveries = deliveries;
+    this.heard = heard;
   }
 
   /**
@@ -76,6 +95,9 @@ public final class HookDoor {
       throw new RefusedException(
           404, "'" + Printable.text(word) + "' is not known; it must be " + words(), null);
     }
+    if (!greets) {
+      heard.run();
+    }
     String digest = exchange.getVariable("digest", String.class);
     String id =
         greets || proof.delivery() == null ? digest : delivery(headers.get(proof.delivery()));
@@ -85,7 +107,7 @@ public final class HookDoor {
     // ever taken for a repeat.
     String event = greets ? null : proof.event(body);
     exchange.setVariable(
-        "delivery", event == null ? word + " " + id + ", sha256 " + digest : word + " " + event);
+        DELIVERY, event == null ? word + " " + id + ", sha256 " + digest : word + " " + event);
     exchange.setVariable("origin", touchpoint + ", delivery " + Printable.text(id));
     exchange.getMessage().setBody(body);
   }
@@ -146,7 +168,7 @@ public final class HookDoor {
     if (proof.delivery() == null && heard.stream().anyMatch(Heard.Thin.class::isInstance)) {
       // The same bytes may tell of another change: only who says what happened repeats himself.
       exchange.setVariable(
-          "delivery", exchange.getVariable("delivery", String.class) + ", " + UUID.randomUUID());
+          DELIVERY, exchange.getVariable(DELIVERY, String.class) + ", " + UUID.randomUUID());
     }
     return heard;
   }
@@ -170,7 +192,7 @@ public final class HookDoor {
     boolean repeated = exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class);
     if (!repeated) {
       door.answer(exchange, 200, Map.of("summary", "taken"));
-    } else if (deliveries.contains(exchange.getVariable("delivery", String.class))) {
+    } else if (deliveries.contains(exchange.getVariable(DELIVERY, String.class))) {
       Repeats.show(exchange);
       door.answer(exchange, 200, Map.of("summary", Repeats.SUMMARY, "repeated", true));
     } else {

@@ -15,21 +15,26 @@ import java.util.Set;
 
 /**
  * Looks at a cart's webhooks: makes those that are missing, and sets those going again that the
- * cart disabled after failures. One that somebody paused is left so. Not thread-safe.
+ * cart disabled after failures. One that somebody paused is left so. Where all are active and yet
+ * silent, each is subscribed anew. Not thread-safe.
  */
 final class HookWatch implements Talk {
 
   private final CartBasics cart;
   private final HookApi api;
   private final Set<String> before;
+  private final boolean silent;
   private final List<Hook> there = new ArrayList<>();
   private final Map<String, Found> found = new LinkedHashMap<>();
+  private final Map<String, Hook> active = new LinkedHashMap<>();
   private final Deque<Act> acts = new ArrayDeque<>();
   private TalkRequest list;
 
   /** How the webhook of a topic was found, and what came of it. */
   enum Found {
     ACTIVE,
+    /** It was active and told nothing, and was subscribed anew. */
+    RENEWED,
     /** It was missing, and was made. */
     MADE,
     /** It was disabled, and goes again. */
@@ -45,11 +50,13 @@ final class HookWatch implements Talk {
 
   /**
    * @param before topics whose webhooks were there before
+   * @param silent whether nothing came from them
    */
-  HookWatch(CartBasics cart, HookApi api, Set<String> before) {
+  HookWatch(CartBasics cart, HookApi api, Set<String> before, boolean silent) {
     this.before = Set.copyOf(before);
     this.cart = cart;
     this.api = api;
+    this.silent = silent;
     this.list = api.list();
   }
 
@@ -69,6 +76,9 @@ final class HookWatch implements Talk {
       list = page.next();
       if (list == null) {
         api.wanted().forEach(this::judge);
+        if (silent && active.size() == api.wanted().size()) {
+          active.forEach((topic, one) -> acts.add(new Act(topic, api.again(one), Found.RENEWED)));
+        }
       }
       return;
     }
@@ -88,6 +98,8 @@ final class HookWatch implements Talk {
             .filter(one -> topic.equals(one.topic()))
             .filter(one -> one.address() != null && one.address().endsWith(cart.door(kind)))
             .toList();
+    Hook tells =
+        ours.stream().filter(one -> one.state() == HookApi.State.ACTIVE).findFirst().orElse(null);
     if (ours.isEmpty()) {
       if (cart.hooksAddress() == null) {
         found.put(topic, Found.MISSING);
@@ -96,7 +108,8 @@ final class HookWatch implements Talk {
         boolean removed = api.removes() && before.contains(topic);
         acts.add(new Act(topic, made, removed ? Found.MADE_AGAIN : Found.MADE));
       }
-    } else if (ours.stream().anyMatch(one -> one.state() == HookApi.State.ACTIVE)) {
+    } else if (tells != null) {
+      active.put(topic, tells);
       found.put(topic, Found.ACTIVE);
     } else {
       ours.stream()

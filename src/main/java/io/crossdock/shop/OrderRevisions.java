@@ -11,6 +11,7 @@ import io.crossdock.document.Document;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
+import io.crossdock.shop.HookSilence.News;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +37,12 @@ public final class OrderRevisions {
   private final String shop;
   private final CamelLedger ledger;
   private final Positions positions;
+  private final HookSilence silence;
 
-  public OrderRevisions(String shop, CamelLedger ledger) {
+  OrderRevisions(String shop, CamelLedger ledger, HookSilence silence) {
     this.shop = shop;
     this.ledger = ledger;
+    this.silence = silence;
     this.positions = new Positions(ledger);
   }
 
@@ -49,14 +52,23 @@ public final class OrderRevisions {
    */
   record Told(Instant modifiedAt, String digest, long revision) {}
 
-  /** Body: what the cart told, one or several; with revisions, as {@link #numbered}. */
+  private record Numbered(List<Received> received, List<News> news) {}
+
+  /**
+   * Body: what the cart told, one or several; with revisions, as {@link #numbered}. What is new
+   * though no webhook brings it may have been missed by one.
+   */
   public List<Received> taken(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
     List<Received> received = new ArrayList<>();
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
       received.add((Received) one);
     }
-    return numbered(received);
+    Numbered numbered = count(received);
+    if (exchange.getVariable(HookDoor.DELIVERY) == null) {
+      silence.missed(numbered.news());
+    }
+    return numbered.received();
   }
 
   /**
@@ -68,8 +80,12 @@ public final class OrderRevisions {
    *     orders that were never told: a cancellation is the last word, and an order may be paid late
    */
   public List<Received> numbered(List<Received> received) {
+    return count(received).received();
+  }
+
+  private Numbered count(List<Received> received) {
     for (int i = 0; i < TRIES; i++) {
-      List<Received> numbered = tryOnce(received);
+      Numbered numbered = tryOnce(received);
       if (numbered != null) {
         return numbered;
       }
@@ -78,7 +94,7 @@ public final class OrderRevisions {
   }
 
   /** Null if somebody else told of one of them meanwhile. */
-  private List<Received> tryOnce(List<Received> received) {
+  private Numbered tryOnce(List<Received> received) {
     List<String> numbers =
         received.stream()
             .map(OrderRevisions::number)
@@ -90,6 +106,7 @@ public final class OrderRevisions {
     before.forEach((number, one) -> now.put(number, one.value()));
     Instant at = ledger.now();
     List<Received> numbered = new ArrayList<>();
+    List<News> news = new ArrayList<>();
     for (Received one : received) {
       String number = number(one);
       if (number == null) {
@@ -101,7 +118,10 @@ public final class OrderRevisions {
       if (told == null) {
         continue;
       }
-      now.put(number, told);
+      Told last = now.put(number, told);
+      if (told.revision() > (last == null ? NEVER : last.revision())) {
+        news.add(new News(number, document.asOf()));
+      }
       if (told.revision() > NEVER) {
         numbered.add(new Received.Sound(with(document, told.revision()), one.origin()));
       }
@@ -115,7 +135,9 @@ public final class OrderRevisions {
                 new Change(name(), number, position == null ? 0 : position.revision(), told));
           }
         });
-    return Pen.together(ledger, pen -> positions.put(pen, changes)) ? numbered : null;
+    return Pen.together(ledger, pen -> positions.put(pen, changes))
+        ? new Numbered(numbered, news)
+        : null;
   }
 
   /** Null for what is older. */

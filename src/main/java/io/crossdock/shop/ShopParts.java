@@ -46,6 +46,11 @@ public final class ShopParts {
 
   /** Beans {@code <shop>Door} and {@code <shop>Deliveries}: what it tells by webhook. */
   public ShopParts doors(HookProof proof, EventReader reader) {
+    return doors(proof, reader, () -> {});
+  }
+
+  /** The same; {@code heard} is told of each delivery. */
+  ShopParts doors(HookProof proof, EventReader reader, Runnable heard) {
     String touchpoint = shop.name() + "-hooks";
     LedgerIdempotentRepository deliveries = new LedgerIdempotentRepository(ledger, touchpoint);
     return bean("Deliveries", deliveries)
@@ -58,7 +63,8 @@ public final class ShopParts {
                 new Spool(shop.spool(), LONGEST_BODY, SILENCE),
                 reader,
                 new HttpDoor(),
-                deliveries));
+                deliveries,
+                heard));
   }
 
   /**

@@ -13,6 +13,7 @@ import io.crossdock.shop.HookWatch.Found;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The steps of the route that watches a cart's webhooks: bean {@code <shop>Hooks}. Where one was
- * off, orders are asked for at once from where the last poll ended. Public for Camel alone.
- * Thread-safe.
+ * off, or all of them told nothing, orders are asked for at once from where the last poll ended.
+ * Public for Camel alone. Thread-safe.
  */
 public final class WatchedHooks {
 
@@ -34,6 +35,7 @@ public final class WatchedHooks {
   private final String vendor;
   private final CartBasics cart;
   private final HookApi api;
+  private final HookSilence silence;
   private final PagedRun runs;
   private final RunRequests requests;
   private final Reviews reviews = new Reviews();
@@ -43,11 +45,17 @@ public final class WatchedHooks {
   /**
    * @param vendor as people call it
    */
-  public WatchedHooks(
-      String vendor, CartBasics cart, HookApi api, CamelLedger ledger, Clock clock) {
+  WatchedHooks(
+      String vendor,
+      CartBasics cart,
+      HookApi api,
+      HookSilence silence,
+      CamelLedger ledger,
+      Clock clock) {
     this.vendor = vendor;
     this.cart = cart;
     this.api = api;
+    this.silence = silence;
     this.runs = new PagedRun(ledger, cart.hookwatch().touchpoint(), Newer.COMES_AFTER);
     this.requests = new RunRequests(ledger);
     this.positions = new Positions(ledger);
@@ -58,7 +66,7 @@ public final class WatchedHooks {
   public void begin(Exchange exchange) {
     runs.begin(exchange);
     Set<String> before = positions.of(position(), api.wanted().keySet(), Known.class).keySet();
-    exchange.setVariable(Talk.VARIABLE, new HookWatch(cart, api, before));
+    exchange.setVariable(Talk.VARIABLE, new HookWatch(cart, api, before, silence.isSilent()));
   }
 
   /**
@@ -93,13 +101,15 @@ public final class WatchedHooks {
             .collect(Collectors.toSet()));
     all.forEach(
         (topic, found) -> {
-          if (found == Found.ACTIVE || found == Found.MADE) {
+          if (found == Found.ACTIVE || found == Found.RENEWED || found == Found.MADE) {
             reviews.close(pen, OFF, key(topic), cart.name(), "it is active");
           } else {
             reviews.open(pen, OFF, key(topic), facts(topic, found));
             off.add(topic);
           }
         });
+    judgeSilence(all.values());
+    String unanswered = silence.unanswered();
     boolean catchesUp = cart.shop().poll() && all.values().stream().anyMatch(WatchedHooks::lost);
     if (catchesUp) {
       requests.ask(cart.shop().polling().touchpoint(), clock.instant(), "webhooks were off", null);
@@ -111,20 +121,45 @@ public final class WatchedHooks {
         exchange,
         all.size(),
         counts,
-        off.isEmpty(),
+        off.isEmpty() && unanswered == null,
         (done, most) ->
-            off.isEmpty()
-                ? "all " + done + " webhooks are active"
-                : "off: "
-                    + String.join(", ", off)
-                    + (catchesUp ? "; orders are asked for since the last poll" : ""));
+            (off.isEmpty()
+                    ? "all " + done + " webhooks are active"
+                    : "off: " + String.join(", ", off))
+                + (unanswered == null ? "" : ", but " + unanswered)
+                + (catchesUp ? "; orders are asked for since the last poll" : ""));
     // Said aloud: after several writes the ledger would ask what became of the last one.
     exchange.getVariable("entry", Entry.class).applied(all.size() + " webhooks looked at");
   }
 
+  private void judgeSilence(Collection<Found> all) {
+    if (all.stream().allMatch(Found.ACTIVE::equals)) {
+      silence.active();
+    } else if (all.stream().allMatch(Found.RENEWED::equals)) {
+      silence.renewed(
+          Map.of(
+              "state",
+              "active in "
+                  + vendor
+                  + ", and subscribed anew; this item closes with the next delivery",
+              "look",
+              "whether "
+                  + vendor
+                  + " reaches "
+                  + (cart.hooksAddress() == null ? "the hub" : cart.hooksAddress())
+                  + cart.door("…")
+                  + ", and whether anything between them answers in the hub's place"));
+    } else {
+      silence.off();
+    }
+  }
+
   /** Whether something may have happened that it did not tell of. */
   private static boolean lost(Found found) {
-    return found == Found.ENABLED_AGAIN || found == Found.MADE || found == Found.MADE_AGAIN;
+    return switch (found) {
+      case ENABLED_AGAIN, MADE, MADE_AGAIN, RENEWED -> true;
+      case ACTIVE, PAUSED, MISSING -> false;
+    };
   }
 
   private Map<String, String> facts(String topic, Found found) {

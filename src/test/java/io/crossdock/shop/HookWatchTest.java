@@ -110,7 +110,7 @@ class HookWatchTest {
             new Api(
                 hook("1", "a.made", "orders", State.ACTIVE),
                 hook("2", "b.gone", "deleted", State.ACTIVE)),
-            Set.of());
+            Set.of(), false);
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found()).containsOnlyKeys("a.made", "b.gone");
@@ -118,10 +118,26 @@ class HookWatchTest {
   }
 
   @Test
+  void active_ones_that_tell_nothing_are_subscribed_anew_each_once() {
+    HookWatch watch =
+        new HookWatch(
+            cart(Map.of()),
+            new Api(
+                hook("1", "a.made", "orders", State.ACTIVE),
+                hook("2", "b.gone", "deleted", State.ACTIVE),
+                hook("3", "b.gone", "deleted", State.ACTIVE)),
+            Set.of(),
+            true);
+
+    assertThat(asked(watch)).containsExactly("PUT /again/1", "PUT /again/2");
+    assertThat(watch.found().values()).containsOnly(Found.RENEWED);
+  }
+
+  @Test
   void missing_ones_are_made_and_disabled_ones_set_going_again() {
     HookWatch watch =
         new HookWatch(
-            cart(Map.of()), new Api(hook("7", "b.gone", "deleted", State.DISABLED)), Set.of());
+            cart(Map.of()), new Api(hook("7", "b.gone", "deleted", State.DISABLED)), Set.of(), false);
 
     assertThat(asked(watch))
         .containsExactly(
@@ -141,7 +157,7 @@ class HookWatchTest {
                 new Hook("2", "b.gone", "https://erp.example.com/deleted", State.DISABLED),
                 new Hook("3", "b.gone", null, State.DISABLED),
                 hook("4", "b.gone", "deleted", State.ACTIVE)),
-            Set.of());
+            Set.of(), true);
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found())
@@ -153,7 +169,7 @@ class HookWatchTest {
   void one_that_was_there_before_and_is_missing_was_removed_by_a_cart_that_does_so() {
     Api api = new Api();
     api.removes = true;
-    HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of("b.gone"));
+    HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of("b.gone"), false);
 
     assertThat(asked(watch)).hasSize(2);
     assertThat(watch.found())
@@ -163,7 +179,7 @@ class HookWatchTest {
 
   @Test
   void without_an_address_missing_ones_are_told_of() {
-    HookWatch watch = new HookWatch(cart(Map.of("cart.hooks.address", "")), new Api(), Set.of());
+    HookWatch watch = new HookWatch(cart(Map.of("cart.hooks.address", "")), new Api(), Set.of(), false);
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found().values()).containsOnly(Found.MISSING);
@@ -173,7 +189,7 @@ class HookWatchTest {
   void what_the_cart_does_not_take_is_named() {
     Api api = new Api();
     api.refused = "b.gone";
-    HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of());
+    HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of(), false);
 
     assertThatThrownBy(() -> asked(watch))
         .isInstanceOf(RejectedException.class)

@@ -34,7 +34,9 @@ class OrderRevisionsTest {
   void open() {
     ledger =
         Ledgers.open(LedgerSettings.sqlite(folder.resolve("l.db").toString()), CrashPoint.NONE);
-    revisions = new OrderRevisions("cart", new CamelLedger(ledger, Clock.systemUTC()));
+    CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
+    Silence.Terms never = new Silence.Terms(0, Duration.ofMinutes(1));
+    revisions = new OrderRevisions("cart", camel, new HookSilence("cart", never, camel));
   }
 
   @AfterEach

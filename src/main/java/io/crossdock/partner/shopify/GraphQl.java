@@ -30,7 +30,8 @@ final class GraphQl {
     CANCEL("cancel", true, 10),
     TAG("tag", true, 10),
     METAFIELDS("metafields", true, 10),
-    HOOK("hook", true, 10);
+    HOOK("hook", true, 10),
+    HOOK_AGAIN("hook-again", true, 10);
 
     private final String word;
     private final boolean writes;

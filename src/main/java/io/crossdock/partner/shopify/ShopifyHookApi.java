@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class ShopifyHookApi implements HookApi {
 
+  private static final String CREATED = "webhookSubscriptionCreate";
+  private static final String UPDATED = "webhookSubscriptionUpdate";
+
   private final GraphQl graphql;
 
   ShopifyHookApi(GraphQl graphql) {
@@ -27,6 +30,8 @@ final class ShopifyHookApi implements HookApi {
   private record Subscription(String id, String topic, String uri) {}
 
   private record Made(String topic, Object webhookSubscription) {}
+
+  private record Again(String id, Object webhookSubscription) {}
 
   private record To(String uri) {}
 
@@ -66,9 +71,12 @@ final class ShopifyHookApi implements HookApi {
 
   @Override
   public TalkRequest make(String topic, String address) {
-    Object to = graphql.version().hasKeys() ? new To(address) : new Back(address);
     // The same again is refused as taken: a page that was read before says that it is there.
-    return graphql.request(Document.HOOK, new Made(topic, to)).repeatable();
+    return graphql.request(Document.HOOK, new Made(topic, to(address))).repeatable();
+  }
+
+  private Object to(String address) {
+    return graphql.version().hasKeys() ? new To(address) : new Back(address);
   }
 
   @Override
@@ -76,15 +84,19 @@ final class ShopifyHookApi implements HookApi {
     return true;
   }
 
+  /** It is there, or it is not: one that is there is told its address once more. */
   @Override
   public TalkRequest again(Hook hook) {
-    throw new IllegalStateException("a subscription of Shopify is there, or it is not: " + hook);
+    return graphql
+        .request(Document.HOOK_AGAIN, new Again(hook.id(), to(hook.address())))
+        .repeatable();
   }
 
   @Override
   public String refusal(TalkAnswer answer) {
+    boolean again = answer.isOk() && answer.body().path("data").has(UPDATED);
     List<UserError> errors =
-        Wire.list(Wire.data(answer, "webhookSubscriptionCreate", Answer.class).userErrors());
+        Wire.list(Wire.data(answer, again ? UPDATED : CREATED, Answer.class).userErrors());
     return errors.isEmpty() ? null : UserError.words(errors);
   }
 }

@@ -97,6 +97,18 @@ final class HookBook {
     return hook;
   }
 
+  /** Tells it where; null if there is none. */
+  synchronized Hook update(long id, String uri) {
+    for (int i = 0; i < hooks.size(); i++) {
+      Hook hook = hooks.get(i);
+      if (hook.id() == id) {
+        hooks.set(i, new Hook(id, hook.topic(), uri, hook.old()));
+        return hooks.get(i);
+      }
+    }
+    return null;
+  }
+
   /** False if there is none. */
   synchronized boolean remove(long id) {
     return hooks.removeIf(one -> one.id() == id);

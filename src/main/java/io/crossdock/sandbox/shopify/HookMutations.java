@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Webhook subscriptions, made and deleted. */
+/** Webhook subscriptions, made, changed and deleted. */
 final class HookMutations {
 
   private final HookBook hooks;
@@ -24,13 +24,9 @@ final class HookMutations {
               + "). Expected type 'WebhookSubscriptionTopic!'.",
           List.of("webhookSubscriptionCreate", "topic"));
     }
-    JsonNode wanted = field.arg("webhookSubscription");
-    String uri = wanted.path("uri").asText(wanted.path("callbackUrl").asText(""));
+    String uri = uri(field);
     Hook made = null;
-    // TLS alone is taken by a real shop; a sandbox on loopback has none.
-    if (!uri.matches("https?://[^\\s/]+(/\\S*)?")) {
-      errors.add(null, "Address is invalid", List.of("webhookSubscription", "callbackUrl"));
-    } else {
+    if (isAddress(uri, errors)) {
       made = hooks.create(topic, uri);
       if (made == null) {
         errors.add(
@@ -39,7 +35,37 @@ final class HookMutations {
             List.of("webhookSubscription", "callbackUrl"));
       }
     }
-    Hook shown = made;
+    return payload(made, errors, field);
+  }
+
+  ObjectNode update(GqlField field) {
+    UserErrors errors = new UserErrors();
+    String uri = uri(field);
+    Hook updated = null;
+    if (isAddress(uri, errors)) {
+      updated = hooks.update(Gid.number("WebhookSubscription", field.arg("id").asText()), uri);
+      if (updated == null) {
+        errors.add(null, "Webhook subscription does not exist", List.of("id"));
+      }
+    }
+    return payload(updated, errors, field);
+  }
+
+  private static String uri(GqlField field) {
+    JsonNode wanted = field.arg("webhookSubscription");
+    return wanted.path("uri").asText(wanted.path("callbackUrl").asText(""));
+  }
+
+  /** TLS alone is taken by a real shop; a sandbox on loopback has none. */
+  private static boolean isAddress(String uri, UserErrors errors) {
+    boolean is = uri.matches("https?://[^\\s/]+(/\\S*)?");
+    if (!is) {
+      errors.add(null, "Address is invalid", List.of("webhookSubscription", "callbackUrl"));
+    }
+    return is;
+  }
+
+  private static ObjectNode payload(Hook shown, UserErrors errors, GqlField field) {
     Shown payload = of -> of.name().equals("webhookSubscription") ? (Object) shown : errors.shown();
     return payload.pick(field.fields());
   }

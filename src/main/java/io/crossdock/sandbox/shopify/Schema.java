@@ -20,6 +20,7 @@ final class Schema {
       fulfillmentCreate:FulfillmentCreatePayload orderCancel:OrderCancelPayload \
       refundCreate:RefundCreatePayload tagsAdd:TagsAddPayload metafieldsSet:MetafieldsSetPayload \
       webhookSubscriptionCreate:WebhookSubscriptionCreatePayload \
+      webhookSubscriptionUpdate:WebhookSubscriptionUpdatePayload \
       webhookSubscriptionDelete:WebhookSubscriptionDeletePayload
       Shop id name myshopifyDomain
       PageInfo hasNextPage hasPreviousPage startCursor endCursor
@@ -63,6 +64,7 @@ final class Schema {
       Node id
       MetafieldsSetPayload metafields:Metafield userErrors:CodedError
       WebhookSubscriptionCreatePayload webhookSubscription:WebhookSubscription userErrors:UserError
+      WebhookSubscriptionUpdatePayload webhookSubscription:WebhookSubscription userErrors:UserError
       WebhookSubscriptionDeletePayload deletedWebhookSubscriptionId userErrors:UserError
       """;
 

@@ -229,6 +229,7 @@ final class ShopifyApi implements CartServer.Cart {
       case "tagsAdd" -> orders.tag(field);
       case "metafieldsSet" -> orders.metafields(field);
       case "webhookSubscriptionCreate" -> hooks.create(field);
+      case "webhookSubscriptionUpdate" -> hooks.update(field);
       default -> hooks.delete(field);
     };
   }
