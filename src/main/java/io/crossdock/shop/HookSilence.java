@@ -92,14 +92,16 @@ final class HookSilence {
    */
   void renewed(Map<String, String> facts) {
     change(
-        (before, now) ->
-            before != null && before.isSilent(now, terms) ? before.again(now) : before,
+        (before, now) -> before != null && before.isSilent(now, terms) ? before.again(now) : before,
         (pen, before, after) -> reviews.open(pen, SILENT, shop, facts(before, after, facts)));
   }
 
   /** Since when nothing came though they were subscribed anew, for people; null where one told. */
   String unanswered() {
-    return find().map(Position::value).filter(one -> one.renewed() != null).map(this::since)
+    return find()
+        .map(Position::value)
+        .filter(one -> one.renewed() != null)
+        .map(this::since)
         .orElse(null);
   }
 
