@@ -110,7 +110,8 @@ class HookWatchTest {
             new Api(
                 hook("1", "a.made", "orders", State.ACTIVE),
                 hook("2", "b.gone", "deleted", State.ACTIVE)),
-            Set.of(), false);
+            Set.of(),
+            false);
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found()).containsOnlyKeys("a.made", "b.gone");
@@ -137,7 +138,10 @@ class HookWatchTest {
   void missing_ones_are_made_and_disabled_ones_set_going_again() {
     HookWatch watch =
         new HookWatch(
-            cart(Map.of()), new Api(hook("7", "b.gone", "deleted", State.DISABLED)), Set.of(), false);
+            cart(Map.of()),
+            new Api(hook("7", "b.gone", "deleted", State.DISABLED)),
+            Set.of(),
+            false);
 
     assertThat(asked(watch))
         .containsExactly(
@@ -157,7 +161,8 @@ class HookWatchTest {
                 new Hook("2", "b.gone", "https://erp.example.com/deleted", State.DISABLED),
                 new Hook("3", "b.gone", null, State.DISABLED),
                 hook("4", "b.gone", "deleted", State.ACTIVE)),
-            Set.of(), true);
+            Set.of(),
+            true);
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found())
@@ -179,7 +184,8 @@ class HookWatchTest {
 
   @Test
   void without_an_address_missing_ones_are_told_of() {
-    HookWatch watch = new HookWatch(cart(Map.of("cart.hooks.address", "")), new Api(), Set.of(), false);
+    HookWatch watch =
+        new HookWatch(cart(Map.of("cart.hooks.address", "")), new Api(), Set.of(), false);
 
     assertThat(asked(watch)).isEmpty();
     assertThat(watch.found().values()).containsOnly(Found.MISSING);
