@@ -59,7 +59,7 @@ public enum ShopifyContract implements Promise {
   BUY("Buyers", "Available falls and committed rises; sold out is refused, unless oversold"),
   VISITORS("Buyers", "They buy, cancel, change and send back, by a seed; any catalogue, by a seed"),
 
-  HOOKS("Webhooks", "`webhookSubscriptions`, create, delete; taken twice, no address: refused"),
+  HOOKS("Webhooks", "`webhookSubscriptions`: create, update, delete; twice, no address: refused"),
   HOOK_URI("Webhooks", "`uri` in 2026-04; `callbackUrl` before"),
   DELIVERY("Webhooks", "Base64 HMAC-SHA256 of the raw bytes; topic, webhook id, event id, shop"),
   PAYLOAD("Webhooks", "An order in the shape of the REST API, in the shop's time zone"),
