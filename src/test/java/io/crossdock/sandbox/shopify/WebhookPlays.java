@@ -60,8 +60,15 @@ final class WebhookPlays {
               "mutation($id: ID!) { webhookSubscriptionDelete(id: $id) {"
                   + " deletedWebhookSubscriptionId userErrors { field message } } }";
           String id = "{'id':" + all.findPath("id") + "}";
+          String update =
+              "mutation($id: ID!) { webhookSubscriptionUpdate(id: $id, webhookSubscription:"
+                  + " {uri: \"https://hub.example.com/new\"}) { webhookSubscription { uri }"
+                  + " userErrors { field message } } }";
+          assertThat(r.ask(update, id).data().findValuesAsText("uri"))
+              .containsExactly("https://hub.example.com/new");
           assertThat(r.ask(delete, id).userErrors()).isEmpty();
           assertThat(r.ask(delete, id).userErrors()).hasSize(1);
+          assertThat(r.ask(update, id).userErrors()).hasSize(1);
           assertThat(r.simulator().subscriptions()).isEmpty();
         });
     plays.put(
