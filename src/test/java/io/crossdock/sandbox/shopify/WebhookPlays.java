@@ -137,6 +137,7 @@ final class WebhookPlays {
                   "orders/create", "refunds/create", "orders/cancelled", "orders/delete");
           r.listen("ORDERS_UPDATED");
           long other = r.shop().buy(Map.of("A", 1)).orElseThrow();
+          until(r, 5);
           r.shop().financial(other, "voided");
           until(r, 6);
           assertThat(r.got().get(5).topic()).isEqualTo("orders/updated");
