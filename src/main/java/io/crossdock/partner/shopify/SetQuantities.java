@@ -77,10 +77,17 @@ record SetQuantities(String key, Input input) {
   }
 
   /**
+   * Whether it is believed of each what is there: a call that says nothing of one compares none.
+   */
+  static boolean compares(List<Pair> pairs) {
+    return pairs.stream().allMatch(one -> one.believed() != null);
+  }
+
+  /**
    * @param reference a URI that the shop's staff sees in an item's history
    */
   static Input input(ApiVersion version, String reference, List<Pair> pairs) {
-    boolean compares = pairs.stream().allMatch(one -> one.believed() != null);
+    boolean compares = compares(pairs);
     List<Quantity> quantities = new ArrayList<>();
     for (Pair one : pairs) {
       String item = one.write().item().id();

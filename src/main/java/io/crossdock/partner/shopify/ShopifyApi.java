@@ -145,10 +145,14 @@ final class ShopifyApi implements CartApi {
       pack(due, calls);
     } else {
       // A call compares all of its quantities, or none.
-      pack(due.stream().filter(write -> write.believed() != null).toList(), calls);
-      pack(due.stream().filter(write -> write.believed() == null).toList(), calls);
+      pack(due.stream().filter(this::compares).toList(), calls);
+      pack(due.stream().filter(write -> !compares(write)).toList(), calls);
     }
     return calls;
+  }
+
+  private boolean compares(CartWrite write) {
+    return SetQuantities.compares(SetQuantities.pairs(List.of(write), places));
   }
 
   private void pack(List<CartWrite> due, List<List<CartWrite>> calls) {
@@ -194,7 +198,7 @@ final class ShopifyApi implements CartApi {
         // As a rule it is over the next time; where it is not, something in the call may be why.
         throw TransientException.ofPartner(words, null);
       }
-      return new Said.WholeRefused(words);
+      return broken(call, words);
     }
     List<UserError> errors =
         Wire.list(
@@ -204,6 +208,16 @@ final class ShopifyApi implements CartApi {
     }
     keys.spend(key);
     return refused(call, errors);
+  }
+
+  /**
+   * It was not refused, so that nobody is to blame: who stands alone is sent at a later time, and
+   * never found by what became of others.
+   */
+  private static Said broken(List<CartWrite> call, String words) {
+    return call.size() == 1
+        ? new Said.Parts(Map.of(call.get(0), new Said.Later(words)), List.of())
+        : new Said.Parts(Map.of(), List.of(new Said.Part(call, words)));
   }
 
   private static Said all(List<CartWrite> call, Said.One said) {

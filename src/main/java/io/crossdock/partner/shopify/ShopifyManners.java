@@ -35,7 +35,12 @@ final class ShopifyManners implements CartManners {
           "selectionMismatch",
           "undefinedField",
           "undefinedType",
-          "variableMismatch");
+          "variableMismatch",
+          "variableNotDefined");
+
+  /** What was sent is wrong, and will be so the next time. */
+  private static final Set<String> INPUT =
+      Set.of("BAD_USER_INPUT", "INVALID_VARIABLE", "argumentLiteralsIncompatible");
 
   /** How long to wait where it was too much and nothing is said of the bucket. */
   private static final Duration UNSAID = Duration.ofSeconds(1);
@@ -119,12 +124,18 @@ final class ShopifyManners implements CartManners {
               + ".version, and which scopes the app has (docs/partners/shopify.md)",
           null);
     }
-    throw new RejectedException(words);
+    if (INPUT.contains(code)) {
+      throw new RejectedException(words);
+    }
+    // What nobody knows may be over the next time; it says nothing of others.
+    throw request.isRepeatable() ? new TransientException(words) : ambiguous(words);
   }
 
   private static RuntimeException trouble(TalkRequest request, String words) {
-    return request.isRepeatable()
-        ? TransientException.ofPartner(words, null)
-        : new AmbiguousException(words + "; what was asked may have been done");
+    return request.isRepeatable() ? TransientException.ofPartner(words, null) : ambiguous(words);
+  }
+
+  private static AmbiguousException ambiguous(String words) {
+    return new AmbiguousException(words + "; what was asked may have been done");
   }
 }

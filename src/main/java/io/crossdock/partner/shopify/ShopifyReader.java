@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -31,6 +32,8 @@ final class ShopifyReader implements EventReader {
   static final String DELETED = "deleted";
 
   private static final int LONGEST_RAW = 4_000;
+  private static final int MOST_NAMES = 8;
+  private static final String NUMBER = "\\d{1,20}";
 
   private final Documents documents = new Documents();
   private final ShopifySettings settings;
@@ -52,33 +55,63 @@ final class ShopifyReader implements EventReader {
   public List<Heard> read(String kind, byte[] body, String origin) {
     JsonNode told = Wire.tree(body);
     if (kind.equals(DELETED)) {
-      String id = told.path("id").asText("");
-      if (id.isEmpty()) {
-        throw new IllegalArgumentException("id is missing; it must be that of the deleted order");
-      }
-      return heard(sound(cancellation(id, now(), "deleted in the shop"), origin));
+      return heard(deleted(told, origin));
     }
-    return heard(told, () -> Wire.read(told, RestOrder.class).order(), origin);
+    return heard(told, () -> Wire.read(told, RestOrder.class).order(), origin, false);
   }
 
   /** One order of the list of what was changed. */
   List<Heard> listed(JsonNode told, String origin) {
-    return heard(told, () -> Wire.read(told, GraphOrder.class).order(), origin);
+    return heard(told, () -> Wire.read(told, GraphOrder.class).order(), origin, true);
+  }
+
+  /**
+   * An order that is gone is told by its id alone, as Shopify's pages of webhooks show it. Anything
+   * else is no deletion: an order that came to this address, say, is not taken back.
+   */
+  private List<Received> deleted(JsonNode told, String origin) {
+    String id = told.path("id").asText("");
+    if (told.isObject() && told.size() == 1 && id.matches(NUMBER)) {
+      return sound(cancellation(id, now(), "deleted in the shop"), origin);
+    }
+    // Without a key: what comes later of an order is not to wait for a person.
+    return List.of(
+        new Received.Defective(
+            Order.TYPE,
+            null,
+            origin,
+            raw(told),
+            "a deletion has one member, id, which is the order's number; this one has "
+                + names(told)
+                + ". Nothing was cancelled: see that only orders/delete is told at /"
+                + DELETED));
+  }
+
+  private static String names(JsonNode told) {
+    List<String> names = new ArrayList<>();
+    told.fieldNames().forEachRemaining(names::add);
+    return names.isEmpty()
+        ? "none"
+        : Printable.line(String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES))));
   }
 
   /**
    * Shopify puts pieces that are paid back on its shelf by itself, or does not: such an order is
    * read back, and what is shown of its articles is not believed any more.
+   *
+   * @param isListed whether a list has it, which shows it again until it changes
    */
-  private List<Heard> heard(JsonNode told, Supplier<ShopifyOrder> reading, String origin) {
+  private List<Heard> heard(
+      JsonNode told, Supplier<ShopifyOrder> reading, String origin, boolean isListed) {
     ShopifyOrder order;
     try {
       order = reading.get();
     } catch (IllegalArgumentException e) {
       return heard(List.of(unreadable(told, origin, e)));
     }
-    return order.isReduced() && order.id() != null && order.id().matches("\\d{1,20}")
-        ? List.of(new Heard.Thin(order.id(), origin))
+    Instant changed = isListed ? Wire.instant(order.updatedAt()) : null;
+    return order.isReduced() && order.id() != null && order.id().matches(NUMBER)
+        ? List.of(new Heard.Thin(order.id(), origin, changed))
         : heard(order(order, told, origin));
   }
 

@@ -155,6 +155,29 @@ class ShopifyApiTest {
   }
 
   @Test
+  void in_2025_10_a_place_of_which_nothing_is_believed_keeps_no_other_write_from_comparing() {
+    Amount amount = new Amount.ByPlace(Map.of("1", 5L, "2", 8L));
+    List<CartWrite> both = new ArrayList<>();
+    for (Map<String, Long> believed : List.of(Map.of("1", 1L, "2", 2L), Map.of("1", 1L))) {
+      String code = "T" + believed.size();
+      both.add(new CartWrite(code, item(code), amount, new Amount.ByPlace(believed), "1.0"));
+    }
+    ShopifyApi older = api(ApiVersion.V2025_10, TWO);
+
+    List<List<CartWrite>> calls = older.calls(both);
+
+    assertThat(calls).containsExactly(List.of(both.get(0)), List.of(both.get(1)));
+    assertThat(calls)
+        .extracting(
+            call ->
+                variables(older.write(call).body())
+                    .path("input")
+                    .path("ignoreCompareQuantity")
+                    .asBoolean())
+        .containsExactly(false, true);
+  }
+
+  @Test
   void several_locations_get_amounts_of_their_own() {
     CartWrite write =
         new CartWrite(
@@ -214,8 +237,9 @@ class ShopifyApiTest {
   }
 
   @Test
-  void an_internal_error_is_tried_once_more_and_then_looked_into() {
+  void an_internal_error_is_tried_once_more_and_then_by_halves_and_blames_nobody() {
     List<CartWrite> call = writes(2, null);
+    List<CartWrite> one = call.subList(0, 1);
     TalkAnswer broken =
         new TalkAnswer(
             "Shopify",
@@ -224,7 +248,13 @@ class ShopifyApiTest {
                 + "{\"code\":\"INTERNAL_SERVER_ERROR\"}}]}");
 
     assertThatThrownBy(() -> api.said(call, broken)).isInstanceOf(TransientException.class);
-    assertThat(api.said(call, broken)).isInstanceOf(Said.WholeRefused.class);
+    Said.Parts halves = (Said.Parts) api.said(call, broken);
+    assertThat(halves.writes()).isEmpty();
+    assertThat(halves.refused()).extracting(Said.Part::writes).containsExactly(call);
+    assertThatThrownBy(() -> api.said(one, broken)).isInstanceOf(TransientException.class);
+    Said.Parts alone = (Said.Parts) api.said(one, broken);
+    assertThat(alone.writes().get(one.get(0))).isInstanceOf(Said.Later.class);
+    assertThat(alone.refused()).isEmpty();
   }
 
   @Test

@@ -118,6 +118,18 @@ class ShopifyReaderTest {
   }
 
   @Test
+  void only_a_body_of_nothing_but_an_id_deletes_an_order() {
+    for (String body : List.of(HOOK, "{'id':4711,'note':null}", "{'id':'x'}", "{}", "[4711]")) {
+      List<Heard> heard = reader.read("deleted", bytes(body), "test");
+
+      assertThat(heard).as(body).hasSize(1);
+      Received.Defective parked = (Received.Defective) ((Heard.Told) heard.get(0)).received();
+      assertThat(parked.reason()).contains("one member, id", "Nothing was cancelled");
+      assertThat(parked.key()).isNull();
+    }
+  }
+
+  @Test
   void what_is_not_paid_or_all_sent_means_nothing() {
     assertThat(hook(HOOK.replace("'paid'", "'pending'"))).isEmpty();
     assertThat(hook(HOOK.replace("'fulfillment_status':null", "'fulfillment_status':'fulfilled'")))
@@ -138,6 +150,9 @@ class ShopifyReaderTest {
 
     assertThat(heard).containsExactly(new Heard.Thin("4711", "test"));
     String reduced = LISTED.replace("'currentQuantity':2", "'currentQuantity':1");
+    assertThat(reader.listed(Wire.tree(bytes(reduced)), "list"))
+        .as("a list says when it was changed, so that it is not read again and again")
+        .containsExactly(new Heard.Thin("4711", "list", Instant.parse("2026-05-04T11:00:00Z")));
     Order order =
         (Order)
             ((Received.Sound) reader.readBack(Wire.tree(bytes(reduced)), "test").get(0)).document();
