@@ -96,7 +96,7 @@ final class HookWatch implements Talk {
     List<Hook> ours =
         there.stream()
             .filter(one -> topic.equals(one.topic()))
-            .filter(one -> one.address() != null && one.address().endsWith(cart.door(kind)))
+            .filter(one -> one.address() != null && isOurs(one.address(), kind))
             .toList();
     Hook tells =
         ours.stream().filter(one -> one.state() == HookApi.State.ACTIVE).findFirst().orElse(null);
@@ -119,6 +119,13 @@ final class HookWatch implements Talk {
               one -> acts.add(new Act(topic, api.again(one), Found.ENABLED_AGAIN)),
               () -> found.put(topic, Found.PAUSED));
     }
+  }
+
+  /** Another hub of the same shop, for trials, has doors of the same name at its own address. */
+  private boolean isOurs(String address, String kind) {
+    return cart.hooksAddress() == null
+        ? address.endsWith(cart.door(kind))
+        : address.equalsIgnoreCase(cart.hooksAddress() + cart.door(kind));
   }
 
   /** By topic; to be asked when it is over. */

@@ -25,7 +25,8 @@ import org.apache.camel.Exchange;
  * Counts the states of orders for a cart that does not: position {@code told.<shop>/<number>}.
  * Another content that is not older is the next state; the same content again has the number it
  * had, so that the ledger knows it again; what is older than what was told is left out, unless that
- * came from the future: it would keep all others out. Bean {@code <shop>Revisions}. Thread-safe.
+ * came from the future: it would keep all others out. That the cart had no such order ({@link
+ * ReadBack#GONE}) keeps out none. Bean {@code <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
 
@@ -33,6 +34,10 @@ public final class OrderRevisions {
 
   /** The revision of what nobody was told of: it was taken back before. */
   private static final long NEVER = 0;
+
+  /** Of one that the cart did not have. */
+  private static final String GONE =
+      digest(new OrderCancellation("-", "-", 1, Instant.EPOCH, ReadBack.GONE));
 
   private final String shop;
   private final CamelLedger ledger;
@@ -142,9 +147,18 @@ public final class OrderRevisions {
 
   /** Null for what is older. */
   private static Told next(Document document, Told before, Instant now) {
-    Instant at = document.asOf();
-    String digest = Digests.of(document.value().getBytes(StandardCharsets.UTF_8));
     boolean unknown = before == null || before.revision() == NEVER;
+    if (unknown && before != null) {
+      if (before.digest().equals(GONE)) {
+        // It was not there yet, or not any more: the hub's time of that compares with no date.
+        return next(document, null, now);
+      }
+      if (isGone(document)) {
+        return before;
+      }
+    }
+    Instant at = document.asOf();
+    String digest = digest(document);
     // A date by a clock that is ahead is good among its like, and wrong once others are told.
     boolean wrong = before != null && before.modifiedAt().isAfter(now) && !at.isAfter(now);
     Instant modifiedAt = before == null || wrong ? at : later(at, before.modifiedAt());
@@ -158,6 +172,14 @@ public final class OrderRevisions {
       return new Told(modifiedAt, digest, before.revision());
     }
     return modifiedAt.isAfter(at) ? null : new Told(at, digest, before.revision() + 1);
+  }
+
+  private static boolean isGone(Document document) {
+    return document instanceof OrderCancellation one && ReadBack.GONE.equals(one.reason());
+  }
+
+  private static String digest(Document document) {
+    return Digests.of(document.value().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -171,6 +171,22 @@ class HookWatchTest {
   }
 
   @Test
+  void those_of_another_hub_of_the_same_shop_do_not_count_where_the_address_is_known() {
+    Hook[] staging = {
+      new Hook("1", "a.made", "https://staging.example.com/hooks/cart/orders", State.ACTIVE),
+      hook("2", "b.gone", "deleted", State.ACTIVE)
+    };
+    HookWatch known = new HookWatch(cart(Map.of()), new Api(staging), Set.of(), false);
+    HookWatch unknown =
+        new HookWatch(cart(Map.of("cart.hooks.address", "")), new Api(staging), Set.of(), false);
+
+    assertThat(asked(known))
+        .containsExactly("POST /make/a.made \"https://hub.example.com/hooks/cart/orders\"");
+    assertThat(asked(unknown)).isEmpty();
+    assertThat(unknown.found().values()).containsOnly(Found.ACTIVE);
+  }
+
+  @Test
   void one_that_was_there_before_and_is_missing_was_removed_by_a_cart_that_does_so() {
     Api api = new Api();
     api.removes = true;

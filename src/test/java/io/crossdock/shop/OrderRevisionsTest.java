@@ -122,6 +122,26 @@ class OrderRevisionsTest {
     assertThat(told(cancellation("1", 12))).containsExactly(2L);
   }
 
+  private static Received gone(String number, int seconds) {
+    return new Received.Sound(
+        new OrderCancellation("cart", number, 1, AT.plusSeconds(seconds), ReadBack.GONE), "test");
+  }
+
+  @Test
+  void an_order_that_was_not_found_and_comes_after_all_is_told_whatever_its_date() {
+    assertThat(told(gone("1", 5))).isEmpty();
+    assertThat(told(order("1", 1, 4))).containsExactly(1L);
+    assertThat(told(gone("1", 7))).as("it was told, and is taken back").containsExactly(2L);
+    assertThat(told(order("1", 1, 4))).isEmpty();
+  }
+
+  @Test
+  void a_cancellation_by_the_carts_date_stays_the_last_word_though_the_order_is_not_found_then() {
+    assertThat(told(gone("1", 9), cancellation("1", 5), gone("1", 10))).isEmpty();
+    assertThat(told(order("1", 1, 4))).isEmpty();
+    assertThat(told(order("1", 1, 6))).containsExactly(1L);
+  }
+
   @Test
   void what_cannot_be_read_goes_on_as_it_is() {
     Received bad = new Received.Defective("Order", "cart:9", "test", "{}", "no lines");

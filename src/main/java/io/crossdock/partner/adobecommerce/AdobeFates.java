@@ -53,7 +53,7 @@ final class AdobeFates implements OrderFates {
 
   /** Not as told: what the hub was told of it stays as it is. */
   void keep(Pen pen, String number, Keeps keeps) {
-    book.seen(pen, List.of(new Seen(number, keeps, false, book.now())));
+    book.seen(pen, List.of(new Seen(number, keeps, false, true, book.now())));
   }
 
   /** What the shop shows of its products may be something else than it was sent. */

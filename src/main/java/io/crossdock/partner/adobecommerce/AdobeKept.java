@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.camel.Pen;
+import io.crossdock.document.Order;
+import io.crossdock.document.Received;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
 import io.crossdock.partner.adobecommerce.KeptBook.Seen;
 import io.crossdock.shop.Restocks;
@@ -42,7 +44,7 @@ public final class AdobeKept {
       try {
         AdobeOrder order = Wire.read(row, AdobeOrder.class);
         if (order.entityId() != null) {
-          seen.put(order.entityId(), seen(order));
+          seen.put(order.entityId(), seen(order, row));
         }
       } catch (IllegalArgumentException e) {
         // Parked by whoever reads it: until then nothing of it is added to anything.
@@ -52,9 +54,16 @@ public final class AdobeKept {
     exchange.setVariable(SEEN, List.copyOf(seen.values()));
   }
 
-  private Seen seen(AdobeOrder order) {
+  private Seen seen(AdobeOrder order, JsonNode row) {
+    boolean sound =
+        reader.order(row, "kept").stream()
+            .anyMatch(one -> one instanceof Received.Sound it && it.document() instanceof Order);
     return new Seen(
-        order.entityId(), Keeps.of(order), reader.isTold(order), Wire.time(order.updatedAt()));
+        order.entityId(),
+        Keeps.of(order),
+        reader.isTold(order),
+        sound,
+        Wire.time(order.updatedAt()));
   }
 
   /** What is no page has none: whoever reads it says what is wrong. */

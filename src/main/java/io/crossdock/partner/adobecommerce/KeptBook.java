@@ -74,9 +74,10 @@ final class KeptBook implements AdobeApi.Keeping {
    * An order as the shop has it now.
    *
    * @param isTold whether the hub is told of it with this
+   * @param isSound whether it can be used: one that is parked is booked by nobody
    * @param at when it was changed; null if the shop does not say
    */
-  record Seen(String number, Keeps keeps, boolean isTold, Instant at) {}
+  record Seen(String number, Keeps keeps, boolean isTold, boolean isSound, Instant at) {}
 
   @Override
   public Map<String, Long> toAdd(Map<String, Long> sold) {
@@ -124,7 +125,7 @@ final class KeptBook implements AdobeApi.Keeping {
         positions.of(orderName(), orders.stream().map(Seen::number).toList(), Keeps.class);
     List<Seen> changed =
         orders.stream()
-            .filter(one -> one.isTold() || before.containsKey(one.number()))
+            .filter(one -> one.isTold() && one.isSound() || before.containsKey(one.number()))
             .filter(one -> !one.keeps().equals(was(before.get(one.number()))))
             .toList();
     if (changed.isEmpty()) {

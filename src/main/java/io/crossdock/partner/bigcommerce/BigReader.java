@@ -11,6 +11,7 @@ import io.crossdock.document.Received;
 import io.crossdock.operate.Printable;
 import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
 import io.crossdock.shop.OrderStatuses.Meaning;
+import io.crossdock.shop.ReadBack;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class BigReader {
 
   /** One that is not there any more. */
   Received gone(String id, String origin) {
-    return new Received.Sound(cancellation(id, now(), "deleted in the store"), origin);
+    return new Received.Sound(cancellation(id, now(), ReadBack.GONE), origin);
   }
 
   /** One order, or nothing where it means nothing for the warehouse. */
