@@ -72,7 +72,7 @@ class CartSyncBench {
 
   @Test
   void a_first_sync_goes_as_fast_as_both_sides_let_it(@TempDir Path folder) throws Exception {
-    Process manager = manager();
+    Process manager = manager(SKUS, FACTOR);
     try (BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(manager.getInputStream(), StandardCharsets.UTF_8));
@@ -100,11 +100,16 @@ class CartSyncBench {
     }
   }
 
-  private static String sku(int i) {
+  static String sku(int i) {
     return String.format(Locale.ROOT, "SKU-%07d", i);
   }
 
-  private static Process manager() throws IOException {
+  /**
+   * Order Manager in a process of its own, which writes three addresses.
+   *
+   * @param factor of its limits
+   */
+  static Process manager(int skus, int factor) throws IOException {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     ProcessBuilder builder =
@@ -114,9 +119,9 @@ class CartSyncBench {
                 "-cp",
                 classes,
                 OrderManagerChild.class.getName(),
-                String.valueOf(SKUS),
+                String.valueOf(skus),
                 "1",
-                String.valueOf(FACTOR))
+                String.valueOf(factor))
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -149,7 +154,7 @@ class CartSyncBench {
     return settings;
   }
 
-  private void until(Callable<Boolean> what) {
+  static void until(Callable<Boolean> what) {
     await()
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
@@ -159,6 +164,10 @@ class CartSyncBench {
   }
 
   private boolean rests(String... channels) throws Exception {
+    return rests(hub, channels);
+  }
+
+  static boolean rests(HubProcess hub, String... channels) throws Exception {
     List<String> busy = new ArrayList<>();
     for (JsonNode channel : hub.get("/status").path("channels")) {
       if (channel.path("waiting").asLong() + channel.path("inFlight").asLong() > 0) {
