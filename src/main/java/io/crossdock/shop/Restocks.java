@@ -10,6 +10,7 @@ import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Targets;
+import io.crossdock.camel.TransientException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class Restocks {
         return;
       }
     }
-    throw new IllegalStateException("what " + shop.name() + " shows is changed all the time");
+    throw new TransientException("what " + shop.name() + " shows is changed all the time");
   }
 
   private void remember(Exchange exchange, Order order, boolean isWrittenOver) {
