@@ -360,6 +360,25 @@ abstract class CartContract {
   }
 
   @Test
+  void an_order_cancelled_before_anybody_heard_of_it_leaves_nothing_too_high() {
+    String sku = stocked(5);
+    place.run("poll");
+    cart.losesWebhooks(true);
+    String number = cart.buy(Map.of(sku, 2));
+    // Written over the sale, or beside it.
+    due(7, List.of(sku));
+    place.settled();
+    cart.cancel(number);
+
+    place.run("poll");
+
+    place.until(() -> cart.shows(sku) == 7);
+    place.settled();
+    assertThat(cart.shows(sku)).isEqualTo(7);
+    assertThat(place.booked(number)).isEmpty();
+  }
+
+  @Test
   void what_webhooks_do_not_bring_polling_does() {
     lacks(Lack.WEBHOOKS);
     String sku = stocked(5);

@@ -491,19 +491,29 @@ abstract class CartFaults {
       CartFaultsChecks.Verdict verdict = CartFaultsChecks.of(place, refused);
       LOG.info("{}; it does not come to an end: {}; seed {}", what, verdict, seed);
       throw new AssertionError(
-          "seed " + seed + " " + killedAt + ": " + what + ": " + verdict + state(), e);
+          "seed " + seed + " " + killedAt + ": " + what + ": " + verdict + state(verdict), e);
     }
     if (refused.isEmpty()) {
       assertThat(place.hub.wrongBooks()).as("seed " + seed + " " + killedAt).isEmpty();
     }
   }
 
-  private String state() throws Exception {
-    return "\nparked %s, the shop was called %s times, Order Manager %s%s"
+  private String state(CartFaultsChecks.Verdict verdict) throws Exception {
+    return "\nparked %s, the shop was called %s times, Order Manager %s%s%s"
         .formatted(
             place.hub.get("/errors?limit=5"),
             cart.calls(),
             place.manager.traffic().answers(),
-            place.hub.busyStates());
+            place.hub.busyStates(),
+            explained(verdict));
+  }
+
+  private String explained(CartFaultsChecks.Verdict verdict) throws Exception {
+    if (verdict.wrong().isEmpty() || !verdict.wrong().get(0).startsWith(CartFaultsPlace.code(""))) {
+      return "";
+    }
+    String code = verdict.wrong().get(0).split(" ", 2)[0];
+    String sku = code.substring(CartFaultsPlace.code("").length());
+    return "\n" + place.hub.get("/explain?key=" + sku + "&partner=" + cart.shop()).toPrettyString();
   }
 }

@@ -1,6 +1,8 @@
 package io.crossdock.document;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,9 +14,17 @@ import java.util.Objects;
  * @param revision in the seller's count of the order's states, from 1
  * @param at when, UTC
  * @param reason for people; null if the seller does not say
+ * @param skus of the order, each once, also where nobody was told of it; empty if the seller does
+ *     not say; null for that, too
  */
 public record OrderCancellation(
-    String shop, String number, long revision, Instant at, String reason) implements Document {
+    String shop,
+    String number,
+    long revision,
+    Instant at,
+    String reason,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> skus)
+    implements Document {
 
   public static final String TYPE = "OrderCancellation";
 
@@ -23,6 +33,16 @@ public record OrderCancellation(
     Checks.id("number", number, Order.MAX_NUMBER);
     Checks.counted("revision", revision);
     Objects.requireNonNull(at, "at");
+    skus = skus == null ? List.of() : List.copyOf(skus);
+  }
+
+  /** Whose seller does not say what it was of. */
+  public OrderCancellation(String shop, String number, long revision, Instant at, String reason) {
+    this(shop, number, revision, at, reason, List.of());
+  }
+
+  public OrderCancellation withRevision(long newRevision) {
+    return new OrderCancellation(shop, number, newRevision, at, reason, skus);
   }
 
   @Override

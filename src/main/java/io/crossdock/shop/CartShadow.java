@@ -190,11 +190,14 @@ final class CartShadow {
     return known ? before.awaited() : ledger.now().plus(orderDelay);
   }
 
-  /** What it sold just before it was sent anything was written over, and its order is coming. */
+  /**
+   * What it sold just before it was sent anything was written over, or was in what it said, and its
+   * order is coming.
+   */
   private Instant unsure(CartWork work) {
     Shown before = work.before();
     Instant unsure = before == null ? null : before.unsure();
-    if (!work.all(Wrote.class).isEmpty() && work.isBlind()) {
+    if (work.isBlind() && (!work.all(Wrote.class).isEmpty() || work.isAsked())) {
       unsure = ledger.now().plus(orderDelay);
     }
     // One that is waited for no longer may come after all.

@@ -109,9 +109,14 @@ final class CartWork {
     return Math.max(sold, target.sold());
   }
 
-  /** Whether a sale nobody heard of may be written over by what is sent. */
+  /** Whether a sale nobody heard of may be in what it shows, or be written over by what is sent. */
   boolean isBlind() {
     return !api.keepsSales() && (!api.compares() || counter == null);
+  }
+
+  /** Whether the cart said what its one counter shows. */
+  boolean isAsked() {
+    return says != null;
   }
 
   /** What is remembered of it was changed. */

@@ -200,7 +200,7 @@ public final class OrderRevisions {
 
   private static Document with(Document document, long revision) {
     if (document instanceof OrderCancellation one) {
-      return new OrderCancellation(one.shop(), one.number(), revision, one.at(), one.reason());
+      return one.withRevision(revision);
     }
     Order one = (Order) document;
     return new Order(

@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
@@ -16,7 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
@@ -28,6 +32,7 @@ import org.apache.camel.Exchange;
 public final class Restocks {
 
   private static final int TRIES = 5;
+  private static final String BACK = "the shop put pieces back";
 
   private final ShopBasics shop;
   private final Targets targets;
@@ -45,23 +50,66 @@ public final class Restocks {
     this.channels = new Channels(ledger);
   }
 
-  /** SKUs of an order: position {@code articles.<shop>/<number>}; a cancellation names none. */
-  record Articles(List<String> skus) {
+  /**
+   * SKUs of an order: position {@code articles.<shop>/<number>}.
+   *
+   * @param back true once it was cancelled and its SKUs were doubted for that; null otherwise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Articles(List<String> skus, Boolean back) {
     Articles {
       skus = List.copyOf(skus);
     }
+
+    boolean isBack() {
+      return Boolean.TRUE.equals(back);
+    }
+
+    /** Of {@code before}, which may be null, and these. */
+    static List<String> all(Articles before, Collection<String> skus) {
+      TreeSet<String> all = new TreeSet<>(skus);
+      if (before != null) {
+        all.addAll(before.skus);
+      }
+      return List.copyOf(all);
+    }
   }
 
-  /** Body: what the shop told. Remembers what orders are of; doubts what cancellations free. */
+  /**
+   * Body: what the shop told, also where it is left out after this. Remembers what orders are of;
+   * doubts what cancellations free, also those of orders nobody was told of: the shop may have been
+   * written to between such a sale and its cancellation.
+   */
   public void told(Exchange exchange) {
     for (Object one : bodies(exchange)) {
       Object document = one instanceof Received.Sound sound ? sound.document() : one;
       if (document instanceof Order order) {
         remember(exchange, order, true);
       } else if (document instanceof OrderCancellation cancellation) {
-        restocked(cancellation.number());
+        cancelled(cancellation);
       }
     }
+  }
+
+  /** Once, however often the shop's lists have it. */
+  private void cancelled(OrderCancellation cancellation) {
+    Position<Articles> before = find(cancellation.number());
+    Articles known = before == null ? null : before.value();
+    List<String> skus = Articles.all(known, cancellation.skus());
+    if (skus.isEmpty() || known != null && known.isBack()) {
+      return;
+    }
+    doubt(targets.ordered(skus), BACK, pen -> put(pen, cancellation.number(), skus));
+  }
+
+  private void put(Pen pen, String number, List<String> skus) {
+    Position<Articles> now = find(number);
+    long revision = now == null ? 0 : now.revision();
+    positions.put(pen, name(), number, revision, new Articles(skus, true));
+  }
+
+  private Position<Articles> find(String number) {
+    return positions.find(name(), number, Articles.class).orElse(null);
   }
 
   /**
@@ -88,15 +136,18 @@ public final class Restocks {
 
   /** An order was cancelled, or paid back in parts. */
   public void restocked(String number) {
-    positions
-        .find(name(), number, Articles.class)
-        .ifPresent(
-            position ->
-                doubt(targets.ordered(position.value().skus()), "the shop put pieces back"));
+    Position<Articles> known = find(number);
+    if (known != null) {
+      doubt(targets.ordered(known.value().skus()), BACK, pen -> {});
+    }
   }
 
-  /** At once: what is under way meanwhile is looked at again behind it. */
-  private void doubt(Collection<String> skus, String why) {
+  /**
+   * At once: what is under way meanwhile is looked at again behind it.
+   *
+   * @param also what is written with it
+   */
+  private void doubt(Collection<String> skus, String why, Consumer<Pen> also) {
     for (int i = 0; i < TRIES; i++) {
       boolean done =
           Pen.together(
@@ -104,6 +155,7 @@ public final class Restocks {
               pen -> {
                 shadow.doubt(pen, skus);
                 channels.mark(pen, shop.stockChannel(), skus, why);
+                also.accept(pen);
               });
       if (done) {
         return;
@@ -113,19 +165,16 @@ public final class Restocks {
   }
 
   private void remember(Exchange exchange, Order order, boolean isWrittenOver) {
-    List<String> skus =
-        List.copyOf(new TreeSet<>(order.lines().stream().map(Order.Line::sku).toList()));
-    Position<Articles> before = positions.find(name(), order.number(), Articles.class).orElse(null);
-    if (before == null || !before.value().skus().containsAll(skus)) {
-      if (isWrittenOver) {
-        late(order, skus);
-      }
-      TreeSet<String> all = new TreeSet<>(skus);
-      if (before != null) {
-        all.addAll(before.value().skus());
-      }
+    Set<String> skus = order.lines().stream().map(Order.Line::sku).collect(Collectors.toSet());
+    Position<Articles> before = find(order.number());
+    Articles known = before == null ? null : before.value();
+    boolean news = known == null || !known.skus().containsAll(skus);
+    if (news && isWrittenOver) {
+      late(order, skus);
+    }
+    if (news || known.isBack()) {
       long revision = before == null ? 0 : before.revision();
-      Articles articles = new Articles(List.copyOf(all));
+      Articles articles = new Articles(Articles.all(known, skus), null);
       // Where somebody else was first, it was told of the same order.
       Pen.together(exchange, pen -> positions.put(pen, name(), order.number(), revision, articles));
     }
@@ -134,7 +183,7 @@ public final class Restocks {
   /**
    * While an order may be under way, it is waited for by whoever sends: here it came after that.
    */
-  private void late(Order order, List<String> named) {
+  private void late(Order order, Collection<String> named) {
     if (order.placedAt() == null) {
       return;
     }
@@ -152,7 +201,7 @@ public final class Restocks {
               }
             });
     if (!late.isEmpty()) {
-      doubt(late, "sold before it was sent, and told late");
+      doubt(late, "sold before it was sent, and told late", pen -> {});
     }
   }
 

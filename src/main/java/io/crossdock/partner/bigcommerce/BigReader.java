@@ -48,7 +48,7 @@ final class BigReader {
 
   /** One that is not there any more. */
   Received gone(String id, String origin) {
-    return new Received.Sound(cancellation(id, now(), ReadBack.GONE), origin);
+    return new Received.Sound(cancellation(id, now(), ReadBack.GONE, List.of()), origin);
   }
 
   /** One order, or nothing where it means nothing for the warehouse. */
@@ -146,11 +146,14 @@ final class BigReader {
     boolean over = Wire.date(order.dateShipped()) != null || order.shipping().isEmpty();
     return over
         ? List.of()
-        : List.of(new Received.Sound(cancellation(order.id(), modified(order), reason), origin));
+        : List.of(
+            new Received.Sound(
+                cancellation(order.id(), modified(order), reason, shape.skus(order)), origin));
   }
 
-  private OrderCancellation cancellation(String id, Instant at, String reason) {
-    return new OrderCancellation(settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason);
+  private OrderCancellation cancellation(String id, Instant at, String reason, List<String> skus) {
+    return new OrderCancellation(
+        settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason, skus);
   }
 
   private Instant modified(BigOrder order) {

@@ -8,6 +8,7 @@ import io.crossdock.partner.bigcommerce.BigOrder.Whom;
 import io.crossdock.shop.Aliases;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,17 @@ final class OrderShape {
     return consignment.lines().stream()
         .filter(line -> line.wanted().signum() > 0)
         .filter(line -> !leavesOut || Wire.text(line.sku()) != null);
+  }
+
+  /** What it was of, also where nothing of it is wanted any more. */
+  List<String> skus(BigOrder order) {
+    return order.shipping().stream()
+        .flatMap(one -> one.lines().stream())
+        .map(line -> Wire.text(line.sku()))
+        .filter(Objects::nonNull)
+        .map(aliases::article)
+        .distinct()
+        .toList();
   }
 
   /**

@@ -6,6 +6,8 @@ import io.crossdock.partner.shopify.ShopifyOrder.Line;
 import io.crossdock.shop.Aliases;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,16 @@ final class OrderShape {
     return order.lines().stream()
         .filter(Line::shipped)
         .filter(line -> !leavesOut || line.sku() != null);
+  }
+
+  /** What it was of, also where nothing of it is wanted any more. */
+  List<String> skus(ShopifyOrder order) {
+    return order.lines().stream()
+        .map(Line::sku)
+        .filter(Objects::nonNull)
+        .map(aliases::article)
+        .distinct()
+        .toList();
   }
 
   /** Whether something of it is to be sent. */

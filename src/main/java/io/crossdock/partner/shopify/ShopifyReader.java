@@ -72,7 +72,7 @@ final class ShopifyReader implements EventReader {
   private List<Received> deleted(JsonNode told, String origin) {
     String id = told.path("id").asText("");
     if (told.isObject() && told.size() == 1 && id.matches(NUMBER)) {
-      return sound(cancellation(id, now(), "deleted in the shop"), origin);
+      return sound(cancellation(id, now(), "deleted in the shop", List.of()), origin);
     }
     // Without a key: what comes later of an order is not to wait for a person.
     return List.of(
@@ -142,7 +142,7 @@ final class ShopifyReader implements EventReader {
       return List.of();
     }
     if (order.cancelledAt() != null) {
-      return sound(cancellation(order.id(), modified(order), "cancelled in the shop"), origin);
+      return sound(cancellation(order, "cancelled in the shop"), origin);
     }
     if (!order.whole()) {
       return List.of(
@@ -160,11 +160,8 @@ final class ShopifyReader implements EventReader {
       case SEND ->
           shape.isWanted(order) || !order.isReduced()
               ? wanted(order, origin)
-              : sound(cancellation(order.id(), modified(order), "all of it was paid back"), origin);
-      case CANCEL ->
-          sound(
-              cancellation(order.id(), modified(order), order.financial() + " in the shop"),
-              origin);
+              : sound(cancellation(order, "all of it was paid back"), origin);
+      case CANCEL -> sound(cancellation(order, order.financial() + " in the shop"), origin);
       case NOTHING -> List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
@@ -201,8 +198,13 @@ final class ShopifyReader implements EventReader {
     }
   }
 
-  private OrderCancellation cancellation(String id, Instant at, String reason) {
-    return new OrderCancellation(settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason);
+  private OrderCancellation cancellation(ShopifyOrder order, String reason) {
+    return cancellation(order.id(), modified(order), reason, shape.skus(order));
+  }
+
+  private OrderCancellation cancellation(String id, Instant at, String reason, List<String> skus) {
+    return new OrderCancellation(
+        settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason, skus);
   }
 
   private Instant modified(ShopifyOrder order) {

@@ -60,6 +60,16 @@ final class OrderShape {
     return wanted;
   }
 
+  /** What it was of, also where nothing of it is wanted any more. */
+  List<String> skus(WooOrder order) {
+    return lines(order)
+        .map(line -> Wire.text(line.sku()))
+        .filter(Objects::nonNull)
+        .map(aliases::article)
+        .distinct()
+        .toList();
+  }
+
   /** What is still to be sent of a line after refunds. */
   static BigDecimal left(Line line, Map<String, BigDecimal> back) {
     BigDecimal ordered = line.quantity() == null ? BigDecimal.ZERO : line.quantity();

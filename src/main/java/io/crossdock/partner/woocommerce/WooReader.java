@@ -76,7 +76,7 @@ final class WooReader implements EventReader {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("id is missing; it must be that of the deleted order");
     }
-    return sound(cancellation(id, clock.instant(), "deleted in the shop"), origin);
+    return sound(cancellation(id, clock.instant(), "deleted in the shop", List.of()), origin);
   }
 
   /**
@@ -152,20 +152,23 @@ final class WooReader implements EventReader {
   /** All of it was paid back; one that never had anything to be sent means nothing. */
   private List<Received> gone(WooOrder order, String origin) {
     return shape.hasLines(order, Map.of())
-        ? sound(cancellation(order.id(), modified(order), "all of it was paid back"), origin)
+        ? sound(cancellation(order, "all of it was paid back"), origin)
         : List.of();
   }
 
   private List<Received> cancelled(WooOrder order, String origin) {
     // Sent, and paid back after that: the warehouse has nothing to stop.
     boolean over = order.status().equals("refunded") && order.dateCompletedGmt() != null;
-    return over
-        ? List.of()
-        : sound(cancellation(order.id(), modified(order), order.status() + " in the shop"), origin);
+    return over ? List.of() : sound(cancellation(order, order.status() + " in the shop"), origin);
   }
 
-  private OrderCancellation cancellation(String id, Instant at, String reason) {
-    return new OrderCancellation(settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason);
+  private OrderCancellation cancellation(WooOrder order, String reason) {
+    return cancellation(order.id(), modified(order), reason, shape.skus(order));
+  }
+
+  private OrderCancellation cancellation(String id, Instant at, String reason, List<String> skus) {
+    return new OrderCancellation(
+        settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason, skus);
   }
 
   private Instant modified(WooOrder order) {

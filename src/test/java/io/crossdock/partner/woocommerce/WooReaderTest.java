@@ -111,7 +111,12 @@ class WooReaderTest {
     assertThat(one.document())
         .isEqualTo(
             new OrderCancellation(
-                "woo", "14", 1, Instant.parse("2026-05-04T10:00:00Z"), status + " in the shop"));
+                "woo",
+                "14",
+                1,
+                Instant.parse("2026-05-04T10:00:00Z"),
+                status + " in the shop",
+                List.of("007")));
   }
 
   @Test
