@@ -35,9 +35,9 @@ class AdobeCommerceContractTest extends CartContract {
 
   /** It shows so many, and so many lie at its source. */
   private void stands(String sku, int salable, int source) {
-    place().until(() -> Integer.valueOf(salable).equals(shop().salable(sku)));
+    place().until(() -> Integer.valueOf(salable).equals(shop().stock(sku)));
     place().settled();
-    assertThat(shop().salable(sku)).as("salable").isEqualTo(salable);
+    assertThat(shop().stock(sku)).as("salable").isEqualTo(salable);
     assertThat(shop().quantity(sku, SOURCE)).as("at the source").isEqualTo(source);
   }
 

@@ -88,12 +88,12 @@ final class AdobeRig implements CartRig {
 
   @Override
   public Integer shows(String sku) {
-    return shop.shop().salable(sku);
+    return shop.shop().stock(sku);
   }
 
   @Override
   public void set(String sku, int quantity) {
-    shop.shop().salable(sku, quantity);
+    shop.shop().stock(sku, quantity);
   }
 
   @Override

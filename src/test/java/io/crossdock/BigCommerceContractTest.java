@@ -42,7 +42,7 @@ class BigCommerceContractTest extends CartContract {
 
   private void shown(int quantity, String... skus) {
     for (String sku : skus) {
-      place().until(() -> shop().shows(sku) == quantity);
+      place().until(() -> shop().stock(sku) == quantity);
     }
     place().settled();
   }
@@ -81,7 +81,7 @@ class BigCommerceContractTest extends CartContract {
                 place().entry("stock", "B-lag") != null
                     && place().entry("stock", "B-lag").state() == EntryState.APPLIED);
 
-    assertThat(shop().shows("B-lag")).isEqualTo(7);
+    assertThat(shop().stock("B-lag")).isEqualTo(7);
     shop().lag(Duration.ZERO);
   }
 
@@ -158,7 +158,7 @@ class BigCommerceContractTest extends CartContract {
     place().until(() -> shop().onHand("B-safe", 1) == 9);
     place().settled();
 
-    assertThat(shop().shows("B-safe")).isEqualTo(7);
+    assertThat(shop().stock("B-safe")).isEqualTo(7);
     assertThat(place().reconcile(false).findings()).noneMatch(one -> one.key().equals("B-safe"));
     Explains.Explanation explanation =
         ((Explains) place().partner).explain("B-safe", null).orElseThrow();
@@ -311,7 +311,7 @@ class BigCommerceContractTest extends CartContract {
     place().until(() -> place().booked(number).orElseThrow().wanted().equals(Map.of(sku, 2)));
     place().settled();
     // The store does not put it back, and whether the warehouse has the order is not known.
-    assertThat(shop().shows(sku)).isEqualTo(2);
+    assertThat(shop().stock(sku)).isEqualTo(2);
   }
 
   @Test

@@ -96,7 +96,7 @@ final class BigRig implements CartRig {
 
   @Override
   public Integer shows(String sku) {
-    return store.shop().shows(sku);
+    return store.shop().stock(sku);
   }
 
   @Override

@@ -67,7 +67,7 @@ class SellsThroughAdobeCommerceTest {
     until(
         () ->
             shops.values().stream()
-                .allMatch(one -> Integer.valueOf(quantity).equals(one.shop().salable(sku))));
+                .allMatch(one -> Integer.valueOf(quantity).equals(one.shop().stock(sku))));
   }
 
   @Test
@@ -99,7 +99,7 @@ class SellsThroughAdobeCommerceTest {
         .contains("It shows what it should: 5", "kept for its orders");
     assertThat(at.said("preview", "--partner", "adobe-shop", "TEE")).contains("TEE");
     assertThat(at.said("trace", String.valueOf(order))).contains("shipments.adobe-shop");
-    shop("adobe-shop").salable("CAP", 99);
+    shop("adobe-shop").stock("CAP", 99);
     assertThat(at.hub.crossdock("reconcile", "adobe-shop").out()).contains("CAP", "99", "10");
     at.hub.crossdock("reconcile", "adobe-shop", "--repair");
     show("CAP", 10);

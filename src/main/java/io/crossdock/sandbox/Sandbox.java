@@ -26,10 +26,10 @@ public final class Sandbox implements AutoCloseable {
     this.opened = opened;
     proxy = opened.keep(new Proxy(List.of("/hooks/")));
     List<CartSite> sites = new ArrayList<>();
-    sites.add(opened.keep(new WooSite(clock)));
-    sites.add(opened.keep(new ShopifySite(clock)));
-    sites.add(opened.keep(new BigSite(clock)));
-    sites.add(opened.keep(new AdobeCommerceSite(clock)));
+    sites.add(opened.keep(CartSite.woo(clock)));
+    sites.add(opened.keep(CartSite.shopify(clock)));
+    sites.add(opened.keep(CartSite.bigCommerce(clock)));
+    sites.add(opened.keep(CartSite.adobeCommerce(clock)));
     List<ShopSite> shops = new ArrayList<>();
     for (String name : List.of("se", "eu")) {
       String suffix = "-" + name.toUpperCase(Locale.ROOT);

@@ -12,8 +12,6 @@ import java.util.function.Predicate;
 /** What visitors do in this shop. Thread-safe. */
 final class AdobeBuyers implements Visitors.Shop {
 
-  private static final int RECENT = 20;
-
   private final AdobeShop shop;
 
   AdobeBuyers(AdobeShop shop) {
@@ -53,13 +51,9 @@ final class AdobeBuyers implements Visitors.Shop {
         .ifPresent(sale -> shop.refund(sale.id, Map.of(sale.lines.get(0).product.sku, 1), false));
   }
 
-  /** One of the last ones. */
   private Optional<Sale> pick(Predicate<Sale> fits, Random dice) {
     synchronized (shop) {
-      List<Sale> fit = shop.orders().all().stream().filter(fits).toList();
-      return fit.isEmpty()
-          ? Optional.empty()
-          : Optional.of(fit.get(fit.size() - 1 - dice.nextInt(Math.min(RECENT, fit.size()))));
+      return Visitors.lately(shop.orders().all(), fits, dice);
     }
   }
 }

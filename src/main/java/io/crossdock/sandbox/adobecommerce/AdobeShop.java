@@ -2,11 +2,11 @@ package io.crossdock.sandbox.adobecommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartShop;
 import io.crossdock.sandbox.cart.Visitors;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,19 +20,13 @@ import java.util.stream.Collectors;
  * What the shop sells and to whom: what its staff and its buyers do. Acts throw {@link
  * IllegalArgumentException} where they make no sense. Thread-safe.
  */
-public final class AdobeShop {
+public final class AdobeShop extends CartShop {
 
   /** The one stock of the one website. */
   static final int STOCK = 1;
 
   /** The website that sells from it. */
   public static final String WEBSITE = "base";
-
-  private static final Visitors.Person SOMEBODY =
-      new Visitors.Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE");
-
-  /** What was done to an order over the API: which call, and its body. */
-  public record OrderWrite(Instant at, String call, int order, JsonNode body) {}
 
   /** How an order is paid. */
   public enum Payment {
@@ -47,10 +41,8 @@ public final class AdobeShop {
   private final Map<String, Product> products = new LinkedHashMap<>();
   private final Inventory inventory = new Inventory();
   private final Orders orders;
-  private final List<OrderWrite> orderWrites = new ArrayList<>();
   private Limits limits = Limits.ON;
   private int lastId = 10;
-  private long refusedBuyers;
 
   AdobeShop(Clock clock) {
     orders = new Orders(inventory, clock, this::nextId);
@@ -59,8 +51,16 @@ public final class AdobeShop {
   // -------------------------------------------------------------------------------- catalogue
 
   /**
-   * @param quantity at the default source; null: not assigned to any
+   * A simple product.
+   *
+   * @param quantity at the default source; null: it is assigned to none
    */
+  @Override
+  public void item(String sku, Integer quantity) {
+    simple(sku, quantity);
+  }
+
+  /** The same; its id. */
   public synchronized int simple(String sku, Integer quantity) {
     return product(sku, "simple", quantity);
   }
@@ -87,7 +87,8 @@ public final class AdobeShop {
     the(sku).backorders = allowed;
   }
 
-  /** For ever; what lies of it stays in the table. */
+  /** What lies of it stays in the table. */
+  @Override
   public synchronized void remove(String sku) {
     products.remove(Product.folded(the(sku).sku));
   }
@@ -101,28 +102,29 @@ public final class AdobeShop {
     inventory.set(the(sku).sku, source, quantity, inStock);
   }
 
-  /** Somebody at the shop sees to it that so many can be sold. */
-  public synchronized void salable(String sku, int salable) {
+  @Override
+  public synchronized void stock(String sku, int salable) {
     int quantity = salable + inventory.reserved(sku);
     inventory.set(the(sku).sku, Inventory.DEFAULT, quantity, salable > 0);
   }
 
-  /** What buyers can buy; null where it is not counted. */
-  public synchronized Integer salable(String sku) {
+  @Override
+  public synchronized Integer stock(String sku) {
     Product product = product(sku);
     return product == null || !product.counted || !product.hasSources()
         ? null
         : Math.max(0, inventory.salable(sku));
   }
 
-  /** The same of all products that are counted. */
-  public synchronized Map<String, Integer> salable() {
+  /** Without what is not counted. */
+  @Override
+  public synchronized Map<String, Integer> stock() {
     Map<String, Integer> all = new TreeMap<>();
     products
         .values()
         .forEach(
             one -> {
-              Integer salable = salable(one.sku);
+              Integer salable = stock(one.sku);
               if (salable != null) {
                 all.put(one.sku, salable);
               }
@@ -147,7 +149,7 @@ public final class AdobeShop {
     return inventory.reserved(sku);
   }
 
-  /** Products. */
+  @Override
   public synchronized int size() {
     return products.size();
   }
@@ -162,17 +164,14 @@ public final class AdobeShop {
 
   // ----------------------------------------------------------------------------------- orders
 
-  /**
-   * A buyer at the checkout, whose payment is authorized: all of it, or nothing.
-   *
-   * @return the order's id; empty if it is sold out
-   */
+  /** The payment is authorized. */
+  @Override
   public Optional<Integer> buy(Map<String, Integer> units) {
-    return buy(units, Payment.AUTHORIZED, SOMEBODY);
+    return buy(units, Payment.AUTHORIZED, Visitors.Person.ANNA);
   }
 
   public Optional<Integer> buy(Map<String, Integer> units, Payment payment) {
-    return buy(units, payment, SOMEBODY);
+    return buy(units, payment, Visitors.Person.ANNA);
   }
 
   synchronized Optional<Integer> buy(
@@ -187,15 +186,14 @@ public final class AdobeShop {
                       || inventory.salable(product.sku) >= one.getValue();
                 });
     if (!there) {
-      refusedBuyers++;
-      return Optional.empty();
+      return refuseBuyer();
     }
     return Optional.of(placed(units, payment, person));
   }
 
   /** An order whatever is there. */
   public synchronized int place(Map<String, Integer> units, Payment payment) {
-    return placed(units, payment, SOMEBODY);
+    return placed(units, payment, Visitors.Person.ANNA);
   }
 
   private int placed(Map<String, Integer> units, Payment payment, Visitors.Person person) {
@@ -221,8 +219,9 @@ public final class AdobeShop {
     }
   }
 
-  /** False where it was paid, so that it cannot be. */
-  public synchronized boolean cancel(int order) {
+  /** Not what was paid. */
+  @Override
+  public synchronized boolean cancel(long order) {
     return orders.cancel(sale(order));
   }
 
@@ -271,20 +270,34 @@ public final class AdobeShop {
     orders.touched(sale);
   }
 
-  /** Oldest first. */
+  @Override
   public synchronized List<Integer> orderIds() {
     return orders.all().stream().map(one -> one.id).toList();
   }
 
-  /** As the API shows it, with its shipments. */
-  public synchronized ObjectNode order(int order) {
+  /** With its shipments. */
+  @Override
+  public synchronized ObjectNode order(long order) {
     Sale sale = sale(order);
     ObjectNode shown = OrderView.order(sale);
     sale.shipments.forEach(one -> shown.withArray("shipments").add(OrderView.shipment(sale, one)));
     return shown;
   }
 
-  /** Units in orders, by SKU, without those that were cancelled or paid back. */
+  @Override
+  public synchronized Map<String, Map<String, Integer>> standing() {
+    Map<String, Map<String, Integer>> standing = new LinkedHashMap<>();
+    for (Sale sale : orders.all()) {
+      if (!sale.status.equals("canceled")) {
+        Map<String, Integer> units = new LinkedHashMap<>();
+        sale.lines.forEach(line -> units.merge(line.product.sku, line.ordered, Integer::sum));
+        standing.put(String.valueOf(sale.id), units);
+      }
+    }
+    return standing;
+  }
+
+  @Override
   public synchronized Map<String, Integer> sold() {
     Map<String, Integer> sold = new TreeMap<>();
     for (Sale sale : orders.all()) {
@@ -296,22 +309,8 @@ public final class AdobeShop {
     return sold;
   }
 
-  /** Buyers who were told that it is sold out. */
-  public synchronized long refusedBuyers() {
-    return refusedBuyers;
-  }
-
-  /** What was done to orders over the API, oldest first. */
-  public synchronized List<OrderWrite> orderWrites() {
-    return List.copyOf(orderWrites);
-  }
-
-  private Sale sale(int order) {
-    Sale sale = orders.find(order);
-    if (sale == null) {
-      throw new IllegalArgumentException("there is no order " + order);
-    }
-    return sale;
+  private Sale sale(long order) {
+    return known(orders.find(Math.toIntExact(order)), order);
   }
 
   // ------------------------------------------------------------------------------- for the API
@@ -349,11 +348,7 @@ public final class AdobeShop {
     return ++lastId;
   }
 
-  void wrote(String call, int order, JsonNode body) {
-    orderWrites.add(new OrderWrite(orders.now(), call, order, body));
-  }
-
-  synchronized void forgetWrites() {
-    orderWrites.clear();
+  void wrote(String call, JsonNode body) {
+    wrote(orders.now(), call, body);
   }
 }

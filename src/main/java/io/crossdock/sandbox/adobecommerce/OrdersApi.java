@@ -64,7 +64,7 @@ final class OrdersApi {
                 source.isEmpty() ? Inventory.DEFAULT : source,
                 tracks,
                 body.path("comment").path("comment").textValue());
-    shop.wrote("POST order/{id}/ship", id, body);
+    shop.wrote("POST order/" + id + "/ship", body);
     return text(shipment);
   }
 
@@ -78,7 +78,7 @@ final class OrdersApi {
 
   JsonNode invoice(int id, JsonNode body) {
     int invoice = shop.orders().invoice(sale(id));
-    shop.wrote("POST order/{id}/invoice", id, body);
+    shop.wrote("POST order/" + id + "/invoice", body);
     return text(invoice);
   }
 
@@ -89,13 +89,13 @@ final class OrdersApi {
         .path("return_to_stock_items")
         .forEach(one -> returned.add(one.asInt()));
     int credit = shop.orders().refund(sale(id), quantities(body.path("items")), returned);
-    shop.wrote("POST order/{id}/refund", id, body);
+    shop.wrote("POST order/" + id + "/refund", body);
     return text(credit);
   }
 
   JsonNode cancel(int id) {
     boolean done = shop.orders().cancel(sale(id));
-    shop.wrote("POST orders/{id}/cancel", id, Json.object());
+    shop.wrote("POST orders/" + id + "/cancel", Json.object());
     return Json.MAPPER.getNodeFactory().booleanNode(done);
   }
 
@@ -111,7 +111,7 @@ final class OrdersApi {
             history.path("is_customer_notified").asInt() == 1,
             history.path("is_visible_on_front").asInt() == 1,
             history.path("status").textValue());
-    shop.wrote("POST orders/{id}/comments", id, body);
+    shop.wrote("POST orders/" + id + "/comments", body);
     return Json.MAPPER.getNodeFactory().booleanNode(true);
   }
 

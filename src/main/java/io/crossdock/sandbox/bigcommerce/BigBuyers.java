@@ -11,8 +11,6 @@ import java.util.function.Predicate;
 /** What visitors do in this store. Thread-safe. */
 final class BigBuyers implements Visitors.Shop {
 
-  private static final int RECENT = 20;
-
   private final BigShop shop;
 
   BigBuyers(BigShop shop) {
@@ -47,13 +45,9 @@ final class BigBuyers implements Visitors.Shop {
         .ifPresent(sale -> shop.refund(sale.id, Map.of(sale.lines.get(0).sku, 1)));
   }
 
-  /** One of the last ones. */
   private Optional<Sale> pick(Predicate<Sale> fits, Random dice) {
     synchronized (shop) {
-      List<Sale> fit = shop.orders().all().stream().filter(fits).toList();
-      return fit.isEmpty()
-          ? Optional.empty()
-          : Optional.of(fit.get(fit.size() - 1 - dice.nextInt(Math.min(RECENT, fit.size()))));
+      return Visitors.lately(shop.orders().all(), fits, dice);
     }
   }
 }

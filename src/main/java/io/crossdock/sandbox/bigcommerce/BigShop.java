@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.bigcommerce.Product.Tracking;
 import io.crossdock.sandbox.bigcommerce.Product.Variant;
+import io.crossdock.sandbox.cart.CartShop;
 import io.crossdock.sandbox.cart.CartWrites;
 import io.crossdock.sandbox.cart.Visitors;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,22 +21,14 @@ import java.util.TreeMap;
  * those of the default location where none is named. Acts throw {@link IllegalArgumentException}
  * where they make no sense. Thread-safe.
  */
-public final class BigShop {
-
-  /** Of an order over the API: which call, and its body. */
-  public record OrderWrite(Instant at, String call, JsonNode body) {}
-
-  private static final Visitors.Person ANNA =
-      new Visitors.Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE");
+public final class BigShop extends CartShop {
 
   private final Catalogue catalogue = new Catalogue();
   private final List<Location> locations = new ArrayList<>(List.of(Location.DEFAULT));
   private final Adjustments adjustments;
   private final Orders orders;
   private final Clock clock;
-  private final List<OrderWrite> orderWrites = new ArrayList<>();
   private int lastId = 10;
-  private long refusedBuyers;
 
   BigShop(Clock clock, CartWrites writes, HookBook hooks) {
     this.clock = clock;
@@ -45,6 +37,11 @@ public final class BigShop {
   }
 
   // ------------------------------------------------------------------------------------- items
+
+  @Override
+  public void item(String sku, Integer quantity) {
+    simple(sku, quantity);
+  }
 
   /**
    * A product without options.
@@ -88,7 +85,8 @@ public final class BigShop {
     return variant.id;
   }
 
-  /** Somebody at the store corrects what is on hand; at once. */
+  /** What is on hand, at once. */
+  @Override
   public void stock(String sku, int quantity) {
     stock(sku, Location.DEFAULT.id(), quantity);
   }
@@ -111,8 +109,9 @@ public final class BigShop {
     counted(sku).safety(location, quantity);
   }
 
-  /** What buyers see over all locations; null if its stock is not tracked. */
-  public synchronized Integer shows(String sku) {
+  /** Over all locations. */
+  @Override
+  public synchronized Integer stock(String sku) {
     work();
     Stock stock = the(sku).stock();
     return stock == null
@@ -129,12 +128,12 @@ public final class BigShop {
     return counted(sku).onHand(location);
   }
 
-  /** What buyers see, by SKU, of all that can be sold. */
+  @Override
   public synchronized Map<String, Integer> stock() {
     work();
     Map<String, Integer> all = new TreeMap<>();
     for (Variant variant : catalogue.variants()) {
-      all.put(variant.sku, shows(variant.sku));
+      all.put(variant.sku, stock(variant.sku));
     }
     return all;
   }
@@ -144,6 +143,7 @@ public final class BigShop {
     return catalogue.variants().stream().map(one -> one.sku).toList();
   }
 
+  @Override
   public synchronized int size() {
     return catalogue.size();
   }
@@ -162,6 +162,7 @@ public final class BigShop {
   }
 
   /** The product, with all its variants. */
+  @Override
   public synchronized void remove(String sku) {
     catalogue.remove(the(sku).product());
   }
@@ -212,13 +213,9 @@ public final class BigShop {
 
   // ------------------------------------------------------------------------------------ orders
 
-  /**
-   * A buyer at the checkout: all of it, or nothing.
-   *
-   * @return the order's id; empty if it is sold out
-   */
+  @Override
   public Optional<Integer> buy(Map<String, Integer> units) {
-    return buy(units, ANNA);
+    return buy(units, Visitors.Person.ANNA);
   }
 
   synchronized Optional<Integer> buy(Map<String, Integer> units, Visitors.Person person) {
@@ -237,8 +234,7 @@ public final class BigShop {
                 .id);
       }
     }
-    refusedBuyers++;
-    return Optional.empty();
+    return refuseBuyer();
   }
 
   private static boolean offers(Map<Held, Integer> items, int location) {
@@ -261,16 +257,9 @@ public final class BigShop {
    */
   public synchronized int place(JsonNode wanted) {
     work();
-    Map<String, Integer> units = new LinkedHashMap<>();
-    wanted
-        .path("units")
-        .properties()
-        .forEach(one -> units.put(one.getKey(), one.getValue().asInt()));
-    if (units.isEmpty()) {
-      throw new IllegalArgumentException("units is missing: quantities by SKU");
-    }
-    ObjectNode billing = Addresses.of(ANNA);
-    ObjectNode shipping = Addresses.of(ANNA);
+    Map<Held, Integer> items = items(wanted(wanted));
+    ObjectNode billing = Addresses.of(Visitors.Person.ANNA);
+    ObjectNode shipping = Addresses.of(Visitors.Person.ANNA);
     if (wanted.path("billing") instanceof ObjectNode members) {
       billing.setAll(members);
     }
@@ -278,13 +267,15 @@ public final class BigShop {
       shipping.setAll(members);
     }
     SaleStatus status = status(wanted.path("status_id").asInt(11));
-    Sale sale = orders.place(items(units), Location.DEFAULT.id(), billing, shipping, status);
+    Sale sale = orders.place(items, Location.DEFAULT.id(), billing, shipping, status);
     sale.customerMessage = wanted.path("customer_message").asText("");
     return sale.id;
   }
 
-  public void cancel(int order) {
-    status(order, SaleStatus.CANCELLED.id());
+  @Override
+  public boolean cancel(long order) {
+    status(Math.toIntExact(order), SaleStatus.CANCELLED.id());
+    return true;
   }
 
   /** As the store's staff, or a payment, sets it. */
@@ -326,13 +317,14 @@ public final class BigShop {
     orders.restocks(does);
   }
 
-  /** Oldest first. */
+  @Override
   public synchronized List<Integer> orderIds() {
     return orders.all().stream().map(one -> one.id).toList();
   }
 
-  /** As the API shows it, with its lines, {@code shipments} and {@code refunds}. */
-  public synchronized ObjectNode order(int order) {
+  /** With its lines, {@code shipments} and {@code refunds}. */
+  @Override
+  public synchronized ObjectNode order(long order) {
     Sale sale = sale(order);
     ObjectNode shown = SaleView.order(sale, true);
     sale.shipments.forEach(one -> shown.withArray("shipments").add(SaleView.shipment(sale, one)));
@@ -340,7 +332,20 @@ public final class BigShop {
     return shown;
   }
 
-  /** Units in orders that are not cancelled, by SKU, without those paid back. */
+  @Override
+  public synchronized Map<String, Map<String, Integer>> standing() {
+    Map<String, Map<String, Integer>> standing = new LinkedHashMap<>();
+    for (Sale sale : orders.all()) {
+      if (!sale.status.returns()) {
+        Map<String, Integer> units = new LinkedHashMap<>();
+        sale.lines.forEach(line -> units.merge(line.sku, line.quantity, Integer::sum));
+        standing.put(String.valueOf(sale.id), units);
+      }
+    }
+    return standing;
+  }
+
+  @Override
   public synchronized Map<String, Integer> sold() {
     Map<String, Integer> sold = new TreeMap<>();
     for (Sale sale : orders.all()) {
@@ -350,16 +355,6 @@ public final class BigShop {
       }
     }
     return sold;
-  }
-
-  /** Buyers who were told that it is sold out. */
-  public synchronized long refusedBuyers() {
-    return refusedBuyers;
-  }
-
-  /** What was written to orders over the API, oldest first. */
-  public synchronized List<OrderWrite> orderWrites() {
-    return List.copyOf(orderWrites);
   }
 
   private Map<Held, Integer> items(Map<String, Integer> units) {
@@ -376,12 +371,8 @@ public final class BigShop {
     return status;
   }
 
-  private Sale sale(int order) {
-    Sale sale = orders.find(order);
-    if (sale == null) {
-      throw new IllegalArgumentException("there is no order " + order);
-    }
-    return sale;
+  private Sale sale(long order) {
+    return known(orders.find(Math.toIntExact(order)), order);
   }
 
   // ------------------------------------------------------------------------------- for the API
@@ -407,11 +398,7 @@ public final class BigShop {
     return ++lastId;
   }
 
-  synchronized void wrote(String call, JsonNode body) {
-    orderWrites.add(new OrderWrite(clock.instant(), call, body));
-  }
-
-  synchronized void forgetWrites() {
-    orderWrites.clear();
+  void wrote(String call, JsonNode body) {
+    wrote(clock.instant(), call, body);
   }
 }

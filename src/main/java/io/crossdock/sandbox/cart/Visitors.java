@@ -1,10 +1,13 @@
 package io.crossdock.sandbox.cart;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Visitors implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Visitors.class);
+
+  private static final int RECENT = 20;
 
   private final Shop shop;
   private final Random random;
@@ -38,6 +43,10 @@ public final class Visitors implements AutoCloseable {
   public record Person(
       String name, String address1, String postCode, String city, String countryCode) {
 
+    /** Who buys where nobody is named. */
+    public static final Person ANNA =
+        new Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE");
+
     private static final String[][] PLACES = {
       {"Storgatan 1", "111 22", "Stockholm", "SE"},
       {"Oudegracht 1", "3511 AA", "Utrecht", "NL"},
@@ -49,6 +58,14 @@ public final class Visitors implements AutoCloseable {
       String[] place = PLACES[dice.nextInt(PLACES.length)];
       return new Person("Buyer " + dice.nextInt(10_000), place[0], place[1], place[2], place[3]);
     }
+  }
+
+  /** One of the last orders that fit; empty if none does. */
+  public static <T> Optional<T> lately(List<T> all, Predicate<T> fits, Random dice) {
+    List<T> fit = all.stream().filter(fits).toList();
+    return fit.isEmpty()
+        ? Optional.empty()
+        : Optional.of(fit.get(fit.size() - 1 - dice.nextInt(Math.min(RECENT, fit.size()))));
   }
 
   public Visitors(Shop shop, long seed) {

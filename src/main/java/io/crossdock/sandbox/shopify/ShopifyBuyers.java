@@ -2,7 +2,6 @@ package io.crossdock.sandbox.shopify;
 
 import io.crossdock.sandbox.cart.Visitors;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -10,8 +9,6 @@ import java.util.function.Predicate;
 
 /** What visitors do in this shop. Thread-safe. */
 final class ShopifyBuyers implements Visitors.Shop {
-
-  private static final int RECENT = 20;
 
   private final ShopifyShop shop;
 
@@ -62,13 +59,9 @@ final class ShopifyBuyers implements Visitors.Shop {
     }
   }
 
-  /** One of the last ones. */
   private Optional<Sale> pick(Predicate<Sale> fits, Random dice) {
     synchronized (shop) {
-      List<Sale> fit = shop.sales().all().stream().filter(fits).toList();
-      return fit.isEmpty()
-          ? Optional.empty()
-          : Optional.of(fit.get(fit.size() - 1 - dice.nextInt(Math.min(RECENT, fit.size()))));
+      return Visitors.lately(shop.sales().all(), fits, dice);
     }
   }
 }

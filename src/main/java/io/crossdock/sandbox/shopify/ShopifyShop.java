@@ -2,10 +2,9 @@ package io.crossdock.sandbox.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartShop;
 import io.crossdock.sandbox.cart.Visitors;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,12 @@ import java.util.TreeMap;
  * by its SKU; where several have it, the first of them is meant. Acts throw {@link
  * IllegalArgumentException} where they make no sense. Thread-safe.
  */
-public final class ShopifyShop {
-
-  /** Of an order over the API: which call, and its variables. */
-  public record OrderWrite(Instant at, String call, JsonNode variables) {}
-
-  private static final Visitors.Person ANNA =
-      new Visitors.Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE");
+public final class ShopifyShop extends CartShop {
 
   private final Catalogue catalogue = new Catalogue();
   private final HookBook hooks;
   private final Sales sales;
-  private final List<OrderWrite> orderWrites = new ArrayList<>();
   private long lastId = 1000;
-  private long refusedBuyers;
 
   ShopifyShop(Clock clock, HookBook hooks) {
     this.hooks = hooks;
@@ -56,6 +47,11 @@ public final class ShopifyShop {
     return location.gid();
   }
 
+  @Override
+  public void item(String sku, Integer quantity) {
+    variant(sku, quantity);
+  }
+
   /**
    * A product with one variant, stocked at the first location.
    *
@@ -74,7 +70,8 @@ public final class ShopifyShop {
     return variant.levels.computeIfAbsent(location, none -> new Variant.Level());
   }
 
-  /** Somebody at the shop corrects it, at the first location; it is tracked since. */
+  /** At the first location; it is tracked since. */
+  @Override
   public synchronized void stock(String sku, int quantity) {
     stock(sku, catalogue.locations().get(0).gid(), quantity);
   }
@@ -98,7 +95,8 @@ public final class ShopifyShop {
     return location;
   }
 
-  /** What buyers can have of it, at all locations; null if it is not tracked. */
+  /** At all locations. */
+  @Override
   public synchronized Integer stock(String sku) {
     Variant variant = the(sku);
     return variant.tracked ? Integer.valueOf((int) variant.available()) : null;
@@ -116,7 +114,7 @@ public final class ShopifyShop {
         the(sku).levels.values().stream().mapToLong(one -> one.available + one.committed).sum();
   }
 
-  /** What buyers can have, by SKU; of duplicates the first one. */
+  @Override
   public synchronized Map<String, Integer> stock() {
     Map<String, Integer> all = new TreeMap<>();
     catalogue
@@ -126,6 +124,7 @@ public final class ShopifyShop {
     return all;
   }
 
+  @Override
   public synchronized int size() {
     return catalogue.all().size();
   }
@@ -154,6 +153,7 @@ public final class ShopifyShop {
     return variant(sku, stock(sku));
   }
 
+  @Override
   public synchronized void remove(String sku) {
     catalogue.remove(the(sku));
   }
@@ -171,13 +171,10 @@ public final class ShopifyShop {
 
   // ----------------------------------------------------------------------------------- orders
 
-  /**
-   * A buyer at the checkout: all of it, or nothing.
-   *
-   * @return the order's number in its id; empty if it is sold out
-   */
+  /** The order's number is that in its id. */
+  @Override
   public Optional<Long> buy(Map<String, Integer> units) {
-    return buy(units, ANNA);
+    return buy(units, Visitors.Person.ANNA);
   }
 
   synchronized Optional<Long> buy(Map<String, Integer> units, Visitors.Person person) {
@@ -193,8 +190,7 @@ public final class ShopifyShop {
                           .anyMatch(level -> level.available >= one.getValue());
                 });
     if (!there) {
-      refusedBuyers++;
-      return Optional.empty();
+      return refuseBuyer();
     }
     return Optional.of(sales.place(wanted, address(person), "paid").id);
   }
@@ -206,19 +202,12 @@ public final class ShopifyShop {
    *     of {@code shipping_address}
    */
   public synchronized long place(JsonNode wanted) {
-    Map<String, Integer> units = new LinkedHashMap<>();
-    wanted
-        .path("units")
-        .properties()
-        .forEach(one -> units.put(one.getKey(), one.getValue().asInt()));
-    if (units.isEmpty()) {
-      throw new IllegalArgumentException("units is missing: quantities by SKU");
-    }
-    ObjectNode address = address(ANNA);
+    Map<Variant, Integer> variants = variants(wanted(wanted));
+    ObjectNode address = address(Visitors.Person.ANNA);
     if (wanted.path("shipping_address") instanceof ObjectNode members) {
       address.setAll(members);
     }
-    return sales.place(variants(units), address, wanted.path("financialStatus").asText("paid")).id;
+    return sales.place(variants, address, wanted.path("financialStatus").asText("paid")).id;
   }
 
   static ObjectNode address(Visitors.Person person) {
@@ -234,12 +223,15 @@ public final class ShopifyShop {
         .put("phone", (String) null);
   }
 
-  /** By a buyer or the staff: its pieces are back on the shelf. */
-  public synchronized void cancel(long order) {
+  /** Its pieces are back on the shelf. */
+  @Override
+  public synchronized boolean cancel(long order) {
     Sale sale = sale(order);
-    if (sale.isOpen()) {
-      sales.cancel(sale, "CUSTOMER", true);
+    if (!sale.isOpen()) {
+      return false;
     }
+    sales.cancel(sale, "CUSTOMER", true);
+    return true;
   }
 
   /** As a payment, or the staff, sets it: {@code pending}, {@code paid}, {@code voided} … */
@@ -270,12 +262,13 @@ public final class ShopifyShop {
     sales.remove(sale(order));
   }
 
-  /** Oldest first. */
+  @Override
   public synchronized List<Long> orderIds() {
     return sales.all().stream().map(one -> one.id).toList();
   }
 
   /** As a webhook tells it, with its {@code fulfillments}, {@code tags} and {@code metafields}. */
+  @Override
   public synchronized ObjectNode order(long order) {
     Sale sale = sale(order);
     ObjectNode shown = Payloads.order(sale);
@@ -292,7 +285,20 @@ public final class ShopifyShop {
     return shown;
   }
 
-  /** Units in orders that are not cancelled, by SKU, without those that were paid back. */
+  @Override
+  public synchronized Map<String, Map<String, Integer>> standing() {
+    Map<String, Map<String, Integer>> standing = new LinkedHashMap<>();
+    for (Sale sale : sales.all()) {
+      if (sale.cancelled == null) {
+        Map<String, Integer> units = new LinkedHashMap<>();
+        sale.lines.forEach(line -> units.merge(line.variant.sku, line.quantity, Integer::sum));
+        standing.put(String.valueOf(sale.id), units);
+      }
+    }
+    return standing;
+  }
+
+  @Override
   public synchronized Map<String, Integer> sold() {
     Map<String, Integer> sold = new TreeMap<>();
     for (Sale sale : sales.all()) {
@@ -303,16 +309,6 @@ public final class ShopifyShop {
     return sold;
   }
 
-  /** Buyers who were told that it is sold out. */
-  public synchronized long refusedBuyers() {
-    return refusedBuyers;
-  }
-
-  /** What was written to orders over the API, oldest first. */
-  public synchronized List<OrderWrite> orderWrites() {
-    return List.copyOf(orderWrites);
-  }
-
   private Map<Variant, Integer> variants(Map<String, Integer> units) {
     Map<Variant, Integer> variants = new LinkedHashMap<>();
     units.forEach((sku, quantity) -> variants.put(the(sku), quantity));
@@ -320,11 +316,7 @@ public final class ShopifyShop {
   }
 
   private Sale sale(long order) {
-    Sale sale = sales.find(order);
-    if (sale == null) {
-      throw new IllegalArgumentException("there is no order " + order);
-    }
-    return sale;
+    return known(sales.find(order), order);
   }
 
   // ------------------------------------------------------------------------------- for the API
@@ -345,11 +337,7 @@ public final class ShopifyShop {
     return ++lastId;
   }
 
-  synchronized void wrote(String call, JsonNode variables) {
-    orderWrites.add(new OrderWrite(sales.now(), call, variables));
-  }
-
-  synchronized void forgetWrites() {
-    orderWrites.clear();
+  void wrote(String call, JsonNode variables) {
+    wrote(sales.now(), call, variables);
   }
 }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** An order. Whoever holds the shop's monitor may change it. */
 final class Sale {
@@ -13,6 +14,9 @@ final class Sale {
   /** All there are, without the prefix the database has. */
   static final List<String> STATUSES =
       List.of("pending", "processing", "on-hold", "completed", "cancelled", "refunded", "failed");
+
+  /** Those of orders that nobody has to send any more. */
+  static final Set<String> TAKEN_BACK = Set.of("cancelled", "refunded", "trash");
 
   /** A line: the item as it was when it was bought. */
   record Line(

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 /** What visitors do in this shop. Thread-safe. */
 final class WooBuyers implements Visitors.Shop {
 
-  private static final int RECENT = 20;
   private static final int TRIES = 20;
 
   private final WooShop shop;
@@ -64,13 +63,9 @@ final class WooBuyers implements Visitors.Shop {
     }
   }
 
-  /** One of the last ones. */
   private Optional<Sale> pick(Predicate<Sale> fits, Random dice) {
     synchronized (shop) {
-      List<Sale> fit = shop.orders().all().stream().filter(fits).toList();
-      return fit.isEmpty()
-          ? Optional.empty()
-          : Optional.of(fit.get(fit.size() - 1 - dice.nextInt(Math.min(RECENT, fit.size()))));
+      return Visitors.lately(shop.orders().all(), fits, dice);
     }
   }
 }

@@ -2,9 +2,8 @@ package io.crossdock.sandbox.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartShop;
 import io.crossdock.sandbox.cart.Visitors;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +15,14 @@ import java.util.TreeMap;
  * named by its SKU; where several have it, the first of them is meant. Acts throw {@link
  * IllegalArgumentException} where they make no sense. Thread-safe.
  */
-public final class WooShop {
-
-  /** Of an order over the API: which call, and its body. */
-  public record OrderWrite(Instant at, String call, JsonNode body) {}
+public final class WooShop extends CartShop {
 
   private final Catalogue catalogue = new Catalogue();
   private final Stamps stamps;
   private final HookBook hooks;
   private final Orders orders;
-  private final List<OrderWrite> orderWrites = new ArrayList<>();
   private String site = "";
   private int lastId = 10;
-  private long refusedBuyers;
 
   WooShop(Stamps stamps, HookBook hooks) {
     this.stamps = stamps;
@@ -37,6 +31,11 @@ public final class WooShop {
   }
 
   // --------------------------------------------------------------------------------- products
+
+  @Override
+  public void item(String sku, Integer quantity) {
+    simple(sku, quantity);
+  }
 
   /**
    * @param quantity null for one whose stock is not managed
@@ -72,19 +71,21 @@ public final class WooShop {
     return item.id;
   }
 
-  /** Somebody at the shop corrects it; its stock is managed since. */
+  /** Its stock is managed since. */
+  @Override
   public synchronized void stock(String sku, int quantity) {
     Item item = the(sku);
     counted(item, quantity);
     touched(item);
   }
 
-  /** What is shown; null if its stock is not managed. */
+  @Override
   public synchronized Integer stock(String sku) {
     return the(sku).shownQuantity();
   }
 
-  /** What is shown, by SKU; of duplicates the first one. Without products in the trash. */
+  /** Without products in the trash. */
+  @Override
   public synchronized Map<String, Integer> stock() {
     Map<String, Integer> all = new TreeMap<>();
     for (Item product : catalogue.products()) {
@@ -99,6 +100,7 @@ public final class WooShop {
   }
 
   /** Products and variations. */
+  @Override
   public synchronized int size() {
     return catalogue.size();
   }
@@ -134,7 +136,8 @@ public final class WooShop {
     touched(the(sku));
   }
 
-  /** For ever, with its variations. */
+  /** With its variations. */
+  @Override
   public synchronized void remove(String sku) {
     Item item = the(sku);
     catalogue.remove(item);
@@ -168,14 +171,9 @@ public final class WooShop {
 
   // ----------------------------------------------------------------------------------- orders
 
-  /**
-   * A buyer at the checkout: all of it, or nothing.
-   *
-   * @return the order's id; empty if it is sold out
-   */
+  @Override
   public Optional<Integer> buy(Map<String, Integer> units) {
-    return buy(
-        units, new Visitors.Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE"));
+    return buy(units, Visitors.Person.ANNA);
   }
 
   synchronized Optional<Integer> buy(Map<String, Integer> units, Visitors.Person person) {
@@ -193,8 +191,7 @@ public final class WooShop {
                   return item.offers(counters.get(counter));
                 });
     if (!there) {
-      refusedBuyers++;
-      return Optional.empty();
+      return refuseBuyer();
     }
     ObjectNode billing = Addresses.billing(person);
     return Optional.of(orders.place(items, billing, Addresses.shipping(person), "processing").id);
@@ -207,18 +204,9 @@ public final class WooShop {
    *     {@code billing} and {@code shipping}
    */
   public synchronized int place(JsonNode wanted) {
-    Map<String, Integer> units = new LinkedHashMap<>();
-    wanted
-        .path("units")
-        .properties()
-        .forEach(one -> units.put(one.getKey(), one.getValue().asInt()));
-    if (units.isEmpty()) {
-      throw new IllegalArgumentException("units is missing: quantities by SKU");
-    }
-    Visitors.Person person =
-        new Visitors.Person("Anna Andersson", "Storgatan 1", "111 22", "Stockholm", "SE");
-    ObjectNode billing = Addresses.billing(person);
-    ObjectNode shipping = Addresses.shipping(person);
+    Map<Item, Integer> items = items(wanted(wanted));
+    ObjectNode billing = Addresses.billing(Visitors.Person.ANNA);
+    ObjectNode shipping = Addresses.shipping(Visitors.Person.ANNA);
     if (wanted.path("billing") instanceof ObjectNode members) {
       billing.setAll(members);
     }
@@ -226,11 +214,13 @@ public final class WooShop {
       shipping.setAll(members);
     }
     String status = status(wanted.path("status").asText("processing"));
-    return orders.place(items(units), billing, shipping, status).id;
+    return orders.place(items, billing, shipping, status).id;
   }
 
-  public void cancel(int order) {
-    status(order, "cancelled");
+  @Override
+  public boolean cancel(long order) {
+    status(Math.toIntExact(order), "cancelled");
+    return true;
   }
 
   /** As the shop's staff, or a payment, sets it. */
@@ -264,20 +254,35 @@ public final class WooShop {
     orders.remove(sale(order));
   }
 
-  /** Oldest first. */
+  @Override
   public synchronized List<Integer> orderIds() {
     return orders.all().stream().map(one -> one.id).toList();
   }
 
-  /** As the API shows it, with its {@code notes}, newest last. */
-  public synchronized ObjectNode order(int order) {
+  /** With its {@code notes}, newest last. */
+  @Override
+  public synchronized ObjectNode order(long order) {
+    Sale sale = sale(Math.toIntExact(order));
     SaleView view = new SaleView(stamps);
-    ObjectNode shown = view.order(sale(order));
-    sale(order).notes.forEach(note -> shown.withArray("notes").add(view.note(note)));
+    ObjectNode shown = view.order(sale);
+    sale.notes.forEach(note -> shown.withArray("notes").add(view.note(note)));
     return shown;
   }
 
-  /** Units in orders that are not cancelled, by SKU, without those that came back. */
+  @Override
+  public synchronized Map<String, Map<String, Integer>> standing() {
+    Map<String, Map<String, Integer>> standing = new LinkedHashMap<>();
+    for (Sale sale : orders.all()) {
+      if (!Sale.TAKEN_BACK.contains(sale.status)) {
+        Map<String, Integer> units = new LinkedHashMap<>();
+        sale.lines.forEach(line -> units.merge(line.sku(), line.quantity(), Integer::sum));
+        standing.put(String.valueOf(sale.id), units);
+      }
+    }
+    return standing;
+  }
+
+  @Override
   public synchronized Map<String, Integer> sold() {
     Map<String, Integer> sold = new TreeMap<>();
     for (Sale sale : orders.all()) {
@@ -288,16 +293,6 @@ public final class WooShop {
       }
     }
     return sold;
-  }
-
-  /** Buyers who were told that it is sold out. */
-  public synchronized long refusedBuyers() {
-    return refusedBuyers;
-  }
-
-  /** What was written to orders over the API, oldest first. */
-  public synchronized List<OrderWrite> orderWrites() {
-    return List.copyOf(orderWrites);
   }
 
   private Map<Item, Integer> items(Map<String, Integer> units) {
@@ -315,11 +310,7 @@ public final class WooShop {
   }
 
   private Sale sale(int order) {
-    Sale sale = orders.find(order);
-    if (sale == null) {
-      throw new IllegalArgumentException("there is no order " + order);
-    }
-    return sale;
+    return known(orders.find(order), order);
   }
 
   // ------------------------------------------------------------------------------- for the API
@@ -344,12 +335,8 @@ public final class WooShop {
     return ++lastId;
   }
 
-  synchronized void wrote(String call, JsonNode body) {
-    orderWrites.add(new OrderWrite(stamps.now(), call, body));
-  }
-
-  synchronized void forgetWrites() {
-    orderWrites.clear();
+  void wrote(String call, JsonNode body) {
+    wrote(stamps.now(), call, body);
   }
 
   void happened(String resource, String event, int id) {

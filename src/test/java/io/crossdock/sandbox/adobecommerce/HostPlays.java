@@ -217,10 +217,10 @@ final class HostPlays {
         AdobeContract.CATALOGUE,
         r -> {
           r.simulator().fill(10, 9, 3, i -> "S" + i);
-          Map<String, Integer> first = r.shop().salable();
+          Map<String, Integer> first = r.shop().stock();
           try (Rig other = new Rig()) {
             other.simulator().fill(10, 9, 3, i -> "S" + i);
-            assertThat(other.shop().salable()).isEqualTo(first).hasSize(10);
+            assertThat(other.shop().stock()).isEqualTo(first).hasSize(10);
           }
         });
   }

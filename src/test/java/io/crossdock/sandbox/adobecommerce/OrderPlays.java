@@ -47,7 +47,7 @@ final class OrderPlays {
   private static void is(Rig r, String sku, int quantity, int reserved, int salable) {
     assertThat(r.shop().quantity(sku, "default")).as("quantity").isEqualTo(quantity);
     assertThat(r.shop().reserved(sku)).as("reserved").isEqualTo(reserved);
-    assertThat(r.shop().salable(sku)).as("salable").isEqualTo(salable);
+    assertThat(r.shop().stock(sku)).as("salable").isEqualTo(salable);
   }
 
   private static void stock(Map<AdobeContract, Play> plays) {

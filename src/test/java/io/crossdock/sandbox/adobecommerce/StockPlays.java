@@ -223,7 +223,7 @@ final class StockPlays {
           assertThat(r.save(item("NOBODY", "default", "4", "1")).status()).isEqualTo(200);
           assertThat(r.shop().quantity("NOBODY", "default")).isEqualTo(4);
           assertThat(r.get("V1/products/NOBODY").status()).isEqualTo(404);
-          assertThat(List.copyOf(r.shop().salable().keySet())).isEmpty();
+          assertThat(List.copyOf(r.shop().stock().keySet())).isEmpty();
         });
   }
 }

@@ -108,10 +108,10 @@ final class AccessPlays {
           r.simulator().goWrong(CartFault.named("drop"), 1);
           assertThatThrownBy(() -> r.adjust(Rig.item("sku", "A", 5)))
               .isInstanceOf(IOException.class);
-          assertThat(r.shop().shows("A")).isEqualTo(1);
+          assertThat(r.shop().stock("A")).isEqualTo(1);
           r.simulator().goWrong(CartFault.named("done-500").on("PUT", "/adjustments"), 1);
           assertThat(r.adjust(Rig.item("sku", "A", 5)).status()).isEqualTo(500);
-          assertThat(r.shop().shows("A")).isEqualTo(5);
+          assertThat(r.shop().stock("A")).isEqualTo(5);
         });
     plays.put(
         BigContract.DOWN,

@@ -179,7 +179,7 @@ final class OrderPlays {
         r -> {
           r.shop().simple("A", 3);
           bought(r, "A", 2);
-          assertThat(r.shop().shows("A")).isEqualTo(1);
+          assertThat(r.shop().stock("A")).isEqualTo(1);
           assertThat(r.shop().buy(Map.of("A", 2))).isEmpty();
           assertThat(r.shop().refusedBuyers()).isEqualTo(1);
           assertThat(r.shop().sold()).containsEntry("A", 2);
@@ -190,10 +190,10 @@ final class OrderPlays {
           r.shop().simple("A", 3);
           int order = bought(r, "A", 2);
           r.shop().cancel(order);
-          assertThat(r.shop().shows("A")).isEqualTo(3);
+          assertThat(r.shop().stock("A")).isEqualTo(3);
           r.shop().restocks(false);
           r.shop().cancel(bought(r, "A", 2));
-          assertThat(r.shop().shows("A")).isEqualTo(1);
+          assertThat(r.shop().stock("A")).isEqualTo(1);
         });
     plays.put(
         BigContract.VISITORS,

@@ -91,7 +91,7 @@ final class StockPlays {
           r.put(
               "v3/inventory/locations/1/items",
               "{'settings':[{'identity':{'sku':'A'},'safety_stock':2}]}");
-          assertThat(r.shop().shows("A")).isEqualTo(5);
+          assertThat(r.shop().stock("A")).isEqualTo(5);
         });
     plays.put(
         BigContract.SAFETY,
@@ -141,7 +141,7 @@ final class StockPlays {
           r.shop().simple("A", 5);
           r.post(
               "v3/inventory/adjustments/relative", "{'items':[" + Rig.item("sku", "A", -2) + "]}");
-          assertThat(r.shop().shows("A")).isEqualTo(3);
+          assertThat(r.shop().stock("A")).isEqualTo(3);
         });
     plays.put(
         BigContract.MOST_ITEMS,
@@ -153,7 +153,7 @@ final class StockPlays {
           }
           Reply refused = r.adjust(items.toArray(String[]::new));
           assertThat(refused.status()).isEqualTo(422);
-          assertThat(r.shop().shows("A")).isEqualTo(1);
+          assertThat(r.shop().stock("A")).isEqualTo(1);
           assertThat(r.adjust(items.subList(0, 2000).toArray(String[]::new)).status())
               .isEqualTo(200);
         });
@@ -220,7 +220,7 @@ final class StockPlays {
           r.simulator().refuse("B");
           Reply refused = r.adjust(Rig.item("sku", "A", 5), Rig.item("sku", "B", 5));
           assertThat(refused.title()).isEqualTo("[Item with sku B cannot be adjusted]");
-          assertThat(r.shop().shows("A")).isEqualTo(1);
+          assertThat(r.shop().stock("A")).isEqualTo(1);
           assertThat(r.simulator().refusedWrites()).isEqualTo(2);
           r.simulator().cure("B");
           assertThat(r.adjust(Rig.item("sku", "A", 5)).status()).isEqualTo(200);
@@ -251,7 +251,7 @@ final class StockPlays {
               .isEqualTo(1);
           assertThat(r.shop().adjusting()).isEqualTo(2);
           r.advance(2);
-          assertThat(r.shop().shows("A")).isEqualTo(6);
+          assertThat(r.shop().stock("A")).isEqualTo(6);
           assertThat(r.simulator().writes()).extracting(CartWrite::after).containsExactly(5, 6);
         });
     plays.put(
