@@ -158,11 +158,7 @@ public abstract class ForeignJson {
 
   protected static RejectedException notA(TalkAnswer answer, Class<?> type) {
     return new RejectedException(
-        answer.partner()
-            + " answered with what is no "
-            + type.getSimpleName()
-            + ", but "
-            + answer);
+        answer.partner() + " answered with what is no " + type.getSimpleName() + ", but " + answer);
   }
 
   protected static RejectedException unreadable(

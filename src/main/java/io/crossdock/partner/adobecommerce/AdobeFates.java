@@ -7,6 +7,7 @@ import io.crossdock.document.Shipment;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
 import io.crossdock.partner.adobecommerce.KeptBook.Seen;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import io.crossdock.shop.Restocks;
 import io.crossdock.shop.Sent;
 import java.util.List;
@@ -36,13 +37,17 @@ final class AdobeFates implements OrderFates {
   public Telling cancelled(CancellationNotice notice, boolean unresolved) {
     boolean whole = notice.scope() != CancellationNotice.Scope.BACK_ORDER;
     return new OrderTalk(
-        notice.number(), Notes.of(notice), unresolved, whole && settings.cancels(), this);
+        notice.number(), OrderNote.of(notice), unresolved, whole && settings.cancels(), this);
   }
 
   @Override
   public Telling returned(ReturnReceipt receipt, boolean unresolved) {
     return new OrderTalk(
-        receipt.number(), Notes.of(receipt, settings.basics().aliases()), unresolved, false, this);
+        receipt.number(),
+        OrderNote.of(receipt, settings.basics().aliases()),
+        unresolved,
+        false,
+        this);
   }
 
   /** Where it was invoiced, it puts nothing back: that is told where it is cancelled. */

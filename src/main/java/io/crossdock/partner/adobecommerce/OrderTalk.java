@@ -6,8 +6,8 @@ import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.partner.adobecommerce.AdobeOrder.Remark;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
-import io.crossdock.partner.adobecommerce.Notes.Note;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class OrderTalk implements OrderFates.Telling {
   private final boolean cancels;
   private final AdobeFates fates;
   private final List<String> done = new ArrayList<>();
-  private Note note;
+  private OrderNote note;
   private AdobeOrder order;
   private Step step = Step.ORDER;
   private boolean isCancelled;
@@ -42,7 +42,7 @@ final class OrderTalk implements OrderFates.Telling {
    * @param unresolved whether the comment may be there already
    * @param cancels whether it is to be cancelled
    */
-  OrderTalk(String id, Note note, boolean unresolved, boolean cancels, AdobeFates fates) {
+  OrderTalk(String id, OrderNote note, boolean unresolved, boolean cancels, AdobeFates fates) {
     this.fates = fates;
     this.id = id;
     this.note = note;
@@ -103,7 +103,8 @@ final class OrderTalk implements OrderFates.Telling {
         step = behindCancel();
       }
       case COMMENTS -> {
-        boolean there = Wire.items(answer, Remark.class).stream().anyMatch(note::is);
+        boolean there =
+            Wire.items(answer, Remark.class).stream().map(Remark::comment).anyMatch(note::begins);
         if (there) {
           done.add("the comment was there");
         }

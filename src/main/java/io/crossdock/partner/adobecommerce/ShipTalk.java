@@ -10,9 +10,9 @@ import io.crossdock.camel.TransientException;
 import io.crossdock.document.Shipment;
 import io.crossdock.partner.adobecommerce.AdobeOrder.Item;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
-import io.crossdock.partner.adobecommerce.Notes.Note;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class ShipTalk implements OrderFates.Telling {
   private static final Set<String> CARRIERS = Set.of("dhl", "fedex", "ups", "usps");
 
   private final Shipment shipment;
-  private final Note note;
+  private final OrderNote note;
   private final Aliases aliases;
   private final AdobeSettings settings;
   private final boolean unresolved;
@@ -61,7 +61,7 @@ final class ShipTalk implements OrderFates.Telling {
     this.fates = fates;
     this.shipment = shipment;
     this.aliases = settings.basics().aliases();
-    this.note = Notes.of(shipment, aliases);
+    this.note = OrderNote.of(shipment, aliases);
     this.settings = settings;
     this.unresolved = unresolved;
   }
@@ -97,7 +97,7 @@ final class ShipTalk implements OrderFates.Telling {
     ArrayNode tracks = body.putArray("tracks");
     for (Shipment.Parcel parcel : shipment.parcels()) {
       if (parcel.number() != null) {
-        String carrier = Notes.carrier(shipment, parcel);
+        String carrier = OrderNote.carrier(shipment, parcel);
         String code = String.valueOf(carrier).toLowerCase(Locale.ROOT);
         tracks
             .addObject()
@@ -125,7 +125,8 @@ final class ShipTalk implements OrderFates.Telling {
               ship(
                   Wire.items(answer, AdobeOrder.Shipment.class).stream()
                       .flatMap(one -> Wire.list(one.comments()).stream())
-                      .anyMatch(note::is));
+                      .map(AdobeOrder.Remark::comment)
+                      .anyMatch(note::begins));
       case SHIP -> {
         done.add("shipment " + answer.body().asText());
         step = behindShipment();

@@ -5,6 +5,7 @@ import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import io.crossdock.shop.Sent;
 
 /** Shipments with tracking, staff notes and statuses. Thread-safe. */
@@ -24,7 +25,7 @@ final class BigFates implements OrderFates {
   public Telling shipped(Shipment shipment, Sent sent, boolean unresolved) {
     return shipment.lines().isEmpty()
         // Parcels whose numbers came later: a shipment without pieces is none there.
-        ? new NoteTalk(shipment.number(), Told.of(shipment, aliases), order -> null)
+        ? new NoteTalk(shipment.number(), OrderNote.of(shipment, aliases), order -> null)
         : new ShipTalk(shipment, aliases, unresolved);
   }
 
@@ -33,12 +34,12 @@ final class BigFates implements OrderFates {
     boolean whole = notice.scope() != CancellationNotice.Scope.BACK_ORDER;
     return new NoteTalk(
         notice.number(),
-        Told.of(notice),
+        OrderNote.of(notice),
         order -> whole && reader.isOpen(OrderStatus.byId(order.statusId())) ? cancelled : null);
   }
 
   @Override
   public Telling returned(ReturnReceipt receipt, boolean unresolved) {
-    return new NoteTalk(receipt.number(), Told.of(receipt, aliases), order -> null);
+    return new NoteTalk(receipt.number(), OrderNote.of(receipt, aliases), order -> null);
   }
 }

@@ -3,6 +3,7 @@ package io.crossdock.partner.bigcommerce;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.shop.OrderNote;
 import java.util.function.Function;
 
 /**
@@ -18,7 +19,7 @@ final class NoteTalk extends OrderTalk {
   /**
    * @param wanted which status the order is to have; null to leave it
    */
-  NoteTalk(String id, Told told, Function<BigOrder, OrderStatus> wanted) {
+  NoteTalk(String id, OrderNote told, Function<BigOrder, OrderStatus> wanted) {
     super(id, told);
     this.wanted = wanted;
   }

@@ -4,18 +4,19 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 
 /** A talk about one order, which is read first. Not thread-safe. */
 abstract class OrderTalk implements OrderFates.Telling {
 
   private final String id;
-  private final Told told;
+  private final OrderNote told;
   private BigOrder order;
 
   /**
    * @param id the order's
    */
-  OrderTalk(String id, Told told) {
+  OrderTalk(String id, OrderNote told) {
     this.id = id;
     this.told = told;
   }
@@ -54,7 +55,7 @@ abstract class OrderTalk implements OrderFates.Telling {
     return "/v2/orders/" + TalkRequest.encoded(id);
   }
 
-  final Told told() {
+  final OrderNote told() {
     return told;
   }
 }

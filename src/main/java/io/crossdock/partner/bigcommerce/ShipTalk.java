@@ -8,6 +8,7 @@ import io.crossdock.document.Shipment;
 import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
 import io.crossdock.partner.bigcommerce.BigOrder.Line;
 import io.crossdock.shop.Aliases;
+import io.crossdock.shop.OrderNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class ShipTalk extends OrderTalk {
    * @param unresolved whether it may be there already
    */
   ShipTalk(Shipment shipment, Aliases aliases, boolean unresolved) {
-    super(shipment.number(), Told.of(shipment, aliases));
+    super(shipment.number(), OrderNote.of(shipment, aliases));
     this.shipment = shipment;
     this.aliases = aliases;
     this.unresolved = unresolved;
@@ -101,7 +102,7 @@ final class ShipTalk extends OrderTalk {
       if (link != null && link.length() <= LONGEST_LINK) {
         body.put("tracking_link", link);
       }
-      String carrier = Told.carrier(shipment, parcel);
+      String carrier = OrderNote.carrier(shipment, parcel);
       if (carrier != null) {
         body.put("shipping_method", carrier);
       }

@@ -8,9 +8,9 @@ import io.crossdock.document.CancellationNotice;
 import io.crossdock.partner.shopify.GraphQl.Document;
 import io.crossdock.partner.shopify.ShopifySettings.Cancelling;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Tells that an order, or what is left of it, will not be sent: it is cancelled where that is
@@ -94,8 +94,7 @@ final class CancelTalk implements OrderFates.Telling {
   }
 
   private String words() {
-    String reason = notice.reason().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String words = "The warehouse will not send it (" + reason + ").";
+    String words = "The warehouse will not send it (" + OrderNote.reason(notice) + ").";
     return words.length() > 255 ? words.substring(0, 255) : words;
   }
 

@@ -7,8 +7,8 @@ import io.crossdock.document.ReturnReceipt;
 import io.crossdock.partner.shopify.GraphQl.Document;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Tells of pieces that came back: a metafield that says which, and a tag by which the staff finds
@@ -31,15 +31,7 @@ final class ReturnTalk implements OrderFates.Telling {
   ReturnTalk(GraphQl graphql, ReturnReceipt receipt, Aliases aliases) {
     this.graphql = graphql;
     this.receipt = receipt;
-    this.words =
-        receipt.lines().stream()
-            .map(
-                line ->
-                    line.quantity()
-                        + " x "
-                        + aliases.shopNumber(line.sku())
-                        + (line.discarded() == 0 ? "" : " (" + line.discarded() + " thrown away)"))
-            .collect(Collectors.joining(", "));
+    this.words = OrderNote.pieces(receipt, aliases);
   }
 
   private record Metafield(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.partner.woocommerce.Notes.Note;
 import io.crossdock.partner.woocommerce.WooOrder.Refund;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,8 @@ final class OrderTalk implements OrderFates.Telling {
   private static final int MOST = 100;
 
   private final String id;
-  private final Note note;
+  private final OrderNote note;
+  private final boolean customer;
   private final boolean unresolved;
   private final Wanted wanted;
   private final List<String> done = new ArrayList<>();
@@ -51,11 +52,13 @@ final class OrderTalk implements OrderFates.Telling {
   }
 
   /**
+   * @param customer whether the buyer gets the note
    * @param unresolved whether the note may be there already
    */
-  OrderTalk(String id, Note note, boolean unresolved, Wanted wanted) {
+  OrderTalk(String id, OrderNote note, boolean customer, boolean unresolved, Wanted wanted) {
     this.id = id;
     this.note = note;
+    this.customer = customer;
     this.unresolved = unresolved;
     this.wanted = wanted;
   }
@@ -68,7 +71,7 @@ final class OrderTalk implements OrderFates.Telling {
       case NOTE ->
           TalkRequest.post(
               path() + "/notes",
-              Wire.object().put("note", note.text()).put("customer_note", note.customer()));
+              Wire.object().put("note", note.text()).put("customer_note", customer));
       case REFUNDS -> TalkRequest.get(path() + "/refunds").with("per_page", MOST);
       case STATUS -> TalkRequest.put(path(), status());
       case OVER -> null;
@@ -97,7 +100,10 @@ final class OrderTalk implements OrderFates.Telling {
         step = unresolved ? Step.NOTES : Step.NOTE;
       }
       case NOTES -> {
-        boolean there = Wire.all(answer, WooOrder.Note.class).stream().anyMatch(note::is);
+        boolean there =
+            Wire.all(answer, WooOrder.Note.class).stream()
+                .map(WooOrder.Note::note)
+                .anyMatch(note::begins);
         if (there) {
           done.add("the note was there");
           step = behindNote();

@@ -5,6 +5,7 @@ import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderFates;
+import io.crossdock.shop.OrderNote;
 import io.crossdock.shop.OrderStatuses.Meaning;
 import io.crossdock.shop.Sent;
 
@@ -25,7 +26,8 @@ final class WooFates implements OrderFates {
   public Telling shipped(Shipment shipment, Sent sent, boolean unresolved) {
     return new OrderTalk(
         shipment.number(),
-        Notes.of(shipment, aliases, settings.shipments().customer()),
+        OrderNote.of(shipment, aliases),
+        settings.shipments().customer(),
         unresolved,
         (order, back) ->
             settings.statuses().isSent(order.status())
@@ -44,7 +46,8 @@ final class WooFates implements OrderFates {
     boolean whole = notice.scope() != CancellationNotice.Scope.BACK_ORDER;
     return new OrderTalk(
         notice.number(),
-        Notes.of(notice),
+        OrderNote.of(notice),
+        false,
         unresolved,
         (order, back) ->
             whole && isOpen(order.status()) && order.dateCompletedGmt() == null
@@ -60,6 +63,6 @@ final class WooFates implements OrderFates {
   @Override
   public Telling returned(ReturnReceipt receipt, boolean unresolved) {
     return new OrderTalk(
-        receipt.number(), Notes.of(receipt, aliases), unresolved, (order, back) -> null);
+        receipt.number(), OrderNote.of(receipt, aliases), false, unresolved, (order, back) -> null);
   }
 }

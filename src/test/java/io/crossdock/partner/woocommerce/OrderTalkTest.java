@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Shipment;
-import io.crossdock.partner.woocommerce.Notes.Note;
 import io.crossdock.shop.Aliases;
+import io.crossdock.shop.OrderNote;
 import io.crossdock.shop.Sent;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class OrderTalkTest {
 
-  private static final Note NOTE = new Note("Shipment 14/1:", "Shipment 14/1: 2 x A.", true);
+  private static final OrderNote NOTE = new OrderNote("Shipment 14/1:", "Shipment 14/1: 2 x A.");
   private static final String ORDER =
       "{\"id\":14,\"status\":\"processing\",\"line_items\":"
           + "[{\"id\":15,\"sku\":\"A\",\"quantity\":2}],\"refunds\":[]}";
 
   private static OrderTalk talk(boolean unresolved, String status) {
-    return new OrderTalk("14", NOTE, unresolved, (order, back) -> status);
+    return new OrderTalk("14", NOTE, true, unresolved, (order, back) -> status);
   }
 
   private static String asked(OrderTalk talk) {
@@ -84,7 +84,8 @@ class OrderTalkTest {
   @Test
   void what_was_paid_back_is_asked_where_there_is_any() {
     OrderTalk talk =
-        new OrderTalk("14", NOTE, false, (order, back) -> back.isEmpty() ? null : "completed");
+        new OrderTalk(
+            "14", NOTE, true, false, (order, back) -> back.isEmpty() ? null : "completed");
     talk.answered(Given.answer(ORDER.replace("\"refunds\":[]", "\"refunds\":[{\"id\":2}]")));
     talk.answered(Given.answer(201, "{\"id\":31}"));
 
@@ -159,7 +160,7 @@ class OrderTalkTest {
             List.of(new Shipment.Parcel("3735", "https://t.example.com/3735", "PostNord")),
             null);
 
-    assertThat(Notes.of(shipment, Aliases.of(Map.of("a", "A")), true).text())
+    assertThat(OrderNote.of(shipment, Aliases.of(Map.of("a", "A"))).text())
         .isEqualTo("Shipment 14/2: 2 x a. Parcel by PostNord 3735 https://t.example.com/3735.");
   }
 }
