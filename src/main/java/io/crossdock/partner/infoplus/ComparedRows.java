@@ -179,7 +179,9 @@ final class ComparedRows implements Comparison.Told {
             ? "it is to be read again anyway"
             : notDue
                 ? NOT_DUE
-                : missing ? LOST : "taken back there; told only once all its parcels are voided",
+                : missing
+                    ? LOST
+                    : "taken back there; told only once all parcels that were told are voided",
         number);
   }
 

@@ -10,6 +10,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
 import io.crossdock.document.Shipment;
+import io.crossdock.document.ShipmentReversal;
 import io.crossdock.flow.Addressees;
 import io.crossdock.partner.infoplus.FamilyNews.News;
 import io.crossdock.partner.infoplus.FamilyNews.Then;
@@ -309,6 +310,9 @@ final class FamilyDesk {
     if (found.document() != null) {
       batch.documents.add(found.document());
       batch.count(word(found.document()));
+      if (found.document() instanceof ShipmentReversal) {
+        reviews.takenBack(pen, order);
+      }
     }
     switch (found.then()) {
       case LOOK_AGAIN -> {
@@ -324,7 +328,7 @@ final class FamilyDesk {
         }
       }
       case ASK -> reviews.parcels(pen, link, order, found.family().of(order.number()).late());
-      case SETTLED -> reviews.noParcels(pen, order);
+      case SETTLED -> reviews.otherLabels(pen, order);
       case REST -> {}
     }
     batch.then.putIfAbsent(number, found.then());

@@ -129,7 +129,10 @@ final class FamilyNews {
     return new News(before.with(0, 1, order.number(), sent.whenCancelled()), notice, Then.REST);
   }
 
-  /** Of what was told: later changes of status change nothing, unless all of it was taken back. */
+  /**
+   * Of what was told: later changes of status change nothing, unless all of it was taken back: the
+   * order is not shipped any more, and each parcel that was told is voided.
+   */
   private News again(
       OrderLink link,
       Family before,
@@ -140,11 +143,12 @@ final class FamilyNews {
       Instant now) {
     List<Integer> voided =
         parcels.stream().filter(WmsParcel::isVoided).map(WmsParcel::id).sorted().toList();
-    boolean allVoided = gone.isEmpty() && !voided.isEmpty() && voided.containsAll(sent.parcels());
+    boolean allVoided = !voided.isEmpty() && voided.containsAll(sent.parcels());
+    // Though others left: it may have been packed anew before anybody read, and not all of it left.
     if (allVoided && !order.isShipped()) {
       return takenBack(link, before, order, sent, parcels, now);
     }
-    if (allVoided) {
+    if (allVoided && gone.isEmpty()) {
       return new News(before, null, Then.LOOK_AGAIN);
     }
     List<Integer> ids = gone.stream().map(WmsParcel::id).toList();

@@ -67,14 +67,18 @@ final class OrderReviews {
                 + " does not know their numbers. Its pieces were told rightly"));
   }
 
-  /** There are none any more. */
-  void noParcels(Pen pen, WmsOrder order) {
-    reviews.close(
-        pen,
-        PARCELS,
-        warehouse + "/" + order.number(),
-        warehouse,
-        "they are in the place of voided ones: other labels of what was told");
+  /** There are none any more: they are in the place of voided ones. */
+  void otherLabels(Pen pen, WmsOrder order) {
+    noParcels(pen, order, "they are in the place of voided ones: other labels of what was told");
+  }
+
+  /** There are none any more: the shipment was taken back, the next one has them. */
+  void takenBack(Pen pen, WmsOrder order) {
+    noParcels(pen, order, "the shipment was taken back; the next one is told with all its parcels");
+  }
+
+  private void noParcels(Pen pen, WmsOrder order, String why) {
+    reviews.close(pen, PARCELS, warehouse + "/" + order.number(), warehouse, why);
   }
 
   /** What cannot be understood. */

@@ -238,6 +238,56 @@ class FamilyNewsTest {
   }
 
   @Example
+  void a_voided_shipment_is_taken_back_though_parcels_of_the_next_one_left_before_it_was_read() {
+    OrderLink link = link("1", "WID-100", 5);
+    Family told =
+        of(order("4711", "Shipped", "WID-100", 5), parcel(9001, true, "Unknown")).family();
+    WmsParcel voided = parcel(9001, false, "Voided");
+    WmsParcel left = parcel(9002, true, "Unknown");
+    WmsParcel staged = parcel(9003, false, "Staged");
+
+    // The order as it was before, its parcels as they are: that looks like another label.
+    News early =
+        news.of(
+            link,
+            told,
+            order("4711", "Shipped", "WID-100", 5),
+            List.of(voided, left, staged),
+            List.of(),
+            NOW,
+            NOW);
+    assertThat(early.document()).isNull();
+
+    for (Family known : List.of(told, early.family())) {
+      News back =
+          news.of(
+              link,
+              known,
+              order("4711", "Processed", "WID-100", 0),
+              List.of(voided, left, staged),
+              List.of(),
+              NOW,
+              NOW);
+      ShipmentReversal reversal = (ShipmentReversal) back.document();
+      assertThat(reversal.reverses()).isEqualTo("infoplus:20100:fulfillment:4711.000");
+      assertThat(reversal.parcels()).containsExactly("9001");
+
+      News anew =
+          news.of(
+              link,
+              back.family(),
+              order("4711", "Shipped", "WID-100", 5),
+              List.of(voided, left, parcel(9003, true, "Unknown")),
+              List.of(),
+              NOW,
+              NOW);
+      Shipment second = (Shipment) anew.document();
+      assertThat(second.docKey()).isEqualTo("infoplus:20100:fulfillment:4711.000#2");
+      assertThat(second.parcels()).extracting(Shipment.Parcel::id).containsExactly("9002", "9003");
+    }
+  }
+
+  @Example
   void one_voided_parcel_of_two_takes_nothing_back() {
     News told =
         of(

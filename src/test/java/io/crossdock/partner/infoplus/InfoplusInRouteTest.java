@@ -1137,4 +1137,37 @@ class InfoplusInRouteTest {
             "infoplus:20100:fulfillment:4711.000", "infoplus:20100:fulfillment:4711.000#2");
     assertThat(hub.parked("reread-orders.infoplus")).isEmpty();
   }
+
+  @Test
+  void what_was_packed_anew_and_left_in_part_before_it_was_read_is_taken_back_and_told_anew() {
+    hub.readUpTo("shipments", "2024-05-02T10:00:00Z");
+    hub.readUpTo("order-status", "2024-05-02T10:00:00Z");
+    hub.linked("SO-1001", "4711.000", "1", "WID-100", 5);
+    order("4711.0", "SO-1001", "Shipped", "WID-100", 5);
+    parcel(9001, "4711.0", true, "Unknown", "2024-05-02T10:05:00.000Z");
+    hub.poll("shipments", "2024-05-02T10:11:00Z");
+
+    // Its parcels become visible first.
+    parcel(9001, "4711.0", false, "Voided", "2024-05-02T11:00:00.000Z");
+    parcel(9002, "4711.0", true, "Unknown", "2024-05-02T11:00:00.000Z");
+    parcel(9003, "4711.0", true, "Unknown", "2024-05-02T11:00:00.000Z");
+    parcel(9004, "4711.0", false, "Staged", "2024-05-02T11:00:00.000Z");
+    hub.poll("shipments", "2024-05-02T11:05:00Z");
+    assertThat(hub.reviews()).containsExactly("parcels-after-shipment infoplus/4711.000");
+    orderAt("4711.0", "SO-1001", "Processed", "2024-05-02T11:00:00.000Z", "WID-100", 0);
+    hub.poll("order-status", "2024-05-02T11:06:00Z");
+
+    assertThat(hub.written("shipments.erp", ShipmentReversal.class))
+        .extracting(ShipmentReversal::reverses)
+        .containsExactly("infoplus:20100:fulfillment:4711.000");
+    assertThat(hub.reviews()).isEmpty();
+
+    parcel(9004, "4711.0", true, "Unknown", "2024-05-02T12:00:00.000Z");
+    orderAt("4711.0", "SO-1001", "Shipped", "2024-05-02T12:00:00.000Z", "WID-100", 5);
+    hub.poll("shipments", "2024-05-02T12:05:00Z");
+    assertThat(shipments().get(1).docKey()).isEqualTo("infoplus:20100:fulfillment:4711.000#2");
+    assertThat(shipments().get(1).parcels())
+        .extracting(Shipment.Parcel::id)
+        .containsExactly("9002", "9003", "9004");
+  }
 }
