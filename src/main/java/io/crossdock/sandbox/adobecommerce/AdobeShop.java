@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -317,6 +319,19 @@ public final class AdobeShop extends CartShop {
 
   Collection<Product> products() {
     return products.values();
+  }
+
+  /** Those among which a search finds what it finds. */
+  Collection<Product> products(Criteria criteria) {
+    Set<String> skus = criteria.skus();
+    return skus == null
+        ? products.values()
+        : skus.stream()
+            .map(this::product)
+            .filter(Objects::nonNull)
+            .distinct()
+            .sorted(Comparator.comparing(one -> one.id))
+            .toList();
   }
 
   /** Null if there is none. */

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -120,6 +122,27 @@ final class Criteria {
 
   Fields fields() {
     return fields;
+  }
+
+  /** SKUs that alone can be in it; null where it may be others. */
+  Set<String> skus() {
+    for (List<Filter> group : groups) {
+      Filter one = group.get(0);
+      boolean names = one.condition().equals("eq") || one.condition().equals("in");
+      if (group.size() == 1 && "sku".equals(one.field()) && names) {
+        String[] values =
+            one.condition().equals("in")
+                ? one.value().split(",")
+                : new String[] {one.value()};
+        Set<String> skus = new LinkedHashSet<>();
+        for (String value : values) {
+          skus.add(value.strip());
+        }
+        // What looks like numbers is compared as such.
+        return skus.stream().anyMatch(sku -> NUMBER.matcher(sku).matches()) ? null : skus;
+      }
+    }
+    return null;
   }
 
   /**

@@ -157,7 +157,7 @@ final class InventoryApi {
   /** What can be sold of the products that are searched for, one page of them. */
   ObjectNode salable(String type, String code, Criteria criteria) {
     checkChannel(type, code);
-    var found = criteria.search(shop.products(), ProductsApi::row);
+    var found = criteria.search(shop.products(criteria), ProductsApi::row);
     List<ObjectNode> rows = new ArrayList<>();
     for (Product product : found.items()) {
       ObjectNode row = Json.object().put("sku", product.sku);

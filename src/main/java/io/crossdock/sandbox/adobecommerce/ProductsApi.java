@@ -18,7 +18,7 @@ final class ProductsApi {
   }
 
   ObjectNode list(Criteria criteria) {
-    var found = criteria.search(shop.products(), ProductsApi::row);
+    var found = criteria.search(shop.products(criteria), ProductsApi::row);
     return criteria.answer(
         found.items().stream().map(ProductsApi::row).toList(),
         found.total(),

@@ -7,6 +7,7 @@ import io.crossdock.sandbox.cart.Visitors;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -133,6 +134,11 @@ public final class BigSimulator extends CartSimulator {
   @Override
   public long throttled() {
     return super.throttled() + quota.refused();
+  }
+
+  /** When windows of calls began since the plan holds. */
+  public List<Instant> windows() {
+    return quota.windows();
   }
 
   /** Only those that took effect. */

@@ -4,6 +4,8 @@ import io.crossdock.sandbox.bigcommerce.Product.Tracking;
 import io.crossdock.sandbox.bigcommerce.Product.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,17 @@ final class Catalogue {
       }
     }
     return items;
+  }
+
+  /** The same of these SKUs. */
+  List<Held> items(Collection<String> skus) {
+    return skus.stream()
+        .map(bySku::get)
+        .filter(held -> held != null && held.isItem())
+        .sorted(
+            Comparator.comparing((Held held) -> held.product().id)
+                .thenComparing(held -> held.variant() == null ? 0 : held.variant().id))
+        .toList();
   }
 
   void tracking(Product product, Tracking tracking) {

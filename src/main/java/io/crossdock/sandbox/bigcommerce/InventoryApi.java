@@ -80,8 +80,8 @@ final class InventoryApi {
     if (skus == null && variants == null && products == null) {
       return shop.catalogue().items();
     }
-    return shop.catalogue().items().stream()
-        .filter(one -> skus == null || skus.contains(one.sku()))
+    List<Held> items = skus == null ? shop.catalogue().items() : shop.catalogue().items(skus);
+    return items.stream()
         .filter(
             one -> variants == null || one.variant() != null && variants.contains(one.variant().id))
         .filter(one -> products == null || products.contains(one.product().id))

@@ -4,6 +4,8 @@ import io.crossdock.sandbox.cart.CartAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How many calls a store lets in: so many in a window that begins with its first call. All apps of
@@ -61,8 +63,12 @@ public final class Quota {
     }
   }
 
+  /** So many are remembered. */
+  private static final int MOST_WINDOWS = 1_000;
+
   private final Clock clock;
   private Plan plan = Plan.NONE;
+  private final List<Instant> windows = new ArrayList<>();
   private Instant begun = Instant.MIN;
   private int used;
   private long refused;
@@ -74,6 +80,7 @@ public final class Quota {
   synchronized void plan(Plan newPlan) {
     plan = newPlan;
     begun = Instant.MIN;
+    windows.clear();
   }
 
   /** Calls that were one too many. */
@@ -81,10 +88,19 @@ public final class Quota {
     return refused;
   }
 
+  /** When they began, since the plan holds: the first ones, and the newest. */
+  synchronized List<Instant> windows() {
+    return List.copyOf(windows);
+  }
+
   synchronized Left take() {
     Instant now = clock.instant();
     if (begun.equals(Instant.MIN) || !begun.plus(plan.window()).isAfter(now)) {
       begun = now;
+      if (windows.size() == MOST_WINDOWS) {
+        windows.remove(MOST_WINDOWS - 1);
+      }
+      windows.add(now);
       used = plan.others();
     }
     long reset = Duration.between(now, begun.plus(plan.window())).toMillis();

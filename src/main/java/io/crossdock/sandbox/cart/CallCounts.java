@@ -1,5 +1,6 @@
 package io.crossdock.sandbox.cart;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +11,8 @@ public final class CallCounts {
   private final Map<Integer, Long> answers = new TreeMap<>();
   private int underWay;
   private int mostAtOnce;
+  private long since;
+  private long busy;
 
   /**
    * As it is now.
@@ -17,9 +20,10 @@ public final class CallCounts {
    * @param calls by name, such as {@code POST products/batch}
    * @param answers by status; 0 for none
    * @param mostAtOnce the highest number of calls under way at one time
+   * @param busy how long there was at least one
    */
   public record Seen(
-      long all, Map<String, Long> calls, Map<Integer, Long> answers, int mostAtOnce) {
+      long all, Map<String, Long> calls, Map<Integer, Long> answers, int mostAtOnce, Duration busy) {
 
     /** Calls of that name; 0 for none. */
     public long of(String name) {
@@ -29,17 +33,26 @@ public final class CallCounts {
 
   public synchronized Seen seen() {
     long all = calls.values().stream().mapToLong(Long::longValue).sum();
-    return new Seen(all, new TreeMap<>(calls), new TreeMap<>(answers), mostAtOnce);
+    long now = underWay == 0 ? 0 : System.nanoTime() - since;
+    return new Seen(
+        all,
+        new TreeMap<>(calls),
+        new TreeMap<>(answers),
+        mostAtOnce,
+        Duration.ofNanos(busy + now));
   }
 
   public synchronized void forget() {
     calls.clear();
     answers.clear();
     mostAtOnce = underWay;
+    busy = 0;
+    since = System.nanoTime();
   }
 
   synchronized void begin(String name) {
     calls.merge(name, 1L, Long::sum);
+    since = underWay == 0 ? System.nanoTime() : since;
     underWay++;
     mostAtOnce = Math.max(mostAtOnce, underWay);
   }
@@ -47,5 +60,6 @@ public final class CallCounts {
   synchronized void end(int status) {
     answers.merge(status, 1L, Long::sum);
     underWay--;
+    busy += underWay == 0 ? System.nanoTime() - since : 0;
   }
 }
