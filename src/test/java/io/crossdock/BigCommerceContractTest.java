@@ -315,14 +315,33 @@ class BigCommerceContractTest extends CartContract {
   }
 
   @Test
-  void an_order_that_is_archived_before_it_was_sent_is_taken_back() {
+  void an_order_that_is_archived_goes_on_until_its_status_takes_it_back() {
     String sku = stocked("B-archived", 5);
     String number = rig.buy(Map.of(sku, 1));
     booked(number, BookedOrder.State.OPEN);
-
     shop().archive(Integer.parseInt(number));
+    place().settled();
+    booked(number, BookedOrder.State.OPEN);
+
+    rig.losesWebhooks(true);
+    shop().cancel(Integer.parseInt(number));
+    rig.losesWebhooks(false);
+    place().run("poll");
 
     booked(number, BookedOrder.State.CANCELLED);
+  }
+
+  @Test
+  void an_order_that_was_archived_before_any_webhook_of_it_came_is_found_by_the_poll() {
+    String sku = stocked("B-archived-unheard", 5);
+    rig.losesWebhooks(true);
+    String number = rig.buy(Map.of(sku, 2));
+    shop().archive(Integer.parseInt(number));
+    rig.losesWebhooks(false);
+
+    place().run("poll");
+
+    booked(number, BookedOrder.State.OPEN);
   }
 
   @Test

@@ -28,12 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A first sync of a cart: everything is loaded from Order Manager, in a process of its own and under
- * its limits, and uploaded under the cart's; then one of nothing new, one of 1 % that changed, and
- * if asked for, a comparison with a cart that drifted. Sizes: {@code -Dsync.carts}, {@code
- * -Dsync.skus}, {@code -Dsync.factor} of Order Manager's limits, {@code -Dsync.limit} of the cart's,
- * {@code -Dsync.millis} of a call where a host limits nothing else, {@code -Dsync.drifts}, {@code
- * -Dsync.heap} of the hub.
+ * A first sync of a cart: everything is loaded from Order Manager, in a process of its own and
+ * under its limits, and uploaded under the cart's; then one of nothing new, one of 1 % that
+ * changed, and if asked for, a comparison with a cart that drifted. Sizes: {@code -Dsync.carts},
+ * {@code -Dsync.skus}, {@code -Dsync.factor} of Order Manager's limits, {@code -Dsync.limit} of the
+ * cart's, {@code -Dsync.millis} of a call where a host limits nothing else, {@code -Dsync.drifts},
+ * {@code -Dsync.heap} of the hub.
  */
 class CartSyncBench {
 
@@ -223,7 +223,8 @@ class CartSyncBench {
     Map<String, Integer> right = new HashMap<>();
     skus().forEach(sku -> right.put(sku, cart.rig().shows(sku)));
     // Of what is not sent nothing is known.
-    List<String> sent = new ArrayList<>(right.keySet().stream().filter(s -> right.get(s) > 0).sorted().toList());
+    List<String> sent =
+        new ArrayList<>(right.keySet().stream().filter(s -> right.get(s) > 0).sorted().toList());
     Collections.shuffle(sent, new Random(1));
     List<String> drifted = sent.subList(0, Math.min(DRIFTS, sent.size()));
     drifted.forEach(one -> cart.rig().set(one, right.get(one) + 1));

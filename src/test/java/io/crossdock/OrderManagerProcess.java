@@ -61,8 +61,7 @@ final class OrderManagerProcess implements AutoCloseable {
     process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     address = lines.readLine();
     lines.readLine();
     drive = lines.readLine();

@@ -62,7 +62,12 @@ record SyncedCart(
 
     String words() {
       return String.format(
-          Locale.ROOT, "%.3f of %s (%.1f s in %.1f s)", took == 0 ? 1 : own / took, what, own, took);
+          Locale.ROOT,
+          "%.3f of %s (%.1f s in %.1f s)",
+          took == 0 ? 1 : own / took,
+          what,
+          own,
+          took);
     }
   }
 

@@ -21,7 +21,7 @@ public final class Budget {
   /** Shorter rests are over before others hear of them. */
   private static final Duration SHORT = Duration.ofMillis(50);
 
-  /** In nanoseconds, with what is waited before. */
+  /** In nanoseconds, with what is waited for a turn. */
   private static final long LONGEST_CALL = TimeUnit.SECONDS.toNanos(30);
 
   private final Rests rests;
@@ -34,7 +34,7 @@ public final class Budget {
   /**
    * What was taken for a request whose answer has not come.
    *
-   * @param at by the same clock
+   * @param at when it may go, by the same clock
    */
   private record Promise(double cost, long at) {}
 
@@ -79,7 +79,7 @@ public final class Budget {
         wait = full.compareTo(wait) > 0 ? full : wait;
         if (wait.compareTo(patience) <= 0) {
           left = left.less(cost);
-          promised.add(new Promise(cost, now));
+          promised.add(new Promise(cost, now + wait.toNanos()));
         }
       }
     }

@@ -54,31 +54,32 @@ public final class Pace {
    * is waited, or one of them is paused or closed; or the hub stops. Empty if it may begin now.
    */
   public Optional<String> whyNot() {
-    return Optional.ofNullable(token(false)).map(TokenLine.None::why);
+    return Optional.ofNullable(token(false, wait)).map(TokenLine.None::why);
   }
 
   /**
    * Takes one token of each lane, and a permit of each that has any.
    *
    * @param patient waits on although the hub stops
+   * @param most waits for each of them so long at most
    * @param begins is given the permit, to be closed when the call is over; not called where there
    *     is nothing to close
    * @return null if the call may begin now
    */
-  TokenLine.None turn(boolean patient, Consumer<CallPermits.Turn> begins) {
+  TokenLine.None turn(boolean patient, Duration most, Consumer<CallPermits.Turn> begins) {
     if (tooLate()) {
       return TOO_LATE;
     }
     CallPermits.Taken taken;
     try {
-      taken = lines.permits(lanes).take(wait, () -> ledger.leaseLeft().minus(longestCall), patient);
+      taken = lines.permits(lanes).take(most, () -> ledger.leaseLeft().minus(longestCall), patient);
     } catch (InterruptedException e) {
       return interrupted();
     }
     if (taken.none() != null) {
       return tooLate() ? TOO_LATE : taken.none();
     }
-    TokenLine.None none = token(patient);
+    TokenLine.None none = token(patient, most);
     if (taken.turn() != null && none == null) {
       begins.accept(taken.turn());
     } else if (taken.turn() != null) {
@@ -96,15 +97,16 @@ public final class Pace {
    * Takes one token of each lane.
    *
    * @param patient waits on although the hub stops
+   * @param most waits so long at most
    * @return null if the call may begin now
    */
-  TokenLine.None token(boolean patient) {
+  TokenLine.None token(boolean patient, Duration most) {
     if (tooLate()) {
       return TOO_LATE;
     }
     TokenLine.None none;
     try {
-      none = line.take(wait, () -> ledger.leaseLeft().minus(longestCall), patient);
+      none = line.take(most, () -> ledger.leaseLeft().minus(longestCall), patient);
     } catch (InterruptedException e) {
       return interrupted();
     }

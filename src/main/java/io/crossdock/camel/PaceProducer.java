@@ -1,5 +1,6 @@
 package io.crossdock.camel;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -14,6 +15,7 @@ import org.apache.camel.support.DefaultProducer;
 final class PaceProducer extends DefaultProducer {
 
   private final Pace pace;
+  private final Duration wait;
 
   PaceProducer(LedgerEndpoint endpoint) {
     super(endpoint);
@@ -25,6 +27,7 @@ final class PaceProducer extends DefaultProducer {
     if (endpoint.getWait().isNegative()) {
       throw new IllegalArgumentException("ledger:pace cannot wait for " + endpoint.getWait());
     }
+    this.wait = endpoint.getWait();
     this.pace = new Pace(endpoint.camelLedger(), lanes, endpoint.getTimeout(), endpoint.getWait());
   }
 
@@ -44,8 +47,13 @@ final class PaceProducer extends DefaultProducer {
     }
     List<Entry> asking = work.asking();
     boolean inDoubt = asking.stream().anyMatch(Entry::mayHaveWritten);
+    boolean asksAfter =
+        inDoubt && Boolean.FALSE.equals(exchange.getVariable("write", Boolean.class));
     TokenLine.None none =
-        pace.turn(inDoubt, turn -> work.callBegins(exchange.getExchangeId(), turn));
+        pace.turn(
+            inDoubt,
+            asksAfter ? TalkCalls.PATIENCE : wait,
+            turn -> work.callBegins(exchange.getExchangeId(), turn));
     if (none == null) {
       asking.forEach(Entry::mayCall);
     } else if (inDoubt) {

@@ -22,8 +22,14 @@ public final class TalkCalls {
   private static final String THROTTLED = "throttled";
   private static final int MOST_THROTTLED = 5;
 
-  /** In a talk it is not waited longer for a partner to allow more: others may go on meanwhile. */
+  /**
+   * In a talk it is not waited longer for a partner to allow more: what it would say was worked out
+   * when it began.
+   */
   private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  /** But for who asks what became of a write: given up, the same would be written once more. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Who waits looks so often whether the hub stops. */
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
@@ -116,14 +122,26 @@ public final class TalkCalls {
     manners.authorize(exchange.getMessage());
   }
 
-  /** Waits until as much may be asked; not long, as what the exchange holds stays held. */
+  /**
+   * Waits until as much may be asked; as a rule not long, as what the exchange holds stays held.
+   */
   private void spend(Exchange exchange, TalkRequest request) {
-    Duration wait = budget.take(request.traits().cost(), LONGEST);
-    if (wait.compareTo(LONGEST) > 0) {
+    Duration longest = longest(exchange, request);
+    Duration wait = budget.take(request.traits().cost(), longest);
+    if (wait.compareTo(longest) > 0) {
       throw new ThrottledException(
           partner + " lets nobody ask more for " + wait.toMillis() + " ms", now(exchange, wait));
     }
     rest(exchange, wait);
+  }
+
+  private static Duration longest(Exchange exchange, TalkRequest request) {
+    Work work = Book.work(exchange);
+    boolean asksAfter =
+        work != null
+            && !request.isWrite()
+            && work.asking().stream().anyMatch(Entry::mayHaveWritten);
+    return asksAfter ? PATIENCE : LONGEST;
   }
 
   private static Instant now(Exchange exchange, Duration later) {
@@ -206,7 +224,7 @@ public final class TalkCalls {
     Rates rates = manners.rates(request, answer);
     budget.told(request.traits().cost(), rates);
     if (rates.throttled() != null) {
-      throttled(exchange, rates.throttled());
+      throttled(exchange, request, rates.throttled());
       return;
     }
     manners.answered(request, answer);
@@ -220,14 +238,16 @@ public final class TalkCalls {
   }
 
   /** Nothing was carried out: the same is asked again, a few times, and then by who comes later. */
-  private void throttled(Exchange exchange, Duration wait) {
+  private void throttled(Exchange exchange, TalkRequest request, Duration wait) {
     int times = 1 + exchange.getVariable(THROTTLED, 0, Integer.class);
-    if (times > MOST_THROTTLED || wait.compareTo(LONGEST) > 0) {
+    if (times > MOST_THROTTLED || wait.compareTo(longest(exchange, request)) > 0) {
       throw new ThrottledException(
           partner + " answered that too much was asked", now(exchange, wait));
     }
     exchange.setVariable(THROTTLED, times);
-    Book.work(exchange).asking().forEach(Entry::notCarriedOut);
+    if (request.isWrite()) {
+      Book.work(exchange).asking().forEach(Entry::notCarriedOut);
+    }
     exchange.setVariable(UNDER_WAY, false);
   }
 

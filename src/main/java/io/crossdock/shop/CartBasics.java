@@ -18,6 +18,7 @@ import java.time.Duration;
  *
  * @param terms which stock it shows, and how much of it
  * @param items of a call that sets amounts, at least 1
+ * @param batch SKUs that are worked on together, at least 1
  * @param poll how it is asked for orders
  * @param silence when its webhooks are said to be silent
  * @param hooksAddress of the hub, as the cart reaches it, without a slash at its end; null where
@@ -27,6 +28,7 @@ public record CartBasics(
     ShopBasics shop,
     CartTerms terms,
     int items,
+    int batch,
     PollTerms poll,
     Silence.Terms silence,
     String hooksAddress,
@@ -38,6 +40,9 @@ public record CartBasics(
   private static final Duration KEEP = Duration.ofDays(500);
 
   private static final int SILENT = 5;
+
+  private static final int BATCH = 500;
+  private static final int MOST_BATCH = 10_000;
 
   /**
    * What is the vendor's about them.
@@ -68,6 +73,7 @@ public record CartBasics(
             shop,
             CartSettings.read(name, settings, kind.mostPieces()),
             settings.integer(name + ".stock.items", kind.mostItems(), 1, kind.mostItems()),
+            settings.integer(name + ".stock.batch", BATCH, 1, MOST_BATCH),
             PollTerms.read(name, settings, kind.mostOrders()),
             new Silence.Terms(shop.hooks() && shop.poll() ? silent : 0, shop.orderDelay()),
             kind.hooks() ? address(name + ".hooks.address", settings) : null,

@@ -10,6 +10,7 @@ import io.crossdock.operate.Touchpoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Puts a cart together: what every cart has, made of what is the vendor's. For one thread.
@@ -86,7 +87,7 @@ public final class CartShop {
     parts
         .bean("Stock", new CartSender(shop, targets, api, items, ledger, clock))
         .bean("Later", new CartLater(shop, targets, items, ledger, clock))
-        .bean("Upload", new Upload(shop.name(), targets, items, ledger));
+        .bean("Upload", new Upload(shop.name(), targets, items, ledger, cart.batch()));
     views =
         new ShopPartner.Views(
             (key, location) -> insight.explain(key),
@@ -124,9 +125,17 @@ public final class CartShop {
     return this;
   }
 
-  /** What was changed in it, when asked: where it has no list of events. */
-  public CartShop changes(ChangedSince.Rows rows) {
-    return poll(new ChangedSince(rows, cart.poll(), clock));
+  /**
+   * What was changed in it, when asked: where it has no list of events.
+   *
+   * @param lists read one after the other
+   */
+  public CartShop changes(ChangedSince.Rows... lists) {
+    List<EventPages> changed =
+        Stream.of(lists)
+            .map(rows -> (EventPages) new ChangedSince(rows, cart.poll(), clock))
+            .toList();
+    return poll(changed.size() == 1 ? changed.get(0) : new ListsInTurn(changed));
   }
 
   /** Bean {@code <shop>Hooks}: its webhooks are watched. */

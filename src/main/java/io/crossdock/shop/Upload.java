@@ -27,8 +27,9 @@ import org.apache.camel.Exchange;
 
 /**
  * Goes through all SKUs a cart may show, a page a claim, and has those marked whose target is not
- * what the cart is believed to show: bean {@code <shop>Upload}. Everything else is counted by its
- * reason. Thread-safe.
+ * what the cart is believed to show: bean {@code <shop>Upload}. They are marked by as many as go
+ * out together, so that no call is made for a few of them while others are still to be found.
+ * Everything else is counted by its reason. Thread-safe.
  */
 public final class Upload {
 
@@ -41,6 +42,7 @@ public final class Upload {
   private final CamelLedger ledger;
   private final Positions positions;
   private final PagedRun runs;
+  private final int batch;
   private final int size;
 
   /**
@@ -58,17 +60,21 @@ public final class Upload {
     }
   }
 
-  public Upload(String shop, Targets targets, CartItems items, CamelLedger ledger) {
-    this(shop, targets, items, ledger, PAGE);
+  /**
+   * @param batch how many SKUs go out together, at least 1
+   */
+  public Upload(String shop, Targets targets, CartItems items, CamelLedger ledger, int batch) {
+    this(shop, targets, items, ledger, batch, PAGE);
   }
 
-  Upload(String shop, Targets targets, CartItems items, CamelLedger ledger, int size) {
+  Upload(String shop, Targets targets, CartItems items, CamelLedger ledger, int batch, int size) {
     this.shop = shop;
     this.targets = targets;
     this.items = items;
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.runs = new PagedRun(ledger, touchpoint(shop), Newer.BEGINS_ANEW);
+    this.batch = batch;
     this.size = size;
   }
 
@@ -78,35 +84,61 @@ public final class Upload {
   }
 
   /** As a page was left: how many, and how it goes on. */
-  private record Done(Gate gate, String load, String last, int size, Map<String, Long> counts) {}
+  private record Done(Gate gate, Place next, int size, Map<String, Long> counts) {}
+
+  /**
+   * How far a run is.
+   *
+   * @param load it began with: amounts of two loads are no upload of either; empty where they are
+   *     of none, or of several
+   * @param last the last SKU that was looked at; null at the beginning
+   * @param found SKUs that are to be marked and are fewer than go out together
+   */
+  record Place(String load, String last, List<String> found) {
+
+    /**
+     * @param at null at the beginning
+     * @param load the newest one
+     */
+    static Place of(String at, String load) {
+      if (at == null) {
+        return new Place(load, null, List.of());
+      }
+      List<String> lines = List.of(at.split("\n"));
+      return new Place(lines.get(0), lines.get(1), lines.subList(2, lines.size()));
+    }
+
+    String text() {
+      return load + "\n" + last + found.stream().map("\n"::concat).collect(Collectors.joining());
+    }
+  }
 
   /** The keys of the next page that are to be marked. To be called as a step. */
   public List<String> page(Exchange exchange) {
     Stage stage = runs.begin(exchange);
     Gate gate = targets.gate();
     String load = gate instanceof Gate.Ok ok && ok.load() != null ? ok.load() : "";
-    // The load it began with goes along: amounts of two loads are no upload of either.
-    String at = stage.at();
-    String begun = at == null ? load : at.substring(0, at.indexOf('\n'));
-    String after = at == null ? null : at.substring(at.indexOf('\n') + 1);
+    Place here = Place.of(stage.at(), load);
     List<String> skus =
         !gate.isOk()
             ? List.of()
             : stage.key() == null
-                ? targets.page(after, size)
+                ? targets.page(here.last(), size)
                 : targets.knows(stage.key()) ? List.of(stage.key()) : List.of();
     Map<String, Long> counts = new HashMap<>();
-    List<String> due = due(skus, counts);
+    List<String> found = new ArrayList<>(here.found());
+    found.addAll(due(skus, counts));
     counts.put("seen", (long) skus.size());
-    exchange.setVariable(
-        variable(),
-        new Done(
-            gate,
-            begun.equals(load) ? load : "",
+    boolean goesOn = stage.key() == null && skus.size() == size;
+    // The others wait for those of the next page; another upload finds them if there is none.
+    int now = goesOn ? found.size() / batch * batch : gate.isOk() ? found.size() : 0;
+    Place next =
+        new Place(
+            here.load().equals(load) ? load : "",
             skus.isEmpty() ? null : skus.get(skus.size() - 1),
-            skus.size(),
-            counts));
-    return due;
+            List.copyOf(found.subList(now, found.size())));
+    exchange.setVariable(variable(), new Done(gate, next, skus.size(), counts));
+    return List.copyOf(found.subList(0, now));
   }
 
   private List<String> due(List<String> skus, Map<String, Long> counts) {
@@ -171,10 +203,10 @@ public final class Upload {
       long done = stage.done() + page.size();
       throw runs.more(
           exchange,
-          page.load() + "\n" + page.last(),
+          page.next().text(),
           page.size(),
           page.counts(),
-          done + " SKUs looked at, up to " + page.last());
+          done + " SKUs looked at, up to " + page.next().last());
     }
     if (stage.key() == null) {
       remember(exchange, stage, page);
@@ -185,7 +217,8 @@ public final class Upload {
   private void remember(Exchange exchange, Stage stage, Done page) {
     String name = Uploaded.position(shop);
     long revision = positions.find(name, "at", Uploaded.class).map(Position::revision).orElse(0L);
-    Uploaded uploaded = new Uploaded(stage.begun(), page.load().isEmpty() ? null : page.load());
+    String load = page.next().load();
+    Uploaded uploaded = new Uploaded(stage.begun(), load.isEmpty() ? null : load);
     positions.put(Pen.of(exchange), name, "at", revision, uploaded);
   }
 

@@ -78,6 +78,22 @@ class BatchPlanTest {
     assertThat(hub.newest(sku(1)).reason()).isEqualTo("SKU0001: CART_ALREADY_EQUAL, 2");
   }
 
+  @Test
+  void a_few_that_changed_among_many_go_out_in_as_few_calls_as_they_fit_into() {
+    stocked(1_000);
+    hub.upload();
+    int questions = cart.questions;
+    int writes = cart.writes;
+    for (int i = 3; i < 1_000; i += 4) {
+      hub.targets.put(sku(i), 5_000 + i);
+    }
+    assertThat(hub.upload().summary()).startsWith("1000 SKUs looked at, 250 marked to be sent");
+    assertThat(cart.quantity(sku(999))).isEqualTo(5_999);
+    // A hundred a call; a page of a hundred SKUs has 25 of them.
+    assertThat(cart.writes - writes).isEqualTo(3);
+    assertThat(cart.questions).isEqualTo(questions);
+  }
+
   /** STAT-03: when it was told last is renewed though nothing had to be sent. */
   @Test
   void what_the_cart_says_it_shows_is_not_sent() {
@@ -361,6 +377,16 @@ class BatchPlanTest {
     hub.send(sku(0));
     assertThat(cart.quantity(sku(0))).isEqualTo(70);
     assertThat(hub.newest(sku(0)).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_written_is_not_written_again_because_it_is_too_much_to_ask_what_became_of_it() {
+    stocked(30);
+    cart.slow = 2;
+    cart.tired = 2_100;
+    hub.send(skus(30));
+    assertAllShown(30);
+    assertThat(cart.writes).isEqualTo(1);
   }
 
   @Test

@@ -172,7 +172,7 @@ final class CartHarness implements AutoCloseable {
         .bind("cartStock", new CartSender(shop, targets, cart.api(), items, camel, clock));
     context.getRegistry().bind("cartCalls", calls);
     context.getRegistry().bind("cartLater", new CartLater(shop, targets, items, camel, clock));
-    context.getRegistry().bind("cartUpload", new Upload("cart", targets, items, camel, 100));
+    context.getRegistry().bind("cartUpload", new Upload("cart", targets, items, camel, 100, 100));
     context.getRegistry().bind("cartReconcile", new Reconciliation(camel, "cart", comparison));
   }
 
@@ -184,6 +184,10 @@ final class CartHarness implements AutoCloseable {
             .to("bean:cartStock?method=begin")
             .loopDoWhile(method("cartCalls", "next"))
             .to("bean:cartCalls?method=request")
+            .filter(simple("${variable.write}"))
+            .to("ledger:attempt?asked=RAW(${variable.request})&timeout=1s")
+            .end()
+            .to("ledger:pace?lanes=cart.api.requests&timeout=1s")
             .process(CartHarness.this::call)
             .to("bean:cartCalls?method=answered")
             .end();

@@ -58,6 +58,9 @@ final class FakeCart {
   /** So many calls that set something are not carried out, and it says that all is well. */
   int throttles;
 
+  /** So many milliseconds is the next question what became of a call too much for it; 0: none. */
+  int tired;
+
   /** What it is asked is answered with what it showed then; null for now. */
   Map<String, Long> lagging;
 
@@ -153,6 +156,11 @@ final class FakeCart {
 
   private TalkAnswer status() {
     questions++;
+    if (tired > 0) {
+      int wait = tired;
+      tired = 0;
+      return new TalkAnswer("cart", 200, "{\"throttled\":" + wait + "}");
+    }
     slow--;
     return slow > 0 ? pending() : new TalkAnswer("cart", 200, outcome);
   }

@@ -50,7 +50,7 @@ public final class BigCommerce {
         .outcomes(new TalkOutcomes(NAME, ADVICE))
         .doors(new BigProof(clock), new BigEvents())
         .hooks(new BigHookApi())
-        .changes(new BigPages(settings, reader))
+        .changes(new BigPages(settings, reader, false), new BigPages(settings, reader, true))
         .orders(new BigFates(settings, reader))
         .readBackTogether(ids -> new OrdersTalk(ids, reader, restocks::restocked))
         .partner(BigTouchpoints.of(settings));

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Orders by when they were changed, each with all of it in one answer. Thread-safe. */
+/**
+ * Orders by when they were changed, each with all of it in one answer. The list has those that
+ * somebody archived only where it is asked for them ({@code is_deleted}, a filter of the vendor's
+ * page on orders), and then no others. Thread-safe.
+ */
 final class BigPages implements ChangedSince.Rows {
 
   /** Orders of a page: what v2 allows. */
@@ -18,10 +22,15 @@ final class BigPages implements ChangedSince.Rows {
 
   private final BigSettings settings;
   private final BigReader reader;
+  private final boolean archived;
 
-  BigPages(BigSettings settings, BigReader reader) {
+  /**
+   * @param archived whether those that were archived, or all others
+   */
+  BigPages(BigSettings settings, BigReader reader, boolean archived) {
     this.settings = settings;
     this.reader = reader;
+    this.archived = archived;
   }
 
   /** With where it goes and of what: one call instead of three. */
@@ -33,12 +42,13 @@ final class BigPages implements ChangedSince.Rows {
 
   @Override
   public TalkRequest ask(Instant since, int page, List<String> without) {
-    return whole(
+    TalkRequest all =
         TalkRequest.get("/v2/orders")
             .with("min_date_modified", Wire.date(since))
             .with("sort", "date_modified:asc")
             .with("limit", settings.cart().poll().limit())
-            .with("page", page));
+            .with("page", page);
+    return whole(archived ? all.with("is_deleted", true) : all);
   }
 
   @Override

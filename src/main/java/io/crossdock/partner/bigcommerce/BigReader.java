@@ -10,6 +10,7 @@ import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.operate.Printable;
 import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
+import io.crossdock.partner.bigcommerce.BigSettings.Archiving;
 import io.crossdock.shop.OrderStatuses.Meaning;
 import io.crossdock.shop.ReadBack;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ final class BigReader {
       case SEND -> sent(order, told, origin);
       case CANCEL -> cancelled(order, status.word() + " in the store", origin);
       case NOTHING ->
-          order.isArchived() && isBefore(status)
+          isTakenAway(order) && isBefore(status)
               ? cancelled(order, "archived in the store", origin)
               : List.of();
       case UNKNOWN ->
@@ -90,13 +91,21 @@ final class BigReader {
     return settings.statuses().of(status == null ? null : status.word());
   }
 
+  /**
+   * Archiving hides an order in the control panel, and leaves its status as it is: the vendor's
+   * page on orders says no more of it.
+   */
+  private boolean isTakenAway(BigOrder order) {
+    return order.isArchived() && settings.archiving() == Archiving.CANCEL;
+  }
+
   /** Whether nothing of it was sent in that status. */
   private static boolean isBefore(OrderStatus status) {
     return status != OrderStatus.SHIPPED && status != OrderStatus.COMPLETED;
   }
 
   private List<Received> sent(BigOrder order, JsonNode told, String origin) {
-    if (order.isArchived()) {
+    if (isTakenAway(order)) {
       return order.isSent() ? List.of() : cancelled(order, "archived in the store", origin);
     }
     if (order.consignments() == null) {

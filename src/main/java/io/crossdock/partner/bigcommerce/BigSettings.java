@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param token of the API account
  * @param location where amounts are set that are of no place
  * @param lag how long after it was answered a call has taken effect; null where that is not asked
+ * @param archiving what it means that an order was archived
  * @param leavesOut whether lines of products without a SKU are left out
  * @param cancelled the status of an order that the warehouse will not send; null to leave it
  */
@@ -30,8 +31,17 @@ record BigSettings(
     int location,
     Duration lag,
     OrderStatuses statuses,
+    Archiving archiving,
     boolean leavesOut,
     OrderStatus cancelled) {
+
+  /** What archiving an order means. */
+  enum Archiving {
+    /** Nothing: its status says what is to become of it. */
+    NOTHING,
+    /** It is taken back, if nothing of it was sent. */
+    CANCEL
+  }
 
   /** What becomes of lines of products without a SKU. */
   enum WithoutSku {
@@ -76,6 +86,7 @@ record BigSettings(
             settings.integer(name + ".stock.location", 1, 1, Integer.MAX_VALUE),
             lag(name, settings),
             OrderStatuses.read(name, settings, usual(), UnaryOperator.identity()),
+            settings.choice(name + ".orders.archived", Archiving.NOTHING, Archiving.class),
             settings.choice(name + ".orders.withoutSku", WithoutSku.PARK, WithoutSku.class)
                 == WithoutSku.LEAVE_OUT,
             cancelled(name + ".cancellations.status", settings));

@@ -22,7 +22,7 @@ final class BigTouchpoints {
                 + "/orders, signed, with the order's id, and comes again for two days; the hub reads"
                 + " the order back",
             "only changed ones, each the whole of it"),
-        cart.poll("GET " + orders, "archived ones are not told"),
+        cart.poll("GET " + orders, "archived ones are asked for beside the others"),
         cart.hookwatch(),
         cart.stock(
             "by PUT "

@@ -131,9 +131,7 @@ final class Criteria {
       boolean names = one.condition().equals("eq") || one.condition().equals("in");
       if (group.size() == 1 && "sku".equals(one.field()) && names) {
         String[] values =
-            one.condition().equals("in")
-                ? one.value().split(",")
-                : new String[] {one.value()};
+            one.condition().equals("in") ? one.value().split(",") : new String[] {one.value()};
         Set<String> skus = new LinkedHashSet<>();
         for (String value : values) {
           skus.add(value.strip());

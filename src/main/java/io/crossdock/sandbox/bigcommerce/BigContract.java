@@ -46,7 +46,8 @@ public enum BigContract implements Promise {
   ORDERS("Orders", "GET `v2/orders` by ids, status, dates; `sort`, `limit` 250; none: 204"),
   CONSIGNMENTS("Orders", "`include=consignments.line_items`: address and lines in one answer"),
   ORDER("Orders", "GET `v2/orders/{id}`, its products and addresses; unknown: 404"),
-  ARCHIVED("Orders", "An archived one is in no list, and is found by its id"),
+  ARCHIVED(
+      "Orders", "An archived one is listed with `is_deleted=true` alone, and is found by its id"),
   PUT_ORDER("Orders", "PUT `status_id`, `staff_notes`; an unknown status: 400"),
   STATUSES("Orders", "GET `v2/order_statuses`: the fifteen of them"),
   SHIPMENTS("Orders", "GET and POST `shipments`; status 3, and 2 when all is shipped"),

@@ -23,7 +23,11 @@ public final class CallCounts {
    * @param busy how long there was at least one
    */
   public record Seen(
-      long all, Map<String, Long> calls, Map<Integer, Long> answers, int mostAtOnce, Duration busy) {
+      long all,
+      Map<String, Long> calls,
+      Map<Integer, Long> answers,
+      int mostAtOnce,
+      Duration busy) {
 
     /** Calls of that name; 0 for none. */
     public long of(String name) {

@@ -18,8 +18,11 @@ class BigReaderTest {
 
   private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
 
-  private final BigReader reader =
-      new BigReader(Given.shop(Map.of()), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final BigReader reader = reader(Map.of());
+
+  private static BigReader reader(Map<String, String> settings) {
+    return new BigReader(Given.shop(settings), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
 
   private static String line(String more) {
     return "{'id':31,'product_id':11,'variant_id':12,'sku':'A','name':'Tee','quantity':3,"
@@ -37,6 +40,11 @@ class BigReaderTest {
   }
 
   private List<Received> read(int status, String more, String... addresses) {
+    return read(reader, status, more, addresses);
+  }
+
+  private static List<Received> read(
+      BigReader reader, int status, String more, String... addresses) {
     String text =
         "{'id':101,'status_id':"
             + status
@@ -98,9 +106,24 @@ class BigReaderTest {
   }
 
   @Test
-  void an_archived_order_is_taken_back_if_nothing_of_it_was_sent() {
-    assertThat(read(11, ",'is_deleted':true", address(line("")))).hasSize(1);
-    assertThat(read(2, ",'is_deleted':true", address(line("")))).isEmpty();
+  void an_archived_order_is_what_its_status_says() {
+    String archived = ",'is_deleted':true";
+    assertThat(document(read(11, archived, address(line(""))), Order.class).number())
+        .isEqualTo("101");
+    assertThat(document(read(5, archived, address(line(""))), OrderCancellation.class).reason())
+        .isEqualTo("cancelled in the store");
+    assertThat(read(7, archived, address(line("")))).isEmpty();
+  }
+
+  @Test
+  void where_staff_archive_orders_to_cancel_them_it_is_taken_back_if_nothing_was_sent() {
+    BigReader cancels = reader(Map.of("big.orders.archived", "cancel"));
+    String archived = ",'is_deleted':true";
+    assertThat(
+            document(read(cancels, 11, archived, address(line(""))), OrderCancellation.class)
+                .reason())
+        .isEqualTo("archived in the store");
+    assertThat(read(cancels, 2, archived, address(line("")))).isEmpty();
   }
 
   @Test
