@@ -10,6 +10,7 @@ import io.crossdock.ledger.EntryState;
 import io.crossdock.operate.Explains;
 import io.crossdock.sandbox.adobecommerce.AdobeShop;
 import io.crossdock.sandbox.adobecommerce.AdobeShop.Payment;
+import io.crossdock.sandbox.cart.CartFault;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -157,6 +158,42 @@ class AdobeCommerceContractTest extends CartContract {
   }
 
   @Test
+  void an_order_that_came_and_was_sent_between_two_polls_leaves_its_number_no_lower() {
+    String sku = stocked("BETWEEN", 5);
+    int order = shop().buy(Map.of(sku, 2), Payment.CAPTURED).orElseThrow();
+    // The warehouse had it from elsewhere, and counted what is left.
+    place().reads(9, List.of(sku));
+    stands(sku, 7, 9);
+    shop().ship(order, Map.of(sku, 2), SOURCE);
+    assertThat(shop().order(order).path("status").asText()).isEqualTo("complete");
+    stands(sku, 7, 7);
+
+    place().heard();
+    stands(sku, 9, 9);
+
+    rig.forget();
+    place().heard();
+    place().settled();
+    assertThat(rig.writeCalls()).isZero();
+    assertThat(place().booked(String.valueOf(order))).isEmpty();
+  }
+
+  @Test
+  void pieces_that_were_sent_before_their_order_was_heard_of_are_not_shown_again() {
+    String sku = stocked("BEFORE", 5);
+    int order = shop().buy(Map.of(sku, 3)).orElseThrow();
+    shop().ship(order, Map.of(sku, 2), SOURCE);
+    place().reads(9, List.of(sku));
+    // As if nothing of it had been sent: the hub has not heard of it.
+    stands(sku, 8, 9);
+
+    place().heard();
+    booked(String.valueOf(order));
+
+    stands(sku, 6, 7);
+  }
+
+  @Test
   void a_cancellation_that_is_read_again_is_not_written_again() {
     String sku = stocked("ONCE", 5);
     String number = bought(sku, 2, Payment.AUTHORIZED);
@@ -239,6 +276,23 @@ class AdobeCommerceContractTest extends CartContract {
     assertThat(told.path("extension_attributes").path("source_code").asText()).isEqualTo(SOURCE);
     assertThat(told.path("tracks").path(0).path("carrier_code").asText()).isEqualTo("dhl");
     assertThat(told.path("tracks").path(0).path("track_number").asText()).isEqualTo("JJD1");
+  }
+
+  @Test
+  void a_comment_whose_answer_was_lost_is_written_once() {
+    String sku = stocked("COMMENT", 5);
+    String number = bought(sku, 1, Payment.AUTHORIZED);
+    booked(number);
+    shop().ship(Integer.parseInt(number), Map.of(sku, 1), SOURCE);
+    rig.shop.goWrong(CartFault.named("done-drop").on("POST", "/comments"), 1);
+
+    place().write("shipments", shipment(number, 1, sku, 1, 1));
+    String key = "adobe-shop:" + number;
+    place().until(() -> place().entry("shipments", key).state() == EntryState.APPLIED);
+
+    assertThat(place().entry("shipments", key).reason())
+        .contains("the comment was there");
+    assertThat(shop().order(Integer.parseInt(number)).path("status_histories")).hasSize(1);
   }
 
   @Test

@@ -71,7 +71,15 @@ public interface CartApi {
   TalkRequest lookUp(List<String> codes);
 
   /**
-   * What the cart said.
+   * Whether an answer says something about what was asked of codes. One that does not refuses the
+   * question.
+   */
+  default boolean answers(TalkRequest asked, TalkAnswer answer) {
+    return answer.isOk();
+  }
+
+  /**
+   * What the cart said, where that answers ({@link #answers}).
    *
    * @param codes that were asked for: others are left out, however much they resemble them
    * @param asked the request that was answered

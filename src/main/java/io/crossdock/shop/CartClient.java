@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks a cart where no route runs, or within the one call that a route may make. Thread-safe. */
@@ -49,6 +50,10 @@ public final class CartClient {
    * @throws Unreachable if it says nothing, or refuses
    */
   public TalkAnswer ask(TalkRequest request) {
+    return ask(request, TalkAnswer::isOk);
+  }
+
+  private TalkAnswer ask(TalkRequest request, Predicate<TalkAnswer> answers) {
     rest(budget.take(request.traits().cost(), PATIENCE));
     Optional<Permit> permit = permits.take(PATIENCE);
     if (permit.isEmpty()) {
@@ -62,7 +67,7 @@ public final class CartClient {
           null);
     }
     try (Permit held = permit.get()) {
-      return send(request);
+      return send(request, answers);
     }
   }
 
@@ -106,8 +111,8 @@ public final class CartClient {
       List<CartItem> sofar = List.of();
       TalkRequest next = api.lookUp(question);
       while (next != null) {
-        TalkAnswer answer = ask(next);
         TalkRequest asked = next;
+        TalkAnswer answer = ask(asked, one -> api.answers(asked, one));
         List<CartItem> before = sofar;
         Found found = understood(() -> api.found(question, asked, answer, before));
         sofar = found.items();
@@ -133,7 +138,7 @@ public final class CartClient {
     }
   }
 
-  private TalkAnswer send(TalkRequest request) {
+  private TalkAnswer send(TalkRequest request, Predicate<TalkAnswer> answers) {
     TalkAnswer answer;
     try {
       answer = client.ask(request);
@@ -162,7 +167,7 @@ public final class CartClient {
     } catch (OutcomeException e) {
       throw new Unreachable(shop.name() + " cannot be read: " + e.getMessage() + advice(), e);
     }
-    if (!answer.isOk()) {
+    if (!answers.test(answer)) {
       throw new Unreachable(shop.name() + " answered " + answer + advice(), null);
     }
     return answer;

@@ -86,7 +86,7 @@ final class CartQuestions {
    * @return what asks for the rest; null where that was all
    */
   TalkRequest answered(TalkRequest request, TalkAnswer answer) {
-    if (!answer.isOk()) {
+    if (!api.answers(request, answer)) {
       refusal = "the cart refused to say what it has of it: " + answer;
       refused();
       return null;

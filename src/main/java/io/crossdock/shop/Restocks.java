@@ -143,6 +143,18 @@ public final class Restocks {
   }
 
   /**
+   * What the cart shows of these is not believed any more, and they are sent anew.
+   *
+   * @param skus may be none
+   * @param why for people
+   */
+  public void doubt(Collection<String> skus, String why) {
+    if (!skus.isEmpty()) {
+      doubt(skus, why, pen -> {});
+    }
+  }
+
+  /**
    * At once: what is under way meanwhile is looked at again behind it.
    *
    * @param also what is written with it

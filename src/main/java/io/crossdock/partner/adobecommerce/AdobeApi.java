@@ -128,6 +128,12 @@ final class AdobeApi implements CartApi {
     return Search.of(path).where("sku", codes.size() == 1 ? "eq" : "in", all);
   }
 
+  /** That a product is gone since says something about that one. */
+  @Override
+  public boolean answers(TalkRequest asked, TalkAnswer answer) {
+    return answer.isOk() || answer.status() == 404 && asked.path().startsWith(PRODUCTS + "/");
+  }
+
   @Override
   public Found found(List<String> codes, TalkRequest asked, TalkAnswer answer) {
     return found(codes, asked, answer, List.of());

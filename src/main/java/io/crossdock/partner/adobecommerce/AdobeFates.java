@@ -11,6 +11,7 @@ import io.crossdock.shop.OrderNote;
 import io.crossdock.shop.Restocks;
 import io.crossdock.shop.Sent;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Shipments, cancellations and comments; what the shop keeps for an order changes with them.
@@ -58,7 +59,7 @@ final class AdobeFates implements OrderFates {
 
   /** Not as told: what the hub was told of it stays as it is. */
   void keep(Pen pen, String number, Keeps keeps) {
-    book.seen(pen, List.of(new Seen(number, keeps, false, true, book.now())));
+    book.seen(pen, List.of(new Seen(number, keeps, Map.of(), false, true, book.now())));
   }
 
   /** What the shop shows of its products may be something else than it was sent. */

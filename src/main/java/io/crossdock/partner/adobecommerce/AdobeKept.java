@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 
 /**
@@ -61,9 +62,19 @@ public final class AdobeKept {
     return new Seen(
         order.entityId(),
         Keeps.of(order),
+        left(order),
         reader.isTold(order),
         sound,
         Wire.time(order.updatedAt()));
+  }
+
+  private static Map<String, Long> left(AdobeOrder order) {
+    Map<String, Long> left = new TreeMap<>();
+    order
+        .lines()
+        .filter(line -> Wire.text(line.sku()) != null && line.left() > 0)
+        .forEach(line -> left.merge(Wire.text(line.sku()), line.left(), Long::sum));
+    return left;
   }
 
   /** What is no page has none: whoever reads it says what is wrong. */
@@ -79,6 +90,6 @@ public final class AdobeKept {
   @SuppressWarnings("unchecked")
   public void write(Exchange exchange) {
     List<Seen> seen = exchange.getVariable(SEEN, List.class);
-    book.seen(Pen.of(exchange), seen).forEach(restocks::restocked);
+    restocks.doubt(book.seen(Pen.of(exchange), seen), "orders of it were sent or taken back there");
   }
 }

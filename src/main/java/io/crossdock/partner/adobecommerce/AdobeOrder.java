@@ -81,6 +81,11 @@ record AdobeOrder(
       return Units.of(whole(qtyOrdered), whole(qtyCanceled), whole(qtyShipped), whole(qtyRefunded));
     }
 
+    /** Pieces that were sent, or paid back: some of these may be on no shelf any more. */
+    long left() {
+      return whole(qtyShipped) + whole(qtyRefunded);
+    }
+
     /** Pieces that can still be sent, by Magento's own rule. */
     long toShip() {
       long gone = Math.max(whole(qtyShipped), whole(qtyRefunded));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the shop keeps for orders the hub knows: positions {@code kept.<shop>/<code>}, and what each
@@ -37,6 +38,7 @@ final class KeptBook implements AdobeApi.Keeping {
   private final Targets targets;
   private final CamelLedger ledger;
   private final Positions positions;
+  private final Strangers strangers;
 
   /**
    * @param delay how long after it was told an order is booked at the latest
@@ -48,6 +50,7 @@ final class KeptBook implements AdobeApi.Keeping {
     this.targets = targets;
     this.ledger = ledger;
     this.positions = new Positions(ledger);
+    this.strangers = new Strangers(shop, ledger);
   }
 
   /** What an order has, by the shop's code. */
@@ -73,11 +76,18 @@ final class KeptBook implements AdobeApi.Keeping {
   /**
    * An order as the shop has it now.
    *
+   * @param left pieces that left the shop, or were paid back, by code
    * @param isTold whether the hub is told of it with this
    * @param isSound whether it can be used: one that is parked is booked by nobody
    * @param at when it was changed; null if the shop does not say
    */
-  record Seen(String number, Keeps keeps, boolean isTold, boolean isSound, Instant at) {}
+  record Seen(
+      String number,
+      Keeps keeps,
+      Map<String, Long> left,
+      boolean isTold,
+      boolean isSound,
+      Instant at) {}
 
   @Override
   public Map<String, Long> toAdd(Map<String, Long> sold) {
@@ -114,23 +124,35 @@ final class KeptBook implements AdobeApi.Keeping {
   }
 
   /**
-   * Remembers orders as they are now. One the hub was never told of is not remembered: what the
-   * shop keeps for it, it takes off rightly.
+   * Remembers orders as they are now. One the hub was never told of keeps nothing as far as the hub
+   * is concerned: what the shop keeps for it, it takes off rightly.
    *
    * @param orders each once
-   * @return numbers of those after which the shop may show something else than it was sent
+   * @return SKUs of which the shop may show something else than it was sent
    */
   Set<String> seen(Pen pen, Collection<Seen> orders) {
     Map<String, Position<Keeps>> before =
         positions.of(orderName(), orders.stream().map(Seen::number).toList(), Keeps.class);
-    List<Seen> changed =
+    Map<Boolean, List<Seen>> known =
         orders.stream()
-            .filter(one -> one.isTold() && one.isSound() || before.containsKey(one.number()))
+            .collect(
+                Collectors.partitioningBy(
+                    one -> one.isTold() && one.isSound() || before.containsKey(one.number())));
+    Set<String> moved = new HashSet<>(strangers.left(pen, known.get(false)));
+    List<Seen> changed =
+        known.get(true).stream()
             .filter(one -> !one.keeps().equals(was(before.get(one.number()))))
             .toList();
-    if (changed.isEmpty()) {
-      return Set.of();
+    if (!changed.isEmpty()) {
+      write(pen, before, changed);
+      changed.stream()
+          .filter(one -> isMovedByOthers(was(before.get(one.number())), one))
+          .forEach(one -> moved.addAll(one.keeps().units().keySet()));
     }
+    return moved.isEmpty() ? Set.of() : Set.copyOf(skus(moved).values());
+  }
+
+  private void write(Pen pen, Map<String, Position<Keeps>> before, List<Seen> changed) {
     Set<String> codes = new HashSet<>();
     for (Seen one : changed) {
       codes.addAll(one.keeps().units().keySet());
@@ -142,7 +164,6 @@ final class KeptBook implements AdobeApi.Keeping {
     Map<String, Long> sold = sold(codes);
     Instant at = ledger.now();
     List<Change> changes = new ArrayList<>();
-    Set<String> moved = new HashSet<>();
     for (Seen one : changed) {
       Position<Keeps> position = before.get(one.number());
       Keeps was = was(position);
@@ -151,9 +172,6 @@ final class KeptBook implements AdobeApi.Keeping {
         Units then = was.of(code);
         Units here = one.keeps().of(code);
         now.put(code, old.after(then, here, one.isTold(), sold.get(code), at, delay));
-      }
-      if (position != null && isMovedByOthers(was, one)) {
-        moved.add(one.number());
       }
       long revision = position == null ? 0 : position.revision();
       changes.add(new Change(orderName(), one.number(), revision, one.keeps()));
@@ -166,7 +184,6 @@ final class KeptBook implements AdobeApi.Keeping {
           }
         });
     positions.put(pen, changes);
-    return moved;
   }
 
   private static Keeps was(Position<Keeps> position) {
@@ -175,7 +192,8 @@ final class KeptBook implements AdobeApi.Keeping {
 
   /**
    * Cancelled or paid back: the shop put pieces back, or took some off, by itself. Sent by somebody
-   * else: what was written since, was written as if they were reserved still.
+   * else, or before the hub was told of it: what was written since, was written as if they were
+   * reserved still.
    */
   private boolean isMovedByOthers(Keeps was, Seen now) {
     Set<String> sent = new HashSet<>();

@@ -65,6 +65,11 @@ final class OrderTalk implements OrderFates.Telling {
     return TalkRequest.post(path(id) + "/comments", body);
   }
 
+  /** What was said at it. */
+  static TalkRequest comments(String id) {
+    return TalkRequest.get(path(id) + "/comments").with("fields", "items[comment]");
+  }
+
   private static String path(String id) {
     return "/V1/orders/" + TalkRequest.encoded(id);
   }
@@ -74,7 +79,7 @@ final class OrderTalk implements OrderFates.Telling {
     return switch (step) {
       case ORDER -> order(id);
       case CANCEL -> TalkRequest.post(path(id) + "/cancel", Wire.object());
-      case COMMENTS -> TalkRequest.get(path(id) + "/comments").with("fields", "items[comment]");
+      case COMMENTS -> comments(id);
       case COMMENT -> comment(id, note.text());
       case OVER -> null;
     };

@@ -9,6 +9,7 @@ import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
 import io.crossdock.document.Shipment;
 import io.crossdock.partner.adobecommerce.AdobeOrder.Item;
+import io.crossdock.partner.adobecommerce.AdobeOrder.Remark;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderFates;
@@ -23,8 +24,9 @@ import java.util.TreeMap;
 
 /**
  * Tells an order of a shipment: reads it, ships its lines from the source, and invoices it when
- * nothing is left to ship, where that is wanted. Shipping is not idempotent: where an earlier
- * answer never came, the order's shipments are read first. Not thread-safe.
+ * nothing is left to ship, where that is wanted. What could not be done is a comment. Neither is
+ * idempotent: where an earlier answer never came, or there is less to ship than was sent, the
+ * order's shipments are read first, and before a comment its comments. Not thread-safe.
  */
 final class ShipTalk implements OrderFates.Telling {
 
@@ -34,13 +36,14 @@ final class ShipTalk implements OrderFates.Telling {
   private static final Set<String> CARRIERS = Set.of("dhl", "fedex", "ups", "usps");
 
   private final Shipment shipment;
-  private final OrderNote note;
   private final Aliases aliases;
   private final AdobeSettings settings;
   private final boolean unresolved;
   private final AdobeFates fates;
   private final List<String> done = new ArrayList<>();
+  private final List<String> lacking = new ArrayList<>();
   private final Map<String, Long> pieces = new LinkedHashMap<>();
+  private OrderNote note;
   private AdobeOrder order;
   private Step step = Step.ORDER;
   private boolean wasThere;
@@ -50,6 +53,7 @@ final class ShipTalk implements OrderFates.Telling {
     SHIPMENTS,
     SHIP,
     INVOICE,
+    COMMENTS,
     COMMENT,
     OVER
   }
@@ -80,6 +84,7 @@ final class ShipTalk implements OrderFates.Telling {
           TalkRequest.post(
               "/V1/order/" + id + "/invoice",
               Wire.object().put("capture", true).put("notify", settings.shipments().mail()));
+      case COMMENTS -> OrderTalk.comments(shipment.number());
       case COMMENT -> OrderTalk.comment(shipment.number(), note.text());
       case OVER -> null;
     };
@@ -114,11 +119,18 @@ final class ShipTalk implements OrderFates.Telling {
 
   @Override
   public void answered(TalkAnswer answer) {
+    if (step == Step.INVOICE && answer.status() == 400 && !isForNow(answer)) {
+      notInvoiced(answer);
+      return;
+    }
     refuse(answer);
     switch (step) {
       case ORDER -> {
         order = Wire.one(answer, AdobeOrder.class);
-        step = unresolved && !shipment.lines().isEmpty() ? Step.SHIPMENTS : ship(false);
+        boolean isAll = allocate();
+        // What cannot be shipped any more may have been by an earlier attempt.
+        boolean looks = unresolved || !isAll;
+        step = looks && !shipment.lines().isEmpty() ? Step.SHIPMENTS : ship(false);
       }
       case SHIPMENTS ->
           step =
@@ -135,12 +147,27 @@ final class ShipTalk implements OrderFates.Telling {
         done.add("invoice " + answer.body().asText());
         step = Step.OVER;
       }
+      case COMMENTS -> {
+        boolean there = Wire.items(answer, Remark.class).stream().map(Remark::comment).anyMatch(note::begins);
+        if (there) {
+          done.add("the comment was there");
+        }
+        step = there ? Step.OVER : Step.COMMENT;
+      }
       case COMMENT -> {
         done.add("a comment");
         step = Step.OVER;
       }
       case OVER -> throw new IllegalStateException("nothing was asked");
     }
+  }
+
+  /** What was shipped is shipped: its staff has to see to the money. */
+  private void notInvoiced(TalkAnswer answer) {
+    String why = AdobeError.words(answer);
+    done.add("not invoiced: " + why);
+    note = note.and("It could not be invoiced (" + why + "): see to it");
+    step = Step.COMMENTS;
   }
 
   private void refuse(TalkAnswer answer) {
@@ -154,25 +181,35 @@ final class ShipTalk implements OrderFates.Telling {
               + " (any more); it was not told: "
               + note.text());
     }
-    if (answer.message().startsWith("Could not save")) {
-      // Maybe there are too few at the source: what is written to it comes by itself.
+    if (isForNow(answer)) {
       throw TransientException.ofPartner(AdobeError.told(answer), null);
     }
     throw AdobeError.rejected(answer);
   }
 
+  /** Maybe there are too few at the source: what is written to it comes by itself. */
+  private static boolean isForNow(TalkAnswer answer) {
+    return answer.message().startsWith("Could not save");
+  }
+
   private Step ship(boolean there) {
     wasThere = there;
     if (there) {
+      pieces.clear();
+      lacking.clear();
       done.add("the shipment was there");
       return behindShipment();
     }
-    allocate();
-    return pieces.isEmpty() ? Step.COMMENT : Step.SHIP;
+    done.addAll(lacking);
+    return pieces.isEmpty() ? Step.COMMENTS : Step.SHIP;
   }
 
-  /** Lines by their row, else by what they are of; never more than can still be shipped. */
-  private void allocate() {
+  /**
+   * Lines by their row, else by what they are of; never more than can still be shipped.
+   *
+   * @return whether that is all of it
+   */
+  private boolean allocate() {
     Map<String, Long> free = new TreeMap<>();
     order
         .lines()
@@ -190,13 +227,14 @@ final class ShipTalk implements OrderFates.Telling {
         }
       }
       if (left > 0) {
-        done.add(
+        lacking.add(
             left
                 + " x "
                 + told.sku()
                 + " could not be shipped there: it was before, or is not of the order");
       }
     }
+    return lacking.isEmpty();
   }
 
   private static int row(Item line, Shipment.Line told) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.MisconfiguredException;
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.shop.CartApi.Found;
 import io.crossdock.shop.CartItem;
@@ -141,13 +142,20 @@ class AdobeApiTest {
         api.found(
             codes,
             found.next(),
-            Given.answer(404, "{'message':'The product does not exist.'}"),
+            gone(found.next()),
             found.items());
 
     assertThat(found.next()).isNull();
     assertThat(found.items()).extracting(CartItem::code).containsExactly("FREE", "BACK");
     assertThat(found.items()).extracting(CartItem::tracked).containsExactly(false, true);
     assertThat(found.items().get(0).problem()).contains("not managed");
+  }
+
+  private TalkAnswer gone(TalkRequest asked) {
+    TalkAnswer gone = Given.answer(404, "{'message':'The product does not exist.'}");
+    assertThat(api.answers(asked, gone)).as("that it is gone is an answer").isTrue();
+    assertThat(api.answers(api.lookUp(List.of("GONE")), gone)).as("to that alone").isFalse();
+    return gone;
   }
 
   // ---------------------------------------------------------------------------- what it is told

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -54,21 +56,26 @@ class AdobeKeptTest {
   }
 
   /** Of one order with so many of A, and a second line. */
-  @SuppressWarnings("unchecked")
   private void page(int pieces, String second) {
-    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    String page =
-        "{'items':[{'entity_id':14,'status':'processing','items':[{'item_id':1,'sku':'A',"
+    List<Seen> seen =
+        read(
+            "{'entity_id':14,'status':'processing','items':[{'item_id':1,'sku':'A',"
             + "'product_type':'simple','qty_ordered':"
             + pieces
             + "},{'item_id':2,'product_type':'simple','qty_ordered':1"
             + second
-            + "}],'billing_address':{'firstname':'Bill','country_id':'SE'}}]}";
-    exchange.getMessage().setBody(page.replace('\'', '"'));
+            + "}],'billing_address':{'firstname':'Bill','country_id':'SE'}}");
+    assertThat(Pen.together(camel, pen -> book.seen(pen, seen))).isTrue();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Seen> read(String order) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.getMessage().setBody("{\"items\":[" + order.replace('\'', '"') + "]}");
     kept.read(exchange);
     List<Seen> seen = exchange.getVariable("kept.seen", List.class);
     assertThat(seen).hasSize(1);
-    assertThat(Pen.together(camel, pen -> book.seen(pen, seen))).isTrue();
+    return seen;
   }
 
   @Test
@@ -87,6 +94,33 @@ class AdobeKeptTest {
 
     assertThat(book.open("A")).isEqualTo(2);
     assertThat(book.open("B")).isZero();
+  }
+
+  /** SKUs to be looked at after a page with an order that was placed and sent in between. */
+  private Set<String> sent(String status, int shipped, int refunded) {
+    List<Seen> seen =
+        read(
+            "{'entity_id':15,'status':'"
+                + status
+                + "','items':[{'item_id':1,'sku':'A','product_type':'simple','qty_ordered':3,"
+                + "'qty_shipped':"
+                + shipped
+                + ",'qty_refunded':"
+                + refunded
+                + "},{'item_id':2,'sku':'B','product_type':'simple','qty_ordered':1}]}");
+    Set<String> skus = new HashSet<>();
+    assertThat(Pen.together(camel, pen -> skus.addAll(book.seen(pen, seen)))).isTrue();
+    return skus;
+  }
+
+  @Test
+  void what_left_with_an_order_the_hub_was_never_told_of_is_looked_at_once() {
+    assertThat(sent("pending", 0, 0)).isEmpty();
+    assertThat(sent("holded", 1, 0)).containsExactly("A");
+    assertThat(sent("holded", 1, 0)).as("the same again").isEmpty();
+    assertThat(sent("complete", 3, 0)).as("some more").containsExactly("A");
+    assertThat(sent("closed", 3, 3)).as("paid back").containsExactly("A");
+    assertThat(book.open("A")).isZero();
   }
 
   private static final class NothingSold implements Targets {

@@ -116,10 +116,75 @@ class ShipTalkTest {
   void pieces_that_cannot_be_shipped_any_more_are_told_as_a_comment() {
     ShipTalk talk = talk(false, Map.of(), line(null, "C", 2));
     shipped(talk);
+    talk.answered(Given.answer("{'items':[]}"));
+    assertThat(talk.next().toString()).startsWith("GET /V1/orders/14/comments");
+    talk.answered(Given.answer("{'items':[{'comment':'Shipment 14/1: 2 x C.'}]}"));
 
-    assertThat(talk.next().path()).isEqualTo("/V1/orders/14/comments");
+    assertThat(talk.next().toString()).startsWith("POST /V1/orders/14/comments");
+    assertThat(talk.next().body()).contains("Shipment 14/2: 2 x C.");
     talk.answered(Given.answer("true"));
     assertThat(talk.done()).contains("2 x C could not be shipped there", "a comment");
+  }
+
+  @Test
+  void a_comment_that_is_there_is_not_written_again() {
+    ShipTalk talk = talk(true, Map.of());
+    shipped(talk);
+    assertThat(talk.next().toString()).startsWith("GET /V1/orders/14/comments");
+    talk.answered(Given.answer("{'items':[{'comment':'Shipment 14/2: Parcel by DHL JJD1.'}]}"));
+
+    assertThat(talk.next()).isNull();
+    assertThat(talk.done()).isEqualTo("the comment was there");
+  }
+
+  @Test
+  void pieces_that_cannot_be_shipped_any_more_are_looked_for_among_its_shipments() {
+    ShipTalk talk = talk(false, Map.of(), line(null, "B", 2));
+    shipped(talk);
+    assertThat(talk.next().path()).isEqualTo("/V1/shipments");
+    talk.answered(
+        Given.answer("{'items':[{'entity_id':10,'comments':[{'comment':'Shipment 14/2: 1'}]}]}"));
+
+    assertThat(talk.next()).isNull();
+    assertThat(talk.done()).isEqualTo("the shipment was there");
+  }
+
+  @Test
+  void an_invoice_that_is_refused_leaves_the_shipment_told_and_its_staff_is_asked() {
+    ShipTalk talk =
+        talk(
+            false,
+            Map.of("adobe.shipments.invoice", "true"),
+            line(null, "B", 1),
+            line(null, "A", 4));
+    shipped(talk);
+    talk.answered(Given.answer("'7'"));
+    talk.answered(Given.answer(400, "{'message':'The order does not allow an invoice'}"));
+    talk.answered(Given.answer("{'items':[]}"));
+
+    assertThat(talk.next().body())
+        .contains("Shipment 14/2:", "could not be invoiced (The order does not allow an invoice)");
+    talk.answered(Given.answer("true"));
+    assertThat(talk.next()).as("it is over, and what the shop keeps is less").isNull();
+    assertThat(talk.done()).startsWith("shipment 7, not invoiced: ").endsWith("a comment");
+  }
+
+  @Test
+  void an_invoice_that_could_not_be_saved_is_tried_again() {
+    ShipTalk talk =
+        talk(
+            false,
+            Map.of("adobe.shipments.invoice", "true"),
+            line(null, "B", 1),
+            line(null, "A", 4));
+    shipped(talk);
+    talk.answered(Given.answer("'7'"));
+
+    assertThatThrownBy(
+            () ->
+                talk.answered(
+                    Given.answer(400, "{'message':'Could not save an invoice, see error log'}")))
+        .isInstanceOf(TransientException.class);
   }
 
   @Test
