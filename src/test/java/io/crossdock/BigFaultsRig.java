@@ -41,12 +41,6 @@ final class BigFaultsRig implements CartFaultsRig {
     return store.sender();
   }
 
-  /** They are read back. */
-  @Override
-  public boolean keepsOrdersWhileDown() {
-    return true;
-  }
-
   @Override
   public void beforeAnswer(Consumer<Call> act) {
     store.beforeAnswer(

@@ -61,9 +61,6 @@ import org.slf4j.LoggerFactory;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class CartFaults {
 
-  /** More than the default of {@code extensiv.orders.unseen}. */
-  private static final Duration UNSEEN = Duration.ofHours(3);
-
   private static final Logger LOG = LoggerFactory.getLogger(CartFaults.class);
   private static final String RANDOM = "random";
   private static final String RANDOM_IN_START = "random, while it started";
@@ -318,9 +315,6 @@ abstract class CartFaults {
       place.advance(Duration.ofHours(1));
     }
     cart.goWell();
-    if (rig.keepsOrdersWhileDown()) {
-      lateOrders();
-    }
     flawless("the shop was down for a day");
   }
 
@@ -411,16 +405,6 @@ abstract class CartFaults {
 
   private boolean isQuiet() throws Exception {
     return cart.isQuiet() && place.hub.busy().stream().allMatch(name -> name.startsWith("later."));
-  }
-
-  /**
-   * The hub hears of a day's orders when Order Manager's list has named them long ago, and takes
-   * them off for as long as it does for those that list never names.
-   */
-  private void lateOrders() throws Exception {
-    place.asks("/runs/" + cart.shop() + "-poll", "{}");
-    rests();
-    place.advance(UNSEEN);
   }
 
   private void flawless(String what) throws Exception {

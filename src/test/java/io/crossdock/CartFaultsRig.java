@@ -45,11 +45,6 @@ interface CartFaultsRig {
   /** How its webhooks are sent; null where it has none. */
   HookSender sender();
 
-  /** Whether nothing is known of its orders while it is down: webhooks name them at most. */
-  default boolean keepsOrdersWhileDown() {
-    return sender() == null;
-  }
-
   /** Told each call it knows when that was carried out, before it is answered. */
   void beforeAnswer(Consumer<Call> act);
 

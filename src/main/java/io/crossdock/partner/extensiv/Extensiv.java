@@ -52,6 +52,7 @@ public final class Extensiv
     String name = settings.name();
     Present present = one.present(ledger, clock);
     PendingBook book = new PendingBook(name, present, ledger);
+    NamedOrders named = new NamedOrders(name, ledger);
     insight = new AccountInsight(settings, present);
     reports = new ExtensivReports(settings, one, present, ledger);
     token = new TokenCommand(settings);
@@ -60,7 +61,7 @@ public final class Extensiv
     beans.put(name + "Outcomes", new TalkOutcomes("Extensiv", advice(name)));
     beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
     beans.put(name + "Reread", new Patches(settings, present, book, ledger, clock));
-    beans.put(name + "Orders", new OrderPoll(settings, book, ledger, clock));
+    beans.put(name + "Orders", new OrderPoll(settings, book, named, ledger, clock));
     beans.put(
         name + "Listings",
         new ListingPoll(settings, one.files(), present.loads(), book, ledger, clock));
@@ -70,7 +71,7 @@ public final class Extensiv
     beans.put(name + "Adjust", new Adjustments(settings, onHand, ledger, clock));
     beans.put(name + "Records", new NewRecords(name, onHand, ledger, clock));
     OrderedSkus skus = new OrderedSkus(settings, present);
-    beans.put(name + "Pending", new PendingOrders(present, book, skus));
+    beans.put(name + "Pending", new PendingOrders(present, book, named, skus));
     beans.put(name + "Comparison", new StockComparison(settings, present, ledger, clock));
     beans.put(
         name + "Retention",

@@ -62,6 +62,7 @@ public final class ExtensivRetention {
             settings.retention(),
             List.of(
                 new Shelf("orders", this::orders),
+                new Shelf("named", this::named),
                 new Shelf("patches", this::patches),
                 new Shelf("answers", this::answers)),
             ExtensivRetention::summary);
@@ -175,6 +176,20 @@ public final class ExtensivRetention {
             .filter(contents.levels()::containsKey)
             .flatMap(sku -> contents.levels().get(sku).value().levels().stream())
             .allMatch(level -> level.asOf().isAfter(since));
+  }
+
+  /** Named by Order Manager, and by their carts never. */
+  private Looked named(Pen pen, String after) {
+    List<Position<NamedOrders.Named>> page =
+        positions.page(
+            NamedOrders.position(settings.name()), after, PAGE, NamedOrders.Named.class);
+    Instant now = clock.instant();
+    for (Position<NamedOrders.Named> one : page) {
+      if (settings.retention().isOld(one.changedAt(), now)) {
+        positions.drop(pen, NamedOrders.position(settings.name()), one.key(), one.revision());
+      }
+    }
+    return new Looked(0, last(page), Map.of());
   }
 
   private Looked patches(Pen pen, String after) {

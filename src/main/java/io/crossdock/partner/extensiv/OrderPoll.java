@@ -11,6 +11,7 @@ import io.crossdock.document.Order;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
+import io.crossdock.partner.extensiv.NamedOrders.Named;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,15 +37,22 @@ public final class OrderPoll {
   private final ExtensivSettings settings;
   private final String touchpoint;
   private final PendingBook book;
+  private final NamedOrders named;
   private final PagedRun runs;
   private final Cursors cursors;
   private final Channels channels;
   private final Clock clock;
 
-  OrderPoll(ExtensivSettings settings, PendingBook book, CamelLedger ledger, Clock clock) {
+  OrderPoll(
+      ExtensivSettings settings,
+      PendingBook book,
+      NamedOrders named,
+      CamelLedger ledger,
+      Clock clock) {
     this.settings = settings;
     this.touchpoint = settings.orders().orders().touchpoint();
     this.book = book;
+    this.named = named;
     this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER);
     this.cursors = new Cursors(ledger);
     this.channels = new Channels(ledger);
@@ -163,11 +171,32 @@ public final class OrderPoll {
             now.put(key, one);
           }
         });
+    Map<String, Named> unknown = new LinkedHashMap<>();
+    ours.forEach(
+        (key, order) -> {
+          if (!before.containsKey(key)) {
+            unknown.put(key, new Named(at, pieces(order)));
+          }
+        });
+    named.named(pen, unknown);
     if (!now.isEmpty()) {
       Map<String, Position<Pending>> changed = new HashMap<>(before);
       changed.keySet().retainAll(now.keySet());
       book.write(pen, changed, now, touchpoint);
     }
     return now.size();
+  }
+
+  /** Of all its lines; 0 where that cannot be read. */
+  private static long pieces(JsonNode order) {
+    long pieces = 0;
+    for (JsonNode item : order.path("orderItems")) {
+      try {
+        pieces += OmWire.units(item, "quantityOrdered", 0L);
+      } catch (IllegalArgumentException e) {
+        return 0;
+      }
+    }
+    return pieces;
   }
 }

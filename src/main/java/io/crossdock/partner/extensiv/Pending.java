@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param lines empty where it was cancelled
  * @param counted pieces by SKU that were counted as sold
  * @param warehouse charged with its lines; null for the default
- * @param loadedAt when the hub got this state of it
+ * @param loadedAt when the hub got this state of it, or Order Manager named it if that was before
  * @param seenAt when Order Manager's list was seen to name it; null while it does not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +33,11 @@ record Pending(
 
   Pending seen(Instant at) {
     return new Pending(shop, number, lines, counted, warehouse, loadedAt, at);
+  }
+
+  /** Order Manager's list named it as it is at that time, before its cart told the hub of it. */
+  Pending namedAt(Instant at) {
+    return new Pending(shop, number, lines, counted, warehouse, at, at);
   }
 
   Pending over() {

@@ -6,6 +6,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
+import io.crossdock.partner.extensiv.NamedOrders.Named;
 import io.crossdock.stock.cart.Warehouse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,11 +23,13 @@ public final class PendingOrders {
 
   private final Present present;
   private final PendingBook book;
+  private final NamedOrders named;
   private final OrderedSkus skus;
 
-  PendingOrders(Present present, PendingBook book, OrderedSkus skus) {
+  PendingOrders(Present present, PendingBook book, NamedOrders named, OrderedSkus skus) {
     this.present = present;
     this.book = book;
+    this.named = named;
     this.skus = skus;
   }
 
@@ -42,13 +45,17 @@ public final class PendingOrders {
   public void take(Exchange exchange) {
     Batch batch = exchange.getMessage().getBody(Batch.class);
     Map<String, Position<Pending>> before = book.of(batch.keys());
+    Map<String, Position<Named>> there = named.of(batch.keys());
     Map<String, Pending> now = new LinkedHashMap<>();
     Map<Entry, String> said = new LinkedHashMap<>();
     for (Entry entry : batch.entries()) {
       Object document = entry.body();
       Position<Pending> was = before.get(entry.key());
       if (document instanceof Order order) {
-        Pending taken = pending(order, was == null ? null : was.value(), entry);
+        Pending taken =
+            was == null
+                ? fresh(order, there.get(entry.key()), entry)
+                : pending(order, was.value(), entry);
         now.put(entry.key(), taken);
         said.put(
             entry,
@@ -64,6 +71,8 @@ public final class PendingOrders {
     }
     if (!now.isEmpty()) {
       book.write(Pen.of(exchange), before, now, "orders of carts");
+      there.keySet().retainAll(now.keySet());
+      named.drop(Pen.of(exchange), there.values());
     }
     for (Entry entry : batch.entries()) {
       String what = said.get(entry);
@@ -77,6 +86,19 @@ public final class PendingOrders {
     }
   }
 
+  /**
+   * @param there when Order Manager named it, before its cart did; null if it did not
+   */
+  private Pending fresh(Order order, Position<Named> there, Entry entry) {
+    Pending fresh = pending(order, null, entry);
+    return there != null && there.value().has(fresh.lines().values())
+        ? fresh.namedAt(there.value().at())
+        : fresh;
+  }
+
+  /**
+   * @param before null if it is new
+   */
   private Pending pending(Order order, Pending before, Entry entry) {
     Map<String, Long> lines = new TreeMap<>();
     for (Order.Line line : order.lines()) {

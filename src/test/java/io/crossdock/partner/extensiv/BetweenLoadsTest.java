@@ -95,6 +95,37 @@ class BetweenLoadsTest {
   }
 
   @Test
+  void an_order_that_order_manager_named_before_its_cart_did_is_not_taken_off_once_more() {
+    hub.run("load");
+    hub.simulator.orders().sell("1001", 9001, 101, List.of(OrderDesk.Line.of("TEE", 3)));
+    hub.run("orders");
+    long before = shown();
+    hub.comes(order("1001", "us-tee", 3));
+    long after = shown();
+    hub.run("load");
+    hub.run("retention");
+
+    assertThat(before).isEqualTo(7);
+    assertThat(after).isEqualTo(7);
+    assertThat(shown()).isEqualTo(7);
+    assertThat(hub.targets(ExtensivHarness.combining()).of(List.of("TEE")).get("TEE").sold())
+        .as("it was sold all the same")
+        .isEqualTo(3);
+    assertThat(hub.remembered("named.extensiv", "shop:1001", NamedOrders.Named.class)).isEmpty();
+  }
+
+  @Test
+  void what_an_order_grew_by_since_order_manager_named_it_is_taken_off() {
+    hub.run("load");
+    hub.simulator.orders().sell("1001", 9001, 101, List.of(OrderDesk.Line.of("TEE", 3)));
+    hub.run("orders");
+    hub.comes(order("1001", "us-tee", 5));
+
+    // All five, as nobody says which of them Order Manager has.
+    assertThat(shown()).isEqualTo(2);
+  }
+
+  @Test
   void an_order_of_a_bundle_that_order_manager_names_is_off_its_parts_all_the_same() {
     desk.bundle("SET", List.of(new CatalogueDesk.Part("TEE", 2)));
     desk.stock("SET", 101, "A-01", 0);
