@@ -290,8 +290,7 @@ class AdobeCommerceContractTest extends CartContract {
     String key = "adobe-shop:" + number;
     place().until(() -> place().entry("shipments", key).state() == EntryState.APPLIED);
 
-    assertThat(place().entry("shipments", key).reason())
-        .contains("the comment was there");
+    assertThat(place().entry("shipments", key).reason()).contains("the comment was there");
     assertThat(shop().order(Integer.parseInt(number)).path("status_histories")).hasSize(1);
   }
 

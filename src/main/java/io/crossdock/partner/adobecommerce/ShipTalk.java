@@ -148,7 +148,8 @@ final class ShipTalk implements OrderFates.Telling {
         step = Step.OVER;
       }
       case COMMENTS -> {
-        boolean there = Wire.items(answer, Remark.class).stream().map(Remark::comment).anyMatch(note::begins);
+        boolean there =
+            Wire.items(answer, Remark.class).stream().map(Remark::comment).anyMatch(note::begins);
         if (there) {
           done.add("the comment was there");
         }

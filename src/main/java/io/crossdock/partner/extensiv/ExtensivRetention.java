@@ -181,8 +181,7 @@ public final class ExtensivRetention {
   /** Named by Order Manager, and by their carts never. */
   private Looked named(Pen pen, String after) {
     List<Position<NamedOrders.Named>> page =
-        positions.page(
-            NamedOrders.position(settings.name()), after, PAGE, NamedOrders.Named.class);
+        positions.page(NamedOrders.position(settings.name()), after, PAGE, NamedOrders.Named.class);
     Instant now = clock.instant();
     for (Position<NamedOrders.Named> one : page) {
       if (settings.retention().isOld(one.changedAt(), now)) {

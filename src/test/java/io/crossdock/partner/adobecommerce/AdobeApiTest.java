@@ -138,12 +138,7 @@ class AdobeApiTest {
                     + "'extension_attributes':{'stock_item':{'manage_stock':false}}}"),
             found.items());
     assertThat(found.next().path()).isEqualTo("/V1/products/GONE");
-    found =
-        api.found(
-            codes,
-            found.next(),
-            gone(found.next()),
-            found.items());
+    found = api.found(codes, found.next(), gone(found.next()), found.items());
 
     assertThat(found.next()).isNull();
     assertThat(found.items()).extracting(CartItem::code).containsExactly("FREE", "BACK");

@@ -60,11 +60,11 @@ class AdobeKeptTest {
     List<Seen> seen =
         read(
             "{'entity_id':14,'status':'processing','items':[{'item_id':1,'sku':'A',"
-            + "'product_type':'simple','qty_ordered':"
-            + pieces
-            + "},{'item_id':2,'product_type':'simple','qty_ordered':1"
-            + second
-            + "}],'billing_address':{'firstname':'Bill','country_id':'SE'}}");
+                + "'product_type':'simple','qty_ordered':"
+                + pieces
+                + "},{'item_id':2,'product_type':'simple','qty_ordered':1"
+                + second
+                + "}],'billing_address':{'firstname':'Bill','country_id':'SE'}}");
     assertThat(Pen.together(camel, pen -> book.seen(pen, seen))).isTrue();
   }
 
