@@ -1,15 +1,11 @@
 package io.crossdock.partner.adobecommerce;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.partner.adobecommerce.AdobeOrder.Address;
-import io.crossdock.partner.adobecommerce.AdobeOrder.Item;
 import io.crossdock.shop.Aliases;
+import io.crossdock.shop.OrderForm;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An order of Adobe Commerce in the shape of ours, so far as it can be brought into it: what does
@@ -33,79 +29,48 @@ final class OrderShape {
   /**
    * @param now stands for a time that it does not say
    */
-  ObjectNode order(AdobeOrder order, Instant now) {
-    ObjectNode shape = Wire.object().put("shop", shop);
-    put(shape, "number", order.entityId());
-    // It has none: whoever knows what was told before counts.
-    shape.put("revision", 1);
-    put(shape, "externalId", order.incrementId());
-    Instant placed = Wire.time(order.createdAt());
-    put(shape, "placedAt", placed == null ? null : placed.toString());
-    Instant updated = Wire.time(order.updatedAt());
-    shape.put("updatedAt", (updated == null ? now : updated).toString());
+  OrderForm order(AdobeOrder order, Instant now) {
+    OrderForm form = new OrderForm(shop, aliases, order.entityId(), order.incrementId());
+    form.times(Wire.time(order.createdAt()), Wire.time(order.updatedAt()), now);
     AdobeOrder.Shipping shipping = order.shipping();
-    shape.set("shipTo", address(order, shipping));
-    put(shape, "wayOfDelivery", shipping == null ? null : shipping.method());
-    put(shape, "remark", order.customerNote());
-    ArrayNode lines = shape.putArray("lines");
+    form.delivery(shipping == null ? null : shipping.method(), order.customerNote());
+    address(form, order, shipping);
     order
         .lines()
         .filter(line -> line.units().wanted() > 0)
-        .forEach(line -> lines.add(line(line, order.orderCurrencyCode())));
-    return shape;
-  }
-
-  private ObjectNode line(Item line, String currency) {
-    ObjectNode shape = Wire.object();
-    put(shape, "row", line.itemId());
-    String sku = Wire.text(line.sku());
-    put(shape, "sku", sku == null ? null : aliases.article(sku));
-    shape.put("quantity", line.units().wanted());
-    put(shape, "title", line.name());
-    put(shape, "externalId", line.productId());
-    if (line.price() != null) {
-      shape.put("price", line.price());
-    }
-    put(shape, "currency", currency);
-    return shape;
+        .forEach(
+            line ->
+                form.line(
+                    line.itemId(),
+                    line.sku(),
+                    BigDecimal.valueOf(line.units().wanted()),
+                    line.name(),
+                    line.productId(),
+                    line.price(),
+                    order.orderCurrencyCode()));
+    return form;
   }
 
   /** Where nothing is to be shipped to, the buyer is. */
-  private static ObjectNode address(AdobeOrder order, AdobeOrder.Shipping shipping) {
-    ObjectNode shape = Wire.object();
+  private static void address(OrderForm form, AdobeOrder order, AdobeOrder.Shipping shipping) {
     boolean ships = shipping != null && shipping.address() != null;
     Address to = ships ? shipping.address() : order.billingAddress();
     if (to == null) {
-      return shape;
+      return;
     }
-    put(
-        shape,
-        "name",
-        Stream.of(to.firstname(), to.lastname())
-            .map(Wire::text)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(" ")));
-    put(shape, "company", to.company());
     List<String> street = Wire.list(to.street());
-    put(shape, "address1", street.isEmpty() ? null : street.get(0));
-    put(
-        shape,
-        "address2",
-        street.size() < 2 ? null : String.join(", ", street.subList(1, street.size())));
-    put(shape, "postCode", to.postcode());
-    put(shape, "city", to.city());
-    put(shape, "state", to.region());
-    put(shape, "countryCode", to.countryId());
-    put(shape, "phone", to.telephone());
     String email = Wire.text(to.email());
-    put(shape, "email", email == null ? order.customerEmail() : email);
-    return shape;
-  }
-
-  private static void put(ObjectNode shape, String member, String value) {
-    String text = Wire.text(value);
-    if (text != null) {
-      shape.put(member, text);
-    }
+    form.to("name", OrderForm.name(to.firstname(), to.lastname()))
+        .to("company", to.company())
+        .to("address1", street.isEmpty() ? null : street.get(0))
+        .to(
+            "address2",
+            street.size() < 2 ? null : String.join(", ", street.subList(1, street.size())))
+        .to("postCode", to.postcode())
+        .to("city", to.city())
+        .to("state", to.region())
+        .to("countryCode", to.countryId())
+        .to("phone", to.telephone())
+        .to("email", email == null ? order.customerEmail() : email);
   }
 }

@@ -1,38 +1,27 @@
 package io.crossdock.partner.bigcommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crossdock.document.Document;
-import io.crossdock.document.Documents;
-import io.crossdock.document.InvalidDocumentException;
-import io.crossdock.document.Order;
-import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.operate.Printable;
 import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
 import io.crossdock.partner.bigcommerce.BigSettings.Archiving;
+import io.crossdock.shop.OrderDocuments;
 import io.crossdock.shop.OrderStatuses.Meaning;
 import io.crossdock.shop.ReadBack;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Orders of BigCommerce in our own documents; what cannot be used is parked. Thread-safe. */
 final class BigReader {
 
-  private static final int LONGEST_RAW = 4_000;
-
-  private final Documents documents = new Documents();
   private final BigSettings settings;
   private final OrderShape shape;
-  private final Clock clock;
+  private final OrderDocuments documents;
 
   BigReader(BigSettings settings, Clock clock) {
     this.settings = settings;
     this.shape = settings.shape();
-    this.clock = clock;
+    this.documents = new OrderDocuments(settings.name(), clock);
   }
 
   /** Whether pieces of it were paid back: its lines say which. */
@@ -49,7 +38,7 @@ final class BigReader {
 
   /** One that is not there any more. */
   Received gone(String id, String origin) {
-    return new Received.Sound(cancellation(id, now(), ReadBack.GONE, List.of()), origin);
+    return documents.cancelled(id, null, ReadBack.GONE, List.of(), origin);
   }
 
   /** One order, or nothing where it means nothing for the warehouse. */
@@ -59,9 +48,7 @@ final class BigReader {
     try {
       order = Wire.read(told, BigOrder.class);
     } catch (IllegalArgumentException e) {
-      return List.of(
-          defective(
-              id, told, origin, "the order cannot be read: " + Printable.line(e.getMessage())));
+      return List.of(documents.unreadable(id, told, origin, e));
     }
     OrderStatus status = OrderStatus.byId(order.statusId());
     return switch (meaning(status)) {
@@ -74,11 +61,9 @@ final class BigReader {
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
           List.of(
-              new Received.Defective(
-                  Order.TYPE,
-                  null,
+              documents.withoutKey(
+                  told,
                   origin,
-                  raw(told),
                   "order "
                       + id
                       + " has status_id '"
@@ -110,7 +95,7 @@ final class BigReader {
     }
     if (order.consignments() == null) {
       return List.of(
-          defective(
+          documents.defective(
               order.id(),
               told,
               origin,
@@ -125,7 +110,7 @@ final class BigReader {
     }
     if (shipping.size() > 1) {
       return List.of(
-          defective(
+          documents.defective(
               order.id(),
               told,
               origin,
@@ -137,17 +122,7 @@ final class BigReader {
       // Told to be sent, by the hub or by others: nothing is to be sent any more.
       return List.of();
     }
-    return List.of(sound(order, shape.order(order, shipping.get(0), now()), origin));
-  }
-
-  private Received sound(BigOrder order, ObjectNode shaped, String origin) {
-    try {
-      Document document =
-          documents.accept(Order.TYPE, shaped.toString().getBytes(StandardCharsets.UTF_8));
-      return new Received.Sound(document, origin);
-    } catch (InvalidDocumentException e) {
-      return defective(order.id(), shaped, origin, e.getMessage());
-    }
+    return List.of(documents.order(shape.order(order, shipping.get(0), documents.now()), origin));
   }
 
   private List<Received> cancelled(BigOrder order, String reason, String origin) {
@@ -156,41 +131,13 @@ final class BigReader {
     return over
         ? List.of()
         : List.of(
-            new Received.Sound(
-                cancellation(order.id(), modified(order), reason, shape.skus(order)), origin));
-  }
-
-  private OrderCancellation cancellation(String id, Instant at, String reason, List<String> skus) {
-    return new OrderCancellation(
-        settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason, skus);
-  }
-
-  private Instant modified(BigOrder order) {
-    Instant modified = Wire.date(order.dateModified());
-    return modified == null ? now() : modified;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            documents.cancelled(
+                order.id(), Wire.date(order.dateModified()), reason, shape.skus(order), origin));
   }
 
   /** Whether an order of that status may still be cancelled. */
   boolean isOpen(OrderStatus status) {
     Meaning meaning = meaning(status);
     return (meaning == Meaning.SEND || meaning == Meaning.NOTHING) && isBefore(status);
-  }
-
-  private Received defective(String id, JsonNode told, String origin, String reason) {
-    return new Received.Defective(
-        Order.TYPE,
-        id == null || id.isEmpty() ? null : Order.key(settings.name(), id),
-        origin,
-        raw(told),
-        reason);
-  }
-
-  private static String raw(JsonNode node) {
-    String text = node.toString();
-    return text.length() > LONGEST_RAW ? text.substring(0, LONGEST_RAW) : text;
   }
 }

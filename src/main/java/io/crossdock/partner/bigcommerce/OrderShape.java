@@ -1,16 +1,12 @@
 package io.crossdock.partner.bigcommerce;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
 import io.crossdock.partner.bigcommerce.BigOrder.Line;
 import io.crossdock.partner.bigcommerce.BigOrder.Whom;
 import io.crossdock.shop.Aliases;
-import java.math.BigDecimal;
+import io.crossdock.shop.OrderForm;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,94 +37,49 @@ final class OrderShape {
 
   /** What it was of, also where nothing of it is wanted any more. */
   List<String> skus(BigOrder order) {
-    return order.shipping().stream()
-        .flatMap(one -> one.lines().stream())
-        .map(line -> Wire.text(line.sku()))
-        .filter(Objects::nonNull)
-        .map(aliases::article)
-        .distinct()
-        .toList();
+    return OrderForm.articles(
+        aliases, order.shipping().stream().flatMap(one -> one.lines().stream()).map(Line::sku));
   }
 
   /**
    * @param now stands for a time that it does not say
    */
-  ObjectNode order(BigOrder order, Consignment consignment, Instant now) {
-    ObjectNode shape = Wire.object().put("shop", shop);
-    put(shape, "number", order.id());
-    // It has none: whoever knows what was told before counts.
-    shape.put("revision", 1);
-    put(shape, "externalId", order.externalId() == null ? order.id() : order.externalId());
-    Instant created = Wire.date(order.dateCreated());
-    put(shape, "placedAt", created == null ? null : created.toString());
-    Instant modified = Wire.date(order.dateModified());
-    shape.put("updatedAt", (modified == null ? now : modified).toString());
-    shape.set("shipTo", address(consignment, order.billingAddress()));
-    put(shape, "wayOfDelivery", consignment.shippingMethod());
-    put(shape, "remark", order.customerMessage());
-    ArrayNode lines = shape.putArray("lines");
-    lines(consignment).forEach(line -> lines.add(line(line, order.currencyCode())));
-    return shape;
-  }
-
-  private ObjectNode line(Line line, String currency) {
-    ObjectNode shape = Wire.object();
-    put(shape, "row", line.id());
-    String sku = Wire.text(line.sku());
-    put(shape, "sku", sku == null ? null : aliases.article(sku));
-    quantity(shape, line.wanted());
-    put(shape, "title", line.name());
-    put(
-        shape,
-        "externalId",
-        line.variantId() == null || line.variantId().equals("0")
-            ? line.productId()
-            : line.variantId());
-    if (line.priceExTax() != null) {
-      shape.put("price", line.priceExTax());
-    }
-    put(shape, "currency", currency);
-    return shape;
-  }
-
-  private static void quantity(ObjectNode shape, BigDecimal quantity) {
-    BigDecimal plain = quantity.stripTrailingZeros();
-    if (plain.scale() <= 0 && plain.precision() - plain.scale() < 18) {
-      shape.put("quantity", plain.longValueExact());
-    } else {
-      shape.put("quantity", quantity);
-    }
+  OrderForm order(BigOrder order, Consignment consignment, Instant now) {
+    OrderForm form = new OrderForm(shop, aliases, order.id(), or(order.externalId(), order.id()));
+    form.times(Wire.date(order.dateCreated()), Wire.date(order.dateModified()), now);
+    form.delivery(consignment.shippingMethod(), order.customerMessage());
+    address(form, consignment, order.billingAddress());
+    lines(consignment)
+        .forEach(
+            line ->
+                form.line(
+                    line.id(),
+                    line.sku(),
+                    line.wanted(),
+                    line.name(),
+                    line.variantId() == null || line.variantId().equals("0")
+                        ? line.productId()
+                        : line.variantId(),
+                    line.priceExTax(),
+                    order.currencyCode()));
+    return form;
   }
 
   /** Who does not say a phone or an address for mail has the buyer's. */
-  private static ObjectNode address(Consignment to, Whom billing) {
-    ObjectNode shape = Wire.object();
-    String name =
-        Stream.of(to.firstName(), to.lastName())
-            .map(Wire::text)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(" "));
-    put(shape, "name", name);
-    put(shape, "company", to.company());
-    put(shape, "address1", to.street1());
-    put(shape, "address2", to.street2());
-    put(shape, "postCode", to.zip());
-    put(shape, "city", to.city());
-    put(shape, "state", to.state());
-    put(shape, "countryCode", to.countryIso2());
-    put(shape, "phone", or(to.phone(), billing == null ? null : billing.phone()));
-    put(shape, "email", or(to.email(), billing == null ? null : billing.email()));
-    return shape;
+  private static void address(OrderForm form, Consignment to, Whom billing) {
+    form.to("name", OrderForm.name(to.firstName(), to.lastName()))
+        .to("company", to.company())
+        .to("address1", to.street1())
+        .to("address2", to.street2())
+        .to("postCode", to.zip())
+        .to("city", to.city())
+        .to("state", to.state())
+        .to("countryCode", to.countryIso2())
+        .to("phone", or(to.phone(), billing == null ? null : billing.phone()))
+        .to("email", or(to.email(), billing == null ? null : billing.email()));
   }
 
   private static String or(String first, String second) {
     return Wire.text(first) == null ? second : first;
-  }
-
-  private static void put(ObjectNode shape, String member, String value) {
-    String text = Wire.text(value);
-    if (text != null) {
-      shape.put(member, text);
-    }
   }
 }

@@ -1,13 +1,11 @@
 package io.crossdock.partner.shopify;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.partner.shopify.ShopifyOrder.Line;
 import io.crossdock.shop.Aliases;
+import io.crossdock.shop.OrderForm;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -38,12 +36,7 @@ final class OrderShape {
 
   /** What it was of, also where nothing of it is wanted any more. */
   List<String> skus(ShopifyOrder order) {
-    return order.lines().stream()
-        .map(Line::sku)
-        .filter(Objects::nonNull)
-        .map(aliases::article)
-        .distinct()
-        .toList();
+    return OrderForm.articles(aliases, order.lines().stream().map(Line::sku));
   }
 
   /** Whether something of it is to be sent. */
@@ -54,84 +47,48 @@ final class OrderShape {
   /**
    * @param now stands for a time that it does not say
    */
-  ObjectNode order(ShopifyOrder order, Instant now) {
-    ObjectNode shape = Wire.object().put("shop", shop);
-    put(shape, "number", order.id());
-    // It has none: whoever knows what was told before counts.
-    shape.put("revision", 1);
-    put(shape, "externalId", order.name());
-    Instant placed = Wire.instant(order.createdAt());
-    put(shape, "placedAt", placed == null ? null : placed.toString());
-    Instant updated = Wire.instant(order.updatedAt());
-    shape.put("updatedAt", (updated == null ? now : updated).toString());
-    shape.set("shipTo", address(order));
-    put(shape, "wayOfDelivery", order.way());
-    put(shape, "remark", order.note());
-    ArrayNode lines = shape.putArray("lines");
+  OrderForm order(ShopifyOrder order, Instant now) {
+    OrderForm form = new OrderForm(shop, aliases, order.id(), order.name());
+    form.times(Wire.instant(order.createdAt()), Wire.instant(order.updatedAt()), now);
+    form.delivery(order.way(), order.note());
+    address(form, order);
     lines(order)
         .filter(line -> !line.reduced() || line.quantity().signum() > 0)
-        .forEach(line -> lines.add(line(line, lines.size() + 1, order.currency())));
-    return shape;
-  }
-
-  /**
-   * @param place from 1, for a line that has no id
-   */
-  private ObjectNode line(Line line, int place, String currency) {
-    ObjectNode shape = Wire.object();
-    put(shape, "row", line.id() == null ? String.valueOf(place) : line.id());
-    put(shape, "sku", line.sku() == null ? null : aliases.article(line.sku()));
-    number(shape, "quantity", line.quantity());
-    put(shape, "title", line.name());
-    if (line.price() != null) {
-      price(shape, line.price());
-    }
-    put(shape, "currency", currency);
-    return shape;
+        .forEach(
+            line ->
+                form.line(
+                    line.id() == null ? String.valueOf(form.lines() + 1) : line.id(),
+                    line.sku(),
+                    line.quantity(),
+                    line.name(),
+                    null,
+                    price(line),
+                    order.currency()));
+    return form;
   }
 
   /** A webhook writes 10.00, the list of what was changed 10.0. */
-  private static void price(ObjectNode shape, BigDecimal price) {
-    BigDecimal plain = price.stripTrailingZeros();
-    if (plain.precision() - plain.scale() >= 18) {
-      // Nothing can be reckoned with it; as text the schema refuses it, and names it.
-      shape.put("price", price.toString());
-    } else {
-      shape.put("price", plain.scale() < 0 ? plain.setScale(0) : plain);
-    }
+  private static BigDecimal price(Line line) {
+    BigDecimal plain = line.price() == null ? null : line.price().stripTrailingZeros();
+    // What is large stays as it is: as many zeros as it says are not written out.
+    return plain == null || plain.scale() >= 0 || plain.precision() - plain.scale() >= 18
+        ? plain
+        : plain.setScale(0);
   }
 
-  private static void number(ObjectNode shape, String member, BigDecimal number) {
-    BigDecimal plain = number.stripTrailingZeros();
-    if (plain.scale() <= 0 && plain.precision() - plain.scale() < 18) {
-      shape.put(member, plain.longValueExact());
-    } else {
-      shape.put(member, number);
-    }
-  }
-
-  private static ObjectNode address(ShopifyOrder order) {
-    ObjectNode shape = Wire.object();
+  private static void address(OrderForm form, ShopifyOrder order) {
     ShopifyOrder.Address to = order.address();
     if (to != null) {
-      put(shape, "name", to.name());
-      put(shape, "company", to.company());
-      put(shape, "address1", to.address1());
-      put(shape, "address2", to.address2());
-      put(shape, "postCode", to.zip());
-      put(shape, "city", to.city());
-      put(shape, "state", to.province());
-      put(shape, "countryCode", to.country());
-      put(shape, "phone", to.phone());
+      form.to("name", to.name())
+          .to("company", to.company())
+          .to("address1", to.address1())
+          .to("address2", to.address2())
+          .to("postCode", to.zip())
+          .to("city", to.city())
+          .to("state", to.province())
+          .to("countryCode", to.country())
+          .to("phone", to.phone());
     }
-    put(shape, "email", order.email());
-    return shape;
-  }
-
-  private static void put(ObjectNode shape, String member, String value) {
-    String text = Wire.text(value);
-    if (text != null) {
-      shape.put(member, text);
-    }
+    form.to("email", order.email());
   }
 }

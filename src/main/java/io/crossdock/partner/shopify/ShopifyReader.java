@@ -1,20 +1,13 @@
 package io.crossdock.partner.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crossdock.document.Document;
-import io.crossdock.document.Documents;
-import io.crossdock.document.InvalidDocumentException;
-import io.crossdock.document.Order;
-import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.operate.Printable;
 import io.crossdock.shop.EventReader;
 import io.crossdock.shop.Heard;
-import java.nio.charset.StandardCharsets;
+import io.crossdock.shop.OrderDocuments;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,19 +24,17 @@ final class ShopifyReader implements EventReader {
   /** Orders that are there no more. */
   static final String DELETED = "deleted";
 
-  private static final int LONGEST_RAW = 4_000;
   private static final int MOST_NAMES = 8;
   private static final String NUMBER = "\\d{1,20}";
 
-  private final Documents documents = new Documents();
   private final ShopifySettings settings;
   private final OrderShape shape;
-  private final Clock clock;
+  private final OrderDocuments documents;
 
   ShopifyReader(ShopifySettings settings, Clock clock) {
     this.settings = settings;
     this.shape = settings.shape();
-    this.clock = clock;
+    this.documents = new OrderDocuments(settings.name(), clock);
   }
 
   @Override
@@ -72,15 +63,13 @@ final class ShopifyReader implements EventReader {
   private List<Received> deleted(JsonNode told, String origin) {
     String id = told.path("id").asText("");
     if (told.isObject() && told.size() == 1 && id.matches(NUMBER)) {
-      return sound(cancellation(id, now(), "deleted in the shop", List.of()), origin);
+      return List.of(documents.cancelled(id, null, "deleted in the shop", List.of(), origin));
     }
     // Without a key: what comes later of an order is not to wait for a person.
     return List.of(
-        new Received.Defective(
-            Order.TYPE,
-            null,
+        documents.withoutKey(
+            told,
             origin,
-            raw(told),
             "a deletion has one member, id, which is the order's number; this one has "
                 + names(told)
                 + ". Nothing was cancelled: see that only orders/delete is told at /"
@@ -120,11 +109,7 @@ final class ShopifyReader implements EventReader {
   }
 
   private Received unreadable(JsonNode told, String origin, IllegalArgumentException e) {
-    return defective(
-        Wire.number(told.path("id").asText("")),
-        told,
-        origin,
-        "the order cannot be read: " + Printable.line(e.getMessage()));
+    return documents.unreadable(Wire.number(told.path("id").asText("")), told, origin, e);
   }
 
   /** One that was read back, as it is. */
@@ -142,11 +127,11 @@ final class ShopifyReader implements EventReader {
       return List.of();
     }
     if (order.cancelledAt() != null) {
-      return sound(cancellation(order, "cancelled in the shop"), origin);
+      return cancelled(order, "cancelled in the shop", origin);
     }
     if (!order.whole()) {
       return List.of(
-          defective(
+          documents.defective(
               order.id(),
               told,
               origin,
@@ -160,77 +145,27 @@ final class ShopifyReader implements EventReader {
       case SEND ->
           shape.isWanted(order) || !order.isReduced()
               ? wanted(order, origin)
-              : sound(cancellation(order, "all of it was paid back"), origin);
-      case CANCEL -> sound(cancellation(order, order.financial() + " in the shop"), origin);
+              : cancelled(order, "all of it was paid back", origin);
+      case CANCEL -> cancelled(order, order.financial() + " in the shop", origin);
       case NOTHING -> List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
           List.of(
-              new Received.Defective(
-                  Order.TYPE,
-                  null,
-                  origin,
-                  raw(told),
-                  "order "
-                      + order.id()
-                      + " has financial status '"
-                      + Printable.text(order.financial())
-                      + "', which none of "
-                      + settings.name()
-                      + ".orders.status.send, .cancel and .ignore names. It was not used"));
+              documents.unknownStatus(
+                  order.id(), "financial status", order.financial(), told, origin));
     };
   }
 
   /** Nothing where it never had anything to be sent. */
   private List<Received> wanted(ShopifyOrder order, String origin) {
     boolean nothing = !order.lines().isEmpty() && shape.lines(order).findAny().isEmpty();
-    return nothing ? List.of() : List.of(sent(order, origin));
+    return nothing
+        ? List.of()
+        : List.of(documents.order(shape.order(order, documents.now()), origin));
   }
 
-  private Received sent(ShopifyOrder order, String origin) {
-    ObjectNode shaped = shape.order(order, now());
-    try {
-      Document document =
-          documents.accept(Order.TYPE, shaped.toString().getBytes(StandardCharsets.UTF_8));
-      return new Received.Sound(document, origin);
-    } catch (InvalidDocumentException e) {
-      return defective(order.id(), shaped, origin, e.getMessage());
-    }
-  }
-
-  private OrderCancellation cancellation(ShopifyOrder order, String reason) {
-    return cancellation(order.id(), modified(order), reason, shape.skus(order));
-  }
-
-  private OrderCancellation cancellation(String id, Instant at, String reason, List<String> skus) {
-    return new OrderCancellation(
-        settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason, skus);
-  }
-
-  private Instant modified(ShopifyOrder order) {
-    Instant modified = Wire.instant(order.updatedAt());
-    return modified == null ? now() : modified;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static List<Received> sound(Document document, String origin) {
-    return List.of(new Received.Sound(document, origin));
-  }
-
-  private Received defective(String id, JsonNode told, String origin, String reason) {
-    return new Received.Defective(
-        Order.TYPE,
-        id == null || id.isEmpty() ? null : Order.key(settings.name(), id),
-        origin,
-        raw(told),
-        reason);
-  }
-
-  private static String raw(JsonNode node) {
-    String text = node.toString();
-    return text.length() > LONGEST_RAW ? text.substring(0, LONGEST_RAW) : text;
+  private List<Received> cancelled(ShopifyOrder order, String reason, String origin) {
+    Instant updated = Wire.instant(order.updatedAt());
+    return List.of(documents.cancelled(order.id(), updated, reason, shape.skus(order), origin));
   }
 }

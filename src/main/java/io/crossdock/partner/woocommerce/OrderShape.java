@@ -1,17 +1,14 @@
 package io.crossdock.partner.woocommerce;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.partner.woocommerce.WooOrder.Line;
 import io.crossdock.partner.woocommerce.WooOrder.WooAddress;
 import io.crossdock.shop.Aliases;
+import io.crossdock.shop.OrderForm;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,12 +59,7 @@ final class OrderShape {
 
   /** What it was of, also where nothing of it is wanted any more. */
   List<String> skus(WooOrder order) {
-    return lines(order)
-        .map(line -> Wire.text(line.sku()))
-        .filter(Objects::nonNull)
-        .map(aliases::article)
-        .distinct()
-        .toList();
+    return OrderForm.articles(aliases, lines(order).map(Line::sku));
   }
 
   /** What is still to be sent of a line after refunds. */
@@ -80,96 +72,51 @@ final class OrderShape {
    * @param back what was paid back, by the line's id
    * @param now stands for a time that it does not say
    */
-  ObjectNode order(WooOrder order, Map<String, BigDecimal> back, Instant now) {
-    ObjectNode shape = Wire.object().put("shop", shop);
-    put(shape, "number", order.id());
-    // It has none: whoever knows what was told before counts.
-    shape.put("revision", 1);
-    put(shape, "externalId", order.number());
-    put(shape, "placedAt", instant(order.dateCreatedGmt()));
-    Instant modified = Wire.gmt(order.dateModifiedGmt());
-    shape.put("updatedAt", (modified == null ? now : modified).toString());
-    shape.set("shipTo", address(order));
-    put(shape, "wayOfDelivery", way(order));
-    put(shape, "remark", order.customerNote());
-    ArrayNode lines = shape.putArray("lines");
+  OrderForm order(WooOrder order, Map<String, BigDecimal> back, Instant now) {
+    OrderForm form = new OrderForm(shop, aliases, order.id(), order.number());
+    form.times(Wire.gmt(order.dateCreatedGmt()), Wire.gmt(order.dateModifiedGmt()), now);
+    form.delivery(way(order), order.customerNote());
+    address(form, order);
     lines(order)
         .filter(line -> back.isEmpty() || left(line, back).signum() > 0)
-        .forEach(line -> lines.add(line(line, order.currency(), back)));
-    return shape;
-  }
-
-  private ObjectNode line(Line line, String currency, Map<String, BigDecimal> back) {
-    ObjectNode shape = Wire.object();
-    put(shape, "row", line.id());
-    String sku = Wire.text(line.sku());
-    put(shape, "sku", sku == null ? null : aliases.article(sku));
-    quantity(shape, left(line, back));
-    put(shape, "title", line.name());
-    put(
-        shape,
-        "externalId",
-        line.variationId() == null || line.variationId().equals("0")
-            ? line.productId()
-            : line.variationId());
-    if (line.price() != null) {
-      shape.put("price", line.price());
-    }
-    put(shape, "currency", currency);
-    return shape;
-  }
-
-  private static void quantity(ObjectNode shape, BigDecimal quantity) {
-    BigDecimal plain = quantity.stripTrailingZeros();
-    if (plain.scale() <= 0 && plain.precision() - plain.scale() < 18) {
-      shape.put("quantity", plain.longValueExact());
-    } else {
-      shape.put("quantity", quantity);
-    }
+        .forEach(
+            line ->
+                form.line(
+                    line.id(),
+                    line.sku(),
+                    left(line, back),
+                    line.name(),
+                    line.variationId() == null || line.variationId().equals("0")
+                        ? line.productId()
+                        : line.variationId(),
+                    line.price(),
+                    order.currency()));
+    return form;
   }
 
   /** Where nothing is to be shipped to, the buyer is; who does not say a phone has the buyer's. */
-  private static ObjectNode address(WooOrder order) {
+  private static void address(OrderForm form, WooOrder order) {
     WooAddress billing = order.billing();
     WooAddress to =
         order.shipping() != null && order.shipping().says() ? order.shipping() : billing;
-    ObjectNode shape = Wire.object();
     if (to == null) {
-      return shape;
+      return;
     }
-    String name =
-        Stream.of(to.firstName(), to.lastName())
-            .map(Wire::text)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(" "));
-    put(shape, "name", name);
-    put(shape, "company", to.company());
-    put(shape, "address1", to.address1());
-    put(shape, "address2", to.address2());
-    put(shape, "postCode", to.postcode());
-    put(shape, "city", to.city());
-    put(shape, "state", to.state());
-    put(shape, "countryCode", to.country());
     String phone = Wire.text(to.phone());
-    put(shape, "phone", phone == null && billing != null ? billing.phone() : phone);
-    put(shape, "email", billing == null ? to.email() : billing.email());
-    return shape;
+    form.to("name", OrderForm.name(to.firstName(), to.lastName()))
+        .to("company", to.company())
+        .to("address1", to.address1())
+        .to("address2", to.address2())
+        .to("postCode", to.postcode())
+        .to("city", to.city())
+        .to("state", to.state())
+        .to("countryCode", to.country())
+        .to("phone", phone == null && billing != null ? billing.phone() : phone)
+        .to("email", billing == null ? to.email() : billing.email());
   }
 
   private static String way(WooOrder order) {
     List<WooOrder.Way> ways = Wire.list(order.shippingLines());
     return ways.isEmpty() ? null : ways.get(0).word();
-  }
-
-  private static String instant(String written) {
-    Instant at = Wire.gmt(written);
-    return at == null ? null : at.toString();
-  }
-
-  private static void put(ObjectNode shape, String member, String value) {
-    String text = Wire.text(value);
-    if (text != null) {
-      shape.put(member, text);
-    }
   }
 }

@@ -1,21 +1,13 @@
 package io.crossdock.partner.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crossdock.document.Document;
-import io.crossdock.document.Documents;
-import io.crossdock.document.InvalidDocumentException;
-import io.crossdock.document.Order;
-import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
-import io.crossdock.operate.Printable;
 import io.crossdock.shop.EventReader;
 import io.crossdock.shop.Heard;
+import io.crossdock.shop.OrderDocuments;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -32,17 +24,14 @@ final class WooReader implements EventReader {
   /** Orders that are there no more. */
   static final String DELETED = "deleted";
 
-  private static final int LONGEST_RAW = 4_000;
-
-  private final Documents documents = new Documents();
   private final WooSettings settings;
   private final OrderShape shape;
-  private final Clock clock;
+  private final OrderDocuments documents;
 
   WooReader(WooSettings settings, Clock clock) {
     this.settings = settings;
     this.shape = settings.shape();
-    this.clock = clock;
+    this.documents = new OrderDocuments(settings.name(), clock);
   }
 
   @Override
@@ -76,7 +65,7 @@ final class WooReader implements EventReader {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("id is missing; it must be that of the deleted order");
     }
-    return sound(cancellation(id, clock.instant(), "deleted in the shop", List.of()), origin);
+    return List.of(documents.cancelled(id, null, "deleted in the shop", List.of(), origin));
   }
 
   /**
@@ -99,12 +88,7 @@ final class WooReader implements EventReader {
     try {
       order = Wire.read(told, WooOrder.class);
     } catch (IllegalArgumentException e) {
-      return List.of(
-          defective(
-              told.path("id").asText(""),
-              told,
-              origin,
-              "the order cannot be read: " + Printable.line(e.getMessage())));
+      return List.of(documents.unreadable(told.path("id").asText(""), told, origin, e));
     }
     // Gone before it was told of: that is told by itself.
     return order.status() == null ? List.of() : order(order, back, told, origin);
@@ -117,84 +101,32 @@ final class WooReader implements EventReader {
   List<Received> order(WooOrder order, Map<String, BigDecimal> back, JsonNode told, String origin) {
     return switch (settings.statuses().of(order.status())) {
       case SEND ->
-          shape.hasLines(order, back) ? List.of(sent(order, back, origin)) : gone(order, origin);
+          shape.hasLines(order, back)
+              ? List.of(documents.order(shape.order(order, back, documents.now()), origin))
+              : gone(order, origin);
       case CANCEL -> cancelled(order, origin);
       case NOTHING -> List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
-          List.of(
-              new Received.Defective(
-                  Order.TYPE,
-                  null,
-                  origin,
-                  raw(told),
-                  "order "
-                      + order.id()
-                      + " has status '"
-                      + Printable.text(order.status())
-                      + "', which none of "
-                      + settings.name()
-                      + ".orders.status.send, .cancel and .ignore names. It was not used"));
+          List.of(documents.unknownStatus(order.id(), "status", order.status(), told, origin));
     };
-  }
-
-  private Received sent(WooOrder order, Map<String, BigDecimal> back, String origin) {
-    ObjectNode shaped = shape.order(order, back, now());
-    try {
-      Document document =
-          documents.accept(Order.TYPE, shaped.toString().getBytes(StandardCharsets.UTF_8));
-      return new Received.Sound(document, origin);
-    } catch (InvalidDocumentException e) {
-      return defective(order.id(), shaped, origin, e.getMessage());
-    }
   }
 
   /** All of it was paid back; one that never had anything to be sent means nothing. */
   private List<Received> gone(WooOrder order, String origin) {
     return shape.hasLines(order, Map.of())
-        ? sound(cancellation(order, "all of it was paid back"), origin)
+        ? cancelled(order, "all of it was paid back", origin)
         : List.of();
   }
 
   private List<Received> cancelled(WooOrder order, String origin) {
     // Sent, and paid back after that: the warehouse has nothing to stop.
     boolean over = order.status().equals("refunded") && order.dateCompletedGmt() != null;
-    return over ? List.of() : sound(cancellation(order, order.status() + " in the shop"), origin);
+    return over ? List.of() : cancelled(order, order.status() + " in the shop", origin);
   }
 
-  private OrderCancellation cancellation(WooOrder order, String reason) {
-    return cancellation(order.id(), modified(order), reason, shape.skus(order));
-  }
-
-  private OrderCancellation cancellation(String id, Instant at, String reason, List<String> skus) {
-    return new OrderCancellation(
-        settings.name(), id, 1, at.truncatedTo(ChronoUnit.MILLIS), reason, skus);
-  }
-
-  private Instant modified(WooOrder order) {
+  private List<Received> cancelled(WooOrder order, String reason, String origin) {
     Instant modified = Wire.gmt(order.dateModifiedGmt());
-    return modified == null ? now() : modified;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static List<Received> sound(Document document, String origin) {
-    return List.of(new Received.Sound(document, origin));
-  }
-
-  private Received defective(String id, JsonNode told, String origin, String reason) {
-    return new Received.Defective(
-        Order.TYPE,
-        id == null || id.isEmpty() ? null : Order.key(settings.name(), id),
-        origin,
-        raw(told),
-        reason);
-  }
-
-  private static String raw(JsonNode node) {
-    String text = node.toString();
-    return text.length() > LONGEST_RAW ? text.substring(0, LONGEST_RAW) : text;
+    return List.of(documents.cancelled(order.id(), modified, reason, shape.skus(order), origin));
   }
 }
