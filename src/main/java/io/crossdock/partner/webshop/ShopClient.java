@@ -1,36 +1,38 @@
 package io.crossdock.partner.webshop;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.RejectedException;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Printable;
+import io.crossdock.operate.TalkClient;
 import io.crossdock.operate.Unreachable;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+
 
 /** Reads of the shop where no route runs: explain, check, reconcile. Thread-safe. */
 final class ShopClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int PAGE = 500;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ShopSettings settings;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final TalkClient client;
 
   ShopClient(ShopSettings settings) {
     this.settings = settings;
+    this.client =
+        new TalkClient(
+            settings.name(),
+            settings.url(),
+            PATIENCE,
+            () ->
+                settings.key() == null
+                    ? Map.of()
+                    : Map.of("Authorization", "Bearer " + settings.key()));
   }
 
   /**
@@ -42,11 +44,11 @@ final class ShopClient {
   /** Null if the shop can be read, else why not. */
   String whyNot() {
     try {
-      HttpResponse<String> answer = get("/stock?limit=1");
-      return answer.statusCode() == 200
+      TalkAnswer answer = get(TalkRequest.get("/stock").with("limit", 1));
+      return answer.status() == 200
           ? null
           : "it answered "
-              + answer.statusCode()
+              + answer.status()
               + "; check "
               + settings.name()
               + ".url and "
@@ -62,12 +64,12 @@ final class ShopClient {
    * @throws Unreachable if it does not answer, or says nothing we know
    */
   OptionalLong counter(String shopNumber) {
-    HttpResponse<String> answer = get("/stock/" + Encoded.segment(shopNumber));
-    if (answer.statusCode() == 404) {
+    TalkAnswer answer = get(TalkRequest.get("/stock/" + Encoded.segment(shopNumber)));
+    if (answer.status() == 404) {
       return OptionalLong.empty();
     }
-    OptionalLong quantity = CounterSender.quantity(answer.body());
-    if (answer.statusCode() != 200 || quantity.isEmpty()) {
+    OptionalLong quantity = CounterSender.quantity(answer.text());
+    if (answer.status() != 200 || quantity.isEmpty()) {
       throw unreadable(answer);
     }
     return quantity;
@@ -78,55 +80,47 @@ final class ShopClient {
    * @throws Unreachable as above
    */
   Counters counters(String after) {
-    HttpResponse<String> answer =
-        get("/stock?limit=" + PAGE + (after == null ? "" : "&after=" + Encoded.segment(after)));
+    TalkRequest first = TalkRequest.get("/stock").with("limit", PAGE);
+    TalkAnswer answer = get(after == null ? first : first.with("after", after));
+    JsonNode items = items(answer);
+    Map<String, Long> quantities = new LinkedHashMap<>();
+    items.forEach(item -> quantities.put(item.path("sku").asText(), item.path("quantity").asLong()));
+    return new Counters(quantities, answer.body().path("next").textValue());
+  }
+
+  private JsonNode items(TalkAnswer answer) {
     try {
-      JsonNode page = JSON.readTree(answer.body());
-      if (answer.statusCode() != 200 || !page.path("items").isArray()) {
+      JsonNode items = answer.body().path("items");
+      if (answer.status() != 200 || !items.isArray()) {
         throw unreadable(answer);
       }
-      Map<String, Long> quantities = new LinkedHashMap<>();
-      page.path("items")
-          .forEach(
-              item -> quantities.put(item.path("sku").asText(), item.path("quantity").asLong()));
-      return new Counters(quantities, page.path("next").textValue());
-    } catch (IOException e) {
+      return items;
+    } catch (RejectedException e) {
       throw new Unreachable(
           settings.name() + "'s counters cannot be read: its answer is no JSON", e);
     }
   }
 
-  private Unreachable unreadable(HttpResponse<String> answer) {
+  private Unreachable unreadable(TalkAnswer answer) {
     return new Unreachable(
         settings.name()
             + "'s counters cannot be read: it answered "
-            + answer.statusCode()
+            + answer.status()
             + " "
-            + Printable.text(answer.body()),
+            + Printable.text(answer.text()),
         null);
   }
 
-  private HttpResponse<String> get(String path) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.url() + path))
-            .timeout(PATIENCE)
-            .header("Accept", "application/json");
-    if (settings.key() != null) {
-      request.header("Authorization", "Bearer " + settings.key());
-    }
+  private TalkAnswer get(TalkRequest request) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unreachable("interrupted", e);
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return client.ask(request);
+    } catch (Unreachable e) {
       throw new Unreachable(
           settings.name()
               + " at "
               + settings.url()
               + " does not answer: "
-              + why
+              + e.getMessage()
               + "; check "
               + settings.name()
               + ".url",
