@@ -35,8 +35,8 @@ final class AdobeRig implements CartRig {
   }
 
   @Override
-  public String shop() {
-    return "adobe-shop";
+  public AdobeSimulator simulator() {
+    return shop;
   }
 
   /**
@@ -71,11 +71,6 @@ final class AdobeRig implements CartRig {
   }
 
   @Override
-  public void item(String sku, int quantity) {
-    shop.shop().simple(sku, quantity);
-  }
-
-  @Override
   public void untracked(String sku) {
     shop.shop().simple(sku, 0);
     shop.shop().unmanaged(sku);
@@ -84,28 +79,6 @@ final class AdobeRig implements CartRig {
   @Override
   public void duplicate(String sku) {
     throw new UnsupportedOperationException("a SKU is unique in Adobe Commerce");
-  }
-
-  @Override
-  public Integer shows(String sku) {
-    return shop.shop().stock(sku);
-  }
-
-  @Override
-  public void set(String sku, int quantity) {
-    shop.shop().stock(sku, quantity);
-  }
-
-  @Override
-  public String buy(Map<String, Integer> units) {
-    return String.valueOf(shop.shop().buy(units).orElseThrow());
-  }
-
-  @Override
-  public void cancel(String number) {
-    if (!shop.shop().cancel(Integer.parseInt(number))) {
-      throw new IllegalStateException("order " + number + " could not be cancelled");
-    }
   }
 
   /** There are none to lose. */
@@ -167,43 +140,8 @@ final class AdobeRig implements CartRig {
   }
 
   @Override
-  public void down(boolean down) {
-    shop.down(down);
-  }
-
-  @Override
-  public void goWell() {
-    shop.goWell();
-  }
-
-  @Override
-  public void forget() {
-    shop.forget();
-  }
-
-  @Override
-  public long calls() {
-    return shop.calls().all();
-  }
-
-  @Override
   public long writeCalls() {
     return shop.calls().of("POST inventory/source-items")
         + shop.calls().of("POST async/bulk/inventory/source-items");
-  }
-
-  @Override
-  public long unchangedWrites() {
-    return shop.unchangedWrites();
-  }
-
-  @Override
-  public int mostAtOnce() {
-    return shop.calls().mostAtOnce();
-  }
-
-  @Override
-  public void close() {
-    shop.close();
   }
 }

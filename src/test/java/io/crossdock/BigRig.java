@@ -39,8 +39,8 @@ final class BigRig implements CartRig {
   }
 
   @Override
-  public String shop() {
-    return NAME;
+  public BigSimulator simulator() {
+    return store;
   }
 
   @Override
@@ -80,48 +80,8 @@ final class BigRig implements CartRig {
   }
 
   @Override
-  public void item(String sku, int quantity) {
-    store.shop().simple(sku, quantity);
-  }
-
-  @Override
-  public void untracked(String sku) {
-    store.shop().simple(sku, null);
-  }
-
-  @Override
   public void duplicate(String sku) {
     throw new UnsupportedOperationException("a SKU is unique");
-  }
-
-  @Override
-  public Integer shows(String sku) {
-    return store.shop().stock(sku);
-  }
-
-  @Override
-  public void set(String sku, int quantity) {
-    store.shop().stock(sku, quantity);
-  }
-
-  @Override
-  public String buy(Map<String, Integer> units) {
-    return String.valueOf(store.shop().buy(units).orElseThrow());
-  }
-
-  @Override
-  public void cancel(String number) {
-    store.shop().cancel(Integer.parseInt(number));
-  }
-
-  @Override
-  public void losesWebhooks(boolean loses) {
-    if (loses) {
-      store.sender().hold();
-    } else {
-      store.sender().lose();
-      store.sender().release(null);
-    }
   }
 
   @Override
@@ -170,11 +130,6 @@ final class BigRig implements CartRig {
   }
 
   @Override
-  public boolean isQuiet() {
-    return store.sender().open() == 0;
-  }
-
-  @Override
   public List<String> shipmentsTold(String number) {
     List<String> told = new ArrayList<>();
     for (JsonNode one : store.shop().order(Integer.parseInt(number)).path("shipments")) {
@@ -214,42 +169,7 @@ final class BigRig implements CartRig {
   }
 
   @Override
-  public void down(boolean down) {
-    store.down(down);
-  }
-
-  @Override
-  public void goWell() {
-    store.goWell();
-  }
-
-  @Override
-  public void forget() {
-    store.forget();
-  }
-
-  @Override
-  public long calls() {
-    return store.calls().all();
-  }
-
-  @Override
   public long writeCalls() {
     return store.calls().of(ADJUSTMENTS);
-  }
-
-  @Override
-  public long unchangedWrites() {
-    return store.unchangedWrites();
-  }
-
-  @Override
-  public int mostAtOnce() {
-    return store.calls().mostAtOnce();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -3,6 +3,7 @@ package io.crossdock;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
+import io.crossdock.sandbox.cart.CartSimulator;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -32,8 +33,13 @@ interface CartRig extends AutoCloseable {
     WEBHOOKS
   }
 
+  /** What stands for the cart. */
+  CartSimulator simulator();
+
   /** The partner's name: that of its folder below {@code routes/shops}. */
-  String shop();
+  default String shop() {
+    return simulator().name();
+  }
 
   /** What this cart does not have, so that its tests are left out. */
   Set<Lack> lacks();
@@ -57,28 +63,49 @@ interface CartRig extends AutoCloseable {
 
   // -------------------------------------------------------------------------------- catalogue
 
-  void item(String sku, int quantity);
+  default void item(String sku, int quantity) {
+    simulator().shop().item(sku, quantity);
+  }
 
-  void untracked(String sku);
+  default void untracked(String sku) {
+    simulator().shop().item(sku, null);
+  }
 
   /** Another item with the SKU of one that is there. */
   void duplicate(String sku);
 
   /** What buyers see; null where its stock is not tracked. */
-  Integer shows(String sku);
+  default Integer shows(String sku) {
+    return simulator().shop().stock(sku);
+  }
 
   /** Somebody at the shop sets it. */
-  void set(String sku, int quantity);
+  default void set(String sku, int quantity) {
+    simulator().shop().stock(sku, quantity);
+  }
 
   // ------------------------------------------------------------------------------------ orders
 
   /** Its number in the hub. */
-  String buy(Map<String, Integer> units);
+  default String buy(Map<String, Integer> units) {
+    return String.valueOf(simulator().shop().buy(units).orElseThrow());
+  }
 
-  void cancel(String number);
+  default void cancel(String number) {
+    if (!simulator().shop().cancel(Long.parseLong(number))) {
+      throw new IllegalStateException("order " + number + " could not be cancelled");
+    }
+  }
 
   /** Webhooks are lost from now on, or sent again. */
-  void losesWebhooks(boolean loses);
+  default void losesWebhooks(boolean loses) {
+    if (loses) {
+      simulator().sender().hold();
+    } else {
+      simulator().sender().lose();
+      simulator().sender().release(null);
+    }
+  }
 
   /** The shop sends what it told last once more. */
   void repeatsWebhook(String number);
@@ -87,7 +114,9 @@ interface CartRig extends AutoCloseable {
   void webhooksOff();
 
   /** Whether nothing is on its way. */
-  boolean isQuiet();
+  default boolean isQuiet() {
+    return simulator().sender().open() == 0;
+  }
 
   /** What was told about an order's shipments, oldest first: each once. */
   List<String> shipmentsTold(String number);
@@ -112,26 +141,40 @@ interface CartRig extends AutoCloseable {
   void loseOrderAnswerOnce();
 
   /** The cart answers nothing but that it is down, or again. */
-  void down(boolean down);
+  default void down(boolean down) {
+    simulator().down(down);
+  }
 
-  void goWell();
+  default void goWell() {
+    simulator().goWell();
+  }
 
   // ------------------------------------------------------------------------------------ counts
 
   /** Counts begin at 0 again. */
-  void forget();
+  default void forget() {
+    simulator().forget();
+  }
 
   /** All calls. */
-  long calls();
+  default long calls() {
+    return simulator().calls().all();
+  }
 
   /** Those that set amounts. */
   long writeCalls();
 
   /** Amounts that were set and changed nothing. */
-  long unchangedWrites();
+  default long unchangedWrites() {
+    return simulator().unchangedWrites();
+  }
 
-  int mostAtOnce();
+  default int mostAtOnce() {
+    return simulator().calls().mostAtOnce();
+  }
 
   @Override
-  void close();
+  default void close() {
+    simulator().close();
+  }
 }

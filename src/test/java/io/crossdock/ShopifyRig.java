@@ -38,8 +38,8 @@ final class ShopifyRig implements CartRig {
   }
 
   @Override
-  public String shop() {
-    return "shopify-shop";
+  public ShopifySimulator simulator() {
+    return shop;
   }
 
   @Override
@@ -71,48 +71,8 @@ final class ShopifyRig implements CartRig {
   }
 
   @Override
-  public void item(String sku, int quantity) {
-    shop.shop().variant(sku, quantity);
-  }
-
-  @Override
-  public void untracked(String sku) {
-    shop.shop().variant(sku, null);
-  }
-
-  @Override
   public void duplicate(String sku) {
     shop.shop().duplicate(sku);
-  }
-
-  @Override
-  public Integer shows(String sku) {
-    return shop.shop().stock(sku);
-  }
-
-  @Override
-  public void set(String sku, int quantity) {
-    shop.shop().stock(sku, quantity);
-  }
-
-  @Override
-  public String buy(Map<String, Integer> units) {
-    return String.valueOf(shop.shop().buy(units).orElseThrow());
-  }
-
-  @Override
-  public void cancel(String number) {
-    shop.shop().cancel(Long.parseLong(number));
-  }
-
-  @Override
-  public void losesWebhooks(boolean loses) {
-    if (loses) {
-      shop.sender().hold();
-    } else {
-      shop.sender().lose();
-      shop.sender().release(null);
-    }
   }
 
   @Override
@@ -139,11 +99,6 @@ final class ShopifyRig implements CartRig {
   @Override
   public void webhooksOff() {
     shop.removeSubscriptions();
-  }
-
-  @Override
-  public boolean isQuiet() {
-    return shop.sender().open() == 0;
   }
 
   @Override
@@ -190,42 +145,7 @@ final class ShopifyRig implements CartRig {
   }
 
   @Override
-  public void down(boolean down) {
-    shop.down(down);
-  }
-
-  @Override
-  public void goWell() {
-    shop.goWell();
-  }
-
-  @Override
-  public void forget() {
-    shop.forget();
-  }
-
-  @Override
-  public long calls() {
-    return shop.calls().all();
-  }
-
-  @Override
   public long writeCalls() {
     return shop.calls().of("inventorySetQuantities");
-  }
-
-  @Override
-  public long unchangedWrites() {
-    return shop.unchangedWrites();
-  }
-
-  @Override
-  public int mostAtOnce() {
-    return shop.calls().mostAtOnce();
-  }
-
-  @Override
-  public void close() {
-    shop.close();
   }
 }

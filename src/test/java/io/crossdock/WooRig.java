@@ -41,8 +41,8 @@ final class WooRig implements CartRig {
   }
 
   @Override
-  public String shop() {
-    return "woo-shop";
+  public WooSimulator simulator() {
+    return shop;
   }
 
   @Override
@@ -80,48 +80,8 @@ final class WooRig implements CartRig {
   }
 
   @Override
-  public void item(String sku, int quantity) {
-    shop.shop().simple(sku, quantity);
-  }
-
-  @Override
-  public void untracked(String sku) {
-    shop.shop().simple(sku, null);
-  }
-
-  @Override
   public void duplicate(String sku) {
     shop.shop().duplicate(sku);
-  }
-
-  @Override
-  public Integer shows(String sku) {
-    return shop.shop().stock(sku);
-  }
-
-  @Override
-  public void set(String sku, int quantity) {
-    shop.shop().stock(sku, quantity);
-  }
-
-  @Override
-  public String buy(Map<String, Integer> units) {
-    return String.valueOf(shop.shop().buy(units).orElseThrow());
-  }
-
-  @Override
-  public void cancel(String number) {
-    shop.shop().cancel(Integer.parseInt(number));
-  }
-
-  @Override
-  public void losesWebhooks(boolean loses) {
-    if (loses) {
-      shop.sender().hold();
-    } else {
-      shop.sender().lose();
-      shop.sender().release(null);
-    }
   }
 
   @Override
@@ -180,11 +140,6 @@ final class WooRig implements CartRig {
   }
 
   @Override
-  public boolean isQuiet() {
-    return shop.sender().open() == 0;
-  }
-
-  @Override
   public List<String> shipmentsTold(String number) {
     List<String> told = new ArrayList<>();
     for (JsonNode note : shop.shop().order(Integer.parseInt(number)).path("notes")) {
@@ -226,45 +181,10 @@ final class WooRig implements CartRig {
   }
 
   @Override
-  public void down(boolean down) {
-    shop.down(down);
-  }
-
-  @Override
-  public void goWell() {
-    shop.goWell();
-  }
-
-  @Override
-  public void forget() {
-    shop.forget();
-  }
-
-  @Override
-  public long calls() {
-    return shop.calls().all();
-  }
-
-  @Override
   public long writeCalls() {
     return shop.calls().calls().entrySet().stream()
         .filter(one -> one.getKey().endsWith("/batch"))
         .mapToLong(Map.Entry::getValue)
         .sum();
-  }
-
-  @Override
-  public long unchangedWrites() {
-    return shop.unchangedWrites();
-  }
-
-  @Override
-  public int mostAtOnce() {
-    return shop.calls().mostAtOnce();
-  }
-
-  @Override
-  public void close() {
-    shop.close();
   }
 }
