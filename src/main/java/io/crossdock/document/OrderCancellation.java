@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param reason for people; null if the seller does not say
  * @param skus of the order, each once, also where nobody was told of it; empty if the seller does
  *     not say; null for that, too
+ * @param gone true where the seller has no such order, or none any more: nothing says since when,
+ *     and {@code at} is when that was seen; null otherwise
  */
 public record OrderCancellation(
     String shop,
@@ -23,7 +25,8 @@ public record OrderCancellation(
     long revision,
     Instant at,
     String reason,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> skus)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> skus,
+    Boolean gone)
     implements Document {
 
   public static final String TYPE = "OrderCancellation";
@@ -34,15 +37,27 @@ public record OrderCancellation(
     Checks.counted("revision", revision);
     Objects.requireNonNull(at, "at");
     skus = skus == null ? List.of() : List.copyOf(skus);
+    gone = Boolean.TRUE.equals(gone) ? Boolean.TRUE : null;
+  }
+
+  /** Of an order the seller has. */
+  public OrderCancellation(
+      String shop, String number, long revision, Instant at, String reason, List<String> skus) {
+    this(shop, number, revision, at, reason, skus, null);
   }
 
   /** Whose seller does not say what it was of. */
   public OrderCancellation(String shop, String number, long revision, Instant at, String reason) {
-    this(shop, number, revision, at, reason, List.of());
+    this(shop, number, revision, at, reason, List.of(), null);
   }
 
   public OrderCancellation withRevision(long newRevision) {
-    return new OrderCancellation(shop, number, newRevision, at, reason, skus);
+    return new OrderCancellation(shop, number, newRevision, at, reason, skus, gone);
+  }
+
+  /** Whether the seller has no such order, or none any more. */
+  public boolean isGone() {
+    return gone != null;
   }
 
   @Override

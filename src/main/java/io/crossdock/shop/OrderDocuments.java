@@ -65,6 +65,16 @@ public final class OrderDocuments {
     return new Received.Sound(new OrderCancellation(shop, number, 1, when, reason, skus), origin);
   }
 
+  /** The cart has no such order, or none any more. */
+  public Received gone(String number, String origin) {
+    return new Received.Sound(gone(shop, number, now()), origin);
+  }
+
+  static OrderCancellation gone(String shop, String number, Instant seen) {
+    return new OrderCancellation(
+        shop, number, 1, seen, "deleted in the store", List.of(), Boolean.TRUE);
+  }
+
   /** It has another shape than orders of that cart. */
   public Received unreadable(
       String number, JsonNode told, String origin, IllegalArgumentException why) {

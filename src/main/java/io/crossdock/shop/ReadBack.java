@@ -26,9 +26,6 @@ import org.apache.camel.Exchange;
  */
 public final class ReadBack {
 
-  /** Why one is taken back that the shop does not have: nothing says since when. */
-  public static final String GONE = "deleted in the store";
-
   private static final String BATCH = "batch";
 
   private final String shop;

@@ -124,7 +124,7 @@ class OrderRevisionsTest {
 
   private static Received gone(String number, int seconds) {
     return new Received.Sound(
-        new OrderCancellation("cart", number, 1, AT.plusSeconds(seconds), ReadBack.GONE), "test");
+        OrderDocuments.gone("cart", number, AT.plusSeconds(seconds)), "test");
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
 import io.crossdock.partner.bigcommerce.BigSettings.Archiving;
 import io.crossdock.shop.OrderDocuments;
 import io.crossdock.shop.OrderStatuses.Meaning;
-import io.crossdock.shop.ReadBack;
 import java.time.Clock;
 import java.util.List;
 
@@ -38,7 +37,7 @@ final class BigReader {
 
   /** One that is not there any more. */
   Received gone(String id, String origin) {
-    return documents.cancelled(id, null, ReadBack.GONE, List.of(), origin);
+    return documents.gone(id, origin);
   }
 
   /** One order, or nothing where it means nothing for the warehouse. */
