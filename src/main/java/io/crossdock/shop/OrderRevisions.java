@@ -25,8 +25,8 @@ import org.apache.camel.Exchange;
  * Counts the states of orders for a cart that does not: position {@code told.<shop>/<number>}.
  * Another content that is not older is the next state; the same content again has the number it
  * had, so that the ledger knows it again; what is older than what was told is left out, unless that
- * that came from the future: it would keep all others out. That the cart had no such order keeps out
- * none. Bean {@code <shop>Revisions}. Thread-safe.
+ * that came from the future: it would keep all others out. That the cart had no such order keeps
+ * out none. Bean {@code <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
 
@@ -36,8 +36,7 @@ public final class OrderRevisions {
   private static final long NEVER = 0;
 
   /** Of one that the cart did not have. */
-  private static final String GONE =
-      digest(OrderDocuments.gone("-", "-", Instant.EPOCH));
+  private static final String GONE = digest(OrderDocuments.gone("-", "-", Instant.EPOCH));
 
   private final String shop;
   private final CamelLedger ledger;

@@ -123,8 +123,7 @@ class OrderRevisionsTest {
   }
 
   private static Received gone(String number, int seconds) {
-    return new Received.Sound(
-        OrderDocuments.gone("cart", number, AT.plusSeconds(seconds)), "test");
+    return new Received.Sound(OrderDocuments.gone("cart", number, AT.plusSeconds(seconds)), "test");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-
 /** Reads of the shop where no route runs: explain, check, reconcile. Thread-safe. */
 final class ShopClient {
 
@@ -84,7 +83,8 @@ final class ShopClient {
     TalkAnswer answer = get(after == null ? first : first.with("after", after));
     JsonNode items = items(answer);
     Map<String, Long> quantities = new LinkedHashMap<>();
-    items.forEach(item -> quantities.put(item.path("sku").asText(), item.path("quantity").asLong()));
+    items.forEach(
+        item -> quantities.put(item.path("sku").asText(), item.path("quantity").asLong()));
     return new Counters(quantities, answer.body().path("next").textValue());
   }
 

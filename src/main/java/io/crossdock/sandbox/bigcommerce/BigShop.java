@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the store sells and to whom: what its owner, its apps and its buyers do. Acts throw {@link IllegalArgumentException}
- * where they make no sense. Thread-safe.
+ * What the store sells and to whom: what its owner, its apps and its buyers do. Acts throw {@link
+ * IllegalArgumentException} where they make no sense. Thread-safe.
  */
 public final class BigShop extends BigShelf {
 
