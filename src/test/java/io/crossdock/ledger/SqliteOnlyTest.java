@@ -1,5 +1,6 @@
 package io.crossdock.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -158,6 +159,67 @@ class SqliteOnlyTest {
       assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void who_lost_a_race_can_read_who_won() throws Exception {
+    CountDownLatch atCommit = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch tooSoon = new CountDownLatch(1);
+    AtomicInteger groups = new AtomicInteger(-1);
+    AtomicInteger asked = new AtomicInteger();
+    ledger =
+        open(
+            name -> {
+              if (name.equals("write.asked")) {
+                asked.incrementAndGet();
+              } else if (name.equals("write.written") && groups.get() >= 0) {
+                if (groups.incrementAndGet() == 1) {
+                  atCommit.countDown();
+                  awaits(goOn);
+                } else {
+                  // The next group is written and not committed for so long.
+                  isOver(tooSoon);
+                }
+              }
+            });
+    ledger.define(ChannelDefinition.of("orders", Mode.EACH));
+    groups.set(0);
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    threads.submit(() -> take(Priority.DOOR, arrival("K", 1)));
+    assertThat(atCommit.await(20, TimeUnit.SECONDS)).isTrue();
+    asked.set(0);
+    List<Future<Boolean>> racing = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      racing.add(
+          threads.submit(
+              () -> {
+                try {
+                  ledger.write(
+                      Priority.DOOR,
+                      List.of(new Write.PutPosition("p", "k", 0, "x".getBytes(UTF_8))));
+                  return true;
+                } catch (LostRaceException e) {
+                  tooSoon.countDown();
+                  return ledger.position("p", "k").isPresent();
+                }
+              }));
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> asked.get() == 2);
+    goOn.countDown();
+    for (Future<Boolean> one : racing) {
+      assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+    threads.shutdown();
+  }
+
+  private static boolean isOver(CountDownLatch latch) {
+    try {
+      return latch.await(300, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

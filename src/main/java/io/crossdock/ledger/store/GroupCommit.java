@@ -142,13 +142,15 @@ final class GroupCommit implements AutoCloseable {
 
   private void group(Piece<?> first) {
     List<Piece<?>> done = new ArrayList<>();
+    // Told earlier, they would read what this group has not committed, and lose again to it.
+    List<Runnable> refusals = new ArrayList<>();
     Group group;
     List<Piece<?>> turn = turn(first);
     try {
       if (sql == null) {
         sql = opening.open();
       }
-      group = new Group(new Tx(sql, clock.getAsLong()));
+      group = new Group(new Tx(sql, clock.getAsLong()), refusals);
       long begun = System.nanoTime();
       while (!turn.isEmpty()) {
         group.run(turn, done);
@@ -161,6 +163,7 @@ final class GroupCommit implements AutoCloseable {
       // Whatever it is, this thread goes on: it is the only writer.
       done.addAll(turn);
       failAll(done, e);
+      refusals.forEach(Runnable::run);
       return;
     }
     if (failure != null) {
@@ -170,6 +173,7 @@ final class GroupCommit implements AutoCloseable {
     group.tx.runAfterCommit();
     listeners.tell(group.tx.touchedHere());
     done.forEach(Piece::succeed);
+    refusals.forEach(Runnable::run);
   }
 
   /**
@@ -234,14 +238,19 @@ final class GroupCommit implements AutoCloseable {
    * savepoint.
    */
   private final class Group {
+    private final List<Runnable> refusals;
     private Tx tx;
     private boolean careful;
 
-    Group(Tx tx) {
+    /**
+     * @param refusals what answers those who failed, when the others are committed
+     */
+    Group(Tx tx, List<Runnable> refusals) {
       this.tx = tx;
+      this.refusals = refusals;
     }
 
-    /** Adds those that are part of the group to the others; who failed was answered already. */
+    /** Adds those that are part of the group to the others. */
     void run(List<Piece<?>> turn, List<Piece<?>> done) throws SQLException {
       if (!careful) {
         if (runPlainly(turn)) {
@@ -297,11 +306,12 @@ final class GroupCommit implements AutoCloseable {
           throw e;
         }
         undo();
-        piece.fail(new IllegalStateException("the ledger refused: " + e.getMessage(), e));
+        String why = "the ledger refused: " + e.getMessage();
+        refusals.add(() -> piece.fail(new IllegalStateException(why, e)));
         return false;
       } catch (RuntimeException e) {
         undo();
-        piece.fail(e);
+        refusals.add(() -> piece.fail(e));
         return false;
       }
       sql.execute("RELEASE piece");
