@@ -20,6 +20,8 @@ import java.util.Map;
  *     a shop with one counter a SKU
  * @param awaited until when orders are waited for of sales that only the counter told of; null
  *     where it told of none, and of a shop that says elsewhere how long
+ * @param doubted true where a comparison found something else: the shop is asked before any of this
+ *     is believed; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Shown(
@@ -30,7 +32,8 @@ public record Shown(
     Higher higher,
     Instant unsure,
     Map<String, Sent> sent,
-    Instant awaited) {
+    Instant awaited,
+    Boolean doubted) {
 
   /**
    * An amount as it is kept.
@@ -70,7 +73,7 @@ public record Shown(
       Higher higher,
       Instant unsure,
       Map<String, Sent> sent) {
-    this(quantity, sold, at, answer, higher, unsure, sent, null);
+    this(quantity, sold, at, answer, higher, unsure, sent, null, null);
   }
 
   /**
@@ -93,15 +96,23 @@ public record Shown(
   }
 
   public Shown with(Higher newHigher) {
-    return new Shown(quantity, sold, at, answer, newHigher, unsure, sent, awaited);
+    return new Shown(quantity, sold, at, answer, newHigher, unsure, sent, awaited, doubted);
   }
 
   public Shown unsureUntil(Instant newUnsure) {
-    return new Shown(quantity, sold, at, answer, higher, newUnsure, sent, awaited);
+    return new Shown(quantity, sold, at, answer, higher, newUnsure, sent, awaited, doubted);
   }
 
   public Shown withSent(Map<String, Sent> newSent) {
-    return new Shown(quantity, sold, at, answer, higher, unsure, newSent, awaited);
+    return new Shown(quantity, sold, at, answer, higher, unsure, newSent, awaited, doubted);
+  }
+
+  public Shown inDoubt() {
+    return new Shown(quantity, sold, at, answer, higher, unsure, sent, awaited, true);
+  }
+
+  public boolean isDoubted() {
+    return Boolean.TRUE.equals(doubted);
   }
 
   /** What was sent under that code and arrived; null where that is not known. */

@@ -252,8 +252,7 @@ public final class CartComparison implements Reconciles {
     }
     Amount should = one.target().amounts().get(one.code());
     Amount here = one.item().shown(should);
-    return one.target().isCounter()
-        && here.pieces() == should.pieces() - shown.value().unseen(one.target().sold());
+    return Unheard.lowered(should, here, shown.value().unseen(one.target().sold())).equals(here);
   }
 
   private Finding finding(Differing one, Position<Shown> shown, Open entry) {

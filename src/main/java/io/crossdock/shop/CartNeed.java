@@ -32,20 +32,36 @@ public record CartNeed(
    * @param asked when it was asked for, by the ledger's clock
    */
   public static CartNeed of(Target target, Shown shown, Instant asked) {
+    CartNeed need = believing(target, shown, asked);
+    return shown != null && shown.isDoubted() ? need.doubted() : need;
+  }
+
+  private static CartNeed believing(Target target, Shown shown, Instant asked) {
     if (target.isCounter()) {
       // What was sold just before it was sent blindly was written over: its order comes after that.
       Remembered remembered =
           isSure(target, shown, asked) ? remembered(target, shown, asked) : null;
       return of(code(target), decide(target, remembered, null));
     }
+    long unheard =
+        shown == null || !shown.isAwaiting(asked) ? 0 : Math.max(0, shown.unseen(target.sold()));
     Map<String, Amount> due = new LinkedHashMap<>();
     Map<String, Amount> equal = new LinkedHashMap<>();
     target
         .amounts()
         .forEach(
-            (code, amount) ->
-                (amount.equals(believed(target, shown, code)) ? equal : due).put(code, amount));
-    return new CartNeed(due, equal, false, target.sold());
+            (code, amount) -> {
+              Amount left = Unheard.lowered(amount, sent(shown, code), unheard);
+              (left.equals(believed(target, shown, code)) ? equal : due).put(code, left);
+            });
+    return new CartNeed(due, equal, false, target.sold() + unheard);
+  }
+
+  /** Nothing of it is believed: the cart is asked. */
+  private CartNeed doubted() {
+    Map<String, Amount> all = new LinkedHashMap<>(equal);
+    all.putAll(due);
+    return new CartNeed(all, Map.of(), waits, sold);
   }
 
   private static CartNeed of(String code, CounterDecision decision) {

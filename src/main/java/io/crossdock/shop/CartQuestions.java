@@ -38,7 +38,7 @@ final class CartQuestions {
       Known one = known.get(code);
       if (one == null || items.isDue(one)) {
         unknown.add(code);
-      } else if (one.problem() == null && (api.asksFirst() || isBlind(code))) {
+      } else if (one.problem() == null && (api.asksFirst() || isDoubtful(code))) {
         unknown.add(code);
       } else {
         resolve(code, one);
@@ -47,8 +47,9 @@ final class CartQuestions {
     ask(unknown);
   }
 
-  private boolean isBlind(String code) {
-    return api.compares() && batch.of(code).believed(code) == null;
+  private boolean isDoubtful(String code) {
+    CartWork work = batch.of(code);
+    return work.isDoubted() || api.compares() && work.believed(code) == null;
   }
 
   void ask(List<String> codes) {

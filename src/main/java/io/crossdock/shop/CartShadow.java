@@ -130,6 +130,10 @@ final class CartShadow {
     if (troubled || work.waits() || unheard(work) > 0) {
       channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
     }
+    if (work.isUneven()) {
+      channels.mark(
+          work.entry().pen(), "stock." + shop, List.of(work.sku()), "sold under another code");
+    }
     String told = told(work);
     if (work.all(Wrote.class).isEmpty()) {
       work.entry().skipped(told);
@@ -147,7 +151,7 @@ final class CartShadow {
     work.fates()
         .forEach(
             (code, fate) -> {
-              Amount amount = shows(fate);
+              Amount amount = CartWork.shows(fate);
               if (amount == null) {
                 sent.remove(code);
               } else {
@@ -169,7 +173,8 @@ final class CartShadow {
             null,
             unsure(work),
             sent,
-            awaited(work));
+            awaited(work),
+            null);
     positions.put(
         work.entry().pen(), name(), work.sku(), work.revision(), after.with(higher(work, after)));
   }
@@ -218,13 +223,6 @@ final class CartShadow {
         : Raises.blind(work.shown(), standing, after, work.target().sold(), now, orderDelay);
   }
 
-  private static Amount shows(Fate fate) {
-    if (fate instanceof Wrote wrote) {
-      return wrote.amount();
-    }
-    return fate instanceof Equal equal ? equal.amount() : null;
-  }
-
   /** The most of a SKU that is shown anywhere. */
   private static long most(Collection<Amount> amounts) {
     return amounts.stream().mapToLong(Amount::pieces).max().orElse(0);
@@ -258,8 +256,16 @@ final class CartShadow {
     return texts.stream().distinct().collect(Collectors.joining("; "));
   }
 
-  /** What the cart shows of these is not believed any more: they are asked for, and sent. */
+  /** What the cart shows of these is another than was believed: it is asked, and then told. */
   void doubt(Pen pen, Collection<String> skus) {
+    of(skus)
+        .forEach(
+            (sku, one) ->
+                positions.put(pen, name(), sku, one.revision(), one.value().inDoubt()));
+  }
+
+  /** What was believed of these says nothing about their sales any more; they are sent anew. */
+  void forget(Pen pen, Collection<String> skus) {
     of(skus)
         .forEach(
             (sku, one) ->

@@ -156,17 +156,54 @@ final class CartWork {
 
   /** The cart said what it shows: what is due of a code is decided by that. */
   void says(String code, Amount there) {
-    if (!(fates.get(code) instanceof Due due)) {
+    if (!(fates.get(code) instanceof Due)) {
       return;
     }
-    believed.put(code, there);
+    Amount was = believed.put(code, there);
     arrived.remove(code);
     if (target.isCounter() && there instanceof Amount.Total total) {
       says = total.quantity();
       decide(code, null);
-    } else if (there.equals(due.amount())) {
-      fates.put(code, new Equal(there));
+    } else {
+      if (was != null && !api.keepsSales()) {
+        sold = sold() + Unheard.pieces(was, there);
+      }
+      lower();
     }
+  }
+
+  /** Pieces whose orders have not come left one of its codes, and are offered under none. */
+  private void lower() {
+    wanted()
+        .forEach(
+            (code, amount) -> {
+              Amount shows = believed.get(code);
+              Amount left = lowered(code, shows);
+              fates.put(code, left.equals(shows) ? new Equal(shows) : new Due(left));
+            });
+  }
+
+  private Amount lowered(String code, Amount shows) {
+    return Unheard.lowered(target.amounts().get(code), shows, sold() - target.sold());
+  }
+
+  /** Whether some of its codes still show what left under another one. */
+  boolean isUneven() {
+    return !target.isCounter()
+        && fates.entrySet().stream()
+            .anyMatch(
+                one -> {
+                  Amount shows = shows(one.getValue());
+                  return shows != null && !shows.equals(lowered(one.getKey(), shows));
+                });
+  }
+
+  /** What the cart shows by that; null where nobody knows. */
+  static Amount shows(Fate fate) {
+    if (fate instanceof Wrote wrote) {
+      return wrote.amount();
+    }
+    return fate instanceof Equal equal ? equal.amount() : null;
   }
 
   /**
@@ -210,6 +247,11 @@ final class CartWork {
                 decide(code, total.quantity());
               }
             });
+  }
+
+  /** Whether the cart is to be asked, whatever is believed. */
+  boolean isDoubted() {
+    return before != null && before.isDoubted();
   }
 
   /** How often it was tried in vain in this talk. */

@@ -165,7 +165,7 @@ public final class Restocks {
           Pen.together(
               ledger,
               pen -> {
-                shadow.doubt(pen, skus);
+                shadow.forget(pen, skus);
                 channels.mark(pen, shop.stockChannel(), skus, why);
                 also.accept(pen);
               });

@@ -455,6 +455,69 @@ class BatchPlanTest {
     assertThat(cart.calls()).isEqualTo(calls);
   }
 
+  /** Whoever hears of the sale later than of another figure has not offered its pieces again. */
+  @Test
+  void a_sale_nobody_heard_of_is_not_written_over_at_its_place_nor_under_another_code()
+      throws Exception {
+    hub.close();
+    hub = new CartHarness(folder, Duration.ofMinutes(1));
+    cart = hub.cart;
+    cart.compares = true;
+    cart.add("ONE", 0);
+    cart.add("TWO", 0);
+    cart.add("PLACES", 0).places.putAll(Map.of("EAST", 0L, "WEST", 0L));
+    hub.targets.put("A", several(5), 0);
+    hub.targets.put("B", places(5, 2), 0);
+    hub.send("A", "B");
+    assertThat(cart.item("PLACES").places).isEqualTo(Map.of("EAST", 5L, "WEST", 2L));
+
+    cart.item("ONE").quantity = 3;
+    cart.item("PLACES").places.put("EAST", 4L);
+    hub.targets.put("A", several(6), 0);
+    hub.targets.put("B", places(5, 3), 0);
+    hub.send("A", "B");
+
+    assertThat(cart.quantity("ONE")).isEqualTo(4);
+    assertThat(cart.quantity("TWO")).isEqualTo(4);
+    assertThat(cart.item("PLACES").places).isEqualTo(Map.of("EAST", 4L, "WEST", 3L));
+    assertThat(hub.newest("B").reason()).contains("1 sold whose order has not come");
+    // Their orders come, and nothing is left to be sent.
+    int writes = cart.writes;
+    hub.targets.put("A", several(4), 2);
+    hub.targets.put("B", places(4, 3), 1);
+    hub.send("A", "B");
+    assertThat(cart.writes).isEqualTo(writes);
+  }
+
+  private static Map<String, Amount> several(long quantity) {
+    return Map.of("ONE", new Amount.Total(quantity), "TWO", new Amount.Total(quantity));
+  }
+
+  private static Map<String, Amount> places(long east, long west) {
+    return Map.of("PLACES", new Amount.ByPlace(Map.of("EAST", east, "WEST", west)));
+  }
+
+  @Test
+  void a_repair_asks_what_is_shown_and_writes_over_no_sale_nobody_heard_of() throws Exception {
+    hub.close();
+    hub = new CartHarness(folder, Duration.ofMinutes(1));
+    cart = hub.cart;
+    cart.add("A", 0);
+    hub.targets.put("A", 10);
+    hub.send("A");
+    cart.item("A").quantity = 9;
+    assertThat(hub.reconcile(false).findings()).hasSize(1);
+    hub.reconcile(true);
+    assertThat(cart.quantity("A")).isEqualTo(9);
+    assertThat(hub.newest("A").reason()).contains("1 sold whose order has not come");
+    assertThat(hub.reconcile(false).findings()).isEmpty();
+    // What was there more than it was left with is nobody's sale.
+    cart.item("A").quantity = 30;
+    assertThat(hub.reconcile(false).findings()).hasSize(1);
+    hub.reconcile(true);
+    assertThat(cart.quantity("A")).isEqualTo(9);
+  }
+
   @Test
   void places_that_do_not_fit_in_a_call_go_with_the_next_one() {
     cart.mostPlaces = 2;
@@ -562,6 +625,9 @@ class BatchPlanTest {
             "WRONG SKU0003", "WRONG SKU0011", "EXTRA THEIRS", "BROKEN SKU0005", "MISSING SKU0020");
     assertThat(cart.quantity(sku(3))).isEqualTo(77);
     assertThat(hub.reconcile(true).summary()).endsWith("; 2 sent again");
+    // It may have been sold, and is filled up again when no order of that can come any more.
+    await().atMost(CartHarness.LIMIT).until(() -> cart.quantity(sku(11)) == 12);
+    hub.idle();
     assertAllShown(25, 20);
     assertThat(hub.reconcile(false).findings().stream().map(one -> one.kind() + " " + one.key()))
         .containsExactlyInAnyOrder("EXTRA THEIRS", "BROKEN SKU0005", "MISSING SKU0020");

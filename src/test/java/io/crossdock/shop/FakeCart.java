@@ -192,7 +192,7 @@ final class FakeCart {
     ArrayNode stale = JSON.createArrayNode();
     for (JsonNode one : body) {
       Item item = items.get(one.path("id").asLong());
-      if (compares && one.path("believed").asLong(-1) != item.quantity) {
+      if (compares && !isAsBelieved(one, item)) {
         stale.addObject().put("id", item.id).put("shows", item.quantity);
       }
     }
@@ -218,6 +218,17 @@ final class FakeCart {
     }
     outcome = answers.toString();
     return slow > 0 ? pending() : new TalkAnswer("cart", 200, outcome);
+  }
+
+  private static boolean isAsBelieved(JsonNode one, Item item) {
+    if (!one.path("places").isObject()) {
+      return one.path("believed").asLong(-1) == item.quantity;
+    }
+    return one.path("places").properties().stream()
+        .allMatch(
+            place ->
+                one.path("believed").path(place.getKey()).asLong(-1)
+                    == item.places.getOrDefault(place.getKey(), 0L));
   }
 
   Api api() {
@@ -306,6 +317,9 @@ final class FakeCart {
         } else {
           ObjectNode places = item.putObject("places");
           ((Amount.ByPlace) one.amount()).quantities().forEach(places::put);
+          if (compares && one.believed() instanceof Amount.ByPlace believed) {
+            believed.quantities().forEach(item.putObject("believed")::put);
+          }
         }
       }
       return TalkRequest.post("/set", body).with("key", CartWrite.key(call, body.toString()));

@@ -1,0 +1,73 @@
+package io.crossdock.shop;
+
+import io.crossdock.stock.cart.Amount;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pieces that left what a cart shows, and whose orders have not come: they are not offered again,
+ * under whatever code or at whatever place they left. Pure.
+ */
+final class Unheard {
+
+  private Unheard() {}
+
+  /**
+   * What left.
+   *
+   * @param believed what it was believed to show
+   * @param shows what it says; more than was believed is nobody's sale
+   */
+  static long pieces(Amount believed, Amount shows) {
+    if (believed instanceof Amount.ByPlace was && shows instanceof Amount.ByPlace is) {
+      return was.quantities().entrySet().stream()
+          .mapToLong(one -> one.getValue() - at(is, one.getKey(), one.getValue()))
+          .map(less -> Math.max(0, less))
+          .sum();
+    }
+    return believed.getClass() == shows.getClass()
+        ? Math.max(0, believed.pieces() - shows.pieces())
+        : 0;
+  }
+
+  /**
+   * What is to be shown without them: they left first where less is shown than should be, and the
+   * rest where most is.
+   *
+   * @param should with them
+   * @param shows what is shown there now; null where nobody knows
+   */
+  static Amount lowered(Amount should, Amount shows, long unheard) {
+    if (unheard == 0) {
+      return should;
+    }
+    if (should instanceof Amount.Total total) {
+      return new Amount.Total(Math.max(0, total.quantity() - unheard));
+    }
+    Map<String, Long> lowered = new LinkedHashMap<>(((Amount.ByPlace) should).quantities());
+    long left = unheard;
+    for (String place : List.copyOf(lowered.keySet())) {
+      long quantity = lowered.get(place);
+      long there = shows instanceof Amount.ByPlace by ? at(by, place, quantity) : quantity;
+      long less = Math.min(left, Math.max(0, quantity - Math.max(0, there)));
+      lowered.put(place, quantity - less);
+      left -= less;
+    }
+    List<String> most =
+        lowered.keySet().stream()
+            .sorted(Comparator.comparing(lowered::get, Comparator.reverseOrder()))
+            .toList();
+    for (String place : most) {
+      long less = Math.min(left, Math.max(0, lowered.get(place)));
+      lowered.put(place, lowered.get(place) - less);
+      left -= less;
+    }
+    return new Amount.ByPlace(lowered);
+  }
+
+  private static long at(Amount.ByPlace amount, String place, long otherwise) {
+    return amount.quantities().getOrDefault(place, otherwise);
+  }
+}
