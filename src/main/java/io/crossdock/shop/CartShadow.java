@@ -260,8 +260,7 @@ final class CartShadow {
   void doubt(Pen pen, Collection<String> skus) {
     of(skus)
         .forEach(
-            (sku, one) ->
-                positions.put(pen, name(), sku, one.revision(), one.value().inDoubt()));
+            (sku, one) -> positions.put(pen, name(), sku, one.revision(), one.value().inDoubt()));
   }
 
   /** What was believed of these says nothing about their sales any more; they are sent anew. */
