@@ -30,8 +30,12 @@ final class ShopifyRig implements CartRig {
   private URI hub;
 
   ShopifyRig(String version) throws IOException {
+    this(version, Clock.systemUTC());
+  }
+
+  ShopifyRig(String version, Clock clock) throws IOException {
     this.version = version;
-    shop = new ShopifySimulator("shopify-shop", 0, 0, Clock.systemUTC());
+    shop = new ShopifySimulator("shopify-shop", 0, 0, clock);
     shop.hookSecret(HOOK_SECRET);
     // Correctness needs no patience: at 1 a look-up waits for its points.
     shop.plan("standard", 50);

@@ -3,6 +3,7 @@ package io.crossdock.camel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.ledger.LedgerUnavailableException;
+import io.crossdock.ledger.LostRaceException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class HttpDoor {
 
   /**
    * Answers the failure of the exchange: 4xx with the reason, which operators are shown too, 503
-   * while the ledger is away.
+   * while the ledger is away, or where others changed the same at this moment.
    */
   public void refuse(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -46,6 +47,13 @@ public final class HttpDoor {
           503,
           Map.of("error", "the hub cannot store anything now; nothing was lost, send it again"));
       exchange.getMessage().setHeader("Retry-After", "10");
+    } else if (cause instanceof LostRaceException || cause instanceof TransientException) {
+      LOG.info("{} answers 503: {}", exchange.getFromRouteId(), cause.getMessage());
+      answer(
+          exchange,
+          503,
+          Map.of("error", "others changed the same at this moment; nothing was lost, send it again"));
+      exchange.getMessage().setHeader("Retry-After", "1");
     } else {
       LOG.error(
           "{} failed, exchange {}", exchange.getFromRouteId(), exchange.getExchangeId(), cause);

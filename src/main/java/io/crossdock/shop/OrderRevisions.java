@@ -6,7 +6,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.camel.TransientException;
 import io.crossdock.document.Document;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
@@ -29,8 +28,6 @@ import org.apache.camel.Exchange;
  * out none. Bean {@code <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
-
-  private static final int TRIES = 5;
 
   /** The revision of what nobody was told of: it was taken back before. */
   private static final long NEVER = 0;
@@ -88,13 +85,21 @@ public final class OrderRevisions {
   }
 
   private Numbered count(List<Received> received) {
-    for (int i = 0; i < TRIES; i++) {
-      Numbered numbered = tryOnce(received);
-      if (numbered != null) {
-        return numbered;
-      }
-    }
-    throw new TransientException("orders of " + shop + " are being told by several at once");
+    List<Received> numbered = new ArrayList<>();
+    List<News> news = new ArrayList<>();
+    Races.win(
+        received,
+        some -> {
+          Numbered done = tryOnce(some);
+          if (done == null) {
+            return false;
+          }
+          numbered.addAll(done.received());
+          news.addAll(done.news());
+          return true;
+        },
+        "orders of " + shop + " are being told by many at once");
+    return new Numbered(numbered, news);
   }
 
   /** Null if somebody else told of one of them meanwhile. */

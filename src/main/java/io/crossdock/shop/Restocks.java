@@ -6,7 +6,6 @@ import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.camel.TransientException;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
@@ -31,7 +30,6 @@ import org.apache.camel.Exchange;
  */
 public final class Restocks {
 
-  private static final int TRIES = 5;
   private static final String BACK = "the shop put pieces back";
 
   private final ShopBasics shop;
@@ -157,23 +155,23 @@ public final class Restocks {
   /**
    * At once: what is under way meanwhile is looked at again behind it.
    *
-   * @param also what is written with it
+   * @param also what is written with it, or with the last of them
    */
   private void doubt(Collection<String> skus, String why, Consumer<Pen> also) {
-    for (int i = 0; i < TRIES; i++) {
-      boolean done =
-          Pen.together(
-              ledger,
-              pen -> {
-                shadow.forget(pen, skus);
-                channels.mark(pen, shop.stockChannel(), skus, why);
-                also.accept(pen);
-              });
-      if (done) {
-        return;
-      }
-    }
-    throw new TransientException("what " + shop.name() + " shows is changed all the time");
+    List<String> all = List.copyOf(new TreeSet<>(skus));
+    Races.win(
+        all,
+        some ->
+            Pen.together(
+                ledger,
+                pen -> {
+                  shadow.forget(pen, some);
+                  channels.mark(pen, shop.stockChannel(), some, why);
+                  if (!some.isEmpty() && some.contains(all.get(all.size() - 1))) {
+                    also.accept(pen);
+                  }
+                }),
+        "what " + shop.name() + " shows is changed all the time");
   }
 
   private void remember(Exchange exchange, Order order, boolean isWrittenOver) {

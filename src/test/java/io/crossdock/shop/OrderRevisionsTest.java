@@ -16,7 +16,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,30 @@ class OrderRevisionsTest {
     assertThat(told(order("1", 2, 20))).containsExactly(2L);
     assertThat(told(cancellation("1", 30))).containsExactly(3L);
     assertThat(told(order("2", 1, 0))).containsExactly(1L);
+  }
+
+  @Test
+  void states_that_many_tell_at_the_same_moment_are_all_counted() throws Exception {
+    int many = 16;
+    ExecutorService tellers = Executors.newFixedThreadPool(many);
+    try {
+      List<Callable<List<Long>>> tellings = new ArrayList<>();
+      for (int teller = 1; teller <= many; teller++) {
+        int pieces = teller;
+        tellings.add(() -> told(order("1", pieces, 0), order("2", pieces, 0)));
+      }
+      List<Long> first = new ArrayList<>();
+      List<Long> second = new ArrayList<>();
+      for (Future<List<Long>> telling : tellers.invokeAll(tellings)) {
+        first.add(telling.get().get(0));
+        second.add(telling.get().get(1));
+      }
+      List<Long> all = LongStream.rangeClosed(1, many).boxed().toList();
+      assertThat(first).containsExactlyInAnyOrderElementsOf(all);
+      assertThat(second).containsExactlyInAnyOrderElementsOf(all);
+    } finally {
+      tellers.shutdownNow();
+    }
   }
 
   @Test
