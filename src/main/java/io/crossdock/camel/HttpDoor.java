@@ -52,7 +52,8 @@ public final class HttpDoor {
       answer(
           exchange,
           503,
-          Map.of("error", "others changed the same at this moment; nothing was lost, send it again"));
+          Map.of(
+              "error", "others changed the same at this moment; nothing was lost, send it again"));
       exchange.getMessage().setHeader("Retry-After", "1");
     } else {
       LOG.error(
