@@ -2,6 +2,7 @@ package io.crossdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.ReturnReceipt;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +200,15 @@ class ShopifyWholeTest {
   }
 
   @Test
+  void what_is_told_at_an_address_that_is_not_its_own_is_refused() throws Exception {
+    byte[] body = "{\"id\":1}".getBytes(StandardCharsets.UTF_8);
+
+    // The rig tells of orders/create.
+    assertThat(rig.post("deleted", "w-2", body, Hmac.base64(ShopifyRig.HOOK_SECRET, body)))
+        .isEqualTo(403);
+  }
+
+  @Test
   void a_delivery_without_an_id_is_refused() throws Exception {
     byte[] body = "{\"id\":1}".getBytes(StandardCharsets.UTF_8);
 
@@ -266,21 +277,96 @@ class ShopifyWholeTest {
   }
 
   @Test
+  void shipments_of_more_lines_than_a_page_has_are_told_whole_and_once() {
+    Map<String, Integer> units = new TreeMap<>();
+    List<Shipment.Line> lines = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      String sku = "MANY-" + i;
+      shop().variant(sku, 9);
+      units.put(sku, 2);
+      lines.add(new Shipment.Line(null, "1", sku, 1, 1));
+    }
+    String number = rig.buy(units);
+    rig.loseOrderAnswerOnce();
+    place()
+        .write(
+            "shipments",
+            new Shipment(
+                "shopify-shop", number, 1, "ongoing", "77", lines, List.of(), Instant.now()));
+
+    place().until(() -> state("shipments", number) == EntryState.APPLIED);
+    JsonNode told = shop().order(Long.parseLong(number)).path("fulfillments");
+    assertThat(told).hasSize(1);
+    assertThat(told.path(0).path("units")).hasSize(120).allMatch(one -> one.asInt() == 1);
+    assertThat(place().reviews()).noneMatch(one -> one.contains(number));
+  }
+
+  @Test
+  void pieces_that_shopify_waits_for_nowhere_are_a_task_for_somebody() {
+    String number = sold("WAITED", 1);
+    place()
+        .write(
+            "shipments",
+            new Shipment(
+                "shopify-shop",
+                number,
+                1,
+                "ongoing",
+                "77",
+                List.of(
+                    new Shipment.Line(null, "1", "WAITED", 1, 1),
+                    new Shipment.Line(null, "2", "ADDED", 2, 2)),
+                List.of(),
+                Instant.now()));
+
+    place().until(() -> state("shipments", number) == EntryState.APPLIED);
+    assertThat(rig.isCompleted(number)).isTrue();
+    assertThat(place().reviews()).contains("shipment-untold shopify-shop:" + number);
+  }
+
+  @Test
+  void an_order_is_cancelled_when_shopifys_job_is_over_and_not_before() {
+    String number = sold("JOB", 3);
+    rig.shop.jobs(2, false);
+    place().write("cancellations", refused(number));
+
+    place().until(() -> state("cancellations", number) == EntryState.APPLIED);
+    rig.goWell();
+    assertThat(shop().order(Long.parseLong(number)).path("cancelled_at").isTextual()).isTrue();
+  }
+
+  @Test
+  void an_order_that_a_job_did_not_cancel_is_tagged() {
+    String number = sold("STILL", 3);
+    rig.shop.jobs(1, true);
+    place().write("cancellations", refused(number));
+
+    place().until(() -> state("cancellations", number) == EntryState.APPLIED);
+    rig.goWell();
+    assertThat(shop().order(Long.parseLong(number)).path("tags").asText())
+        .isEqualTo("will not be sent");
+    assertThat(place().entry("cancellations", "shopify-shop:" + number).reason())
+        .contains("Shopify did not cancel it");
+  }
+
+  private static CancellationNotice refused(String number) {
+    return new CancellationNotice(
+        "shopify-shop",
+        number,
+        1,
+        CancellationNotice.By.WAREHOUSE,
+        "NO_STOCK",
+        Instant.now());
+  }
+
+  @Test
   void an_order_of_which_something_was_sent_is_tagged_and_not_cancelled() {
     String number = sold("PART", 3);
     place().write("shipments", shipment(number, 1, "PART", 1));
     place().until(() -> rig.shipmentsTold(number).size() == 1);
 
     place()
-        .write(
-            "cancellations",
-            new CancellationNotice(
-                "shopify-shop",
-                number,
-                1,
-                CancellationNotice.By.WAREHOUSE,
-                "NO_STOCK",
-                Instant.now()));
+        .write("cancellations", refused(number));
 
     place().until(() -> state("cancellations", number) == EntryState.APPLIED);
     assertThat(shop().order(Long.parseLong(number)).path("tags").asText())

@@ -28,15 +28,18 @@ public final class Budget {
   private final LongSupplier nanos;
   private final Deque<Promise> promised = new ArrayDeque<>();
   private Allowance left;
+  private long taken;
+  private long answered;
   private long at;
   private long notBefore;
 
   /**
    * What was taken for a request whose answer has not come.
    *
+   * @param number in the order in which they were taken, from 1
    * @param at when it may go, by the same clock
    */
-  private record Promise(double cost, long at) {}
+  private record Promise(double cost, long number, long at) {}
 
   /** Keeps everybody from asking. */
   interface Rests {
@@ -77,10 +80,10 @@ public final class Budget {
         at = now;
         Duration full = left.until(cost);
         wait = full.compareTo(wait) > 0 ? full : wait;
-        if (wait.compareTo(patience) <= 0) {
-          left = left.less(cost);
-          promised.add(new Promise(cost, now + wait.toNanos()));
-        }
+      }
+      if (wait.compareTo(patience) <= 0) {
+        left = left == null ? null : left.less(cost);
+        promised.add(new Promise(cost, ++taken, now + wait.toNanos()));
       }
     }
     if (wait.compareTo(SHORT) > 0) {
@@ -99,8 +102,11 @@ public final class Budget {
   public void told(double cost, Rates rates) {
     synchronized (this) {
       long now = nanos.getAsLong();
-      keep(cost, now);
-      if (rates.left() != null) {
+      long number = keep(cost, now);
+      // An answer that was overtaken knows less than the one that came before it.
+      boolean overtaken = number < answered;
+      answered = Math.max(answered, number);
+      if (rates.left() != null && !overtaken) {
         // Of requests that are under way it knows nothing.
         left = rates.left();
         for (Promise promise : promised) {
@@ -117,17 +123,22 @@ public final class Budget {
     }
   }
 
-  /** One was answered; and those that nobody will answer are forgotten. */
-  private void keep(double cost, long now) {
+  /**
+   * One was answered; and those that nobody will answer are forgotten.
+   *
+   * @return its number; that of the newest where nobody knows
+   */
+  private long keep(double cost, long now) {
     Iterator<Promise> each = promised.iterator();
-    boolean answered = false;
+    long found = 0;
     while (each.hasNext()) {
       Promise promise = each.next();
-      boolean mine = !answered && promise.cost() == cost;
-      answered |= mine;
+      boolean mine = found == 0 && promise.cost() == cost;
+      found = mine ? promise.number() : found;
       if (mine || now - promise.at() > LONGEST_CALL) {
         each.remove();
       }
     }
+    return found == 0 ? taken : found;
   }
 }

@@ -219,10 +219,11 @@ public final class TalkCalls {
   /** Hands the answer to the talk; failures do not come here. */
   public void answered(Exchange exchange) {
     TalkAnswer answer = answer(partner, exchange.getMessage());
-    isOver(exchange);
     TalkRequest request = exchange.getVariable(REQUEST, TalkRequest.class);
     Rates rates = manners.rates(request, answer);
     budget.told(request.traits().cost(), rates);
+    // Whoever calls next knows what is left.
+    isOver(exchange);
     if (rates.throttled() != null) {
       throttled(exchange, request, rates.throttled());
       return;

@@ -224,7 +224,7 @@ public final class CartComparison implements Reconciles {
   /** A raise that waits for other shops is no fault. Where the cart does not say, nobody knows. */
   private static boolean shows(CartItem item, Target target, Amount should) {
     Amount here = item.shown(should);
-    if (here == null || here.equals(should)) {
+    if (here == null || here.equals(item.settable(should))) {
       return true;
     }
     return here instanceof Amount.Total shown

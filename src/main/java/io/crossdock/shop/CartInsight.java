@@ -105,7 +105,7 @@ public final class CartInsight {
               "its counter told of sales whose orders have not come"));
     }
     Known known = items.of(List.of(code)).get(code);
-    if (known != null && known.problem() != null) {
+    if (known != null && known.isTroubled()) {
       lines.add(line("not taken", null, code + ": " + known.words() + ", as the cart said"));
     }
   }

@@ -7,6 +7,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.SkipReason;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class CartItems {
    * What the cart said it has under a code.
    *
    * @param items none: it has no such code; several: it has it several times
-   * @param since since when it cannot be written to; null where it can
+   * @param since since when it cannot be written to, or not everywhere; null where it can
    * @param asked when the cart said so last
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,11 +68,24 @@ public final class CartItems {
       return items.get(0).tracked() ? null : SkipReason.CART_NOT_TRACKED;
     }
 
+    /** What of an amount can be sent under the code, where that is not nothing. */
+    Amount settable(Amount amount) {
+      return problem() == null ? items.get(0).settable(amount) : amount;
+    }
+
+    /** Whether there are places where nothing can be sent, or there is none where it can. */
+    boolean isTroubled() {
+      return problem() != null || items.get(0).lacks() != null;
+    }
+
     /** The same for people, with what is known of it. */
     public String words() {
       SkipReason problem = problem();
       if (problem == null) {
-        return "it is " + items.get(0).id();
+        CartItem item = items.get(0);
+        return isTroubled()
+            ? SkipReason.CART_NOT_TRACKED + " (" + item.problem() + ")"
+            : "it is " + item.id();
       }
       String more =
           switch (problem) {
@@ -94,7 +108,7 @@ public final class CartItems {
 
   /** Whether the cart is to be asked for it at its next change. */
   boolean isDue(Known known) {
-    return known.problem() != null && !known.asked().plus(unknown).isAfter(clock.instant());
+    return known.isTroubled() && !known.asked().plus(unknown).isAfter(clock.instant());
   }
 
   /** When it is asked for though nothing changed: the longer it was so, the more seldom. */
@@ -128,7 +142,7 @@ public final class CartItems {
 
   private static Known known(List<CartItem> items, Known before, Instant now) {
     Known ok = new Known(items.stream().map(CartItem::remembered).toList(), null, now);
-    if (ok.problem() == null) {
+    if (!ok.isTroubled()) {
       return ok;
     }
     Instant since = before == null || before.since() == null ? now : before.since();
@@ -145,7 +159,7 @@ public final class CartItems {
     List<String> again = new ArrayList<>();
     before.forEach(
         (code, position) -> {
-          if (position.value().problem() != null) {
+          if (position.value().isTroubled()) {
             positions.drop(pen, name(), code, position.revision());
             again.add(skus.get(code));
           }

@@ -118,7 +118,7 @@ public final class CartLater {
         target.amounts().keySet().stream()
             .map(known::get)
             .filter(Objects::nonNull)
-            .filter(one -> one.problem() != null)
+            .filter(Known::isTroubled)
             .toList();
     Instant due = troubles.stream().map(items::askAgain).min(Instant::compareTo).orElse(null);
     Instant now = clock.instant();

@@ -60,6 +60,7 @@ final class CartQuestions {
 
   private void resolve(String code, Known known) {
     if (known.problem() == null) {
+      batch.of(code).lacks(code, known);
       batch.ready(fresh(code, known.items().get(0)));
     } else {
       batch.become(code, new Trouble(known.problem(), known.words()));

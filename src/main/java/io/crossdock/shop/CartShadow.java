@@ -126,7 +126,7 @@ final class CartShadow {
       return;
     }
     keep(work);
-    boolean troubled = !work.all(Trouble.class).isEmpty();
+    boolean troubled = !work.all(Trouble.class).isEmpty() || !work.lacking().isEmpty();
     if (troubled || work.waits() || unheard(work) > 0) {
       channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
     }
@@ -231,6 +231,7 @@ final class CartShadow {
   private static String told(CartWork work) {
     List<String> told = new ArrayList<>();
     work.fates().forEach((code, fate) -> told.add(told(code, fate)));
+    told.addAll(work.lacking().values());
     if (!work.target().skipped().isEmpty()) {
       told.add(Words.of(work.target().skipped()));
     }

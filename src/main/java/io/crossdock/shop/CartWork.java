@@ -4,6 +4,7 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
+import io.crossdock.shop.CartItems.Known;
 import io.crossdock.shop.CounterDecider.Remembered;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.SkipReason;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** One SKU of a batch on its way to a cart. Not thread-safe: one exchange works on it. */
 final class CartWork {
@@ -43,10 +45,12 @@ final class CartWork {
   private final Map<String, Amount> believed = new HashMap<>();
   private final Map<String, Integer> rounds = new HashMap<>();
   private final Map<String, Map<String, Long>> arrived = new HashMap<>();
+  private final Map<String, String> lacking = new HashMap<>();
   private Remembered counter;
   private Target target;
   private Position<Shown> shown;
   private Long says;
+  private String asked = "";
   private long sold;
   private boolean waits;
 
@@ -154,6 +158,29 @@ final class CartWork {
         : believed.get(code);
   }
 
+  /** There are places in which the cart does not have it: it is sent for the others alone. */
+  void lacks(String code, Known known) {
+    if (!(fates.get(code) instanceof Due due)) {
+      return;
+    }
+    Amount amount = known.settable(due.amount());
+    if (amount.equals(due.amount())) {
+      return;
+    }
+    lacking.put(code, known.words());
+    boolean none = ((Amount.ByPlace) amount).quantities().isEmpty();
+    fates.put(
+        code, none ? new Trouble(SkipReason.CART_NOT_TRACKED, known.words()) : new Due(amount));
+    if (believed.containsKey(code)) {
+      believed.put(code, known.settable(believed.get(code)));
+    }
+  }
+
+  /** By code, of which places nothing is sent and why, for people. */
+  Map<String, String> lacking() {
+    return lacking;
+  }
+
   /** The cart said what it shows: what is due of a code is decided by that. */
   void says(String code, Amount there) {
     if (!(fates.get(code) instanceof Due)) {
@@ -161,6 +188,7 @@ final class CartWork {
     }
     Amount was = believed.put(code, there);
     arrived.remove(code);
+    asked = "." + UUID.randomUUID();
     if (target.isCounter() && there instanceof Amount.Total total) {
       says = total.quantity();
       decide(code, null);
@@ -265,7 +293,7 @@ final class CartWork {
 
   /** See {@link CartWrite#turn}. */
   String turn(String code) {
-    return revision() + "." + round(code);
+    return revision() + "." + round(code) + asked;
   }
 
   /** What its one counter says, as far as is known; 0 where it is not. */

@@ -15,7 +15,8 @@ import java.util.UUID;
  *     CartApi#compares}): what it said a moment ago, or what was sent to it less what it is known
  *     to have sold since; null where nothing is known
  * @param turn the same for as long as nobody knows what became of this write, also after a crash;
- *     another one for whatever is written of it later
+ *     another one for whatever is written of it later, and once the cart was asked what it shows,
+ *     as then it is known what became of what was written before
  * @param sold the shop's sales that the amount is without ({@link io.crossdock.flow.Target#sold()})
  */
 public record CartWrite(

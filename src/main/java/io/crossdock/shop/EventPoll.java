@@ -75,10 +75,10 @@ public final class EventPoll {
   public List<EventPages.Event> page(Exchange exchange) {
     String before = cursor(exchange);
     TalkAnswer answer = TalkCalls.answer(partner, exchange.getMessage());
-    TalkCalls.isOver(exchange);
     TalkRequest request = pages.ask(before);
     Rates rates = manners.rates(request, answer);
     budget.told(request.traits().cost(), rates);
+    TalkCalls.isOver(exchange);
     if (rates.throttled() != null) {
       throw throttled("answered that too much was asked", rates.throttled());
     }

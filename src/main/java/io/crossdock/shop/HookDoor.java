@@ -95,6 +95,10 @@ public final class HookDoor {
       throw new RefusedException(
           404, "'" + Printable.text(word) + "' is not known; it must be " + words(), null);
     }
+    String misled = greets ? null : proof.misled(headers::get, word);
+    if (misled != null) {
+      throw new RefusedException(403, Printable.line(misled) + ". Nothing was taken", null);
+    }
     if (!greets) {
       heard.run();
     }

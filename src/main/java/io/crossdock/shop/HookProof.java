@@ -35,6 +35,16 @@ public interface HookProof {
   }
 
   /**
+   * Why a delivery is none for this address, whoever sent it: it tells of another shop, or of
+   * something that this address does not take. Null where it is, or where nothing says so.
+   *
+   * @param kind the address's last word
+   */
+  default String misled(UnaryOperator<String> header, String kind) {
+    return null;
+  }
+
+  /**
    * Whether these are bytes that the shop sends unsigned to see whether somebody is there; they are
    * answered and have no effect.
    */

@@ -127,6 +127,27 @@ class BudgetTest {
   }
 
   @Test
+  void an_answer_that_was_overtaken_by_a_later_one_raises_nothing() {
+    Budget budget = budget();
+    budget.told(1, Rates.left(new Bucket(100, 100, 10)));
+    budget.take(20, PATIENT);
+    budget.take(30, PATIENT);
+    budget.told(30, Rates.left(new Bucket(50, 100, 10)));
+    // As the partner stood before it had the other one.
+    budget.told(20, Rates.left(new Bucket(80, 100, 10)));
+    assertThat(budget.take(60, PATIENT)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void what_was_asked_before_anything_was_known_is_taken_off_the_first_answer() {
+    Budget budget = budget();
+    assertThat(budget.take(20, PATIENT)).isZero();
+    assertThat(budget.take(30, PATIENT)).isZero();
+    budget.told(20, Rates.left(new Bucket(80, 100, 10)));
+    assertThat(budget.take(60, PATIENT)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void one_that_was_throttled_keeps_all_from_asking_for_as_long_as_the_partner_says() {
     Budget budget = budget();
     budget.told(1, Rates.throttled(Duration.ofSeconds(3), null));

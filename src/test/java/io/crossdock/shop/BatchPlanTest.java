@@ -347,6 +347,19 @@ class BatchPlanTest {
     assertThat(hub.parked()).isEmpty();
   }
 
+  /** Somebody at the shop undid what was written before its answer was missed. */
+  @Test
+  void a_write_that_comes_after_the_cart_was_asked_anew_has_a_key_of_its_own() {
+    cart.compares = true;
+    cart.add("A", 3);
+    hub.targets.put("A", 5);
+    cart.losesNext = true;
+    cart.afterLost = () -> cart.item("A").quantity = 3;
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(5);
+    assertThat(cart.keys).hasSize(2).doesNotHaveDuplicates();
+  }
+
   @Test
   void a_write_that_is_repeated_has_its_key_and_a_later_one_another() {
     cart.add("A", 0);

@@ -120,7 +120,8 @@ final class CartHarness implements AutoCloseable {
             Schedule.read(NOTHING_SET, "cart-reconcile"),
             folder);
     items = new CartItems("cart", shop.unknown(), camel, clock);
-    comparison = new CartComparison(shop, targets, cart.reads(), Duration.ZERO, camel, 10);
+    comparison =
+        new CartComparison(shop, new SettableTargets(targets, items), cart.reads(), Duration.ZERO, camel, 10);
     bind(clock);
     context.addRoutes(routes());
     context.start();
@@ -153,6 +154,7 @@ final class CartHarness implements AutoCloseable {
   }
 
   private void bind(Clock clock) {
+    Targets settable = new SettableTargets(targets, items);
     TalkCalls calls =
         new TalkCalls(
             "the cart",
@@ -169,10 +171,10 @@ final class CartHarness implements AutoCloseable {
             new Budget(camel, shop.requests()));
     context
         .getRegistry()
-        .bind("cartStock", new CartSender(shop, targets, cart.api(), items, camel, clock));
+        .bind("cartStock", new CartSender(shop, settable, cart.api(), items, camel, clock));
     context.getRegistry().bind("cartCalls", calls);
-    context.getRegistry().bind("cartLater", new CartLater(shop, targets, items, camel, clock));
-    context.getRegistry().bind("cartUpload", new Upload("cart", targets, items, camel, 100, 100));
+    context.getRegistry().bind("cartLater", new CartLater(shop, settable, items, camel, clock));
+    context.getRegistry().bind("cartUpload", new Upload("cart", settable, items, camel, 100, 100));
     context.getRegistry().bind("cartReconcile", new Reconciliation(camel, "cart", comparison));
   }
 

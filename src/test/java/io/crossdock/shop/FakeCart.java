@@ -44,6 +44,9 @@ final class FakeCart {
   /** The next call is carried out, and its answer is lost. */
   boolean losesNext;
 
+  /** What happens when an answer was lost; null for nothing. */
+  Runnable afterLost;
+
   boolean down;
 
   /** A write that believes something else is not carried out, nor are others of its call. */
@@ -85,6 +88,9 @@ final class FakeCart {
     long quantity;
     Map<String, Long> places = new TreeMap<>();
 
+    /** Places where it has no counter that could be set. */
+    Set<String> lacks = Set.of();
+
     private Item(long id, String code) {
       this.id = id;
       this.code = code;
@@ -120,8 +126,11 @@ final class FakeCart {
         path.equals("/items")
             ? find(query)
             : path.equals("/status") ? status() : set(query, JSON.readTree(body));
-    if (losesNext) {
+    if (losesNext && (afterLost == null || path.equals("/set"))) {
       losesNext = false;
+      if (afterLost != null) {
+        afterLost.run();
+      }
       throw new SocketTimeoutException("no answer");
     }
     return answer;
@@ -145,6 +154,7 @@ final class FakeCart {
                 .put("tracked", item.tracked)
                 .put("quantity", shown(item));
         item.places.forEach(one.withObject("/places")::put);
+        item.lacks.forEach(one.withArray("/lacks")::add);
       }
     }
     return new TalkAnswer("cart", 200, found.toString());
@@ -204,7 +214,7 @@ final class FakeCart {
       long id = one.path("id").asLong();
       Item item = items.get(id);
       ObjectNode answer = answers.addObject().put("id", id);
-      if (item == null) {
+      if (item == null || item.lacks.stream().anyMatch(one.path("places")::has)) {
         answer.put("error", "gone");
       } else if (refused.contains(item.code)) {
         answer.put("error", "no such luck");
@@ -283,14 +293,18 @@ final class FakeCart {
 
     private CartItem item(JsonNode one) {
       boolean tracked = one.path("tracked").asBoolean();
+      List<String> lacks = new ArrayList<>();
+      one.path("lacks").forEach(place -> lacks.add(place.asText()));
       return new CartItem(
           one.path("code").asText(),
           one.path("id").asText(),
           null,
           tracked,
-          tracked ? null : "it is not counted",
+          tracked ? lacks.isEmpty() ? null : "not kept in " + lacks : "it is not counted",
           one.path("quantity").asLong(),
-          places(one.path("places")));
+          places(one.path("places")),
+          null,
+          lacks);
     }
 
     private Map<String, Long> places(JsonNode places) {
@@ -397,7 +411,9 @@ final class FakeCart {
                           one.tracked,
                           one.tracked ? null : "it is not counted",
                           shown(one),
-                          Map.copyOf(one.places)))
+                          Map.copyOf(one.places),
+                          null,
+                          List.copyOf(one.lacks)))
               .toList();
         }
       }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.partner.shopify.GraphQl.Document;
 import io.crossdock.partner.shopify.ShopifySettings.Cancelling;
 import io.crossdock.shop.OrderFates;
 import io.crossdock.shop.OrderNote;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,22 +21,39 @@ import java.util.List;
 final class CancelTalk implements OrderFates.Telling {
 
   static final String TAG = "will not be sent";
+
+  /** So often a job is asked after, then at a later time. */
+  private static final int MOST_ASKED = 6;
+
+  private static final Duration SOON = Duration.ofMillis(500);
   static final String TAG_REST = "rest will not be sent";
 
   private final GraphQl graphql;
   private final CancellationNotice notice;
   private final Cancelling cancelling;
+  private final boolean unresolved;
   private final List<String> done = new ArrayList<>();
   private Step step = Step.ORDER;
+  private String job;
+  private int asked;
+  private String refusal;
 
   private enum Step {
     ORDER,
     CANCEL,
+    /** Shopify answers before it has cancelled. */
+    JOB,
+    CHECK,
     TAG,
     OVER
   }
 
-  CancelTalk(GraphQl graphql, CancellationNotice notice, Cancelling cancelling) {
+  /**
+   * @param unresolved whether an earlier call may have been carried out
+   */
+  CancelTalk(
+      GraphQl graphql, CancellationNotice notice, Cancelling cancelling, boolean unresolved) {
+    this.unresolved = unresolved;
     this.graphql = graphql;
     this.notice = notice;
     this.cancelling = cancelling;
@@ -58,7 +77,7 @@ final class CancelTalk implements OrderFates.Telling {
 
   private record Tagged(String id, List<String> tags) {}
 
-  private record Job(String id) {}
+  private record Job(String id, boolean done) {}
 
   private record Cancelled(Job job, List<UserError> orderCancelUserErrors) {}
 
@@ -68,7 +87,8 @@ final class CancelTalk implements OrderFates.Telling {
   public TalkRequest next() {
     OrderRead.Of order = OrderRead.Of.order(notice.number());
     return switch (step) {
-      case ORDER -> graphql.request(Document.ORDER, order);
+      case ORDER, CHECK -> graphql.request(Document.ORDER, order);
+      case JOB -> graphql.request(Document.JOB, new OrderRead.Of(job));
       case CANCEL ->
           graphql.request(
               Document.CANCEL,
@@ -101,17 +121,28 @@ final class CancelTalk implements OrderFates.Telling {
   @Override
   public void answered(TalkAnswer answer) {
     switch (step) {
-      case ORDER -> step = behindOrder(FulfilTalk.state(answer, notice.number()));
+      case ORDER -> step = behindOrder(WholeOrder.state(answer, notice.number()));
       case CANCEL -> {
         Cancelled said = Wire.data(answer, "orderCancel", Cancelled.class);
         List<UserError> errors = Wire.list(said.orderCancelUserErrors());
-        if (!errors.isEmpty()) {
+        refusal = errors.isEmpty() ? null : UserError.words(errors);
+        if (refusal != null && !unresolved) {
           throw new RejectedException(
-              "Shopify did not cancel order " + notice.number() + ": " + UserError.words(errors));
+              "Shopify did not cancel order " + notice.number() + ": " + refusal);
         }
-        done.add("cancelled");
-        step = Step.OVER;
+        // An earlier call may be under way: one more is refused for that.
+        job = said.job() == null ? null : said.job().id();
+        step = refusal == null && job != null ? Step.JOB : Step.CHECK;
       }
+      case JOB -> {
+        if (Wire.data(answer, "job", Job.class).done()) {
+          step = Step.CHECK;
+        } else if (++asked == MOST_ASKED) {
+          throw new TransientException(
+              "Shopify is still at cancelling order " + notice.number() + ", job " + job);
+        }
+      }
+      case CHECK -> check(WholeOrder.state(answer, notice.number()));
       case TAG -> {
         List<UserError> errors = Wire.list(Wire.data(answer, "tagsAdd", Answer.class).userErrors());
         if (!errors.isEmpty()) {
@@ -122,6 +153,23 @@ final class CancelTalk implements OrderFates.Telling {
       }
       case OVER -> throw new IllegalStateException("nothing was asked");
     }
+  }
+
+  /** Where it is open after all, somebody has to look at it. */
+  private void check(OrderState order) {
+    if (order.cancelledAt() == null) {
+      done.add(
+          "Shopify did not cancel it: " + (refusal == null ? "it said that it does" : refusal));
+      step = Step.TAG;
+    } else {
+      done.add(refusal == null ? "cancelled" : "it was cancelled already");
+      step = Step.OVER;
+    }
+  }
+
+  @Override
+  public Duration patience() {
+    return step == Step.JOB ? SOON.multipliedBy(Math.min(asked, 3)) : Duration.ZERO;
   }
 
   private Step behindOrder(OrderState order) {

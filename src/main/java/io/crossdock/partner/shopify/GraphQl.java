@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,10 @@ final class GraphQl {
     LOCATIONS("locations", false, 15),
     ORDERS("orders", false, 350),
     ORDER("order", false, 150),
+    ORDER_WAITING("order-waiting", false, 25),
+    ORDER_SENT("order-sent", false, 25),
     ORDER_TOLD("order-told", false, 40),
+    JOB("job", false, 1),
     HOOKS("hooks", false, 15),
     SET("set", true, 11),
     FULFIL("fulfil", true, 10),
@@ -63,6 +67,9 @@ final class GraphQl {
   private final Map<Document, String> texts = new HashMap<>();
   private final Map<String, Double> points = new ConcurrentHashMap<>();
 
+  /** Of which an answer said what they cost. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
   GraphQl(ApiVersion version) {
     this.version = version;
     for (Document document : Document.values()) {
@@ -72,13 +79,14 @@ final class GraphQl {
   }
 
   /**
-   * An answer says what a request might have cost: as much is put by for the next one like it.
+   * An answer says what a request might have cost: as much is put by for the next one like it, or
+   * the most that any of them might have, as a page of more costs more.
    *
    * @param word of the document
    */
   void costs(String word, double requested) {
     if (requested > 0) {
-      points.replace(word, requested);
+      points.compute(word, (same, most) -> Math.max(requested, told.add(word) ? 0 : most));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.crossdock.partner.shopify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,29 @@ record OrderState(
     Nodes<FulfillmentOrder> fulfillmentOrders,
     List<Fulfillment> fulfillments) {
 
-  record Nodes<T>(List<T> nodes) {}
+  /**
+   * A page, or all of them.
+   *
+   * @param pageInfo null where there is no more
+   */
+  record Nodes<T>(PageInfo pageInfo, List<T> nodes) {
+
+    /** Where the next page begins; null where this was the last. */
+    static String next(Nodes<?> page) {
+      return page == null || page.pageInfo == null || !page.pageInfo.hasNextPage()
+          ? null
+          : page.pageInfo.endCursor();
+    }
+
+    /**
+     * @param before may be null
+     */
+    static <T> Nodes<T> joined(Nodes<T> before, Nodes<T> more) {
+      List<T> all = new ArrayList<>(before == null ? List.of() : Wire.list(before.nodes));
+      all.addAll(more == null ? List.of() : Wire.list(more.nodes));
+      return new Nodes<>(null, all);
+    }
+  }
 
   /** Pieces to be sent from one location. */
   record FulfillmentOrder(String id, String status, Nodes<OpenLine> lineItems) {
@@ -23,6 +46,10 @@ record OrderState(
     /** Shopify takes nothing for others. */
     boolean isOpen() {
       return "OPEN".equals(status) || "IN_PROGRESS".equals(status);
+    }
+
+    FulfillmentOrder with(Nodes<OpenLine> more) {
+      return new FulfillmentOrder(id, status, Nodes.joined(lineItems, more));
     }
   }
 
@@ -41,6 +68,10 @@ record OrderState(
     /** One that was taken back is none. */
     boolean counts() {
       return !"CANCELLED".equals(status) && !"ERROR".equals(status) && !"FAILURE".equals(status);
+    }
+
+    Fulfillment with(Nodes<SentLine> more) {
+      return new Fulfillment(id, status, trackingInfo, Nodes.joined(fulfillmentLineItems, more));
     }
   }
 

@@ -8,7 +8,6 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.shop.CartShop;
-import io.crossdock.shop.HookScheme;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -27,12 +26,6 @@ public final class Shopify {
       new TalkOutcomes.Advice(
           "Check token, that the app is installed, and which scopes it has",
           "Check url: https://<name>.myshopify.com");
-
-  /**
-   * Signed over the bytes with the app's secret; each delivery has an id, also when it is repeated.
-   */
-  static final HookScheme HOOKS =
-      new HookScheme("X-Shopify-Hmac-SHA256", HookScheme.Form.BASE64, "X-Shopify-Webhook-Id");
 
   private Shopify() {}
 
@@ -57,7 +50,7 @@ public final class Shopify {
     return new CartShop(NAME, settings.cart(), manners, targets, ledger, clock)
         .stock(api, client -> new ShopifyReads(api, graphql, settings.places(), client))
         .outcomes(new TalkOutcomes(NAME, ADVICE, REST, clock))
-        .doors(HOOKS, reader)
+        .doors(new ShopifyProof(settings.domain()), reader)
         .hooks(new ShopifyHookApi(graphql))
         .poll(new ShopifyPages(graphql, reader, settings.cart().poll(), polling, clock))
         .readBack(id -> new OrderRead(graphql, reader, id))

@@ -194,7 +194,8 @@ final class ShopifyApi implements CartApi {
     String key = key(call, input(call));
     if (GraphQlErrors.INTERNAL.equals(GraphQlErrors.code(answer))) {
       String words = "Shopify answered " + GraphQlErrors.words(answer);
-      if (broken.spend(key) == 1) {
+      // Whatever was asked meanwhile, it is the same that is broken.
+      if (broken.spend(CartWrite.key(List.of(), Wire.tree(input(call)).toString())) == 1) {
         // As a rule it is over the next time; where it is not, something in the call may be why.
         throw TransientException.ofPartner(words, null);
       }
@@ -260,13 +261,8 @@ final class ShopifyApi implements CartApi {
     String code = error.code() == null ? "" : error.code();
     return switch (code) {
       case "CHANGE_FROM_QUANTITY_STALE", "COMPARE_QUANTITY_STALE" -> new Said.Stale();
-      case "INVALID_INVENTORY_ITEM" -> new Said.Gone();
-      case "ITEM_NOT_STOCKED_AT_LOCATION" ->
-          // Asked for again it says so itself, and that it may be stocked there one day.
-          places.isOne()
-              ? new Said.Gone()
-              : new Said.Refused(
-                  error.words() + " Stock it at location " + Wire.number(pair.location()));
+      // Asked for again it says where it is stocked, and it may be stocked there one day.
+      case "INVALID_INVENTORY_ITEM", "ITEM_NOT_STOCKED_AT_LOCATION" -> new Said.Gone();
       case "INVALID_LOCATION" ->
           throw new MisconfiguredException(
               "Shopify does not know location "

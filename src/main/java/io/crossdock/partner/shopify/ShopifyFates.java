@@ -29,7 +29,7 @@ final class ShopifyFates implements OrderFates {
 
   @Override
   public Telling cancelled(CancellationNotice notice, boolean unresolved) {
-    return new CancelTalk(graphql, notice, settings.cancels());
+    return new CancelTalk(graphql, notice, settings.cancels(), unresolved);
   }
 
   @Override

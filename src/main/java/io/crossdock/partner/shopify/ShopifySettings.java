@@ -21,6 +21,7 @@ import java.util.Map;
  * @param leavesOut whether lines without a SKU are left out
  * @param notifies whether the buyer gets a mail about a shipment
  * @param cancels whether an order that the warehouse will not send is cancelled
+ * @param domain the shop's own, which its webhooks name; null where it is not known
  */
 record ShopifySettings(
     CartBasics cart,
@@ -30,7 +31,8 @@ record ShopifySettings(
     OrderStatuses statuses,
     boolean leavesOut,
     boolean notifies,
-    Cancelling cancels) {
+    Cancelling cancels,
+    String domain) {
 
   /** What becomes of lines without a SKU. */
   enum WithoutSku {
@@ -48,6 +50,8 @@ record ShopifySettings(
     /** It is cancelled, and what was paid is paid back to where it came from. */
     REFUND
   }
+
+  private static final String OWN = ".myshopify.com";
 
   /** What Shopify counts at most. */
   private static final long MOST_PIECES = 1_000_000_000;
@@ -83,9 +87,18 @@ record ShopifySettings(
             settings.choice(name + ".orders.withoutSku", WithoutSku.PARK, WithoutSku.class)
                 == WithoutSku.LEAVE_OUT,
             settings.flag(name + ".shipments.notify", true),
-            settings.choice(name + ".cancellations", Cancelling.CANCEL, Cancelling.class));
+            settings.choice(name + ".cancellations", Cancelling.CANCEL, Cancelling.class),
+            domain(name, cart.shop().url(), settings));
     shopify.judge(settings);
     return shopify;
+  }
+
+  /** As it is set; else that of the API's address, where that is Shopify's own. */
+  private static String domain(String name, String url, Settings settings) {
+    String host = url.replaceFirst("^https?://", "").replaceFirst("[/:].*$", "");
+    String own = host.toLowerCase(Locale.ROOT).endsWith(OWN) ? host : "";
+    String domain = settings.text(name + ".hooks.domain", own).strip().toLowerCase(Locale.ROOT);
+    return domain.isEmpty() ? null : domain;
   }
 
   private static ApiVersion version(String key, Settings settings) {

@@ -4,6 +4,7 @@ import io.crossdock.shop.CartItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Variants, with what is available of them at one location or at several.
@@ -28,7 +29,15 @@ record VariantPage(PageInfo pageInfo, List<Variant> nodes) {
    */
   record Item(String id, boolean tracked, Level inventoryLevel, Levels inventoryLevels) {}
 
-  record Levels(List<Level> nodes) {}
+  /**
+   * @param pageInfo whether there are more of them than were asked for
+   */
+  record Levels(PageInfo pageInfo, List<Level> nodes) {
+
+    boolean isAll() {
+      return pageInfo == null || !pageInfo.hasNextPage();
+    }
+  }
 
   /**
    * @param location null where one was asked for
@@ -88,6 +97,17 @@ record VariantPage(PageInfo pageInfo, List<Variant> nodes) {
       String why = "it is stocked at none of the locations " + String.join(", ", places.words());
       return new CartItem(code, item.id(), null, false, why, null);
     }
-    return new CartItem(code, item.id(), null, true, null, null, there);
+    List<String> lacks =
+        item.inventoryLevels().isAll()
+            ? places.words().stream().filter(word -> !there.containsKey(word)).toList()
+            : List.of();
+    String why =
+        lacks.isEmpty()
+            ? null
+            : "it is not stocked at location "
+                + lacks.stream()
+                    .map(word -> Wire.number(places.several().get(word)) + " (" + word + ")")
+                    .collect(Collectors.joining(", "));
+    return new CartItem(code, item.id(), null, true, why, null, there, null, lacks);
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What is told about orders. Callers hold the shop's monitor. */
 final class OrderMutations {
@@ -15,10 +14,12 @@ final class OrderMutations {
 
   private final ShopifyShop shop;
   private final Idempotency keys;
+  private final Jobs jobs;
 
-  OrderMutations(ShopifyShop shop, Idempotency keys) {
+  OrderMutations(ShopifyShop shop, Idempotency keys, Jobs jobs) {
     this.shop = shop;
     this.keys = keys;
+    this.jobs = jobs;
   }
 
   // ------------------------------------------------------------------------------ fulfilments
@@ -130,20 +131,21 @@ final class OrderMutations {
     }
     String job = null;
     if (errors.isEmpty()) {
-      job = UUID.randomUUID().toString();
       shop.wrote("orderCancel", field.args());
-      if (field.arg("refundMethod").path("originalPaymentMethodsRefund").asBoolean()) {
-        sale.financial = "refunded";
-      }
-      shop.sales().cancel(sale, field.arg("reason").asText(), field.arg("restock").asBoolean());
+      job = jobs.begin(() -> cancel(sale, field));
     }
     String made = job;
     Shown shown =
-        made == null
-            ? null
-            : of -> of.name().equals("id") ? "gid://shopify/Job/" + made : (Object) false;
+        made == null ? null : of -> of.name().equals("id") ? made : (Object) false;
     Shown payload = of -> of.name().equals("job") ? (Object) shown : errors.shown();
     return payload.pick(field.fields());
+  }
+
+  private void cancel(Sale sale, GqlField field) {
+    if (field.arg("refundMethod").path("originalPaymentMethodsRefund").asBoolean()) {
+      sale.financial = "refunded";
+    }
+    shop.sales().cancel(sale, field.arg("reason").asText(), field.arg("restock").asBoolean());
   }
 
   ObjectNode refund(GqlField field, boolean strict) {

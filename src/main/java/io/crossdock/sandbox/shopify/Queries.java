@@ -24,11 +24,13 @@ final class Queries implements Shown {
 
   private final ShopifyShop shop;
   private final Clock clock;
+  private final Jobs jobs;
   private Duration lag = Duration.ZERO;
 
-  Queries(ShopifyShop shop, Clock clock) {
+  Queries(ShopifyShop shop, Clock clock, Jobs jobs) {
     this.shop = shop;
     this.clock = clock;
+    this.jobs = jobs;
   }
 
   /** How long after it was changed an order is found by a search. */
@@ -52,10 +54,33 @@ final class Queries implements Shown {
         Sale sale = shop.sales().find(Gid.number("Order", field.arg("id").asText()));
         yield sale == null ? null : new SaleView(sale);
       }
+      case "job" -> jobs.shown(field.arg("id").asText());
+      case "fulfillmentOrder" -> fulfillmentOrder(field);
+      case "fulfillment" -> {
+        long id = Gid.number("Fulfillment", field.arg("id").asText());
+        yield shop.sales().all().stream()
+            .flatMap(sale -> sale.fulfillments.stream())
+            .filter(one -> one.id() == id)
+            .findFirst()
+            .map(SaleView::fulfillment)
+            .orElse(null);
+      }
       case "orders" -> orders(field);
       case "webhookSubscriptions" -> SaleView.page(shop.hooks().all(), field, one -> one, Hook::id);
       default -> null;
     };
+  }
+
+  private Object fulfillmentOrder(GqlField field) {
+    long id = Gid.number("FulfillmentOrder", field.arg("id").asText());
+    Sale sale = shop.sales().find(id / 100);
+    return sale == null
+        ? null
+        : sale.locations().stream()
+            .filter(one -> sale.fulfillmentOrder(one) == id)
+            .findFirst()
+            .map(new SaleView(sale)::order)
+            .orElse(null);
   }
 
   private static Object shop(GqlField field) {

@@ -103,7 +103,7 @@ record SaleView(Sale sale) implements Shown {
         : "EUR";
   }
 
-  private Shown order(Location location) {
+  Shown order(Location location) {
     List<Sale.Line> lines =
         sale.lines.stream()
             .filter(line -> line.from.equals(location) && line.variant.requiresShipping)

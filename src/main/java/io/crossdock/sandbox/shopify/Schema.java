@@ -15,7 +15,7 @@ final class Schema {
       """
       QueryRoot shop:Shop locations:LocationConnection productVariants:ProductVariantConnection \
       order:Order orders:OrderConnection webhookSubscriptions:WebhookSubscriptionConnection \
-      inventoryItem:InventoryItem
+      inventoryItem:InventoryItem fulfillmentOrder:FulfillmentOrder fulfillment:Fulfillment job:Job
       Mutation inventorySetQuantities:InventorySetQuantitiesPayload \
       fulfillmentCreate:FulfillmentCreatePayload orderCancel:OrderCancelPayload \
       refundCreate:RefundCreatePayload tagsAdd:TagsAddPayload metafieldsSet:MetafieldsSetPayload \

@@ -32,6 +32,7 @@ final class ShopifyApi implements CartServer.Cart {
   private final SetQuantities quantities;
   private final OrderMutations orders;
   private final HookMutations hooks;
+  private final Jobs jobs = new Jobs();
   private final Map<String, Version> versions = new HashMap<>();
   private int throttled;
   private int broken;
@@ -54,14 +55,18 @@ final class ShopifyApi implements CartServer.Cart {
     this.shop = shop;
     this.token = token;
     this.bucket = bucket;
-    queries = new Queries(shop, clock);
+    queries = new Queries(shop, clock, jobs);
     quantities = new SetQuantities(shop, writes, keys);
-    orders = new OrderMutations(shop, keys);
+    orders = new OrderMutations(shop, keys, jobs);
     hooks = new HookMutations(shop.hooks());
   }
 
   Queries queries() {
     return queries;
+  }
+
+  Jobs jobs() {
+    return jobs;
   }
 
   SetQuantities quantities() {

@@ -104,6 +104,18 @@ public final class ShopifySimulator extends CartSimulator {
     }
   }
 
+  /**
+   * Orders that are cancelled over the API are so after their job was asked after so often; 0: at
+   * once.
+   *
+   * @param fails whether the job ends and the order is open
+   */
+  public void jobs(int asks, boolean fails) {
+    synchronized (shop) {
+      api.jobs().are(asks, fails);
+    }
+  }
+
   /** A write of that SKU is a user error with that code; nothing of its call is written. */
   public void refuse(String sku, String code) {
     synchronized (shop) {
@@ -124,6 +136,7 @@ public final class ShopifySimulator extends CartSimulator {
     synchronized (shop) {
       api.quantities().cure();
       keys.busy(0);
+      api.jobs().are(0, false);
     }
     api.throttle(0);
     api.fail(0);

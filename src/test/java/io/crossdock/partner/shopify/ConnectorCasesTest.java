@@ -143,6 +143,15 @@ class ConnectorCasesTest {
   }
 
   @Test
+  void as_much_is_put_by_as_the_costliest_question_of_its_kind_may_cost() {
+    GraphQl graphql = new GraphQl(ApiVersion.V2026_04);
+    graphql.costs("variants", 46);
+    graphql.costs("variants", 19);
+
+    assertThat(graphql.request(Document.VARIANTS, Map.of()).traits().cost()).isEqualTo(46);
+  }
+
+  @Test
   void what_an_answer_says_of_its_cost_is_put_by_for_the_next_one() {
     GraphQl graphql = new GraphQl(ApiVersion.V2026_04);
     TalkRequest request = graphql.request(Document.VARIANTS, Map.of());

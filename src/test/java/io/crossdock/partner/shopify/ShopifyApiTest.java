@@ -116,6 +116,34 @@ class ShopifyApiTest {
   }
 
   @Test
+  void a_location_of_several_where_it_is_not_stocked_is_named_and_not_one_beyond_the_page() {
+    ShopifyApi several = api(ApiVersion.V2026_04, TWO);
+    String level =
+        "{'location':{'id':'gid://shopify/Location/1'},'quantities':"
+            + "[{'name':'available','quantity':7}]}";
+    String item =
+        "'inventoryItem':{'id':'i1','tracked':true,'inventoryLevels':"
+            + "{'pageInfo':{'hasNextPage':%s},'nodes':["
+            + level
+            + "]}}}";
+    Found found =
+        several.found(
+            List.of("A", "B"),
+            several.lookUp(List.of("A", "B")),
+            answer(
+                "'productVariants':{'pageInfo':{'hasNextPage':false},'nodes':["
+                    + "{'sku':'A',"
+                    + String.format(item, "false")
+                    + ",{'sku':'B',"
+                    + String.format(item, "true")
+                    + "]}"));
+
+    assertThat(found.items()).extracting(CartItem::tracked).containsExactly(true, true);
+    assertThat(found.items()).extracting(CartItem::lacks).containsExactly(List.of("2"), null);
+    assertThat(found.items().get(0).problem()).isEqualTo("it is not stocked at location 2 (2)");
+  }
+
+  @Test
   void a_page_that_is_not_the_last_is_followed_by_the_next() {
     Found found =
         api.found(
@@ -227,6 +255,12 @@ class ShopifyApiTest {
     assertThat(((Said.NoneTaken) said).named().values())
         .allMatch(Said.Gone.class::isInstance)
         .hasSize(2);
+    CartWrite both =
+        new CartWrite("T1", item("T1"), new Amount.ByPlace(Map.of("1", 1L, "2", 2L)));
+    Said ofSeveral =
+        api(ApiVersion.V2026_04, TWO)
+            .said(List.of(both), errors(error("ITEM_NOT_STOCKED_AT_LOCATION", 1)));
+    assertThat(((Said.NoneTaken) ofSeveral).named()).containsEntry(both, new Said.Gone());
   }
 
   @Test
