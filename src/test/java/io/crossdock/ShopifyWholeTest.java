@@ -351,12 +351,7 @@ class ShopifyWholeTest {
 
   private static CancellationNotice refused(String number) {
     return new CancellationNotice(
-        "shopify-shop",
-        number,
-        1,
-        CancellationNotice.By.WAREHOUSE,
-        "NO_STOCK",
-        Instant.now());
+        "shopify-shop", number, 1, CancellationNotice.By.WAREHOUSE, "NO_STOCK", Instant.now());
   }
 
   @Test
@@ -365,8 +360,7 @@ class ShopifyWholeTest {
     place().write("shipments", shipment(number, 1, "PART", 1));
     place().until(() -> rig.shipmentsTold(number).size() == 1);
 
-    place()
-        .write("cancellations", refused(number));
+    place().write("cancellations", refused(number));
 
     place().until(() -> state("cancellations", number) == EntryState.APPLIED);
     assertThat(shop().order(Long.parseLong(number)).path("tags").asText())

@@ -121,7 +121,8 @@ final class CartHarness implements AutoCloseable {
             folder);
     items = new CartItems("cart", shop.unknown(), camel, clock);
     comparison =
-        new CartComparison(shop, new SettableTargets(targets, items), cart.reads(), Duration.ZERO, camel, 10);
+        new CartComparison(
+            shop, new SettableTargets(targets, items), cart.reads(), Duration.ZERO, camel, 10);
     bind(clock);
     context.addRoutes(routes());
     context.start();

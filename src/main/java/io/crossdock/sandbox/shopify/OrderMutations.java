@@ -135,8 +135,7 @@ final class OrderMutations {
       job = jobs.begin(() -> cancel(sale, field));
     }
     String made = job;
-    Shown shown =
-        made == null ? null : of -> of.name().equals("id") ? made : (Object) false;
+    Shown shown = made == null ? null : of -> of.name().equals("id") ? made : (Object) false;
     Shown payload = of -> of.name().equals("job") ? (Object) shown : errors.shown();
     return payload.pick(field.fields());
   }

@@ -255,8 +255,7 @@ class ShopifyApiTest {
     assertThat(((Said.NoneTaken) said).named().values())
         .allMatch(Said.Gone.class::isInstance)
         .hasSize(2);
-    CartWrite both =
-        new CartWrite("T1", item("T1"), new Amount.ByPlace(Map.of("1", 1L, "2", 2L)));
+    CartWrite both = new CartWrite("T1", item("T1"), new Amount.ByPlace(Map.of("1", 1L, "2", 2L)));
     Said ofSeveral =
         api(ApiVersion.V2026_04, TWO)
             .said(List.of(both), errors(error("ITEM_NOT_STOCKED_AT_LOCATION", 1)));
