@@ -49,6 +49,13 @@ public record Target(
     this(sku, amounts, skipped, null, List.of(), sold, asOf, rule);
   }
 
+  /** The same with another amount under one of its codes. */
+  public Target with(String code, Amount amount) {
+    Map<String, Amount> all = new LinkedHashMap<>(amounts);
+    all.put(code, amount);
+    return new Target(sku, all, skipped, limit, untold, sold, asOf, rule);
+  }
+
   /** One code and one total: its counter is followed from sale to sale. */
   public boolean isCounter() {
     return amounts.size() == 1 && amounts.values().iterator().next() instanceof Amount.Total;

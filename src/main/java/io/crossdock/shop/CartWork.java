@@ -168,12 +168,13 @@ final class CartWork {
       return;
     }
     lacking.put(code, known.words());
-    boolean none = ((Amount.ByPlace) amount).quantities().isEmpty();
-    fates.put(
-        code, none ? new Trouble(SkipReason.CART_NOT_TRACKED, known.words()) : new Due(amount));
-    if (believed.containsKey(code)) {
-      believed.put(code, known.settable(believed.get(code)));
+    if (((Amount.ByPlace) amount).quantities().isEmpty()) {
+      fates.put(code, new Trouble(SkipReason.CART_NOT_TRACKED, known.words()));
+      return;
     }
+    fates.put(code, new Due(amount));
+    believed.computeIfPresent(code, (same, all) -> known.settable(all));
+    target = target.with(code, known.settable(target.amounts().get(code)));
   }
 
   /** By code, of which places nothing is sent and why, for people. */
