@@ -55,11 +55,6 @@ public record OrderCancellation(
     return new OrderCancellation(shop, number, newRevision, at, reason, skus, gone);
   }
 
-  /** Whether the seller has no such order, or none any more. */
-  public boolean isGone() {
-    return gone != null;
-  }
-
   @Override
   public String type() {
     return TYPE;

@@ -179,7 +179,7 @@ public final class OrderRevisions {
   }
 
   private static boolean isGone(Document document) {
-    return document instanceof OrderCancellation one && one.isGone();
+    return document instanceof OrderCancellation one && one.gone() != null;
   }
 
   private static String digest(Document document) {

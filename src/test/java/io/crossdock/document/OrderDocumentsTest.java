@@ -30,6 +30,7 @@ class OrderDocumentsTest {
     return Stream.of(
         order(Order.Line.of("1", "007", 2)),
         new OrderCancellation("se-shop", "5178", 2, AT, "changed her mind"),
+        new OrderCancellation("se-shop", "5179", 1, AT, "deleted", List.of("007"), true),
         new Shipment(
             "se-shop",
             "5178",
