@@ -7,7 +7,7 @@ import org.apache.camel.component.http.HttpComponent;
 /**
  * What every HTTP call out has: time-outs (camel-http waits three minutes to connect, and for ever
  * for an answer), and no repetition behind our back (the client library repeats POST on 429 and 503
- * by itself).
+ * by itself). No answer is read without end ({@link AnswerLimit}).
  *
  * @param connect to get a connection, new or from the pool
  * @param answer until the next byte of the answer; a lease must outlast it
@@ -26,6 +26,8 @@ public record HttpDefaults(Duration connect, Duration answer) {
       http.setConnectionRequestTimeout(connect.toMillis());
       http.setSoTimeout(answer.toMillis());
       http.setResponseTimeout(answer.toMillis());
+      http.setHttpClientConfigurer(
+          client -> client.addExecInterceptorFirst("answer-limit", AnswerLimit.STANDARD));
     }
   }
 }

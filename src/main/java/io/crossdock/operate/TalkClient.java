@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import io.crossdock.camel.AnswerLimit;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import java.io.IOException;
@@ -50,8 +51,7 @@ public final class TalkClient {
    */
   public TalkAnswer ask(TalkRequest request) {
     try {
-      HttpResponse<String> answer =
-          client.send(http(request), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(http(request), AnswerLimit.STANDARD.text());
       Map<String, String> told = new HashMap<>();
       answer
           .headers()

@@ -3,6 +3,7 @@ package io.crossdock.shop;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.TransientException;
 import io.crossdock.flow.Availability;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
@@ -166,6 +167,10 @@ public final class CartComparison implements Reconciles {
       page = reads.all(after);
     }
     String next = page.next();
+    if (next != null && next.equals(after)) {
+      throw new TransientException(
+          shop.name() + " answers its list with the same page again and again, at " + next);
+    }
     if (next != null) {
       CompletableFuture<ShopReads.Page> asked =
           CompletableFuture.supplyAsync(() -> reads.all(next), AHEAD);

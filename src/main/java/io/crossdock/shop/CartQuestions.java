@@ -2,6 +2,7 @@ package io.crossdock.shop;
 
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
 import io.crossdock.shop.CartItems.Known;
 import io.crossdock.shop.CartWork.Later;
 import io.crossdock.shop.CartWork.Refused;
@@ -15,6 +16,8 @@ import java.util.Map;
 /** What a cart is asked of the codes of a batch. Not thread-safe. */
 final class CartQuestions {
 
+  private static final int MOST_PAGES = 1_000;
+
   private final CartBatch batch;
   private final CartApi api;
   private final CartItems items;
@@ -23,6 +26,7 @@ final class CartQuestions {
   private final List<CartItem> sofar = new ArrayList<>();
   private List<String> asked = List.of();
   private String refusal;
+  private int pages;
 
   CartQuestions(CartBatch batch, CartApi api, CartItems items) {
     this.batch = batch;
@@ -81,6 +85,7 @@ final class CartQuestions {
     }
     found.clear();
     sofar.clear();
+    pages = 0;
     return api.lookUp(asked);
   }
 
@@ -97,7 +102,7 @@ final class CartQuestions {
     sofar.clear();
     sofar.addAll(page.items());
     if (page.next() != null) {
-      return page.next();
+      return further(request, page.next());
     }
     asked.forEach(code -> found.put(code, new ArrayList<>()));
     for (CartItem item : sofar) {
@@ -110,6 +115,20 @@ final class CartQuestions {
     found.forEach(this::says);
     questions.taken().forEach(this::blame);
     return null;
+  }
+
+  /**
+   * @throws TransientException if the cart's pages have no end
+   */
+  private TalkRequest further(TalkRequest before, TalkRequest next) {
+    pages++;
+    if (next.equals(before) || pages > MOST_PAGES) {
+      throw new TransientException(
+          "the cart answers one question with page after page without end, the last at "
+              + next.path()
+              + "; nothing was sent");
+    }
+    return next;
   }
 
   private void says(String code, List<CartItem> there) {

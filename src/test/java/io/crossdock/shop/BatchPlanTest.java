@@ -532,6 +532,22 @@ class BatchPlanTest {
   }
 
   @Test
+  void a_cart_whose_pages_have_no_end_is_asked_again_later() {
+    cart.endless = true;
+    cart.add("A", 0);
+    hub.targets.put("A", 5);
+    hub.changed("A");
+    await()
+        .atMost(CartHarness.LIMIT)
+        .untilAsserted(
+            () -> assertThat(hub.newest("A").reason()).contains("page after page without end"));
+    assertThat(cart.writes).isZero();
+    cart.endless = false;
+    hub.idle();
+    assertThat(cart.quantity("A")).isEqualTo(5);
+  }
+
+  @Test
   void places_that_do_not_fit_in_a_call_go_with_the_next_one() {
     cart.mostPlaces = 2;
     cart.add("A", 0);

@@ -67,6 +67,9 @@ final class FakeCart {
   /** What it is asked is answered with what it showed then; null for now. */
   Map<String, Long> lagging;
 
+  /** What it has of a code is on the next page, for ever. */
+  boolean endless;
+
   /** Only so many places fit in a call. */
   int mostPlaces = Integer.MAX_VALUE;
 
@@ -288,7 +291,7 @@ final class FakeCart {
     public Found found(List<String> codes, TalkRequest asked, TalkAnswer answer) {
       List<CartItem> items = new ArrayList<>();
       answer.body().forEach(one -> items.add(item(one)));
-      return new Found(items, null);
+      return new Found(items, endless ? asked : null);
     }
 
     private CartItem item(JsonNode one) {
