@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -187,6 +188,50 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "io.crossdock.partner.newstore.plan.."));
+  }
+
+  /** What is public in there is so for one another and for Camel. */
+  @Test
+  void the_packages_of_infoplus_are_its_own_and_know_one_another_in_one_way() {
+    String infoplus = "io.crossdock.partner.infoplus";
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(infoplus + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(infoplus + ".*.."));
+    check(
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(infoplus + "..")
+            .layer("vendor")
+            .definedBy(infoplus)
+            .layer("keeping")
+            .definedBy(infoplus + ".keeping")
+            .layer("writing")
+            .definedBy(infoplus + ".writing")
+            .layer("reading")
+            .definedBy(infoplus + ".reading")
+            .layer("books")
+            .definedBy(infoplus + ".books")
+            .layer("wire")
+            .definedBy(infoplus + ".wire")
+            .layer("settings")
+            .definedBy(infoplus + ".settings")
+            .ensureAllClassesAreContainedInArchitectureIgnoring(
+                not(resideInAPackage(infoplus + "..")))
+            .whereLayer("keeping")
+            .mayOnlyBeAccessedByLayers("vendor")
+            .whereLayer("writing")
+            .mayOnlyBeAccessedByLayers("vendor", "keeping")
+            .whereLayer("reading")
+            .mayOnlyBeAccessedByLayers("vendor", "keeping")
+            .whereLayer("books")
+            .mayOnlyBeAccessedByLayers("vendor", "keeping", "writing", "reading")
+            .whereLayer("wire")
+            .mayNotAccessAnyLayer()
+            .whereLayer("settings")
+            .mayNotAccessAnyLayer());
   }
 
   @Test

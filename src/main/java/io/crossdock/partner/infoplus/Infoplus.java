@@ -11,6 +11,10 @@ import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.partner.infoplus.keeping.InfoplusKeeping;
+import io.crossdock.partner.infoplus.reading.InfoplusReading;
+import io.crossdock.partner.infoplus.settings.InfoplusSettings;
+import io.crossdock.partner.infoplus.writing.InfoplusWriting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +38,7 @@ public final class Infoplus implements Partner, Connects, Finds, Reconciles {
   private final TalkOutcomes outcomes;
   private final InfoplusWriting writing;
   private final InfoplusReading reading;
+  private final InfoplusKeeping keeping;
   private final InfoplusNames names;
 
   Infoplus(InfoplusSettings settings, Neighbours neighbours, CamelLedger ledger, Clock clock) {
@@ -42,6 +47,7 @@ public final class Infoplus implements Partner, Connects, Finds, Reconciles {
     outcomes = new TalkOutcomes("Infoplus", ADVICE, REST, clock);
     writing = new InfoplusWriting(settings, neighbours, ledger, clock);
     reading = new InfoplusReading(settings, neighbours, ledger, clock);
+    keeping = new InfoplusKeeping(settings, neighbours, ledger, clock);
     names = new InfoplusNames(settings, neighbours, ledger);
   }
 
@@ -68,6 +74,7 @@ public final class Infoplus implements Partner, Connects, Finds, Reconciles {
     beans.put(name() + "Outcomes", outcomes);
     beans.putAll(writing.beans());
     beans.putAll(reading.beans());
+    beans.putAll(keeping.beans());
     return beans;
   }
 

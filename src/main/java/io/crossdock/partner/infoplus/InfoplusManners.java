@@ -6,6 +6,7 @@ import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
+import io.crossdock.partner.infoplus.settings.InfoplusSettings;
 import java.util.Set;
 import org.apache.camel.Message;
 

@@ -7,6 +7,8 @@ import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Connects.Attempted;
 import io.crossdock.operate.TalkClient;
 import io.crossdock.operate.Unreachable;
+import io.crossdock.partner.infoplus.settings.InfoplusSettings;
+import io.crossdock.partner.infoplus.settings.OrderSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -28,6 +28,8 @@ import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Settings;
+import io.crossdock.partner.infoplus.books.Links;
+import io.crossdock.partner.infoplus.books.OrderLink;
 import io.crossdock.sandbox.infoplus.InfoplusSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,9 +52,9 @@ import org.apache.camel.support.PluginHelper;
 import org.awaitility.Awaitility;
 
 /** The writing routes, a real ledger, and the simulated site; an ERP sells. */
-final class InfoplusHarness implements AutoCloseable {
+public final class InfoplusHarness implements AutoCloseable {
 
-  static final Instant AT = Instant.parse("2024-05-01T00:00:00Z");
+  public static final Instant AT = Instant.parse("2024-05-01T00:00:00Z");
   static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -168,7 +170,7 @@ final class InfoplusHarness implements AutoCloseable {
             .withRetry(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofHours(1)));
   }
 
-  static Address dayton() {
+  public static Address dayton() {
     return new Address(
         "Receiving",
         "Northwind Repair LLC",
@@ -377,7 +379,7 @@ final class InfoplusHarness implements AutoCloseable {
   }
 
   /** JSON with single quotes for double ones. */
-  static ObjectNode json(String text) {
+  public static ObjectNode json(String text) {
     try {
       return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
     } catch (IOException e) {

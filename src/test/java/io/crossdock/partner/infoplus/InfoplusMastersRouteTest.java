@@ -9,6 +9,8 @@ import io.crossdock.document.Address;
 import io.crossdock.document.Item;
 import io.crossdock.document.PurchaseOrder;
 import io.crossdock.document.Supplier;
+import io.crossdock.partner.infoplus.books.Owner;
+import io.crossdock.partner.infoplus.books.PurchaseLink;
 import io.crossdock.sandbox.infoplus.Fault;
 import io.crossdock.sandbox.infoplus.Fault.Effect;
 import java.nio.file.Path;
@@ -376,7 +378,7 @@ class InfoplusMastersRouteTest {
         .isEqualTo("Widget C");
     assertThat(hub.told())
         .containsExactly("item-ack:WID-100:1 CREATED 5001", "item-ack:WID-100:2 UPDATED 5001");
-    assertThat(hub.positions.page(hub.links.late(), null, 9, LateWrites.Late.class)).isEmpty();
+    assertThat(hub.positions.page(hub.links.late(), null, 9, JsonNode.class)).isEmpty();
   }
 
   @Test
@@ -388,7 +390,7 @@ class InfoplusMastersRouteTest {
     hub.write("articles", item("WID-100", 2, "Widget B"));
     Awaitility.await().until(() -> hub.told().size() == 2);
 
-    assertThat(hub.positions.page(hub.links.late(), null, 9, LateWrites.Late.class)).hasSize(1);
+    assertThat(hub.positions.page(hub.links.late(), null, 9, JsonNode.class)).hasSize(1);
   }
 
   @Test
