@@ -355,7 +355,10 @@ abstract class CartFaults {
     boolean named = cart.lacks().contains(CartRig.Lack.REFUSED_CALL);
     int perItem = 33 - Integer.numberOfLeadingZeros(cart.most() - 1);
     long most = 0;
+    // Each upload tries those again that are parked: one that is under way would be one too many.
+    Set<String> runs = Set.of("runs.extensiv-load", "runs." + cart.shop() + "-upload");
     for (List<Integer> places : poisonous()) {
+      until(() -> place.hub.rest(runs));
       Set<String> skusThere = places.stream().map(place::sku).collect(Collectors.toSet());
       Set<String> codes = skusThere.stream().map(CartFaultsPlace::code).collect(Collectors.toSet());
       for (int i = 0; i < skus; i++) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -269,6 +270,17 @@ final class HubProcess implements AutoCloseable {
       }
     }
     return busy;
+  }
+
+  /** Nothing waits or is in flight in these channels, which may be of runs. */
+  boolean rest(Set<String> channels) throws Exception {
+    for (JsonNode channel : get("/status").path("channels")) {
+      if (channels.contains(channel.path("name").asText())
+          && channel.path("waiting").asLong() + channel.path("inFlight").asLong() > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Nothing is in flight, so that what there is to do waits for its time. */
