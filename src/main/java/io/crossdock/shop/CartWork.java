@@ -43,6 +43,7 @@ final class CartWork {
   private final Shown before;
   private final Map<String, Fate> fates = new LinkedHashMap<>();
   private final Map<String, Amount> believed = new HashMap<>();
+  private final Map<String, Amount> gone = new HashMap<>();
   private final Map<String, Integer> rounds = new HashMap<>();
   private final Map<String, Map<String, Long>> arrived = new HashMap<>();
   private final Map<String, String> lacking = new HashMap<>();
@@ -195,7 +196,9 @@ final class CartWork {
       decide(code, null);
     } else {
       if (was != null && !api.keepsSales()) {
-        sold = sold() + Unheard.pieces(was, there);
+        Amount left = Unheard.left(was, there);
+        sold = sold() + left.pieces();
+        gone.merge(code, left, Unheard::and);
       }
       lower();
     }
@@ -213,7 +216,10 @@ final class CartWork {
   }
 
   private Amount lowered(String code, Amount shows) {
-    return Unheard.lowered(target.amounts().get(code), shows, sold() - target.sold());
+    Amount should = target.amounts().get(code);
+    Amount without = gone.containsKey(code) ? Unheard.without(should, gone.get(code)) : should;
+    long taken = should.pieces() - without.pieces();
+    return Unheard.lowered(without, shows, sold() - target.sold() - taken);
   }
 
   /** Whether some of its codes still show what left under another one. */

@@ -20,21 +20,46 @@ final class Unheard {
    * @param believed what it was believed to show
    * @param shows what it says; more than was believed is nobody's sale
    */
-  static long pieces(Amount believed, Amount shows) {
+  static Amount left(Amount believed, Amount shows) {
     if (believed instanceof Amount.ByPlace was && shows instanceof Amount.ByPlace is) {
-      return was.quantities().entrySet().stream()
-          .mapToLong(one -> one.getValue() - at(is, one.getKey(), one.getValue()))
-          .map(less -> Math.max(0, less))
-          .sum();
+      Map<String, Long> left = new LinkedHashMap<>();
+      was.quantities()
+          .forEach(
+              (place, quantity) ->
+                  left.put(place, Math.max(0, quantity - at(is, place, quantity))));
+      return new Amount.ByPlace(left);
     }
-    return believed.getClass() == shows.getClass()
-        ? Math.max(0, believed.pieces() - shows.pieces())
-        : 0;
+    return new Amount.Total(
+        believed.getClass() == shows.getClass()
+            ? Math.max(0, believed.pieces() - shows.pieces())
+            : 0);
+  }
+
+  /** Both; of the same kind. */
+  static Amount and(Amount left, Amount more) {
+    if (!(left instanceof Amount.ByPlace by) || !(more instanceof Amount.ByPlace others)) {
+      return new Amount.Total(left.pieces() + more.pieces());
+    }
+    Map<String, Long> all = new LinkedHashMap<>(by.quantities());
+    others.quantities().forEach((place, quantity) -> all.merge(place, quantity, Long::sum));
+    return new Amount.ByPlace(all);
+  }
+
+  /** What is to be shown without what left, where it left, as far as there is so much. */
+  static Amount without(Amount should, Amount left) {
+    if (should instanceof Amount.Total total) {
+      return new Amount.Total(Math.max(0, total.quantity() - left.pieces()));
+    }
+    Map<String, Long> without = new LinkedHashMap<>(((Amount.ByPlace) should).quantities());
+    if (left instanceof Amount.ByPlace by) {
+      without.replaceAll((place, quantity) -> Math.max(0, quantity - at(by, place, 0)));
+    }
+    return new Amount.ByPlace(without);
   }
 
   /**
-   * What is to be shown without them: they left first where less is shown than should be, and the
-   * rest where most is.
+   * What is to be shown without them where nobody knows where they left: first where less is shown
+   * than should be, and the rest where most is.
    *
    * @param should with them
    * @param shows what is shown there now; null where nobody knows

@@ -10,6 +10,7 @@ import io.crossdock.stock.cart.Amount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -507,7 +508,10 @@ class BatchPlanTest {
   }
 
   private static Map<String, Amount> places(long east, long west) {
-    return Map.of("PLACES", new Amount.ByPlace(Map.of("EAST", east, "WEST", west)));
+    Map<String, Long> quantities = new LinkedHashMap<>();
+    quantities.put("WEST", west);
+    quantities.put("EAST", east);
+    return Map.of("PLACES", new Amount.ByPlace(quantities));
   }
 
   @Test

@@ -21,15 +21,23 @@ class UnheardTest {
 
   @Test
   void what_left_is_what_is_less_than_was_believed() {
-    assertThat(Unheard.pieces(total(5), total(3))).isEqualTo(2);
-    assertThat(Unheard.pieces(total(5), total(7))).isZero();
-    assertThat(Unheard.pieces(places(5, 2), places(4, 9))).isEqualTo(1);
-    assertThat(Unheard.pieces(places(5, 2), total(1))).as("nothing to compare").isZero();
+    assertThat(Unheard.left(total(5), total(3))).isEqualTo(total(2));
+    assertThat(Unheard.left(total(5), total(7))).isEqualTo(total(0));
+    assertThat(Unheard.left(places(5, 2), places(4, 9))).isEqualTo(places(1, 0));
+    assertThat(Unheard.left(places(5, 2), total(1))).as("nothing to compare").isEqualTo(total(0));
+    assertThat(Unheard.and(places(1, 0), places(1, 2))).isEqualTo(places(2, 2));
   }
 
   @Test
-  void it_is_taken_off_where_less_is_shown_and_then_where_most_is() {
-    assertThat(Unheard.lowered(places(5, 3), places(4, 2), 1)).isEqualTo(places(4, 3));
+  void it_is_taken_off_where_it_left() {
+    assertThat(Unheard.without(places(5, 3), places(1, 0))).isEqualTo(places(4, 3));
+    assertThat(Unheard.without(places(5, 3), places(9, 0))).isEqualTo(places(0, 3));
+    assertThat(Unheard.without(total(5), total(2))).isEqualTo(total(3));
+  }
+
+  @Test
+  void where_nobody_knows_it_is_taken_off_where_less_is_shown_and_then_where_most_is() {
+    assertThat(Unheard.lowered(places(5, 3), places(4, 3), 1)).isEqualTo(places(4, 3));
     assertThat(Unheard.lowered(places(5, 3), places(5, 3), 1)).isEqualTo(places(4, 3));
     assertThat(Unheard.lowered(places(5, 3), places(5, 1), 3)).isEqualTo(places(4, 1));
     assertThat(Unheard.lowered(places(5, 3), null, 7)).isEqualTo(places(0, 1));
