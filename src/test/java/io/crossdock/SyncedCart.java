@@ -180,10 +180,15 @@ record SyncedCart(
         () -> store.writes().size(),
         store::throttled,
         (seen, seconds) -> {
-          List<Instant> windows = store.windows();
+          Instant since = Instant.now().minusMillis((long) (seconds * 1_000));
+          List<Instant> windows =
+              store.windows().stream().filter(one -> one.isAfter(since)).toList();
+          int waited = Math.max(0, windows.size() - 1);
+          Duration took =
+              waited == 0 ? Duration.ZERO : Duration.between(windows.get(0), windows.get(waited));
           return new Used(
-              plan.window().toNanos() / 1e9 * (windows.size() - 1),
-              Duration.between(windows.get(0), windows.get(windows.size() - 1)).toNanos() / 1e9,
+              plan.window().toNanos() / 1e9 * waited,
+              took.toNanos() / 1e9,
               windows.size() + " windows of 150 calls times " + FACTOR);
         });
   }
