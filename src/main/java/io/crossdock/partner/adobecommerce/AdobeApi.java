@@ -9,6 +9,7 @@ import io.crossdock.camel.TalkRequest;
 import io.crossdock.shop.CartApi;
 import io.crossdock.shop.CartItem;
 import io.crossdock.shop.CartWrite;
+import io.crossdock.shop.Packing;
 import io.crossdock.shop.Said;
 import io.crossdock.stock.cart.Amount;
 import java.math.BigDecimal;
@@ -90,29 +91,11 @@ final class AdobeApi implements CartApi {
 
   @Override
   public List<List<String>> questions(Collection<String> codes) {
-    List<List<String>> questions = new ArrayList<>();
-    List<String> current = new ArrayList<>();
-    int length = 0;
-    for (String code : codes) {
-      int more = TalkRequest.encoded(code).length() + TalkRequest.encoded(",").length();
-      if (code.contains(",")) {
-        // Between commas it would be several.
-        questions.add(List.of(code));
-        continue;
-      }
-      boolean isFull = current.size() == settings.asked();
-      if (isFull || !current.isEmpty() && length + more > LONGEST_QUERY) {
-        questions.add(List.copyOf(current));
-        current.clear();
-        length = 0;
-      }
-      current.add(code);
-      length += more;
-    }
-    if (!current.isEmpty()) {
-      questions.add(List.copyOf(current));
-    }
-    return questions;
+    return Packing.betweenCommas(codes, settings.asked(), LONGEST_QUERY, AdobeApi::length);
+  }
+
+  private static int length(String code) {
+    return TalkRequest.encoded(code).length() + TalkRequest.encoded(",").length();
   }
 
   /** What can be sold of each: products that are at no source are left out, as unknown ones. */
@@ -241,15 +224,8 @@ final class AdobeApi implements CartApi {
 
   @Override
   public List<List<CartWrite>> calls(List<CartWrite> due) {
-    return parts(due, settings.bulk() == null ? settings.cart().items() : settings.bulk().items());
-  }
-
-  private static List<List<CartWrite>> parts(List<CartWrite> all, int most) {
-    List<List<CartWrite>> parts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += most) {
-      parts.add(List.copyOf(all.subList(from, Math.min(all.size(), from + most))));
-    }
-    return parts;
+    return Packing.of(
+        due, settings.bulk() == null ? settings.cart().items() : settings.bulk().items());
   }
 
   @Override
@@ -258,7 +234,7 @@ final class AdobeApi implements CartApi {
       return TalkRequest.post("/V1" + SERVICE, body(call));
     }
     ArrayNode bodies = Wire.array();
-    parts(call, settings.cart().items()).forEach(part -> bodies.add(body(part)));
+    Packing.of(call, settings.cart().items()).forEach(part -> bodies.add(body(part)));
     return TalkRequest.post(settings.bulk().path() + SERVICE, bodies);
   }
 
@@ -316,7 +292,7 @@ final class AdobeApi implements CartApi {
         call,
         settings.bulk() == null
             ? each(call)
-            : Operations.said(parts(call, settings.cart().items()), answer));
+            : Operations.said(Packing.of(call, settings.cart().items()), answer));
   }
 
   private static Said each(List<CartWrite> call) {

@@ -8,6 +8,7 @@ import io.crossdock.camel.TalkRequest;
 import io.crossdock.shop.CartApi;
 import io.crossdock.shop.CartItem;
 import io.crossdock.shop.CartWrite;
+import io.crossdock.shop.Packing;
 import io.crossdock.shop.Said;
 import io.crossdock.stock.cart.Amount;
 import java.net.URLDecoder;
@@ -81,28 +82,8 @@ final class BigApi implements CartApi {
 
   @Override
   public List<List<String>> questions(Collection<String> codes) {
-    List<List<String>> questions = new ArrayList<>();
-    List<String> current = new ArrayList<>();
-    int length = 0;
-    for (String code : codes) {
-      if (code.contains(",")) {
-        // Between commas it would be several.
-        questions.add(List.of(code));
-        continue;
-      }
-      int more = TalkRequest.encoded(code).length() + 1;
-      if (current.size() == PAGE || !current.isEmpty() && length + more > LONGEST_QUERY) {
-        questions.add(List.copyOf(current));
-        current.clear();
-        length = 0;
-      }
-      current.add(code);
-      length += more;
-    }
-    if (!current.isEmpty()) {
-      questions.add(List.copyOf(current));
-    }
-    return questions;
+    return Packing.betweenCommas(
+        codes, PAGE, LONGEST_QUERY, code -> TalkRequest.encoded(code).length() + 1);
   }
 
   @Override
@@ -167,23 +148,7 @@ final class BigApi implements CartApi {
   /** As many as fit into a call; an amount of several places counts as often. */
   @Override
   public List<List<CartWrite>> calls(List<CartWrite> due) {
-    List<List<CartWrite>> calls = new ArrayList<>();
-    List<CartWrite> current = new ArrayList<>();
-    int size = 0;
-    for (CartWrite write : due) {
-      int more = quantities(write).size();
-      if (!current.isEmpty() && size + more > most) {
-        calls.add(List.copyOf(current));
-        current.clear();
-        size = 0;
-      }
-      current.add(write);
-      size += more;
-    }
-    if (!current.isEmpty()) {
-      calls.add(List.copyOf(current));
-    }
-    return calls;
+    return Packing.of(due, most, most, write -> quantities(write).size());
   }
 
   private Map<String, Long> quantities(CartWrite write) {

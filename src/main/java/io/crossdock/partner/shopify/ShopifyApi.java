@@ -10,6 +10,7 @@ import io.crossdock.partner.shopify.VariantPage.Variant;
 import io.crossdock.shop.CartApi;
 import io.crossdock.shop.CartItem;
 import io.crossdock.shop.CartWrite;
+import io.crossdock.shop.Packing;
 import io.crossdock.shop.Said;
 import io.crossdock.stock.cart.Amount;
 import java.util.ArrayList;
@@ -72,21 +73,7 @@ final class ShopifyApi implements CartApi {
 
   @Override
   public List<List<String>> questions(Collection<String> codes) {
-    List<List<String>> questions = new ArrayList<>();
-    List<String> current = new ArrayList<>();
-    int length = 0;
-    for (String code : codes) {
-      int more = term(code).length() + " OR ".length();
-      if (current.size() == MOST || !current.isEmpty() && length + more > LONGEST_SEARCH) {
-        questions.add(List.copyOf(current));
-        current.clear();
-        length = 0;
-      }
-      current.add(code);
-      length += more;
-    }
-    questions.add(List.copyOf(current));
-    return questions;
+    return Packing.of(codes, MOST, LONGEST_SEARCH, code -> term(code).length() + " OR ".length());
   }
 
   /** In quotes, so that blanks and marks of the search's own language mean nothing. */
@@ -140,14 +127,13 @@ final class ShopifyApi implements CartApi {
 
   @Override
   public List<List<CartWrite>> calls(List<CartWrite> due) {
-    List<List<CartWrite>> calls = new ArrayList<>();
     if (graphql.version().hasKeys()) {
-      pack(due, calls);
-    } else {
-      // A call compares all of its quantities, or none.
-      pack(due.stream().filter(this::compares).toList(), calls);
-      pack(due.stream().filter(write -> !compares(write)).toList(), calls);
+      return pack(due);
     }
+    // A call compares all of its quantities, or none.
+    List<List<CartWrite>> calls = new ArrayList<>();
+    calls.addAll(pack(due.stream().filter(this::compares).toList()));
+    calls.addAll(pack(due.stream().filter(write -> !compares(write)).toList()));
     return calls;
   }
 
@@ -155,22 +141,12 @@ final class ShopifyApi implements CartApi {
     return SetQuantities.compares(SetQuantities.pairs(List.of(write), places));
   }
 
-  private void pack(List<CartWrite> due, List<List<CartWrite>> calls) {
-    List<CartWrite> current = new ArrayList<>();
-    int pairs = 0;
-    for (CartWrite write : due) {
-      int more = write.amount() instanceof Amount.ByPlace by ? by.quantities().size() : 1;
-      if (!current.isEmpty() && pairs + more > most) {
-        calls.add(List.copyOf(current));
-        current.clear();
-        pairs = 0;
-      }
-      current.add(write);
-      pairs += more;
-    }
-    if (!current.isEmpty()) {
-      calls.add(List.copyOf(current));
-    }
+  private List<List<CartWrite>> pack(List<CartWrite> due) {
+    return Packing.of(
+        due,
+        most,
+        most,
+        write -> write.amount() instanceof Amount.ByPlace by ? by.quantities().size() : 1);
   }
 
   @Override

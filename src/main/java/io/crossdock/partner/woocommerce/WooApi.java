@@ -10,6 +10,7 @@ import io.crossdock.camel.TalkRequest;
 import io.crossdock.shop.CartApi;
 import io.crossdock.shop.CartItem;
 import io.crossdock.shop.CartWrite;
+import io.crossdock.shop.Packing;
 import io.crossdock.shop.Said;
 import io.crossdock.stock.cart.Amount;
 import java.math.BigDecimal;
@@ -61,42 +62,17 @@ final class WooApi implements CartApi {
       byParent.computeIfAbsent(parent, none -> new ArrayList<>()).add(write);
     }
     List<List<CartWrite>> calls = new ArrayList<>();
-    byParent.values().forEach(all -> calls.addAll(parts(all)));
+    byParent.values().forEach(all -> calls.addAll(Packing.of(all, most)));
     return calls;
-  }
-
-  private List<List<CartWrite>> parts(List<CartWrite> all) {
-    List<List<CartWrite>> parts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += most) {
-      parts.add(List.copyOf(all.subList(from, Math.min(all.size(), from + most))));
-    }
-    return parts;
   }
 
   @Override
   public List<List<String>> questions(Collection<String> codes) {
-    List<List<String>> questions = new ArrayList<>();
-    List<String> current = new ArrayList<>();
-    int length = 0;
-    for (String code : codes) {
-      int more = TalkRequest.encoded(code).length() + TalkRequest.encoded(",").length();
-      if (code.contains(",")) {
-        // Between commas it would be several.
-        questions.add(List.of(code));
-        continue;
-      }
-      if (current.size() == ASKED || !current.isEmpty() && length + more > LONGEST_QUERY) {
-        questions.add(List.copyOf(current));
-        current.clear();
-        length = 0;
-      }
-      current.add(code);
-      length += more;
-    }
-    if (!current.isEmpty()) {
-      questions.add(List.copyOf(current));
-    }
-    return questions;
+    return Packing.betweenCommas(codes, ASKED, LONGEST_QUERY, WooApi::length);
+  }
+
+  private static int length(String code) {
+    return TalkRequest.encoded(code).length() + TalkRequest.encoded(",").length();
   }
 
   @Override
