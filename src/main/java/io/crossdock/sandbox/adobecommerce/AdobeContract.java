@@ -78,32 +78,18 @@ public enum AdobeContract implements Promise {
       "Orders", "Orders of configurables and bundles, with a line for each part", "simple only"),
   HOOKS("Events", "Webhooks and I/O Events", "Open Source has none; see the cart's page");
 
-  private final String subject;
-  private final String what;
-  private final String whyNot;
+  private final Line line;
 
   AdobeContract(String subject, String what) {
     this(subject, what, null);
   }
 
   AdobeContract(String subject, String what, String whyNot) {
-    this.subject = subject;
-    this.what = what;
-    this.whyNot = whyNot;
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return what;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

@@ -80,32 +80,18 @@ public enum BigContract implements Promise {
   TAXES("Orders", "Taxes, coupons, fees, payments", "the hub does not read them"),
   CATALOG_WRITE("Catalogue", "Writing products and variants", "the hub does not");
 
-  private final String subject;
-  private final String what;
-  private final String whyNot;
+  private final Line line;
 
   BigContract(String subject, String what) {
     this(subject, what, null);
   }
 
   BigContract(String subject, String what, String whyNot) {
-    this.subject = subject;
-    this.what = what;
-    this.whyNot = whyNot;
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return what;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

@@ -3,26 +3,28 @@ package io.crossdock.sandbox.drive;
 /** One line of what a simulator plays of its vendor, and what it does not. */
 public interface Promise {
 
-  /** What it is about. */
-  String subject();
+  /**
+   * What it says.
+   *
+   * @param subject what it is about
+   * @param whyNot null if it is played
+   */
+  record Line(String subject, String what, String whyNot) {}
 
-  String what();
-
-  /** Null if it is played. */
-  String whyNot();
+  Line line();
 
   default boolean simulated() {
-    return whyNot() == null;
+    return line().whyNot() == null;
   }
 
   /** As a row of the table in the simulator's page below {@code docs/partners/}. */
   default String row() {
     return "| "
-        + subject()
+        + line().subject()
         + " | "
-        + what()
+        + line().what()
         + " | "
-        + (simulated() ? "simulated" : "not: " + whyNot())
+        + (simulated() ? "simulated" : "not: " + line().whyNot())
         + " |";
   }
 }

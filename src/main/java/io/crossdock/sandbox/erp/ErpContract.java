@@ -62,28 +62,14 @@ public enum ErpContract implements Promise {
   BACKORDERS("Books", "Backordered units and their dates", "its stock knows no purchase order"),
   MARKER("Feeds", "`.done` markers, files written in place", "tests write those themselves");
 
-  private final String subject;
-  private final String operation;
-  private final String whyNot;
+  private final Line line;
 
-  ErpContract(String subject, String operation, String whyNot) {
-    this.subject = subject;
-    this.operation = operation;
-    this.whyNot = whyNot;
+  ErpContract(String subject, String what, String whyNot) {
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return operation;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

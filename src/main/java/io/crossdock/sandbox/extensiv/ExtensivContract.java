@@ -95,32 +95,18 @@ enum ExtensivContract implements Promise {
   MANAGER_CLOCK(
       "Integration Manager", "Its own loads from Order Manager", "it shows what is there now");
 
-  private final String subject;
-  private final String what;
-  private final String whyNot;
+  private final Line line;
 
   ExtensivContract(String subject, String what) {
     this(subject, what, null);
   }
 
   ExtensivContract(String subject, String what, String whyNot) {
-    this.subject = subject;
-    this.what = what;
-    this.whyNot = whyNot;
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return what;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

@@ -120,32 +120,18 @@ public enum InfoplusContract implements Promise {
   RETRY_AFTER("Access", "Retry-After", "no evidence"),
   HTTPS("Access", "HTTPS, a host per company", "the sandbox is on loopback");
 
-  private final String subject;
-  private final String what;
-  private final String whyNot;
+  private final Line line;
 
   InfoplusContract(String subject, String what) {
     this(subject, what, null);
   }
 
   InfoplusContract(String subject, String what, String whyNot) {
-    this.subject = subject;
-    this.what = what;
-    this.whyNot = whyNot;
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return what;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

@@ -114,32 +114,18 @@ public enum OngoingContract implements Promise {
   HTTPS("Access", "HTTPS only", "the sandbox is on loopback"),
   SOAP("Access", "The SOAP interface", "the hub speaks REST");
 
-  private final String subject;
-  private final String what;
-  private final String whyNot;
+  private final Line line;
 
   OngoingContract(String subject, String what) {
     this(subject, what, null);
   }
 
   OngoingContract(String subject, String what, String whyNot) {
-    this.subject = subject;
-    this.what = what;
-    this.whyNot = whyNot;
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return what;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

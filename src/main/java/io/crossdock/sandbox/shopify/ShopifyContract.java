@@ -82,32 +82,18 @@ public enum ShopifyContract implements Promise {
   EDITS("Orders", "Order edits that add lines", "an update tells of them like any other"),
   CLOUD("Webhooks", "EventBridge, Pub/Sub, filters, included fields", "the hub has a door");
 
-  private final String subject;
-  private final String what;
-  private final String whyNot;
+  private final Line line;
 
   ShopifyContract(String subject, String what) {
     this(subject, what, null);
   }
 
   ShopifyContract(String subject, String what, String whyNot) {
-    this.subject = subject;
-    this.what = what;
-    this.whyNot = whyNot;
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return what;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

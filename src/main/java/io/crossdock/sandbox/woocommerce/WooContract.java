@@ -85,32 +85,18 @@ public enum WooContract implements Promise {
   CRON("Webhooks", "Deliveries wait for WordPress's own cron", "sent at once, or late if chosen"),
   BATCH_HOOKS("Webhooks", "`webhooks/batch`, other topics than orders and products", "not needed");
 
-  private final String subject;
-  private final String what;
-  private final String whyNot;
+  private final Line line;
 
   WooContract(String subject, String what) {
     this(subject, what, null);
   }
 
   WooContract(String subject, String what, String whyNot) {
-    this.subject = subject;
-    this.what = what;
-    this.whyNot = whyNot;
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return what;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }

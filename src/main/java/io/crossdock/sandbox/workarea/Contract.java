@@ -117,32 +117,18 @@ public enum Contract implements Promise {
   MONEY("Orders", "Prices, payments, shippings, addresses", "no stock depends on them"),
   CUSTOMIZATIONS("Orders", "Several lines of one SKU in an order", "one line says the same");
 
-  private final String subject;
-  private final String operation;
-  private final String whyNot;
+  private final Line line;
 
-  Contract(String subject, String operation) {
-    this(subject, operation, null);
+  Contract(String subject, String what) {
+    this(subject, what, null);
   }
 
-  Contract(String subject, String operation, String whyNot) {
-    this.subject = subject;
-    this.operation = operation;
-    this.whyNot = whyNot;
+  Contract(String subject, String what, String whyNot) {
+    line = new Line(subject, what, whyNot);
   }
 
   @Override
-  public String subject() {
-    return subject;
-  }
-
-  @Override
-  public String what() {
-    return operation;
-  }
-
-  @Override
-  public String whyNot() {
-    return whyNot;
+  public Line line() {
+    return line;
   }
 }
