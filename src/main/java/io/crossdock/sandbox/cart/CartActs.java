@@ -2,7 +2,6 @@ package io.crossdock.sandbox.cart;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,6 @@ public interface CartActs {
   static Map<String, Integer> units(JsonNode bySku) {
     return bySku.isMissingNode()
         ? Map.of()
-        : new ObjectMapper().convertValue(bySku, new TypeReference<Map<String, Integer>>() {});
+        : CartJson.MAPPER.convertValue(bySku, new TypeReference<Map<String, Integer>>() {});
   }
 }

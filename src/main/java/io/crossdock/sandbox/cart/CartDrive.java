@@ -2,10 +2,6 @@ package io.crossdock.sandbox.cart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.crossdock.sandbox.drive.Drive;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,12 +11,6 @@ import java.util.Random;
 
 /** Drives a simulated shop over HTTP: what all of them have, and what {@link CartActs} add. */
 final class CartDrive implements Drive {
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
 
   private final CartSimulator simulator;
   private final CartShop shop;
@@ -44,7 +34,7 @@ final class CartDrive implements Drive {
               + " and /counts, not "
               + path);
     }
-    return JSON.writeValueAsString(shown);
+    return CartJson.MAPPER.writeValueAsString(shown);
   }
 
   private Object shown(String path) {
@@ -93,7 +83,7 @@ final class CartDrive implements Drive {
     if (result == null) {
       throw new IllegalArgumentException("nothing is known by the name " + path);
     }
-    return JSON.createObjectNode().putPOJO("result", result).toString();
+    return CartJson.object().putPOJO("result", result).toString();
   }
 
   /** Null if it is no act that all of them have. */

@@ -1,6 +1,7 @@
 package io.crossdock.sandbox.shopify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class CostBucket {
 
   synchronized ObjectNode shown() {
     fill();
-    return Json.object()
+    return CartJson.object()
         .put("maximumAvailable", most)
         .put("currentlyAvailable", (long) there)
         .put("restoreRate", rate);

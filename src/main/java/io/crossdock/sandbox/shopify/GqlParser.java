@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.crossdock.sandbox.cart.CartJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ final class GqlParser {
   }
 
   private ObjectNode arguments(Map<String, String> types) {
-    ObjectNode args = Json.object();
+    ObjectNode args = CartJson.object();
     if (take("(")) {
       while (!take(")")) {
         put(args, next(), types);
@@ -147,14 +148,14 @@ final class GqlParser {
         return given.has(name) ? given.get(name) : MissingNode.getInstance();
       }
       case "[" -> {
-        ArrayNode list = Json.array();
+        ArrayNode list = CartJson.array();
         while (!take("]")) {
           list.add(value(types));
         }
         return list;
       }
       case "{" -> {
-        ObjectNode object = Json.object();
+        ObjectNode object = CartJson.object();
         while (!take("}")) {
           put(object, next(), types);
         }

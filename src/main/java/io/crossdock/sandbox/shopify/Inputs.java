@@ -3,6 +3,7 @@ package io.crossdock.sandbox.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class Inputs {
 
   private static Refusal invalid(String name, String type, List<Problem> problems) {
     Problem first = problems.get(0);
-    ArrayNode shown = Json.array();
+    ArrayNode shown = CartJson.array();
     for (Problem problem : problems) {
       ObjectNode one = shown.addObject();
       problem.path().forEach(one.putArray("path")::add);
@@ -105,7 +106,7 @@ final class Inputs {
     } else if (of.startsWith("[")) {
       int i = 0;
       // A single value stands for a list of one.
-      for (JsonNode one : value.isArray() ? value : Json.array().add(value)) {
+      for (JsonNode one : value.isArray() ? value : CartJson.array().add(value)) {
         path.add(String.valueOf(i++));
         check(of.substring(1, of.length() - 1), one, path, problems);
         path.remove(path.size() - 1);

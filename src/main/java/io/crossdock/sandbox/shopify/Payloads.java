@@ -2,6 +2,7 @@ package io.crossdock.sandbox.shopify;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,12 +17,12 @@ final class Payloads {
   private Payloads() {}
 
   static ObjectNode deleted(Sale sale) {
-    return Json.object().put("id", sale.id);
+    return CartJson.object().put("id", sale.id);
   }
 
   static ObjectNode order(Sale sale) {
     ObjectNode order =
-        Json.object()
+        CartJson.object()
             .put("id", sale.id)
             .put("admin_graphql_api_id", sale.gid())
             .put("name", sale.name())
@@ -51,7 +52,7 @@ final class Payloads {
   }
 
   private static ObjectNode line(Sale.Line line) {
-    return Json.object()
+    return CartJson.object()
         .put("id", line.id)
         .put("admin_graphql_api_id", Gid.of("LineItem", line.id))
         .put("variant_id", line.variant.id)

@@ -2,6 +2,7 @@ package io.crossdock.sandbox.shopify;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartJson;
 import java.util.List;
 
 /** An error of GraphQL: it stands in {@code errors} of an answer whose status is 200. */
@@ -24,7 +25,7 @@ final class Refusal extends RuntimeException {
 
   private Refusal(String code, String message, List<String> path, boolean executed) {
     super(message);
-    this.extensions = Json.object().put("code", code);
+    this.extensions = CartJson.object().put("code", code);
     this.path = path;
     this.executed = executed;
   }
@@ -50,7 +51,7 @@ final class Refusal extends RuntimeException {
   }
 
   ObjectNode shown() {
-    ObjectNode shown = Json.object().put("message", getMessage());
+    ObjectNode shown = CartJson.object().put("message", getMessage());
     shown.putArray("locations").addObject().put("line", 1).put("column", 1);
     if (path != null) {
       path.forEach(shown.putArray("path")::add);

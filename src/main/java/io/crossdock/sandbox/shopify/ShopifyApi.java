@@ -3,6 +3,7 @@ package io.crossdock.sandbox.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.cart.CartAnswer;
+import io.crossdock.sandbox.cart.CartJson;
 import io.crossdock.sandbox.cart.CartServer;
 import io.crossdock.sandbox.cart.CartWrites;
 import io.crossdock.sandbox.drive.PlainServer.Asked;
@@ -120,7 +121,7 @@ final class ShopifyApi implements CartServer.Cart {
   }
 
   private static CartAnswer said(int status, String errors) {
-    return CartAnswer.json(status, Json.object().put("errors", errors));
+    return CartAnswer.json(status, CartJson.object().put("errors", errors));
   }
 
   @Override
@@ -134,7 +135,7 @@ final class ShopifyApi implements CartServer.Cart {
     }
     JsonNode body;
     try {
-      body = Json.MAPPER.readTree(asked.body());
+      body = CartJson.MAPPER.readTree(asked.body());
     } catch (IOException e) {
       return said(400, "Bad Request");
     }
@@ -144,7 +145,7 @@ final class ShopifyApi implements CartServer.Cart {
     synchronized (shop) {
       Version version = versions.computeIfAbsent(path.group(1), Version::of);
       ObjectNode variables =
-          body.path("variables") instanceof ObjectNode given ? given : Json.object();
+          body.path("variables") instanceof ObjectNode given ? given : CartJson.object();
       ObjectNode answer = answer(body.path("query").textValue(), variables, version, path.group(1));
       return CartAnswer.json(200, answer)
           .with("X-Shopify-API-Version", path.group(1))
@@ -159,12 +160,12 @@ final class ShopifyApi implements CartServer.Cart {
       version.schema().validate(operation);
       version.inputs().validate(operation, variables);
     } catch (Refusal e) {
-      ObjectNode refused = Json.object();
+      ObjectNode refused = CartJson.object();
       refused.putArray("errors").add(e.shown());
       return refused;
     }
     int requested = version.points().requested(operation);
-    ObjectNode answer = Json.object();
+    ObjectNode answer = CartJson.object();
     if (requested > MOST_POINTS) {
       error(
           answer,

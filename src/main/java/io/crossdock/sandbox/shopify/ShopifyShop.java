@@ -2,6 +2,7 @@ package io.crossdock.sandbox.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartJson;
 import io.crossdock.sandbox.cart.Visitors;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ public final class ShopifyShop extends ShopifyShelf {
   }
 
   static ObjectNode address(Visitors.Person person) {
-    return Json.object()
+    return CartJson.object()
         .put("name", person.name())
         .put("company", (String) null)
         .put("address1", person.address1())
@@ -142,7 +143,7 @@ public final class ShopifyShop extends ShopifyShelf {
       ObjectNode units = told.putObject("units");
       one.lines().forEach((line, quantity) -> units.put(line.variant.sku, quantity));
     }
-    shown.set("metafields", Json.MAPPER.valueToTree(sale.metafields));
+    shown.set("metafields", CartJson.MAPPER.valueToTree(sale.metafields));
     return shown;
   }
 

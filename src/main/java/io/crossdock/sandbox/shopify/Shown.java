@@ -3,6 +3,7 @@ package io.crossdock.sandbox.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.CartJson;
 import java.util.List;
 
 /** An object as the API shows it, a field at a time. */
@@ -23,7 +24,7 @@ interface Shown {
 
   /** Only what was asked for. */
   default ObjectNode pick(List<GqlField> fields) {
-    ObjectNode picked = Json.object();
+    ObjectNode picked = CartJson.object();
     for (GqlField field : fields) {
       picked.set(field.alias(), json(get(field), field));
     }
@@ -38,15 +39,15 @@ interface Shown {
       return page(page, field);
     }
     if (value instanceof List<?> list) {
-      ArrayNode all = Json.array();
+      ArrayNode all = CartJson.array();
       list.forEach(one -> all.add(json(one, field)));
       return all;
     }
-    return Json.MAPPER.valueToTree(value);
+    return CartJson.MAPPER.valueToTree(value);
   }
 
   private static ObjectNode page(Page page, GqlField field) {
-    ObjectNode picked = Json.object();
+    ObjectNode picked = CartJson.object();
     for (GqlField part : field.fields()) {
       switch (part.name()) {
         case "nodes" -> picked.set(part.alias(), json(page.nodes(), part));

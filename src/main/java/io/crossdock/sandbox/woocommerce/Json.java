@@ -1,43 +1,18 @@
 package io.crossdock.sandbox.woocommerce;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
+import io.crossdock.sandbox.cart.CartJson;
 
 /** JSON in and out. */
-final class Json {
-
-  static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+final class Json extends CartJson {
 
   private Json() {}
 
-  static ObjectNode object() {
-    return MAPPER.createObjectNode();
-  }
-
-  static ArrayNode array() {
-    return MAPPER.createArrayNode();
-  }
-
-  /** Throws {@link Refusal} if it is none. */
+  /** Throws {@link Refusal} if it is no object. */
   static JsonNode body(byte[] bytes) {
-    try {
-      JsonNode read = bytes.length == 0 ? object() : MAPPER.readTree(bytes);
-      if (read instanceof ObjectNode) {
-        return read;
-      }
-    } catch (IOException e) {
-      // Said below.
+    if (parsed(bytes) instanceof ObjectNode read) {
+      return read;
     }
     throw new Refusal(400, "rest_invalid_json", "Invalid JSON body passed.");
   }
