@@ -2,14 +2,10 @@ package io.crossdock;
 
 import io.crossdock.sandbox.adobecommerce.AdobeSimulator;
 import io.crossdock.sandbox.cart.CartFault;
-import io.crossdock.sandbox.cart.CartWrite;
 import io.crossdock.sandbox.cart.HookSender;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What goes wrong with a shop of Adobe Commerce. */
 final class AdobeFaultsRig implements CartFaultsRig {
@@ -28,27 +24,12 @@ final class AdobeFaultsRig implements CartFaultsRig {
   }
 
   @Override
-  public Optional<String> buys(Map<String, Integer> units) {
-    return shop.shop().buy(units).map(String::valueOf);
-  }
-
-  @Override
   public HookSender sender() {
     return null;
   }
 
   @Override
-  public void beforeAnswer(Consumer<Call> act) {
-    shop.beforeAnswer(
-        name -> {
-          Call call = call(name);
-          if (call != null) {
-            act.accept(call);
-          }
-        });
-  }
-
-  private static Call call(String name) {
+  public Call about(String name) {
     if (name.equals("POST inventory/source-items")) {
       return Call.WRITE;
     }
@@ -73,18 +54,8 @@ final class AdobeFaultsRig implements CartFaultsRig {
   }
 
   @Override
-  public void throttle(int calls) {
-    shop.goWrong(CartFault.named("429"), calls);
-  }
-
-  @Override
   public long refusedCalls() {
     return shop.calls().answers().getOrDefault(400, 0L);
-  }
-
-  @Override
-  public List<CartWrite> writes() {
-    return shop.writes();
   }
 
   @Override

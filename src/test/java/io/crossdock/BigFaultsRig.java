@@ -2,14 +2,8 @@ package io.crossdock;
 
 import io.crossdock.sandbox.bigcommerce.BigSimulator;
 import io.crossdock.sandbox.cart.CartFault;
-import io.crossdock.sandbox.cart.CartWrite;
-import io.crossdock.sandbox.cart.HookSender;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What goes wrong with a store of BigCommerce. */
 final class BigFaultsRig implements CartFaultsRig {
@@ -32,27 +26,7 @@ final class BigFaultsRig implements CartFaultsRig {
   }
 
   @Override
-  public Optional<String> buys(Map<String, Integer> units) {
-    return store.shop().buy(units).map(String::valueOf);
-  }
-
-  @Override
-  public HookSender sender() {
-    return store.sender();
-  }
-
-  @Override
-  public void beforeAnswer(Consumer<Call> act) {
-    store.beforeAnswer(
-        name -> {
-          Call call = call(name);
-          if (call != null) {
-            act.accept(call);
-          }
-        });
-  }
-
-  private static Call call(String name) {
+  public Call about(String name) {
     if (name.startsWith("PUT v3/inventory/adjustments")) {
       return Call.WRITE;
     }
@@ -77,18 +51,8 @@ final class BigFaultsRig implements CartFaultsRig {
   }
 
   @Override
-  public void throttle(int calls) {
-    store.goWrong(CartFault.named("429"), calls);
-  }
-
-  @Override
   public long refusedCalls() {
     return store.calls().answers().getOrDefault(422, 0L);
-  }
-
-  @Override
-  public List<CartWrite> writes() {
-    return store.writes();
   }
 
   @Override

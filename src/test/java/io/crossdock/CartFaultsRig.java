@@ -40,25 +40,46 @@ interface CartFaultsRig {
    *
    * @return the order's number in the hub; empty if it is sold out
    */
-  Optional<String> buys(Map<String, Integer> units);
+  default Optional<String> buys(Map<String, Integer> units) {
+    return cart().simulator().shop().buy(units).map(String::valueOf);
+  }
 
   /** How its webhooks are sent; null where it has none. */
-  HookSender sender();
+  default HookSender sender() {
+    return cart().simulator().sender();
+  }
+
+  /** By what its simulator counts a call as; null for one that is about nothing of these. */
+  Call about(String name);
 
   /** Told each call it knows when that was carried out, before it is answered. */
-  void beforeAnswer(Consumer<Call> act);
+  default void beforeAnswer(Consumer<Call> act) {
+    cart()
+        .simulator()
+        .beforeAnswer(
+            name -> {
+              Call call = about(name);
+              if (call != null) {
+                act.accept(call);
+              }
+            });
+  }
 
   /** The next calls of that kind go wrong, so often. */
   void spoil(Call call, CartFault fault, int times);
 
   /** The next calls of any kind are too many. */
-  void throttle(int calls);
+  default void throttle(int calls) {
+    cart().simulator().goWrong(CartFault.named("429"), calls);
+  }
 
   /** Calls that set amounts and were refused as a whole. */
   long refusedCalls();
 
   /** Amounts it was told and took, oldest first. */
-  List<CartWrite> writes();
+  default List<CartWrite> writes() {
+    return cart().simulator().writes();
+  }
 
   boolean isCancelled(String number);
 }

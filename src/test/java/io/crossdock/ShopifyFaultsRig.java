@@ -1,16 +1,10 @@
 package io.crossdock;
 
 import io.crossdock.sandbox.cart.CartFault;
-import io.crossdock.sandbox.cart.CartWrite;
-import io.crossdock.sandbox.cart.HookSender;
 import io.crossdock.sandbox.shopify.ShopifySimulator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What goes wrong with a shop of Shopify. */
 final class ShopifyFaultsRig implements CartFaultsRig {
@@ -31,27 +25,7 @@ final class ShopifyFaultsRig implements CartFaultsRig {
   }
 
   @Override
-  public Optional<String> buys(Map<String, Integer> units) {
-    return shop.shop().buy(units).map(String::valueOf);
-  }
-
-  @Override
-  public HookSender sender() {
-    return shop.sender();
-  }
-
-  @Override
-  public void beforeAnswer(Consumer<Call> act) {
-    shop.beforeAnswer(
-        name -> {
-          Call call = call(name);
-          if (call != null) {
-            act.accept(call);
-          }
-        });
-  }
-
-  private static Call call(String name) {
+  public Call about(String name) {
     return switch (name) {
       case "productVariants" -> Call.LOOK_UP;
       case "orders" -> Call.ORDERS;
@@ -84,11 +58,6 @@ final class ShopifyFaultsRig implements CartFaultsRig {
   @Override
   public long refusedCalls() {
     return 0;
-  }
-
-  @Override
-  public List<CartWrite> writes() {
-    return shop.writes();
   }
 
   @Override

@@ -1,15 +1,9 @@
 package io.crossdock;
 
 import io.crossdock.sandbox.cart.CartFault;
-import io.crossdock.sandbox.cart.CartWrite;
-import io.crossdock.sandbox.cart.HookSender;
 import io.crossdock.sandbox.woocommerce.WooSimulator;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What goes wrong with a shop of WooCommerce. */
 final class WooFaultsRig implements CartFaultsRig {
@@ -28,27 +22,7 @@ final class WooFaultsRig implements CartFaultsRig {
   }
 
   @Override
-  public Optional<String> buys(Map<String, Integer> units) {
-    return shop.shop().buy(units).map(String::valueOf);
-  }
-
-  @Override
-  public HookSender sender() {
-    return shop.sender();
-  }
-
-  @Override
-  public void beforeAnswer(Consumer<Call> act) {
-    shop.beforeAnswer(
-        name -> {
-          Call call = call(name);
-          if (call != null) {
-            act.accept(call);
-          }
-        });
-  }
-
-  private static Call call(String name) {
+  public Call about(String name) {
     if (name.endsWith("/batch")) {
       return Call.WRITE;
     }
@@ -73,18 +47,8 @@ final class WooFaultsRig implements CartFaultsRig {
   }
 
   @Override
-  public void throttle(int calls) {
-    shop.goWrong(CartFault.named("429"), calls);
-  }
-
-  @Override
   public long refusedCalls() {
     return shop.calls().answers().getOrDefault(400, 0L);
-  }
-
-  @Override
-  public List<CartWrite> writes() {
-    return shop.writes();
   }
 
   @Override

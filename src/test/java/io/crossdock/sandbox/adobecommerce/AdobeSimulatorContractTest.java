@@ -2,11 +2,9 @@ package io.crossdock.sandbox.adobecommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import io.crossdock.sandbox.drive.Promises;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,30 +28,19 @@ class AdobeSimulatorContractTest {
     plays.putAll(StockPlays.all());
     plays.putAll(BulkPlays.all());
     plays.putAll(OrderPlays.all());
-    return Arrays.stream(AdobeContract.values())
-        .filter(AdobeContract::simulated)
-        .map(
-            line ->
-                DynamicTest.dynamicTest(
-                    line + ": " + line.row(),
-                    () -> {
-                      assertThat(plays).containsKey(line);
-                      try (Rig rig = new Rig()) {
-                        plays.get(line).on(rig);
-                      }
-                    }));
+    return Promises.played(
+        AdobeContract.class,
+        plays,
+        play -> {
+          try (Rig rig = new Rig()) {
+            play.on(rig);
+          }
+        });
   }
 
   @Test
   void the_documentation_shows_the_contract_line_by_line() throws Exception {
-    List<String> rows =
-        Files.readAllLines(PAGE).stream()
-            .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
-            .filter(line -> !line.startsWith("| ---"))
-            .toList();
-
-    assertThat(rows)
-        .isEqualTo(Arrays.stream(AdobeContract.values()).map(AdobeContract::row).toList());
+    Promises.assertShown(PAGE, AdobeContract.values());
   }
 
   @Test

@@ -1,33 +1,17 @@
 package io.crossdock.sandbox.adobecommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.sandbox.cart.SimulatorRig;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A shop whose time stands until it is moved, and somebody who calls it. */
-final class Rig implements AutoCloseable {
-
-  static final Instant START = Instant.parse("2026-05-01T12:00:00Z");
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+/** What is asked of this kind of shop. */
+final class Rig extends SimulatorRig<AdobeSimulator> {
 
   /** What came back; the body is null if it was no JSON. */
   record Reply(int status, JsonNode body, HttpResponse<String> raw) {
@@ -42,52 +26,12 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** Stands. */
-  private static final class Stand extends Clock {
-    private volatile Instant at = START;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return at;
-    }
-  }
-
-  private final Stand clock = new Stand();
-  private final AdobeSimulator simulator;
-
   Rig() throws IOException {
-    simulator = new AdobeSimulator("adobe", 0, 0, clock);
-  }
-
-  AdobeSimulator simulator() {
-    return simulator;
+    super(clock -> new AdobeSimulator("adobe", 0, 0, clock));
   }
 
   AdobeShop shop() {
-    return simulator.shop();
-  }
-
-  void advance(long seconds) {
-    clock.at = clock.at.plusSeconds(seconds);
-  }
-
-  /** JSON with single quotes for double ones. */
-  static ObjectNode object(String text) {
-    try {
-      return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(text, e);
-    }
+    return simulator().shop();
   }
 
   /** {@code searchCriteria} of filters that must all be met: field, condition, value. */
@@ -112,7 +56,7 @@ final class Rig implements AutoCloseable {
   }
 
   Reply call(String method, String path, String body) throws Exception {
-    return at(simulator.apiAddress() + "/" + path, method, body, AdobeSimulator.TOKEN);
+    return at(simulator().apiAddress() + "/" + path, method, body, AdobeSimulator.TOKEN);
   }
 
   /**
@@ -121,19 +65,12 @@ final class Rig implements AutoCloseable {
    */
   static Reply at(String address, String method, String body, String token) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address.replace("[", "%5B").replace("]", "%5D")))
-            .timeout(Duration.ofSeconds(10))
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
+        request(method, address.replace("[", "%5B").replace("]", "%5D"), quoted(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
-    return new Reply(answer.statusCode(), json ? JSON.readTree(answer.body()) : null, answer);
+    HttpResponse<String> answer = send(request);
+    return new Reply(answer.statusCode(), body(answer), answer);
   }
 
   /** Source items of that many SKUs, each of them {@code quantity}. */
@@ -161,18 +98,9 @@ final class Rig implements AutoCloseable {
     return post("V1/inventory/source-items", "{'sourceItems':[" + String.join(",", items) + "]}");
   }
 
-  /** What the drive answers. */
-  HttpResponse<String> drive(String path, String body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(simulator.driveAddress() + path));
-    if (body != null) {
-      request.POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
-    }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
+  /** Single quotes for double ones. */
   @Override
-  public void close() {
-    simulator.close();
+  public HttpResponse<String> drive(String path, String body) throws Exception {
+    return super.drive(path, quoted(body));
   }
 }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.bigcommerce.BigSimulatorContractTest.Play;
-import io.crossdock.sandbox.bigcommerce.Rig.Got;
 import io.crossdock.sandbox.bigcommerce.Rig.Reply;
 import io.crossdock.sandbox.cart.Hmac;
 import io.crossdock.sandbox.cart.HookSender;
+import io.crossdock.sandbox.cart.SimulatorRig.Got;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,12 +1,8 @@
 package io.crossdock.sandbox.extensiv;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
+import io.crossdock.sandbox.drive.Promises;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,29 +29,18 @@ class ExtensivSimulatorContractTest {
     plays.putAll(OrderPlays.all());
     plays.putAll(ManagerPlays.all());
     plays.putAll(FaultPlays.all());
-    return Arrays.stream(ExtensivContract.values())
-        .filter(ExtensivContract::simulated)
-        .map(
-            line ->
-                DynamicTest.dynamicTest(
-                    line + ": " + line.row(),
-                    () -> {
-                      assertThat(plays).containsKey(line);
-                      try (Account account = new Account()) {
-                        plays.get(line).on(account);
-                      }
-                    }));
+    return Promises.played(
+        ExtensivContract.class,
+        plays,
+        play -> {
+          try (Account account = new Account()) {
+            play.on(account);
+          }
+        });
   }
 
   @Test
   void the_documentation_shows_the_contract_line_by_line() throws Exception {
-    List<String> rows =
-        Files.readAllLines(PAGE).stream()
-            .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
-            .filter(line -> !line.startsWith("| ---"))
-            .toList();
-
-    assertThat(rows)
-        .isEqualTo(Arrays.stream(ExtensivContract.values()).map(ExtensivContract::row).toList());
+    Promises.assertShown(PAGE, ExtensivContract.values());
   }
 }

@@ -1,12 +1,8 @@
 package io.crossdock.sandbox.infoplus;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
+import io.crossdock.sandbox.drive.Promises;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,29 +28,18 @@ class InfoplusSimulatorContractTest {
     plays.putAll(MasterPlays.all());
     plays.putAll(FaultPlays.all());
     plays.putAll(WarehousePlays.all());
-    return Arrays.stream(InfoplusContract.values())
-        .filter(InfoplusContract::simulated)
-        .map(
-            line ->
-                DynamicTest.dynamicTest(
-                    line + ": " + line.row(),
-                    () -> {
-                      assertThat(plays).containsKey(line);
-                      try (Site site = new Site()) {
-                        plays.get(line).on(site);
-                      }
-                    }));
+    return Promises.played(
+        InfoplusContract.class,
+        plays,
+        play -> {
+          try (Site site = new Site()) {
+            play.on(site);
+          }
+        });
   }
 
   @Test
   void the_documentation_shows_the_contract_line_by_line() throws Exception {
-    List<String> rows =
-        Files.readAllLines(PAGE).stream()
-            .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
-            .filter(line -> !line.startsWith("| ---"))
-            .toList();
-
-    assertThat(rows)
-        .isEqualTo(Arrays.stream(InfoplusContract.values()).map(InfoplusContract::row).toList());
+    Promises.assertShown(PAGE, InfoplusContract.values());
   }
 }

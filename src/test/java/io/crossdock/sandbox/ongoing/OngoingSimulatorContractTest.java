@@ -1,12 +1,8 @@
 package io.crossdock.sandbox.ongoing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
+import io.crossdock.sandbox.drive.Promises;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,29 +27,18 @@ class OngoingSimulatorContractTest {
     plays.putAll(StockPlays.all());
     plays.putAll(PurchaseAndReturnPlays.all());
     plays.putAll(WebhookPlays.all());
-    return Arrays.stream(OngoingContract.values())
-        .filter(OngoingContract::simulated)
-        .map(
-            line ->
-                DynamicTest.dynamicTest(
-                    line + ": " + line.row(),
-                    () -> {
-                      assertThat(plays).containsKey(line);
-                      try (Warehouse159 warehouse = new Warehouse159()) {
-                        plays.get(line).on(warehouse);
-                      }
-                    }));
+    return Promises.played(
+        OngoingContract.class,
+        plays,
+        play -> {
+          try (Warehouse159 warehouse = new Warehouse159()) {
+            play.on(warehouse);
+          }
+        });
   }
 
   @Test
   void the_documentation_shows_the_contract_line_by_line() throws Exception {
-    List<String> rows =
-        Files.readAllLines(PAGE).stream()
-            .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
-            .filter(line -> !line.startsWith("| ---"))
-            .toList();
-
-    assertThat(rows)
-        .isEqualTo(Arrays.stream(OngoingContract.values()).map(OngoingContract::row).toList());
+    Promises.assertShown(PAGE, OngoingContract.values());
   }
 }

@@ -1,32 +1,16 @@
 package io.crossdock.sandbox.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
+import io.crossdock.sandbox.cart.SimulatorRig;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A shop whose time stands until it is moved, somebody who calls it, and a door for its hooks. */
-final class Rig implements AutoCloseable {
+/** What is asked of this kind of shop. */
+final class Rig extends SimulatorRig<ShopifySimulator> {
 
-  static final Instant START = Instant.parse("2026-05-01T12:00:00Z");
   static final String NEW = "2026-04";
   static final String OLD = "2025-10";
   static final String SECRET = "hush-hush-test-secret";
@@ -45,13 +29,6 @@ final class Rig implements AutoCloseable {
           + " userErrors { code field message } } }";
 
   static final String WAREHOUSE = "gid://shopify/Location/1";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
 
   /** What came back; the body is null if it was no JSON. */
   record Reply(int status, JsonNode body) {
@@ -88,89 +65,15 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** A delivery; headers by their names in lower case. */
-  record Got(Map<String, String> headers, String body) {
-    JsonNode json() {
-      return Rig.json(body);
-    }
-
-    String topic() {
-      return headers.get("x-shopify-topic");
-    }
-  }
-
-  /** Stands. */
-  private static final class Stand extends Clock {
-    private volatile Instant at = START;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return at;
-    }
-  }
-
-  private final Stand clock = new Stand();
-  private final ShopifySimulator simulator;
-  private final HttpServer door;
-  private final List<Got> got = new CopyOnWriteArrayList<>();
-  private final List<Integer> answers = new CopyOnWriteArrayList<>();
   private int keys;
 
   Rig() throws IOException {
-    simulator = new ShopifySimulator("shopify", 0, 0, clock);
-    simulator.hookSecret(SECRET);
-    door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    door.createContext(
-        "/hook",
-        exchange -> {
-          try (exchange) {
-            Map<String, String> headers = new TreeMap<>();
-            exchange
-                .getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            got.add(new Got(headers, new String(body, StandardCharsets.UTF_8)));
-            exchange.sendResponseHeaders(answers.isEmpty() ? 200 : answers.remove(0), -1);
-          }
-        });
-    door.start();
-  }
-
-  ShopifySimulator simulator() {
-    return simulator;
+    super(clock -> new ShopifySimulator("shopify", 0, 0, clock));
+    simulator().hookSecret(SECRET);
   }
 
   ShopifyShop shop() {
-    return simulator.shop();
-  }
-
-  void advance(long seconds) {
-    clock.at = clock.at.plusSeconds(seconds);
-  }
-
-  String doorAddress() {
-    return "http://127.0.0.1:" + door.getAddress().getPort() + "/hook";
-  }
-
-  List<Got> got() {
-    return got;
-  }
-
-  /** What the door answers next; 200 when that is over. */
-  void answers(int times, int status) {
-    for (int i = 0; i < times; i++) {
-      answers.add(status);
-    }
+    return simulator().shop();
   }
 
   Reply listen(String topic) throws Exception {
@@ -180,19 +83,6 @@ final class Rig implements AutoCloseable {
             + ", webhookSubscription: {uri: $at}) { webhookSubscription { id uri topic }"
             + " userErrors { field message } } }",
         "{'at':'" + doorAddress() + "'}");
-  }
-
-  /** JSON with single quotes for double ones. */
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text.replace('\'', '"'));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(text, e);
-    }
-  }
-
-  static ObjectNode object(String text) {
-    return (ObjectNode) json(text);
   }
 
   Reply ask(String query) throws Exception {
@@ -213,16 +103,12 @@ final class Rig implements AutoCloseable {
    * @param token null for none
    */
   Reply call(String path, String body, String token) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(simulator.site() + path))
-            .timeout(Duration.ofSeconds(10))
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+    HttpRequest.Builder request = request("POST", simulator().site() + path, body);
     if (token != null) {
       request.header("X-Shopify-Access-Token", token);
     }
-    HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
-    return new Reply(answer.statusCode(), json ? JSON.readTree(answer.body()) : null);
+    HttpResponse<String> answer = send(request);
+    return new Reply(answer.statusCode(), body(answer));
   }
 
   /** An input with a pair for each SKU; single quotes in what is added to each. */
@@ -256,21 +142,5 @@ final class Rig implements AutoCloseable {
     ObjectNode variables = JSON.createObjectNode();
     variables.set("input", input);
     return ask(OLD, OLD_SET, variables);
-  }
-
-  /** What the drive answers. */
-  HttpResponse<String> drive(String path, String body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(simulator.driveAddress() + path));
-    if (body != null) {
-      request.POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  @Override
-  public void close() {
-    simulator.close();
-    door.stop(0);
   }
 }

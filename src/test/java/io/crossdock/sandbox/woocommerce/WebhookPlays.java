@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.cart.Hmac;
 import io.crossdock.sandbox.cart.HookSender;
-import io.crossdock.sandbox.woocommerce.Rig.Got;
+import io.crossdock.sandbox.cart.SimulatorRig.Got;
 import io.crossdock.sandbox.woocommerce.Rig.Reply;
 import io.crossdock.sandbox.woocommerce.WooSimulatorContractTest.Play;
 import java.nio.charset.StandardCharsets;
