@@ -73,7 +73,9 @@ final class Unheard {
     }
     Map<String, Long> lowered = new LinkedHashMap<>(((Amount.ByPlace) should).quantities());
     long left = unheard;
-    for (String place : List.copyOf(lowered.keySet())) {
+    // By name: whoever computes it later, or elsewhere, comes to the same.
+    List<String> places = lowered.keySet().stream().sorted().toList();
+    for (String place : places) {
       long quantity = lowered.get(place);
       long there = shows instanceof Amount.ByPlace by ? at(by, place, quantity) : quantity;
       long less = Math.min(left, Math.max(0, quantity - Math.max(0, there)));
@@ -81,7 +83,7 @@ final class Unheard {
       left -= less;
     }
     List<String> most =
-        lowered.keySet().stream()
+        places.stream()
             .sorted(Comparator.comparing(lowered::get, Comparator.reverseOrder()))
             .toList();
     for (String place : most) {
