@@ -40,14 +40,26 @@ public record Shown(
    *
    * @param total null where it is by place
    * @param places null where it is a total
+   * @param left what left by place, and whose orders have not come; null for a total, and where
+   *     nothing did
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Sent(Long total, Map<String, Long> places) {
+  public record Sent(Long total, Map<String, Long> places, Map<String, Long> left) {
 
     public static Sent of(Amount amount) {
+      return of(amount, null);
+    }
+
+    /**
+     * @param left null where nothing is known to have left
+     */
+    public static Sent of(Amount amount, Amount left) {
       return amount instanceof Amount.Total all
-          ? new Sent(all.quantity(), null)
-          : new Sent(null, ((Amount.ByPlace) amount).quantities());
+          ? new Sent(all.quantity(), null, null)
+          : new Sent(
+              null,
+              ((Amount.ByPlace) amount).quantities(),
+              left instanceof Amount.ByPlace by && !by.isZero() ? by.quantities() : null);
     }
 
     public Amount amount() {
@@ -118,6 +130,12 @@ public record Shown(
   /** What was sent under that code and arrived; null where that is not known. */
   public Amount sentTo(String code) {
     return sent == null || !sent.containsKey(code) ? null : sent.get(code).amount();
+  }
+
+  /** What left under that code, and where, whose orders had not come; null where not known. */
+  public Amount leftUnder(String code) {
+    Sent one = sent == null ? null : sent.get(code);
+    return one == null || one.left() == null ? null : new Amount.ByPlace(one.left());
   }
 
   /** Whether the counter has to be read before it is believed, because orders came since. */

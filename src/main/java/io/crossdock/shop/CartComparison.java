@@ -232,7 +232,8 @@ public final class CartComparison implements Reconciles {
     if (here == null || here.equals(item.settable(should))) {
       return true;
     }
-    return here instanceof Amount.Total shown
+    return target.isCounter()
+        && here instanceof Amount.Total shown
         && should instanceof Amount.Total total
         && CartNeed.limit(target) < total.quantity()
         && shown.quantity() < total.quantity();

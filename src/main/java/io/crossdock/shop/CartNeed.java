@@ -41,18 +41,18 @@ public record CartNeed(
       // What was sold just before it was sent blindly was written over: its order comes after that.
       Remembered remembered =
           isSure(target, shown, asked) ? remembered(target, shown, asked) : null;
-      return of(code(target), decide(target, remembered, null));
+      return of(code(target), decide(target, remembered, null, unheard(target, shown, asked)));
     }
-    long unheard =
-        shown == null || !shown.isAwaiting(asked) ? 0 : Math.max(0, shown.unseen(target.sold()));
+    long unheard = unheard(target, shown, asked);
     Map<String, Amount> due = new LinkedHashMap<>();
     Map<String, Amount> equal = new LinkedHashMap<>();
     target
         .amounts()
         .forEach(
             (code, amount) -> {
-              Amount left = Unheard.lowered(amount, sent(shown, code), unheard);
-              (left.equals(believed(target, shown, code)) ? equal : due).put(code, left);
+              Amount less =
+                  Unheard.lowered(amount, left(shown, code, asked), sent(shown, code), unheard);
+              (less.equals(believed(target, shown, code)) ? equal : due).put(code, less);
             });
     return new CartNeed(due, equal, false, target.sold() + unheard);
   }
@@ -82,10 +82,30 @@ public record CartNeed(
    *
    * @param remembered null where nothing is
    * @param says what the counter says; null where it was not asked
+   * @param unheard pieces that left and whose orders have not come, as was written down
    */
-  static CounterDecision decide(Target target, Remembered remembered, Long says) {
-    Wanted wanted = new Wanted(target.total(), limit(target), target.sold());
+  static CounterDecision decide(Target target, Remembered remembered, Long says, long unheard) {
+    long total = target.total();
+    long limit = limit(target);
+    // What is remembered contains them already.
+    Wanted wanted =
+        remembered != null
+            ? new Wanted(total, limit, target.sold())
+            : new Wanted(
+                Math.max(0, total - unheard),
+                Math.max(0, limit - unheard),
+                target.sold() + unheard);
     return CounterDecider.decide(wanted, remembered, says, true);
+  }
+
+  /** Pieces that left and whose orders may still come. */
+  static long unheard(Target target, Shown shown, Instant asked) {
+    return shown == null || !shown.isAwaiting(asked) ? 0 : shown.unseen(target.sold());
+  }
+
+  /** Where they left under a code; null where that is not known. */
+  static Amount left(Shown shown, String code, Instant asked) {
+    return shown == null || !shown.isAwaiting(asked) ? null : shown.leftUnder(code);
   }
 
   /** What is remembered of its one counter; null where it is no counter, or nothing is known. */

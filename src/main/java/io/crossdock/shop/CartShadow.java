@@ -117,6 +117,9 @@ final class CartShadow {
   void settle(CartWork work) {
     List<Refused> refused = work.all(Refused.class);
     List<Later> later = work.all(Later.class);
+    if (!refused.isEmpty() || !later.isEmpty()) {
+      keepSome(work);
+    }
     if (!refused.isEmpty()) {
       work.entry().rejected(texts(refused.stream().map(Refused::text).toList()));
       return;
@@ -125,7 +128,7 @@ final class CartShadow {
       work.entry().retry(texts(later.stream().map(Later::text).toList()));
       return;
     }
-    keep(work);
+    keep(work.entry().pen(), work);
     boolean troubled = !work.all(Trouble.class).isEmpty() || !work.lacking().isEmpty();
     if (troubled || work.waits() || unheard(work) > 0) {
       channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
@@ -142,7 +145,14 @@ final class CartShadow {
     }
   }
 
-  private void keep(CartWork work) {
+  /** What is known of other codes of one that was not taken: its entry writes nothing by then. */
+  private void keepSome(CartWork work) {
+    if (work.fates().size() > 1) {
+      Pen.together(ledger, pen -> keep(pen, work));
+    }
+  }
+
+  private void keep(Pen pen, CartWork work) {
     Map<String, Sent> sent = new HashMap<>();
     if (work.shown() != null && work.shown().sent() != null) {
       sent.putAll(work.shown().sent());
@@ -156,7 +166,7 @@ final class CartShadow {
                 sent.remove(code);
               } else {
                 here.add(amount);
-                sent.put(code, Sent.of(amount));
+                sent.put(code, Sent.of(amount, unheard(work) > 0 ? work.left(code) : null));
               }
             });
     if (here.isEmpty() && !work.isDivided()) {
@@ -175,8 +185,7 @@ final class CartShadow {
             sent,
             awaited(work),
             null);
-    positions.put(
-        work.entry().pen(), name(), work.sku(), work.revision(), after.with(higher(work, after)));
+    positions.put(pen, name(), work.sku(), work.revision(), after.with(higher(work, after)));
   }
 
   /** Pieces that left its counter and whose orders have not come. */
@@ -250,7 +259,14 @@ final class CartShadow {
     if (fate instanceof Equal equal) {
       return code + ": " + SkipReason.CART_ALREADY_EQUAL + ", " + Words.of(equal.amount());
     }
-    return code + ": " + ((Trouble) fate).words();
+    return code + ": " + words(fate);
+  }
+
+  private static String words(Fate fate) {
+    if (fate instanceof Refused refused) {
+      return refused.text();
+    }
+    return fate instanceof Later later ? later.text() : ((Trouble) fate).words();
   }
 
   private static String texts(Collection<String> texts) {

@@ -9,9 +9,11 @@ import io.crossdock.shop.CounterDecider.Remembered;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.SkipReason;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** One SKU of a batch on its way to a cart. Not thread-safe: one exchange works on it. */
@@ -43,7 +45,8 @@ final class CartWork {
   private final Shown before;
   private final Map<String, Fate> fates = new LinkedHashMap<>();
   private final Map<String, Amount> believed = new HashMap<>();
-  private final Map<String, Amount> gone = new HashMap<>();
+  private final Map<String, Amount> left = new HashMap<>();
+  private final Set<String> said = new HashSet<>();
   private final Map<String, Integer> rounds = new HashMap<>();
   private final Map<String, Map<String, Long>> arrived = new HashMap<>();
   private final Map<String, String> lacking = new HashMap<>();
@@ -190,17 +193,30 @@ final class CartWork {
     }
     Amount was = believed.put(code, there);
     arrived.remove(code);
+    said.add(code);
     asked = "." + UUID.randomUUID();
     if (target.isCounter() && there instanceof Amount.Total total) {
       says = total.quantity();
       decide(code, null);
     } else {
-      if (was != null && !api.keepsSales()) {
-        Amount left = Unheard.left(was, there);
-        sold = sold() + left.pieces();
-        gone.merge(code, left, Unheard::and);
+      if (!api.keepsSales()) {
+        heard(code, was, there);
       }
       lower();
+    }
+  }
+
+  /** What left beside the sales whose orders came. */
+  private void heard(String code, Amount was, Amount there) {
+    if (was != null) {
+      Amount gone = Unheard.left(was, there);
+      sold = sold() + gone.pieces();
+      left.merge(code, gone, Unheard::and);
+    } else if (target.amounts().size() == 1 && before != null && before.sentTo(code) != null) {
+      // Where those were that are heard of, nobody knows: only how many they are.
+      long heard = Math.max(0, target.sold() - before.sold());
+      long gone = before.sentTo(code).pieces() - heard - there.pieces();
+      sold = sold() + Math.max(0, gone);
     }
   }
 
@@ -210,16 +226,21 @@ final class CartWork {
         .forEach(
             (code, amount) -> {
               Amount shows = believed.get(code);
-              Amount left = lowered(code, shows);
-              fates.put(code, left.equals(shows) ? new Equal(shows) : new Due(left));
+              Amount less = lowered(code, shows);
+              boolean known = !isDoubted() || said.contains(code);
+              fates.put(code, known && less.equals(shows) ? new Equal(shows) : new Due(less));
             });
   }
 
   private Amount lowered(String code, Amount shows) {
-    Amount should = target.amounts().get(code);
-    Amount without = gone.containsKey(code) ? Unheard.without(should, gone.get(code)) : should;
-    long taken = should.pieces() - without.pieces();
-    return Unheard.lowered(without, shows, sold() - target.sold() - taken);
+    return Unheard.lowered(target.amounts().get(code), left(code), shows, sold() - target.sold());
+  }
+
+  /** What left under the code, and where, whose orders have not come; null where none is known. */
+  Amount left(String code) {
+    Amount known = CartNeed.left(before, code, entry.takenAt());
+    Amount now = left.get(code);
+    return known == null || now == null ? (now == null ? known : now) : Unheard.and(known, now);
   }
 
   /** Whether some of its codes still show what left under another one. */
@@ -256,7 +277,8 @@ final class CartWork {
    * @param most it is not more than that; null for any
    */
   private void decide(String code, Long most) {
-    CounterDecision decision = CartNeed.decide(target, counter, says);
+    long unheard = CartNeed.unheard(target, before, entry.takenAt());
+    CounterDecision decision = CartNeed.decide(target, counter, says, unheard);
     if (decision instanceof CounterDecision.Write write) {
       long to = most == null ? write.to() : Math.min(most, write.to());
       fates.put(code, new Due(new Amount.Total(to)));
@@ -310,17 +332,21 @@ final class CartWork {
 
   /** The cart took it; of an amount by place perhaps some places, and others with another call. */
   void arrived(String code, Amount some) {
-    if (!(fates.get(code) instanceof Due due)) {
+    Fate fate = fates.get(code);
+    // What is due may have become less while it was under way: it shows what was sent.
+    Amount due = fate instanceof Due one ? one.amount() : shows(fate);
+    if (due == null) {
       return;
     }
-    if (some instanceof Amount.ByPlace places && due.amount() instanceof Amount.ByPlace all) {
-      Map<String, Long> here = arrived.computeIfAbsent(code, none -> new HashMap<>());
+    if (some instanceof Amount.ByPlace places && due instanceof Amount.ByPlace all) {
+      Map<String, Long> here = arrived.computeIfAbsent(code, none -> new LinkedHashMap<>());
       here.putAll(places.quantities());
-      if (!here.keySet().containsAll(all.quantities().keySet())) {
-        return;
+      if (here.keySet().containsAll(all.quantities().keySet())) {
+        fates.put(code, new Wrote(new Amount.ByPlace(here)));
       }
+    } else {
+      fates.put(code, new Wrote(some));
     }
-    fates.put(code, new Wrote(due.amount()));
   }
 
   void become(String code, Fate fate) {

@@ -58,6 +58,21 @@ final class Unheard {
   }
 
   /**
+   * What is to be shown without them.
+   *
+   * @param left where they left, as far as that is known; null where it is not
+   * @param shows what is shown there now; null where nobody knows
+   */
+  static Amount lowered(Amount should, Amount left, Amount shows, long unheard) {
+    if (left == null || left.pieces() > unheard) {
+      // Orders of some came, and nobody knows of which.
+      return lowered(should, shows, unheard);
+    }
+    Amount without = without(should, left);
+    return lowered(without, shows, unheard - (should.pieces() - without.pieces()));
+  }
+
+  /**
    * What is to be shown without them where nobody knows where they left: first where less is shown
    * than should be, and the rest where most is.
    *

@@ -514,6 +514,104 @@ class BatchPlanTest {
     return Map.of("PLACES", new Amount.ByPlace(quantities));
   }
 
+  private void slowOrders() throws Exception {
+    hub.close();
+    hub = new CartHarness(folder, Duration.ofMinutes(1));
+    cart = hub.cart;
+  }
+
+  /** A call that is under way still has what was right when it was made. */
+  @Test
+  void what_was_sent_before_a_sale_showed_under_another_code_is_lowered_behind_it()
+      throws Exception {
+    slowOrders();
+    cart.compares = true;
+    cart.mostAtOnce = 1;
+    cart.add("ONE", 0);
+    cart.add("TWO", 0);
+    hub.targets.put("A", several(5), 0);
+    hub.send("A");
+    cart.item("ONE").quantity = 3;
+    cart.item("TWO").quantity = 5;
+    hub.targets.put("A", several(6), 0);
+    hub.send("A");
+    assertThat(List.of(cart.quantity("ONE"), cart.quantity("TWO"))).containsExactly(4L, 4L);
+  }
+
+  @Test
+  void a_repair_asks_for_every_code_of_a_sku() throws Exception {
+    cart.add("ONE", 0);
+    cart.add("TWO", 0);
+    hub.targets.put("A", several(10), 0);
+    hub.send("A");
+    for (String code : List.of("ONE", "TWO")) {
+      cart.item(code).quantity = 30;
+      assertThat(hub.reconcile(false).findings()).hasSize(1);
+      hub.reconcile(true);
+      assertThat(cart.quantity(code)).as(code).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void a_sale_nobody_heard_of_is_remembered_where_an_answer_is_lost() throws Exception {
+    slowOrders();
+    cart.compares = true;
+    cart.add("A", 0);
+    hub.targets.put("A", 10);
+    hub.send("A");
+    cart.item("A").quantity = 9;
+    hub.targets.put("A", 11);
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(10);
+    cart.losesNext = true;
+    hub.targets.put("A", 14);
+    hub.send("A");
+    assertThat(cart.quantity("A")).isEqualTo(13);
+  }
+
+  @Test
+  void a_sale_nobody_heard_of_is_remembered_at_its_place_and_beside_one_that_was_heard_of()
+      throws Exception {
+    slowOrders();
+    cart.compares = true;
+    cart.add("PLACES", 0).places.putAll(Map.of("EAST", 0L, "WEST", 0L));
+    hub.targets.put("B", places(5, 2), 0);
+    hub.send("B");
+    cart.item("PLACES").places.put("EAST", 4L);
+    hub.targets.put("B", places(5, 3), 0);
+    hub.send("B");
+    hub.targets.put("B", places(5, 5), 0);
+    hub.send("B");
+    assertThat(cart.item("PLACES").places).isEqualTo(Map.of("EAST", 4L, "WEST", 5L));
+    // One more is sold, and one of the two is heard of.
+    cart.item("PLACES").places.put("EAST", 3L);
+    hub.targets.put("B", places(4, 5), 1);
+    hub.send("B");
+    assertThat(cart.item("PLACES").places.values().stream().mapToLong(one -> one).sum())
+        .as("9 less the one nobody heard of")
+        .isEqualTo(8);
+  }
+
+  @Test
+  void a_sale_nobody_heard_of_is_remembered_where_another_code_is_refused() throws Exception {
+    slowOrders();
+    cart.compares = true;
+    cart.add("ONE", 0);
+    cart.add("TWO", 0);
+    hub.targets.put("A", several(5), 0);
+    hub.send("A");
+    cart.item("ONE").quantity = 3;
+    cart.refused.add("TWO");
+    hub.targets.put("A", several(6), 0);
+    hub.send("A");
+    assertThat(hub.parked()).containsExactly("A");
+    assertThat(cart.quantity("ONE")).isEqualTo(4);
+    cart.refused.clear();
+    hub.targets.put("A", several(7), 0);
+    hub.send("A");
+    assertThat(List.of(cart.quantity("ONE"), cart.quantity("TWO"))).containsExactly(5L, 5L);
+  }
+
   @Test
   void a_repair_asks_what_is_shown_and_writes_over_no_sale_nobody_heard_of() throws Exception {
     hub.close();

@@ -70,6 +70,9 @@ final class FakeCart {
   /** What it has of a code is on the next page, for ever. */
   boolean endless;
 
+  /** Only so many amounts fit in a call. */
+  int mostAtOnce = MOST;
+
   /** Only so many places fit in a call. */
   int mostPlaces = Integer.MAX_VALUE;
 
@@ -253,7 +256,7 @@ final class FakeCart {
 
     @Override
     public List<List<CartWrite>> calls(List<CartWrite> due) {
-      return parts(due.stream().flatMap(this::inParts).toList(), MOST);
+      return parts(due.stream().flatMap(this::inParts).toList(), mostAtOnce);
     }
 
     private Stream<CartWrite> inParts(CartWrite write) {
