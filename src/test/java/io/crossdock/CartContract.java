@@ -372,6 +372,8 @@ abstract class CartContract {
 
     place.run("poll");
 
+    // Where its counter told of a sale, that is waited for a little, whoever put pieces back.
+    place.settled();
     place.until(() -> cart.shows(sku) == 7);
     place.settled();
     assertThat(cart.shows(sku)).isEqualTo(7);
