@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Requests of one version of the API: a document, which is a resource, and its variables, which are
@@ -70,10 +72,15 @@ final class GraphQl {
   /** Of which an answer said what they cost. */
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+  /** Of a shop of one location. */
   GraphQl(ApiVersion version) {
+    this(version, Places.ONE);
+  }
+
+  GraphQl(ApiVersion version, Places places) {
     this.version = version;
     for (Document document : Document.values()) {
-      texts.put(document, read(document));
+      texts.put(document, read(document, places.fields()));
       points.put(document.word, document.points);
     }
   }
@@ -91,7 +98,7 @@ final class GraphQl {
   }
 
   /** That of the version, if it has its own. */
-  private String read(Document document) {
+  private String read(Document document, Collection<String> fields) {
     String name = document.word + ".graphql";
     try (InputStream own = GraphQl.class.getResourceAsStream(version.text() + "/" + name);
         InputStream common = GraphQl.class.getResourceAsStream(name)) {
@@ -103,10 +110,18 @@ final class GraphQl {
           .lines()
           .map(String::strip)
           .filter(line -> !line.startsWith("#"))
+          .flatMap(line -> each(line, fields))
           .collect(Collectors.joining(" "));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** GraphQL has no list of fields: a line that names a place is there for each of them. */
+  private static Stream<String> each(String line, Collection<String> fields) {
+    return line.contains(Places.FIELD)
+        ? fields.stream().map(field -> line.replace(Places.FIELD, field))
+        : Stream.of(line);
   }
 
   ApiVersion version() {

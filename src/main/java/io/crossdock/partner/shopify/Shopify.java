@@ -41,7 +41,7 @@ public final class Shopify {
 
   private static Partner shop(
       ShopifySettings settings, Targets targets, CamelLedger ledger, Clock clock) {
-    GraphQl graphql = new GraphQl(settings.version());
+    GraphQl graphql = new GraphQl(settings.version(), settings.places());
     ShopifyApi api =
         new ShopifyApi(settings.name(), graphql, settings.places(), settings.cart().items());
     ShopifyManners manners = new ShopifyManners(settings, graphql);

@@ -1,5 +1,6 @@
 package io.crossdock.partner.shopify;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
@@ -68,12 +69,17 @@ final class ShopifyApi implements CartApi {
    */
   record Here(int first, String after, String query, String location) {}
 
-  /** The same of several locations. */
-  record Everywhere(int first, String after, String query, int places) {}
+  /**
+   * The same of several locations.
+   *
+   * @param at their ids by the field that is about them
+   */
+  record Everywhere(int first, String after, String query, @JsonAnyGetter Map<String, String> at) {}
 
   @Override
   public List<List<String>> questions(Collection<String> codes) {
-    return Packing.of(codes, MOST, LONGEST_SEARCH, code -> term(code).length() + " OR ".length());
+    return Packing.of(
+        codes, places.variants(), LONGEST_SEARCH, code -> term(code).length() + " OR ".length());
   }
 
   /** In quotes, so that blanks and marks of the search's own language mean nothing. */
@@ -89,20 +95,20 @@ final class ShopifyApi implements CartApi {
   private TalkRequest search(List<String> codes, String after) {
     String query = codes.stream().map(ShopifyApi::term).collect(Collectors.joining(" OR "));
     // Some room for SKUs that are there twice.
-    return variants(Math.min(MOST, Math.max(FEWEST, 2 * codes.size())), after, query);
+    return variants(Math.max(FEWEST, 2 * codes.size()), after, query);
   }
 
   /**
+   * @param wanted so many, or fewer where that would cost too much
    * @param after null for the first page
    * @param query null for all
    */
-  TalkRequest variants(int first, String after, String query) {
+  TalkRequest variants(int wanted, String after, String query) {
+    int first = Math.min(places.variants(), wanted);
     return places.isOne()
         ? graphql.request(Document.VARIANTS, new Here(first, after, query, places.one()))
         : graphql.request(
-            Document.VARIANTS_EVERYWHERE,
-            // A shop may have locations that nobody named here.
-            new Everywhere(first, after, query, Math.min(MOST, 2 * places.several().size() + 8)));
+            Document.VARIANTS_EVERYWHERE, new Everywhere(first, after, query, places.ids()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.crossdock.partner.shopify;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.crossdock.shop.CartItem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +27,13 @@ record VariantPage(PageInfo pageInfo, List<Variant> nodes) {
    *
    * @param tracked whether it is
    * @param inventoryLevel at the location that was asked for; null where it is not stocked there
-   * @param inventoryLevels at several; null where they were not asked for
+   * @param levels at each of several, by {@link Places#field}; null as above, and absent where
+   *     nothing is said of it
    */
-  record Item(String id, boolean tracked, Level inventoryLevel, Levels inventoryLevels) {}
+  record Item(
+      String id, boolean tracked, Level inventoryLevel, @JsonAnySetter Map<String, Level> levels) {}
 
-  /**
-   * @param pageInfo whether there are more of them than were asked for
-   */
-  record Levels(PageInfo pageInfo, List<Level> nodes) {
-
-    boolean isAll() {
-      return pageInfo == null || !pageInfo.hasNextPage();
-    }
-  }
-
-  /**
-   * @param location null where one was asked for
-   */
-  record Level(Location location, List<Quantity> quantities) {
+  record Level(List<Quantity> quantities) {
 
     /** Null where it does not say. */
     Long available() {
@@ -82,25 +73,21 @@ record VariantPage(PageInfo pageInfo, List<Variant> nodes) {
   }
 
   private static CartItem everywhere(String code, Item item, Places places) {
+    Map<String, Level> levels = item.levels() == null ? Map.of() : item.levels();
     Map<String, Long> there = new HashMap<>();
-    for (Level level : Wire.list(item.inventoryLevels().nodes())) {
-      places
-          .several()
-          .forEach(
-              (word, id) -> {
-                if (id.equals(level.location().id()) && level.available() != null) {
-                  there.put(word, level.available());
-                }
-              });
+    List<String> lacks = new ArrayList<>();
+    for (String word : places.words()) {
+      Level level = levels.get(places.field(word));
+      if (level != null && level.available() != null) {
+        there.put(word, level.available());
+      } else if (level == null && levels.containsKey(places.field(word))) {
+        lacks.add(word);
+      }
     }
-    if (there.isEmpty()) {
+    if (lacks.size() == places.words().size()) {
       String why = "it is stocked at none of the locations " + String.join(", ", places.words());
       return new CartItem(code, item.id(), null, false, why, null);
     }
-    List<String> lacks =
-        item.inventoryLevels().isAll()
-            ? places.words().stream().filter(word -> !there.containsKey(word)).toList()
-            : List.of();
     String why =
         lacks.isEmpty()
             ? null

@@ -68,20 +68,17 @@ final class Variant implements Shown {
           case "sku" -> sku;
           case "tracked" -> tracked;
           case "inventoryLevel" -> level(field.arg("locationId").asText());
-          case "inventoryLevels" -> page();
+          case "inventoryLevels" -> page(field);
           default -> null;
         };
   }
 
-  private Page page() {
-    List<Shown> nodes = new ArrayList<>();
-    List<String> cursors = new ArrayList<>();
-    levels.forEach(
-        (location, level) -> {
-          nodes.add(shown(location, level));
-          cursors.add(String.valueOf(location.id()));
-        });
-    return new Page(nodes, cursors, false);
+  private Page page(GqlField field) {
+    return SaleView.page(
+        List.copyOf(levels.entrySet()),
+        field,
+        one -> shown(one.getKey(), one.getValue()),
+        one -> one.getKey().id());
   }
 
   private Shown level(String gid) {

@@ -26,7 +26,7 @@ class ShopifyApiTest {
       new Places("", Map.of("1", "gid://shopify/Location/1", "2", "gid://shopify/Location/2"));
 
   private static ShopifyApi api(ApiVersion version, Places places) {
-    return new ShopifyApi("shopify-shop", new GraphQl(version), places, 250);
+    return new ShopifyApi("shopify-shop", new GraphQl(version, places), places, 250);
   }
 
   private final ShopifyApi api = api(ApiVersion.V2026_04, ONE);
@@ -116,31 +116,42 @@ class ShopifyApiTest {
   }
 
   @Test
-  void a_location_of_several_where_it_is_not_stocked_is_named_and_not_one_beyond_the_page() {
+  void
+      a_location_of_several_where_it_is_not_stocked_is_named_and_not_one_of_which_nothing_is_said() {
     ShopifyApi several = api(ApiVersion.V2026_04, TWO);
-    String level =
-        "{'location':{'id':'gid://shopify/Location/1'},'quantities':"
-            + "[{'name':'available','quantity':7}]}";
-    String item =
-        "'inventoryItem':{'id':'i1','tracked':true,'inventoryLevels':"
-            + "{'pageInfo':{'hasNextPage':%s},'nodes':["
-            + level
-            + "]}}}";
     Found found =
         several.found(
-            List.of("A", "B"),
-            several.lookUp(List.of("A", "B")),
+            List.of("A", "B", "C", "D"),
+            several.lookUp(List.of("A", "B", "C", "D")),
             answer(
                 "'productVariants':{'pageInfo':{'hasNextPage':false},'nodes':["
-                    + "{'sku':'A',"
-                    + String.format(item, "false")
-                    + ",{'sku':'B',"
-                    + String.format(item, "true")
+                    + variant(
+                        "A", ",'at0':{'quantities':[{'name':'available','quantity':7}]},'at1':null")
+                    + ","
+                    + variant("B", ",'at0':{'quantities':[{'name':'available','quantity':7}]}")
+                    + ","
+                    + variant("C", "")
+                    + ","
+                    + variant("D", ",'at0':null,'at1':null")
                     + "]}"));
 
-    assertThat(found.items()).extracting(CartItem::tracked).containsExactly(true, true);
-    assertThat(found.items()).extracting(CartItem::lacks).containsExactly(List.of("2"), null);
-    assertThat(found.items().get(0).problem()).isEqualTo("it is not stocked at location 2 (2)");
+    assertThat(found.items())
+        .extracting(CartItem::tracked)
+        .containsExactly(true, true, true, false);
+    assertThat(found.items())
+        .extracting(CartItem::lacks)
+        .containsExactly(List.of("2"), null, null, null);
+    assertThat(found.items())
+        .extracting(CartItem::problem)
+        .containsExactly(
+            "it is not stocked at location 2 (2)",
+            null,
+            null,
+            "it is stocked at none of the locations 1, 2");
+  }
+
+  private static String variant(String sku, String levels) {
+    return "{'sku':'" + sku + "','inventoryItem':{'id':'i','tracked':true" + levels + "}}";
   }
 
   @Test

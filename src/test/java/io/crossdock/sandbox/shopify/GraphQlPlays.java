@@ -167,6 +167,17 @@ final class GraphQlPlays {
                   .data()
                   .path("inventoryItem");
           assertThat(item.findValuesAsText("quantity")).containsExactly("3", "2", "5");
+          r.shop().stock("A", r.shop().location("Shelf"), 4);
+          JsonNode levels =
+              r.ask(
+                      "query($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 1) {"
+                          + " pageInfo { hasNextPage } nodes { location { name } } } } }",
+                      "{'id':'" + r.shop().item("A") + "'}")
+                  .data()
+                  .path("inventoryItem")
+                  .path("inventoryLevels");
+          assertThat(levels.findValuesAsText("name")).containsExactly("Warehouse");
+          assertThat(levels.path("pageInfo").path("hasNextPage").asBoolean()).isTrue();
         });
     plays.put(
         ShopifyContract.UNTRACKED,

@@ -121,6 +121,14 @@ final class HostPlays {
           Reply variants =
               r.ask("{ productVariants(first: 250) { nodes { inventoryItem { id tracked } } } }");
           assertThat(variants.cost().path("requestedQueryCost").asInt()).isEqualTo(24);
+          String level = "inventoryLevel(locationId: $at) { quantities(names: []) { name } }";
+          Reply two =
+              r.ask(
+                  "query($at: ID!) { productVariants(first: 250) { nodes { inventoryItem {"
+                      + (" a: " + level + " b: " + level)
+                      + " } } } }",
+                  "{'at':'" + Rig.WAREHOUSE + "'}");
+          assertThat(two.cost().path("requestedQueryCost").asInt()).isEqualTo(68);
           Reply set = r.set(5, "A");
           assertThat(set.cost().path("requestedQueryCost").asInt()).isEqualTo(11);
           assertThat(set.cost().path("actualQueryCost").asInt()).isEqualTo(11);
