@@ -9,6 +9,7 @@ import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.sandbox.cart.CartFault;
 import io.crossdock.sandbox.cart.Hmac;
 import io.crossdock.sandbox.shopify.ShopifyShop;
 import java.io.IOException;
@@ -333,6 +334,40 @@ class ShopifyWholeTest {
     place().until(() -> state("cancellations", number) == EntryState.APPLIED);
     rig.goWell();
     assertThat(shop().order(Long.parseLong(number)).path("cancelled_at").isTextual()).isTrue();
+  }
+
+  @Test
+  void a_job_that_takes_longer_than_an_attempt_is_asked_after_until_it_is_over() {
+    String number = sold("SLOW-JOB", 3);
+    rig.shop.jobs(8, false);
+    rig.forget();
+    place().write("cancellations", refused(number));
+
+    place().until(() -> state("cancellations", number) == EntryState.APPLIED);
+    assertThat(place().entry("cancellations", "shopify-shop:" + number).reason())
+        .isEqualTo("cancelled");
+    assertThat(shop().order(Long.parseLong(number)).path("tags").asText()).isEmpty();
+    assertThat(rig.shop.calls().of("orderCancel")).isEqualTo(1);
+  }
+
+  @Test
+  void an_order_that_may_be_cancelled_any_moment_is_not_tagged_where_the_answer_was_lost() {
+    String number = sold("LOST-JOB", 3);
+    rig.shop.jobs(1000, false);
+    rig.shop.goWrong(CartFault.named("done-drop").on("POST", "orderCancel"), 1);
+    place().write("cancellations", refused(number));
+    String key = "shopify-shop:" + number;
+    place()
+        .until(
+            () ->
+                String.valueOf(place().entry("cancellations", key).reason())
+                    .contains("may still be at cancelling it"));
+
+    rig.shop.endJobs();
+
+    place().until(() -> state("cancellations", number) == EntryState.APPLIED);
+    assertThat(place().entry("cancellations", key).reason()).isEqualTo("it was cancelled already");
+    assertThat(shop().order(Long.parseLong(number)).path("tags").asText()).isEmpty();
   }
 
   @Test

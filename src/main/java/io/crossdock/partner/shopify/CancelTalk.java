@@ -1,6 +1,7 @@
 package io.crossdock.partner.shopify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crossdock.camel.Pen;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
@@ -32,6 +33,7 @@ final class CancelTalk implements OrderFates.Telling {
   private final CancellationNotice notice;
   private final Cancelling cancelling;
   private final boolean unresolved;
+  private final CancelsUnderWay.One underWay;
   private final List<String> done = new ArrayList<>();
   private Step step = Step.ORDER;
   private String job;
@@ -50,10 +52,16 @@ final class CancelTalk implements OrderFates.Telling {
 
   /**
    * @param unresolved whether an earlier call may have been carried out
+   * @param underWay what is known of that
    */
   CancelTalk(
-      GraphQl graphql, CancellationNotice notice, Cancelling cancelling, boolean unresolved) {
+      GraphQl graphql,
+      CancellationNotice notice,
+      Cancelling cancelling,
+      boolean unresolved,
+      CancelsUnderWay.One underWay) {
     this.unresolved = unresolved;
+    this.underWay = underWay;
     this.graphql = graphql;
     this.notice = notice;
     this.cancelling = cancelling;
@@ -135,9 +143,13 @@ final class CancelTalk implements OrderFates.Telling {
         step = refusal == null && job != null ? Step.JOB : Step.CHECK;
       }
       case JOB -> {
-        if (Wire.data(answer, "job", Job.class).done()) {
+        if (isOver(answer)) {
           step = Step.CHECK;
         } else if (++asked == MOST_ASKED) {
+          // Asked to cancel once more it would refuse, and nobody would know what becomes of it.
+          if (!job.equals(underWay.job())) {
+            underWay.remember(job);
+          }
           throw new TransientException(
               "Shopify is still at cancelling order " + notice.number() + ", job " + job);
         }
@@ -155,8 +167,20 @@ final class CancelTalk implements OrderFates.Telling {
     }
   }
 
+  /** One that Shopify does not know any more is. */
+  private static boolean isOver(TalkAnswer answer) {
+    boolean isGone = answer.isOk() && answer.body().path("data").path("job").isNull();
+    return isGone || Wire.data(answer, "job", Job.class).done();
+  }
+
   /** Where it is open after all, somebody has to look at it. */
   private void check(OrderState order) {
+    if (order.cancelledAt() == null && refusal != null && !underWay.isOver()) {
+      if (!underWay.isInDoubt()) {
+        underWay.remember(null);
+      }
+      throw inDoubt();
+    }
     if (order.cancelledAt() == null) {
       done.add(
           "Shopify did not cancel it: " + (refusal == null ? "it said that it does" : refusal));
@@ -178,9 +202,27 @@ final class CancelTalk implements OrderFates.Telling {
       return Step.OVER;
     }
     // Shopify cancels no order of which something was sent.
-    return isWhole() && cancelling != Cancelling.TAG && !order.isSentInPart()
-        ? Step.CANCEL
-        : Step.TAG;
+    if (!isWhole() || cancelling == Cancelling.TAG || order.isSentInPart()) {
+      return Step.TAG;
+    }
+    if (underWay.isInDoubt() && !underWay.isOver()) {
+      throw inDoubt();
+    }
+    job = underWay.job();
+    return job == null ? Step.CANCEL : Step.JOB;
+  }
+
+  private TransientException inDoubt() {
+    return new TransientException(
+        "order "
+            + notice.number()
+            + " is open, and Shopify may still be at cancelling it: an answer of it was lost"
+            + (refusal == null ? "" : "; now it says " + refusal));
+  }
+
+  @Override
+  public void settled(Pen pen) {
+    underWay.forget(pen);
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class Shopify {
         new ShopifyApi(settings.name(), graphql, settings.places(), settings.cart().items());
     ShopifyManners manners = new ShopifyManners(settings, graphql);
     ShopifyReader reader = new ShopifyReader(settings, clock);
+    CancelsUnderWay under = new CancelsUnderWay(settings.name(), ledger, clock);
     String polling = settings.basics().polling().touchpoint();
     return new CartShop(NAME, settings.cart(), manners, targets, ledger, clock)
         .stock(api, client -> new ShopifyReads(api, graphql, settings.places(), client))
@@ -54,7 +55,7 @@ public final class Shopify {
         .hooks(new ShopifyHookApi(graphql))
         .poll(new ShopifyPages(graphql, reader, settings.cart().poll(), polling, clock))
         .readBack(id -> new OrderRead(graphql, reader, id))
-        .orders(new ShopifyFates(settings, graphql))
+        .orders(new ShopifyFates(settings, graphql, under))
         .partner(ShopifyTouchpoints.of(settings));
   }
 }

@@ -15,9 +15,11 @@ final class ShopifyFates implements OrderFates {
   private final ShopifySettings settings;
   private final GraphQl graphql;
   private final Fulfilling fulfilling;
+  private final CancelsUnderWay cancels;
 
-  ShopifyFates(ShopifySettings settings, GraphQl graphql) {
+  ShopifyFates(ShopifySettings settings, GraphQl graphql, CancelsUnderWay cancels) {
     this.settings = settings;
+    this.cancels = cancels;
     this.graphql = graphql;
     this.fulfilling = new Fulfilling(settings.basics().aliases(), settings.notifies());
   }
@@ -29,7 +31,8 @@ final class ShopifyFates implements OrderFates {
 
   @Override
   public Telling cancelled(CancellationNotice notice, boolean unresolved) {
-    return new CancelTalk(graphql, notice, settings.cancels(), unresolved);
+    return new CancelTalk(
+        graphql, notice, settings.cancels(), unresolved, cancels.of(notice.number(), unresolved));
   }
 
   @Override

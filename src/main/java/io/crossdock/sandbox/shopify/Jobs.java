@@ -52,4 +52,21 @@ final class Jobs {
     boolean done = job.left == 0;
     return field -> field.name().equals("id") ? id : (Object) done;
   }
+
+  /**
+   * @param id null for none
+   */
+  boolean isUnderWay(String id) {
+    return id != null && jobs.get(id).left > 0;
+  }
+
+  /** All of them are over. */
+  void end() {
+    for (Job job : jobs.values()) {
+      if (job.left > 0) {
+        job.left = 0;
+        job.work.run();
+      }
+    }
+  }
 }

@@ -128,11 +128,14 @@ final class OrderMutations {
           "INVALID", "Cannot cancel an order that has already been canceled", List.of("orderId"));
     } else if (!sale.fulfillments.isEmpty()) {
       errors.add("INVALID", "Cannot cancel an order with fulfillments", List.of("orderId"));
+    } else if (jobs.isUnderWay(sale.cancelJob)) {
+      errors.add("INVALID", "Cannot cancel an order that is being canceled", List.of("orderId"));
     }
     String job = null;
     if (errors.isEmpty()) {
       shop.wrote("orderCancel", field.args());
       job = jobs.begin(() -> cancel(sale, field));
+      sale.cancelJob = job;
     }
     String made = job;
     Shown shown = made == null ? null : of -> of.name().equals("id") ? made : (Object) false;

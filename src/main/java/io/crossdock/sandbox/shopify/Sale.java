@@ -56,6 +56,10 @@ final class Sale {
   final Map<String, String> metafields = new LinkedHashMap<>();
   Instant updated;
   Instant cancelled;
+
+  /** What is at it, or was; null for none. */
+  String cancelJob;
+
   String cancelReason;
   String financial;
   String note;

@@ -116,6 +116,13 @@ public final class ShopifySimulator extends CartSimulator {
     }
   }
 
+  /** Jobs that were begun are over, without being asked after. */
+  public void endJobs() {
+    synchronized (shop) {
+      api.jobs().end();
+    }
+  }
+
   /** A write of that SKU is a user error with that code; nothing of its call is written. */
   public void refuse(String sku, String code) {
     synchronized (shop) {

@@ -192,6 +192,14 @@ final class OrderPlays {
           assertThat(cancel(r, third, false).data().findPath("code").asText()).isEqualTo("INVALID");
           assertThat(cancel(r, 4711, false).data().findPath("code").asText())
               .isEqualTo("NOT_FOUND");
+          r.simulator().jobs(5, false);
+          long fourth = bought(r, 1);
+          cancel(r, fourth, false);
+          assertThat(cancel(r, fourth, false).data().findPath("message").asText())
+              .isEqualTo("Cannot cancel an order that is being canceled");
+          assertThat(order(r, fourth).path("cancelledAt").isTextual()).isFalse();
+          r.simulator().endJobs();
+          assertThat(order(r, fourth).path("cancelledAt").isTextual()).isTrue();
         });
     plays.put(
         ShopifyContract.REFUND,
