@@ -152,17 +152,15 @@ public final class OrderRevisions {
   /** Null for what is older. */
   private static Told next(Document document, Told before, Instant now) {
     boolean unknown = before == null || before.revision() == NEVER;
-    if (unknown && before != null) {
-      if (before.digest().equals(GONE)) {
-        // It was not there yet, or not any more: the hub's time of that compares with no date.
-        return next(document, null, now);
-      }
-      if (isGone(document)) {
-        return before;
-      }
-    }
     Instant at = document.asOf();
     String digest = digest(document);
+    if (before != null && before.digest().equals(GONE) && !isGone(document)) {
+      // It was not there yet, or for a moment: the hub's time of that compares with no date.
+      return unknown ? next(document, null, now) : new Told(at, digest, before.revision() + 1);
+    }
+    if (unknown && before != null && isGone(document)) {
+      return before;
+    }
     // A date by a clock that is ahead is good among its like, and wrong once others are told.
     boolean wrong = before != null && before.modifiedAt().isAfter(now) && !at.isAfter(now);
     Instant modifiedAt = before == null || wrong ? at : later(at, before.modifiedAt());

@@ -160,8 +160,17 @@ class OrderRevisionsTest {
   void an_order_that_was_not_found_and_comes_after_all_is_told_whatever_its_date() {
     assertThat(told(gone("1", 5))).isEmpty();
     assertThat(told(order("1", 1, 4))).containsExactly(1L);
-    assertThat(told(gone("1", 7))).as("it was told, and is taken back").containsExactly(2L);
-    assertThat(told(order("1", 1, 4))).isEmpty();
+  }
+
+  @Test
+  void an_order_that_was_told_and_not_found_for_a_moment_is_told_again_as_it_was() {
+    assertThat(told(order("1", 1, 4))).containsExactly(1L);
+    assertThat(told(gone("1", 7))).as("it is taken back").containsExactly(2L);
+    assertThat(told(gone("1", 8))).containsExactly(2L);
+    assertThat(told(order("1", 1, 4))).containsExactly(3L);
+    assertThat(told(order("1", 2, 3))).as("older than that").isEmpty();
+    assertThat(told(gone("1", 9), cancellation("1", 5))).containsExactly(4L, 5L);
+    assertThat(told(order("1", 1, 4))).as("older than its cancellation").isEmpty();
   }
 
   @Test
