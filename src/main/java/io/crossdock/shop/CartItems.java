@@ -111,6 +111,11 @@ public final class CartItems {
     return known.isTroubled() && !known.asked().plus(unknown).isAfter(clock.instant());
   }
 
+  /** Whether the cart is to be asked for it though nothing changed. */
+  boolean isDueUnchanged(Known known) {
+    return known.isTroubled() && !askAgain(known).isAfter(clock.instant());
+  }
+
   /** When it is asked for though nothing changed: the longer it was so, the more seldom. */
   Instant askAgain(Known known) {
     Duration so = Duration.between(known.since(), known.asked());

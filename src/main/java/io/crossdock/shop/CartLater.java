@@ -44,6 +44,9 @@ public final class CartLater {
   private final CamelLedger ledger;
   private final Clock clock;
 
+  /**
+   * @param targets also of places where the cart lacks an item: they are waited for
+   */
   public CartLater(
       ShopBasics shop, Targets targets, CartItems items, CamelLedger ledger, Clock clock) {
     this.shop = shop;

@@ -25,19 +25,19 @@ import org.apache.camel.Exchange;
  */
 public final class CartSender {
 
+  private final Targets all;
   private final Targets targets;
   private final CartApi api;
   private final CartItems items;
   private final CartShadow shadow;
 
+  /**
+   * @param all also of places where the cart lacks an item
+   */
   public CartSender(
-      ShopBasics shop,
-      Targets targets,
-      CartApi api,
-      CartItems items,
-      CamelLedger ledger,
-      Clock clock) {
-    this.targets = targets;
+      ShopBasics shop, Targets all, CartApi api, CartItems items, CamelLedger ledger, Clock clock) {
+    this.all = all;
+    this.targets = new SettableTargets(all, items, items::isDue);
     this.api = api;
     this.items = items;
     this.shadow = new CartShadow(shop.name(), ledger, shop.orderDelay(), clock);
@@ -84,15 +84,16 @@ public final class CartSender {
       }
     }
     if (!skus.isEmpty()) {
-      items.named(Pen.of(exchange), codes(targets.ordered(skus)));
+      items.named(Pen.of(exchange), codes(all.ordered(skus)));
     }
   }
 
-  /** By code, the SKUs that are shown under one. */
+  /**
+   * By code, the SKUs that are to be shown under one, whether or not the cart has a place for it.
+   */
   private Map<String, String> codes(Collection<String> skus) {
     Map<String, String> codes = new HashMap<>();
-    targets
-        .of(skus)
+    all.of(skus)
         .forEach((sku, target) -> target.amounts().keySet().forEach(code -> codes.put(code, sku)));
     return codes;
   }

@@ -78,7 +78,7 @@ public final class CartShop {
    */
   public CartShop stock(CartApi api, Function<CartClient, ShopReads> reads) {
     CartItems items = new CartItems(shop.name(), shop.unknown(), ledger, clock);
-    Targets settable = new SettableTargets(targets, items);
+    Targets settable = new SettableTargets(targets, items, items::isDueUnchanged);
     Permits permits = new Permits(ledger, List.of(shop.name() + ".api", shop.requests()));
     ShopReads asked = reads.apply(new CartClient(vendor, shop, manners, permits, budget));
     // A comparison runs within a claim, which has a permit, and no tokens for its many calls.
@@ -86,9 +86,9 @@ public final class CartShop {
     ShopReads compared = reads.apply(new CartClient(vendor, shop, manners, tokens, budget));
     CartInsight insight = new CartInsight(shop, settable, items, asked, ledger);
     parts
-        .bean("Stock", new CartSender(shop, settable, api, items, ledger, clock))
-        .bean("Later", new CartLater(shop, settable, items, ledger, clock))
-        .bean("Upload", new Upload(shop.name(), settable, items, ledger, cart.batch()));
+        .bean("Stock", new CartSender(shop, targets, api, items, ledger, clock))
+        .bean("Later", new CartLater(shop, targets, items, ledger, clock))
+        .bean("Upload", new Upload(shop.name(), targets, items, ledger, cart.batch()));
     views =
         new ShopPartner.Views(
             (key, location) -> insight.explain(key),

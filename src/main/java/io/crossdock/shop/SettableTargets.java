@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Targets of a cart that has some items only in some of its places, as it said itself: without the
@@ -25,10 +26,15 @@ final class SettableTargets implements Targets {
 
   private final Targets all;
   private final CartItems items;
+  private final Predicate<Known> due;
 
-  SettableTargets(Targets all, CartItems items) {
+  /**
+   * @param due whether it is time to ask: sooner for whoever has a change to send
+   */
+  SettableTargets(Targets all, CartItems items, Predicate<Known> due) {
     this.all = all;
     this.items = items;
+    this.due = due;
   }
 
   @Override
@@ -43,7 +49,7 @@ final class SettableTargets implements Targets {
       return targets;
     }
     Map<String, Known> lacking = new HashMap<>(items.of(codes));
-    lacking.values().removeIf(known -> !known.isTroubled() || items.isDue(known));
+    lacking.values().removeIf(known -> !known.isTroubled() || due.test(known));
     Map<String, Target> settable = new HashMap<>();
     targets.forEach((sku, target) -> settable.put(sku, settable(target, lacking)));
     return settable;

@@ -61,6 +61,7 @@ public final class Upload {
   }
 
   /**
+   * @param targets also of places where the cart lacks an item
    * @param batch how many SKUs go out together, at least 1
    */
   public Upload(String shop, Targets targets, CartItems items, CamelLedger ledger, int batch) {
@@ -69,7 +70,7 @@ public final class Upload {
 
   Upload(String shop, Targets targets, CartItems items, CamelLedger ledger, int batch, int size) {
     this.shop = shop;
-    this.targets = targets;
+    this.targets = new SettableTargets(targets, items, items::isDueUnchanged);
     this.items = items;
     this.ledger = ledger;
     this.positions = new Positions(ledger);
@@ -171,7 +172,7 @@ public final class Upload {
     target.skipped().forEach(one -> reasons.add(one.reason()));
     for (String code : need.due().keySet()) {
       Known one = known.get(code);
-      if (one == null || one.problem() == null || items.isDue(one)) {
+      if (one == null || one.problem() == null || items.isDueUnchanged(one)) {
         return true;
       }
       reasons.add(one.problem());

@@ -12,6 +12,7 @@ import io.crossdock.camel.Rates;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.document.Order;
 import io.crossdock.flow.Gate;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
@@ -38,6 +39,7 @@ import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.shop.CartItems.Known;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.SkipReason;
@@ -122,7 +124,12 @@ final class CartHarness implements AutoCloseable {
     items = new CartItems("cart", shop.unknown(), camel, clock);
     comparison =
         new CartComparison(
-            shop, new SettableTargets(targets, items), cart.reads(), Duration.ZERO, camel, 10);
+            shop,
+            new SettableTargets(targets, items, items::isDueUnchanged),
+            cart.reads(),
+            Duration.ZERO,
+            camel,
+            10);
     bind(clock);
     context.addRoutes(routes());
     context.start();
@@ -155,7 +162,6 @@ final class CartHarness implements AutoCloseable {
   }
 
   private void bind(Clock clock) {
-    Targets settable = new SettableTargets(targets, items);
     TalkCalls calls =
         new TalkCalls(
             "the cart",
@@ -172,10 +178,10 @@ final class CartHarness implements AutoCloseable {
             new Budget(camel, shop.requests()));
     context
         .getRegistry()
-        .bind("cartStock", new CartSender(shop, settable, cart.api(), items, camel, clock));
+        .bind("cartStock", new CartSender(shop, targets, cart.api(), items, camel, clock));
     context.getRegistry().bind("cartCalls", calls);
-    context.getRegistry().bind("cartLater", new CartLater(shop, settable, items, camel, clock));
-    context.getRegistry().bind("cartUpload", new Upload("cart", settable, items, camel, 100, 100));
+    context.getRegistry().bind("cartLater", new CartLater(shop, targets, items, camel, clock));
+    context.getRegistry().bind("cartUpload", new Upload("cart", targets, items, camel, 100, 100));
     context.getRegistry().bind("cartReconcile", new Reconciliation(camel, "cart", comparison));
   }
 
@@ -194,6 +200,7 @@ final class CartHarness implements AutoCloseable {
             .process(CartHarness.this::call)
             .to("bean:cartCalls?method=answered")
             .end();
+        from("direct:named").to("bean:cartStock?method=named");
         from("ledger:later.cart?batch=100&repeat=SAFE").to("bean:cartLater?method=look");
         from("ledger:runs.cart-upload?repeat=SAFE")
             .to("bean:cartUpload?method=page")
@@ -250,6 +257,25 @@ final class CartHarness implements AutoCloseable {
                 ledger.inspection().books().stream()
                     .filter(books -> books.channel().equals("stock.cart"))
                     .allMatch(books -> books.waiting() == 0 && books.inFlight() == 0));
+  }
+
+  /** An order of the cart comes. */
+  void ordered(Order order) {
+    context.createProducerTemplate().sendBody("direct:named", order);
+  }
+
+  /**
+   * The cart was asked for a code the last time so long ago, and could not be written to before.
+   */
+  void aged(String code, Duration since, Duration asked) {
+    Positions positions = new Positions(camel);
+    Positions.Position<Known> now = positions.find("item.cart", code, Known.class).orElseThrow();
+    Known aged =
+        new Known(
+            now.value().items(),
+            now.value().since().minus(since),
+            now.value().asked().minus(asked));
+    positions.putNow("item.cart", code, now.revision(), aged);
   }
 
   /** What is known of the cart's item is not believed any more. */

@@ -3,10 +3,14 @@ package io.crossdock.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.crossdock.document.Address;
+import io.crossdock.document.Order;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.stock.cart.Amount;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -85,12 +89,83 @@ class LackingPlacesTest {
         .untilAsserted(() -> assertThat(shows()).isEqualTo(Map.of("EAST", 1L, "WEST", 3L)));
   }
 
-  @Test
-  void an_item_that_is_in_none_of_the_places_is_told_so() {
+  private void isNowhere() {
     hub.cart.item("A").lacks = Set.of("EAST", "WEST");
     is(1, 3);
     hub.send("A");
     assertThat(shows()).isEmpty();
+  }
+
+  private void isShownEverywhere() {
+    await()
+        .atMost(CartHarness.LIMIT)
+        .untilAsserted(() -> assertThat(shows()).isEqualTo(Map.of("EAST", 1L, "WEST", 3L)));
+  }
+
+  @Test
+  void an_item_that_is_in_none_of_the_places_is_asked_for_by_and_by() throws Exception {
+    hub.close();
+    hub = new CartHarness(folder, Duration.ofMillis(50), Duration.ofMillis(200));
+    hub.cart.add("A", 0);
+    isNowhere();
+    hub.cart.item("A").lacks = Set.of();
+    isShownEverywhere();
+  }
+
+  @Test
+  void an_item_that_was_in_none_of_the_places_is_asked_for_when_an_order_names_it() {
+    isNowhere();
+    hub.cart.item("A").lacks = Set.of();
+    hub.ordered(
+        new Order(
+            "cart",
+            "1",
+            1,
+            null,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            new Address(null, null, null, null, null, null, null, null, null, null, null),
+            List.of(Order.Line.of("1", "A", 1)),
+            null,
+            null,
+            null));
+    isShownEverywhere();
+  }
+
+  @Test
+  void an_upload_asks_for_a_place_that_lacked_the_item_for_long_more_seldom_than_a_change_does() {
+    hub.cart.item("A").lacks = Set.of("WEST");
+    is(1, 3);
+    hub.send("A");
+    // At its next change it is asked for after an hour, without one after as long as it was so.
+    hub.aged("A", Duration.ofHours(12), Duration.ofHours(2));
+    int questions = hub.cart.questions;
+    assertThat(hub.upload().counts()).containsEntry("CART_NOT_TRACKED", 1L);
+    assertThat(hub.cart.questions).isEqualTo(questions);
+
+    hub.cart.item("A").lacks = Set.of();
+    hub.send("A");
+    assertThat(shows()).isEqualTo(Map.of("EAST", 1L, "WEST", 3L));
+  }
+
+  @Test
+  void an_upload_asks_for_what_the_cart_did_not_have_for_long_more_seldom() {
+    hub.targets.put("B", 5);
+    hub.send("B");
+    hub.aged("B", Duration.ofHours(12), Duration.ofHours(2));
+    int questions = hub.cart.questions;
+    assertThat(hub.upload().counts()).containsEntry("CART_SKU_NOT_FOUND", 1L);
+    assertThat(hub.cart.questions).isEqualTo(questions);
+
+    hub.aged("B", Duration.ZERO, Duration.ofHours(10));
+    hub.cart.add("B", 0);
+    hub.upload();
+    assertThat(hub.cart.quantity("B")).isEqualTo(5);
+  }
+
+  @Test
+  void an_item_that_is_in_none_of_the_places_is_told_so() {
+    isNowhere();
     assertThat(hub.newest("A").state()).isEqualTo(EntryState.SKIPPED);
     assertThat(hub.newest("A").reason()).contains("CART_NOT_TRACKED");
   }
