@@ -44,7 +44,9 @@ public final class CartRetention {
             List.of(
                 shelf("states", OrderRevisions.position(shop), OrderRevisions.Told.class),
                 shelf("articles", Restocks.position(shop), Restocks.Articles.class),
-                shelf("sent", OrderSender.position(shop), Sent.class)),
+                shelf("sent", OrderSender.position(shop), Sent.class),
+                shelf("lists", ReadBack.position(shop), ReadBack.Listed.class),
+                shelf("missing", Missing.position(shop), Missing.Since.class)),
             CartRetention::summary);
   }
 
@@ -79,6 +81,10 @@ public final class CartRetention {
         + counts.getOrDefault("articles", 0L)
         + " orders' articles, "
         + counts.getOrDefault("sent", 0L)
-        + " orders' shipments";
+        + " orders' shipments, "
+        + counts.getOrDefault("lists", 0L)
+        + " orders' times in lists, "
+        + counts.getOrDefault("missing", 0L)
+        + " orders not found";
   }
 }

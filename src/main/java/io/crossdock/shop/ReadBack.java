@@ -33,6 +33,7 @@ public final class ReadBack {
   private final CamelLedger ledger;
   private final Channels channels;
   private final Positions positions;
+  private final Missing missing;
   private final Function<List<String>, Asking> vendor;
 
   /** What asks for an order, or for some, and understands the answers. A vendor writes this. */
@@ -76,8 +77,18 @@ public final class ReadBack {
    */
   public ReadBack(
       String shop, Duration overlap, CamelLedger ledger, Function<List<String>, Asking> vendor) {
+    this(shop, overlap, new Missing(shop, Missing.APART, ledger), ledger, vendor);
+  }
+
+  ReadBack(
+      String shop,
+      Duration overlap,
+      Missing missing,
+      CamelLedger ledger,
+      Function<List<String>, Asking> vendor) {
     this.shop = shop;
     this.overlap = overlap;
+    this.missing = missing;
     this.ledger = ledger;
     this.channels = new Channels(ledger);
     this.positions = new Positions(ledger);
@@ -135,7 +146,7 @@ public final class ReadBack {
       exchange.setVariable(BATCH, batch);
       exchange.setVariable(Talk.VARIABLE, vendor.apply(batch.keys()));
     } else {
-      exchange.setVariable(Talk.VARIABLE, vendor.apply(List.of(id(exchange))));
+      exchange.setVariable(Talk.VARIABLE, vendor.apply(List.of(entry(exchange).key())));
     }
   }
 
@@ -145,21 +156,29 @@ public final class ReadBack {
     batch.open().forEach(entry -> entry.applied("read back"));
   }
 
-  /** Body: the order as it is now; empty where it means nothing. */
+  /**
+   * Body: the order as it is now; empty where it means nothing, and where it waits to be asked for
+   * once more because the shop has none.
+   */
   public List<Received> orders(Exchange exchange) {
-    return exchange
-        .getVariable(Talk.VARIABLE, Asking.class)
-        .orders(
-            exchange.getVariable(BATCH) == null
-                ? channel() + ", order " + id(exchange)
-                : channel() + ", with others");
+    Asking asking = exchange.getVariable(Talk.VARIABLE, Asking.class);
+    Batch batch = exchange.getVariable(BATCH, Batch.class);
+    if (batch != null) {
+      return missing.believed(asking.orders(channel() + ", with others"), batch.open());
+    }
+    Entry entry = entry(exchange);
+    return missing.believed(asking.orders(channel() + ", order " + entry.key()), List.of(entry));
   }
 
-  private static String id(Exchange exchange) {
-    return exchange.getVariable("entry", Entry.class).key();
+  private static Entry entry(Exchange exchange) {
+    return exchange.getVariable("entry", Entry.class);
   }
 
   private String name() {
+    return position(shop);
+  }
+
+  static String position(String shop) {
     return "listed." + shop;
   }
 

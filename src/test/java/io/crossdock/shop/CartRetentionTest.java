@@ -73,13 +73,17 @@ class CartRetentionTest {
     positions.putNow("told.cart", number, 0, new OrderRevisions.Told(at, "digest", 2));
     positions.putNow("articles.cart", number, 0, new Restocks.Articles(List.of("A"), null));
     positions.putNow("sent.cart", number, 0, new Sent(Map.of("A", 1L)));
+    positions.putNow("listed.cart", number, 0, new ReadBack.Listed(at, at, true));
+    positions.putNow("missing.cart", number, 0, new Missing.Since(at));
   }
 
   private List<Integer> known() {
     return List.of(
         positions.all("told.cart", OrderRevisions.Told.class).size(),
         positions.all("articles.cart", Restocks.Articles.class).size(),
-        positions.all("sent.cart", Sent.class).size());
+        positions.all("sent.cart", Sent.class).size(),
+        positions.all("listed.cart", ReadBack.Listed.class).size(),
+        positions.all("missing.cart", Missing.Since.class).size());
   }
 
   private String run(Duration later) throws Exception {
@@ -117,9 +121,9 @@ class CartRetentionTest {
 
     assertThat(run(KEEP.plusDays(1)))
         .isEqualTo(
-            "21 records of orders looked through; forgotten: 7 orders' states, 7 orders' articles,"
-                + " 7 orders' shipments");
-    assertThat(known()).containsExactly(0, 0, 0);
+            "35 records of orders looked through; forgotten: 7 orders' states, 7 orders' articles,"
+                + " 7 orders' shipments, 7 orders' times in lists, 7 orders not found");
+    assertThat(known()).containsExactly(0, 0, 0, 0, 0);
   }
 
   @Test
@@ -127,6 +131,6 @@ class CartRetentionTest {
     know("101");
 
     assertThat(run(KEEP.minusDays(1))).contains("forgotten: 0 orders' states");
-    assertThat(known()).containsExactly(1, 1, 1);
+    assertThat(known()).containsExactly(1, 1, 1, 1, 1);
   }
 }

@@ -1,15 +1,24 @@
 package io.crossdock.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.Positions;
 import io.crossdock.camel.Spool;
+import io.crossdock.camel.TalkAnswer;
+import io.crossdock.camel.TalkRequest;
+import io.crossdock.document.Document;
+import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Claim;
 import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
+import io.crossdock.ledger.Lanes.Limit;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.Mode;
@@ -21,7 +30,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -36,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadBackTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Instant AT = Instant.parse("2026-05-04T09:00:00Z");
 
   @TempDir Path folder;
   private final DefaultCamelContext context = new DefaultCamelContext();
@@ -49,7 +64,9 @@ class ReadBackTest {
   void open() throws Exception {
     ledger =
         Ledgers.open(LedgerSettings.sqlite(folder.resolve("l.db").toString()), CrashPoint.NONE);
-    ledger.define(ChannelDefinition.of("reads.shop", Mode.MARK));
+    ChannelDefinition reads = ChannelDefinition.of("reads.shop", Mode.MARK);
+    reads.lanes().forEach(lane -> ledger.lanes().define(new Limit(lane, 0, List.of())));
+    ledger.define(reads);
     camel = new CamelLedger(ledger, Clock.systemUTC());
     context.disableJMX();
     camel.install(context);
@@ -150,6 +167,138 @@ class ReadBackTest {
         .extracting(one -> ((Received.Defective) one).reason())
         .containsExactly("one", "two");
     assertThat(keys(ledger.claim("reads.shop", 10))).containsExactly("15");
+  }
+
+  /** What a shop says of the orders it is asked for, one after the other. */
+  private static final class Says implements ReadBack.Asking {
+    private final List<String> ids;
+    private final Set<String> lacks;
+
+    private Says(List<String> ids, Set<String> lacks) {
+      this.ids = ids;
+      this.lacks = lacks;
+    }
+
+    @Override
+    public TalkRequest next() {
+      return null;
+    }
+
+    @Override
+    public void answered(TalkAnswer answer) {
+      throw new IllegalStateException("nothing was asked");
+    }
+
+    @Override
+    public List<Received> orders(String origin) {
+      return ids.stream()
+          .map(id -> lacks.contains(id) ? OrderDocuments.gone("shop", id, AT) : order(id))
+          .<Received>map(one -> new Received.Sound(one, origin))
+          .toList();
+    }
+
+    private static Document order(String id) {
+      return new OrderCancellation("shop", id, 1, AT, "paid back");
+    }
+  }
+
+  /** Orders that are read back as {@link Says} has it; "-" before those that are gone. */
+  private List<String> reads(Duration apart, Set<String> lacks) throws Exception {
+    List<String> read = new CopyOnWriteArrayList<>();
+    ReadBack asking =
+        new ReadBack(
+            "shop",
+            Duration.ZERO,
+            new Missing("shop", apart, camel),
+            camel,
+            ids -> new Says(ids, lacks));
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:reads.shop?batch=10&repeat=SAFE")
+                .bean(asking, "begin")
+                .bean(asking, "orders")
+                .process(exchange -> told(exchange.getMessage().getBody(List.class), read))
+                .bean(asking, "settle");
+          }
+        });
+    return read;
+  }
+
+  private static void told(List<?> orders, List<String> read) {
+    for (Object one : orders) {
+      OrderCancellation order = (OrderCancellation) ((Received.Sound) one).document();
+      read.add((order.gone() == null ? "" : "-") + order.number());
+    }
+  }
+
+  private Inspection.Entry newest(String id) {
+    return ledger.inspection().entries("reads.shop", null, 0, 100).stream()
+        .filter(one -> one.key().equals(id))
+        .max(Comparator.comparing(Inspection.Entry::id))
+        .orElseThrow();
+  }
+
+  private int missing() {
+    return new Positions(camel).all("missing.shop", Missing.Since.class).size();
+  }
+
+  @Test
+  void an_order_that_is_not_found_once_waits_and_keeps_no_other_from_being_told() throws Exception {
+    List<String> read = reads(Duration.ofMinutes(1), Set.of("21"));
+    comes("21");
+    comes("22");
+
+    await().atMost(LIMIT).until(() -> newest("22").state() == EntryState.APPLIED);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(newest("21").reason())
+                    .isEqualTo("shop has no such order; it is asked once more"));
+    assertThat(newest("21").state()).isEqualTo(EntryState.WAITING);
+    assertThat(read).containsExactly("22");
+    assertThat(missing()).isOne();
+  }
+
+  @Test
+  void an_order_that_is_not_found_a_second_time_is_taken_back() throws Exception {
+    Duration apart = Duration.ofMillis(300);
+    Instant before = ledger.now();
+    List<String> read = reads(apart, Set.of("21"));
+    comes("21");
+
+    await().atMost(LIMIT).until(() -> newest("21").state() == EntryState.APPLIED);
+    assertThat(read).containsExactly("-21");
+    assertThat(Duration.between(before, ledger.now())).isGreaterThanOrEqualTo(apart);
+    assertThat(missing()).isZero();
+  }
+
+  @Test
+  void an_order_that_is_found_when_it_is_asked_for_once_more_was_never_missing() throws Exception {
+    Set<String> lacks = ConcurrentHashMap.newKeySet();
+    lacks.add("21");
+    List<String> read = reads(Duration.ofMillis(300), lacks);
+    comes("21");
+    await().atMost(LIMIT).until(() -> missing() == 1);
+    lacks.clear();
+
+    await().atMost(LIMIT).until(() -> newest("21").state() == EntryState.APPLIED);
+    assertThat(read).containsExactly("21");
+    assertThat(missing()).isZero();
+  }
+
+  @Test
+  void that_an_order_was_missing_before_somebody_gave_it_up_says_nothing() throws Exception {
+    new Positions(camel).putNow("missing.shop", "21", 0, new Missing.Since(AT));
+    List<String> read = reads(Duration.ofMinutes(1), Set.of("21"));
+    comes("21");
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(newest("21").reason()).contains("once more"));
+    assertThat(read).isEmpty();
   }
 
   /** As a poll does it; whether it is to be read. */
