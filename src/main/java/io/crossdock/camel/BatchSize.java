@@ -33,11 +33,15 @@ final class BatchSize {
   }
 
   /**
-   * No answer came in time. Once that happens to any.
+   * No answer came in time. Once that happens to any, and one alone that is late says nothing about
+   * several.
    *
    * @param size of the batch
    */
   synchronized void tookTooLong(int size) {
+    if (size == 1 && now > 1) {
+      return;
+    }
     late++;
     if (most == 0 || late < 2) {
       return;

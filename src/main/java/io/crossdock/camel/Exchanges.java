@@ -128,7 +128,7 @@ final class Exchanges {
     Settled settlements;
     try {
       Throwable failure = aborted != null ? aborted : Ending.failure(exchange, work.page());
-      measure(work, failure);
+      measure(work, failure, failure == null ? isTooSlow(exchange) : Silence.isIn(failure));
       settlements = Settlements.of(work, failure, classifier, repeatable, camel.clock().instant());
     } catch (RuntimeException | Error e) {
       // A partner's mapping failed. Its entries are parked rather than left in flight for ever.
@@ -139,11 +139,16 @@ final class Exchanges {
     settle(exchange, settlements, ended);
   }
 
-  private void measure(Work work, Throwable failure) {
-    if (failure == null) {
-      size.wentThrough(work.entries().size());
-    } else if (Silence.isIn(failure)) {
+  private static boolean isTooSlow(Exchange exchange) {
+    Talk talk = exchange.getVariable(Talk.VARIABLE, Talk.class);
+    return talk != null && talk.isTooSlow();
+  }
+
+  private void measure(Work work, Throwable failure, boolean tookTooLong) {
+    if (tookTooLong) {
       size.tookTooLong(work.entries().size());
+    } else if (failure == null) {
+      size.wentThrough(work.entries().size());
     }
   }
 

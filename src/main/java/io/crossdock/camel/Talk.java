@@ -41,6 +41,15 @@ public interface Talk {
   }
 
   /**
+   * Whether the partner was not in time with as many, though it answered: it counts as a call that
+   * was not answered in time, and after two batches in a row the next ones have half as many
+   * entries.
+   */
+  default boolean isTooSlow() {
+    return false;
+  }
+
+  /**
    * The entries the next request is about: only their attempt is marked. Null for all of the
    * exchange that have no answer as yet.
    */

@@ -58,6 +58,11 @@ final class BatchPlan implements Talk {
   }
 
   @Override
+  public boolean isTooSlow() {
+    return calls.isTooSlow();
+  }
+
+  @Override
   public Collection<Entry> about() {
     return asks ? null : calls.entries();
   }

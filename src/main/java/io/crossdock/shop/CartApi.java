@@ -14,7 +14,9 @@ import java.util.List;
 public interface CartApi {
 
   /** How long a talk waits for what became of one call ({@link Said.Awaited}), at most. */
-  Duration PATIENCE = Duration.ofMinutes(1);
+  default Duration patience() {
+    return Duration.ofMinutes(1);
+  }
 
   /**
    * Whether a write says what the cart is believed to show ({@link CartWrite#believed}), and is not

@@ -28,12 +28,19 @@ final class CartCalls {
   /** Refused alone while nothing at all was taken: then it is no single ones that are refused. */
   private static final int MOST_ALONE = 3;
 
+  /** Before the same is asked again where the cart names no time. */
+  private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+
   private final CartBatch batch;
   private final CartApi api;
   private final CartItems items;
   private final Rounds<CartWrite> writes = new Rounds<>();
   private final Set<String> gone = new HashSet<>();
   private final List<String> doubtful = new ArrayList<>();
+
+  /** What was asked without a rest in between. */
+  private final Set<TalkRequest> atOnce = new HashSet<>();
+
   private List<CartWrite> call = List.of();
   private TalkRequest asked;
   private String refusal;
@@ -41,6 +48,8 @@ final class CartCalls {
   private boolean takes;
   private Duration rest = Duration.ZERO;
   private Duration waited = Duration.ZERO;
+  private int sent;
+  private boolean slow;
 
   CartCalls(CartBatch batch, CartApi api, CartItems items) {
     this.batch = batch;
@@ -57,6 +66,8 @@ final class CartCalls {
     call = writes.next();
     rest = Duration.ZERO;
     waited = Duration.ZERO;
+    atOnce.clear();
+    sent = call.size();
     if (call.isEmpty()) {
       return null;
     }
@@ -73,6 +84,11 @@ final class CartCalls {
   /** How long it is waited before what is to be asked. */
   Duration rest() {
     return rest;
+  }
+
+  /** Whether most of a call did not come in time: they were too many for the cart. */
+  boolean isTooSlow() {
+    return slow;
   }
 
   private void tellWhatIsAsked(CartWrite write) {
@@ -146,19 +162,40 @@ final class CartCalls {
   private TalkRequest awaited(Said.Awaited awaited) {
     awaited.known().forEach(this::told);
     call = call.stream().filter(write -> !awaited.known().containsKey(write)).toList();
-    // What took long takes longer: it is asked again after as long as it was waited for so far.
-    boolean again = !awaited.after().isZero() && waited.compareTo(awaited.after()) > 0;
-    rest = again ? waited : awaited.after();
-    waited = waited.plus(rest);
-    if (waited.compareTo(CartApi.PATIENCE) <= 0) {
-      asked = awaited.next();
-      return asked;
+    TalkRequest next = awaited.next();
+    Duration left = api.patience().minus(waited);
+    rest = rest(awaited.after(), next);
+    if (!rest.isZero() && left.isZero()) {
+      tooLate();
+      return null;
     }
+    rest = rest.compareTo(left) > 0 ? left : rest;
+    waited = waited.plus(rest);
+    asked = next;
+    return asked;
+  }
+
+  /**
+   * What took long takes longer: it is asked again after as long as it was waited for so far. The
+   * same is never asked twice without a rest, whatever the cart's answers say.
+   */
+  private Duration rest(Duration after, TalkRequest next) {
+    if (after.isZero() && atOnce.add(next)) {
+      return Duration.ZERO;
+    }
+    atOnce.clear();
+    atOnce.add(next);
+    Duration longer = waited.compareTo(after) > 0 ? waited : after;
+    return longer.isZero() ? SHORTEST_REST : longer;
+  }
+
+  private void tooLate() {
+    // A few that never come say nothing about how many the cart is in time with.
+    slow = slow || 2 * call.size() > sent;
     String why = "the cart did not say in time what became of it";
     answeredWith(call, why);
     call.forEach(write -> become(write, new Later(why)));
     writes.left();
-    return null;
   }
 
   private void refused(String text) {

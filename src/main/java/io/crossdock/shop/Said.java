@@ -68,12 +68,14 @@ public sealed interface Said {
 
   /**
    * It took the call, and what became of it is not known yet. The writes are asked for no longer
-   * than {@link CartApi#PATIENCE}, then they are sent once more at a later time.
+   * than {@link CartApi#patience}, then they are sent once more at a later time; where they were
+   * most of the call, with fewer others.
    *
    * @param known those of which it is known by now, where one answer does not tell of all; they are
    *     of the call no more
    * @param next what tells of the others: its answer is given to {@link CartApi#said} with those
-   * @param after how long it is waited before, at least: longer where it was waited for before; not
+   * @param after how long it is waited before, as far as patience lets: longer where it was waited
+   *     for before, and where it is zero but the same was asked since it was waited last; not
    *     negative
    */
   record Awaited(Map<CartWrite, One> known, TalkRequest next, Duration after) implements Said {

@@ -44,6 +44,14 @@ class BatchSizeTest {
   }
 
   @Test
+  void one_alone_that_always_takes_too_long_says_nothing_about_several() {
+    for (int i = 0; i < 10; i++) {
+      size.tookTooLong(1);
+    }
+    assertThat(size.now()).isEqualTo(495);
+  }
+
+  @Test
   void once_the_partner_is_quick_again_all_go_together_again() {
     batches(20, 0);
     assertThat(size.now()).isEqualTo(1);

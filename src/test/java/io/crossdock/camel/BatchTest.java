@@ -209,6 +209,48 @@ class BatchTest {
   }
 
   @Test
+  void a_batch_whose_talk_says_that_it_was_too_many_is_made_smaller_as_well() {
+    Processor step =
+        exchange -> {
+          Batch batch = exchange.getMessage().getBody(Batch.class);
+          batches.add(batch.keys());
+          boolean slow = batch.open().size() > 6;
+          exchange.setVariable(Talk.VARIABLE, new Slow(slow));
+          for (Entry entry : batch.entries()) {
+            if (slow) {
+              entry.held("not yet", Duration.ZERO);
+            } else {
+              entry.applied("sent");
+            }
+          }
+        };
+    rig.routes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("ledger:stock?batch=100&repeat=safe").process(step);
+          }
+        });
+    markAndStart(IntStream.range(0, 40).mapToObj(i -> "k" + i).toArray(String[]::new));
+    rig.awaitSettled("stock");
+    assertThat(rig.books("stock").applied()).isEqualTo(40);
+    assertThat(batches.stream().map(List::size).toList()).startsWith(40, 40, 20, 10, 5, 5);
+  }
+
+  private record Slow(boolean isTooSlow) implements Talk {
+
+    @Override
+    public TalkRequest next() {
+      return null;
+    }
+
+    @Override
+    public void answered(TalkAnswer answer) {
+      throw new IllegalStateException("nothing was asked");
+    }
+  }
+
+  @Test
   void a_failure_nobody_foresaw_parks_its_culprit_alone_where_repeating_does_no_harm() {
     sender(
         "repeat=safe",

@@ -417,6 +417,37 @@ class BatchPlanTest {
   }
 
   @Test
+  void what_has_no_effect_is_not_read_back_at_full_speed_nor_for_ever() {
+    stocked(4);
+    cart.readBack = 2;
+    cart.hasNoEffect = true;
+    cart.patience = Duration.ofMillis(300);
+    hub.changed(skus(4));
+    await().atMost(CartHarness.LIMIT).until(() -> cart.writes >= 3);
+    int questions = cart.questions;
+    // Two questions after each of five rests, and one for the ids.
+    assertThat(questions).isLessThanOrEqualTo(1 + 10 * cart.writes);
+    assertThat(hub.newest(sku(0)).state()).isNotEqualTo(EntryState.APPLIED);
+
+    cart.hasNoEffect = false;
+    hub.idle();
+    for (String sku : skus(4)) {
+      assertThat(hub.newest(sku).state()).isEqualTo(EntryState.APPLIED);
+    }
+  }
+
+  /** What was given up is behind in its queue still when the same is sent once more. */
+  @Test
+  void a_cart_that_is_not_in_time_with_a_batch_gets_smaller_ones_until_it_is() {
+    stocked(100);
+    cart.each = Duration.ofMillis(4);
+    cart.patience = Duration.ofMillis(100);
+    hub.send(skus(100));
+    assertAllShown(100);
+    assertThat(hub.newest(sku(0)).state()).isEqualTo(EntryState.APPLIED);
+  }
+
+  @Test
   void every_code_of_a_sku_gets_its_amount_and_places_go_as_places() throws Exception {
     // The one that is missing is not looked for once more on the way.
     hub.close();

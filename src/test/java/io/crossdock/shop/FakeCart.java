@@ -58,6 +58,17 @@ final class FakeCart {
   /** So often it says that it does not know yet what became of a call. */
   int slow;
 
+  /** So long it works at each amount, one after the other; it says that a call is not done. */
+  Duration each = Duration.ZERO;
+
+  /** What has effect is read back, so many codes a question; 0: it says what became of a call. */
+  int readBack;
+
+  /** What is read back has no effect yet. */
+  boolean hasNoEffect;
+
+  Duration patience = Duration.ofMinutes(1);
+
   /** So many calls that set something are not carried out, and it says that all is well. */
   int throttles;
 
@@ -85,6 +96,7 @@ final class FakeCart {
   int questions;
   int writes;
   private long lastId;
+  private long busyUntil = System.nanoTime();
   private String outcome;
 
   static final class Item {
@@ -131,7 +143,9 @@ final class FakeCart {
     TalkAnswer answer =
         path.equals("/items")
             ? find(query)
-            : path.equals("/status") ? status() : set(query, JSON.readTree(body));
+            : path.equals("/effects")
+                ? effects(query)
+                : path.equals("/status") ? status() : set(query, JSON.readTree(body));
     if (losesNext && (afterLost == null || path.equals("/set"))) {
       losesNext = false;
       if (afterLost != null) {
@@ -142,9 +156,22 @@ final class FakeCart {
     return answer;
   }
 
+  private TalkAnswer effects(String query) {
+    questions++;
+    ArrayNode codes = JSON.createArrayNode();
+    if (!hasNoEffect) {
+      codes(query).forEach(codes::add);
+    }
+    return new TalkAnswer("cart", 200, codes.toString());
+  }
+
+  private static Set<String> codes(String query) {
+    return Set.of(query.substring("codes=".length()).split("%2C"));
+  }
+
   private TalkAnswer find(String query) {
     questions++;
-    Set<String> codes = Set.of(query.substring("codes=".length()).split("%2C"));
+    Set<String> codes = codes(query);
     if (codes.size() > MOST_ASKED) {
       return new TalkAnswer("cart", 400, "{\"message\":\"too many codes\"}");
     }
@@ -178,7 +205,11 @@ final class FakeCart {
       return new TalkAnswer("cart", 200, "{\"throttled\":" + wait + "}");
     }
     slow--;
-    return slow > 0 ? pending() : new TalkAnswer("cart", 200, outcome);
+    return slow > 0 || isBusy() ? pending() : new TalkAnswer("cart", 200, outcome);
+  }
+
+  private boolean isBusy() {
+    return busyUntil - System.nanoTime() > 0;
   }
 
   private static TalkAnswer pending() {
@@ -233,7 +264,9 @@ final class FakeCart {
       }
     }
     outcome = answers.toString();
-    return slow > 0 ? pending() : new TalkAnswer("cart", 200, outcome);
+    long from = isBusy() ? busyUntil : System.nanoTime();
+    busyUntil = from + each.multipliedBy(body.size()).toNanos();
+    return slow > 0 || isBusy() ? pending() : new TalkAnswer("cart", 200, outcome);
   }
 
   private static boolean isAsBelieved(JsonNode one, Item item) {
@@ -343,6 +376,45 @@ final class FakeCart {
         }
       }
       return TalkRequest.post("/set", body).with("key", CartWrite.key(call, body.toString()));
+    }
+
+    @Override
+    public Duration patience() {
+      return patience;
+    }
+
+    @Override
+    public Said said(List<CartWrite> call, TalkRequest asked, TalkAnswer answer) {
+      if (readBack == 0) {
+        return said(call, answer);
+      }
+      if (asked.isWrite()) {
+        return new Said.Awaited(effects(call), Duration.ofMillis(20));
+      }
+      Set<String> codes = codes(asked.query());
+      Map<CartWrite, Said.One> known = new HashMap<>();
+      answer
+          .body()
+          .forEach(
+              code ->
+                  call.stream()
+                      .filter(write -> write.code().equals(code.asText()))
+                      .forEach(write -> known.put(write, new Said.Ok())));
+      List<CartWrite> open = call.stream().filter(write -> !known.containsKey(write)).toList();
+      List<CartWrite> others =
+          call.stream().filter(write -> !codes.contains(write.code())).toList();
+      if (open.isEmpty()) {
+        return new Said.Each(known);
+      }
+      // It does not know which of the others it was asked for before.
+      return others.isEmpty()
+          ? new Said.Awaited(known, effects(open), Duration.ofMillis(20))
+          : new Said.Awaited(known, effects(others), Duration.ZERO);
+    }
+
+    private TalkRequest effects(List<CartWrite> some) {
+      List<String> codes = some.stream().map(CartWrite::code).limit(readBack).toList();
+      return TalkRequest.get("/effects").with("codes", String.join(",", codes));
     }
 
     @Override

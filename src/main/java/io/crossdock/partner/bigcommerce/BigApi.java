@@ -250,10 +250,9 @@ final class BigApi implements CartApi {
     Set<String> codes = new HashSet<>(codes(asked));
     Map<CartWrite, Said.One> known = new LinkedHashMap<>();
     List<CartWrite> open = new ArrayList<>();
-    List<CartWrite> others = new ArrayList<>();
     for (CartWrite write : call) {
       if (!codes.contains(write.code())) {
-        others.add(write);
+        open.add(write);
       } else if (!shown.containsKey(write.code())) {
         known.put(write, new Said.Gone());
       } else if (hasEffect(write, shown.get(write.code()).places())) {
@@ -262,10 +261,27 @@ final class BigApi implements CartApi {
         open.add(write);
       }
     }
-    if (!others.isEmpty()) {
-      return new Said.Awaited(known, readBack(others), Duration.ZERO);
+    if (open.isEmpty()) {
+      return new Said.Each(known);
     }
-    return open.isEmpty() ? new Said.Each(known) : new Said.Awaited(known, readBack(open), lag);
+    List<CartWrite> others = behind(codes, call);
+    return others.isEmpty()
+        ? new Said.Awaited(known, readBack(open), lag)
+        : new Said.Awaited(known, readBack(others), Duration.ZERO);
+  }
+
+  /** Those whose turn comes after these: all are asked for once before any is asked for again. */
+  private List<CartWrite> behind(Set<String> codes, List<CartWrite> call) {
+    List<String> inTurn =
+        questions(call.stream().map(CartWrite::code).toList()).stream()
+            .flatMap(List::stream)
+            .toList();
+    int last = inTurn.size() - 1;
+    while (last >= 0 && !codes.contains(inTurn.get(last))) {
+      last--;
+    }
+    Set<String> behind = new HashSet<>(inTurn.subList(last + 1, inTurn.size()));
+    return call.stream().filter(write -> behind.contains(write.code())).toList();
   }
 
   private static List<String> codes(TalkRequest asked) {
