@@ -186,6 +186,9 @@ final class SandboxDisplay implements AutoCloseable {
             carts.shops().isEmpty() ? "no cart" : String.join(", ", carts.shops()),
             carts.orders()),
         String.format(
+            "                   %d of %d pieces that carts sold of it were oversold",
+            carts.oversold(), carts.sold()),
+        String.format(
             "                   %d of %d amounts the EDI partner was told are others by now",
             carts.untold(), carts.amounts()));
   }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -29,8 +30,12 @@ class SandboxTest {
 
   private static final Duration SOON = Duration.ofSeconds(40);
 
-  /** Seven steps of other people, each of which waits for the one before. */
-  private static final Duration A_STORY = Duration.ofSeconds(120);
+  /** A dozen steps of other people, each of which waits for the one before. */
+  private static final Duration A_STORY = Duration.ofSeconds(180);
+
+  private static final String[] CARTS = {
+    "woo-shop", "shopify-shop", "bigcommerce-shop", "adobe-shop"
+  };
 
   @TempDir Path home;
 
@@ -182,20 +187,40 @@ class SandboxTest {
             });
   }
 
-  /** A single and a bundle are sold; then both carts show what the rules make of what is there. */
+  /**
+   * A single, a bundle and the last pieces of something are sold, nothing twice; then all carts
+   * show what the rules make of what is there.
+   */
   private static void tellsTheStoryOfCarts(SandboxRun run, Path data, ByteArrayOutputStream shown) {
     CartTrade trade = run.sandbox().carts();
-    loadsUntil(run, trade::isStoryTold);
+    loadsUntil(
+        run,
+        () -> {
+          assertThat(trade.oversold()).isZero();
+          return trade.isStoryTold();
+        });
     trade.rest();
     loadsUntil(run, () -> trade.differences().isEmpty());
-    assertThat(trade.carts().orders()).isGreaterThanOrEqualTo(2);
+    assertThat(trade.oversold()).isZero();
+    assertThat(trade.soldBy())
+        .containsOnlyKeys(CARTS)
+        .allSatisfy((cart, pieces) -> assertThat(pieces).isPositive());
     assertThat(shown.toString(StandardCharsets.UTF_8))
         .contains("they show what Order Manager has: W-GIFT-TEA 20")
         .containsPattern("EDI gets      inventory-.*csv, 12 lines")
         // A single is off the bundles that need it, a bundle's components are off other bundles.
         .containsPattern("hub -> woo    W-GIFT-TEA 20 -> 16")
         .contains("loaded again, with order")
-        .contains("took components: W-CUP-RED 51");
+        .contains("took components: W-CUP-RED 51")
+        .contains("TRAY-OAK is sold out, 3 of 3 further buyers are refused")
+        .containsPattern(" 0 of [1-9][0-9]* pieces that carts sold of it were oversold");
+    Iterator<Map.Entry<String, Integer>> codes = trade.shown("TRIO-TEA").entrySet().iterator();
+    for (String cart : CARTS) {
+      Map.Entry<String, Integer> code = codes.next();
+      assertThat(command(data, "explain", "TRIO-TEA", "--partner", cart).strip())
+          .contains("can be built, for want of", "buffer 1")
+          .endsWith(" " + code.getValue() + "  now, of " + code.getKey());
+    }
     assertThat(command(data, "explain", "GIFT-TEA", "--partner", "woo-shop"))
         .contains("W-GIFT-TEA", "can be built, for want of", "buffer 1");
     assertThat(command(data, "explain", "700106", "--partner", "edi-shop"))

@@ -33,6 +33,9 @@ final class CartCatalog {
   static final String TEA = "TEA-EARL";
   static final String GIFT = "GIFT-TEA";
 
+  /** There are six of it at first, and no bundle needs it. */
+  static final String LAST = "TRAY-OAK";
+
   private static final String SAMPLE = "SAMPLE-CHAI";
   private static final String HAMPER = "HAMPER";
   private static final String BIN = "A-01";
@@ -91,7 +94,7 @@ final class CartCatalog {
     singles.put("FILTER-100", new There(90, 40));
     singles.put("HONEY-250", new There(26, 0));
     singles.put("SUGAR-500", new There(50, 0));
-    singles.put("TRAY-OAK", new There(5, 1));
+    singles.put(LAST, new There(5, 1));
     singles.put(UNKNOWN, new There(14, 6));
     singles.put("SPOON", new There(80, NO_RECORD));
     singles.put("SAUCER", new There(40, 10));

@@ -48,8 +48,11 @@ final class CartCount {
     this.orders = orders;
   }
 
-  /** What can be sold of each SKU in each warehouse, what can be built included. */
-  private Map<Place, Long> sellable() {
+  /**
+   * What Order Manager has of each SKU in each warehouse, without what carts sold that it has not
+   * heard of; below zero where more was sold than is there.
+   */
+  private Map<Place, Long> there() {
     Map<Place, Long> there = new HashMap<>();
     for (String sku : catalog.skus()) {
       for (int warehouse : SITES.keySet()) {
@@ -57,6 +60,12 @@ final class CartCount {
       }
     }
     orders.untaken().forEach(units -> units.forEach((sku, n) -> take(there, sku, n)));
+    return there;
+  }
+
+  /** What can be sold of each SKU in each warehouse, what can be built included. */
+  private Map<Place, Long> sellable() {
+    Map<Place, Long> there = there();
     Map<Place, Long> sellable = new HashMap<>(there);
     catalog
         .bundles()
@@ -96,6 +105,23 @@ final class CartCount {
                 Math.max(0, there.get(new Place(part.masterSku(), warehouse))) / part.quantity())
         .min()
         .orElse(0);
+  }
+
+  /**
+   * Pieces of each SKU that were sold and that no warehouse of the carts has, or 0; for a bundle
+   * its components lack.
+   */
+  Map<String, Long> lacking() {
+    Map<Place, Long> there = there();
+    Map<String, Long> lacking = new HashMap<>();
+    for (String sku : catalog.counted()) {
+      long left =
+          SITES.keySet().stream()
+              .mapToLong(warehouse -> there.get(new Place(sku, warehouse)))
+              .sum();
+      lacking.put(sku, Math.max(0, -left));
+    }
+    return lacking;
   }
 
   /** Where shops show something else, in words. */

@@ -33,12 +33,18 @@ final class CartOrders {
   private final CartCatalog catalog;
   private final Clock clock;
   private final Map<Key, Sold> sold = new LinkedHashMap<>();
+  private boolean held;
 
   CartOrders(List<CartSite> sites, OrderDesk orders, CartCatalog catalog, Clock clock) {
     this.sites = sites;
     this.orders = orders;
     this.catalog = catalog;
     this.clock = clock;
+  }
+
+  /** Whether Order Manager downloads nothing for now. */
+  void hold(boolean hold) {
+    held = hold;
   }
 
   /** Does what is due. */
@@ -59,7 +65,7 @@ final class CartOrders {
       // It was placed a moment ago.
       return;
     }
-    if (one.id == 0 && !now.isBefore(one.at.plus(TAKEN_AFTER))) {
+    if (one.id == 0 && !held && !now.isBefore(one.at.plus(TAKEN_AFTER))) {
       sold.put(key, new Sold(one.units, one.at, taken(site, number, one), false));
       news.add("OM takes      order " + number + " of " + site.name() + ", allocated in EAST");
     } else if (one.id != 0

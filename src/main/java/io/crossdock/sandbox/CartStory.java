@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
 
 /**
  * The first sales: of a single in the first shop, which two bundles need as well, and of a bundle
- * in the last one. The next thing is done when all that the one before changed is shown, or is not
- * for a while. Not thread-safe.
+ * in the last one; then the last pieces of something else, in all of them. The next thing is done
+ * when all that the one before changed is shown, or is not for a while. Not thread-safe.
  */
 final class CartStory {
 
@@ -32,6 +32,7 @@ final class CartStory {
     SINGLE_TAKEN,
     NEXT_LOAD,
     BUNDLE_SHOWN,
+    LAST_PIECES,
     BUNDLE_TAKEN,
     TOLD
   }
@@ -43,6 +44,7 @@ final class CartStory {
   private final EdiPartner edi;
   private final IntSupplier loads;
   private final Clock clock;
+  private final LastPieces lastPieces;
   private Step step;
   private Instant since;
   private Instant loading;
@@ -69,6 +71,7 @@ final class CartStory {
     this.edi = edi;
     this.loads = loads;
     this.clock = clock;
+    lastPieces = new LastPieces(sites, catalog, orders, clock);
     since = clock.instant();
   }
 
@@ -118,6 +121,12 @@ final class CartStory {
       case BUNDLE_SHOWN -> {
         if (late || shows) {
           news.add("carts agree   order " + order + " took components: " + shown(CUP));
+          lastPieces.begin();
+          next(Step.LAST_PIECES);
+        }
+      }
+      case LAST_PIECES -> {
+        if (lastPieces.step(shows, news)) {
           next(Step.BUNDLE_TAKEN);
         }
       }

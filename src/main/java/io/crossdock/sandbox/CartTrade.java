@@ -37,12 +37,13 @@ public final class CartTrade implements AutoCloseable {
   private final CartCatalog catalog = new CartCatalog();
   private final CartOrders orders;
   private final CartCount count;
+  private final CartOversold oversold;
   private final CartStory story;
   private final Proxy proxy;
   private final Random random;
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
-  private volatile Carts carts = new Carts(List.of(), 0, 0, 0, 0, 0, 0);
+  private volatile Carts carts = new Carts(List.of(), 0, 0, 0, 0, 0, 0, 0, 0);
   private volatile boolean resting;
   private final Map<String, Integer> written = new HashMap<>();
   private long steps;
@@ -62,6 +63,7 @@ public final class CartTrade implements AutoCloseable {
     sites.forEach(catalog::into);
     orders = new CartOrders(sites, manager.orders(), catalog, clock);
     count = new CartCount(catalog, manager.catalogue(), sites, edi, orders);
+    oversold = new CartOversold(count);
     story = new CartStory(sites, catalog, count, orders, edi, this::loads, clock);
   }
 
@@ -141,6 +143,8 @@ public final class CartTrade implements AutoCloseable {
             edi.amounts().size(),
             count.ediDiffers().size(),
             orders.count(),
+            soldBy().values().stream().mapToLong(Long::longValue).sum(),
+            oversold.look(),
             loads());
   }
 
@@ -186,6 +190,7 @@ public final class CartTrade implements AutoCloseable {
               order -> news.add(line(site, "sells") + units + " of " + code + ", order " + order));
     }
     if (steps % SUPPLY_EVERY == 0) {
+      oversold.look();
       supply();
     }
   }
@@ -214,10 +219,20 @@ public final class CartTrade implements AutoCloseable {
    * @param amounts the EDI partner was told, by article and site
    * @param untold of them are others by now
    * @param orders of the shops
+   * @param sold pieces in them
+   * @param oversold pieces sold that Order Manager did not have
    * @param loads that were begun
    */
   public record Carts(
-      List<String> shops, int codes, int behind, int amounts, int untold, int orders, int loads) {}
+      List<String> shops,
+      int codes,
+      int behind,
+      int amounts,
+      int untold,
+      int orders,
+      long sold,
+      long oversold,
+      int loads) {}
 
   public Carts carts() {
     return carts;
@@ -230,7 +245,46 @@ public final class CartTrade implements AutoCloseable {
     return differs;
   }
 
-  /** Whether a single and a bundle were sold, and Order Manager has both orders. */
+  /**
+   * Pieces that carts sold so far beyond what Order Manager had of them: by its own records and the
+   * carts' orders.
+   */
+  public synchronized long oversold() {
+    return oversold.look();
+  }
+
+  /** Pieces sold so far, by the name of the shop. */
+  public Map<String, Long> soldBy() {
+    Map<String, Long> sold = new LinkedHashMap<>();
+    for (CartSite site : sites) {
+      long pieces =
+          site.orders().values().stream()
+              .flatMap(units -> units.values().stream())
+              .mapToLong(Integer::longValue)
+              .sum();
+      sold.put(site.name(), pieces);
+    }
+    return sold;
+  }
+
+  /**
+   * What buyers see of a product under each cart's code.
+   *
+   * @param sku Order Manager's
+   */
+  public Map<String, Integer> shown(String sku) {
+    Map<String, Integer> shown = new LinkedHashMap<>();
+    for (CartSite site : sites) {
+      String code = catalog.code(site, sku);
+      shown.put(code, site.shows(code));
+    }
+    return shown;
+  }
+
+  /**
+   * Whether a single, a bundle and the last pieces of a product were sold, and Order Manager has
+   * the first two orders.
+   */
   public synchronized boolean isStoryTold() {
     return story.isTold();
   }
