@@ -215,7 +215,7 @@ final class CartWork {
     } else if (target.amounts().size() == 1 && before != null && before.sentTo(code) != null) {
       // Where those were that are heard of, nobody knows: only how many they are.
       long heard = Math.max(0, target.sold() - before.sold());
-      long gone = before.sentTo(code).pieces() - heard - there.pieces();
+      long gone = Unheard.less(before.sentTo(code), there) - heard;
       sold = sold() + Math.max(0, gone);
     }
   }

@@ -35,6 +35,16 @@ final class Unheard {
             : 0);
   }
 
+  /** Pieces that are less there, over the places both name; 0 where nothing can be compared. */
+  static long less(Amount sent, Amount there) {
+    if (sent instanceof Amount.ByPlace was && there instanceof Amount.ByPlace is) {
+      return was.quantities().entrySet().stream()
+          .mapToLong(one -> one.getValue() - at(is, one.getKey(), one.getValue()))
+          .sum();
+    }
+    return sent.getClass() == there.getClass() ? sent.pieces() - there.pieces() : 0;
+  }
+
   /** Both; of the same kind. */
   static Amount and(Amount left, Amount more) {
     if (!(left instanceof Amount.ByPlace by) || !(more instanceof Amount.ByPlace others)) {

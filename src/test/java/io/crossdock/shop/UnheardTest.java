@@ -29,6 +29,14 @@ class UnheardTest {
   }
 
   @Test
+  void a_place_that_is_not_looked_at_is_not_empty() {
+    Amount one = new Amount.ByPlace(Map.of("EAST", 3L));
+    assertThat(Unheard.less(places(5, 2), one)).isEqualTo(2);
+    assertThat(Unheard.less(total(5), one)).isZero();
+    assertThat(Unheard.less(total(5), total(3))).isEqualTo(2);
+  }
+
+  @Test
   void it_is_taken_off_where_it_left() {
     assertThat(Unheard.without(places(5, 3), places(1, 0))).isEqualTo(places(4, 3));
     assertThat(Unheard.without(places(5, 3), places(9, 0))).isEqualTo(places(0, 3));
