@@ -91,7 +91,7 @@ abstract class CartFaults {
   private final int answers = Integer.getInteger("loads.carts.lost", 1);
   private final int storm = Integer.getInteger("loads.carts.storm", 12);
   private final int poison = Integer.getInteger("loads.carts.poison", 0);
-  private final Duration patience = Duration.ofSeconds(Integer.getInteger("loads.patience", 60));
+  private final Duration patience = Duration.ofSeconds(Integer.getInteger("loads.patience", 180));
   private final String ledger = System.getProperty("kills.ledger", "sqlite");
   private final String fault = System.getProperty("faults.carts", "NONE");
   private final long seed =

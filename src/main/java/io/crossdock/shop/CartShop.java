@@ -117,7 +117,9 @@ public final class CartShop {
 
   /** The same, of a cart that shows several at a time. */
   public CartShop readBackTogether(Function<List<String>, ReadBack.Asking> vendor) {
-    return bean("ReadBack", new ReadBack(shop.name(), cart.poll().overlap(), ledger, vendor));
+    Missing missing = new Missing(shop.name(), Missing.apart(shop.orderDelay()), ledger);
+    return bean(
+        "ReadBack", new ReadBack(shop.name(), cart.poll().overlap(), missing, ledger, vendor));
   }
 
   /** What it tells when asked. */

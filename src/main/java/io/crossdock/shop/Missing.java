@@ -24,6 +24,14 @@ final class Missing {
   /** A server that is behind the others is so for seconds. */
   static final Duration APART = Duration.ofMinutes(1);
 
+  /**
+   * @param orderDelay how long after a sale its order may be under way to the hub
+   * @return the shorter of that and {@link #APART}
+   */
+  static Duration apart(Duration orderDelay) {
+    return orderDelay.compareTo(APART) < 0 ? orderDelay : APART;
+  }
+
   private final String shop;
   private final Duration apart;
   private final CamelLedger ledger;

@@ -376,7 +376,8 @@ abstract class LaneContract extends Contract {
     lane(0, 0);
     ledger.lanes().rest(lane, clock.instant().plusSeconds(60), "429");
     Lanes.Tokens rests = takeBoth(1);
-    assertThat(rests.again()).isBetween(seconds(50), seconds(60));
+    // The database's clock may be a moment behind.
+    assertThat(rests.again()).isBetween(seconds(50), seconds(61));
     assertThat(rests.why()).contains(lane + " rests until").endsWith(": 429");
     ledger.lanes().pause(lane, "stock taking");
     assertThat(takeBoth(1).again()).isNull();

@@ -48,6 +48,10 @@ final class BigApi implements CartApi {
   /** Of a page of the catalogue, as the vendor's page on its API has it. */
   private static final int CATALOG_PAGE = 250;
 
+  private static final int LAGS = 20;
+
+  private static final Duration LEAST = Duration.ofSeconds(5);
+
   /** Of a query: proxies refuse lines of 8 kB. */
   private static final int LONGEST_QUERY = 6_000;
 
@@ -144,6 +148,20 @@ final class BigApi implements CartApi {
   }
 
   // ---------------------------------------------------------------------------------- setting
+
+  /**
+   * Many times what it usually takes, and no longer: where pieces came back or were counted between
+   * an amount and its reading, it looks as if that had no effect, and is sent again after this.
+   */
+  @Override
+  public Duration patience() {
+    if (lag == null) {
+      return CartApi.super.patience();
+    }
+    Duration some = lag.multipliedBy(LAGS);
+    Duration least = some.compareTo(LEAST) < 0 ? LEAST : some;
+    return least.compareTo(CartApi.super.patience()) < 0 ? least : CartApi.super.patience();
+  }
 
   /** As many as fit into a call; an amount of several places counts as often. */
   @Override
