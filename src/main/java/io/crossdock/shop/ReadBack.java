@@ -75,11 +75,6 @@ public final class ReadBack {
    * @param overlap how long after its change an order may be shown
    * @param vendor begins to ask for the orders of these ids: one, unless the route takes batches
    */
-  public ReadBack(
-      String shop, Duration overlap, CamelLedger ledger, Function<List<String>, Asking> vendor) {
-    this(shop, overlap, new Missing(shop, Missing.APART, ledger), ledger, vendor);
-  }
-
   ReadBack(
       String shop,
       Duration overlap,

@@ -70,7 +70,7 @@ class ReadBackTest {
     camel = new CamelLedger(ledger, Clock.systemUTC());
     context.disableJMX();
     camel.install(context);
-    readBack = new ReadBack("shop", Duration.ZERO, camel, id -> null);
+    readBack = readBack(Duration.ZERO);
     LedgerIdempotentRepository deliveries = new LedgerIdempotentRepository(camel, "shop-hooks");
     door =
         new HookDoor(
@@ -321,9 +321,14 @@ class ReadBackTest {
     assertThat(isListed(readBack, null)).as("news").isTrue();
     assertThat(isListed(readBack, changed.plusSeconds(1))).isTrue();
 
-    ReadBack slow = new ReadBack("shop", Duration.ofHours(1), camel, id -> null);
+    ReadBack slow = readBack(Duration.ofHours(1));
     for (int i = 0; i < 3; i++) {
       assertThat(isListed(slow, changed.plusSeconds(2))).isTrue();
     }
+  }
+
+  private ReadBack readBack(Duration overlap) {
+    Missing missing = new Missing("shop", Missing.APART, camel);
+    return new ReadBack("shop", overlap, missing, camel, id -> null);
   }
 }
