@@ -25,7 +25,7 @@ final class AtOngoing implements AutoCloseable {
 
   private static final int GOODS_OWNER = 159;
   private static final String TOKEN = "webhook-token-of-ongoing";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   final OngoingSimulator ongoing = new OngoingSimulator("demo", 0, Clock.systemUTC());
   final TestHub hub;

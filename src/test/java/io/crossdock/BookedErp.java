@@ -134,7 +134,7 @@ final class BookedErp implements AutoCloseable {
 
   private void hush() throws IOException {
     try {
-      answers.await(20, TimeUnit.SECONDS);
+      answers.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -71,7 +71,7 @@ import org.apache.camel.support.PluginHelper;
 final class CartPlace implements AutoCloseable {
 
   private static final String WAREHOUSE = "ongoing";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration ORDER_DELAY = Duration.ofSeconds(2);
 
   final CartRig cart;

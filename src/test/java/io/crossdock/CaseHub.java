@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class CaseHub implements AutoCloseable {
 
   static final String ERP_KEY = "a-key-of-sixteen-or-more";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final long CALM = TimeUnit.MILLISECONDS.toNanos(120);
   private static final long CALM_WHILE_HELD = TimeUnit.MILLISECONDS.toNanos(300);

@@ -207,7 +207,7 @@ final class CaseRun implements AutoCloseable {
 
   void settle() {
     org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(shops::quiet);
     hub.settle(simulator);

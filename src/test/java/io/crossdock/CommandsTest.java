@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands through the same door as an operator: arguments in, code and streams out. */
 class CommandsTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path home;
   private static TestHub hub;

@@ -39,7 +39,7 @@ class ConsoleBrowserTest {
 
   private static final String HOSTILE = "<script>document.title='owned'</script>";
   private static final String ATTRIBUTE = "\"onmouseover=\"document.title='owned'";
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir static Path home;
   private static SandboxRun run;

@@ -268,7 +268,7 @@ class ErpDocumentsTest {
     hub.dropInto(data.resolve("erp/items"), "items.json", "{\"sku\": \"A\",");
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 ErpHub.namesIn(inbox.resolve(".done")).size() == 1

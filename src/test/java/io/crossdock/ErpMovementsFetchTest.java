@@ -64,7 +64,7 @@ class ErpMovementsFetchTest {
     }
     hub.hub.context().createProducerTemplate().sendBody("ledger:movements.erp", movements);
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> line().stream().mapToLong(e -> 1).sum() >= 3);
   }
 
@@ -139,9 +139,9 @@ class ErpMovementsFetchTest {
 
     assertThat(answer.body()).contains("\"acknowledged\":6");
     assertThat(hub.openReviews()).as("of what was refused before").isEmpty();
-    await().atMost(Duration.ofSeconds(10)).until(() -> applied() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> applied() == 1);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> String.valueOf(line().get(1).reason()).contains("acknowledged up to 6"));
     // What was not acknowledged comes next, without being asked for.
     assertThat(sequences(JSON.readTree(fetch("?limit=2").body()))).containsExactly(7L, 8L);
@@ -180,7 +180,7 @@ class ErpMovementsFetchTest {
     assertThat(ack("{\"sequence\": 10}").statusCode()).isEqualTo(200);
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> line().stream().allMatch(one -> one.state() == EntryState.APPLIED));
     assertThat(line().get(0).reason()).contains("the ERP acknowledged up to 6 by 20");
   }
@@ -195,7 +195,7 @@ class ErpMovementsFetchTest {
             .orElseThrow();
     hub.ledger.define(exports.withMemory(Duration.ofMillis(1), exports.remember()));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               hub.ledger.inspection().purge();

@@ -336,7 +336,7 @@ class ErpStockFilesTest {
       erp.drop("stays.csv", DELTA + "stays,1\n");
       await()
           .during(Duration.ofMillis(200))
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(erp.names(".")).contains("stays.csv"));
     } finally {
       erp.ledgerIsAway(false);
@@ -371,7 +371,7 @@ class ErpStockFilesTest {
   private static void soon(ThrowingRunnable assertion) {
     await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(assertion);
   }
 }

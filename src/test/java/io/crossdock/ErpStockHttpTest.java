@@ -149,7 +149,7 @@ class ErpStockHttpTest {
     erp.send(erp.request(SAID).POST(HttpRequest.BodyPublishers.ofString("x")).build());
 
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(counted("camel_exchanges_total")).isEqualTo(before + 2));
     assertThat(counted("camel_exchanges_failures_handled_total")).isEqualTo(handled + 1);
     assertThat(counted("camel_route_policy_seconds_count")).isEqualTo(before + 2);
@@ -323,7 +323,7 @@ class ErpStockHttpTest {
     assertThat(chunked.statusCode()).isEqualTo(413);
     assertThat(json(chunked).get("error").asText())
         .isEqualTo("the body is longer than 1 MB (1000000 bytes); send it in parts, or as a file");
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(spooled()).isZero());
   }
 
   @Test
@@ -340,7 +340,7 @@ class ErpStockHttpTest {
         .isEqualTo("rwx------");
     assertThat(json(answer).get("counts").get("applied").asInt()).isGreaterThan(30_000);
     assertThat(erp.available("long-30000")).isEqualTo(30_000);
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(spooled()).isZero());
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(spooled()).isZero());
   }
 
   @Test
@@ -491,13 +491,13 @@ class ErpStockHttpTest {
         .allSatisfy(door -> assertThat(door.paused()).isEqualTo("stocktaking (ann)"));
     await()
         .during(Duration.ofMillis(300))
-        .atMost(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> erp.names("").contains("paused.csv"));
 
     assertThat(pauses.resume(new Pauses.What.Route("erp-stock-file"), "ann"))
         .extracting(Pauses.Done::words)
         .containsExactly("door erp-stock-file: takes in again");
-    await().atMost(Duration.ofSeconds(10)).until(() -> erp.available("p-file") != null);
+    await().atMost(Duration.ofSeconds(60)).until(() -> erp.available("p-file") != null);
     assertThat(erp.post(SAID, "sku,available\np-http,1\n").statusCode()).isEqualTo(503);
     erp.hub.context().getRouteController().stopRoute("erp-stock-http");
     assertThat(erp.post(SAID, "sku,available\np-http,1\n").statusCode())

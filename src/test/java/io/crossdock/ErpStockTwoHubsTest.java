@@ -43,7 +43,7 @@ class ErpStockTwoHubsTest {
       }
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(ErpHub.namesIn(shared.resolve(".done"))).hasSize(FILES));
       assertThat(ErpHub.namesIn(shared)).isEmpty();
       assertThat(ErpHub.namesIn(shared.resolve(".failed"))).isEmpty();

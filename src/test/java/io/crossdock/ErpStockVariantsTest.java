@@ -174,7 +174,7 @@ class ErpStockVariantsTest {
     Files.writeString(erp.inbox().resolve("bad.csv"), "<html>");
     await()
         .during(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> Files.exists(file));
 
     Files.writeString(file, "# kind=delta\n" + NEXT_DAY + "whole,1\n");
@@ -245,7 +245,7 @@ class ErpStockVariantsTest {
   private static void soon(ThrowingRunnable assertion) {
     await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(assertion);
   }
 }

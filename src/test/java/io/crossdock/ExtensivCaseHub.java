@@ -39,7 +39,7 @@ import org.awaitility.Awaitility;
 final class ExtensivCaseHub implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** What a shop of WooCommerce cannot be told. */
   private static final Set<String> FILES_ONLY = Set.of(".cart.breakdown", ".cart.locations");

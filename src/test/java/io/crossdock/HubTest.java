@@ -339,7 +339,7 @@ class HubTest {
                             })));
     try (hub) {
       hub.crossdock("retry", "--channel", "stock.demo", "--key", "SKU1");
-      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
       Instant before = Instant.now();
       hub.close();
       assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(2500));

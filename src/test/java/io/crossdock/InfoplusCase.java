@@ -256,7 +256,7 @@ final class InfoplusCase implements AutoCloseable {
     act(step);
     dead = true;
     try {
-      died.get(20, TimeUnit.SECONDS);
+      died.get(60, TimeUnit.SECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new AssertionError("nothing came that far: " + where, e);
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stopping and starting over a real JMX connection, with work going on, loses nothing. */
 class JmxTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int ORDERS = 160;
 
   @TempDir Path home;

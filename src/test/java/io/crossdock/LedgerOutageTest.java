@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerOutageTest {
 
   private static final String DELTA = "kind,asOf,sku,available\n";
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -98,7 +98,7 @@ class LedgerOutageTest {
         new ProcessBuilder(List.of("prlimit", "--pid", pid, "--fsize=" + most + ":"))
             .inheritIO()
             .start();
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Route files are edited while work goes through them. */
 class LiveReloadTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /**
    * Twenty edits of the real routes are in another test; each waits a second for what is running.

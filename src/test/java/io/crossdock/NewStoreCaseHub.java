@@ -44,7 +44,7 @@ final class NewStoreCaseHub implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String KEY = NewStorePlace.KEY;
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NewStoreImportsTest {
 
   private static final String KEY = "a-key-of-sixteen-or-more";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -257,7 +257,7 @@ class NewStoreLifecycleTest {
     int tokens = newstore.tokensIssued();
     Awaitility.await()
         .during(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> asked("POST", "/import") == 1 && newstore.tokensIssued() == tokens);
     markAfter("L-11");
     hub.clock.to(hub.clock.instant().plus(Duration.ofMinutes(5).plusSeconds(1)));

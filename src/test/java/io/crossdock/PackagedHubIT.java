@@ -94,7 +94,7 @@ class PackagedHubIT {
       assertThat(status.exitValue()).isZero();
       Instant before = Instant.now();
       hub.destroy();
-      assertThat(hub.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(hub.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
     } finally {
       hub.destroyForcibly();

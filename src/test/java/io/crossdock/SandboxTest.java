@@ -20,15 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first command of the README, on the real routes. */
 class SandboxTest {
 
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** A dozen steps of other people, each of which waits for the one before. */
   private static final Duration A_STORY = Duration.ofSeconds(180);
@@ -197,10 +197,16 @@ class SandboxTest {
         run,
         () -> {
           assertThat(trade.oversold()).isZero();
-          return trade.isStoryTold();
+          assertThat(trade.isStoryTold()).isTrue();
         });
     trade.rest();
-    loadsUntil(run, () -> trade.differences().isEmpty());
+    // An order that a load and a poll tell of in the same moment is off twice until the next load.
+    loadsUntil(
+        run,
+        () -> {
+          assertThat(trade.differences()).isEmpty();
+          explainsWhatCartsShow(data, trade);
+        });
     assertThat(trade.oversold()).isZero();
     assertThat(trade.soldBy())
         .containsOnlyKeys(CARTS)
@@ -214,13 +220,6 @@ class SandboxTest {
         .contains("took components: W-CUP-RED 51")
         .contains("TRAY-OAK is sold out, 3 of 3 further buyers are refused")
         .containsPattern(" 0 of [1-9][0-9]* pieces that carts sold of it were oversold");
-    Iterator<Map.Entry<String, Integer>> codes = trade.shown("TRIO-TEA").entrySet().iterator();
-    for (String cart : CARTS) {
-      Map.Entry<String, Integer> code = codes.next();
-      assertThat(command(data, "explain", "TRIO-TEA", "--partner", cart).strip())
-          .contains("can be built, for want of", "buffer 1")
-          .endsWith(" " + code.getValue() + "  now, of " + code.getKey());
-    }
     assertThat(command(data, "explain", "GIFT-TEA", "--partner", "woo-shop"))
         .contains("W-GIFT-TEA", "can be built, for want of", "buffer 1");
     assertThat(command(data, "explain", "700106", "--partner", "edi-shop"))
@@ -230,18 +229,29 @@ class SandboxTest {
         .containsPattern("HAMPER .*BUNDLE_NO_STOCK_RECORD");
   }
 
+  private static void explainsWhatCartsShow(Path data, CartTrade trade) {
+    Iterator<Map.Entry<String, Integer>> codes = trade.shown("TRIO-TEA").entrySet().iterator();
+    for (String cart : CARTS) {
+      Map.Entry<String, Integer> code = codes.next();
+      assertThat(command(data, "explain", "TRIO-TEA", "--partner", cart).strip())
+          .contains("can be built, for want of", "buffer 1")
+          .endsWith(" " + code.getValue() + "  now, of " + code.getKey());
+    }
+  }
+
   /** Each load is asked for, as nobody here waits for the next full minute. */
-  private static void loadsUntil(SandboxRun run, Callable<Boolean> what) {
+  private static void loadsUntil(SandboxRun run, ThrowingRunnable assertion) {
     await()
         .atMost(A_STORY)
         .pollInterval(Duration.ofSeconds(1))
-        .until(
+        .untilAsserted(
             () -> {
-              boolean done = what.call();
-              if (!done) {
+              try {
+                assertion.run();
+              } catch (AssertionError e) {
                 run.hub().desk().schedules().runNow("extensiv-load", "test");
+                throw e;
               }
-              return done;
             });
   }
 

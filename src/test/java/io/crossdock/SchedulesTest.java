@@ -34,7 +34,7 @@ class SchedulesTest {
 
   private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path home;
   private Ledger ledger;
@@ -76,7 +76,7 @@ class SchedulesTest {
         Schedules second = schedules("* * * * * ?", "second")) {
       first.start();
       second.start();
-      await().atMost(Duration.ofSeconds(20)).until(() -> marks().size() >= 3);
+      await().atMost(Duration.ofSeconds(60)).until(() -> marks().size() >= 3);
     }
     List<Inspection.Entry> marks = marks();
     assertThat(marks.stream().map(mark -> mark.version().asInstant()).distinct().count())

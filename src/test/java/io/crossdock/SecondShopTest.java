@@ -68,7 +68,7 @@ class SecondShopTest {
       feed(hub, "axapta", "sku,available\nC,7\n");
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 assertThat(available(us, "A")).isEqualTo(20);
@@ -78,7 +78,7 @@ class SecondShopTest {
               });
       assertThat(hub.crossdock("run-now", "my-shop-transactions").code()).isZero();
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(hub.crossdock("runs", "my-shop-transactions").out())
@@ -87,7 +87,7 @@ class SecondShopTest {
       assertThat(hub.crossdock("run-now", "workarea-transactions", "--key", transaction).out())
           .contains("'crossdock runs workarea-transactions' shows it");
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(hub.crossdock("runs", "workarea-transactions").out())
@@ -99,7 +99,7 @@ class SecondShopTest {
           .extracting(Touchpoint::name)
           .contains("workarea-stock", "my-shop-stock", "erp-stock", "axapta-stock");
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(hub.crossdock("runs").out())

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A shop that is switched off gathers nothing, and is told everything when it is on again. */
 class SwitchedOffShopTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path home;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ThirdShopTest {
 
   private static final Path ROUTES = Path.of("routes");
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path home;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoGoodsOwnersTest {
 
   private static final Path ROUTES = Path.of("routes");
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int FIRST = 159;
   private static final int SECOND = 160;
 

@@ -93,7 +93,7 @@ class BookTest {
                     .process(
                         exchange -> {
                           written.countDown();
-                          assertThat(goOn.await(15, TimeUnit.SECONDS)).isTrue();
+                          assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
                         });
               }
             })
@@ -505,7 +505,7 @@ class BookTest {
             from("direct:tapped")
                 .process(
                     exchange -> {
-                      assertThat(settled.await(15, TimeUnit.SECONDS)).isTrue();
+                      assertThat(settled.await(60, TimeUnit.SECONDS)).isTrue();
                       exchange.getMessage().setBody("late");
                     })
                 .doTry()
@@ -534,7 +534,7 @@ class BookTest {
             from(IN).multicast().parallelProcessing().timeout(200).to("direct:good", "direct:slow");
             from("direct:good").setBody(constant("good")).to(OUT);
             from("direct:slow")
-                .process(exchange -> assertThat(settled.await(15, TimeUnit.SECONDS)).isTrue())
+                .process(exchange -> assertThat(settled.await(60, TimeUnit.SECONDS)).isTrue())
                 .setBody(constant("slow"))
                 .doTry()
                 .to(OUT)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Who may call, where a lane has permits, within one process. */
 class CallPermitsTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger free = new AtomicInteger(1);

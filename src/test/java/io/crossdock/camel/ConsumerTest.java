@@ -40,7 +40,7 @@ class ConsumerTest {
   private final Processor waits =
       exchange -> {
         entered.incrementAndGet();
-        assertThat(goOn.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
       };
   private Rig rig;
 
@@ -232,7 +232,7 @@ class ConsumerTest {
             });
     await().atMost(Rig.LIMIT).until(() -> rig.books("in").inFlight() == 2);
     goOn.countDown();
-    stopping.get(15, TimeUnit.SECONDS);
+    stopping.get(60, TimeUnit.SECONDS);
     assertThat(rig.books("in").applied()).isEqualTo(2);
     assertThat(rig.books("in").waiting()).isEqualTo(4);
     assertThat(entered).hasValue(2);

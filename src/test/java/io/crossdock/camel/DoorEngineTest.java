@@ -175,7 +175,7 @@ class DoorEngineTest {
     send(head("right", "Content-Length: 10") + "12345");
     socket.close();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(SEEN).containsExactly("400 the connection broke after 5 bytes"));
   }
@@ -245,20 +245,20 @@ class DoorEngineTest {
                 .request(HttpMethod.POST, port, "127.0.0.1", "/door")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         HttpClientResponse response =
             request
                 .putHeader("Authorization", key)
                 .send(Buffer.buffer("x".repeat(60_000)))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         answers.add(response.version() + " " + response.statusCode());
       }
       assertThat(answers).containsExactly("HTTP_2 401", "HTTP_2 200");
       assertThat(EXPECTED).containsExactly(false, false);
     } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
   }
 }

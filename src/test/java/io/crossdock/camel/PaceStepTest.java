@@ -181,7 +181,7 @@ class PaceStepTest {
                     .process(exchange -> calls(exchange))
                     .process(exchange -> calling.decrementAndGet())
                     .process(TalkCalls::isOver)
-                    .process(exchange -> after.await(20, TimeUnit.SECONDS))
+                    .process(exchange -> after.await(60, TimeUnit.SECONDS))
                     .end();
               }
             })

@@ -26,7 +26,7 @@ class ReadAheadTest {
         int most = Math.min(10, i + 2);
         await()
             .pollInterval(Duration.ofMillis(1))
-            .atMost(Duration.ofSeconds(5))
+            .atMost(Duration.ofSeconds(60))
             .until(() -> read.get() == most);
       }
       assertThatThrownBy(ahead::next).isInstanceOf(NoSuchElementException.class);

@@ -34,7 +34,7 @@ import org.apache.camel.support.ResourceHelper;
 /** A Camel context over a real ledger in a temporary folder, and what tests ask of the two. */
 final class Rig implements AutoCloseable {
 
-  static final Duration LIMIT = Duration.ofSeconds(15);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   final Ledger ledger;
   final CamelContext context;

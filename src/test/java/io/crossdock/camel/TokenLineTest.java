@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Who waits for a token of a lane within one process. */
 class TokenLineTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();

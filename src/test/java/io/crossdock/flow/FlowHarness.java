@@ -44,7 +44,7 @@ import org.apache.camel.support.DefaultExchange;
 final class FlowHarness implements AutoCloseable {
 
   static final Instant AT = Instant.parse("2026-11-20T11:05:00Z");
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   final Ledger ledger;
   final CamelLedger camel;

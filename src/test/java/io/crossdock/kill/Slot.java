@@ -72,7 +72,7 @@ final class Slot {
         if (next.point().equals(Plan.NO_POINT) || !met) {
           pauseAndWake();
         }
-        woken.await(30, TimeUnit.SECONDS);
+        woken.await(60, TimeUnit.SECONDS);
         // Long enough to find the lease lost and to work on.
         LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
       }

@@ -308,7 +308,7 @@ abstract class ClaimContract extends Contract {
     java.util.concurrent.CountDownLatch told = new java.util.concurrent.CountDownLatch(1);
     try (AutoCloseable handle = ledger.onDue(channel, told::countDown)) {
       take(version(1));
-      assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -326,7 +326,7 @@ abstract class ClaimContract extends Contract {
                 });
         AutoCloseable good = ledger.onDue(channel, told::countDown)) {
       clock.forward(seconds(11));
-      assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 }

@@ -26,7 +26,7 @@ class LeaseTest {
 
   private static final Outcome APPLIED = new Outcome.Applied("sent");
   private static final Duration PAST_THE_LEASE = Duration.ofSeconds(11);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestDatabase database = TestDatabase.postgres();
   private final TestClock clockOfA = new TestClock();
@@ -228,7 +228,7 @@ class LeaseTest {
         });
     ExecutorService threads = Executors.newFixedThreadPool(2);
     Future<List<Verdict>> earlier = threads.submit(() -> take(a, "each", arrival("A", 1)));
-    assertThat(inserted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(inserted.await(60, TimeUnit.SECONDS)).isTrue();
     // Another key: a later id, committed first.
     take(b, "each", arrival("B", 1));
     assertThat(claim(b, "each").key()).isEqualTo("B");
@@ -238,8 +238,8 @@ class LeaseTest {
     assertThatThrownBy(() -> later.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(java.util.concurrent.TimeoutException.class);
     commit.countDown();
-    assertThat(earlier.get(10, TimeUnit.SECONDS)).containsExactly(Verdict.TAKEN);
-    assertThat(later.get(10, TimeUnit.SECONDS)).containsExactly(Verdict.TAKEN, Verdict.DUPLICATE);
+    assertThat(earlier.get(60, TimeUnit.SECONDS)).containsExactly(Verdict.TAKEN);
+    assertThat(later.get(60, TimeUnit.SECONDS)).containsExactly(Verdict.TAKEN, Verdict.DUPLICATE);
     threads.shutdown();
     Claim first = claim(b, "each");
     assertThat(first.key() + first.version().number()).isEqualTo("A1");
@@ -250,7 +250,7 @@ class LeaseTest {
 
   private static void awaits(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -324,7 +324,7 @@ class LeaseTest {
     CountDownLatch woken = new CountDownLatch(1);
     try (AutoCloseable handle = b.onDue("each", woken::countDown)) {
       take(a, "each", arrival("K", 1));
-      assertThat(woken.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(woken.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Two hubs on one PostgreSQL, in one JVM: what they must not do to each other. */
 class SeveralHubsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration NEVER = Duration.ofHours(1);
 
   private String url = TestPostgres.newDatabase();
@@ -67,7 +67,7 @@ class SeveralHubsTest {
       running.add(
           threads.submit(
               () -> {
-                barrier.await(10, TimeUnit.SECONDS);
+                barrier.await(60, TimeUnit.SECONDS);
                 work.run();
                 return null;
               }));
@@ -155,7 +155,7 @@ class SeveralHubsTest {
       await().atMost(PATIENCE).until(() -> statement.executeQuery(waits).next());
       other.commit();
       claiming
-          .get(20, TimeUnit.SECONDS)
+          .get(60, TimeUnit.SECONDS)
           .forEach(claim -> hub.settle(List.of(Settlement.of(claim, new Outcome.Applied("sent")))));
     }
     hub.claim("levels", 2)

@@ -119,7 +119,7 @@ class SqliteOnlyTest {
     List<Future<?>> running = new ArrayList<>();
     block.set(true);
     running.add(threads.submit(() -> take(Priority.DOOR, arrival("blocks", 1))));
-    assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
     asked.clear();
     written.clear();
     for (int list = 0; list < 8; list++) {
@@ -135,19 +135,19 @@ class SqliteOnlyTest {
     }
     // Whoever else writes meanwhile is not counted.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> asked.stream().filter("write.asked"::equals).count() >= 8);
     running.add(threads.submit(() -> ledger.deliveries().claim("door", "d")));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> asked.contains("delivery.claim.asked"));
     running.add(
         threads.submit(
             () -> ledger.settle(List.of(Settlement.of(claim, new Outcome.Applied("sent"))))));
-    Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> asked.contains("settle.asked"));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> asked.contains("settle.asked"));
     goOn.countDown();
     for (Future<?> each : running) {
-      each.get(30, TimeUnit.SECONDS);
+      each.get(60, TimeUnit.SECONDS);
     }
     threads.shutdown();
     assertThat(written).startsWith("settle.written", "delivery.claim.written", "write.written");
@@ -156,7 +156,7 @@ class SqliteOnlyTest {
 
   private static void awaits(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -188,7 +188,7 @@ class SqliteOnlyTest {
     groups.set(0);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     threads.submit(() -> take(Priority.DOOR, arrival("K", 1)));
-    assertThat(atCommit.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(atCommit.await(60, TimeUnit.SECONDS)).isTrue();
     asked.set(0);
     List<Future<Boolean>> racing = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -206,10 +206,10 @@ class SqliteOnlyTest {
                 }
               }));
     }
-    Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> asked.get() == 2);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() == 2);
     goOn.countDown();
     for (Future<Boolean> one : racing) {
-      assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();
     }
     threads.shutdown();
   }
@@ -240,11 +240,11 @@ class SqliteOnlyTest {
     block.set(true);
     ExecutorService threads = Executors.newSingleThreadExecutor();
     Future<?> answer = threads.submit(() -> take(Priority.DOOR, arrival("K", 1)));
-    assertThat(atCommit.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(atCommit.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(answer.isDone()).isFalse();
     assertThat(ledger.inspection().trace("K", 1)).isEmpty();
     goOn.countDown();
-    answer.get(10, TimeUnit.SECONDS);
+    answer.get(60, TimeUnit.SECONDS);
     threads.shutdown();
     assertThat(ledger.inspection().trace("K", 1)).hasSize(1);
   }
@@ -269,7 +269,7 @@ class SqliteOnlyTest {
     ExecutorService threads = Executors.newFixedThreadPool(6);
     block.set(true);
     threads.submit(() -> take(Priority.DOOR, arrival("blocks", 1)));
-    assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
     List<Future<Receipt>> receipts = new ArrayList<>();
     for (List<Write> writes :
         List.of(
@@ -281,7 +281,7 @@ class SqliteOnlyTest {
             takes("orders", arrival("K", 2)))) {
       int before = asked.get();
       receipts.add(threads.submit(() -> ledger.write(Priority.DOOR, writes)));
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.get() > before);
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() > before);
     }
     goOn.countDown();
     threads.shutdown();
@@ -318,7 +318,7 @@ class SqliteOnlyTest {
     ExecutorService threads = Executors.newFixedThreadPool(5);
     block.set(true);
     threads.submit(() -> take(Priority.DOOR, arrival("blocks", 1)));
-    assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
     List<Future<Receipt>> receipts = new ArrayList<>();
     for (List<Write> writes :
         List.of(
@@ -332,7 +332,7 @@ class SqliteOnlyTest {
                 new Write.Take("stock", List.of(arrival("K", 1), arrival("M", 2)))))) {
       int before = asked.get();
       receipts.add(threads.submit(() -> ledger.write(Priority.DOOR, writes)));
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked.get() > before);
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() > before);
     }
     goOn.countDown();
     threads.shutdown();
@@ -348,7 +348,7 @@ class SqliteOnlyTest {
 
   /** Channel, key and verdict of each. */
   private static List<String> told(Future<Receipt> receipt) throws Exception {
-    return receipt.get(10, TimeUnit.SECONDS).taken().stream()
+    return receipt.get(60, TimeUnit.SECONDS).taken().stream()
         .map(one -> one.channel() + " " + one.key() + " " + one.verdict())
         .toList();
   }
@@ -358,7 +358,7 @@ class SqliteOnlyTest {
   }
 
   private static List<Verdict> verdicts(Future<Receipt> receipt) throws Exception {
-    return receipt.get(10, TimeUnit.SECONDS).taken().stream().map(Receipt.Taken::verdict).toList();
+    return receipt.get(60, TimeUnit.SECONDS).taken().stream().map(Receipt.Taken::verdict).toList();
   }
 
   @Test

@@ -121,7 +121,7 @@ abstract class StagingContract extends Contract {
     ledger.runs().publish(run);
     crash();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               Hooks.keep(ledger);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PagedRunTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final int PAGES = 4;
 

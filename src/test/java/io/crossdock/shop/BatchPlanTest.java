@@ -767,7 +767,7 @@ class BatchPlanTest {
     assertThat(cart.quantity("A")).isEqualTo(2);
     hub.targets.put(new Target("A", five, List.of(), 5L, List.of(), 0, Instant.EPOCH, "given"));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(cart.quantity("A")).isEqualTo(5));
   }
 

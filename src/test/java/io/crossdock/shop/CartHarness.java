@@ -63,7 +63,7 @@ import org.apache.camel.support.DefaultExchange;
 /** A cart's routes over a real ledger; the targets are given by the test, the cart is a fake. */
 final class CartHarness implements AutoCloseable {
 
-  static final Duration LIMIT = Duration.ofSeconds(15);
+  static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Settings NOTHING_SET = new Settings(key -> Optional.empty());
 
   final FakeCart cart = new FakeCart();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CartRetentionTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration KEEP = Duration.ofDays(500);
   private static final String RUNS = "runs.cart-retention";
   private static final int PAGE = 3;

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadBackTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Instant AT = Instant.parse("2026-05-04T09:00:00Z");
 
   @TempDir Path folder;

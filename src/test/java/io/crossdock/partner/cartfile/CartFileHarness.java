@@ -56,7 +56,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class CartFileHarness implements AutoCloseable {
 
   static final String UPLOAD = "edi-shop-upload";
-  private static final Duration LIMIT = Duration.ofSeconds(6);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();

@@ -465,7 +465,7 @@ class DocumentsOutTest {
 
   private static void until(Callable<Boolean> what) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(what);
   }

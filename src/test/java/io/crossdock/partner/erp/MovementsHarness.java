@@ -178,7 +178,7 @@ final class MovementsHarness implements AutoCloseable {
 
   void until(Callable<Boolean> what) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(what);
   }

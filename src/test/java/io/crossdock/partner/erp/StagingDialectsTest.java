@@ -137,7 +137,7 @@ class StagingDialectsTest {
 
   private static void until(Callable<Boolean> what) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .until(what);
   }

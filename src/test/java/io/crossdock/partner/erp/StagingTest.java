@@ -364,7 +364,7 @@ class StagingTest {
 
   private static void until(Callable<Boolean> what) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .until(what);
   }

@@ -53,7 +53,7 @@ import org.awaitility.Awaitility;
 final class ExtensivHarness implements AutoCloseable {
 
   private static final Path ROUTES = Path.of("routes");
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   final OrderManagerSimulator simulator;
   final Ledger ledger;

@@ -139,7 +139,7 @@ class ExtensivLoadTest {
     hub.simulator.traffic().fault(Fault.status("GET /v1/inventory", 404, "{}").times(0));
     hub.ask("load", null);
     org.awaitility.Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> !hub.parked("runs.extensiv-load").isEmpty());
 
     assertThat(never).isEqualTo(new Gate.Held("LOAD_NEVER_RUN"));

@@ -60,7 +60,7 @@ public final class InfoplusHarness implements AutoCloseable {
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private static final Path ROUTES = Path.of("routes/warehouses/infoplus");
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String ACKS = "acknowledgements.erp";
 
   final InfoplusSimulator simulator;

@@ -68,7 +68,7 @@ final class ReadHarness implements AutoCloseable {
 
   static final int LOB = InfoplusSimulator.LOB;
   private static final Path ROUTES = Path.of("routes");
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

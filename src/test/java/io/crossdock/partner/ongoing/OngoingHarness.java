@@ -60,7 +60,7 @@ final class OngoingHarness implements AutoCloseable {
   static final Instant AT = Instant.parse("2026-11-20T11:05:00Z");
 
   private static final Path ROUTES = Path.of("routes/warehouses/ongoing");
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   final OngoingSimulator simulator;
   final Ledger ledger;

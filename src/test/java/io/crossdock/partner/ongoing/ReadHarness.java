@@ -66,7 +66,7 @@ final class ReadHarness implements AutoCloseable {
 
   static final int OWNER = 159;
   private static final Path ROUTES = Path.of("routes/warehouses/ongoing");
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A clock in the hand of the test. */

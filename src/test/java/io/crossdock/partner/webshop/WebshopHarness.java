@@ -23,6 +23,7 @@ import io.crossdock.flow.WarehouseRules.Showing;
 import io.crossdock.ledger.Books;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.Late;
@@ -60,6 +61,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Two shops' real routes on a real ledger, each against its simulator; the booking is real, the
@@ -69,7 +71,7 @@ final class WebshopHarness implements AutoCloseable {
 
   static final String NEXT_SECRET = "the-secret-after-this-one";
   private static final List<String> SHOPS = List.of("se-shop", "eu-shop");
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   final Ledger ledger;
   final DefaultCamelContext context = new DefaultCamelContext();
@@ -295,7 +297,18 @@ final class WebshopHarness implements AutoCloseable {
   }
 
   void until(java.util.concurrent.Callable<Boolean> what) {
-    await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(what);
+    try {
+      await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(what);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "after %s, lanes %s, open %s, shops wrote %s"
+              .formatted(
+                  LIMIT,
+                  ledger.lanes().all(),
+                  ledger.inspection().entries(null, EntryState.WAITING, Long.MAX_VALUE, 50),
+                  shops.values().stream().map(WebshopSimulator::writes).toList()),
+          e);
+    }
   }
 
   /** The newest entry of a key in a channel. */

@@ -135,7 +135,7 @@ class TransactionKillTest {
         assertThat(child.waitFor(millis, TimeUnit.MILLISECONDS)).isFalse();
       } else {
         // On a busy machine it may not come there for long; then it dies wherever it is.
-        boolean died = child.waitFor(15, TimeUnit.SECONDS);
+        boolean died = child.waitFor(60, TimeUnit.SECONDS);
         LOG.info("{} of {}: {}", nth, point, died ? "died there" : "not reached in time");
         reached += died ? 1 : 0;
       }

@@ -426,7 +426,7 @@ class WorkareaApiRouteTest {
   }
 
   private static org.awaitility.core.ConditionFactory await() {
-    return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20));
+    return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60));
   }
 
   private static StockLevel later(String sku, int available) {

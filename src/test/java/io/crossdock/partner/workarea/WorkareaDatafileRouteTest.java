@@ -211,6 +211,6 @@ class WorkareaDatafileRouteTest {
   }
 
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(20));
+    return Awaitility.await().atMost(Duration.ofSeconds(60));
   }
 }

@@ -250,7 +250,7 @@ final class WorkareaHarness implements AutoCloseable {
   /** Until nothing of the shop's stock waits or is in flight. */
   void settle() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 ledger.inspection().books().stream()
@@ -295,7 +295,7 @@ final class WorkareaHarness implements AutoCloseable {
   Reconciled reconcile(boolean repair) {
     Instant asked = reconciliations.begin("workarea", repair, "test").due();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 reconciliations

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkareaStockRouteTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private WorkareaHarness hub;

@@ -262,10 +262,10 @@ class WorkareaTransactionsRouteTest {
     hub.database.down();
     hub.ask();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> hub.run().id() > first && hub.entryOfRun().reason() != null);
     hub.database.up();
-    await().atMost(Duration.ofSeconds(20)).until(() -> hub.run().state() == Runs.State.DONE);
+    await().atMost(Duration.ofSeconds(60)).until(() -> hub.run().state() == Runs.State.DONE);
     assertThat(hub.ledger.runs().latest("workarea-transactions", 10)).hasSize(2);
     assertThat(only(hub.movements()).orderId()).isEqualTo("O2");
   }
@@ -309,7 +309,7 @@ class WorkareaTransactionsRouteTest {
     hub.figures(reflecting(7, 50));
     hub.feedEnd(end(7));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(available()).isEqualTo(50));
     hub.settle();
     assertThat(open()).as("until the next feed").isTrue();
@@ -334,7 +334,7 @@ class WorkareaTransactionsRouteTest {
     hub.shop.buy(Checkout.of("O2", Map.of("A", 2)).ending(Ending.DIES_BEFORE_TRANSACTION));
     hub.figures(reflecting(0, 60));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> hub.entry("A").reason() != null && hub.entry("A").reason().contains("sale"));
     assertThat(available()).isEqualTo(47);
     clock.set(START.plus(Duration.ofMinutes(3)));

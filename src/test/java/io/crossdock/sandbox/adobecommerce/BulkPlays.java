@@ -33,7 +33,7 @@ final class BulkPlays {
   }
 
   private static JsonNode done(Rig r, Reply accepted) throws Exception {
-    await().atMost(Duration.ofSeconds(5)).until(() -> r.simulator().openOperations() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> r.simulator().openOperations() == 0);
     return status(r, accepted);
   }
 

@@ -35,7 +35,7 @@ final class WebhookPlays {
 
   private static void quiet(Rig r) {
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> r.simulator().sender().open() == 0);
   }

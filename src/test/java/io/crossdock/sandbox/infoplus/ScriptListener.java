@@ -37,7 +37,7 @@ final class ScriptListener implements AutoCloseable {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> bodies.size() >= times);
   }
 

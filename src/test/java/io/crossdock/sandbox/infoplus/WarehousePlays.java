@@ -309,7 +309,7 @@ final class WarehousePlays {
             // The last call may be answered and not yet counted as over.
             await()
                 .pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> s.simulator().triggersWaiting() == 0);
             s.simulator().removeTriggers();
             s.simulator().warehouse().scan(9001);

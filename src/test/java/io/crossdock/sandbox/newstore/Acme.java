@@ -215,7 +215,7 @@ final class Acme implements AutoCloseable {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> came.size() >= number);
     return came;
   }
@@ -225,7 +225,7 @@ final class Acme implements AutoCloseable {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> simulator.eventsWaiting() == 0);
   }
 
@@ -233,7 +233,7 @@ final class Acme implements AutoCloseable {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> !simulator.streamRuns(id));
   }
 

@@ -84,7 +84,7 @@ class NewStoreModelTest {
 
       fast.stores().work(0.05, 3);
 
-      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fast.deliveries().size() >= 20);
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> fast.deliveries().size() >= 20);
       assertThat(clock.instant()).isAfter(start.plus(Duration.ofMinutes(5)));
     }
   }

@@ -318,7 +318,7 @@ final class StreamPlays {
     org.awaitility.Awaitility.await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> a.simulator().deliveries().size() >= times);
   }
 

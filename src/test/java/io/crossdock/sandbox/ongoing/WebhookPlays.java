@@ -32,7 +32,7 @@ final class WebhookPlays {
   }
 
   private static List<HookListener.Came> came(HookListener listener, int number) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> listener.came().size() >= number);
+    await().atMost(Duration.ofSeconds(60)).until(() -> listener.came().size() >= number);
     return listener.came();
   }
 

@@ -19,7 +19,7 @@ import java.util.Random;
 /** What the shop tells, and how it stops to. */
 final class WebhookPlays {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String LIST =
       "{ webhookSubscriptions(first: 50) { nodes { id topic %s } } }";
 

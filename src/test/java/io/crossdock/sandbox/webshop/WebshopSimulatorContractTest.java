@@ -235,7 +235,7 @@ class WebshopSimulatorContractTest {
     shop.store().cancel(number, "no longer wanted");
     assertThat(shop.store().buy(Map.of("X", 2))).as("sold out").isEmpty();
 
-    await().atMost(Duration.ofSeconds(5)).until(() -> hooks.size() == 5);
+    await().atMost(Duration.ofSeconds(60)).until(() -> hooks.size() == 5);
     Map<String, String> schemas =
         Map.of("orders", "Order", "cancellations", "Cancellation", "returns", "Return");
     for (Got got : hooks) {
@@ -263,7 +263,7 @@ class WebshopSimulatorContractTest {
     answers.addAll(List.of(500, 503));
     shop.store().stock("X", 50);
     shop.store().buy(Map.of("X", 1));
-    await().atMost(Duration.ofSeconds(5)).until(() -> shop.webhooks().open() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> shop.webhooks().open() == 0);
     assertThat(hooks).hasSize(3).extracting(Got::id).containsOnly("se-shop-1");
 
     shop.webhooks().hold();
@@ -275,7 +275,7 @@ class WebshopSimulatorContractTest {
     shop.store().buy(Map.of("X", 1));
     shop.webhooks().release(new Random(2));
     shop.store().buy(Map.of("X", 1));
-    await().atMost(Duration.ofSeconds(5)).until(() -> shop.webhooks().open() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> shop.webhooks().open() == 0);
     assertThat(Set.copyOf(hooks.stream().map(Got::id).toList())).hasSize(13);
     assertThat(hooks).as("the last one twice").hasSize(3 + 11 + 2);
   }

@@ -30,7 +30,7 @@ final class WebhookPlays {
   }
 
   static void awaitGot(Rig r, int deliveries) {
-    await().atMost(Duration.ofSeconds(5)).until(() -> r.simulator().sender().open() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> r.simulator().sender().open() == 0);
     assertThat(r.got()).hasSize(deliveries);
   }
 

@@ -92,7 +92,7 @@ class SimulatorHttpTest {
     post("delay", "{'ms': 1}");
     post("shoppers", "{'perSecond': 200, 'seed': 7}");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> simulator.shopper().results().get(Checkout.Result.PLACED) > 5);
 
     post("shoppers", "{'perSecond': 0}");

@@ -227,7 +227,7 @@ class WorkareaSimulatorContractTest {
           Thread buyer = new Thread(() -> s.buy("O", "A", 2));
           buyer.start();
           org.awaitility.Awaitility.await()
-              .atMost(Duration.ofSeconds(10))
+              .atMost(Duration.ofSeconds(60))
               .untilAsserted(() -> s.expect("A", 3, 0, 2));
           assertThat(s.shop.load("O")).isNull();
           s.shop.close();
@@ -255,7 +255,7 @@ class WorkareaSimulatorContractTest {
           Thread buyer = new Thread(() -> s.buy("O", "A", 2));
           buyer.start();
           org.awaitility.Awaitility.await()
-              .atMost(Duration.ofSeconds(10))
+              .atMost(Duration.ofSeconds(60))
               .untilAsserted(
                   () -> {
                     s.expect("A", 3, 0, 2);
