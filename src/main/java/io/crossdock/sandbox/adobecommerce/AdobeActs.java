@@ -24,28 +24,12 @@ final class AdobeActs implements CartActs {
   }
 
   @Override
-  public Object act(String path, JsonNode body) {
-    Object result = product(path, body);
-    result = result == null ? order(path, body) : result;
-    return result == null ? host(path, body) : result;
-  }
-
-  /** Null if it is no act of that kind; so are the others. */
-  private Object product(String path, JsonNode body) {
+  public Object product(String path, JsonNode body) {
     String sku = body.path("sku").asText("");
     switch (path) {
       case "/product" -> {
         Integer quantity = CartActs.quantity(body);
         return shop.product(sku, body.path("type").asText("simple"), quantity);
-      }
-      case "/fill" -> {
-        String prefix = body.path("prefix").asText("SKU-");
-        simulator.fill(
-            body.path("items").asInt(1000),
-            body.path("most").asInt(100),
-            body.path("seed").asLong(1),
-            number -> String.format("%s%06d", prefix, number));
-        return shop.size();
       }
       case "/source" ->
           shop.source(CartActs.text(body, "code"), body.path("enabled").asBoolean(true));
@@ -64,7 +48,8 @@ final class AdobeActs implements CartActs {
     return DONE;
   }
 
-  private Object order(String path, JsonNode body) {
+  @Override
+  public Object order(String path, JsonNode body) {
     int order = body.path("order").asInt();
     switch (path) {
       case "/order" -> {
@@ -92,7 +77,8 @@ final class AdobeActs implements CartActs {
     return Payment.valueOf(body.path("payment").asText("AUTHORIZED").toUpperCase(Locale.ROOT));
   }
 
-  private Object host(String path, JsonNode body) {
+  @Override
+  public Object host(String path, JsonNode body) {
     switch (path) {
       case "/poison" -> simulator.poison(CartActs.text(body, "sku"));
       case "/cure" -> simulator.cure(CartActs.text(body, "sku"));

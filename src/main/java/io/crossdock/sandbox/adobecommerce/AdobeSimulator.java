@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 
 /**
  * A shop of Adobe Commerce on loopback, driven by Java or over HTTP at {@code /_sim/<name>/…}: see
@@ -58,21 +56,6 @@ public final class AdobeSimulator extends CartSimulator {
   @Override
   public AdobeShop shop() {
     return shop;
-  }
-
-  /**
-   * Fills the shop with simple products at the default source.
-   *
-   * @param most the largest quantity
-   * @param seed equal seeds make equal catalogues
-   */
-  public void fill(int items, int most, long seed, IntFunction<String> sku) {
-    Random random = new Random(seed);
-    synchronized (shop) {
-      for (int i = 0; i < items; i++) {
-        shop.simple(sku.apply(i), random.nextInt(most + 1));
-      }
-    }
   }
 
   // -------------------------------------------------------------------------------- settings

@@ -22,32 +22,12 @@ final class BigActs implements CartActs {
   }
 
   @Override
-  public Object act(String path, JsonNode body) {
-    Object result = product(path, body);
-    result = result == null ? order(path, body) : result;
-    return result == null ? host(path, body) : result;
-  }
-
-  /** Null if it is no act of that kind; so are the others. */
-  private Object product(String path, JsonNode body) {
+  public Object product(String path, JsonNode body) {
     String sku = body.path("sku").asText("");
     int location = body.path("location").asInt(Location.DEFAULT.id());
     switch (path) {
       case "/product" -> {
         return made(body, sku);
-      }
-      case "/fill" -> {
-        CatalogueMaker usual = CatalogueMaker.of(body.path("items").asInt(1000));
-        String prefix = body.path("prefix").asText("SKU-");
-        simulator.fill(
-            new CatalogueMaker(
-                usual.items(),
-                body.path("variants").asInt(usual.variants()),
-                Math.max(1, body.path("perProduct").asInt(usual.perProduct())),
-                body.path("most").asInt(usual.most()),
-                body.path("seed").asLong(usual.seed()),
-                number -> String.format("%s%06d", prefix, number)));
-        return shop.size();
       }
       case "/location" -> {
         return shop.location(CartActs.text(body, "code"));
@@ -73,7 +53,8 @@ final class BigActs implements CartActs {
         : shop.simple(sku, quantity);
   }
 
-  private Object order(String path, JsonNode body) {
+  @Override
+  public Object order(String path, JsonNode body) {
     int order = body.path("order").asInt();
     switch (path) {
       case "/order" -> {
@@ -91,7 +72,8 @@ final class BigActs implements CartActs {
     return DONE;
   }
 
-  private Object host(String path, JsonNode body) {
+  @Override
+  public Object host(String path, JsonNode body) {
     switch (path) {
       case "/refuse" -> simulator.refuse(CartActs.text(body, "sku"));
       case "/poison" ->

@@ -34,6 +34,12 @@ abstract class BigShelf extends CartShop {
     simple(sku, quantity);
   }
 
+  @Override
+  public synchronized void variants(String product, Map<String, Integer> quantities) {
+    int id = varied(product, null);
+    quantities.forEach((sku, quantity) -> variant(id, sku, quantity));
+  }
+
   /**
    * A product without options.
    *

@@ -59,11 +59,6 @@ public final class BigSimulator extends CartSimulator {
     return shop;
   }
 
-  /** Fills the store. */
-  public void fill(CatalogueMaker catalogue) {
-    catalogue.into(shop);
-  }
-
   // ---------------------------------------------------------------------------------- settings
 
   /** How many calls the store lets in. */

@@ -13,7 +13,25 @@ public interface CartActs {
   String DONE = "done";
 
   /** Does it; null if it has no act of that name. */
-  Object act(String path, JsonNode body);
+  default Object act(String path, JsonNode body) {
+    Object result = product(path, body);
+    result = result == null ? order(path, body) : result;
+    return result == null ? host(path, body) : result;
+  }
+
+  /** Of what it sells. Null if it has no such act of that name; so are the others. */
+  Object product(String path, JsonNode body);
+
+  /** Of orders. */
+  Object order(String path, JsonNode body);
+
+  /** Of the system it runs on. */
+  Object host(String path, JsonNode body);
+
+  /** The catalogue that {@code /fill} asks for. */
+  default CatalogueMaker catalogue(JsonNode body) {
+    return CatalogueMaker.asked(body, "variants", "perProduct");
+  }
 
   /** Counts that only it has. */
   default Map<String, Object> counts() {

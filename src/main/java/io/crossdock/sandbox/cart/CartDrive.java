@@ -90,6 +90,10 @@ final class CartDrive implements Drive {
   private Object shared(String path, JsonNode body) {
     switch (path) {
       case "/stock" -> CartActs.units(body).forEach(shop::stock);
+      case "/fill" -> {
+        simulator.fill(acts.catalogue(body));
+        return shop.size();
+      }
       case "/remove" -> shop.remove(CartActs.text(body, "sku"));
       case "/buy" -> {
         return shop.buy(CartActs.units(body)).map(String::valueOf).orElse("sold out");

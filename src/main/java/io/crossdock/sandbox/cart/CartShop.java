@@ -28,6 +28,16 @@ public abstract class CartShop {
    */
   public abstract void item(String sku, Integer quantity);
 
+  /**
+   * It begins to sell the variants of one product; a shop without such sells each by itself.
+   *
+   * @param product its SKU
+   * @param quantities by the variants' SKUs
+   */
+  public void variants(String product, Map<String, Integer> quantities) {
+    quantities.forEach(this::item);
+  }
+
   /** Somebody at the shop sees to it that buyers can have so many. */
   public abstract void stock(String sku, int quantity);
 

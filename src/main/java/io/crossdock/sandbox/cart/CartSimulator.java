@@ -51,6 +51,11 @@ public abstract class CartSimulator implements AutoCloseable {
   /** Its products, orders, and what people do with them. */
   public abstract CartShop shop();
 
+  /** It begins to sell all of that. */
+  public final void fill(CatalogueMaker catalogue) {
+    catalogue.into(shop());
+  }
+
   public final String name() {
     return name;
   }

@@ -21,29 +21,11 @@ final class ShopifyActs implements CartActs {
   }
 
   @Override
-  public Object act(String path, JsonNode body) {
-    Object result = variant(path, body);
-    result = result == null ? order(path, body) : result;
-    return result == null ? host(path, body) : result;
-  }
-
-  /** Null if it is no act of that kind; so are the others. */
-  private Object variant(String path, JsonNode body) {
+  public Object product(String path, JsonNode body) {
     String sku = body.path("sku").asText("");
     switch (path) {
       case "/variant" -> {
         return shop.variant(sku, CartActs.quantity(body));
-      }
-      case "/fill" -> {
-        CatalogueMaker usual = CatalogueMaker.of(body.path("items").asInt(1000));
-        String prefix = body.path("prefix").asText("SKU-");
-        simulator.fill(
-            new CatalogueMaker(
-                usual.items(),
-                body.path("most").asInt(usual.most()),
-                body.path("seed").asLong(usual.seed()),
-                number -> String.format("%s%06d", prefix, number)));
-        return shop.size();
       }
       case "/location" -> {
         return shop.location(CartActs.text(body, "name"));
@@ -75,7 +57,8 @@ final class ShopifyActs implements CartActs {
     return DONE;
   }
 
-  private Object order(String path, JsonNode body) {
+  @Override
+  public Object order(String path, JsonNode body) {
     long order = body.path("order").asLong();
     switch (path) {
       case "/order" -> {
@@ -93,7 +76,8 @@ final class ShopifyActs implements CartActs {
     return DONE;
   }
 
-  private Object host(String path, JsonNode body) {
+  @Override
+  public Object host(String path, JsonNode body) {
     int times = body.path("times").asInt(1);
     switch (path) {
       case "/throttle" -> simulator.throttle(times);

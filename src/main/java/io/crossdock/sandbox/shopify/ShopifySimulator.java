@@ -48,11 +48,6 @@ public final class ShopifySimulator extends CartSimulator {
     return shop;
   }
 
-  /** Fills the shop. */
-  public void fill(CatalogueMaker catalogue) {
-    catalogue.into(shop);
-  }
-
   // -------------------------------------------------------------------------------- settings
 
   /**

@@ -3,6 +3,7 @@ package io.crossdock.sandbox.woocommerce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.cart.CartActs;
+import io.crossdock.sandbox.cart.CatalogueMaker;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -21,31 +22,11 @@ final class WooActs implements CartActs {
   }
 
   @Override
-  public Object act(String path, JsonNode body) {
-    Object result = product(path, body);
-    result = result == null ? order(path, body) : result;
-    return result == null ? host(path, body) : result;
-  }
-
-  /** Null if it is no act of that kind; so are the others. */
-  private Object product(String path, JsonNode body) {
+  public Object product(String path, JsonNode body) {
     String sku = body.path("sku").asText("");
     switch (path) {
       case "/product" -> {
         return made(body, sku);
-      }
-      case "/fill" -> {
-        CatalogueMaker usual = CatalogueMaker.of(body.path("items").asInt(1000));
-        String prefix = body.path("prefix").asText("SKU-");
-        simulator.fill(
-            new CatalogueMaker(
-                usual.items(),
-                body.path("variations").asInt(usual.variations()),
-                Math.max(1, body.path("perParent").asInt(usual.perParent())),
-                body.path("most").asInt(usual.most()),
-                body.path("seed").asLong(usual.seed()),
-                number -> String.format("%s%06d", prefix, number)));
-        return shop.size();
       }
       case "/untrack" -> shop.untrack(sku);
       case "/backorders" -> shop.backorders(sku, CartActs.text(body, "how"));
@@ -62,6 +43,11 @@ final class WooActs implements CartActs {
     return DONE;
   }
 
+  @Override
+  public CatalogueMaker catalogue(JsonNode body) {
+    return CatalogueMaker.asked(body, "variations", "perParent");
+  }
+
   private int made(JsonNode body, String sku) {
     Integer quantity = CartActs.quantity(body);
     if (body.has("parent")) {
@@ -72,7 +58,8 @@ final class WooActs implements CartActs {
         : shop.simple(sku, quantity);
   }
 
-  private Object order(String path, JsonNode body) {
+  @Override
+  public Object order(String path, JsonNode body) {
     int order = body.path("order").asInt();
     switch (path) {
       case "/order" -> {
@@ -90,7 +77,8 @@ final class WooActs implements CartActs {
     return DONE;
   }
 
-  private Object host(String path, JsonNode body) {
+  @Override
+  public Object host(String path, JsonNode body) {
     switch (path) {
       case "/refuse" ->
           simulator.refuse(

@@ -27,6 +27,12 @@ abstract class WooShelf extends CartShop {
     simple(sku, quantity);
   }
 
+  @Override
+  public synchronized void variants(String product, Map<String, Integer> quantities) {
+    int id = variable(product, null);
+    quantities.forEach((sku, quantity) -> variation(id, sku, quantity));
+  }
+
   /**
    * @param quantity null for one whose stock is not managed
    * @return its id

@@ -56,11 +56,6 @@ public final class WooSimulator extends CartSimulator {
     return shop;
   }
 
-  /** Fills the shop. */
-  public void fill(CatalogueMaker catalogue) {
-    catalogue.into(shop);
-  }
-
   // -------------------------------------------------------------------------------- settings
 
   /** Of the times without a zone; UTC from the start. */

@@ -8,6 +8,7 @@ import io.crossdock.sandbox.adobecommerce.AdobeSimulatorContractTest.Play;
 import io.crossdock.sandbox.adobecommerce.Rig.Reply;
 import io.crossdock.sandbox.cart.CallLimit;
 import io.crossdock.sandbox.cart.CartFault;
+import io.crossdock.sandbox.cart.CatalogueMaker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -186,7 +187,7 @@ final class HostPlays {
     plays.put(
         AdobeContract.PAGE_LIMIT,
         r -> {
-          r.simulator().fill(25, 9, 1, i -> "S" + i);
+          r.simulator().fill(new CatalogueMaker(25, 0, 1, 9, 1, i -> "S" + i));
           assertThat(r.get("V1/products?" + where()).skus()).hasSize(20);
           Reply many = r.get("V1/products?searchCriteria[pageSize]=301");
           assertThat(many.status()).isEqualTo(400);
@@ -205,7 +206,7 @@ final class HostPlays {
     plays.put(
         AdobeContract.VISITORS,
         r -> {
-          r.simulator().fill(5, 50, 1, i -> "S" + i);
+          r.simulator().fill(new CatalogueMaker(5, 0, 1, 50, 1, i -> "S" + i));
           r.simulator().visitors(0, 7);
           for (int i = 0; i < 40; i++) {
             r.simulator().visitors().act();
@@ -216,10 +217,10 @@ final class HostPlays {
     plays.put(
         AdobeContract.CATALOGUE,
         r -> {
-          r.simulator().fill(10, 9, 3, i -> "S" + i);
+          r.simulator().fill(new CatalogueMaker(10, 0, 1, 9, 3, i -> "S" + i));
           Map<String, Integer> first = r.shop().stock();
           try (Rig other = new Rig()) {
-            other.simulator().fill(10, 9, 3, i -> "S" + i);
+            other.simulator().fill(new CatalogueMaker(10, 0, 1, 9, 3, i -> "S" + i));
             assertThat(other.shop().stock()).isEqualTo(first).hasSize(10);
           }
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.bigcommerce.BigSimulatorContractTest.Play;
 import io.crossdock.sandbox.bigcommerce.Rig.Reply;
+import io.crossdock.sandbox.cart.CatalogueMaker;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.bigcommerce.BigSimulatorContractTest.Play;
 import io.crossdock.sandbox.bigcommerce.Rig.Reply;
 import io.crossdock.sandbox.cart.CartWrite;
+import io.crossdock.sandbox.cart.CatalogueMaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

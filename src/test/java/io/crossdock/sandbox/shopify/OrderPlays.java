@@ -3,6 +3,7 @@ package io.crossdock.sandbox.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.sandbox.cart.CatalogueMaker;
 import io.crossdock.sandbox.shopify.Rig.Reply;
 import io.crossdock.sandbox.shopify.ShopifySimulatorContractTest.Play;
 import java.time.Duration;

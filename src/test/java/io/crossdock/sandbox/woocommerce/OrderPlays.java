@@ -3,6 +3,7 @@ package io.crossdock.sandbox.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.sandbox.cart.CatalogueMaker;
 import io.crossdock.sandbox.woocommerce.Rig.Reply;
 import io.crossdock.sandbox.woocommerce.WooSimulatorContractTest.Play;
 import java.time.Clock;
