@@ -1,8 +1,8 @@
 package io.crossdock.partner.extensiv;
 
 import io.crossdock.operate.Durations;
+import io.crossdock.operate.Pulls;
 import io.crossdock.operate.Reconciliation;
-import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Touchpoint.Direction;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ final class ExtensivTouchpoints {
   static List<Touchpoint> of(ExtensivSettings settings, String fresh) {
     String name = settings.name();
     boolean manager = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+    Pulls pulls = new Pulls(name, settings.enabled(), String.valueOf(settings.api()));
     List<Touchpoint> all = new ArrayList<>();
     all.add(
-        pulled(
-            settings,
+        pulls.by(
             settings.load().schedule(),
             manager ? "levels of SKUs" : "products, listings, stock records",
             null,
@@ -31,13 +31,13 @@ final class ExtensivTouchpoints {
                 + fresh
                 + "; SKUs of new orders are read by themselves",
             "nobody: each load replaces the one before when it is whole"));
-    all.add(reread(settings));
+    all.add(reread(settings, pulls));
     if (!manager) {
-      all.add(orders(settings));
-      all.add(listings(settings));
+      all.add(orders(settings, pulls));
+      all.add(listings(settings, pulls));
     }
     if (settings.byChannel()) {
-      all.add(levels(settings));
+      all.add(levels(settings, pulls));
     }
     all.add(pending(settings));
     all.add(adjust(settings));
@@ -53,14 +53,10 @@ final class ExtensivTouchpoints {
                 "orders that the load contains take nothing off any more; all of them after "
                     + Durations.text(settings.retention().keep())));
     all.add(
-        new Touchpoint(
+        pulls.when(
             Reconciliation.touchpoint(name),
-            name,
-            Direction.IN,
             "totals of stock",
             "runs." + Reconciliation.touchpoint(name),
-            settings.enabled(),
-            "the hub pulls, from " + settings.api(),
             "when asked for: reconcile " + name + ", or on its schedule",
             "the hub compares them with what it read; levels of channels with what lies there",
             "all there are",
@@ -68,16 +64,12 @@ final class ExtensivTouchpoints {
     return List.copyOf(all);
   }
 
-  private static Touchpoint reread(ExtensivSettings settings) {
+  private static Touchpoint reread(ExtensivSettings settings, Pulls pulls) {
     String name = settings.name();
-    return new Touchpoint(
+    return pulls.when(
         name + "-reread",
-        name,
-        Direction.IN,
         "stock records",
         Patches.marks(name),
-        settings.enabled(),
-        "the hub pulls, from " + settings.api(),
         "when an order there names a SKU, and when asked for: run-now "
             + settings.load().schedule().touchpoint()
             + " --key SKU",
@@ -86,9 +78,8 @@ final class ExtensivTouchpoints {
         "nobody: it counts until a load brings something newer");
   }
 
-  private static Touchpoint orders(ExtensivSettings settings) {
-    return pulled(
-        settings,
+  private static Touchpoint orders(ExtensivSettings settings, Pulls pulls) {
+    return pulls.by(
         settings.orders().orders(),
         "orders of Order Manager",
         Patches.marks(settings.name()),
@@ -98,9 +89,8 @@ final class ExtensivTouchpoints {
         "Order Manager, by modifiedDateFrom");
   }
 
-  private static Touchpoint listings(ExtensivSettings settings) {
-    return pulled(
-        settings,
+  private static Touchpoint listings(ExtensivSettings settings, Pulls pulls) {
+    return pulls.by(
         settings.orders().listings(),
         "listings",
         null,
@@ -110,9 +100,8 @@ final class ExtensivTouchpoints {
         "Order Manager, by modifiedDateFrom; the hub, which compares");
   }
 
-  private static Touchpoint levels(ExtensivSettings settings) {
-    return pulled(
-        settings,
+  private static Touchpoint levels(ExtensivSettings settings, Pulls pulls) {
+    return pulls.by(
         settings.orders().levels(),
         "levels of sales channels",
         null,
@@ -168,27 +157,5 @@ final class ExtensivTouchpoints {
         "the hub: the record is made with what is on hand",
         "those that are missing",
         "Order Manager, which refuses to adjust them");
-  }
-
-  private static Touchpoint pulled(
-      ExtensivSettings settings,
-      Schedule schedule,
-      String document,
-      String channel,
-      String transforms,
-      String records,
-      String determines) {
-    return new Touchpoint(
-        schedule.touchpoint(),
-        settings.name(),
-        Direction.IN,
-        document,
-        channel,
-        settings.enabled(),
-        "the hub pulls, from " + settings.api(),
-        schedule.told(),
-        transforms,
-        records,
-        determines);
   }
 }

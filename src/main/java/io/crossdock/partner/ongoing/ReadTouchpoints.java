@@ -1,7 +1,7 @@
 package io.crossdock.partner.ongoing;
 
 import io.crossdock.operate.Durations;
-import io.crossdock.operate.Schedule;
+import io.crossdock.operate.Pulls;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Touchpoint.Direction;
 import java.util.List;
@@ -14,9 +14,9 @@ final class ReadTouchpoints {
   static List<Touchpoint> of(OngoingSettings settings) {
     ReadSettings reading = settings.reading();
     String name = settings.name();
+    Pulls pulls = new Pulls(name, settings.enabled(), String.valueOf(settings.api()));
     return List.of(
-        pulled(
-            settings,
+        pulls.by(
             reading.stock(),
             "StockReading",
             "stock." + name,
@@ -26,28 +26,22 @@ final class ReadTouchpoints {
                 + "; all of them where that is nearly 24 hours ago. Also the articles of events and"
                 + " of orders that were sent",
             "Ongoing, by stockInfoChangedFrom; the hub, which compares figures"),
-        pulled(
-            settings,
+        pulls.by(
             reading.allStock(),
             "StockReading",
             "stock." + name,
             "as for " + reading.stock().touchpoint(),
             "all articles; one that is not named any more is taken for 0",
             "the hub, which compares figures"),
-        new Touchpoint(
+        pulls.when(
             name + "-pickability",
-            name,
-            Direction.IN,
             "orders that cannot be picked",
             settings.rules().pickability(),
-            settings.enabled(),
-            "the hub pulls, from " + settings.api(),
             "when of an article less than nothing can be sold",
             "the hub: their numbers, as their sellers know them, into the review item",
             "orders of the articles in question",
             "nobody: each answer replaces the one before"),
-        pulled(
-            settings,
+        pulls.by(
             reading.shipments(),
             "Shipment, CancellationNotice, ReturnReceipt",
             "shipments, cancellations and returns of each seller",
@@ -56,8 +50,7 @@ final class ReadTouchpoints {
                 + Durations.text(reading.ordersOverlap())
                 + ", orders of which something came back; other systems' are passed over",
             "Ongoing, by its report marks; the hub, which remembers what it handed on"),
-        pulled(
-            settings,
+        pulls.by(
             reading.returns(),
             "ReturnReceipt",
             "returns of each seller",
@@ -65,16 +58,14 @@ final class ReadTouchpoints {
             "return orders of goods that came back since the last reading, less "
                 + Durations.text(reading.returnsOverlap()),
             "the hub, which remembers what it handed on"),
-        pulled(
-            settings,
+        pulls.by(
             reading.purchaseOrders(),
             "Receipt",
             "receipts of who purchased",
             "the hub: by line what was received less what was told before",
             "purchase orders with lines to report",
             "Ongoing, by its report marks; the hub, which remembers what it told"),
-        pulled(
-            settings,
+        pulls.by(
             reading.adjustments(),
             "Adjustment",
             "adjustments of the article master",
@@ -94,27 +85,5 @@ final class ReadTouchpoints {
             "nobody: nothing an event says is believed",
             "only what changed",
             "the warehouse; the hub, which compares"));
-  }
-
-  private static Touchpoint pulled(
-      OngoingSettings settings,
-      Schedule schedule,
-      String document,
-      String channel,
-      String transforms,
-      String records,
-      String determines) {
-    return new Touchpoint(
-        schedule.touchpoint(),
-        settings.name(),
-        Direction.IN,
-        document,
-        channel,
-        settings.enabled(),
-        "the hub pulls, from " + settings.api(),
-        schedule.told(),
-        transforms,
-        records,
-        determines);
   }
 }

@@ -1,8 +1,8 @@
 package io.crossdock.partner.infoplus.reading;
 
 import io.crossdock.operate.Durations;
+import io.crossdock.operate.Pulls;
 import io.crossdock.operate.Reconciliation;
-import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Touchpoint;
 import io.crossdock.operate.Touchpoint.Direction;
 import io.crossdock.partner.infoplus.settings.InfoplusSettings;
@@ -19,6 +19,7 @@ final class ReadTouchpoints {
 
   static List<Touchpoint> of(InfoplusSettings settings) {
     ReadSettings reading = settings.reading();
+    Pulls pulls = new Pulls(settings.name(), settings.enabled(), String.valueOf(settings.api()));
     String window =
         "since the last reading, less "
             + Durations.text(reading.overlap())
@@ -26,8 +27,7 @@ final class ReadTouchpoints {
             + Durations.text(reading.settleLag())
             + " ago by Infoplus's clock";
     return List.of(
-        pulled(
-            settings,
+        pulls.by(
             reading.shipments(),
             "Shipment, ShipmentReversal",
             "shipments of each seller",
@@ -35,24 +35,21 @@ final class ReadTouchpoints {
                 + " lines, and all its parcels",
             "orders of parcels that changed " + window + "; other systems' are passed over",
             BY_TIME),
-        pulled(
-            settings,
+        pulls.by(
             reading.orders(),
             "CancellationNotice",
             "cancellations of each seller",
             "the hub: what the warehouse cancelled, and not its seller",
             "orders that changed " + window + "; other systems' are passed over",
             BY_TIME),
-        pulled(
-            settings,
+        pulls.by(
             reading.receipts(),
             "Receipt",
             "receipts of who purchased; of the article master where nobody did",
             "the hub: by row what was received since the beginning less what was told before",
             "ASNs of item receipts that changed " + window,
             BY_TIME),
-        pulled(
-            settings,
+        pulls.by(
             reading.adjustments(),
             "Adjustment",
             "adjustments of the article master",
@@ -73,7 +70,7 @@ final class ReadTouchpoints {
             "nobody: nothing a hint says is believed",
             "the one record it names, which is read again",
             "the site's triggers; the hub, which compares"),
-        compared(settings),
+        compared(settings, pulls),
         settings
             .retention()
             .touchpoint(
@@ -87,42 +84,15 @@ final class ReadTouchpoints {
                     + "; adjustments that no reading and no comparison asks for any more"));
   }
 
-  private static Touchpoint compared(InfoplusSettings settings) {
-    String name = Reconciliation.touchpoint(settings.name());
-    return new Touchpoint(
-        name,
-        settings.name(),
-        Direction.IN,
+  private static Touchpoint compared(InfoplusSettings settings, Pulls pulls) {
+    return pulls.when(
+        Reconciliation.touchpoint(settings.name()),
         "what was told against what is there",
         "reread-orders." + settings.name() + ", reread-asns." + settings.name(),
-        settings.enabled(),
-        "the hub pulls, from " + settings.api(),
         settings.reading().reconciling().told() + ", or: reconcile " + settings.name(),
         "nobody: what was missed is read again in the usual way, if somebody asks for repair",
         "orders, ASNs, item receipts and adjustments of the last "
             + Durations.text(settings.reading().span()),
         "the hub, which remembers what it told");
-  }
-
-  private static Touchpoint pulled(
-      InfoplusSettings settings,
-      Schedule schedule,
-      String document,
-      String channel,
-      String transforms,
-      String records,
-      String determines) {
-    return new Touchpoint(
-        schedule.touchpoint(),
-        settings.name(),
-        Direction.IN,
-        document,
-        channel,
-        settings.enabled(),
-        "the hub pulls, from " + settings.api(),
-        schedule.told(),
-        transforms,
-        records,
-        determines);
   }
 }
