@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,6 +157,33 @@ public abstract class ForeignJson {
     return answer.body();
   }
 
+  /**
+   * The elements of a list, as they are.
+   *
+   * @param who answered, as people call it
+   * @param body of the answer; null where it is no JSON
+   * @throws TransientException if it is no list: that is not believed to mean that there is nothing
+   */
+  protected static List<JsonNode> list(
+      String who, TalkAnswer answer, TalkRequest asked, JsonNode body) {
+    if (body == null || !body.isArray()) {
+      throw TransientException.ofPartner(
+          who
+              + " answered "
+              + answer.status()
+              + (answer.text().isBlank()
+                  ? " with nothing"
+                  : " with what is no list: " + ForeignText.text(answer.text()))
+              + " to "
+              + asked
+              + "; that is not believed to mean that there is nothing",
+          null);
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    body.forEach(rows::add);
+    return rows;
+  }
+
   protected static RejectedException notA(TalkAnswer answer, Class<?> type) {
     return new RejectedException(
         answer.partner() + " answered with what is no " + type.getSimpleName() + ", but " + answer);
@@ -170,6 +198,42 @@ public abstract class ForeignJson {
   /** A list that is absent, or an element that is null, is nothing. */
   public static <T> List<T> list(List<T> list) {
     return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** As it is written; null where there is none: absent, null, blank, an object or a list. */
+  public static String text(JsonNode row, String member) {
+    String text = row.path(member).isNull() ? null : row.path(member).asText();
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /**
+   * Exact; null where there is none. A text that is a number is one.
+   *
+   * @throws IllegalArgumentException naming it, if it is none
+   */
+  public static BigDecimal decimal(JsonNode row, String member) {
+    String text = text(row, member);
+    try {
+      return text == null ? null : new BigDecimal(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          member + " is '" + ForeignText.text(text) + "', which is no number", e);
+    }
+  }
+
+  /**
+   * A whole number; null where there is none.
+   *
+   * @param exact throws {@link ArithmeticException} where it is none, or too large
+   * @throws IllegalArgumentException naming it, if it is none
+   */
+  protected static <N> N whole(JsonNode row, String member, Function<BigDecimal, N> exact) {
+    BigDecimal value = decimal(row, member);
+    try {
+      return value == null ? null : exact.apply(value);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(member + " is " + value + ", which is no whole number", e);
+    }
   }
 
   /** Null for null and for blanks. */

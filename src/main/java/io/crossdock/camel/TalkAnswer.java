@@ -47,10 +47,16 @@ public record TalkAnswer(String partner, int status, String text, Map<String, St
 
   /** Whether the text is a JSON object: an API's own refusals are, those of its gate are not. */
   public boolean isJson() {
+    JsonNode body = bodyOrNull();
+    return body != null && body.isObject();
+  }
+
+  /** The body; null where there is none or it is no JSON. Decimals are exact. */
+  public JsonNode bodyOrNull() {
     try {
-      return !text.isBlank() && JSON.readTree(text).isObject();
+      return text.isBlank() ? null : JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      return false;
+      return null;
     }
   }
 

@@ -1,9 +1,7 @@
 package io.crossdock.partner.extensiv;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.ForeignJson;
 import io.crossdock.camel.ForeignText;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
@@ -12,7 +10,6 @@ import io.crossdock.camel.ThrottledException;
 import io.crossdock.camel.TransientException;
 import io.crossdock.stock.cart.Product;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,16 +23,13 @@ import java.util.List;
  * <p>Source: field names and types of two open clients, tap-skubana and skubana-node. What stands
  * in {@code bundledItems} is assumed, as no sample of it is public.
  */
-final class OmWire {
+final class OmWire extends ForeignJson {
 
   /** Where a 429 does not say how long to wait; tap-skubana waits so long. */
   static final Duration USUAL_REST = Duration.ofSeconds(15);
 
   /** In milliseconds. */
   static final String RETRY_AFTER = "x-skubana-quota-retryafter";
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private OmWire() {}
 
@@ -83,22 +77,7 @@ final class OmWire {
    * @throws RejectedException if the question was refused
    */
   static List<JsonNode> list(TalkAnswer answer, TalkRequest asked, Instant now) {
-    JsonNode body = body(answer, asked, now);
-    if (body == null || !body.isArray()) {
-      throw TransientException.ofPartner(
-          "Order Manager answered "
-              + answer.status()
-              + (answer.text().isBlank()
-                  ? " with nothing"
-                  : " with what is no list: " + ForeignText.text(answer.text()))
-              + " to "
-              + asked
-              + "; that is not believed to mean that there is nothing",
-          null);
-    }
-    List<JsonNode> rows = new ArrayList<>();
-    body.forEach(rows::add);
-    return rows;
+    return list("Order Manager", answer, asked, body(answer, asked, now));
   }
 
   /**
@@ -116,11 +95,7 @@ final class OmWire {
     if (!answer.isOk()) {
       throw new RejectedException("Order Manager answered " + answer + " to " + asked);
     }
-    try {
-      return answer.text().isBlank() ? null : JSON.readTree(answer.text());
-    } catch (JsonProcessingException e) {
-      return null;
-    }
+    return answer.bodyOrNull();
   }
 
   static <T extends OmRow> Rows<T> rows(List<JsonNode> elements, Reader<T> reader) {
@@ -273,14 +248,6 @@ final class OmWire {
         flag(row, "pushInventory", true));
   }
 
-  /** Null where there is none. */
-  static String text(JsonNode row, String member) {
-    JsonNode value = row.get(member);
-    return value == null || value.isNull() || value.isContainerNode() || value.asText().isBlank()
-        ? null
-        : value.asText();
-  }
-
   /** As it is written, blanks around it and all. */
   static String sku(JsonNode row, String member) {
     String text = text(row, member);
@@ -291,42 +258,18 @@ final class OmWire {
   }
 
   static long id(JsonNode row, String member) {
-    BigDecimal id = decimal(row, member);
-    if (id == null) {
-      throw new IllegalArgumentException(member + " is missing");
-    }
-    return whole(member, id);
+    return units(row, member, null);
   }
 
   /**
    * @param whenAbsent null where it must be there
    */
   static long units(JsonNode row, String member, Long whenAbsent) {
-    BigDecimal units = decimal(row, member);
+    Long units = whole(row, member, BigDecimal::longValueExact);
     if (units == null && whenAbsent == null) {
       throw new IllegalArgumentException(member + " is missing");
     }
-    return units == null ? whenAbsent : whole(member, units);
-  }
-
-  private static long whole(String member, BigDecimal number) {
-    try {
-      return number.longValueExact();
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(
-          member + " is " + number + ", which is no whole number", e);
-    }
-  }
-
-  /** Null where there is none; a text that is a number is one. */
-  static BigDecimal decimal(JsonNode row, String member) {
-    String text = text(row, member);
-    try {
-      return text == null ? null : new BigDecimal(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          member + " is '" + ForeignText.text(text) + "', which is no number", e);
-    }
+    return units == null ? whenAbsent : units;
   }
 
   static boolean flag(JsonNode row, String member, boolean whenAbsent) {
@@ -339,13 +282,6 @@ final class OmWire {
 
   /** UTC; null where there is none, or no time. */
   static Instant time(String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text.strip().replace(' ', 'T')).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return time(text, one -> OffsetDateTime.parse(one.replace(' ', 'T')).toInstant());
   }
 }

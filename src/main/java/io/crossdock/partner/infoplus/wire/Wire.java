@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.crossdock.camel.ForeignJson;
 import io.crossdock.camel.ForeignText;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
@@ -18,7 +19,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * How Infoplus's answers are read: unknown members are passed over, absent ones come as null,
  * decimals are exact to the last zero, dates are taken as they are seen. Pure.
  */
-public final class Wire {
+public final class Wire extends ForeignJson {
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -57,24 +57,8 @@ public final class Wire {
       throw new TransientException(
           "Infoplus answered " + answer + " to " + asked + "; it is asked again");
     }
-    if (body == null || !body.isArray()) {
-      throw TransientException.ofPartner(
-          "Infoplus answered "
-              + answer.status()
-              + (answer.text().isBlank()
-                  ? " with nothing"
-                  : " with what is no list: " + ForeignText.text(answer.text()))
-              + " to "
-              + asked
-              + "; that is not believed to mean that there is nothing",
-          null);
-    }
-    List<JsonNode> rows = new ArrayList<>();
-    for (JsonNode row : body) {
-      if (row.isObject()) {
-        rows.add(row);
-      }
-    }
+    List<JsonNode> rows = list("Infoplus", answer, asked, body);
+    rows.removeIf(row -> !row.isObject());
     return rows;
   }
 
@@ -102,45 +86,19 @@ public final class Wire {
         cause);
   }
 
-  /** Null where there is none. */
-  public static String text(JsonNode row, String member) {
-    JsonNode value = row.get(member);
-    return value == null || value.isNull() || value.asText().isBlank() ? null : value.asText();
-  }
-
   /**
    * A whole number; null where there is none.
    *
    * @throws IllegalArgumentException naming it, if it is none
    */
   public static Integer whole(JsonNode row, String member) {
-    BigDecimal value = decimal(row, member);
-    try {
-      return value == null ? null : value.intValueExact();
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(member + " is " + value + ", which is no whole number", e);
-    }
+    return whole(row, member, BigDecimal::intValueExact);
   }
 
   /** 0 where there is none. */
   static int pieces(JsonNode row, String member) {
     Integer value = whole(row, member);
     return value == null ? 0 : value;
-  }
-
-  /**
-   * Exact; null where there is none.
-   *
-   * @throws IllegalArgumentException naming it, if it is none
-   */
-  static BigDecimal decimal(JsonNode row, String member) {
-    String text = text(row, member);
-    try {
-      return text == null ? null : new BigDecimal(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          member + " is '" + ForeignText.text(text) + "', which is no number", e);
-    }
   }
 
   static boolean flag(JsonNode row, String member) {
@@ -171,26 +129,22 @@ public final class Wire {
    * zone it is taken for UTC, never for ours. Null where the text is none.
    */
   public static Instant time(String text) {
-    if (text == null || text.isBlank()) {
-      return null;
+    return time(text, Wire::parsed);
+  }
+
+  private static Instant parsed(String text) {
+    String time = text.replace(' ', 'T');
+    if (time.length() == 10) {
+      return LocalDate.parse(time).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
-    String time = text.strip().replace(' ', 'T');
-    try {
-      if (time.length() == 10) {
-        return LocalDate.parse(time).atStartOfDay().toInstant(ZoneOffset.UTC);
-      }
-      if (time.matches(".*[+-][0-9]{4}")) {
-        int at = time.length() - 2;
-        time = time.substring(0, at) + ":" + time.substring(at);
-      }
-      boolean zoned =
-          time.endsWith("Z") || time.lastIndexOf('+') > 10 || time.lastIndexOf('-') > 10;
-      return zoned
-          ? OffsetDateTime.parse(time).toInstant()
-          : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return null;
+    if (time.matches(".*[+-][0-9]{4}")) {
+      int at = time.length() - 2;
+      time = time.substring(0, at) + ":" + time.substring(at);
     }
+    boolean zoned = time.endsWith("Z") || time.lastIndexOf('+') > 10 || time.lastIndexOf('-') > 10;
+    return zoned
+        ? OffsetDateTime.parse(time).toInstant()
+        : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
   }
 
   /** What a broken row says all the same; null where that is no better. */
