@@ -3,6 +3,7 @@ package io.crossdock.camel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -33,6 +34,11 @@ public final class Digests {
     MessageDigest digest = begin();
     digest.update(bytes);
     return end(digest);
+  }
+
+  /** Of it in UTF-8. */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   public static String of(Path file) throws IOException {

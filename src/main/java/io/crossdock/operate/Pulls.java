@@ -23,13 +23,7 @@ public record Pulls(String partner, boolean enabled, String from) {
       String records,
       String determines) {
     return when(
-        schedule.touchpoint(),
-        document,
-        channel,
-        schedule.told(),
-        transforms,
-        records,
-        determines);
+        schedule.touchpoint(), document, channel, schedule.told(), transforms, records, determines);
   }
 
   /** One that something else brings about. */

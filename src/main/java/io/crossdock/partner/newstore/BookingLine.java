@@ -18,7 +18,6 @@ import io.crossdock.partner.newstore.plan.Due.Why;
 import io.crossdock.partner.newstore.plan.Frozen;
 import io.crossdock.partner.newstore.plan.Resequencer;
 import io.crossdock.partner.newstore.plan.Step;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +147,7 @@ public final class BookingLine {
         "%019d-%s-%s",
         step.logicalTimestamp(),
         kind(step).name().toLowerCase(java.util.Locale.ROOT),
-        Digests.of(what.getBytes(StandardCharsets.UTF_8)));
+        Digests.of(what));
   }
 
   private static FulfillmentBooking.Kind kind(Step step) {

@@ -14,7 +14,6 @@ import io.crossdock.partner.newstore.plan.EventItem;
 import io.crossdock.partner.newstore.plan.EventName;
 import io.crossdock.partner.newstore.plan.FulfillmentEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -134,7 +133,7 @@ final class EventText {
       EventName known = EventName.of(name).orElse(OLDER.get(name));
       if (known == null) {
         return new Other(
-            "other:" + Digests.of(body.getBytes(StandardCharsets.UTF_8)),
+            "other:" + Digests.of(body),
             Printable.text(name),
             instantOrNull(root.path("published_at")));
       }
@@ -194,11 +193,7 @@ final class EventText {
 
   /** Of an event: one with the same id is the same, however it was told. */
   static String idOf(FulfillmentEvent event) {
-    return event.requestId()
-        + ":"
-        + event.name().word()
-        + ":"
-        + Digests.of(event.idempotencyKey().getBytes(StandardCharsets.UTF_8));
+    return event.requestId() + ":" + event.name().word() + ":" + Digests.of(event.idempotencyKey());
   }
 
   private static List<EventItem> items(JsonNode items) throws Wrong {
@@ -267,10 +262,7 @@ final class EventText {
   }
 
   static Unreadable unreadable(String body, String why) {
-    return new Unreadable(
-        UNREADABLE + Digests.of(body.getBytes(StandardCharsets.UTF_8)),
-        Printable.text(why),
-        timestamp(body));
+    return new Unreadable(UNREADABLE + Digests.of(body), Printable.text(why), timestamp(body));
   }
 
   /** The smallest that is named; all of them must be readable, or it may be another one. */

@@ -35,4 +35,9 @@ public record ItemLink(
   public static ItemLink found(String source, String sku, String wmsSku, int id) {
     return new ItemLink(source, sku, wmsSku, id, null, 0, 0, false, List.of());
   }
+
+  /** It was told, once, that it was rejected. */
+  public ItemLink rejected() {
+    return new ItemLink(source, sku, wmsSku, id, print, contents, sequence + 1, true, said);
+  }
 }

@@ -9,7 +9,6 @@ import io.crossdock.camel.Digests;
 import io.crossdock.document.Decimals;
 import io.crossdock.partner.infoplus.wire.Body;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -206,7 +205,7 @@ public final class Prints {
   }
 
   private static String print(JsonNode value) {
-    return Digests.of(text(value).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    return Digests.of(text(value)).substring(0, DIGITS);
   }
 
   /** The same of numbers and of times that are the same. */

@@ -90,14 +90,22 @@ public record Filter(String text) {
   }
 
   static String quoted(String value) {
-    if (value.indexOf('\'') < 0) {
-      return "'" + value + "'";
+    String wrong = wrong("'" + value + "'", value);
+    if (wrong != null) {
+      throw new IllegalArgumentException(wrong);
     }
-    if (value.indexOf('"') >= 0) {
-      throw new IllegalArgumentException(
-          "'" + value + "' holds both kinds of quotes: Infoplus cannot be asked for it");
-    }
-    return "\"" + value + "\"";
+    return value.indexOf('\'') < 0 ? "'" + value + "'" : "\"" + value + "\"";
+  }
+
+  /**
+   * Why Infoplus cannot be asked for that value; null if it can.
+   *
+   * @param what the value is, for people
+   */
+  public static String wrong(String what, String value) {
+    return value.indexOf('\'') >= 0 && value.indexOf('"') >= 0
+        ? what + " holds both kinds of quotes: Infoplus cannot be asked for it"
+        : null;
   }
 
   @Override

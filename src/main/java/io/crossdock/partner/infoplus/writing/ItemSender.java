@@ -6,11 +6,9 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Digests;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
-import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.SkippedException;
-import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Acknowledgement.Status;
 import io.crossdock.document.Acknowledgement.Subject;
@@ -19,33 +17,18 @@ import io.crossdock.partner.infoplus.books.Acks;
 import io.crossdock.partner.infoplus.books.Acks.About;
 import io.crossdock.partner.infoplus.books.Acks.Word;
 import io.crossdock.partner.infoplus.books.ItemLink;
-import io.crossdock.partner.infoplus.books.Links;
 import io.crossdock.partner.infoplus.settings.InfoplusSettings;
-import io.crossdock.partner.infoplus.wire.Body;
-import io.crossdock.partner.infoplus.wire.Gone;
-import io.crossdock.partner.infoplus.writing.CreateTalk.End;
-import java.nio.charset.StandardCharsets;
+import io.crossdock.partner.infoplus.wire.Filter;
 import java.util.List;
 
 /** Makes items, and changes those that say something else than the article master. Thread-safe. */
-final class ItemSender implements Sender.Errands {
+final class ItemSender extends MasterSender {
 
-  private final InfoplusSettings settings;
   private final Articles articles;
-  private final Acks acks;
-  private final Links links;
-  private final Positions positions;
-  private final Doubts doubts;
-  private final LateWrites late;
 
   ItemSender(InfoplusSettings settings, Articles articles, Acks acks, CamelLedger ledger) {
-    this.settings = settings;
+    super(settings, acks, ledger);
     this.articles = articles;
-    this.acks = acks;
-    this.links = new Links(settings.name());
-    this.positions = new Positions(ledger);
-    this.doubts = new Doubts(settings, ledger);
-    this.late = new LateWrites(settings, ledger);
   }
 
   /** What one errand knows. Not thread-safe. */
@@ -56,8 +39,7 @@ final class ItemSender implements Sender.Errands {
     private final Position<ItemLink> known;
     private final boolean again;
     private List<String> said = List.of();
-    private CreateTalk create;
-    private WriteTalk update;
+    private SoughtTalk<WriteTalk> talk;
 
     /**
      * @param again whether it was told before, and is but looked at once more
@@ -84,7 +66,7 @@ final class ItemSender implements Sender.Errands {
   @Override
   public Errand of(Entry entry) {
     Item item = entry.document(Item.class);
-    String print = Digests.of(item.value().getBytes(StandardCharsets.UTF_8));
+    String print = Digests.of(item.value());
     Position<ItemLink> known =
         positions.find(links.items(), articles.key(item.sku()), ItemLink.class).orElse(null);
     LateWrites.Late late = this.late.begins(entry);
@@ -101,27 +83,32 @@ final class ItemSender implements Sender.Errands {
     }
     ObjectNode body = ItemBody.of(item, settings);
     work.said = ItemBody.said(body);
-    work.create =
-        new CreateTalk(
+    work.talk =
+        talk(
+            entry,
             new CreateTalk.Subject(
                 "item " + item.sku(),
                 () -> articles.searchFor(item.sku()),
                 rows -> one(articles.meant(rows, item.sku()), item.sku()),
                 () -> Boolean.FALSE.equals(item.active()) ? null : TalkRequest.post("/item", body),
                 "id"),
-            doubts.of(entry));
-    return new Errand(
-        new Staged(List.of(() -> work.create, () -> update(work, body))), pen -> settle(pen, work));
+            // Its SKU cannot be changed.
+            there ->
+                change(
+                    "/item",
+                    body.deepCopy().without("sku"),
+                    work.link().said(),
+                    there,
+                    List.of("id")));
+    return new Errand(work.talk, pen -> settle(pen, work));
   }
 
   private String wrong(String sku) {
-    if (sku.indexOf('\'') >= 0 && sku.indexOf('"') >= 0) {
-      return "its SKU holds both kinds of quotes: Infoplus cannot be asked for it";
-    }
     int longest = settings.writing().items().longestSku();
-    return sku.length() > longest
+    String quotes = Filter.wrong("its SKU", sku);
+    return quotes == null && sku.length() > longest
         ? "its SKU has " + sku.length() + " characters, at most " + longest + " fit"
-        : null;
+        : quotes;
   }
 
   private static List<JsonNode> one(List<JsonNode> found, String sku) {
@@ -136,39 +123,20 @@ final class ItemSender implements Sender.Errands {
     return found;
   }
 
-  /** All of it but the SKU, which cannot be changed, if any of it is something else there. */
-  private static Talk update(Work work, ObjectNode body) {
-    if (work.create.ending().end() != End.LINKED) {
-      return Talk.NOTHING;
-    }
-    JsonNode there = work.create.ending().record();
-    ObjectNode changed = body.deepCopy();
-    changed.remove("sku");
-    Gone.clear(changed, work.link().said(), there);
-    boolean same =
-        changed.properties().stream()
-            .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
-    if (same) {
-      return Talk.NOTHING;
-    }
-    changed.set("id", there.get("id"));
-    work.update = new WriteTalk(TalkRequest.put("/item", changed));
-    return work.update;
-  }
-
   private void settle(Pen pen, Work work) {
-    CreateTalk.Ending ending = work.create.ending();
+    CreateTalk.Ending ending = work.talk.ending();
+    WriteTalk update = work.talk.then();
     switch (ending.end()) {
       case ABSENT -> work.entry.skipped("it is retired, and Infoplus never had it");
       case REJECTED -> refused(pen, work, ending.why());
       case CREATED -> told(pen, work, Status.CREATED);
       case LINKED -> {
-        if (work.update == null) {
+        if (update == null) {
           told(pen, work, Status.UNCHANGED);
-        } else if (work.update.refusal() == null) {
+        } else if (update.refusal() == null) {
           told(pen, work, Status.UPDATED);
         } else {
-          refused(pen, work, work.update.refusal());
+          refused(pen, work, update.refusal());
         }
       }
     }
@@ -182,12 +150,12 @@ final class ItemSender implements Sender.Errands {
         pen,
         work.entry,
         work.print,
-        work.update != null,
-        "Infoplus has it as " + work.create.ending().record().path("id").asInt());
+        work.talk.then() != null,
+        "Infoplus has it as " + work.talk.record().path("id").asInt());
   }
 
   private void tell(Pen pen, Work work, Status status) {
-    JsonNode record = work.create.ending().record();
+    JsonNode record = work.talk.record();
     ItemLink before = work.link();
     String theirs = record.path("sku").asText(before.wmsSku());
     ItemLink link =
@@ -219,7 +187,6 @@ final class ItemSender implements Sender.Errands {
   /** The ERP is told the first time: a key has one content for ever, and theirs has no number. */
   private void refused(Pen pen, Work work, String why) {
     ItemLink before = work.link();
-    acks.refused(pen, work.about(), why);
     if (!before.refused()) {
       acks.tell(
           pen,
@@ -231,22 +198,9 @@ final class ItemSender implements Sender.Errands {
               before.id() == 0 ? null : String.valueOf(before.id()),
               before.wmsSku(),
               why));
-      put(
-          pen,
-          work,
-          new ItemLink(
-              before.source(),
-              before.sku(),
-              before.wmsSku(),
-              before.id(),
-              before.print(),
-              before.contents(),
-              before.sequence() + 1,
-              true,
-              before.said()));
+      put(pen, work, before.rejected());
     }
-    late.over(pen, work.entry);
-    work.entry.skipped("Infoplus refused it: " + why + " (review item)");
+    refused(pen, work.entry, work.about(), "it", why);
   }
 
   private static String key(Work work, String what) {

@@ -4,6 +4,7 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.order.Encoding;
 import io.crossdock.partner.infoplus.settings.InfoplusSettings;
+import io.crossdock.partner.infoplus.wire.Filter;
 import java.util.Map;
 
 /** How Infoplus calls what sellers number, and places. Thread-safe. */
@@ -51,9 +52,8 @@ final class Names {
               + longest
               + " fit, and numbers are never cut");
     }
-    return text.indexOf('\'') >= 0 && text.indexOf('"') >= 0
-        ? new Number(null, "its number holds both kinds of quotes: Infoplus cannot be asked for it")
-        : new Number(text, null);
+    String wrong = Filter.wrong("its number", text);
+    return new Number(wrong == null ? text : null, wrong);
   }
 
   /**

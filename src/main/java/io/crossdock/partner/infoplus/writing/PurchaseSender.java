@@ -22,7 +22,6 @@ import io.crossdock.partner.infoplus.wire.Filter;
 import io.crossdock.partner.infoplus.wire.Resource;
 import io.crossdock.partner.infoplus.wire.Search;
 import io.crossdock.partner.infoplus.writing.CreateTalk.End;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,12 +67,7 @@ final class PurchaseSender implements Sender.Errands {
     Position<PurchaseLink> link =
         positions.find(links.purchaseOrders(), order.key(), PurchaseLink.class).orElse(null);
     PurchaseWork work =
-        new PurchaseWork(
-            entry,
-            order,
-            Digests.of(order.value().getBytes(StandardCharsets.UTF_8)),
-            link,
-            desk.acks(order.key()));
+        new PurchaseWork(entry, order, Digests.of(order.value()), link, desk.acks(order.key()));
     // While an attempt is in doubt, another content may have taken effect since.
     boolean certain = late.begins(entry) == null && !entry.unresolved();
     if (certain && link != null && work.print().equals(link.value().print())) {

@@ -6,7 +6,6 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Digests;
 import io.crossdock.camel.Entry;
 import io.crossdock.camel.Pen;
-import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.SkippedException;
 import io.crossdock.camel.Talk;
@@ -17,38 +16,24 @@ import io.crossdock.document.Supplier;
 import io.crossdock.partner.infoplus.books.Acks;
 import io.crossdock.partner.infoplus.books.Acks.About;
 import io.crossdock.partner.infoplus.books.Acks.Word;
-import io.crossdock.partner.infoplus.books.Links;
 import io.crossdock.partner.infoplus.books.SupplierLink;
 import io.crossdock.partner.infoplus.settings.InfoplusSettings;
-import io.crossdock.partner.infoplus.wire.Body;
-import io.crossdock.partner.infoplus.wire.Gone;
+import io.crossdock.partner.infoplus.wire.Filter;
 import io.crossdock.partner.infoplus.wire.RowsTalk;
 import io.crossdock.partner.infoplus.writing.CreateTalk.End;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /** Makes vendors, and changes those that say something else than their source. Thread-safe. */
-final class SupplierSender implements Sender.Errands {
+final class SupplierSender extends MasterSender {
 
   private static final Duration SOON = Duration.ofMillis(50);
 
-  private final InfoplusSettings settings;
   private final Suppliers suppliers;
-  private final Acks acks;
-  private final Links links;
-  private final Positions positions;
-  private final Doubts doubts;
-  private final LateWrites late;
 
   SupplierSender(InfoplusSettings settings, Suppliers suppliers, Acks acks, CamelLedger ledger) {
-    this.settings = settings;
+    super(settings, acks, ledger);
     this.suppliers = suppliers;
-    this.acks = acks;
-    this.links = new Links(settings.name());
-    this.positions = new Positions(ledger);
-    this.doubts = new Doubts(settings, ledger);
-    this.late = new LateWrites(settings, ledger);
   }
 
   /** What one errand knows. Not thread-safe. */
@@ -58,15 +43,14 @@ final class SupplierSender implements Sender.Errands {
     private final boolean named;
     private final String print;
     private List<String> said = List.of();
-    private CreateTalk create;
-    private WriteTalk update;
+    private SoughtTalk<WriteTalk> talk;
     private boolean taken;
 
     Work(Entry entry, Supplier supplier, boolean named) {
       this.entry = entry;
       this.supplier = supplier;
       this.named = named;
-      this.print = Digests.of(supplier.value().getBytes(StandardCharsets.UTF_8));
+      this.print = Digests.of(supplier.value());
     }
 
     About about() {
@@ -88,29 +72,28 @@ final class SupplierSender implements Sender.Errands {
     if (there && named || same) {
       throw new SkippedException("Infoplus has it as " + known.value().id());
     }
-    if (supplier.number().indexOf('\'') >= 0 && supplier.number().indexOf('"') >= 0) {
-      return Errand.silent(
-          pen ->
-              refused(
-                  pen,
-                  work,
-                  "its number holds both kinds of quotes: Infoplus cannot be asked for it"));
+    String wrong = Filter.wrong("its number", supplier.number());
+    if (wrong != null) {
+      return Errand.silent(pen -> refused(pen, work, wrong));
     }
     ObjectNode body = SupplierBody.of(supplier, settings.api().lob());
     work.said = named ? List.of() : SupplierBody.said(body);
     List<String> before = known == null ? List.of() : known.value().said();
-    work.create =
-        new CreateTalk(
+    work.talk =
+        talk(
+            entry,
             new CreateTalk.Subject(
                 "vendor " + supplier.number(),
                 () -> suppliers.searchFor(supplier.number()),
                 rows -> Suppliers.meant(rows, supplier.number()),
                 () -> TalkRequest.post("/vendor", numbered(work, body)),
                 "id"),
-            doubts.of(entry));
+            found ->
+                named
+                    ? null
+                    : change("/vendor", body.deepCopy(), before, found, List.of("id", "vendorNo")));
     return new Errand(
-        new Staged(List.of(() -> work.create, () -> update(work, body, before), () -> taken(work))),
-        pen -> settle(pen, work));
+        new Staged(List.of(() -> work.talk, () -> taken(work))), pen -> settle(pen, work));
   }
 
   private ObjectNode numbered(Work work, ObjectNode body) {
@@ -120,29 +103,10 @@ final class SupplierSender implements Sender.Errands {
     return body.deepCopy().put("vendorNo", number);
   }
 
-  private static Talk update(Work work, ObjectNode body, List<String> before) {
-    if (work.named || work.create.ending().end() != End.LINKED) {
-      return Talk.NOTHING;
-    }
-    JsonNode there = work.create.ending().record();
-    ObjectNode changed = body.deepCopy();
-    Gone.clear(changed, before, there);
-    boolean same =
-        changed.properties().stream()
-            .allMatch(one -> Body.same(one.getValue(), there.get(one.getKey())));
-    if (same) {
-      return Talk.NOTHING;
-    }
-    changed.set("id", there.get("id"));
-    changed.set("vendorNo", there.get("vendorNo"));
-    work.update = new WriteTalk(TalkRequest.put("/vendor", changed));
-    return work.update;
-  }
-
   /** It may be refused because somebody else gave its number to another vendor. */
   private Talk taken(Work work) {
     Position<SupplierLink> known = suppliers.find(work.supplier.key());
-    if (work.create.ending().end() != End.REJECTED || known == null) {
+    if (work.talk.ending().end() != End.REJECTED || known == null) {
       return Talk.NOTHING;
     }
     return new RowsTalk(
@@ -150,7 +114,7 @@ final class SupplierSender implements Sender.Errands {
   }
 
   private void settle(Pen pen, Work work) {
-    CreateTalk.Ending ending = work.create.ending();
+    CreateTalk.Ending ending = work.talk.ending();
     if (work.taken) {
       Position<SupplierLink> known = suppliers.find(work.supplier.key());
       put(pen, work, known, 0, 0, known.value().acks());
@@ -164,7 +128,8 @@ final class SupplierSender implements Sender.Errands {
       return;
     }
     JsonNode vendor = ending.record();
-    String refusal = work.update == null ? null : work.update.refusal();
+    WriteTalk update = work.talk.then();
+    String refusal = update == null ? null : update.refusal();
     Position<SupplierLink> before = suppliers.find(work.supplier.key());
     boolean first = before == null || before.value().id() == 0;
     long acks = before == null ? 0 : before.value().acks();
@@ -183,11 +148,9 @@ final class SupplierSender implements Sender.Errands {
     }
     if (refusal == null) {
       this.acks.over(pen, work.about());
-      late.applied(pen, work.entry, work.print, work.update != null, "Infoplus has it as " + id);
+      late.applied(pen, work.entry, work.print, update != null, "Infoplus has it as " + id);
     } else {
-      this.acks.refused(pen, work.about(), refusal);
-      late.over(pen, work.entry);
-      work.entry.skipped("Infoplus refused the change: " + refusal + " (review item)");
+      refused(pen, work.entry, work.about(), "the change", refusal);
     }
   }
 
@@ -195,10 +158,8 @@ final class SupplierSender implements Sender.Errands {
     Position<SupplierLink> before = suppliers.find(work.supplier.key());
     long acks = (before == null ? 0 : before.value().acks()) + 1;
     put(pen, work, before, before == null ? 0 : before.value().vendorNo(), 0, acks);
-    this.acks.refused(pen, work.about(), why);
     tell(pen, work, acks, Status.REJECTED, null, null, why);
-    late.over(pen, work.entry);
-    work.entry.skipped("Infoplus refused it: " + why + " (review item)");
+    refused(pen, work.entry, work.about(), "it", why);
   }
 
   private void tell(
