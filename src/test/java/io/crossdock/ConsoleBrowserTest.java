@@ -148,6 +148,7 @@ class ConsoleBrowserTest {
         "MANY,<i>many</i>,2026-03-02T10:00:00Z,delta,0");
     page.navigate(at("/"));
     assertThat(heading()).hasText("Today");
+    page.locator("#partner-erp").click();
     Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("erp-stock")).first();
     assertThat(row).containsText("StockLevel in");
     assertThat(row).containsText("balanced");
@@ -159,6 +160,26 @@ class ConsoleBrowserTest {
     drop("later.csv", "sku,available,asOf,kind,reflects", "LATER,3,2026-03-02T10:05:00Z,delta,0");
     assertThat(lastFeed).not().hasAttribute("title", before);
     assertThat((Boolean) page.evaluate("window.stayed")).as("without loading it anew").isTrue();
+  }
+
+  @Test
+  void partners_are_opened_and_stay_open_while_the_page_goes_on() {
+    page.navigate(at("/"));
+    Locator touchpoint =
+        page.locator(
+            ".touchpoints th[scope=row]",
+            new Page.LocatorOptions().setHasText("woo-shop-reconcile"));
+    assertThat(page.locator("#partner-woo-shop")).hasAttribute("aria-expanded", "false");
+    assertThat(touchpoint).hasCount(0);
+    page.locator("#partner-woo-shop").click();
+    assertThat(touchpoint).hasCount(1);
+    String drawn = page.locator(".updated time").textContent();
+    assertThat(page.locator(".updated time")).not().hasText(drawn);
+    assertThat(touchpoint).hasCount(1);
+    page.locator("#partner-woo-shop").click();
+    assertThat(touchpoint).hasCount(0);
+    page.locator("#partners-all").click();
+    assertThat(touchpoint).hasCount(1);
   }
 
   @Test
@@ -249,7 +270,7 @@ class ConsoleBrowserTest {
 
   @Test
   void a_partner_is_paused_with_a_reason_and_resumed() {
-    page.navigate(at("/"));
+    page.navigate(at("/?partner=erp"));
     page.locator("#pause-erp summary").click();
     page.locator("#why-erp").fill("<b>stocktaking</b>");
     page.locator("#why-erp").press("Enter");
@@ -272,7 +293,8 @@ class ConsoleBrowserTest {
   void it_reads_without_javascript_too() {
     open(new NewContextOptions().setJavaScriptEnabled(false));
     page.navigate(at("/"));
-    assertThat(page.locator("body")).containsText("erp-stock");
+    page.locator("#partner-workarea").click();
+    assertThat(page.locator("body")).containsText("workarea-stock");
     page.locator("#q").fill("MUG-WHITE");
     page.locator("#q").press("Enter");
     page.getByText("Ask them now").click();

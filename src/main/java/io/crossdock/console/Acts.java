@@ -1,5 +1,6 @@
 package io.crossdock.console;
 
+import io.crossdock.operate.Day;
 import io.crossdock.operate.Desk;
 import io.crossdock.operate.InvalidRequest;
 import io.crossdock.operate.Pauses;
@@ -36,18 +37,24 @@ final class Acts {
 
   String run(HttpServerRequest request) {
     desk.schedules().runNow(needed(request, "touchpoint"), BY);
-    return "/";
+    return today(request);
   }
 
   String pause(HttpServerRequest request) {
     desk.pauses()
         .pause(new Pauses.What.Partner(needed(request, "partner")), needed(request, "why"), BY);
-    return "/";
+    return today(request);
   }
 
   String resume(HttpServerRequest request) {
     desk.pauses().resume(new Pauses.What.Partner(needed(request, "partner")), BY);
-    return "/";
+    return today(request);
+  }
+
+  /** As it was looked at. */
+  private static String today(HttpServerRequest request) {
+    String partner = request.getFormAttribute("view");
+    return new TodayPage.View(Day.Span.HOUR, partner == null ? "" : partner).here();
   }
 
   private static String entry(HttpServerRequest request) {

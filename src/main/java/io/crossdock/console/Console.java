@@ -102,7 +102,9 @@ public final class Console {
 
   private void today(RoutingContext ctx) {
     Day.Span span = "day".equals(ctx.queryParams().get("span")) ? Day.Span.DAY : Day.Span.HOUR;
-    TodayPage page = TodayPage.of(desk.board().today(span), span);
+    String partner = ctx.queryParams().get("partner");
+    TodayPage.View view = new TodayPage.View(span, partner == null ? "" : partner);
+    TodayPage page = TodayPage.of(desk.board().today(span), view);
     send(ctx, 200, out -> JtetodayGenerated.render(out, null, chrome(ctx, "Today", "today"), page));
   }
 

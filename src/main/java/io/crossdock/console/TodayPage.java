@@ -1,10 +1,15 @@
 package io.crossdock.console;
 
 import io.crossdock.operate.Day;
+import io.crossdock.operate.PartnerStanding;
 import io.crossdock.operate.Status;
 import io.crossdock.operate.Today;
 import io.crossdock.operate.Touchpoint;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,17 +29,93 @@ record TodayPage(
     List<Task> tasks,
     int openReviews,
     Chart chart,
-    boolean hour,
+    View view,
     List<Book> books,
     List<Run> runs,
     boolean nothing) {
 
+  /** So many touchpoints are shown without being asked for. */
+  private static final int FEW = 12;
+
   /**
-   * The touchpoints of one partner.
+   * What is looked at.
    *
-   * @param paused true if one of them is
+   * @param partner whose touchpoints are all shown; {@link #ALL} for those of all; empty for those
+   *     that somebody should see
    */
-  record Group(String partner, boolean paused, List<Row> rows) {}
+  record View(Day.Span span, String partner) {
+
+    static final String ALL = "all";
+
+    boolean hour() {
+      return span == Day.Span.HOUR;
+    }
+
+    boolean all() {
+      return partner.equals(ALL);
+    }
+
+    boolean opens(String one) {
+      return all() || partner.equals(one);
+    }
+
+    /** Where this is. */
+    String here() {
+      return at(span, partner);
+    }
+
+    String of(String other) {
+      return at(span, other);
+    }
+
+    String lastHour() {
+      return at(Day.Span.HOUR, partner);
+    }
+
+    String lastDay() {
+      return at(Day.Span.DAY, partner);
+    }
+
+    private static String at(Day.Span span, String partner) {
+      List<String> asked = new ArrayList<>();
+      if (!partner.isEmpty()) {
+        asked.add("partner=" + URLEncoder.encode(partner, StandardCharsets.UTF_8));
+      }
+      if (span == Day.Span.DAY) {
+        asked.add("span=day");
+      }
+      return asked.isEmpty() ? "/" : "/?" + String.join("&", asked);
+    }
+  }
+
+  /**
+   * A partner with its touchpoints.
+   *
+   * @param toggle where they are all shown, or where they are not
+   * @param open true if all of them are shown
+   * @param counts how many are in which state
+   * @param paused true if one of them is
+   * @param rows those that are shown
+   */
+  record Group(
+      String partner,
+      String toggle,
+      boolean open,
+      String state,
+      String mark,
+      String style,
+      String counts,
+      String success,
+      String successAt,
+      String lag,
+      String waiting,
+      String parked,
+      String next,
+      String nextAt,
+      boolean paused,
+      boolean balanced,
+      Chart chart,
+      List<Row> rows) {}
 
   /**
    * @param mark a sign for the state, so that it is not told by colour alone
@@ -78,40 +159,50 @@ record TodayPage(
 
   record Run(long id, String touchpoint, String state, String started, String at, String result) {}
 
-  static TodayPage of(Today today, Day.Span span) {
+  static TodayPage of(Today today, View view) {
     Status status = today.status();
     Instant now = status.at();
-    List<Group> groups =
-        today.touchpoints().stream()
-            .map(Today.Row::partner)
-            .distinct()
-            .map(partner -> group(partner, today.touchpoints(), now))
-            .toList();
+    boolean few = today.touchpoints().size() <= FEW;
     return new TodayPage(
         Shown.text(today.verdict()),
         today.isBad(),
         Shown.clock(now),
-        Shown.age(java.time.Duration.between(status.startedAt(), now)),
-        groups,
-        groups.stream()
-            .flatMap(group -> group.rows().stream())
-            .map(Row::task)
-            .filter(java.util.Objects::nonNull)
+        Shown.age(Duration.between(status.startedAt(), now)),
+        today.partners().stream().map(partner -> group(partner, view, few, now)).toList(),
+        today.touchpoints().stream()
+            .filter(row -> row.oldestParked() != null)
+            .map(row -> task(row, now))
             .toList(),
         status.openReviews(),
         Chart.large(today.day()),
-        span == Day.Span.HOUR,
+        view,
         status.channels().stream().map(TodayPage::book).toList(),
         status.runs().stream().map(run -> run(run, now)).toList(),
-        groups.isEmpty());
+        today.touchpoints().isEmpty());
   }
 
-  private static Group group(String partner, List<Today.Row> all, Instant now) {
-    List<Today.Row> own = all.stream().filter(row -> row.partner().equals(partner)).toList();
+  private static Group group(PartnerStanding partner, View view, boolean few, Instant now) {
+    String name = partner.partner();
+    boolean open = few || view.opens(name);
     return new Group(
-        Shown.text(partner),
-        own.stream().anyMatch(row -> row.state() == Today.State.PAUSED),
-        own.stream().map(row -> row(row, now)).toList());
+        Shown.text(name),
+        view.of(view.opens(name) ? "" : name),
+        open,
+        partner.worst().word(),
+        mark(partner.worst()),
+        style(partner.worst()),
+        partner.counts(),
+        Shown.ago(partner.lastSuccess(), now),
+        Shown.full(partner.lastSuccess()),
+        Shown.age(partner.lag()),
+        Shown.count(partner.waiting()),
+        Shown.count(partner.parked()),
+        partner.nextRun() == null ? "–" : Shown.until(partner.nextRun(), now),
+        Shown.full(partner.nextRun()),
+        partner.isPaused(),
+        partner.balanced(),
+        Chart.small(partner.day()),
+        (open ? partner.rows() : partner.urgent()).stream().map(row -> row(row, now)).toList());
   }
 
   private static Row row(Today.Row row, Instant now) {

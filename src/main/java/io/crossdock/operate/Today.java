@@ -41,6 +41,11 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
     public boolean isBad() {
       return ordinal() <= CLOSED.ordinal();
     }
+
+    /** True where a person should know, though there may be nothing to do. */
+    public boolean isUrgent() {
+      return ordinal() <= BEHIND.ordinal();
+    }
   }
 
   /**
@@ -81,6 +86,12 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
 
   /** An entry that waits for a person, and why. */
   public record Parked(long id, String key, Instant since, String reason) {}
+
+  /** The same by partner. */
+  @JsonIgnore
+  public List<PartnerStanding> partners() {
+    return PartnerStanding.of(touchpoints);
+  }
 
   /** One sentence on all of it. */
   @JsonIgnore

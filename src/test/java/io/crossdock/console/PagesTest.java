@@ -50,14 +50,19 @@ class PagesTest {
   }
 
   private static Today.Row row(Today.State state, Today.Parked parked) {
+    return row("shop", "shop-stock", state, parked);
+  }
+
+  private static Today.Row row(
+      String partner, String touchpoint, Today.State state, Today.Parked parked) {
     return new Today.Row(
-        "shop-stock",
-        "shop",
+        touchpoint,
+        partner,
         Touchpoint.Direction.OUT,
         "StockLevel",
         state,
         "because",
-        "stock.shop",
+        "stock." + partner,
         NOW.minusSeconds(90),
         null,
         Duration.ofSeconds(75),
@@ -73,7 +78,25 @@ class PagesTest {
   }
 
   private static TodayPage page(Today.Row... rows) {
-    return TodayPage.of(new Today(status(), List.of(rows), day(new Bar(3, 1))), Day.Span.HOUR);
+    return page("", List.of(rows));
+  }
+
+  private static TodayPage page(String partner, List<Today.Row> rows) {
+    return TodayPage.of(
+        new Today(status(), rows, day(new Bar(3, 1))), new TodayPage.View(Day.Span.HOUR, partner));
+  }
+
+  /** Of two partners; one touchpoint is behind. */
+  private static List<Today.Row> many() {
+    return IntStream.range(0, 20)
+        .mapToObj(
+            i ->
+                row(
+                    i % 2 == 0 ? "even" : "odd",
+                    "touchpoint-" + i,
+                    i == 4 ? Today.State.BEHIND : Today.State.WELL,
+                    null))
+        .toList();
   }
 
   private static Trace.Entry entry(long id, String key, String state, Trace.Attempt... calls) {
@@ -132,6 +155,46 @@ class PagesTest {
     Today.Parked parked = new Today.Parked(16, "TEE", NOW.minusSeconds(61), "no number");
     String html = today(page(row(Today.State.PARKED, parked)));
     assertThat(html).contains("href=\"/find?q=%2316\"", "no number", "and 2 more", "needs you");
+  }
+
+  @Test
+  void many_touchpoints_are_folded_by_partner_but_for_those_one_should_see() {
+    TodayPage page = page("", many());
+    assertThat(page.partners())
+        .extracting(TodayPage.Group::partner, TodayPage.Group::state, TodayPage.Group::counts)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("even", "behind", "1 behind, 9 well"),
+            org.assertj.core.groups.Tuple.tuple("odd", "well", "10 well"));
+    assertThat(page.partners().get(0).rows())
+        .extracting(TodayPage.Row::name)
+        .containsExactly("touchpoint-4");
+    assertThat(page.partners().get(1).rows()).isEmpty();
+    assertThat(page.partners().get(0).waiting())
+        .as("touchpoints that share a channel share its books")
+        .isEqualTo("1,234");
+    assertThat(today(page)).contains("href=\"/?partner=odd\"").doesNotContain("touchpoint-5<");
+  }
+
+  @Test
+  void the_touchpoints_of_one_partner_or_of_all_are_shown_where_one_asks_for_them() {
+    assertThat(page("odd", many()).partners())
+        .extracting(group -> group.rows().size())
+        .containsExactly(1, 10);
+    assertThat(page("odd", many()).partners().get(1).toggle()).isEqualTo("/");
+    assertThat(page("all", many()).partners())
+        .extracting(group -> group.rows().size())
+        .containsExactly(10, 10);
+    assertThat(page("no such", many()).partners())
+        .extracting(group -> group.rows().size())
+        .containsExactly(1, 0);
+  }
+
+  @Test
+  void what_one_looks_at_stays_when_it_is_drawn_anew_or_for_a_day() {
+    TodayPage.View view = new TodayPage.View(Day.Span.DAY, "a&b");
+    assertThat(view.here()).isEqualTo("/?partner=a%26b&span=day");
+    assertThat(view.lastHour()).isEqualTo("/?partner=a%26b");
+    assertThat(view.of("")).isEqualTo("/?span=day");
   }
 
   @Test
