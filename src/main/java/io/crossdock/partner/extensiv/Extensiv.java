@@ -61,7 +61,8 @@ public final class Extensiv
     beans.put(name + "Outcomes", new TalkOutcomes("Extensiv", advice(name)));
     beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
     beans.put(name + "Reread", new Patches(settings, present, book, ledger, clock));
-    beans.put(name + "Orders", new OrderPoll(settings, book, named, ledger, clock));
+    OrderedSkus skus = new OrderedSkus(settings, present);
+    beans.put(name + "Orders", new OrderPoll(settings, book, named, skus, ledger, clock));
     beans.put(
         name + "Listings",
         new ListingPoll(settings, one.files(), present.loads(), book, ledger, clock));
@@ -70,12 +71,11 @@ public final class Extensiv
     OnHand onHand = new OnHand(settings.adjust(), ledger);
     beans.put(name + "Adjust", new Adjustments(settings, onHand, ledger, clock));
     beans.put(name + "Records", new NewRecords(name, onHand, ledger, clock));
-    OrderedSkus skus = new OrderedSkus(settings, present);
     beans.put(name + "Pending", new PendingOrders(present, book, named, skus));
     beans.put(name + "Comparison", new StockComparison(settings, present, ledger, clock));
     beans.put(
         name + "Retention",
-        new ExtensivRetention(settings, present.loads(), acks, book, skus, ledger, clock));
+        new ExtensivRetention(settings, present, acks, book, skus, ledger, clock));
   }
 
   private static TalkOutcomes.Advice advice(String name) {

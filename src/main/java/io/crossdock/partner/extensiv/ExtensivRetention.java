@@ -9,6 +9,7 @@ import io.crossdock.flow.Shown;
 import io.crossdock.operate.RetentionRun;
 import io.crossdock.operate.RetentionRun.Looked;
 import io.crossdock.operate.RetentionRun.Shelf;
+import io.crossdock.stock.cart.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -33,7 +34,7 @@ public final class ExtensivRetention {
   private static final String ANSWERS = "answers";
 
   private final ExtensivSettings settings;
-  private final Loads loads;
+  private final Present present;
   private final AckFiles acks;
   private final PendingBook book;
   private final OrderedSkus skus;
@@ -43,14 +44,14 @@ public final class ExtensivRetention {
 
   ExtensivRetention(
       ExtensivSettings settings,
-      Loads loads,
+      Present present,
       AckFiles acks,
       PendingBook book,
       OrderedSkus skus,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
-    this.loads = loads;
+    this.present = present;
     this.acks = acks;
     this.book = book;
     this.skus = skus;
@@ -77,7 +78,7 @@ public final class ExtensivRetention {
     List<Position<Pending>> page =
         positions.page(PendingOrders.pending(settings.name()), after, PAGE, Pending.class);
     Instant now = clock.instant();
-    Instant begun = loads.published().map(Published::begunAt).orElse(null);
+    Instant begun = present.loads().published().map(Published::begunAt).orElse(null);
     Map<String, Position<Pending>> before = new HashMap<>();
     Map<String, Pending> written = new LinkedHashMap<>();
     Contents contents = contents(page, begun);
@@ -157,9 +158,19 @@ public final class ExtensivRetention {
     if (awaited) {
       return false;
     }
-    return settings.byChannel()
-        ? areLevelsNewer(order, contents, since)
-        : since.isBefore(contents.begun());
+    if (settings.byChannel()) {
+      return areLevelsNewer(order, contents, since);
+    }
+    return since.isBefore(contents.begun())
+        && (settings.source() == ExtensivSettings.Source.ORDER_MANAGER || isToldSince(order, since));
+  }
+
+  /** An Integration Manager tells what it read itself, and that may be hours ago. */
+  private boolean isToldSince(Pending order, Instant since) {
+    Catalogue all = present.catalogue().orElseThrow();
+    return order.lines().keySet().stream()
+        .map(all::readAt)
+        .allMatch(read -> read == null || !read.isBefore(since));
   }
 
   /**
@@ -194,7 +205,7 @@ public final class ExtensivRetention {
   private Looked patches(Pen pen, String after) {
     List<Position<Patch>> page =
         positions.page(Patches.position(settings.name()), after, PAGE, Patch.class);
-    Instant begun = loads.published().map(Published::begunAt).orElse(Instant.MIN);
+    Instant begun = present.loads().published().map(Published::begunAt).orElse(Instant.MIN);
     long gone = 0;
     for (Position<Patch> one : page) {
       if (one.value().asOf().isBefore(begun)) {

@@ -9,6 +9,7 @@ import io.crossdock.operate.Settings;
 import io.crossdock.stock.cart.Merchant;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param merchant what is set for all carts
  * @param acknowledged sales channels whose levels are asked for; each is told once
  * @param channels the shops whose orders come by a sales channel, by its id
+ * @param sources the shops whose orders an Integration Manager names, by what it calls them
  * @param adjust whose stock Order Manager is told
  * @param rules who its orders are from: none is sent
  * @param data where its loads are
@@ -35,6 +37,7 @@ record ExtensivSettings(
     Orders orders,
     List<Long> acknowledged,
     Map<Long, String> channels,
+    Map<String, String> sources,
     Adjust adjust,
     WarehouseRules rules,
     Retention retention,
@@ -107,6 +110,8 @@ record ExtensivSettings(
   ExtensivSettings {
     acknowledged = List.copyOf(acknowledged);
     channels = Map.copyOf(channels);
+    // May be asked for null.
+    sources = Collections.unmodifiableMap(new HashMap<>(sources));
   }
 
   static ExtensivSettings read(String name, Settings settings) {
@@ -136,11 +141,38 @@ record ExtensivSettings(
         orders,
         acknowledged(name, settings, enabled, merchant, orders.levels()),
         channels,
+        sources(name, settings, enabled && source == Source.INTEGRATION_MANAGER),
         adjust(name, settings),
         WarehouseRules.unnumbered(name),
         Retention.read(
             name, settings, name + ".orders.keep", Duration.ofDays(30), Duration.ofDays(1)),
         Path.of(settings.text("data.dir", "data")).resolve(name));
+  }
+
+  private static Map<String, String> sources(String name, Settings settings, boolean needed) {
+    String key = name + ".sources";
+    Map<String, String> sources = new HashMap<>();
+    ApiSettings.pairs(
+            settings,
+            key,
+            "a shop and what Integration Manager calls it as an order source, such as"
+                + " woo-shop:WooCommerce")
+        .forEach(
+            (shop, cart) -> {
+              if (sources.put(cart, shop) != null) {
+                settings.problem(key, "has '" + cart + "' twice; each is one shop's");
+              }
+            });
+    if (needed && sources.isEmpty()) {
+      settings.warning(
+          key,
+          "is not set, but "
+              + name
+              + ".source is integration-manager: orders of carts the hub serves are taken for those"
+              + " of others where it names them, and taken off twice until its stock contains them;"
+              + " write woo-shop:WooCommerce, with what it calls that order source");
+    }
+    return sources;
   }
 
   private static List<Long> acknowledged(

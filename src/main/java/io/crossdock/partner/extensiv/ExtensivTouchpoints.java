@@ -32,8 +32,8 @@ final class ExtensivTouchpoints {
                 + "; SKUs of new orders are read by themselves",
             "nobody: each load replaces the one before when it is whole"));
     all.add(reread(settings, pulls));
+    all.add(orders(settings, manager, pulls));
     if (!manager) {
-      all.add(orders(settings, pulls));
       all.add(listings(settings, pulls));
     }
     if (settings.byChannel()) {
@@ -78,15 +78,23 @@ final class ExtensivTouchpoints {
         "nobody: it counts until a load brings something newer");
   }
 
-  private static Touchpoint orders(ExtensivSettings settings, Pulls pulls) {
+  private static Touchpoint orders(ExtensivSettings settings, boolean manager, Pulls pulls) {
+    String since =
+        " since the last look, less " + Durations.text(settings.orders().overlap());
     return pulls.by(
         settings.orders().orders(),
-        "orders of Order Manager",
+        manager ? "orders of Integration Manager" : "orders of Order Manager",
         Patches.marks(settings.name()),
-        "the hub: which orders of carts are there, and which SKUs are to be read again",
-        "those that changed since the last look, less "
-            + Durations.text(settings.orders().overlap()),
-        "Order Manager, by modifiedDateFrom");
+        manager
+            ? "the hub: which orders of carts its stock contains; orders of other carts are taken off"
+                + " until it does"
+            : "the hub: which orders of carts are there, and which SKUs are to be read again",
+        manager
+            ? "those that were created, delivered, shipped or cancelled" + since
+            : "those that changed" + since,
+        manager
+            ? "Integration Manager, by from_date of four lists; the hub, which compares"
+            : "Order Manager, by modifiedDateFrom");
   }
 
   private static Touchpoint listings(ExtensivSettings settings, Pulls pulls) {

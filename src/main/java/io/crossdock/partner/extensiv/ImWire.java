@@ -9,6 +9,7 @@ import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.ThrottledException;
 import io.crossdock.camel.TransientException;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,24 @@ final class ImWire {
       rows.add(response);
     }
     return rows;
+  }
+
+  /**
+   * The same, where nothing but an answer goes on.
+   *
+   * @throws ThrottledException if it was asked too often
+   * @throws TransientException if it failed, too: asked later it may answer
+   */
+  static List<JsonNode> page(TalkAnswer answer, TalkRequest asked, Instant now) {
+    if (isRateLimit(answer)) {
+      throw new ThrottledException(
+          "Integration Manager was asked too often, by " + asked, now.plus(REST));
+    }
+    try {
+      return list(answer, asked);
+    } catch (RejectedException e) {
+      throw isFailure(answer) ? new TransientException(e.getMessage(), e) : e;
+    }
   }
 
   private static RuntimeException refused(JsonNode body, TalkRequest asked) {

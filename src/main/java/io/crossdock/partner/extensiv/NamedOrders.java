@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Orders of carts that Order Manager's list named before the cart told the hub of them, as after a
@@ -46,10 +48,14 @@ final class NamedOrders {
     return positions.of(position(name), orders, Named.class);
   }
 
-  /** Remembers when they were named first. */
-  void named(Pen pen, Map<String, Named> orders) {
+  /**
+   * Remembers when they were named first.
+   *
+   * @return those that were not before
+   */
+  Set<String> named(Pen pen, Map<String, Named> orders) {
     if (orders.isEmpty()) {
-      return;
+      return Set.of();
     }
     Map<String, Position<Named>> before = of(orders.keySet());
     List<Change> changes = new ArrayList<>();
@@ -62,6 +68,7 @@ final class NamedOrders {
     if (!changes.isEmpty()) {
       positions.put(pen, changes);
     }
+    return changes.stream().map(Change::key).collect(Collectors.toSet());
   }
 
   /** Their carts told of them. */

@@ -4,119 +4,116 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Cursors;
+import io.crossdock.camel.ForeignText;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
 import io.crossdock.camel.Talk;
-import io.crossdock.document.Order;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
+import io.crossdock.partner.extensiv.ListedOrder.State;
 import io.crossdock.partner.extensiv.NamedOrders.Named;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 
 /**
- * Reads which orders Order Manager has that changed: from then on stock that is read contains those
- * of carts, and SKUs they name are read again between two loads. Bean {@code <name>Orders};
+ * Reads which orders the source has that changed: from then on stock that is read contains those of
+ * carts, and SKUs they name are read again between two loads. Bean {@code <name>Orders};
  * thread-safe.
- *
- * <p>Source: {@code GET /v1.1/orders} of SkubanaAccess and tap-skubana.
  */
 public final class OrderPoll {
 
-  private static final String PATH = "/v1.1/orders";
-  private static final String CANCELLED = "CANCELLED";
+  /** Kind of the review item of orders that cannot be read. */
+  static final String UNREADABLE = "orders-unreadable";
+
+  private static final String SEEN = "seen there";
+  private static final String OTHERS = "of others";
+  private static final String TAKEN_OFF = "of others, taken off";
 
   private final ExtensivSettings settings;
+  private final OrderLists lists;
   private final String touchpoint;
   private final PendingBook book;
   private final NamedOrders named;
+  private final OrderedSkus skus;
   private final PagedRun runs;
   private final Cursors cursors;
   private final Channels channels;
-  private final Clock clock;
+  private final Reviews reviews = new Reviews();
 
   OrderPoll(
       ExtensivSettings settings,
       PendingBook book,
       NamedOrders named,
+      OrderedSkus skus,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
+    this.lists =
+        settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
+            ? new ImOrders(settings, clock)
+            : new OmOrders(settings, clock);
     this.touchpoint = settings.orders().orders().touchpoint();
     this.book = book;
     this.named = named;
+    this.skus = skus;
     this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER);
     this.cursors = new Cursors(ledger);
     this.channels = new Channels(ledger);
-    this.clock = clock;
   }
 
   /** Says what is to be asked. */
   public void ask(Exchange exchange) {
     Stage stage = runs.begin(exchange);
-    if (settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER) {
-      exchange.setVariable(Talk.VARIABLE, Talk.NOTHING);
-      return;
-    }
-    int page = stage.at() == null ? 1 : Integer.parseInt(stage.at());
-    exchange.setVariable(
-        Talk.VARIABLE,
-        new PageTalk(
-            io.crossdock.camel.TalkRequest.get(PATH)
-                .with("modifiedDateFrom", since(stage))
-                .with("page", page)
-                .with("limit", settings.load().page()),
-            clock));
+    exchange.setVariable(Talk.VARIABLE, lists.page(stage.at(), since(stage)));
   }
 
-  /** Order Manager's times have seconds. */
   private Instant since(Stage stage) {
-    Instant read = cursors.find(touchpoint).map(Instant::parse).orElseGet(() -> stage.begun());
-    return read.minus(settings.orders().overlap()).truncatedTo(ChronoUnit.SECONDS);
+    Instant read =
+        cursors
+            .find(touchpoint)
+            .map(Instant::parse)
+            .orElseGet(() -> stage.begun().minus(lists.first()));
+    return read.minus(settings.orders().overlap());
   }
 
   /** After it was asked: goes on or ends the run. */
   public void take(Exchange exchange) {
     Stage stage = runs.stage(exchange);
-    if (!(exchange.getVariable(Talk.VARIABLE) instanceof PageTalk)) {
-      runs.end(
-          exchange,
-          0,
-          Map.of(),
-          (done, counts) ->
-              "an Integration Manager is not asked for orders: its stock is net of them");
-      return;
-    }
     PageTalk talk = exchange.getVariable(Talk.VARIABLE, PageTalk.class);
     Pen pen = Pen.of(exchange);
     Map<String, Long> counts = new HashMap<>();
-    Set<String> skus = new TreeSet<>();
-    Map<String, JsonNode> ours = new LinkedHashMap<>();
-    for (JsonNode order : talk.rows()) {
-      order.path("orderItems").forEach(item -> named(item, skus));
-      String shop = settings.channels().get(channel(order));
-      String number = OmWire.text(order, "orderNumber");
-      if (shop == null || number == null) {
-        counts.merge("of others", 1L, Long::sum);
-      } else {
-        ours.put(Order.key(shop, number), order);
+    List<ListedOrder> page = read(pen, talk.rows(), stage.at(), counts);
+    Map<String, ListedOrder> told = new LinkedHashMap<>();
+    Set<String> again = new TreeSet<>();
+    for (ListedOrder order : page) {
+      if (order.shop() == null) {
+        counts.merge(OTHERS, 1L, Long::sum);
+      }
+      if (order.key() != null) {
+        told.put(order.key(), order);
+      }
+      if (lists.rereadsAlways()) {
+        again.addAll(order.skus());
       }
     }
-    counts.put("seen there", seen(pen, ours, talk.askedAt()));
-    channels.mark(pen, Patches.marks(settings.name()), skus, touchpoint);
-    if (!talk.rows().isEmpty()) {
-      int page = stage.at() == null ? 1 : Integer.parseInt(stage.at());
+    counts.put(SEEN, seen(pen, told, talk.askedAt(), again, counts));
+    channels.mark(pen, Patches.marks(settings.name()), again, touchpoint);
+    String next = lists.next(stage.at(), talk.rows().isEmpty());
+    if (next != null) {
       throw runs.more(
           exchange,
-          String.valueOf(page + 1),
+          next,
           talk.rows().size(),
           counts,
           stage.done() + talk.rows().size() + " orders read");
@@ -125,78 +122,106 @@ public final class OrderPoll {
     if (before == null || Instant.parse(before).isBefore(stage.begun())) {
       cursors.move(pen, touchpoint, before, stage.begun().toString());
     }
-    runs.end(
-        exchange,
-        0,
-        counts,
-        (done, sums) ->
-            done
-                + " orders that changed, "
-                + sums.getOrDefault("seen there", 0L)
-                + " of them of carts and not seen before");
+    runs.end(exchange, 0, counts, this::summary);
   }
 
-  private static void named(JsonNode item, Set<String> skus) {
-    JsonNode product = item.path("product").isObject() ? item.path("product") : item;
-    String sku = OmWire.text(product, "masterSku");
-    if (sku != null) {
-      skus.add(sku);
+  private String summary(long done, Map<String, Long> counts) {
+    long wrong = counts.getOrDefault("unreadable", 0L);
+    return done
+        + " orders that changed, "
+        + counts.getOrDefault(SEEN, 0L)
+        + " of them of carts and not seen before"
+        + (counts.containsKey(TAKEN_OFF) ? ", " + counts.get(TAKEN_OFF) + " of others" : "")
+        + (wrong == 0 ? "" : ", " + wrong + " unreadable: see review " + UNREADABLE);
+  }
+
+  private List<ListedOrder> read(
+      Pen pen, List<JsonNode> rows, String at, Map<String, Long> counts) {
+    List<ListedOrder> orders = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    for (JsonNode row : rows) {
+      try {
+        orders.add(lists.order(row, at));
+      } catch (IllegalArgumentException e) {
+        String number = OmWire.text(row, "cust_ref");
+        wrong.add(
+            ForeignText.text(e.getMessage())
+                + " in "
+                + (number == null ? "an order without number" : ForeignText.text(number)));
+      }
     }
-  }
-
-  private static long channel(JsonNode order) {
-    JsonNode channel = order.path("salesChannel").isObject() ? order.path("salesChannel") : order;
-    try {
-      return OmWire.units(channel, "salesChannelId", 0L);
-    } catch (IllegalArgumentException e) {
-      return 0;
+    if (!wrong.isEmpty()) {
+      counts.put("unreadable", (long) wrong.size());
+      reviews.open(
+          pen,
+          UNREADABLE,
+          settings.name(),
+          Map.of(
+              "rows",
+              String.valueOf(wrong.size()),
+              "first",
+              wrong.get(0),
+              "meaning",
+              "orders in the list of "
+                  + lists.source()
+                  + " that cannot be read take nothing off what carts show, until stock that is read"
+                  + " contains them; the others of the list were taken"));
     }
+    return orders;
   }
 
-  /** How many of them were not known to be there. */
-  private long seen(Pen pen, Map<String, JsonNode> ours, Instant at) {
-    Map<String, Position<Pending>> before = book.of(ours.keySet());
+  /**
+   * How many of carts were not known to be there.
+   *
+   * @param again where SKUs go that are to be read again
+   */
+  private long seen(
+      Pen pen,
+      Map<String, ListedOrder> told,
+      Instant at,
+      Set<String> again,
+      Map<String, Long> counts) {
+    Map<String, Position<Pending>> before = book.of(told.keySet());
     Map<String, Pending> now = new LinkedHashMap<>();
-    before.forEach(
-        (key, was) -> {
-          Pending one = was.value();
-          if (one.seenAt() == null) {
-            // Before it was asked for: what is read from then on may contain it.
-            one = one.seen(at);
-          }
-          if (CANCELLED.equalsIgnoreCase(OmWire.text(ours.get(key), "orderStatus"))) {
-            one = one.over();
-          }
-          if (!one.equals(was.value())) {
-            now.put(key, one);
-          }
-        });
     Map<String, Named> unknown = new LinkedHashMap<>();
-    ours.forEach(
+    told.forEach(
         (key, order) -> {
-          if (!before.containsKey(key)) {
-            unknown.put(key, new Named(at, pieces(order)));
+          Position<Pending> was = before.get(key);
+          if (was != null) {
+            Pending one = order.after(was.value(), at);
+            if (!one.equals(was.value())) {
+              now.put(key, one);
+            }
+          } else if (order.shop() == null) {
+            if (order.state() != State.CANCELLED) {
+              now.put(key, order.fresh(at, item -> skus.of(order.cart(), item)));
+            }
+          } else if (order.state() != State.NEW) {
+            unknown.put(key, order.named(at));
           }
         });
-    named.named(pen, unknown);
+    Set<String> fresh = named.named(pen, unknown);
     if (!now.isEmpty()) {
       Map<String, Position<Pending>> changed = new HashMap<>(before);
       changed.keySet().retainAll(now.keySet());
       book.write(pen, changed, now, touchpoint);
     }
-    return now.size();
-  }
-
-  /** Of all its lines; 0 where that cannot be read. */
-  private static long pieces(JsonNode order) {
-    long pieces = 0;
-    for (JsonNode item : order.path("orderItems")) {
-      try {
-        pieces += OmWire.units(item, "quantityOrdered", 0L);
-      } catch (IllegalArgumentException e) {
-        return 0;
-      }
+    Set<String> moved = new HashSet<>(now.keySet());
+    moved.addAll(fresh);
+    // Its units come back, also where stock contained it long since.
+    told.forEach(
+        (key, order) -> {
+          if (order.state() == State.CANCELLED) {
+            moved.add(key);
+          }
+        });
+    for (String key : moved) {
+      told.get(key).skus().forEach(item -> again.add(skus.of(told.get(key).shop(), item)));
     }
-    return pieces;
+    long ours = now.keySet().stream().filter(key -> told.get(key).shop() != null).count();
+    if (now.size() > ours) {
+      counts.put(TAKEN_OFF, now.size() - ours);
+    }
+    return ours;
   }
 }

@@ -1,6 +1,7 @@
 package io.crossdock.partner.extensiv;
 
 import io.crossdock.stock.cart.Catalogue;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ final class OrderedSkus {
     if (all.isEmpty() || all.get().has(named)) {
       return named;
     }
+    if (settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER) {
+      return ofAnyAlias(all.get(), named);
+    }
     return settings.channels().entrySet().stream()
         .filter(one -> one.getValue().equals(shop))
         .flatMap(
@@ -29,5 +33,16 @@ final class OrderedSkus {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(named);
+  }
+
+  /** Its carts' aliases have names of their own; a code that two of them give two SKUs is nobody's. */
+  private static String ofAnyAlias(Catalogue all, String named) {
+    List<String> owners =
+        all.aliases().stream()
+            .map(alias -> all.owner(alias, named))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return owners.size() == 1 ? owners.get(0) : named;
   }
 }

@@ -12,13 +12,31 @@ import java.util.List;
 final class PageTalk implements Talk {
 
   private final TalkRequest request;
+  private final Wire wire;
   private final Clock clock;
   private Instant askedAt;
   private List<JsonNode> rows;
 
-  PageTalk(TalkRequest request, Clock clock) {
+  /** What understands an answer. */
+  @FunctionalInterface
+  private interface Wire {
+    List<JsonNode> list(TalkAnswer answer, TalkRequest asked, Instant now);
+  }
+
+  private PageTalk(TalkRequest request, Wire wire, Clock clock) {
     this.request = request;
+    this.wire = wire;
     this.clock = clock;
+  }
+
+  /** Of Order Manager. */
+  static PageTalk of(TalkRequest request, Clock clock) {
+    return new PageTalk(request, OmWire::list, clock);
+  }
+
+  /** Of an Integration Manager. */
+  static PageTalk managed(TalkRequest request, Clock clock) {
+    return new PageTalk(request, ImWire::page, clock);
   }
 
   @Override
@@ -31,7 +49,7 @@ final class PageTalk implements Talk {
 
   @Override
   public void answered(TalkAnswer answer) {
-    rows = OmWire.list(answer, request, clock.instant());
+    rows = wire.list(answer, request, clock.instant());
   }
 
   List<JsonNode> rows() {

@@ -84,7 +84,7 @@ public final class StockComparison {
     exchange.setVariable(
         Talk.VARIABLE,
         where.warehouse() < all.size()
-            ? new PageTalk(
+            ? PageTalk.of(
                 TalkRequest.get("/v1/productstocks/total")
                     .with("warehouseId", all.get(where.warehouse()).id())
                     .with("page", where.page())

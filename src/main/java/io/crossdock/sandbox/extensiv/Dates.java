@@ -13,6 +13,8 @@ final class Dates {
   private static final DateTimeFormatter MANAGER =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'").withZone(ZoneOffset.UTC);
 
+  private static final int DAY = "2026-05-04".length();
+
   private Dates() {}
 
   /** For example {@code 2026-05-04T10:00:00Z}. */
@@ -27,6 +29,12 @@ final class Dates {
   /** For example {@code 2026-05-04T10:00:00+00:00}, as Integration Manager does. */
   static String manager(Instant at) {
     return MANAGER.format(at);
+  }
+
+  /** As Integration Manager takes them: a day, or a time in one of both spellings. */
+  static Instant readByManager(String name, String text) {
+    String time = text.length() == DAY ? text + "T00:00:00Z" : text;
+    return read(name, time.endsWith("+00:00") ? time.replace("+00:00", "Z") : time);
   }
 
   /** Throws a 400 if it is not written as {@link #shown(Instant)} does. */

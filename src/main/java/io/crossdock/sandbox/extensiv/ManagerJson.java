@@ -149,7 +149,10 @@ final class ManagerJson {
   void order(JsonGenerator out, SalesOrder order) throws IOException {
     out.writeStartObject();
     out.writeStringField("cust_ref", order.number);
+    out.writeStringField("order_source", world.channel(order.channel).name());
     out.writeStringField("order_status", status(order));
+    out.writeStringField(
+        "delivered_to_wms_date", order.delivered == null ? null : Dates.manager(order.delivered));
     out.writeStringField("created_date_time", Dates.manager(order.created));
     out.writeStringField("updated_date_time", Dates.manager(order.modified));
     out.writeArrayFieldStart("items");

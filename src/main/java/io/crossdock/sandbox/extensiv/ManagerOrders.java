@@ -20,6 +20,9 @@ final class ManagerOrders {
           "shipped_or_confirmed", Set.of("shipped"),
           "any", Set.of("new", "at_wms", "shipped", "canceled"));
 
+  private static final int USUAL = 20;
+  private static final int MOST = 100;
+
   private final OrderBook book;
 
   ManagerOrders(OrderBook book) {
@@ -32,19 +35,28 @@ final class ManagerOrders {
     if (states == null) {
       return null;
     }
-    Between created = new Between(date(query, "from_date"), date(query, "to_date"));
+    Between asked = new Between(date(query, "from_date"), date(query, "to_date"));
+    int limit = Math.min(MOST, query.number("limit", USUAL, 1, Integer.MAX_VALUE));
     return book.orders().stream()
-        .filter(one -> states.contains(ManagerJson.status(one)) && created.has(one.created))
-        .skip((ManagerApi.page(query) - 1L) * ManagerApi.limit(query))
-        .limit(ManagerApi.limit(query))
+        .filter(one -> states.contains(ManagerJson.status(one)) && asked.has(dated(name, one)))
+        .skip((ManagerApi.page(query) - 1L) * limit)
+        .limit(limit)
         .toList();
   }
 
-  /** A day alone is its midnight in UTC; null for none. */
+  /** By which a list is asked: when it got into that state; of those with new ones, came. */
+  private static Instant dated(String list, SalesOrder order) {
+    return switch (list) {
+      case "at_wms" -> order.delivered;
+      case "shipped", "shipped_or_confirmed", "canceled" -> order.modified;
+      default -> order.created;
+    };
+  }
+
+  /** Null for none. */
   private static Instant date(Query query, String name) {
     String text = query.text(name);
-    boolean day = text != null && text.length() == 10;
-    return text == null ? null : Dates.read(name, day ? text + "T00:00:00Z" : text);
+    return text == null ? null : Dates.readByManager(name, text);
   }
 
   /** Null for none. */

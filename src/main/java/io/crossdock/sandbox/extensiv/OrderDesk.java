@@ -79,6 +79,7 @@ public final class OrderDesk {
         order.taken.addAll(allocation.take(line.product(), place, line.quantity()));
       }
       moved(order, APPROVED);
+      order.delivered = order.modified;
     }
   }
 

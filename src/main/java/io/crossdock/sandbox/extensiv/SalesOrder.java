@@ -26,6 +26,9 @@ final class SalesOrder {
   Instant modified;
   String status = OrderDesk.CREATED;
 
+  /** Null until its stock is set aside. */
+  Instant delivered;
+
   /** Null until it leaves. */
   String tracking;
 

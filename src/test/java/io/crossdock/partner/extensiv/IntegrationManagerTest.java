@@ -1,0 +1,187 @@
+package io.crossdock.partner.extensiv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossdock.ledger.Runs;
+import io.crossdock.sandbox.extensiv.CatalogueDesk;
+import io.crossdock.sandbox.extensiv.Fault;
+import io.crossdock.sandbox.extensiv.OrderDesk;
+import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
+import io.crossdock.sandbox.extensiv.ProductType;
+import io.crossdock.sandbox.extensiv.SalesChannel;
+import io.crossdock.sandbox.extensiv.Settings.Numbers;
+import io.crossdock.sandbox.extensiv.Warehouse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The account is read from an Integration Manager that is there already. */
+class IntegrationManagerTest {
+
+  private static final String ANY = "GET /v1/merchant/orders/list/any";
+
+  private ExtensivHarness hub;
+  private CatalogueDesk desk;
+
+  @BeforeEach
+  void begins(@TempDir Path folder) {
+    hub = new ExtensivHarness(folder, Map.of());
+    Map<String, String> given = new HashMap<>();
+    given.put("extensiv.source", "integration-manager");
+    given.put("extensiv.url", hub.simulator.managerAddress());
+    given.put("extensiv.user", OrderManagerSimulator.managerUser("merchant"));
+    given.put("extensiv.key", OrderManagerSimulator.MANAGER_KEY);
+    given.put("extensiv.sources", "shop:Shopify US");
+    hub.again(given);
+    hub.simulator.settings(hub.simulator.settings().withNumbers(Numbers.MIXED));
+    desk = hub.simulator.catalogue();
+    desk.warehouse(Warehouse.direct(101, "EAST"));
+    desk.salesChannel(SalesChannel.of(9001, "Shopify US"));
+    desk.salesChannel(SalesChannel.of(9002, "Amazon"));
+    desk.product("TEE", ProductType.CORE_PRODUCT);
+    desk.stock("TEE", 101, "A-01", 10);
+    desk.listing(9001, "us-tee", "TEE");
+    desk.listing(9002, "amz-tee", "TEE");
+  }
+
+  @AfterEach
+  void ends() {
+    hub.close();
+  }
+
+  private long shown() {
+    return hub.targets(ExtensivHarness.combining()).of(List.of("TEE")).get("TEE").total();
+  }
+
+  private long comes(String number, int channel, int pieces) {
+    return hub.simulator
+        .orders()
+        .add(number, channel, 101, List.of(OrderDesk.Line.of("TEE", pieces)));
+  }
+
+  private Pending pending(String key) {
+    return hub.remembered("pending.extensiv", key, Pending.class).orElseThrow();
+  }
+
+  @Test
+  void an_order_of_a_cart_is_taken_off_until_it_was_delivered_to_the_source_of_the_stock() {
+    hub.run("load");
+    hub.comes(BetweenLoadsTest.order("1001", "us-tee", 3));
+    long order = comes("1001", 9001, 3);
+    hub.run("orders");
+    hub.run("load");
+    long loaded = shown();
+    Pending asNew = pending("shop:1001");
+    hub.simulator.orders().allocate(order, 0);
+    Runs.Run run = hub.run("orders");
+    hub.run("load");
+    hub.run("retention");
+
+    assertThat(loaded).isEqualTo(7);
+    assertThat(asNew.seenAt()).as("it has it, and its stock does not").isNull();
+    assertThat(pending("shop:1001").seenAt()).isNotNull();
+    assertThat(run.summary()).contains("1 of them of carts and not seen before");
+    assertThat(shown()).as("as it is in the stock itself").isEqualTo(7);
+  }
+
+  @Test
+  void orders_of_carts_the_hub_does_not_serve_are_taken_off_until_stock_contains_them() {
+    hub.run("load");
+    long order = comes("A-7", 9002, 4);
+    Runs.Run first = hub.run("orders");
+    long asNew = shown();
+    hub.run("load");
+    hub.run("retention");
+    long loaded = shown();
+    hub.simulator.orders().allocate(order, 0);
+    hub.run("orders");
+    hub.run("load");
+    hub.run("retention");
+    long contained = shown();
+    hub.simulator.orders().cancel(order);
+    hub.run("orders");
+
+    assertThat(first.summary()).contains(", 1 of others");
+    assertThat(List.of(asNew, loaded, contained)).containsOnly(6L);
+    assertThat(hub.marked()).contains("TEE");
+    assertThat(shown()).as("its stock is read again").isEqualTo(10);
+  }
+
+  @Test
+  void an_order_that_was_delivered_before_its_cart_told_of_it_is_not_taken_off_once_more() {
+    hub.run("load");
+    hub.simulator.orders().allocate(comes("1001", 9001, 3), 0);
+    hub.run("orders");
+    long before = shown();
+    hub.comes(BetweenLoadsTest.order("1001", "us-tee", 3));
+
+    assertThat(before).isEqualTo(7);
+    assertThat(shown()).isEqualTo(7);
+  }
+
+  @Test
+  void stock_that_was_told_in_a_load_but_read_before_the_order_does_not_contain_it() {
+    hub.again(Map.of("extensiv.orders.unseen", "0s"));
+    hub.run("load");
+    hub.comes(BetweenLoadsTest.order("1001", "us-tee", 3));
+    hub.run("load");
+    hub.run("retention");
+
+    assertThat(shown()).isEqualTo(7);
+  }
+
+  @Test
+  void an_order_that_cannot_be_read_is_named_and_the_others_of_its_list_are_taken() {
+    hub.run("load");
+    hub.simulator
+        .managerTraffic()
+        .fault(
+            Fault.status(
+                    ANY,
+                    200,
+                    "{\"success_code\": true, \"response\": [{\"cust_ref\": \"A-1\", \"order_source\":"
+                        + " \"Amazon\", \"items\": [{\"item\": \"TEE\", \"quantity\": \"many\"}]},"
+                        + " {\"cust_ref\": \"A-2\", \"order_source\": \"Amazon\", \"items\":"
+                        + " [{\"item\": \"amz-tee\", \"quantity\": \"2\"}], \"shipments\": []}]}")
+                .onPage(1));
+    Runs.Run run = hub.run("orders");
+
+    assertThat(run.state()).isEqualTo(Runs.State.DONE);
+    assertThat(run.summary()).endsWith("1 unreadable: see review orders-unreadable");
+    assertThat(hub.reviews()).containsExactly("orders-unreadable");
+    assertThat(shown()).isEqualTo(8);
+  }
+
+  @Test
+  void pages_of_all_lists_are_read_until_one_is_empty_and_errors_inside_200_are_asked_again() {
+    for (int i = 0; i < 25; i++) {
+      comes("A-" + i, 9002, 1);
+    }
+    desk.stock("TEE", 101, "A-01", 100);
+    hub.run("load");
+    hub.simulator
+        .managerTraffic()
+        .fault(
+            Fault.status(
+                    ANY,
+                    200,
+                    "{\"success_code\": false, \"error_code\": \"Failure\", \"message\": \"busy\"}")
+                .onPage(2));
+    Runs.Run run = hub.run("orders");
+
+    assertThat(run.state()).as(run.summary()).isEqualTo(Runs.State.DONE);
+    assertThat(
+            hub.simulator.managerTraffic().requests().stream()
+                .filter(one -> one.what().contains("/orders/list/"))
+                .map(one -> one.what().replaceAll(".*/list/", "") + " " + one.page()))
+        .containsExactly(
+            "any 1", "any 2", "any 2", "any 3", "any 4", "at_wms 1", "shipped_or_confirmed 1",
+            "canceled 1");
+    assertThat(shown()).isEqualTo(75);
+  }
+}
