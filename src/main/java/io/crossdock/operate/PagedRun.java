@@ -156,6 +156,21 @@ public final class PagedRun {
    */
   public HeldException more(
       Exchange exchange, String at, long here, Map<String, Long> counts, String told) {
+    return more(exchange, at, here, 0, counts, told);
+  }
+
+  /**
+   * As {@link #more(Exchange, String, long, Map, String)}.
+   *
+   * @param total how many the run will have dealt with at its end; 0 where nobody knows
+   */
+  public HeldException more(
+      Exchange exchange,
+      String at,
+      long here,
+      long total,
+      Map<String, Long> counts,
+      String told) {
     Stage stage = stage(exchange);
     long done = stage.done() + here;
     Pen pen = Pen.of(exchange);
@@ -165,7 +180,7 @@ public final class PagedRun {
         positionKey(stage.key()),
         stage.revision(),
         new Progress(stage.run(), stage.due(), stage.begun(), at, done));
-    pen.write(List.of(new Write.Progress(stage.run(), counts, done, 0, null)));
+    pen.write(List.of(new Write.Progress(stage.run(), counts, done, total, null)));
     return new HeldException(told, Duration.ZERO);
   }
 

@@ -169,8 +169,16 @@ final class Catalogues {
             OmRow.Managed one = OmRow.Managed.parse(line);
             builder.product(Product.core(one.sku()));
             one.bins().forEach(bin -> builder.record(record(bin)));
-            one.aliases().forEach((name, code) -> alias(builder, one.sku(), name, code));
+            one.aliases().forEach(code -> alias(builder, one.sku(), code.name(), code.code()));
           }
+          return true;
+        });
+    files.read(
+        load,
+        Resource.DESCRIBED.word(),
+        line -> {
+          OmRow.Described one = OmRow.Described.parse(line);
+          one.aliases().forEach(code -> alias(builder, one.sku(), code.name(), code.code()));
           return true;
         });
     return builder.build();

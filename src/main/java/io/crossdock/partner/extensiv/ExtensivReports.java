@@ -36,6 +36,7 @@ final class ExtensivReports {
 
   private final ExtensivSettings settings;
   private final OneCatalogue one;
+  private final Descriptions descriptions;
   private final Present present;
   private final Positions positions;
 
@@ -43,6 +44,7 @@ final class ExtensivReports {
       ExtensivSettings settings, OneCatalogue one, Present present, CamelLedger ledger) {
     this.settings = settings;
     this.one = one;
+    this.descriptions = new Descriptions(one.files());
     this.present = present;
     this.positions = new Positions(ledger);
   }
@@ -151,7 +153,10 @@ final class ExtensivReports {
       String id = after == null ? load.id() : after.substring(0, after.indexOf('/'));
       long from = after == null ? 0 : Long.parseLong(after.substring(after.indexOf('/') + 1));
       LoadFiles.Page page = one.files().page(id, file(), from, limit);
-      List<OmRow.Item> items = page.lines().stream().map(this::item).toList();
+      List<OmRow.Item> items = new ArrayList<>();
+      for (String line : page.lines()) {
+        items.add(item(id, line));
+      }
       return new Page(columns(), rows(items), page.next() < 0 ? null : id + "/" + page.next());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -166,38 +171,53 @@ final class ExtensivReports {
     return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
   }
 
-  private OmRow.Item item(String line) {
+  private OmRow.Item item(String load, String line) throws IOException {
     if (!isManaged()) {
       return OmRow.Item.parse(line);
     }
     OmRow.Managed managed = OmRow.Managed.parse(line);
+    OmRow.Described described =
+        settings.merchant().details() ? descriptions.of(load, managed.sku()) : null;
+    List<OmRow.Code> codes = new ArrayList<>(managed.aliases());
+    if (described != null) {
+      codes.addAll(described.aliases());
+    }
     return new OmRow.Item(
         0,
         managed.sku(),
         Product.Type.CORE,
         true,
-        managed.aliases().get("UPC"),
-        managed.aliases().get("MPN"),
-        null,
+        first(codes, "UPC"),
+        first(codes, "MPN"),
+        described == null ? null : described.details(),
         List.of());
   }
 
+  private static String first(List<OmRow.Code> codes, String name) {
+    return codes.stream()
+        .filter(code -> code.name().equals(name))
+        .map(OmRow.Code::code)
+        .findFirst()
+        .orElse(null);
+  }
+
   private List<OmRow.Item> found(Published load, String sku) throws IOException {
-    List<OmRow.Item> found = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     one.files()
         .read(
             load.id(),
             file(),
             line -> {
               // Parsed only where it may be it.
-              if (line.contains(sku)) {
-                OmRow.Item item = item(line);
-                if (item.sku().equals(sku)) {
-                  found.add(item);
-                }
+              if (line.contains(sku) && RowText.fields(line).get(1).equals(sku)) {
+                lines.add(line);
               }
               return true;
             });
+    List<OmRow.Item> found = new ArrayList<>();
+    for (String line : lines) {
+      found.add(item(load.id(), line));
+    }
     return found;
   }
 

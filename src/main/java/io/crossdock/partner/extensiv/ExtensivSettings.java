@@ -84,10 +84,25 @@ record ExtensivSettings(
    * @param recheck so many SKUs that are gone are asked for again, each by itself
    * @param goesOn one that stood still for longer than that begins anew: what it would read now
    *     does not fit what it read then
+   * @param products where an Integration Manager is asked for them
    * @param schedule when it begins
    */
   record LoadSettings(
-      int page, Duration claim, int vanished, int recheck, Duration goesOn, Schedule schedule) {}
+      int page,
+      Duration claim,
+      int vanished,
+      int recheck,
+      Duration goesOn,
+      Products products,
+      Schedule schedule) {}
+
+  /**
+   * How an Integration Manager is asked for what describes products, one a call.
+   *
+   * @param calls so many a load at most
+   * @param again how old an answer may get
+   */
+  record Products(int calls, Duration again) {}
 
   /**
    * How orders are followed.
@@ -250,6 +265,13 @@ record ExtensivSettings(
             Duration.ofMinutes(15),
             Duration.ofSeconds(1),
             Duration.ofDays(1)),
+        new Products(
+            settings.integer(name + ".products.calls", 1_000, 1, 1_000_000),
+            settings.duration(
+                name + ".products.again",
+                Duration.ofDays(7),
+                Duration.ofHours(1),
+                Duration.ofDays(365))),
         Schedule.read(settings, name + "-load")
             .atLeast(
                 settings,

@@ -40,7 +40,7 @@ final class Freshness {
             + Durations.text(takes)
             + " at least ("
             + pages
-            + " pages of up to "
+            + (isDescribed() ? " calls, with pages of up to " : " pages of up to ")
             + settings.load().page()
             + " rows at the rate of lane "
             + settings.requests()
@@ -74,7 +74,16 @@ final class Freshness {
             : LongStream.of(load.products(), load.listed(), load.records());
     long page = settings.load().page();
     // Each list is read until a page is empty.
-    return rows.map(some -> (some + page - 1) / page + 1).sum() + (managed ? 0 : SMALL);
+    long asks =
+        isDescribed()
+            ? Math.min(load.products(), settings.load().products().calls())
+            : 0;
+    return rows.map(some -> (some + page - 1) / page + 1).sum() + (managed ? asks : SMALL);
+  }
+
+  private boolean isDescribed() {
+    return settings.merchant().details()
+        && settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
   }
 
   private static Duration rounded(Duration exact) {

@@ -154,26 +154,6 @@ final class ImWire {
   }
 
   static OmRow.Managed managed(JsonNode row, Instant asked) {
-    Map<String, String> aliases = new LinkedHashMap<>();
-    JsonNode told = row.path("aliases");
-    if (told.isArray()) {
-      told.forEach(
-          one -> {
-            String name = OmWire.text(one, "code_type");
-            String code = OmWire.text(one, "code");
-            if (name != null && code != null) {
-              aliases.put(name, code);
-            }
-          });
-    } else {
-      fields(told)
-          .forEach(
-              (name, value) -> {
-                if (!value.isNull() && !value.asText().isBlank()) {
-                  aliases.put(name, value.asText());
-                }
-              });
-    }
     List<OmRow.Stocked> stocked = new ArrayList<>();
     fields(row.path("warehouses"))
         .forEach(
@@ -192,8 +172,53 @@ final class ImWire {
         OmWire.units(row, "qty_on_hand", 0L),
         OmWire.units(row, "qty_available", null),
         at(row, row, asked),
-        aliases,
+        aliases(row.path("aliases")),
         stocked);
+  }
+
+  /** A map of names in answers about stock, a list in those about a product; empty where none. */
+  private static List<OmRow.Code> aliases(JsonNode told) {
+    List<OmRow.Code> aliases = new ArrayList<>();
+    if (told.isArray()) {
+      told.forEach(
+          one -> code(aliases, OmWire.text(one, "code_type"), OmWire.text(one, "code")));
+    } else {
+      fields(told)
+          .forEach(
+              (name, value) -> {
+                if (value.isArray()) {
+                  value.forEach(one -> code(aliases, name, one.asText()));
+                } else {
+                  code(aliases, name, value.isNull() ? null : value.asText());
+                }
+              });
+    }
+    return aliases;
+  }
+
+  private static void code(List<OmRow.Code> aliases, String name, String code) {
+    if (name != null && code != null && !code.isBlank()) {
+      aliases.add(new OmRow.Code(name, code));
+    }
+  }
+
+  /**
+   * What describes a product.
+   *
+   * @throws IllegalArgumentException naming the member, where it cannot be used
+   */
+  static OmRow.Described described(JsonNode row, Instant asked) {
+    String pounds = OmWire.text(row, "weight_lbs");
+    return new OmRow.Described(
+        OmWire.sku(row, "sku"),
+        asked,
+        true,
+        new OmRow.Details(
+            OmWire.text(row, "name"),
+            OmWire.text(row, "description"),
+            pounds == null ? null : pounds + " lb",
+            null),
+        aliases(row.path("aliases")));
   }
 
   /** When the source's stock was read there; ours where it does not say, or says a later time. */

@@ -83,6 +83,15 @@ public final class LoadRun {
     }
     int limit = settings.load().page();
     boolean details = settings.merchant().details();
+    if (place.step() == Place.Step.DESCRIBED) {
+      return new DescribedTalk(
+          place,
+          files.lines(load, Descriptions.ASKED_FOR).stream()
+              .map(line -> RowText.fields(line).get(0))
+              .toList(),
+          settings.load().claim(),
+          clock);
+    }
     return place.step().isAgain()
         ? new AgainTalk(
             place,
@@ -164,13 +173,16 @@ public final class LoadRun {
     }
     Place place = reading.place(bytes);
     if (reading.isLast()) {
-      throw goesOn(exchange, load, place, reading.rows(), counts);
+      throw goesOn(exchange, load, place, reading.done(), counts);
     }
+    long total =
+        reading.toCome() == 0 ? 0 : runs.stage(exchange).done() + reading.toCome();
     HeldException more =
         runs.more(
             exchange,
             place.toString(),
-            reading.rows(),
+            reading.done(),
+            total,
             counts,
             place.rows() + " " + resource.word() + " read, page " + place.page() + " comes next");
     return reading.rest() == null
@@ -182,9 +194,13 @@ public final class LoadRun {
   private HeldException goesOn(
       Exchange exchange, String load, Place place, long rows, Map<String, Long> counts)
       throws IOException {
-    Place.Step next = place.step().next(settings.source());
+    Place.Step next = place.step().next(settings.source(), settings.merchant().details());
+    if (next == Place.Step.DESCRIBED) {
+      describe(load);
+    }
     // Behind a kill a file may be longer than what was committed: its first page cuts it off.
-    long already = next.isAgain() ? files.size(load, next.resource().word()) : 0;
+    boolean goesBehind = next.isAgain() || next == Place.Step.DESCRIBED;
+    long already = goesBehind ? files.size(load, next.resource().word()) : 0;
     Place then = new Place(next, 1, already, 0);
     return runs.more(
         exchange,
@@ -192,6 +208,13 @@ public final class LoadRun {
         rows,
         counts,
         place.step().name().toLowerCase(java.util.Locale.ROOT) + " done");
+  }
+
+  private void describe(String load) throws IOException {
+    ExtensivSettings.Products products = settings.load().products();
+    String before = loads.published().map(Published::id).orElse(null);
+    new Descriptions(files)
+        .prepare(load, before, clock.instant().minus(products.again()), products.calls());
   }
 
   /** For people; that one of them comes twice after a crash does no harm. */
@@ -299,6 +322,9 @@ public final class LoadRun {
                 + " products and "
                 + now.records()
                 + " stock records loaded and published"
+                + (counts.containsKey(Resource.DESCRIBED.word())
+                    ? ", " + counts.get(Resource.DESCRIBED.word()) + " products asked for by SKU"
+                    : "")
                 + (unreadable.isEmpty() ? "" : ", " + unreadable.size() + " rows unreadable"));
   }
 
@@ -328,7 +354,11 @@ public final class LoadRun {
                     .map(line -> RowText.fields(line).get(0))
                     .toList()),
             "meaning",
-            "these rows count as not there, so that carts show less and never more; correct them in"
-                + " Order Manager, and the next load reads them"));
+            isManaged()
+                ? "levels that cannot be read count as not there, so that carts show less and never"
+                    + " more; of a product only what describes it is missing. The next load asks for"
+                    + " them again"
+                : "these rows count as not there, so that carts show less and never more; correct"
+                    + " them in Order Manager, and the next load reads them"));
   }
 }

@@ -4,10 +4,7 @@ import io.crossdock.stock.cart.Product;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** A row as it was read, and as it stands in the file of a load. */
 sealed interface OmRow {
@@ -234,6 +231,100 @@ sealed interface OmRow {
     }
   }
 
+  /** Of rows that have no number of their own. */
+  static long id(String sku) {
+    long id = 0xcbf29ce484222325L;
+    for (int i = 0; i < sku.length(); i++) {
+      id = (id ^ sku.charAt(i)) * 0x100000001b3L;
+    }
+    return id;
+  }
+
+  /** An alternative code of a product, under the name of an alias. */
+  record Code(String name, String code) {
+
+    static void add(List<Object> fields, List<Code> codes) {
+      fields.add(codes.size());
+      for (Code one : codes) {
+        fields.add(one.name());
+        fields.add(one.code());
+      }
+    }
+
+    /**
+     * @param from the field that says how many there are; those behind them begin at {@code from +
+     *     1 + 2 * size}
+     */
+    static List<Code> parse(List<String> fields, int from) {
+      List<Code> codes = new ArrayList<>();
+      for (int i = 0; i < Integer.parseInt(fields.get(from)); i++) {
+        codes.add(new Code(fields.get(from + 1 + 2 * i), fields.get(from + 2 + 2 * i)));
+      }
+      return codes;
+    }
+  }
+
+  /**
+   * What an Integration Manager tells of a single product.
+   *
+   * @param asked the moment before it was asked for
+   * @param known whether it knows such a product
+   * @param aliases of that answer, beside those that come with its levels
+   */
+  record Described(String sku, Instant asked, boolean known, Details details, List<Code> aliases)
+      implements OmRow {
+
+    private static final int CODES = 8;
+
+    public Described {
+      aliases = List.copyOf(aliases);
+    }
+
+    static Described unknown(String sku, Instant asked) {
+      return new Described(sku, asked, false, new Details(null, null, null, null), List.of());
+    }
+
+    /** Of a line, in milliseconds. */
+    static long askedAt(String line) {
+      return Long.parseLong(RowText.fields(line).get(2));
+    }
+
+    @Override
+    public long id() {
+      return OmRow.id(sku);
+    }
+
+    @Override
+    public String key() {
+      return sku;
+    }
+
+    @Override
+    public String line() {
+      List<Object> fields = new ArrayList<>();
+      fields.add(id());
+      fields.add(sku);
+      fields.add(asked.toEpochMilli());
+      fields.add(known);
+      fields.add(details.name());
+      fields.add(details.description());
+      fields.add(details.weight());
+      fields.add(details.size());
+      Code.add(fields, aliases);
+      return RowText.line(fields);
+    }
+
+    static Described parse(String line) {
+      List<String> f = RowText.fields(line);
+      return new Described(
+          f.get(1),
+          Instant.ofEpochMilli(Long.parseLong(f.get(2))),
+          RowText.flag(f.get(3)),
+          new Details(f.get(4), f.get(5), f.get(6), f.get(7)),
+          Code.parse(f, CODES));
+    }
+  }
+
   /** What an Integration Manager says of a SKU in a warehouse. */
   record Stocked(long warehouse, String name, long onHand, long available, Instant at) {}
 
@@ -248,28 +339,23 @@ sealed interface OmRow {
       long onHand,
       long available,
       Instant at,
-      Map<String, String> aliases,
+      List<Code> aliases,
       List<Stocked> stocked)
       implements OmRow {
 
     /** Where it tells totals alone. */
     static final Place ANYWHERE = new Place(0, "(all)", null, true);
 
-    private static final int FIXED = 6;
+    private static final int CODES = 5;
 
     public Managed {
-      aliases = Map.copyOf(aliases);
+      aliases = List.copyOf(aliases);
       stocked = List.copyOf(stocked);
     }
 
-    /** It has no number of its own. */
     @Override
     public long id() {
-      long id = 0xcbf29ce484222325L;
-      for (int i = 0; i < sku.length(); i++) {
-        id = (id ^ sku.charAt(i)) * 0x100000001b3L;
-      }
-      return id;
+      return OmRow.id(sku);
     }
 
     @Override
@@ -304,13 +390,8 @@ sealed interface OmRow {
     @Override
     public String line() {
       List<Object> fields =
-          new ArrayList<>(List.of(id(), sku, onHand, available, at.toEpochMilli(), aliases.size()));
-      new TreeMap<>(aliases)
-          .forEach(
-              (name, code) -> {
-                fields.add(name);
-                fields.add(code);
-              });
+          new ArrayList<>(List.of(id(), sku, onHand, available, at.toEpochMilli()));
+      Code.add(fields, aliases);
       for (Stocked one : stocked) {
         fields.add(one.warehouse());
         fields.add(one.name());
@@ -323,12 +404,8 @@ sealed interface OmRow {
 
     static Managed parse(String line) {
       List<String> f = RowText.fields(line);
-      int next = FIXED;
-      Map<String, String> aliases = new HashMap<>();
-      for (int i = 0; i < Integer.parseInt(f.get(5)); i++) {
-        aliases.put(f.get(next), f.get(next + 1));
-        next += 2;
-      }
+      List<Code> aliases = Code.parse(f, CODES);
+      int next = CODES + 1 + 2 * aliases.size();
       List<Stocked> stocked = new ArrayList<>();
       for (; next < f.size(); next += 5) {
         stocked.add(

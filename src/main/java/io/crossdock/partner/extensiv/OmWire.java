@@ -135,6 +135,7 @@ final class OmWire extends ForeignJson {
       case LISTINGS -> OmWire::listed;
       case STOCK -> row -> bin(row, asOf);
       case MANAGED -> row -> ImWire.managed(row, asOf);
+      case DESCRIBED -> row -> ImWire.described(row, asOf);
     };
   }
 

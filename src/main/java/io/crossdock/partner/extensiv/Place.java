@@ -27,6 +27,8 @@ record Place(Step step, int page, long bytes, long rows) {
     STOCK(Resource.STOCK),
     /** In the place of all before it. */
     MANAGED(Resource.MANAGED),
+    /** Single products behind it, where their data is downloaded. */
+    DESCRIBED(Resource.DESCRIBED),
     /** What the load before had and this one has not. */
     COMPARE(null),
     AGAIN_PRODUCTS(Resource.PRODUCTS),
@@ -49,8 +51,8 @@ record Place(Step step, int page, long bytes, long rows) {
       return resource != null && ordinal() > COMPARE.ordinal();
     }
 
-    Step next(ExtensivSettings.Source source) {
-      if (this == STOCK) {
+    Step next(ExtensivSettings.Source source, boolean details) {
+      if (this == STOCK || this == MANAGED && !details) {
         return COMPARE;
       }
       // Where there is no search, there is nothing to be asked again.

@@ -70,6 +70,16 @@ abstract class Reading implements Talk {
     return rows;
   }
 
+  /** How many it dealt with, of whatever kind this step counts. */
+  long done() {
+    return rows;
+  }
+
+  /** How many this step still had when it began; 0 where nobody knows. */
+  long toCome() {
+    return 0;
+  }
+
   /** Whether there is nothing more of this step. */
   boolean isLast() {
     return last;

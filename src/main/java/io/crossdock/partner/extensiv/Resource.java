@@ -18,7 +18,9 @@ enum Resource {
   LISTINGS("/v1/listings", true),
   STOCK("/v1/inventory", true),
   /** All that an Integration Manager tells. */
-  MANAGED("/merchant/inventory", true);
+  MANAGED("/merchant/inventory", true),
+  /** What describes products there, one a call. */
+  DESCRIBED("/merchant/product", false);
 
   private final String path;
   private final boolean paged;

@@ -3,6 +3,7 @@ package io.crossdock.partner.extensiv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.ledger.Runs;
+import io.crossdock.operate.Reports;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.Fault;
 import io.crossdock.sandbox.extensiv.OrderDesk;
@@ -12,9 +13,11 @@ import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Settings.Numbers;
 import io.crossdock.sandbox.extensiv.Warehouse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,5 +186,118 @@ class IntegrationManagerTest {
             "any 1", "any 2", "any 2", "any 3", "any 4", "at_wms 1", "shipped_or_confirmed 1",
             "canceled 1");
     assertThat(shown()).isEqualTo(75);
+  }
+
+  private Map<String, String> row(String sku) {
+    Reports.Page page =
+        hub.partner()
+            .report("extensiv-products", new Reports.Asked(null, null, null, sku), null, 10);
+    Map<String, String> row = new HashMap<>();
+    for (int i = 0; i < page.columns().size(); i++) {
+      row.put(page.columns().get(i), page.rows().get(0).get(i));
+    }
+    return row;
+  }
+
+  private List<String> products() {
+    return hub.simulator.managerTraffic().requests().stream()
+        .map(one -> one.what())
+        .filter(what -> what.contains("/product/"))
+        .map(what -> what.replaceAll(".*/product/", ""))
+        .toList();
+  }
+
+  private void product(String sku, String answer) {
+    hub.simulator
+        .managerTraffic()
+        .fault(
+            Fault.status(
+                    "GET /v1/merchant/product/" + sku, 200, answer.replace((char) 39, (char) 34))
+                .times(0));
+  }
+
+  @Test
+  void what_describes_products_is_shown_and_their_aliases_are_joined_with_those_of_levels() {
+    hub.again(Map.of("extensiv.products.data", "true"));
+    for (String sku : List.of("MUG", "HAT", "CAP")) {
+      desk.product(sku, ProductType.CORE_PRODUCT);
+      desk.stock(sku, 101, "A-02", 1);
+    }
+    product(
+        "TEE",
+        "{'success_code': true, 'response': {'sku': 'TEE', 'name': null, 'description': 'A shirt',"
+            + " 'retail_price': '10.12', 'weight_lbs': '0.50', 'last_updated_datetime':"
+            + " '2026-01-02 16:26:25', 'aliases': [{'code_type': 'merchantSKU', 'code': 'T-1'},"
+            + " {'code_type': 'merchantSKU', 'code': 'T-2'}, {'code_type': 'UPC', 'code': '0012'}]}}");
+    product("MUG", "{'success_code': true, 'response': []}");
+    product("HAT", "{'success_code': false, 'error_code': 'Failure', 'message': 'not found'}");
+    product("CAP", "{'success_code': false, 'error_code': 'Failure', 'message': 'ask somebody'}");
+    Runs.Run first = hub.run("load");
+    Map<String, String> tee = row("TEE");
+    Runs.Run second = hub.run("load");
+
+    assertThat(first.state()).as(first.summary()).isEqualTo(Runs.State.DONE);
+    assertThat(first.summary()).endsWith(", 3 products asked for by SKU, 1 rows unreadable");
+    assertThat(tee)
+        .containsEntry("description", "A shirt")
+        .containsEntry("weight", "0.50 lb")
+        .containsEntry("upc", "0012")
+        .containsEntry(
+            "aliases",
+            "Amazon=amz-tee; Shopify US=us-tee; UPC=0012; merchantSKU=T-1; merchantSKU=T-2");
+    assertThat(row("MUG")).containsEntry("description", null).containsEntry("onHandTotal", "1");
+    assertThat(hub.reviews()).containsExactly("load-unreadable");
+    assertThat(second.summary()).endsWith("1 rows unreadable").doesNotContain("asked for by SKU");
+    assertThat(products()).as("only what is not known is asked again")
+        .containsExactly("TEE", "MUG", "HAT", "CAP", "CAP");
+    assertThat(row("TEE")).isEqualTo(tee);
+  }
+
+  @Test
+  void products_are_asked_on_behind_a_restart_and_the_run_says_how_many_are_to_come() {
+    hub.again(Map.of("extensiv.products.data", "true"));
+    for (int i = 1; i < 6; i++) {
+      desk.product("SKU-" + i, ProductType.CORE_PRODUCT);
+      desk.stock("SKU-" + i, 101, "A-02", i);
+    }
+    hub.simulator
+        .managerTraffic()
+        .fault(Fault.status("GET /v1/merchant/product/SKU-3", 502, "down").times(0));
+    hub.ask("load", null);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> products().contains("SKU-3"));
+    Runs.Run stands = hub.newest("load");
+    hub.again(Map.of());
+    hub.simulator.managerTraffic().forget();
+    hub.settle();
+    Runs.Run run = hub.newest("load");
+
+    assertThat(stands.done()).isEqualTo(9);
+    assertThat(stands.total()).isEqualTo(12);
+    assertThat(run.state()).as(run.summary()).isEqualTo(Runs.State.DONE);
+    assertThat(run.done()).isEqualTo(12);
+    assertThat(products()).containsExactly("SKU-3", "SKU-4", "SKU-5");
+    assertThat(row("SKU-5")).containsEntry("name", "SKU-5").containsEntry("weight", "1 lb");
+  }
+
+  @Test
+  void a_load_asks_for_so_many_products_new_ones_first_and_the_next_for_others() {
+    for (String sku : List.of("MUG", "HAT", "CAP")) {
+      desk.product(sku, ProductType.CORE_PRODUCT);
+      desk.stock(sku, 101, "A-02", 1);
+    }
+    hub.again(Map.of("extensiv.products.data", "true", "extensiv.products.calls", "2"));
+    hub.run("load");
+    List<String> first = products();
+    desk.product("NEW", ProductType.CORE_PRODUCT);
+    desk.stock("NEW", 101, "A-02", 1);
+    hub.run("load");
+    hub.run("load");
+    hub.run("load");
+
+    assertThat(first).containsExactly("TEE", "MUG");
+    assertThat(products()).containsExactly("TEE", "MUG", "HAT", "CAP", "NEW");
+    assertThat(row("HAT")).containsEntry("name", "HAT");
   }
 }

@@ -95,7 +95,8 @@ class WireTest {
       row.put("sku", one.sku());
       row.put("available", (int) one.available());
       row.put("onHand", (int) one.onHand());
-      row.set("aliases", JSON.valueToTree(one.aliases()));
+      var aliases = row.putObject("aliases");
+      one.aliases().forEach(code -> aliases.put(code.name(), code.code()));
       var places = row.putObject("warehouses");
       one.stocked()
           .forEach(
@@ -254,6 +255,87 @@ class WireTest {
   }
 
   @Test
+  void a_product_it_refuses_is_named_and_the_next_is_asked_and_its_bucket_is_waited_for() {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    List<String> skus = List.of("A/1", "B", "C");
+    Place first = new Place(Place.Step.DESCRIBED, 1, 0, 0);
+    DescribedTalk refused = new DescribedTalk(first, skus, Duration.ofSeconds(1), clock);
+    String path = refused.next().path();
+    refused.answered(
+        answer(json("{'success_code': false, 'error_code': 'Failure', 'message': 'Try again'}")));
+    refused.answered(
+        answer(json("{'success_code': true, 'response': {'sku': 'b', 'aliases': []}}")));
+    refused.answered(
+        answer(json("{'success_code': false, 'error_code': 'RateLimit', 'message': 'Over'}")));
+    DescribedTalk again =
+        new DescribedTalk(refused.place(0), skus, Duration.ofSeconds(1), clock);
+
+    assertThat(path).isEqualTo("/merchant/product/A%2F1");
+    assertThat(refused.unreadable())
+        .satisfiesExactly(
+            one -> assertThat(one).contains("Failure 'Try again'").endsWith(" in product A/1"),
+            one -> assertThat(one).isEqualTo("sku is another one in product B"));
+    assertThat(refused.rest()).isEqualTo(ImWire.REST);
+    assertThat(List.of(refused.done(), refused.toCome(), again.toCome()))
+        .containsExactly(2L, 3L, 1L);
+    assertThat(again.next().path()).isEqualTo("/merchant/product/C");
+    assertThatThrownBy(
+            () ->
+                again.answered(
+                    answer(
+                        json(
+                            "{'success_code': false, 'error_code': 'Invalid', 'message': 'Invalid API User or Key'}"))))
+        .isInstanceOf(MisconfiguredException.class);
+  }
+
+  @Test
+  void an_order_of_an_integration_manager_is_read_with_texts_for_numbers_and_what_is_filtered_out() {
+    ExtensivSettings settings =
+        ExtensivSettings.read(
+            "om",
+            new io.crossdock.operate.Settings(
+                key ->
+                    java.util.Optional.ofNullable(
+                        Map.of(
+                                "om.source",
+                                "integration-manager",
+                                "om.sources",
+                                "woo-shop:WooCommerce")
+                            .get(key))));
+    ImOrders orders = new ImOrders(settings, Clock.fixed(NOW, ZoneOffset.UTC));
+    String items =
+        "'items': [{'item': 'C100', 'quantity': '2', 'filtered_sku': 'N'},"
+            + " {'item': 'C100', 'quantity': 1}, {'item': 'GIFT', 'quantity': '1', 'filtered_sku': 'Y'}]";
+    ListedOrder there =
+        orders.order(
+            json(
+                "{'cust_ref': '156', 'order_source': 'WooCommerce', 'order_status': 'shipped',"
+                    + " 'delivered_to_wms_date': '2026-05-04T09:10:04+00:00', "
+                    + items
+                    + "}"),
+            "ANY/1");
+    ListedOrder fresh =
+        orders.order(
+            json("{'cust_ref': '7', 'order_source': 'Amazon', 'items': [], 'order_status': 'error'}"),
+            "AT_WMS/2");
+
+    assertThat(there.key()).isEqualTo("woo-shop:156");
+    assertThat(there.state()).isEqualTo(ListedOrder.State.CONTAINED);
+    assertThat(there.since()).isEqualTo(Instant.parse("2026-05-04T09:10:04Z"));
+    assertThat(there.lines()).isEqualTo(Map.of("C100", 3L));
+    assertThat(there.pieces()).isEqualTo(3);
+    assertThat(fresh.key()).isEqualTo("Amazon:7");
+    assertThat(fresh.state()).isEqualTo(ListedOrder.State.NEW);
+    assertThatThrownBy(() -> orders.order(json("{'items': []}"), null))
+        .hasMessage("cust_ref is missing");
+    assertThat(orders.page("AT_WMS/2", NOW).next())
+        .hasToString(
+            "GET /merchant/orders/list/at_wms?from_date=2026-05-04T10%3A00%3A00%2B00%3A00&page=2&limit=100");
+    assertThat(orders.next("AT_WMS/2", true)).isEqualTo("SHIPPED_OR_CONFIRMED/1");
+    assertThat(orders.next("CANCELED/2", true)).isNull();
+  }
+
+  @Test
   void rows_of_files_are_what_was_read() {
     OmRow.Item item =
         new OmRow.Item(
@@ -275,7 +357,7 @@ class WireTest {
             5,
             4,
             NOW,
-            Map.of("UPC", "001", "Shopify", "x"),
+            List.of(new OmRow.Code("UPC", "001"), new OmRow.Code("UPC", "002\t")),
             List.of(new OmRow.Stocked(9, "EAST", 5, 4, NOW)));
 
     assertThat(OmRow.Item.parse(item.line())).isEqualTo(item);
@@ -283,6 +365,14 @@ class WireTest {
     assertThat(OmRow.Listed.parse(listed.line())).isEqualTo(listed);
     assertThat(OmRow.Managed.parse(managed.line())).isEqualTo(managed);
     assertThat(item.line().lines()).hasSize(1);
+    OmRow.Described described =
+        new OmRow.Described(
+            "TEE",
+            NOW,
+            true,
+            new OmRow.Details("Tee", "a\tb", null, null),
+            List.of(new OmRow.Code("UPC", "001")));
+    assertThat(OmRow.Described.parse(described.line())).isEqualTo(described);
   }
 
   @Test
