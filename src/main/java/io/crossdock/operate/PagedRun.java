@@ -165,12 +165,7 @@ public final class PagedRun {
    * @param total how many the run will have dealt with at its end; 0 where nobody knows
    */
   public HeldException more(
-      Exchange exchange,
-      String at,
-      long here,
-      long total,
-      Map<String, Long> counts,
-      String told) {
+      Exchange exchange, String at, long here, long total, Map<String, Long> counts, String told) {
     Stage stage = stage(exchange);
     long done = stage.done() + here;
     Pen pen = Pen.of(exchange);

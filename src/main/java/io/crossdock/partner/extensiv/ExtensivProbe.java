@@ -44,14 +44,19 @@ final class ExtensivProbe {
 
   private List<Attempted> all() {
     String name = settings.name();
+    List<Attempted> attempted = new ArrayList<>();
     if (settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER) {
-      return List.of(
+      attempted.add(
           ask(
               Resource.MANAGED.page(1, 1),
               settings.api() + ", its merchant's inventory",
               rows -> null));
+      if (attempted.get(0).reachable()) {
+        attempted.add(
+            ask(ImOrders.list("new").with("limit", 1), "its merchant's orders", rows -> null));
+      }
+      return attempted;
     }
-    List<Attempted> attempted = new ArrayList<>();
     Set<Long> named = new TreeSet<>(settings.merchant().disabled());
     named.addAll(settings.merchant().unassembled());
     if (settings.merchant().rules().defaultWarehouse() != null) {

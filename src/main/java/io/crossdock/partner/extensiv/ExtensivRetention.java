@@ -162,7 +162,8 @@ public final class ExtensivRetention {
       return areLevelsNewer(order, contents, since);
     }
     return since.isBefore(contents.begun())
-        && (settings.source() == ExtensivSettings.Source.ORDER_MANAGER || isToldSince(order, since));
+        && (settings.source() == ExtensivSettings.Source.ORDER_MANAGER
+            || isToldSince(order, since));
   }
 
   /** An Integration Manager tells what it read itself, and that may be hours ago. */

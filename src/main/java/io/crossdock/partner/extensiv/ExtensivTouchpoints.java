@@ -79,8 +79,7 @@ final class ExtensivTouchpoints {
   }
 
   private static Touchpoint orders(ExtensivSettings settings, boolean manager, Pulls pulls) {
-    String since =
-        " since the last look, less " + Durations.text(settings.orders().overlap());
+    String since = " since the last look, less " + Durations.text(settings.orders().overlap());
     return pulls.by(
         settings.orders().orders(),
         manager ? "orders of Integration Manager" : "orders of Order Manager",

@@ -74,10 +74,7 @@ final class Freshness {
             : LongStream.of(load.products(), load.listed(), load.records());
     long page = settings.load().page();
     // Each list is read until a page is empty.
-    long asks =
-        isDescribed()
-            ? Math.min(load.products(), settings.load().products().calls())
-            : 0;
+    long asks = isDescribed() ? Math.min(load.products(), settings.load().products().calls()) : 0;
     return rows.map(some -> (some + page - 1) / page + 1).sum() + (managed ? asks : SMALL);
   }
 

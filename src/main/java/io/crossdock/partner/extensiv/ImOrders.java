@@ -96,11 +96,16 @@ final class ImOrders implements OrderLists {
   public PageTalk page(String at, Instant since) {
     Where where = Where.of(at);
     return PageTalk.managed(
-        TalkRequest.get("/merchant/orders/list/" + where.list().word())
+        list(where.list().word())
             .with("from_date", DATE.format(since))
             .with("page", where.page())
             .with("limit", Math.min(MOST, settings.load().page())),
         clock);
+  }
+
+  /** Orders in that status; what it needs besides the caller adds. */
+  static TalkRequest list(String status) {
+    return TalkRequest.get("/merchant/orders/list/" + status);
   }
 
   @Override
@@ -123,8 +128,7 @@ final class ImOrders implements OrderLists {
       // What it filters out of an order is delivered by nobody.
       if (!OmWire.flag(item, "filtered_sku", false)
           && !"Y".equals(OmWire.text(item, "filtered_sku"))) {
-        lines.merge(
-            OmWire.sku(item, "item"), OmWire.units(item, "quantity", null), Long::sum);
+        lines.merge(OmWire.sku(item, "item"), OmWire.units(item, "quantity", null), Long::sum);
       }
     }
     State state = state(OmWire.text(row, "order_status"), Where.of(at).list());

@@ -180,8 +180,7 @@ final class ImWire {
   private static List<OmRow.Code> aliases(JsonNode told) {
     List<OmRow.Code> aliases = new ArrayList<>();
     if (told.isArray()) {
-      told.forEach(
-          one -> code(aliases, OmWire.text(one, "code_type"), OmWire.text(one, "code")));
+      told.forEach(one -> code(aliases, OmWire.text(one, "code_type"), OmWire.text(one, "code")));
     } else {
       fields(told)
           .forEach(

@@ -175,8 +175,7 @@ public final class LoadRun {
     if (reading.isLast()) {
       throw goesOn(exchange, load, place, reading.done(), counts);
     }
-    long total =
-        reading.toCome() == 0 ? 0 : runs.stage(exchange).done() + reading.toCome();
+    long total = reading.toCome() == 0 ? 0 : runs.stage(exchange).done() + reading.toCome();
     HeldException more =
         runs.more(
             exchange,

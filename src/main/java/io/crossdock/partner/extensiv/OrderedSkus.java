@@ -35,7 +35,9 @@ final class OrderedSkus {
         .orElse(named);
   }
 
-  /** Its carts' aliases have names of their own; a code that two of them give two SKUs is nobody's. */
+  /**
+   * Its carts' aliases have names of their own; a code that two of them give two SKUs is nobody's.
+   */
   private static String ofAnyAlias(Catalogue all, String named) {
     List<String> owners =
         all.aliases().stream()

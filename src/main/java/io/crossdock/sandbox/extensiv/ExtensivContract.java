@@ -65,6 +65,9 @@ enum ExtensivContract implements Promise {
   MANAGER_ORDERS(
       "Integration Manager",
       "GET `merchant/orders` and `cart/orders`: `/{ref}`, `/status/{ref}`, `/list/{status}`"),
+  MANAGER_ORDER_LISTS(
+      "Integration Manager",
+      "Lists of orders by from_date, to_date: came, delivered, shipped, cancelled; 100 a page"),
   MANAGER_ERRORS("Integration Manager", "200 with success_code false: Invalid, Failure, RateLimit"),
   BUCKET("Integration Manager", "A leaky bucket of 100 calls; with a factor"),
   PROCESS_ID("Integration Manager", "X-CartRover-Process-ID on each answer"),

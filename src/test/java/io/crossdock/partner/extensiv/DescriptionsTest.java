@@ -58,7 +58,11 @@ class DescriptionsTest {
         "managed",
         0,
         lines(
-            managed("HAT"), managed("NEW"), managed("MUG"), managed("CAP"), managed("TEE"),
+            managed("HAT"),
+            managed("NEW"),
+            managed("MUG"),
+            managed("CAP"),
+            managed("TEE"),
             managed("NEW")));
     Instant old = NOW.minusSeconds(7 * 86_400L);
     all.prepare("now", "before", old, 3);

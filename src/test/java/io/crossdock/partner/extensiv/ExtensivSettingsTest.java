@@ -8,6 +8,7 @@ import io.crossdock.stock.cart.Merchant;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,9 @@ class ExtensivSettingsTest {
     given.put("om.load.goesOn", "0s");
     given.put("om.orders.unseen", "soon");
     given.put("om.channels", "shop");
+    given.put("om.sources", "a-shop:Shopify, b-shop:Shopify");
+    given.put("om.products.calls", "0");
+    given.put("om.products.again", "1m");
     given.put("om.acknowledge", "9001");
     given.put("om.adjust.from", "ongoing");
     given.put("om.products.data", "all");
@@ -83,8 +87,10 @@ class ExtensivSettingsTest {
         .contains("om.token")
         .contains("crossdock om token");
     assertThat(wrong(Map.of("om.enabled", "true", "om.source", "integration-manager")))
-        .hasSize(2)
+        .hasSize(3)
         .anyMatch(text -> text.contains("om.user"))
+        // Without it orders of our carts are taken for those of others.
+        .anyMatch(text -> text.contains("om.sources"))
         .anyMatch(text -> text.contains("om.key"));
   }
 
@@ -119,13 +125,21 @@ class ExtensivSettingsTest {
         .anyMatch(text -> text.contains("om.mode"));
   }
 
+  private static Map<String, String> entries(String... keysAndValues) {
+    Map<String, String> entries = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      entries.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return entries;
+  }
+
   @Test
   void settings_are_those_of_a_merchant() {
     ExtensivSettings read =
         ExtensivSettings.read(
             "om",
             settings(
-                Map.of(
+                entries(
                     "om.subtractLocked", "false",
                     "om.ignoreInactive", "false",
                     "om.nested", "expand",
@@ -133,6 +147,9 @@ class ExtensivSettingsTest {
                     "om.components.disabled", "102",
                     "om.defaultWarehouse", "101",
                     "om.products.data", "true",
+                    "om.products.calls", "50",
+                    "om.products.again", "1d",
+                    "om.sources", "woo-shop:My WooCommerce",
                     "om.channels", "woo-shop:9001, edi:9002")));
 
     assertThat(read.merchant())
@@ -144,6 +161,9 @@ class ExtensivSettingsTest {
                 Set.of(102L),
                 true));
     assertThat(read.channels()).isEqualTo(Map.of(9001L, "woo-shop", 9002L, "edi"));
+    assertThat(read.sources()).isEqualTo(Map.of("My WooCommerce", "woo-shop"));
+    assertThat(read.load().products())
+        .isEqualTo(new ExtensivSettings.Products(50, Duration.ofDays(1)));
   }
 
   @Test

@@ -183,7 +183,13 @@ class IntegrationManagerTest {
                 .filter(one -> one.what().contains("/orders/list/"))
                 .map(one -> one.what().replaceAll(".*/list/", "") + " " + one.page()))
         .containsExactly(
-            "any 1", "any 2", "any 2", "any 3", "any 4", "at_wms 1", "shipped_or_confirmed 1",
+            "any 1",
+            "any 2",
+            "any 2",
+            "any 3",
+            "any 4",
+            "at_wms 1",
+            "shipped_or_confirmed 1",
             "canceled 1");
     assertThat(shown()).isEqualTo(75);
   }
@@ -248,7 +254,8 @@ class IntegrationManagerTest {
     assertThat(row("MUG")).containsEntry("description", null).containsEntry("onHandTotal", "1");
     assertThat(hub.reviews()).containsExactly("load-unreadable");
     assertThat(second.summary()).endsWith("1 rows unreadable").doesNotContain("asked for by SKU");
-    assertThat(products()).as("only what is not known is asked again")
+    assertThat(products())
+        .as("only what is not known is asked again")
         .containsExactly("TEE", "MUG", "HAT", "CAP", "CAP");
     assertThat(row("TEE")).isEqualTo(tee);
   }
@@ -264,9 +271,7 @@ class IntegrationManagerTest {
         .managerTraffic()
         .fault(Fault.status("GET /v1/merchant/product/SKU-3", 502, "down").times(0));
     hub.ask("load", null);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> products().contains("SKU-3"));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> products().contains("SKU-3"));
     Runs.Run stands = hub.newest("load");
     hub.again(Map.of());
     hub.simulator.managerTraffic().forget();

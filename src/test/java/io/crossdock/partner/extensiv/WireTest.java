@@ -267,8 +267,7 @@ class WireTest {
         answer(json("{'success_code': true, 'response': {'sku': 'b', 'aliases': []}}")));
     refused.answered(
         answer(json("{'success_code': false, 'error_code': 'RateLimit', 'message': 'Over'}")));
-    DescribedTalk again =
-        new DescribedTalk(refused.place(0), skus, Duration.ofSeconds(1), clock);
+    DescribedTalk again = new DescribedTalk(refused.place(0), skus, Duration.ofSeconds(1), clock);
 
     assertThat(path).isEqualTo("/merchant/product/A%2F1");
     assertThat(refused.unreadable())
@@ -289,7 +288,8 @@ class WireTest {
   }
 
   @Test
-  void an_order_of_an_integration_manager_is_read_with_texts_for_numbers_and_what_is_filtered_out() {
+  void
+      an_order_of_an_integration_manager_is_read_with_texts_for_numbers_and_what_is_filtered_out() {
     ExtensivSettings settings =
         ExtensivSettings.read(
             "om",
@@ -316,7 +316,8 @@ class WireTest {
             "ANY/1");
     ListedOrder fresh =
         orders.order(
-            json("{'cust_ref': '7', 'order_source': 'Amazon', 'items': [], 'order_status': 'error'}"),
+            json(
+                "{'cust_ref': '7', 'order_source': 'Amazon', 'items': [], 'order_status': 'error'}"),
             "AT_WMS/2");
 
     assertThat(there.key()).isEqualTo("woo-shop:156");

@@ -202,5 +202,40 @@ final class ManagerPlays {
           assertThat(status.get("order_status").asText()).isEqualTo("canceled");
           assertThat(error(a.manager("/merchant/orders/SO-9"))).isEqualTo("Failure");
         });
+    plays.put(
+        ExtensivContract.MANAGER_ORDER_LISTS,
+        a -> {
+          List<OrderDesk.Line> lines = List.of(OrderDesk.Line.of("PEN", 1));
+          long old = a.simulator.orders().add("SO-1", 9001, 101, lines);
+          long dropped = a.simulator.orders().add("SO-2", 9001, 101, lines);
+          a.clock.forward(Duration.ofDays(1));
+          a.simulator.orders().allocate(old, 0);
+          a.simulator.orders().cancel(dropped);
+          String since = "?from_date=2026-05-05T00:00:00%2B00:00";
+          assertThat(listed(a, "at_wms" + since)).containsExactly("SO-1");
+          assertThat(listed(a, "canceled" + since)).containsExactly("SO-2");
+          assertThat(listed(a, "any" + since)).isEmpty();
+          JsonNode order = a.manager("/merchant/orders/SO-1").body().get("response");
+          assertThat(order.get("order_source").asText()).isEqualTo("Shopify US");
+          assertThat(order.get("delivered_to_wms_date").asText())
+              .isEqualTo("2026-05-05T10:00:00+00:00");
+          a.simulator.orders().ship(old);
+          assertThat(listed(a, "shipped_or_confirmed" + since)).containsExactly("SO-1");
+          for (int i = 3; i < 106; i++) {
+            a.simulator.orders().add("SO-" + i, 9001, 101, lines);
+          }
+          assertThat(listed(a, "new?page=1")).hasSize(20);
+          assertThat(listed(a, "new?limit=1000&page=1")).hasSize(100);
+          assertThat(listed(a, "new?limit=1000&page=2")).hasSize(3);
+          assertThat(error(a.manager("/merchant/orders/list/new?from_date=today")))
+              .isEqualTo("Invalid");
+        });
+  }
+
+  private static List<String> listed(Account a, String list) throws Exception {
+    return a.manager("/merchant/orders/list/" + list)
+        .body()
+        .get("response")
+        .findValuesAsText("cust_ref");
   }
 }
