@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExtensivKillTest {
 
   private static final int SKUS = 60;
+  private static final int PRODUCTS = 12;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
@@ -35,7 +36,7 @@ class ExtensivKillTest {
       throws Exception {
     try (OrderManagerSimulator simulator = OrderManagerSimulator.start(Clock.systemUTC())) {
       simulator.factor(0);
-      fill(simulator.catalogue());
+      fill(simulator.catalogue(), SKUS);
       try (HubProcess hub = new HubProcess(Files.createDirectories(folder), settings(simulator))) {
         hub.start("-", 0, false);
         hub.ready();
@@ -74,13 +75,57 @@ class ExtensivKillTest {
     }
   }
 
+  @Test
+  void products_are_asked_on_at_the_one_of_the_kill_and_levels_wait_for_them(@TempDir Path folder)
+      throws Exception {
+    try (OrderManagerSimulator simulator = OrderManagerSimulator.start(Clock.systemUTC())) {
+      simulator.factor(0);
+      fill(simulator.catalogue(), PRODUCTS);
+      Map<String, String> settings = settings(simulator);
+      settings.put("EXTENSIV_SOURCE", "integration-manager");
+      settings.put("EXTENSIV_URL", simulator.managerAddress());
+      settings.put("EXTENSIV_USER", OrderManagerSimulator.managerUser("merchant"));
+      settings.put("EXTENSIV_KEY", OrderManagerSimulator.MANAGER_KEY);
+      settings.put("EXTENSIV_PRODUCTS_DATA", "true");
+      try (HubProcess hub = new HubProcess(Files.createDirectories(folder), settings)) {
+        hub.start("-", 0, false);
+        hub.ready();
+        simulator.managerTraffic().before("GET /v1/merchant/product/SKU-5", 1, hub::kill);
+        command(hub, "run-now", "extensiv-load");
+        dead(hub);
+        boolean early = published(hub);
+        // Dies between what was read and that it is remembered.
+        hub.start("settle.asked", 3, false);
+        dead(hub);
+        hub.start("-", 0, false);
+        await().atMost(PATIENCE).until(() -> published(hub));
+
+        assertThat(early).isFalse();
+        assertThat(rows(hub, "described.rows"))
+            .extracting(row -> row.split("\t")[1])
+            .doesNotHaveDuplicates()
+            .hasSize(PRODUCTS);
+        Map<String, Long> asked =
+            simulator.managerTraffic().requests().stream()
+                .filter(one -> one.path().contains("/product/"))
+                .collect(
+                    Collectors.groupingBy(Received::path, TreeMap::new, Collectors.counting()));
+        assertThat(asked).hasSize(PRODUCTS);
+        // Those of the kills, and not all of them anew.
+        assertThat(asked.values().stream().mapToLong(one -> one - 1).sum())
+            .as(asked.toString())
+            .isBetween(1L, 5L);
+      }
+    }
+  }
+
   private static String page(Received request) {
     return request.path() + " " + request.page();
   }
 
-  private static void fill(CatalogueDesk desk) {
+  private static void fill(CatalogueDesk desk, int skus) {
     desk.warehouse(Warehouse.direct(101, "EAST"));
-    for (int i = 0; i < SKUS; i++) {
+    for (int i = 0; i < skus; i++) {
       desk.product("SKU-" + i, ProductType.CORE_PRODUCT);
       desk.stock("SKU-" + i, 101, "A", i);
     }
