@@ -51,6 +51,15 @@ public final class Positions {
         .toList();
   }
 
+  /**
+   * Where the page after that begins: its last key; null if there is no more.
+   *
+   * @param limit it was read with
+   */
+  public static String behind(List<? extends Position<?>> page, int limit) {
+    return page.size() < limit ? null : page.get(page.size() - 1).key();
+  }
+
   /** All of them, in order of key; for names that have few. */
   public <T> List<Position<T>> all(String name, Class<T> type) {
     List<Position<T>> all = new ArrayList<>();

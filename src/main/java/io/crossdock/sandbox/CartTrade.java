@@ -255,16 +255,7 @@ public final class CartTrade implements AutoCloseable {
 
   /** Pieces sold so far, by the name of the shop. */
   public Map<String, Long> soldBy() {
-    Map<String, Long> sold = new LinkedHashMap<>();
-    for (CartSite site : sites) {
-      long pieces =
-          site.orders().values().stream()
-              .flatMap(units -> units.values().stream())
-              .mapToLong(Integer::longValue)
-              .sum();
-      sold.put(site.name(), pieces);
-    }
-    return sold;
+    return ShopSite.soldBy(sites);
   }
 
   /**

@@ -50,44 +50,7 @@ final class InfoplusCount {
     told = new ToldByInfoplus(warehouse);
   }
 
-  /**
-   * @param ordered orders of the ERP from its places, cancelled ones included
-   * @param sent of them that Infoplus has or had
-   * @param shipped pieces that left, less those that came back
-   * @param parcels that left
-   * @param backOrders that Infoplus made
-   * @param cancelled orders and back orders that the warehouse cancelled
-   * @param purchased purchase orders to its places, cancelled ones included
-   * @param received pieces
-   * @param adjusted corrections of stock
-   * @param documents that the ERP was told, acknowledgements included
-   * @param repeated of them that came more than once and were dropped
-   * @param onTheWay what one of them does not know yet
-   * @param differences what is not so, and not on its way
-   * @param looks how often was counted
-   */
-  record Sum(
-      int ordered,
-      int sent,
-      int shipped,
-      int parcels,
-      int backOrders,
-      int cancelled,
-      int purchased,
-      int received,
-      int adjusted,
-      int documents,
-      int repeated,
-      int onTheWay,
-      int differences,
-      long looks) {
-
-    boolean agrees() {
-      return differences == 0;
-    }
-  }
-
-  synchronized Sum look() {
+  synchronized InfoplusTrade.Books look() {
     hear();
     Map<String, String> open = new TreeMap<>();
     SiteBooks site = SiteBooks.of(infoplus, suffix);
@@ -102,7 +65,8 @@ final class InfoplusCount {
     masters(open, site);
     int onTheWay = age(open);
     looks++;
-    return new Sum(
+    return new InfoplusTrade.Books(
+        differences.isEmpty(),
         ordered,
         site.everOrdered(told),
         sum(site.shipped()),

@@ -58,7 +58,7 @@ public final class InfoplusTrade implements AutoCloseable {
   private final Queue<String> news = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, String> placed = new LinkedHashMap<>();
-  private volatile InfoplusCount.Sum sum;
+  private volatile Books sum;
   private volatile boolean resting;
   private int ordered = 1001;
   private int purchased = 1001;
@@ -176,8 +176,8 @@ public final class InfoplusTrade implements AutoCloseable {
 
   private void look() {
     sum = count.look();
-    if (sum.agrees() != agreed) {
-      agreed = sum.agrees();
+    if (sum.agree() != agreed) {
+      agreed = sum.agree();
       news.add(
           agreed
               ? "books agree   ERP and Infoplus again"
@@ -288,7 +288,21 @@ public final class InfoplusTrade implements AutoCloseable {
   /**
    * How ERP and Infoplus stand.
    *
-   * @see InfoplusCount.Sum
+   * @param agree whether nothing differs
+   * @param ordered orders of the ERP from its places, cancelled ones included
+   * @param sent of them that Infoplus has or had
+   * @param shipped pieces that left, less those that came back
+   * @param parcels that left
+   * @param backOrders that Infoplus made
+   * @param cancelled orders and back orders that the warehouse cancelled
+   * @param purchased purchase orders to its places, cancelled ones included
+   * @param received pieces
+   * @param adjusted corrections of stock
+   * @param documents that the ERP was told, acknowledgements included
+   * @param repeated of them that came more than once and were dropped
+   * @param onTheWay what one of them does not know yet
+   * @param differences what is not so, and not on its way
+   * @param looks how often was counted
    */
   public record Books(
       boolean agree,
@@ -308,23 +322,7 @@ public final class InfoplusTrade implements AutoCloseable {
       long looks) {}
 
   public Books books() {
-    InfoplusCount.Sum now = sum;
-    return new Books(
-        now.agrees(),
-        now.ordered(),
-        now.sent(),
-        now.shipped(),
-        now.parcels(),
-        now.backOrders(),
-        now.cancelled(),
-        now.purchased(),
-        now.received(),
-        now.adjusted(),
-        now.documents(),
-        now.repeated(),
-        now.onTheWay(),
-        now.differences(),
-        now.looks());
+    return sum;
   }
 
   /** What is not so, and not on its way. */

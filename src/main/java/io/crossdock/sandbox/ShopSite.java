@@ -1,5 +1,7 @@
 package io.crossdock.sandbox;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A shop of the sandbox, whatever it runs on. Thread-safe. */
@@ -23,6 +25,20 @@ interface ShopSite extends AutoCloseable {
 
   /** Units by code of each order that was not taken back, by its number, oldest first. */
   Map<String, Map<String, Integer>> orders();
+
+  /** Units in these orders by the name of the shop. */
+  static Map<String, Long> soldBy(Collection<? extends ShopSite> shops) {
+    Map<String, Long> sold = new LinkedHashMap<>();
+    for (ShopSite shop : shops) {
+      long pieces =
+          shop.orders().values().stream()
+              .flatMap(units -> units.values().stream())
+              .mapToLong(Integer::longValue)
+              .sum();
+      sold.put(shop.name(), pieces);
+    }
+    return sold;
+  }
 
   /** Buyers come from now on at random; 0 for none. */
   void visitors(double perSecond, long seed);

@@ -218,16 +218,7 @@ public final class WarehouseTrade implements AutoCloseable {
 
   /** The same by the name of the shop. */
   public Map<String, Long> soldBy() {
-    Map<String, Long> sold = new LinkedHashMap<>();
-    for (ShopSite shop : shops) {
-      long pieces =
-          shop.orders().values().stream()
-              .flatMap(units -> units.values().stream())
-              .mapToLong(Integer::longValue)
-              .sum();
-      sold.put(shop.name(), pieces);
-    }
-    return sold;
+    return ShopSite.soldBy(shops);
   }
 
   /**

@@ -69,8 +69,7 @@ public final class CartRetention {
         gone++;
       }
     }
-    String last = page.size() < size ? null : page.get(page.size() - 1).key();
-    return new Looked(page.size(), last, Map.of(name, gone));
+    return new Looked(page.size(), Positions.behind(page, size), Map.of(name, gone));
   }
 
   private static String summary(long done, Map<String, Long> counts) {

@@ -141,10 +141,10 @@ class InfoplusCountTest {
   void what_left_and_was_told_agrees_and_what_was_not_told_is_on_its_way_for_a_while()
       throws IOException, InterruptedException {
     sellsAndShips();
-    InfoplusCount.Sum waits = count.look();
+    InfoplusTrade.Books waits = count.look();
     // The pieces of the order, and those of its line.
     assertThat(waits.onTheWay()).isEqualTo(2);
-    assertThat(waits.agrees()).isTrue();
+    assertThat(waits.agree()).isTrue();
 
     afterGrace();
     assertThat(count.differences())
@@ -153,8 +153,8 @@ class InfoplusCountTest {
             "order line SO-1/BOLT: pieces that left: Infoplus says 3, the ERP was told 0");
 
     assertThat(told("shipments", shipment("k1", 3))).isEqualTo(201);
-    InfoplusCount.Sum agrees = count.look();
-    assertThat(agrees.agrees()).isTrue();
+    InfoplusTrade.Books agrees = count.look();
+    assertThat(agrees.agree()).isTrue();
     assertThat(agrees.onTheWay()).isZero();
     assertThat(agrees.sent()).isEqualTo(1);
     assertThat(agrees.shipped()).isEqualTo(3);
@@ -174,7 +174,7 @@ class InfoplusCountTest {
         "shipment-reversals",
         new ShipmentReversal(
             "erp", "SO-1", 2, "infoplus", "4711.000", "r2", "k2", "VOIDED", List.of(), AT));
-    assertThat(count.look().agrees()).isTrue();
+    assertThat(count.look().agree()).isTrue();
 
     told("shipments", shipment("k1", 2));
     count.look();

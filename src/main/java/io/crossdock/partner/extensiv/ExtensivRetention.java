@@ -104,7 +104,7 @@ public final class ExtensivRetention {
     }
     book.drop(pen, old);
     return new Looked(
-        page.size(), last(page), Map.of("contained", contained, "forgotten", (long) old.size()));
+        page.size(), Positions.behind(page, PAGE), Map.of("contained", contained, "forgotten", (long) old.size()));
   }
 
   /** Its shop was sent amounts that did not know of it, and lowered them itself, or before. */
@@ -200,7 +200,7 @@ public final class ExtensivRetention {
         positions.drop(pen, NamedOrders.position(settings.name()), one.key(), one.revision());
       }
     }
-    return new Looked(0, last(page), Map.of());
+    return new Looked(0, Positions.behind(page, PAGE), Map.of());
   }
 
   private Looked patches(Pen pen, String after) {
@@ -214,7 +214,7 @@ public final class ExtensivRetention {
         gone++;
       }
     }
-    return new Looked(0, last(page), Map.of("readings", gone));
+    return new Looked(0, Positions.behind(page, PAGE), Map.of("readings", gone));
   }
 
   /** A file is no part of the write; to delete it again does no harm. */
@@ -225,10 +225,6 @@ public final class ExtensivRetention {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String last(List<? extends Position<?>> page) {
-    return page.size() < PAGE ? null : page.get(page.size() - 1).key();
   }
 
   private static String summary(long done, Map<String, Long> counts) {

@@ -79,7 +79,7 @@ public final class ItemRetention {
       gone.forEach(one -> positions.drop(pen, name, one.key(), one.revision()));
       return new Looked(
           page.size(),
-          page.size() < PAGE ? null : page.get(page.size() - 1).key(),
+          Positions.behind(page, PAGE),
           Map.of("seen", (long) page.size(), "forgotten", (long) gone.size()));
     };
   }

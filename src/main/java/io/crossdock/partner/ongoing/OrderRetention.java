@@ -99,11 +99,7 @@ public final class OrderRetention {
     List<Position<BookedOrder>> page = orders.page(after, size);
     Map<String, Long> counts = new TreeMap<>(Map.of("seen", (long) page.size()));
     judge(pen, page, counts);
-    return new Looked(page.size(), last(page), counts);
-  }
-
-  private String last(List<? extends Position<?>> page) {
-    return page.size() < size ? null : page.get(page.size() - 1).key();
+    return new Looked(page.size(), Positions.behind(page, size), counts);
   }
 
   private void judge(Pen pen, List<Position<BookedOrder>> page, Map<String, Long> counts) {
@@ -259,7 +255,7 @@ public final class OrderRetention {
                 gone.stream().map(one -> ToldBook.folded(one.value().number())).toList(),
                 Told.Owner.class)
             .values());
-    return new Looked(0, last(page), Map.of("returns forgotten", (long) gone.size()));
+    return new Looked(0, Positions.behind(page, size), Map.of("returns forgotten", (long) gone.size()));
   }
 
   private static String summary(long done, Map<String, Long> counts) {

@@ -57,7 +57,7 @@ final class Exports {
       throw RefusedException.unknown("Export " + id);
     }
     Duration age = Duration.between(export.createdAt, world.now());
-    Duration takes = world.rules().exporting();
+    Duration takes = world.rules().times().exporting();
     if (age.compareTo(takes) >= 0 && export.file == null) {
       finish(export);
     }

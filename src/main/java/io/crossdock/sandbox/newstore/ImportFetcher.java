@@ -52,7 +52,7 @@ final class ImportFetcher {
       download(job.transformed(), file);
       long largest;
       synchronized (world) {
-        largest = world.rules().largest();
+        largest = world.rules().sizes().largest();
       }
       document = ImportFile.read(file, largest);
     } catch (BadImportException e) {

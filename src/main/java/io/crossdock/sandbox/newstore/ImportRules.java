@@ -44,7 +44,7 @@ final class ImportRules {
       String node = mapped.getKey();
       Location known = world.storehouse().location(node);
       if (known == null) {
-        if (!mapped.getValue().isEmpty() || !world.rules().unknownNodesCreated()) {
+        if (!mapped.getValue().isEmpty() || !world.rules().unknowns().nodesCreated()) {
           return "unknown fulfillment location " + node;
         }
         world.storehouse().add(new Location(node, null));
@@ -64,7 +64,7 @@ final class ImportRules {
   List<Row> sorted(ImportJob job, Instant now) {
     List<Row> good = new ArrayList<>();
     List<Row> rows = job.document().rows();
-    int size = world.rules().chunkSize();
+    int size = world.rules().sizes().chunkSize();
     for (int from = 0; from < rows.size(); from += size) {
       List<Row> chunk = rows.subList(from, Math.min(rows.size(), from + size));
       List<Row> taken = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ImportRules {
           job.problems().add(new Problem(row.key().productId(), problem, now));
         }
       }
-      boolean failed = failing >= world.rules().chunkFailsAt();
+      boolean failed = failing >= world.rules().sizes().chunkFailsAt();
       String message = failed ? failing + " items failed" : null;
       job.chunks().add(new Chunk(World.newId(), chunk.size(), failed, message, now));
       if (!failed) {

@@ -138,14 +138,14 @@ final class Imports {
           started().stream()
               .filter(other -> other.revision() < job.revision())
               .allMatch(other -> other.request().apart(job.request()));
-      if (first && !now.isBefore(job.since().plus(world.rules().waiting()))) {
+      if (first && !now.isBefore(job.since().plus(world.rules().times().waiting()))) {
         process(job, now);
       }
     } else if (job.state() == State.PROCESSING) {
       if (job.fetches()) {
         fetcher.soon(job);
       }
-      boolean time = !now.isBefore(job.since().plus(world.rules().processing()));
+      boolean time = !now.isBefore(job.since().plus(world.rules().times().processing()));
       if (time && job.read()) {
         end(job, now);
       }
@@ -208,7 +208,7 @@ final class Imports {
   }
 
   private void end(ImportJob job, Instant now) {
-    boolean hangs = job.bad() != null && job.bad().schema() && world.rules().badSchemaHangs();
+    boolean hangs = job.bad() != null && job.bad().schema() && world.rules().unknowns().badSchemaHangs();
     if (job.stuck() || hangs) {
       return;
     }
@@ -233,8 +233,8 @@ final class Imports {
     if (job.endsAs() != null) {
       state = job.endsAs();
     }
-    boolean releases = state == State.FINISHED || world.rules().partialReleases();
-    Instant visible = now.plus(world.rules().visibleAfter());
+    boolean releases = state == State.FINISHED || world.rules().unknowns().partialReleases();
+    Instant visible = now.plus(world.rules().times().visibleAfter());
     Runnable act = () -> what.apply(document, good, releases, job.revision());
     if (visible.isAfter(now)) {
       later.add(new Shown(visible, act));

@@ -201,7 +201,7 @@ final class Sender {
 
   private void rejected(Integration one, Due sent, Instant now) {
     one.succeeded();
-    if (one.rejected().size() >= world.rules().rejectedKept()) {
+    if (one.rejected().size() >= world.rules().repeats().rejectedKept()) {
       // There is no room for it: it is what comes first after a restart.
       one.again(sent);
       one.stop(now, "Too many rejected events.");
@@ -215,11 +215,11 @@ final class Sender {
     one.again(sent);
     int failures = one.failed();
     String why = status == 0 ? "no answer" : "HTTP status code " + status;
-    if (failures > world.rules().repeats()) {
+    if (failures > world.rules().repeats().times()) {
       one.stop(now, "Request failed " + failures + " times: " + why + ".");
       return;
     }
-    one.pauseUntil(now.plus(world.rules().pauseBefore(failures)));
+    one.pauseUntil(now.plus(world.rules().repeats().pauseBefore(failures)));
     one.log("retry_triggered", "Request failed: " + why + ".", now);
   }
 

@@ -335,7 +335,7 @@ final class ImportPlays {
         a -> {
           a.simulator().rules(Rules.USUAL.withSizes(1000, 50, GOOD.length() + 1));
           assertThat(a.state(a.run(GOOD))).isEqualTo("finished");
-          assertThat(Rules.USUAL.largest()).isEqualTo(80_000_000);
+          assertThat(Rules.USUAL.sizes().largest()).isEqualTo(80_000_000);
           a.simulator().rules(Rules.USUAL.withSizes(1000, 50, GOOD.length()));
           assertThat(failed(a, GOOD)).contains("below");
         });

@@ -261,7 +261,7 @@ final class StreamPlays {
           for (int i = 1; i < answers.length; i++) {
             delivered(a, i);
             a.answering(answers[i]);
-            a.pass(a.simulator().rules().pauseBefore(i).minusMillis(1));
+            a.pass(a.simulator().rules().repeats().pauseBefore(i).minusMillis(1));
             assertThat(a.came()).hasSize(i);
             a.pass(Duration.ofMillis(1));
           }

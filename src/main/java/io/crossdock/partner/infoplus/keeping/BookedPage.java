@@ -1,5 +1,6 @@
 package io.crossdock.partner.infoplus.keeping;
 
+import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
 import io.crossdock.partner.infoplus.keeping.Comparison.Told.Found;
@@ -21,7 +22,7 @@ final class BookedPage {
   BookedPage(
       List<? extends Position<?>> page, OursTalk talk, Function<OursTalk, List<Found>> comparing) {
     this.seen = page.size();
-    this.next = page.size() < MOST ? null : page.get(page.size() - 1).key();
+    this.next = Positions.behind(page, MOST);
     this.talk = talk;
     this.comparing = comparing;
   }

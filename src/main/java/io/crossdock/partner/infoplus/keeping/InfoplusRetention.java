@@ -150,12 +150,7 @@ public final class InfoplusRetention {
         counts.merge("orders forgotten", 1L, Long::sum);
       }
     }
-    return new Looked(page.size(), last(page), counts);
-  }
-
-  /** The key behind which there may be more; null if there is no more. */
-  static String last(List<? extends Position<?>> page) {
-    return page.size() < PAGE ? null : page.get(page.size() - 1).key();
+    return new Looked(page.size(), Positions.behind(page, PAGE), counts);
   }
 
   /** Those of which something is under way. */
@@ -222,7 +217,7 @@ public final class InfoplusRetention {
       }
     }
     drop(pen, names.adjusted(), gone);
-    return new Looked(0, last(page), Map.of("adjustments forgotten", (long) gone.size()));
+    return new Looked(0, Positions.behind(page, PAGE), Map.of("adjustments forgotten", (long) gone.size()));
   }
 
   /** What is known of parcels of orders that are not ours: nothing else forgets it. */
@@ -240,7 +235,7 @@ public final class InfoplusRetention {
     List<Position<Carried>> gone =
         old.stream().filter(one -> !ours.contains(root(one.key()))).toList();
     drop(pen, names.carried(), gone);
-    return new Looked(0, last(page), Map.of("parcels of others forgotten", (long) gone.size()));
+    return new Looked(0, Positions.behind(page, PAGE), Map.of("parcels of others forgotten", (long) gone.size()));
   }
 
   private static String root(String orderNo) {

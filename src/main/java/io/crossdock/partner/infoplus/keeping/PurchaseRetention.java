@@ -104,7 +104,7 @@ final class PurchaseRetention {
         counts.merge("purchase orders forgotten", 1L, Long::sum);
       }
     }
-    return new Looked(0, InfoplusRetention.last(page), counts);
+    return new Looked(0, Positions.behind(page, InfoplusRetention.PAGE), counts);
   }
 
   /** Those of which something is under way. */
