@@ -110,8 +110,8 @@ final class OrderQuestions extends Asked {
     return orders.containsKey(number);
   }
 
-  FamilyDesk.Read read() {
-    return new FamilyDesk.Read(
+  FamiliesRead read() {
+    return new FamiliesRead(
         Set.copyOf(wanted),
         Map.copyOf(orders),
         List.copyOf(parcels.values()),

@@ -65,7 +65,7 @@ public final class OrderReread {
   public List<Document> told(Exchange exchange) {
     OrderQuestions talk = exchange.getVariable(Talk.VARIABLE, OrderQuestions.class);
     Pen pen = Pen.of(exchange);
-    FamilyDesk.Read read = talk.read();
+    FamiliesRead read = talk.read();
     shipments.carried(pen, read.parcels());
     FamilyDesk.Looked looked = desk.tell(pen, read);
     exchange.setVariable("looked", looked);
