@@ -9,6 +9,7 @@ import io.crossdock.stock.cart.CartNumbers;
 import io.crossdock.stock.cart.CartRules;
 import io.crossdock.stock.cart.CartSink;
 import io.crossdock.stock.cart.Catalogue;
+import io.crossdock.stock.cart.CatalogueBuilder;
 import io.crossdock.stock.cart.Listing;
 import io.crossdock.stock.cart.Load;
 import io.crossdock.stock.cart.Merchant;
@@ -99,7 +100,7 @@ class CartsBench {
     for (int i = 0; i < MadeLoad.WAREHOUSES; i++) {
       warehouses.add(new Warehouse(101 + i, "W" + i, true, true, ASSEMBLES[i]));
     }
-    Catalogue.Builder builder =
+    CatalogueBuilder builder =
         Catalogue.builder(
             new Merchant(Merchant.Mode.BY_WAREHOUSE, true, true, Merchant.Nested.REFUSE, null),
             warehouses,
@@ -108,7 +109,7 @@ class CartsBench {
     return builder.build();
   }
 
-  private record Ours(Catalogue.Builder builder) implements MadeLoad.Rows {
+  private record Ours(CatalogueBuilder builder) implements MadeLoad.Rows {
 
     @Override
     public void product(int sku, Product.Type type, boolean active, int[] parts, int[] needs) {

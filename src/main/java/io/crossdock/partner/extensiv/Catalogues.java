@@ -3,6 +3,7 @@ package io.crossdock.partner.extensiv;
 import io.crossdock.stock.cart.Alias;
 import io.crossdock.stock.cart.CartNumbers;
 import io.crossdock.stock.cart.Catalogue;
+import io.crossdock.stock.cart.CatalogueBuilder;
 import io.crossdock.stock.cart.Listing;
 import io.crossdock.stock.cart.Load;
 import io.crossdock.stock.cart.Product;
@@ -128,7 +129,7 @@ final class Catalogues {
             .map(OmRow.Channel::parse)
             .map(one -> new SalesChannel(one.id(), one.name(), one.active()))
             .toList();
-    Catalogue.Builder builder = Catalogue.builder(merchant.rules(), warehouses, channels);
+    CatalogueBuilder builder = Catalogue.builder(merchant.rules(), warehouses, channels);
     files.read(
         load,
         Resource.PRODUCTS.word(),
@@ -158,7 +159,7 @@ final class Catalogues {
           }
           return true;
         });
-    Catalogue.Builder builder =
+    CatalogueBuilder builder =
         Catalogue.builder(merchant.rules(), List.copyOf(places.values()), List.of());
     Last last = new Last(load, Resource.MANAGED);
     files.read(
@@ -189,13 +190,13 @@ final class Catalogues {
         id, i -> new Warehouse(id, name, true, !merchant.disabled().contains(id), false));
   }
 
-  private static void alias(Catalogue.Builder builder, String sku, String name, String code) {
+  private static void alias(CatalogueBuilder builder, String sku, String name, String code) {
     if (code != null) {
       builder.alias(new Alias(sku, name, code));
     }
   }
 
-  private void stock(String load, Catalogue.Builder builder) throws IOException {
+  private void stock(String load, CatalogueBuilder builder) throws IOException {
     Last last = new Last(load, Resource.STOCK);
     files.read(
         load,
@@ -243,7 +244,7 @@ final class Catalogues {
         bin.sku(), bin.warehouse(), bin.bin(), bin.onHand(), bin.taken(), bin.active(), bin.asOf());
   }
 
-  private void listings(Published published, Catalogue.Builder builder) throws IOException {
+  private void listings(Published published, CatalogueBuilder builder) throws IOException {
     Map<Long, OmRow.Listed> newer = new HashMap<>();
     for (int i = 1; i <= published.listings(); i++) {
       files.read(

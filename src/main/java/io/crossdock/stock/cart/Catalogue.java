@@ -43,12 +43,9 @@ public final class Catalogue {
   /** Made when a cart first asks for them. */
   private final Map<String, Codes> byAlias = new ConcurrentHashMap<>();
 
-  /** Bundles by what they are made of; made when somebody first asks. */
-  private volatile Grouped users;
+  private final Uses uses;
 
-  private int[] userOf;
-
-  private Catalogue(Builder of) {
+  Catalogue(CatalogueBuilder of) {
     merchant = of.merchant;
     warehouses = of.warehouses;
     channels = of.channels;
@@ -63,6 +60,7 @@ public final class Catalogue {
     slots = of.slots;
     defaultSlot = defaultSlot();
     bundles = Definitions.of(names, types, active, of.components, merchant.nested());
+    uses = new Uses(bundles);
     records = of.records.build(names.size(), stocked());
     levels = of.levels.build(names.size());
   }
@@ -88,6 +86,7 @@ public final class Catalogue {
       Bundle bundle = whole.bundles[products[p]];
       bundles[p] = bundle == null ? null : bundle.renumbered(numbers::get);
     }
+    uses = new Uses(bundles);
     records = rows.build(products.length, stocked());
     levels = newer.build(products.length);
     aliases = whole.aliases;
@@ -103,6 +102,7 @@ public final class Catalogue {
     types = same.types;
     active = same.active;
     bundles = same.bundles;
+    uses = same.uses;
     records = same.records;
     levels = same.levels;
     aliases = same.aliases;
@@ -133,9 +133,9 @@ public final class Catalogue {
     return stocked;
   }
 
-  public static Builder builder(
+  public static CatalogueBuilder builder(
       Merchant merchant, List<Warehouse> warehouses, List<SalesChannel> channels) {
-    return new Builder(merchant, warehouses, channels);
+    return new CatalogueBuilder(merchant, warehouses, channels);
   }
 
   public List<Warehouse> warehouses() {
@@ -259,46 +259,16 @@ public final class Catalogue {
    */
   public Set<String> affected(Collection<String> skus, int most) {
     Set<String> affected = new LinkedHashSet<>(skus);
-    Grouped made = users();
     for (String sku : skus) {
       int number = names.find(sku);
-      if (number >= 0) {
-        for (int i = made.from()[number]; i < made.from()[number + 1]; i++) {
-          if (affected.size() >= most) {
-            return affected;
-          }
-          affected.add(names.name(userOf[made.rows()[i]]));
+      for (int bundle : number < 0 ? new int[0] : uses.of(number)) {
+        if (affected.size() >= most) {
+          return affected;
         }
+        affected.add(names.name(bundle));
       }
     }
     return affected;
-  }
-
-  private Grouped users() {
-    Grouped made = users;
-    if (made == null) {
-      synchronized (this) {
-        if (users == null) {
-          int edges = 0;
-          for (Bundle bundle : bundles) {
-            edges += bundle == null ? 0 : Math.max(0, bundle.nodes.length - 1);
-          }
-          int[] part = new int[edges];
-          int[] user = new int[edges];
-          int end = 0;
-          for (int p = 0; p < bundles.length; p++) {
-            for (int i = 1; bundles[p] != null && i < bundles[p].nodes.length; i++) {
-              part[end] = bundles[p].nodes[i];
-              user[end++] = p;
-            }
-          }
-          userOf = user;
-          users = Grouped.by(part, end, types.length);
-        }
-        made = users;
-      }
-    }
-    return made;
   }
 
   /**
@@ -384,91 +354,5 @@ public final class Catalogue {
 
   Codes codes(String alias) {
     return byAlias.computeIfAbsent(alias, codes);
-  }
-
-  /** Takes a load in any order, row by row; keeps nothing of a row but its numbers and texts. */
-  public static final class Builder {
-
-    private final Merchant merchant;
-    private final List<Warehouse> warehouses;
-    private final List<SalesChannel> channels;
-    private final Map<Long, Integer> slots = new HashMap<>();
-    private final Map<Long, Integer> channelSlots = new HashMap<>();
-    private final Names names = new Names();
-    private Product.Type[] types = new Product.Type[64];
-    private boolean[] active = new boolean[64];
-    private final Map<Integer, List<Product.Component>> components = new HashMap<>();
-    private final Records.Rows records = new Records.Rows();
-    private final Levels.Rows levels = new Levels.Rows();
-    private final Codes.Rows codes = new Codes.Rows();
-
-    private Builder(Merchant merchant, List<Warehouse> warehouses, List<SalesChannel> channels) {
-      this.merchant = merchant;
-      this.warehouses = List.copyOf(warehouses);
-      this.channels = List.copyOf(channels);
-      for (int slot = 0; slot < warehouses.size(); slot++) {
-        slots.put(warehouses.get(slot).id(), slot);
-      }
-      for (int slot = 0; slot < channels.size(); slot++) {
-        channelSlots.put(channels.get(slot).id(), slot);
-      }
-    }
-
-    private void grow(int size) {
-      if (size > types.length) {
-        types = Arrays.copyOf(types, Math.max(size, types.length * 2));
-        active = Arrays.copyOf(active, types.length);
-      }
-    }
-
-    /** The last one told of a SKU counts. */
-    public Builder product(Product product) {
-      int number = names.add(product.sku());
-      grow(number + 1);
-      types[number] = product.type();
-      active[number] = product.active();
-      if (product.components().isEmpty()) {
-        components.remove(number);
-      } else {
-        components.put(number, product.components());
-      }
-      product.components().forEach(one -> names.add(one.sku()));
-      return this;
-    }
-
-    /** Rows that are inactive, or of a warehouse nobody knows, do not count. */
-    public Builder record(StockRecord row) {
-      Integer slot = slots.get(row.warehouse());
-      if (row.active() && slot != null) {
-        records.add(names.add(row.sku()), slot, row);
-      }
-      return this;
-    }
-
-    public Builder level(ChannelLevel level) {
-      Integer slot = channelSlots.get(level.channel());
-      if (slot != null) {
-        levels.add(names.add(level.sku()), slot, level);
-      }
-      return this;
-    }
-
-    public Builder listing(Listing listing) {
-      Integer slot = channelSlots.get(listing.channel());
-      if (listing.active() && listing.pushes() && slot != null) {
-        codes.add(channels.get(slot).name(), names.add(listing.sku()), listing.code());
-      }
-      return this;
-    }
-
-    public Builder alias(Alias alias) {
-      codes.add(alias.name(), names.add(alias.sku()), alias.code());
-      return this;
-    }
-
-    /** To be used once. */
-    public Catalogue build() {
-      return new Catalogue(this);
-    }
   }
 }

@@ -28,7 +28,7 @@ public record Snapshot(
 
   /** Prepared for computing; where a load is too big for lists, fill {@link Catalogue#builder}. */
   public Catalogue catalogue() {
-    Catalogue.Builder builder = Catalogue.builder(merchant, warehouses, channels);
+    CatalogueBuilder builder = Catalogue.builder(merchant, warehouses, channels);
     products.forEach(builder::product);
     stock.forEach(builder::record);
     levels.forEach(builder::level);
