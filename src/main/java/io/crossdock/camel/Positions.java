@@ -37,7 +37,7 @@ public final class Positions {
     return ledger.position(name, key).map(position -> decode(position, type));
   }
 
-  /** Those of the keys that have one. */
+  /** Those of the keys that have one; without keys nothing is asked. */
   public <T> Map<String, Position<T>> of(String name, Collection<String> keys, Class<T> type) {
     Map<String, Position<T>> found = new HashMap<>();
     ledger.positions(name, keys).forEach((key, position) -> found.put(key, decode(position, type)));

@@ -104,7 +104,9 @@ public final class ExtensivRetention {
     }
     book.drop(pen, old);
     return new Looked(
-        page.size(), Positions.behind(page, PAGE), Map.of("contained", contained, "forgotten", (long) old.size()));
+        page.size(),
+        Positions.behind(page, PAGE),
+        Map.of("contained", contained, "forgotten", (long) old.size()));
   }
 
   /** Its shop was sent amounts that did not know of it, and lowered them itself, or before. */

@@ -82,8 +82,7 @@ final class ItemStore {
     Map<String, Read> found = new HashMap<>();
     Map<String, Position<StoredItem>> opened = positions.of(open, itemIds, StoredItem.class);
     List<String> others = itemIds.stream().filter(id -> !opened.containsKey(id)).toList();
-    Map<String, Position<StoredItem>> over =
-        others.isEmpty() ? Map.of() : positions.of(settled, others, StoredItem.class);
+    Map<String, Position<StoredItem>> over = positions.of(settled, others, StoredItem.class);
     for (String id : itemIds) {
       Position<StoredItem> position = opened.get(id);
       if (position != null) {

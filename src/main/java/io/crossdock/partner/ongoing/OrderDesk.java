@@ -347,7 +347,7 @@ final class OrderDesk {
             .map(one -> ((Whose.Ours) one).order().key())
             .distinct()
             .toList();
-    return keys.isEmpty() ? Map.of() : positions.of(name(), keys, Handed.class);
+    return positions.of(name(), keys, Handed.class);
   }
 
   private static Handed value(Position<Handed> position) {

@@ -255,7 +255,8 @@ public final class OrderRetention {
                 gone.stream().map(one -> ToldBook.folded(one.value().number())).toList(),
                 Told.Owner.class)
             .values());
-    return new Looked(0, Positions.behind(page, size), Map.of("returns forgotten", (long) gone.size()));
+    return new Looked(
+        0, Positions.behind(page, size), Map.of("returns forgotten", (long) gone.size()));
   }
 
   private static String summary(long done, Map<String, Long> counts) {

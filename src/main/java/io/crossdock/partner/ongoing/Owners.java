@@ -156,7 +156,7 @@ final class Owners {
             .flatMap(order -> Stream.of(order.idText(), String.valueOf(order.backOrderFor())))
             .distinct()
             .toList();
-    return ids.isEmpty() ? Map.of() : positions.of(links(), ids, Told.Owner.class);
+    return positions.of(links(), ids, Told.Owner.class);
   }
 
   /** Whose the warehouse's ids are: those of orders that were sent, and of their back orders. */

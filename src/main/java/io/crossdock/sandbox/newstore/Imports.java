@@ -208,7 +208,8 @@ final class Imports {
   }
 
   private void end(ImportJob job, Instant now) {
-    boolean hangs = job.bad() != null && job.bad().schema() && world.rules().unknowns().badSchemaHangs();
+    boolean hangs =
+        job.bad() != null && job.bad().schema() && world.rules().unknowns().badSchemaHangs();
     if (job.stuck() || hangs) {
       return;
     }

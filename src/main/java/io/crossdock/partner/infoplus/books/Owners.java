@@ -65,8 +65,7 @@ public final class Owners {
       }
     }
     List<String> all = keys.values().stream().distinct().toList();
-    Map<String, Position<OrderLink>> known =
-        all.isEmpty() ? Map.of() : positions.of(links.orders(), all, OrderLink.class);
+    Map<String, Position<OrderLink>> known = positions.of(links.orders(), all, OrderLink.class);
     Map<OrderNo, Whose> whose = new HashMap<>();
     for (WmsOrder order : orders) {
       String key = keys.get(order.number());
@@ -80,7 +79,7 @@ public final class Owners {
   private Map<String, Position<Owner>> numbered(Collection<WmsOrder> orders) {
     List<String> roots =
         orders.stream().map(one -> one.number().root().toString()).distinct().toList();
-    return roots.isEmpty() ? Map.of() : positions.of(links.numbers(), roots, Owner.class);
+    return positions.of(links.numbers(), roots, Owner.class);
   }
 
   /** Another order under the same number is nobody's. */

@@ -47,11 +47,9 @@ final class BookedAsns {
     List<Position<PurchaseLink>> page =
         booked.page(links.purchaseOrders(), after, PurchaseLink.class);
     Map<String, Position<Counted>> received =
-        page.isEmpty()
-            ? Map.of()
-            : booked
-                .positions()
-                .of(names.receipts(), page.stream().map(Position::key).toList(), Counted.class);
+        booked
+            .positions()
+            .of(names.receipts(), page.stream().map(Position::key).toList(), Counted.class);
     Map<String, Position<PurchaseLink>> open =
         page.stream()
             .filter(one -> one.value().asn() != 0)

@@ -98,11 +98,9 @@ final class BookedOrders {
   /** By the back order's number. */
   private Map<OrderNo, Awaited> awaited(List<Position<OrderLink>> partly) {
     Map<String, Position<Family>> families =
-        partly.isEmpty()
-            ? Map.of()
-            : booked
-                .positions()
-                .of(names.families(), partly.stream().map(Position::key).toList(), Family.class);
+        booked
+            .positions()
+            .of(names.families(), partly.stream().map(Position::key).toList(), Family.class);
     Map<OrderNo, Awaited> awaited = new TreeMap<>();
     for (Position<OrderLink> link : partly) {
       Position<Family> family = families.get(link.key());

@@ -217,7 +217,8 @@ public final class InfoplusRetention {
       }
     }
     drop(pen, names.adjusted(), gone);
-    return new Looked(0, Positions.behind(page, PAGE), Map.of("adjustments forgotten", (long) gone.size()));
+    return new Looked(
+        0, Positions.behind(page, PAGE), Map.of("adjustments forgotten", (long) gone.size()));
   }
 
   /** What is known of parcels of orders that are not ours: nothing else forgets it. */
@@ -235,7 +236,8 @@ public final class InfoplusRetention {
     List<Position<Carried>> gone =
         old.stream().filter(one -> !ours.contains(root(one.key()))).toList();
     drop(pen, names.carried(), gone);
-    return new Looked(0, Positions.behind(page, PAGE), Map.of("parcels of others forgotten", (long) gone.size()));
+    return new Looked(
+        0, Positions.behind(page, PAGE), Map.of("parcels of others forgotten", (long) gone.size()));
   }
 
   private static String root(String orderNo) {

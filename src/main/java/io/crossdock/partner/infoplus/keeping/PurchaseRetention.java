@@ -84,10 +84,7 @@ final class PurchaseRetention {
     List<Position<PurchaseLink>> page =
         positions.page(links.purchaseOrders(), after, InfoplusRetention.PAGE, PurchaseLink.class);
     Map<String, Position<Counted>> received =
-        page.isEmpty()
-            ? Map.of()
-            : positions.of(
-                names.receipts(), page.stream().map(Position::key).toList(), Counted.class);
+        positions.of(names.receipts(), page.stream().map(Position::key).toList(), Counted.class);
     Instant now = clock.instant();
     List<Purchase> over =
         page.stream()

@@ -56,7 +56,7 @@ final class FamilyBatch {
             .flatMap(one -> one.link() == null ? Stream.empty() : Stream.of(Owners.key(one.link())))
             .distinct()
             .toList();
-    return keys.isEmpty() ? Map.of() : positions.of(names.families(), keys, Family.class);
+    return positions.of(names.families(), keys, Family.class);
   }
 
   /**
