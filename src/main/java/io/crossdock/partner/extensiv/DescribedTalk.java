@@ -38,6 +38,10 @@ final class DescribedTalk extends Reading {
     return skus.get(page() - 1);
   }
 
+  private String named() {
+    return " in product " + ForeignText.text(sku());
+  }
+
   @Override
   public TalkRequest next() {
     if (over) {
@@ -66,7 +70,7 @@ final class DescribedTalk extends Reading {
       if (ImWire.isAbsent(answer)) {
         took(List.of(OmRow.Described.unknown(sku(), asked)), List.of());
       } else {
-        took(List.of(), List.of(ForeignText.text(e.getMessage()) + " in product " + sku()));
+        took(List.of(), List.of(e.getMessage() + named()));
       }
     }
     asked = null;
@@ -85,7 +89,7 @@ final class DescribedTalk extends Reading {
     took(
         equal,
         equal.isEmpty() && read.unreadable().isEmpty()
-            ? List.of("sku is another one in product " + sku())
+            ? List.of("sku is another one" + named())
             : read.unreadable());
   }
 

@@ -31,6 +31,8 @@ final class ImWire {
   /** It does not say how long to wait, and its bucket leaks at a rate nobody published. */
   static final Duration REST = Duration.ofSeconds(15);
 
+  private static final String PROCESS = "x-cartrover-process-id";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -95,18 +97,21 @@ final class ImWire {
    */
   static List<JsonNode> list(TalkAnswer answer, TalkRequest asked) {
     JsonNode body = parsed(answer);
-    if (body == null || !body.isObject()) {
+    boolean isRefusal = body != null && body.isObject() && (isRefusal(body) || !answer.isOk());
+    if (isRefusal) {
+      throw refused(body, asked, process(answer));
+    }
+    // One without the member is not believed to mean that there is nothing.
+    if (body == null || !body.has("response")) {
       throw TransientException.ofPartner(
           "Integration Manager answered "
               + answer.status()
               + " with what is no answer of it to "
               + asked
+              + process(answer)
               + ": "
               + ForeignText.text(answer.text()),
           null);
-    }
-    if (isRefusal(body) || !answer.isOk()) {
-      throw refused(body, asked);
     }
     List<JsonNode> rows = new ArrayList<>();
     JsonNode response = body.path("response");
@@ -136,7 +141,13 @@ final class ImWire {
     }
   }
 
-  private static RuntimeException refused(JsonNode body, TalkRequest asked) {
+  /** By which its support finds the call; nothing where the answer does not say it. */
+  private static String process(TalkAnswer answer) {
+    String id = answer.headers().get(PROCESS);
+    return id == null ? "" : " (" + PROCESS + " " + ForeignText.text(id) + ")";
+  }
+
+  private static RuntimeException refused(JsonNode body, TalkRequest asked, String process) {
     String text = said(body);
     String what =
         "Integration Manager answered "
@@ -144,7 +155,8 @@ final class ImWire {
             + " '"
             + ForeignText.text(text)
             + "' to "
-            + asked;
+            + asked
+            + process;
     boolean stranger =
         text != null
             && text.toLowerCase(java.util.Locale.ROOT).matches(".*(api (user|key)|auth).*");

@@ -165,7 +165,8 @@ public final class OrderPoll {
               "orders in the list of "
                   + lists.source()
                   + " that cannot be read take nothing off what carts show, until stock that is read"
-                  + " contains them; the others of the list were taken"));
+                  + " contains them; the others of the list were taken. Close this item when it is seen"
+                  + " to"));
     }
     return orders;
   }

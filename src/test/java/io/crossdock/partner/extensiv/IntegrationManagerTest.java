@@ -3,6 +3,7 @@ package io.crossdock.partner.extensiv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.ledger.Runs;
+import io.crossdock.operate.Connects;
 import io.crossdock.operate.Reports;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.Fault;
@@ -304,5 +305,43 @@ class IntegrationManagerTest {
     assertThat(first).containsExactly("TEE", "MUG");
     assertThat(products()).containsExactly("TEE", "MUG", "HAT", "CAP", "NEW");
     assertThat(row("HAT")).containsEntry("name", "HAT");
+  }
+
+  @Test
+  void what_is_refused_is_told_with_what_its_support_asks_for() {
+    hub.simulator
+        .managerTraffic()
+        .fault(
+            Fault.status(
+                    ANY,
+                    200,
+                    "{\"success_code\": false, \"error_code\": \"Invalid\", \"message\": \"No.\"}")
+                .times(0));
+    hub.ask("orders", null);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !hub.parked("runs.extensiv-orders").isEmpty());
+
+    assertThat(hub.parked("runs.extensiv-orders"))
+        .singleElement()
+        .asString()
+        .contains("Invalid 'No.' to GET /merchant/orders/list/any");
+  }
+
+  @Test
+  void whether_the_user_may_read_inventory_and_orders_is_asked_before_anything_is_read() {
+    List<Connects.Attempted> good = hub.partner().tryConnect();
+    hub.again(Map.of("extensiv.key", "another"));
+
+    assertThat(good).hasSize(2).allMatch(Connects.Attempted::reachable);
+    assertThat(good.get(1).target()).isEqualTo("its merchant's orders");
+    assertThat(hub.partner().tryConnect())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.reachable()).isFalse();
+              assertThat(one.detail())
+                  .contains("check user and key of the merchant", "x-cartrover-process-id ");
+            });
   }
 }

@@ -222,6 +222,10 @@ class WireTest {
         .isInstanceOf(TransientException.class);
     assertThatThrownBy(() -> OmWire.list(new TalkAnswer("Extensiv", 429, ""), ASKED, NOW))
         .isInstanceOf(ThrottledException.class);
+    assertThatThrownBy(() -> ImWire.list(answer(json("{'success_code': true}")), ASKED))
+        .isInstanceOf(TransientException.class);
+    assertThat(ImWire.list(answer(json("{'success_code': true, 'response': []}")), ASKED))
+        .isEmpty();
     assertThatThrownBy(
             () ->
                 ImWire.list(
