@@ -33,7 +33,7 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
           "channel\\.(.+?)\\.(mode|version|late|derivesFrom|lanes|retry\\.first|retry\\.max"
               + "|giveUpAfter|retain|remember|replay|unchanged)");
   private static final Pattern LANE =
-      Pattern.compile("lane\\.(.+?)\\.(permits|perSecond|windows|closesAfter)");
+      Pattern.compile("lane\\.(.+?)\\.(permits|perSecond|windows|closesAfter|sharedBy)");
   private static final Pattern SCHEDULE =
       Pattern.compile("schedule\\.(.+?)\\.(cron|zone|every|on)");
   private static final Pattern WINDOW = Pattern.compile("(\\d{1,7})/(\\d{1,7}(?:ms|s|m|h|d))");
@@ -208,7 +208,29 @@ record ChannelSettings(List<ChannelDefinition> channels, List<Limit> lanes) {
                           + " (default: none)"));
     }
     int closesAfter = settings.integer(prefix + "closesAfter", Limit.SEVERAL, 0, 1000);
-    return new Limit(name, permits, windows, closesAfter);
+    return new Limit(
+        name, permits, windows, closesAfter, sharedBy(settings, name, permits, windows));
+  }
+
+  /** Null where each claim takes a permit of its own. */
+  private static String sharedBy(
+      Settings settings, String name, int permits, List<Window> windows) {
+    String key = "lane." + name + ".sharedBy";
+    String channel = settings.text(key).orElse(null);
+    if (channel == null) {
+      return null;
+    }
+    if (permits == 0 || !windows.isEmpty()) {
+      settings.problem(
+          key,
+          "is '"
+              + channel
+              + "', and the lane has "
+              + (permits == 0 ? "no permits" : "windows")
+              + "; only a lane that has permits and nothing else is shared");
+      return null;
+    }
+    return channel;
   }
 
   private static Optional<Window> window(String text) {

@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class WooRig implements CartRig {
 
   final WooSimulator shop;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> more;
   private URI hub;
 
   WooRig() throws IOException {
@@ -37,6 +39,14 @@ final class WooRig implements CartRig {
   }
 
   WooRig(Clock clock) throws IOException {
+    this(Map.of(), clock);
+  }
+
+  /**
+   * @param more what is set besides
+   */
+  WooRig(Map<String, String> more, Clock clock) throws IOException {
+    this.more = more;
     shop = new WooSimulator("woo-shop", 0, 0, clock);
   }
 
@@ -54,19 +64,15 @@ final class WooRig implements CartRig {
   public Map<String, String> settings(URI address) {
     hub = address;
     String origin = address.toString();
-    return Map.of(
-        "woo-shop.url",
-        shop.apiAddress(),
-        "woo-shop.key",
-        WooSimulator.KEY,
-        "woo-shop.secret",
-        WooSimulator.SECRET,
-        "woo-shop.hooks.secret",
-        HOOK_SECRET,
-        "woo-shop.hooks.address",
-        origin.substring(0, origin.length() - 1),
-        "lane.woo-shop.api.requests.windows",
-        "500/1s");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("woo-shop.url", shop.apiAddress());
+    settings.put("woo-shop.key", WooSimulator.KEY);
+    settings.put("woo-shop.secret", WooSimulator.SECRET);
+    settings.put("woo-shop.hooks.secret", HOOK_SECRET);
+    settings.put("woo-shop.hooks.address", origin.substring(0, origin.length() - 1));
+    settings.put("lane.woo-shop.api.requests.windows", "500/1s");
+    settings.putAll(more);
+    return settings;
   }
 
   @Override

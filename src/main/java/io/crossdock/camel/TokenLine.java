@@ -31,6 +31,12 @@ final class TokenLine {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Condition> line = new ArrayDeque<>();
 
+  /** What is taken and not used is lost to all. */
+  private static final int MORE = 4;
+
+  /** Who asked so lately may come again as soon. */
+  private static final long RECENT = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** As {@link io.crossdock.ledger.Lanes#take(List, int, int)}. */
   interface Source {
     Tokens take(int now, int soon);
@@ -177,7 +183,7 @@ final class TokenLine {
       if (restNanos() > 0) {
         return false;
       }
-      ask(late);
+      ask();
     }
     if (granted > 0) {
       granted--;
@@ -190,10 +196,11 @@ final class TokenLine {
     return false;
   }
 
-  private void ask(boolean late) {
-    // As many as were used of the last ones, or twice as many where those were too few.
+  private void ask() {
+    // As many as were used of the last ones, or a few more where those were too few.
     int used = taken - spare;
-    int wanted = late ? used : 2 * used;
+    boolean tooFew = spare == 0 && goodUntil + RECENT - System.nanoTime() > 0;
+    int wanted = tooFew ? used + Math.min(used, MORE) : used;
     int atOnce = line.size();
     spare = 0;
     taken = 0;

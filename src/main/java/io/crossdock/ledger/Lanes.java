@@ -14,18 +14,28 @@ public interface Lanes {
    * @param closesAfter so many entries that fail for a while or get no answer, in a row and with
    *     nothing that succeeds between, are the partner's failure: the lane closes as if it had
    *     refused; 0 for never. Counted by each process for itself
+   * @param sharedBy the channel whose claims take one permit together, as many as there are; null:
+   *     each takes its own. Where others wait for it no more of them begin. Such a lane has no
+   *     windows
    */
-  record Limit(String name, int permits, List<Window> windows, int closesAfter) {
+  record Limit(String name, int permits, List<Window> windows, int closesAfter, String sharedBy) {
 
     /** The default of {@code closesAfter}. */
     public static final int SEVERAL = 5;
 
     public Limit {
       windows = List.copyOf(windows);
+      if (sharedBy != null && !windows.isEmpty()) {
+        throw new IllegalArgumentException(name + " is shared and has windows");
+      }
     }
 
     public Limit(String name, int permits, List<Window> windows) {
       this(name, permits, windows, SEVERAL);
+    }
+
+    public Limit(String name, int permits, List<Window> windows, int closesAfter) {
+      this(name, permits, windows, closesAfter, null);
     }
   }
 

@@ -147,6 +147,21 @@ class TokenLineTest {
   }
 
   @Test
+  void who_comes_again_soon_after_all_were_used_is_given_more_the_next_time() throws Exception {
+    free.set(100);
+    good = Duration.ZERO;
+    for (int i = 0; i < 2; i++) {
+      assertThat(take(LONG)).isNull();
+    }
+    assertThat(asked.get(1)).as("two, or one on a machine that was too slow").isIn(1, 2);
+    good = LONG;
+    for (int i = 0; i < 20; i++) {
+      assertThat(take(LONG)).isNull();
+    }
+    assertThat(asked.size()).as("few questions for 20").isLessThan(12);
+  }
+
+  @Test
   void who_is_interrupted_leaves_the_line_and_the_next_one_asks() throws Exception {
     otherwise = Tokens.none(Duration.ofMillis(50), "none");
     Future<None> first = waits(1);

@@ -393,6 +393,79 @@ abstract class LaneContract extends Contract {
     assertThat(ledger.lanes().take(lane, 1).calls()).isEqualTo(1);
   }
 
+  // a permit that is shared
+
+  /** A channel with entries of that many keys that shares the one permit of its lane. */
+  private String shares(int keys) {
+    lane = channel + ".lane";
+    ledger.lanes().define(new Lanes.Limit(lane, 1, List.of(), Lanes.Limit.SEVERAL, channel));
+    inLane(keys);
+    return channel;
+  }
+
+  private static Ask batch(String name) {
+    return new Ask(name, 2, true);
+  }
+
+  private Deal deal(Ask... asks) {
+    return ledger.claim(List.of(asks));
+  }
+
+  @Test
+  void work_of_the_channel_that_shares_a_permit_overlaps_and_that_of_others_is_alone() {
+    String stock = shares(8);
+    String orders = another(2);
+    Deal first = deal(batch(stock));
+    assertThat(rests(first)).as("it may ask for more").containsExactly(Deal.Rest.SATISFIED);
+    assertThat(claimed(deal(batch(stock)))).containsExactly(2);
+    assertThat(found().inUse()).as("together").isEqualTo(1);
+    assertThat(rests(deal(ask(orders)))).containsExactly(Deal.Rest.LANE_FULL);
+    settleAll(first.shares().get(0).claims(), APPLIED);
+    assertThat(claimed(deal(ask(orders)))).as("one batch is at work").containsExactly(0);
+  }
+
+  @Test
+  void as_soon_as_another_waits_no_more_of_those_who_share_a_permit_begin() {
+    String stock = shares(8);
+    String orders = another(2);
+    Deal first = deal(batch(stock));
+    Deal second = deal(batch(stock));
+    Deal waits = deal(ask(orders), batch(stock));
+    assertThat(claimed(waits)).containsExactly(0, 0);
+    assertThat(rests(waits)).containsExactly(Deal.Rest.LANE_FULL, Deal.Rest.LANE_FULL);
+    settleAll(first.shares().get(0).claims(), APPLIED);
+    settleAll(second.shares().get(0).claims(), APPLIED);
+    Deal turn = deal(ask(orders), batch(stock));
+    assertThat(claimed(turn)).containsExactly(1, 0);
+    settleAll(turn.shares().get(0).claims(), APPLIED);
+    assertThat(claimed(deal(batch(stock), ask(orders)))).as("by turns").containsExactly(2, 0);
+  }
+
+  @Test
+  void who_has_nothing_to_do_or_may_not_go_keeps_nobody_from_sharing() {
+    String stock = shares(8);
+    String idle = another(0);
+    takes_a_channel();
+    String paused = channel;
+    define(Mode.EACH, d -> d.withLanes(List.of(lane, paused)));
+    take(arrival("K", 1, "x"));
+    ledger.lanes().pause(paused, "stock taking");
+    assertThat(claimed(deal(ask(paused), ask(idle), batch(stock)))).containsExactly(0, 0, 2);
+    assertThat(claimed(deal(ask(paused), ask(idle), batch(stock)))).containsExactly(0, 0, 2);
+    ledger.lanes().resume(paused);
+    assertThat(claimed(deal(ask(paused), ask(idle), batch(stock)))).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void a_shared_lane_that_rests_lets_nobody_begin() {
+    String stock = shares(8);
+    assertThat(claimed(deal(batch(stock)))).containsExactly(2);
+    ledger.lanes().rest(lane, clock.instant().plusSeconds(60), "429");
+    assertThat(claimed(deal(batch(stock)))).containsExactly(0);
+    clock.forward(seconds(61));
+    assertThat(claimed(deal(batch(stock)))).containsExactly(2);
+  }
+
   // throttled
 
   @Test

@@ -82,16 +82,18 @@ final class Claiming {
     private final Channel channel;
     private final Ask ask;
     private final List<Claim> claims = new ArrayList<>();
+    private List<String> lanes;
     private int calls;
     private boolean nothingDue;
 
     Asking(Channel channel, Ask ask) {
       this.channel = channel;
       this.ask = ask;
+      this.lanes = channel.definition().lanes();
     }
 
     List<String> lanes() {
-      return channel.definition().lanes();
+      return lanes;
     }
 
     Wish wish() {
@@ -126,6 +128,9 @@ final class Claiming {
     Set<String> names = new TreeSet<>();
     line.forEach(one -> names.addAll(one.lanes()));
     LaneRoom room = lanes.room(tx, names);
+    for (Asking one : line) {
+      join(tx, one, line, room);
+    }
     Set<String> served = new LinkedHashSet<>();
     int[] dealt = LaneRules.deal(line.stream().map(Asking::wish).toList(), room);
     // What one of them leaves over is dealt again, to the others.
@@ -147,11 +152,49 @@ final class Claiming {
     return deal(tx, line, room, List.copyOf(served));
   }
 
+  /**
+   * Those who share a permit need no other one while one of them is at work. But they let others
+   * in: who could go if they were done is waited for, and then it is his turn.
+   */
+  private static void join(Tx tx, Asking one, List<Asking> line, LaneRoom room)
+      throws SQLException {
+    for (String lane : List.copyOf(one.lanes())) {
+      if (one.channel.name().equals(room.sharedBy(lane))
+          && LaneTable.isAtWork(tx, one.channel)
+          && !isWantedByOthers(tx, lane, one, line, room)) {
+        one.lanes =
+            one.lanes.stream().map(name -> name.equals(lane) ? room.joined(name) : name).toList();
+      }
+    }
+  }
+
+  private static boolean isWantedByOthers(
+      Tx tx, String lane, Asking one, List<Asking> line, LaneRoom room) throws SQLException {
+    for (Asking other : line) {
+      if (other != one
+          && other.channel.definition().lanes().contains(lane)
+          && mayGo(other, lane, room)
+          && LaneTable.hasDue(tx, other.channel)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayGo(Asking one, String but, LaneRoom room) throws SQLException {
+    for (String lane : one.channel.definition().lanes()) {
+      if (!lane.equals(but) && room.of(lane) < 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Deal deal(Tx tx, List<Asking> line, LaneRoom room, List<String> served) {
     List<Share> shares = new ArrayList<>(line.size());
     long again = Long.MAX_VALUE;
     for (Asking one : line) {
-      Share share = one.share(one.lanes().stream().anyMatch(room::isFull));
+      Share share = one.share(one.lanes().stream().anyMatch(lane -> isFull(one, lane, room)));
       shares.add(share);
       if (share.rest() == Rest.LANE_FULL) {
         again = Math.min(again, room.freeAt(one.lanes()));
@@ -163,6 +206,11 @@ final class Claiming {
         again == Long.MAX_VALUE
             ? Optional.empty()
             : Optional.of(Duration.ofMillis(Math.max(1, again - tx.now()))));
+  }
+
+  /** Who shares a permit and got one may be followed by more of them. */
+  private static boolean isFull(Asking one, String lane, LaneRoom room) {
+    return room.isFull(lane) && (one.calls == 0 || !one.channel.name().equals(room.sharedBy(lane)));
   }
 
   /** Returns how many calls were made of what is due. */

@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What lanes allow within one transaction, counted down as channels claim. Each lane is looked at
  * once, when it is first asked for. Lives on one thread.
  */
 final class LaneRoom implements LaneRules.Left {
+
+  private static final String JOINED = " (shared)";
 
   private final Tx tx;
   private final Map<String, LaneRow> rows = new HashMap<>();
@@ -41,9 +44,22 @@ final class LaneRoom implements LaneRules.Left {
     return known != null && known.calls() <= used.getOrDefault(name, 0);
   }
 
+  /** The channel whose claims take one permit of it together; null for none. */
+  String sharedBy(String name) {
+    LaneRow lane = rows.get(name);
+    return lane == null ? null : lane.sharedBy();
+  }
+
+  /** What the lane is called for one more claim of those who share a permit of it already. */
+  String joined(String name) {
+    String joined = name + JOINED;
+    rows.computeIfAbsent(joined, none -> rows.get(name).joined());
+    return joined;
+  }
+
   Allowance allowance(List<String> names) {
     return new Allowance(
-        rows.values().stream().filter(lane -> names.contains(lane.name())).toList(), 0);
+        names.stream().distinct().map(rows::get).filter(Objects::nonNull).toList(), 0);
   }
 
   void used(List<String> names, int calls) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param restUntil milliseconds since 1970; 0 unless the partner (or an operator) asked for a rest
  * @param closedUntil likewise, while the partner fails
  * @param probe token of the claim that finds out whether a closed lane may open; 0 if there is none
+ * @param sharedBy the channel whose claims take one permit together; null for none
  */
 record LaneRow(
     String name,
@@ -29,11 +30,12 @@ record LaneRow(
     long closedUntil,
     String closedWhy,
     long probe,
-    int closesAfter) {
+    int closesAfter,
+    String sharedBy) {
 
   static final String COLUMNS =
       "name, permits, windows, paused_why, COALESCE(rest_until, 0), rest_why, closings,"
-          + " COALESCE(closed_until, 0), closed_why, probe, closes_after";
+          + " COALESCE(closed_until, 0), closed_why, probe, closes_after, shared_by";
 
   /** At once at most this part of a window's tokens. */
   private static final int PARTS = 50;
@@ -57,7 +59,8 @@ record LaneRow(
         row.getLong(8),
         row.getString(9),
         row.getLong(10),
-        row.getInt(11));
+        row.getInt(11),
+        row.getString(12).isEmpty() ? null : row.getString(12));
   }
 
   static String windows(Limit limit) {
@@ -87,6 +90,19 @@ record LaneRow(
     return new Slice(calls, millis);
   }
 
+  /** The same where there is room enough that it matters little how long it is taken up. */
+  Slice longSlice() {
+    long millis = LONGEST_SLICE;
+    for (StoredWindow window : windows) {
+      millis = Math.min(millis, LaneRules.longest(window.perMs()));
+    }
+    long calls = Integer.MAX_VALUE;
+    for (StoredWindow window : windows) {
+      calls = Math.min(calls, window.tokens() * millis / window.perMs());
+    }
+    return new Slice((int) Math.max(slice().calls(), calls), millis);
+  }
+
   List<Window> limits() {
     return windows.stream().map(w -> new Window(w.tokens(), Duration.ofMillis(w.perMs()))).toList();
   }
@@ -101,10 +117,27 @@ record LaneRow(
     return permits > 0 || !windows.isEmpty() || closings > 0;
   }
 
+  /** For one more claim of those who share a permit of it already. */
+  LaneRow joined() {
+    return new LaneRow(
+        name,
+        0,
+        windows,
+        pausedWhy,
+        restUntil,
+        restWhy,
+        closings,
+        closedUntil,
+        closedWhy,
+        probe,
+        closesAfter,
+        sharedBy);
+  }
+
   Lane lane(int inUse) {
     long until = Math.max(restUntil, closedUntil);
     return new Lane(
-        new Limit(name, permits, limits(), closesAfter),
+        new Limit(name, permits, limits(), closesAfter, sharedBy),
         pausedWhy,
         until == 0 ? null : Instant.ofEpochMilli(until),
         closings > 0 ? closedWhy : restWhy,

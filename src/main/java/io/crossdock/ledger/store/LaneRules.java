@@ -20,6 +20,9 @@ final class LaneRules {
 
   private static final long LATEST = 250;
 
+  /** Of a window, how long tokens are good at most where it is used little. */
+  private static final int LONG = 4;
+
   /** No token can be expected, whatever is waited for. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -86,6 +89,19 @@ final class LaneRules {
     return Math.min(LATEST, perMs / LATE);
   }
 
+  /** How long tokens may be good, in milliseconds, where there is room enough. */
+  static long longest(long perMs) {
+    return Math.max(lateness(perMs), Math.min(LATEST, perMs / LONG));
+  }
+
+  /**
+   * When tokens that are good for so long are counted: no call is later than that by more than
+   * {@link #lateness}, as none is that is made at once.
+   */
+  static long countedAt(long now, long millis, long perMs) {
+    return now + Math.max(0, millis - lateness(perMs));
+  }
+
   /**
    * The uses of one window of a rate limit, by part of time. No span as long as the window (and
    * {@link #lateness}), wherever it begins, holds more uses than the limit.
@@ -130,10 +146,13 @@ final class LaneRules {
       return current;
     }
 
-    /** Forgets what has left the window. Where the clock went back, a future use is one of now. */
+    /**
+     * Forgets what has left the window. Where the clock went back, a use of a time that no token is
+     * good for is one of that time.
+     */
     private WindowUse at(long now, long perMs) {
       long first = part(now - perMs - lateness(perMs), perMs);
-      long last = part(now, perMs);
+      long last = part(countedAt(now, longest(perMs), perMs), perMs);
       TreeMap<Long, Integer> kept = new TreeMap<>();
       for (Map.Entry<Long, Integer> use : byPart.entrySet()) {
         if (use.getKey() >= first) {

@@ -121,7 +121,7 @@ final class LaneTable {
     Tokens tokens = LaneUse.tokens(uses, now, soon, tx.now());
     for (LaneUse use : tokens.calls() > 0 ? uses : List.<LaneUse>of()) {
       for (StoredWindow window : use.lane().windows()) {
-        keep(tx, use.lane(), window, use.after(window, tokens.calls(), tx.now()));
+        keep(tx, use.lane(), window, use.after(window, tokens, tx.now()));
       }
     }
     return tokens;
@@ -272,6 +272,25 @@ final class LaneTable {
     tx.sql().batch("INSERT INTO channel_lane (lane, channel_id) VALUES (?, ?)", rows);
   }
 
+  static boolean isAtWork(Tx tx, Channel channel) throws SQLException {
+    return tx.sql()
+        .one(
+            row -> true,
+            "SELECT 1 FROM key_state WHERE channel_id = ? AND head_state = 2 LIMIT 1",
+            channel.id())
+        .isPresent();
+  }
+
+  static boolean hasDue(Tx tx, Channel channel) throws SQLException {
+    return tx.sql()
+        .one(
+            row -> true,
+            "SELECT 1 FROM key_state WHERE channel_id = ? AND head_state = 1 AND due <= ? LIMIT 1",
+            channel.id(),
+            tx.now())
+        .isPresent();
+  }
+
   /** Whether each of these lanes has a permit to give, whatever else keeps calls from it. */
   boolean hasPermit(Tx tx, List<String> names) throws SQLException {
     for (LaneRow lane : rows(tx.sql(), names, dialect.forUpdate())) {
@@ -331,12 +350,18 @@ final class LaneTable {
         new TreeSet<>(names));
   }
 
-  /** Calls in flight: tokens of claims, and permits of work that is no claim. */
+  /**
+   * Calls in flight: tokens of claims, those of a channel that shares a permit as one, and permits
+   * of work that is no claim.
+   */
   static int inUse(Sql sql, String lane) throws SQLException {
     return sql.one(
             row -> row.getInt(1),
-            "SELECT (SELECT COUNT(DISTINCT k.token) FROM channel_lane c JOIN key_state k"
-                + " ON k.channel_id = c.channel_id AND k.head_state = 2 WHERE c.lane = ?)"
+            "SELECT (SELECT COUNT(DISTINCT CASE WHEN n.name = l.shared_by THEN 0 ELSE k.token END)"
+                + " FROM channel_lane c JOIN key_state k"
+                + " ON k.channel_id = c.channel_id AND k.head_state = 2"
+                + " JOIN channel n ON n.id = c.channel_id"
+                + " LEFT JOIN lane l ON l.name = c.lane WHERE c.lane = ?)"
                 + " + (SELECT COALESCE(SUM(in_use), 0) FROM lane_use WHERE lane = ?)",
             lane,
             lane)

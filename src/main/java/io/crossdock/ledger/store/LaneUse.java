@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A lane and what its windows have been used for. Pure.
@@ -21,11 +22,20 @@ record LaneUse(LaneRow lane, Map<Long, WindowUse> uses) {
    * @param soon beyond what is used at once, as far as slices go
    */
   static Tokens tokens(List<LaneUse> lanes, int atOnce, int soon, long now) {
+    Tokens many = soon > 0 ? of(lanes, atOnce, soon, now, LaneRow::longSlice) : null;
+    // Good for long they fill the lanes for longer: only where little of them is used.
+    return many != null && lanes.stream().allMatch(one -> one.isQuiet(many.calls(), now))
+        ? many
+        : of(lanes, atOnce, soon, now, LaneRow::slice);
+  }
+
+  private static Tokens of(
+      List<LaneUse> lanes, int atOnce, int soon, long now, Function<LaneRow, LaneRow.Slice> by) {
     int calls = atOnce + soon;
     long millis = Long.MAX_VALUE;
     LaneUse last = null;
     for (LaneUse one : lanes) {
-      LaneRow.Slice slice = one.lane.slice();
+      LaneRow.Slice slice = by.apply(one.lane);
       calls = Math.min(calls, Math.max(atOnce, slice.calls()));
       calls = Math.min(calls, one.left(calls, now));
       millis = Math.min(millis, slice.millis());
@@ -44,8 +54,25 @@ record LaneUse(LaneRow lane, Map<Long, WindowUse> uses) {
         free == LaneRules.NEVER ? null : Duration.ofMillis(Math.max(1, free - now)), last.why(now));
   }
 
-  WindowUse after(StoredWindow window, int calls, long now) {
-    return uses.get(window.perMs()).plus(calls, now, window.perMs());
+  /** Whether half of each window is free after so many more calls. */
+  private boolean isQuiet(int calls, long now) {
+    return left(calls, now) == calls
+        && lane.windows().stream()
+            .allMatch(
+                window ->
+                    2
+                            * (uses.get(window.perMs()).left(window.tokens(), now, window.perMs())
+                                - calls)
+                        >= window.tokens());
+  }
+
+  /** What a window was used for once these were taken. */
+  WindowUse after(StoredWindow window, Tokens taken, long now) {
+    return uses.get(window.perMs())
+        .plus(
+            taken.calls(),
+            LaneRules.countedAt(now, taken.within().toMillis(), window.perMs()),
+            window.perMs());
   }
 
   private int left(int wanted, long now) {

@@ -6,6 +6,7 @@ import io.crossdock.ledger.Priority;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -34,14 +35,15 @@ final class SqlLanes implements Lanes {
         tx ->
             tx.sql()
                 .update(
-                    "INSERT INTO lane (name, permits, windows, closes_after, closings, probe)"
-                        + " VALUES (?, ?, ?, ?, 0, 0) ON CONFLICT (name) DO UPDATE SET"
+                    "INSERT INTO lane (name, permits, windows, closes_after, shared_by, closings,"
+                        + " probe) VALUES (?, ?, ?, ?, ?, 0, 0) ON CONFLICT (name) DO UPDATE SET"
                         + " permits = excluded.permits, windows = excluded.windows,"
-                        + " closes_after = excluded.closes_after",
+                        + " closes_after = excluded.closes_after, shared_by = excluded.shared_by",
                     limit.name(),
                     limit.permits(),
                     LaneRow.windows(limit),
-                    limit.closesAfter()));
+                    limit.closesAfter(),
+                    Objects.requireNonNullElse(limit.sharedBy(), "")));
   }
 
   @Override

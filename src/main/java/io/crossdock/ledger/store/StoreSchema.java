@@ -24,7 +24,7 @@ final class StoreSchema {
   private static final Logger LOG = LoggerFactory.getLogger(StoreSchema.class);
   private static final String FOLDER = "db/ledger/";
   private static final List<String> SCRIPTS =
-      List.of("V1__ledger.sql", "V2__lane_closes_after.sql");
+      List.of("V1__ledger.sql", "V2__lane_closes_after.sql", "V3__lane_shared_by.sql");
 
   private StoreSchema() {}
 

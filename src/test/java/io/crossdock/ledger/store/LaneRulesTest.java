@@ -33,7 +33,8 @@ class LaneRulesTest {
     Kept(StoredWindow... windows) {
       for (StoredWindow window : windows) {
         LaneRow row =
-            new LaneRow("lane" + lanes.size(), 0, List.of(window), null, 0, null, 0, 0, null, 0, 5);
+            new LaneRow(
+                "lane" + lanes.size(), 0, List.of(window), null, 0, null, 0, 0, null, 0, 5, null);
         lanes.add(new LaneUse(row, new HashMap<>(Map.of(window.perMs(), WindowUse.NONE))));
       }
     }
@@ -42,7 +43,7 @@ class LaneRulesTest {
       Tokens tokens = LaneUse.tokens(lanes, 1, most - 1, now);
       for (LaneUse lane : tokens.calls() > 0 ? lanes : List.<LaneUse>of()) {
         for (StoredWindow window : lane.lane().windows()) {
-          lane.uses().put(window.perMs(), lane.after(window, tokens.calls(), now));
+          lane.uses().put(window.perMs(), lane.after(window, tokens, now));
         }
       }
       return tokens;
@@ -108,6 +109,37 @@ class LaneRulesTest {
     return true;
   }
 
+  /** Who calls at once as often as he is let, and wants many each time. */
+  @ParameterizedTest
+  @MethodSource("limits")
+  void who_uses_a_rate_up_is_not_given_tokens_that_are_good_for_long_at_its_cost(
+      int tokens, long perMs) {
+    Kept kept = new Kept(new StoredWindow(tokens, perMs));
+    long now = START;
+    long used = 0;
+    while (now < START + 40 * perMs) {
+      Tokens taken = kept.take(10, now);
+      used += taken.calls();
+      now += taken.calls() > 0 ? 1 : taken.again().toMillis() + 1;
+    }
+    assertThat(used / (40.0 * tokens)).as("of %s in %s ms", tokens, perMs).isBetween(0.93, 1.0);
+  }
+
+  @Test
+  void where_little_of_a_rate_is_used_tokens_are_good_for_longer_and_count_as_long() {
+    Kept kept = new Kept(new StoredWindow(100, 1_000));
+    Tokens taken = kept.take(8, START);
+    assertThat(taken.calls()).isEqualTo(8);
+    assertThat(taken.within()).isEqualTo(Duration.ofMillis(250));
+    assertThat(kept.take(8, START + 100).within()).isEqualTo(Duration.ofMillis(250));
+    for (int i = 0; i < 40; i++) {
+      kept.take(1, START + 200);
+    }
+    Tokens scarce = kept.take(8, START + 200);
+    assertThat(scarce.calls()).as("a fiftieth").isEqualTo(2);
+    assertThat(scarce.within()).isEqualTo(Duration.ofMillis(20));
+  }
+
   static Stream<Arguments> limits() {
     return Stream.of(
         arguments(3, 1_000L),
@@ -146,15 +178,16 @@ class LaneRulesTest {
     StoredWindow minute = new StoredWindow(1, 60_000);
     LaneUse used =
         new LaneUse(
-            new LaneRow("key", 0, List.of(minute), null, 0, null, 0, 0, null, 0, 5),
+            new LaneRow("key", 0, List.of(minute), null, 0, null, 0, 0, null, 0, 5, null),
             Map.of(60_000L, WindowUse.NONE.plus(1, START, 60_000)));
     LaneUse rests =
         new LaneUse(
-            new LaneRow("site", 0, List.of(), null, START + 90_000, "429", 0, 0, null, 0, 5),
+            new LaneRow("site", 0, List.of(), null, START + 90_000, "429", 0, 0, null, 0, 5, null),
             Map.of());
     LaneUse paused =
         new LaneUse(
-            new LaneRow("all", 0, List.of(), "stock taking", 0, null, 0, 0, null, 0, 5), Map.of());
+            new LaneRow("all", 0, List.of(), "stock taking", 0, null, 0, 0, null, 0, 5, null),
+            Map.of());
 
     Tokens none = LaneUse.tokens(List.of(used, rests), 1, 0, START);
     assertThat(none.calls()).isZero();
