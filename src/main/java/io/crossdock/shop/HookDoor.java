@@ -27,7 +27,6 @@ public final class HookDoor {
   /** The variable that is set where a webhook tells. */
   static final String DELIVERY = "delivery";
 
-  private static final String GREETING = "greeting";
   private static final int LONGEST_DELIVERY = 200;
 
   private final String touchpoint;
@@ -77,7 +76,8 @@ public final class HookDoor {
 
   /**
    * Takes the body, and lets in who signed it: variables {@code kind}, the address's last word,
-   * {@code delivery} and {@code feedName}, body the bytes.
+   * {@code delivery} and {@code feedName}, body the bytes. Who only greets is answered at once, and
+   * the route ends.
    */
   public void receive(Exchange exchange) throws IOException, InterruptedException {
     String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
@@ -99,17 +99,20 @@ public final class HookDoor {
     if (misled != null) {
       throw new RefusedException(403, Printable.line(misled) + ". Nothing was taken", null);
     }
-    if (!greets) {
-      heard.run();
+    if (greets) {
+      // Anybody may greet: nothing is written for it.
+      door.answer(exchange, 200, Map.of("summary", "heard"));
+      exchange.setRouteStop(true);
+      return;
     }
+    heard.run();
     String digest = exchange.getVariable("digest", String.class);
-    String id =
-        greets || proof.delivery() == null ? digest : delivery(headers.get(proof.delivery()));
-    exchange.setVariable("kind", greets ? GREETING : word);
+    String id = proof.delivery() == null ? digest : delivery(headers.get(proof.delivery()));
+    exchange.setVariable("kind", word);
     exchange.setVariable("feedName", word + " " + Printable.text(id));
     // Another body under an id that was used before is another delivery: nothing that differs is
     // ever taken for a repeat.
-    String event = greets ? null : proof.event(body);
+    String event = proof.event(body);
     exchange.setVariable(
         DELIVERY, event == null ? word + " " + id + ", sha256 " + digest : word + " " + event);
     exchange.setVariable("origin", touchpoint + ", delivery " + Printable.text(id));
@@ -165,9 +168,6 @@ public final class HookDoor {
   /** Body: what the delivery says; empty where that is nothing. */
   public List<Heard> readAll(Exchange exchange) {
     String kind = exchange.getVariable("kind", String.class);
-    if (kind.equals(GREETING)) {
-      return List.of();
-    }
     List<Heard> heard = read(exchange, kind);
     if (proof.delivery() == null && heard.stream().anyMatch(Heard.Thin.class::isInstance)) {
       // The same bytes may tell of another change: only who says what happened repeats himself.
