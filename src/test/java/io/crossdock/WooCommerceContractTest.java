@@ -3,8 +3,11 @@ package io.crossdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.crossdock.camel.Digests;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Runs;
+import io.crossdock.sandbox.cart.CartFault;
 import io.crossdock.sandbox.woocommerce.WooShop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +152,40 @@ class WooCommerceContractTest extends CartContract {
         .isEqualTo(200);
     assertThat(rig.post("orders", "webhook_id=17&x".getBytes(StandardCharsets.UTF_8), null))
         .isEqualTo(401);
+    String digest = Digests.of("webhook_id=17".getBytes(StandardCharsets.UTF_8));
+    assertThat(
+            place()
+                .ledger
+                .deliveries()
+                .seen("woo-shop-hooks", "orders " + digest + ", sha256 " + digest))
+        .as("anybody may send that: nothing is written for it")
+        .isFalse();
+  }
+
+  @Test
+  void a_webhook_that_the_shop_refuses_keeps_no_other_from_going_again() {
+    rig.webhooksOff();
+    rig.shop.goWrong(CartFault.named("413").on("PUT", "/webhooks"), 1);
+
+    place().run("hookwatch");
+
+    assertThat(webhooks()).containsOnlyOnce("disabled").filteredOn("active"::equals).hasSize(3);
+    Runs.Run looked = place().ledger.runs().latest("woo-shop-hookwatch", 1).get(0);
+    assertThat(looked.state()).isEqualTo(Runs.State.FAILED);
+    assertThat(looked.counts()).containsEntry("refused", 1L).containsEntry("enabled_again", 3L);
+    assertThat(place().ledger.inspection().reviews(true, 10))
+        .anySatisfy(review -> assertThat(review.facts().toString()).contains("did not take it"));
+
+    place().run("hookwatch");
+    assertThat(webhooks()).containsOnly("active");
+  }
+
+  private List<String> webhooks() {
+    List<String> states = new ArrayList<>();
+    for (int id = 1; rig.shop.webhookStatus(id) != null; id++) {
+      states.add(rig.shop.webhookStatus(id));
+    }
+    return states;
   }
 
   @Test

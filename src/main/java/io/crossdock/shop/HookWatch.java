@@ -1,6 +1,5 @@
 package io.crossdock.shop;
 
-import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
@@ -16,7 +15,8 @@ import java.util.Set;
 /**
  * Looks at a cart's webhooks: makes those that are missing, and sets those going again that the
  * cart disabled after failures. One that somebody paused is left so. Where all are active and yet
- * silent, each is subscribed anew. Not thread-safe.
+ * silent, each is subscribed anew. One that the cart refuses keeps no other from being looked at.
+ * Not thread-safe.
  */
 final class HookWatch implements Talk {
 
@@ -26,9 +26,11 @@ final class HookWatch implements Talk {
   private final boolean silent;
   private final List<Hook> there = new ArrayList<>();
   private final Map<String, Found> found = new LinkedHashMap<>();
+  private final Map<String, String> refusals = new LinkedHashMap<>();
   private final Map<String, Hook> active = new LinkedHashMap<>();
   private final Deque<Act> acts = new ArrayDeque<>();
   private TalkRequest list;
+  private boolean renews;
 
   /** How the webhook of a topic was found, and what came of it. */
   enum Found {
@@ -43,7 +45,9 @@ final class HookWatch implements Talk {
     MADE_AGAIN,
     PAUSED,
     /** There is none, and no address to make it with. */
-    MISSING
+    MISSING,
+    /** The cart did not take what was to be done about it. */
+    REFUSED
   }
 
   private record Act(String topic, TalkRequest request, Found found) {}
@@ -76,20 +80,28 @@ final class HookWatch implements Talk {
       list = page.next();
       if (list == null) {
         api.wanted().forEach(this::judge);
-        if (silent && active.size() == api.wanted().size()) {
-          active.forEach((topic, one) -> acts.add(new Act(topic, api.again(one), Found.RENEWED)));
-        }
+        renew();
       }
       return;
     }
     Act done = acts.peek();
     String refusal = api.refusal(answer);
-    if (refusal != null) {
-      throw new RejectedException(
-          cart.name() + " did not take its webhook " + done.topic() + ": " + refusal);
-    }
     acts.remove();
-    found.put(done.topic(), done.found());
+    found.put(done.topic(), refusal == null ? done.found() : Found.REFUSED);
+    if (refusal != null) {
+      refusals.put(done.topic(), refusal);
+    }
+    renew();
+  }
+
+  /** Once, when it is known what the cart refuses: that says nothing of those that are active. */
+  private void renew() {
+    boolean others =
+        found.values().stream().anyMatch(one -> one != Found.ACTIVE && one != Found.REFUSED);
+    if (silent && !renews && acts.isEmpty() && !others) {
+      renews = true;
+      active.forEach((topic, one) -> acts.add(new Act(topic, api.again(one), Found.RENEWED)));
+    }
   }
 
   private void judge(String topic, String kind) {
@@ -131,5 +143,10 @@ final class HookWatch implements Talk {
   /** By topic; to be asked when it is over. */
   Map<String, Found> found() {
     return found;
+  }
+
+  /** The cart's words by topic, of those that were {@link Found#REFUSED}. */
+  Map<String, String> refusals() {
+    return refusals;
   }
 }

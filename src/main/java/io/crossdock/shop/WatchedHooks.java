@@ -91,20 +91,21 @@ public final class WatchedHooks {
 
   /** Tells people of those that were off, and catches up. */
   public void settle(Exchange exchange) {
-    Map<String, Found> all = exchange.getVariable(Talk.VARIABLE, HookWatch.class).found();
+    HookWatch watch = exchange.getVariable(Talk.VARIABLE, HookWatch.class);
+    Map<String, Found> all = watch.found();
     Pen pen = Pen.of(exchange);
     List<String> off = new ArrayList<>();
     remember(
         pen,
         all.keySet().stream()
-            .filter(topic -> all.get(topic) != Found.MISSING)
+            .filter(topic -> all.get(topic) != Found.MISSING && all.get(topic) != Found.REFUSED)
             .collect(Collectors.toSet()));
     all.forEach(
         (topic, found) -> {
           if (found == Found.ACTIVE || found == Found.RENEWED || found == Found.MADE) {
             reviews.close(pen, OFF, key(topic), cart.name(), "it is active");
           } else {
-            reviews.open(pen, OFF, key(topic), facts(topic, found));
+            reviews.open(pen, OFF, key(topic), facts(topic, found, watch.refusals().get(topic)));
             off.add(topic);
           }
         });
@@ -132,8 +133,12 @@ public final class WatchedHooks {
     exchange.getVariable("entry", Entry.class).applied(all.size() + " webhooks looked at");
   }
 
-  private void judgeSilence(Collection<Found> all) {
-    if (all.stream().allMatch(Found.ACTIVE::equals)) {
+  /** What the cart refuses was never there, and says nothing of the others. */
+  private void judgeSilence(Collection<Found> found) {
+    List<Found> all = found.stream().filter(one -> one != Found.REFUSED).toList();
+    if (all.isEmpty()) {
+      silence.off();
+    } else if (all.stream().allMatch(Found.ACTIVE::equals)) {
       silence.active();
     } else if (all.stream().allMatch(Found.RENEWED::equals)) {
       silence.renewed(
@@ -158,11 +163,11 @@ public final class WatchedHooks {
   private static boolean lost(Found found) {
     return switch (found) {
       case ENABLED_AGAIN, MADE, MADE_AGAIN, RENEWED -> true;
-      case ACTIVE, PAUSED, MISSING -> false;
+      case ACTIVE, PAUSED, MISSING, REFUSED -> false;
     };
   }
 
-  private Map<String, String> facts(String topic, Found found) {
+  private Map<String, String> facts(String topic, Found found, String refusal) {
     Map<String, String> facts = new HashMap<>();
     facts.put("shop", cart.name());
     facts.put("topic", topic);
@@ -187,6 +192,8 @@ public final class WatchedHooks {
                   + ", or set "
                   + cart.name()
                   + ".hooks.address";
+          case REFUSED ->
+              vendor + " did not take it: " + refusal + ". The next look tries it again";
           default -> found.name();
         });
     facts.put(

@@ -1,10 +1,8 @@
 package io.crossdock.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.flow.Neighbours;
@@ -208,13 +206,29 @@ class HookWatchTest {
   }
 
   @Test
-  void what_the_cart_does_not_take_is_named() {
+  void what_the_cart_does_not_take_is_named_and_keeps_no_other_from_being_made() {
     Api api = new Api();
-    api.refused = "b.gone";
+    api.refused = "a.made";
     HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of(), false);
 
-    assertThatThrownBy(() -> asked(watch))
-        .isInstanceOf(RejectedException.class)
-        .hasMessage("cart did not take its webhook b.gone: it says no");
+    assertThat(asked(watch)).hasSize(2);
+    assertThat(watch.found())
+        .containsEntry("a.made", Found.REFUSED)
+        .containsEntry("b.gone", Found.MADE);
+    assertThat(watch.refusals()).isEqualTo(Map.of("a.made", "it says no"));
+  }
+
+  @Test
+  void active_ones_that_tell_nothing_are_subscribed_anew_beside_one_that_is_refused() {
+    Api api = new Api(hook("2", "b.gone", "deleted", State.ACTIVE));
+    api.refused = "a.made";
+    HookWatch watch = new HookWatch(cart(Map.of()), api, Set.of(), true);
+
+    assertThat(asked(watch))
+        .containsExactly(
+            "POST /make/a.made \"https://hub.example.com/hooks/cart/orders\"", "PUT /again/2");
+    assertThat(watch.found())
+        .containsEntry("a.made", Found.REFUSED)
+        .containsEntry("b.gone", Found.RENEWED);
   }
 }
