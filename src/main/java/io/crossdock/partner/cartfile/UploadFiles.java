@@ -69,6 +69,21 @@ final class UploadFiles {
     return append(list(file), length, text.toString());
   }
 
+  /**
+   * Whether a file that was begun is here, and the list beside it, as long as they were at least.
+   */
+  boolean isHere(String file, long length, long listed) {
+    return length(of(file)) >= length && length(list(file)) >= listed;
+  }
+
+  private static long length(Path path) {
+    try {
+      return Files.isRegularFile(path) ? Files.size(path) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static long append(Path path, long length, String text) throws IOException {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -21,6 +21,7 @@ import io.crossdock.operate.RunRequests;
 import io.crossdock.shop.Raises;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -94,6 +95,9 @@ public final class UploadRun {
       later(exchange, stage);
       return;
     }
+    if (!files.isHere(file, place.bytes(), place.listed())) {
+      anew(exchange, file);
+    }
     List<String> skus = stage.key() != null ? one(stage.key()) : targets.page(place.sku(), size);
     Page page = look(skus, stage.key() != null, place.lines() == 0);
     Place next = write(file, place, page, skus);
@@ -128,6 +132,23 @@ public final class UploadRun {
             "a file is on its way already; a run of all was asked for, which looks at "
                 + stage.key()
                 + " too");
+  }
+
+  /** Begun by a process that has another folder, or lost. */
+  private void anew(Exchange exchange, String file) {
+    files.drop(file);
+    runs.end(
+        exchange,
+        0,
+        Map.of(),
+        false,
+        (done, all) ->
+            file
+                + " was begun and is not in "
+                + files.of(file).getParent()
+                + ": it is begun anew, under another name. Several hub processes need one data"
+                + " folder for it");
+    throw new HeldException(file + " is begun anew", Duration.ZERO);
   }
 
   private List<String> one(String sku) {

@@ -337,6 +337,43 @@ class CartFileRouteTest {
   }
 
   @Test
+  void a_file_that_another_process_began_is_begun_anew() {
+    for (String sku : List.of("A", "B", "C", "D", "E")) {
+      stock.has(sku, 1);
+    }
+    int[] asked = {0};
+    stock.onPage =
+        () -> {
+          asked[0]++;
+          if (asked[0] == 2) {
+            loseFiles();
+            throw new io.crossdock.camel.TransientException("taken over by a process without them");
+          }
+        };
+    hub.pagesOf(2).start(stock);
+    hub.run();
+    hub.until(() -> !hub.names().isEmpty() && hub.open().isEmpty());
+
+    assertThat(hub.newest()).isEqualTo("sku,quantity\nA,1\nB,1\nC,1\nD,1\nE,1\n");
+    List<Runs.Run> runs = hub.ledger.runs().latest(CartFileHarness.UPLOAD, 5);
+    assertThat(runs)
+        .extracting(Runs.Run::state)
+        .containsExactly(Runs.State.DONE, Runs.State.FAILED);
+    assertThat(runs.get(1).summary()).contains("it is begun anew, under another name");
+    assertThat(runs.get(0).counts()).containsEntry("seen", 5L);
+  }
+
+  private void loseFiles() {
+    try (Stream<Path> files = Files.list(hub.uploading())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void a_file_of_one_sku_never_takes_the_place_of_one_that_says_more() {
     stock.has("A", 5).has("B", 1);
     hub.without("edi-shop-deliver").start(stock);
