@@ -40,6 +40,7 @@ public final class CartShop {
   private final Restocks restocks;
   private final HookSilence silence;
   private ShopPartner.Views views;
+  private boolean asks;
 
   /**
    * @param vendor as people call it
@@ -65,7 +66,6 @@ public final class CartShop {
     this.parts =
         new ShopParts(cart.shop(), ledger)
             .bean("Calls", new TalkCalls(vendor, manners, budget))
-            .bean("Revisions", new OrderRevisions(cart.name(), ledger, silence))
             .bean("Restocks", restocks)
             .bean("Retention", new CartRetention(cart.name(), cart.retention(), ledger, clock));
   }
@@ -117,6 +117,7 @@ public final class CartShop {
 
   /** The same, of a cart that shows several at a time. */
   public CartShop readBackTogether(Function<List<String>, ReadBack.Asking> vendor) {
+    asks = true;
     Missing missing = new Missing(shop.name(), Missing.apart(shop.orderDelay()), ledger);
     return bean(
         "ReadBack", new ReadBack(shop.name(), cart.poll().overlap(), missing, ledger, vendor));
@@ -166,6 +167,8 @@ public final class CartShop {
     if (views == null) {
       throw new IllegalStateException("nobody said how stock of " + shop.name() + " is set");
     }
-    return parts.partner(touchpoints, views);
+    return parts
+        .bean("Revisions", new OrderRevisions(cart.name(), ledger, silence, asks))
+        .partner(touchpoints, views);
   }
 }

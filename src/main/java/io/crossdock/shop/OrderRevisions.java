@@ -1,6 +1,7 @@
 package io.crossdock.shop;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Digests;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
@@ -25,7 +26,8 @@ import org.apache.camel.Exchange;
  * Another content that is not older is the next state; the same content again has the number it
  * had, so that the ledger knows it again; what is older than what was told is left out, unless that
  * that came from the future: it would keep all others out. That the cart had no such order keeps
- * out none. Bean {@code <shop>Revisions}. Thread-safe.
+ * out none. Another content of the very second that was told last may be the older one: where a
+ * webhook tells it, and the cart can be asked, it is. Bean {@code <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
 
@@ -38,10 +40,17 @@ public final class OrderRevisions {
   private final String shop;
   private final CamelLedger ledger;
   private final Positions positions;
+  private final Channels channels;
   private final HookSilence silence;
+  private final boolean asks;
 
-  OrderRevisions(String shop, CamelLedger ledger, HookSilence silence) {
+  /**
+   * @param asks whether the cart is asked for orders of which only the number is known
+   */
+  OrderRevisions(String shop, CamelLedger ledger, HookSilence silence, boolean asks) {
     this.shop = shop;
+    this.asks = asks;
+    this.channels = new Channels(ledger);
     this.ledger = ledger;
     this.silence = silence;
     this.positions = new Positions(ledger);
@@ -53,7 +62,10 @@ public final class OrderRevisions {
    */
   record Told(Instant modifiedAt, String digest, long revision) {}
 
-  private record Numbered(List<Received> received, List<News> news) {}
+  /**
+   * @param doubtful numbers of orders of which it is not known what is newer
+   */
+  private record Numbered(List<Received> received, List<News> news, List<String> doubtful) {}
 
   /**
    * Body: what the cart told, one or several; with revisions, as {@link #numbered}. What is new
@@ -65,9 +77,14 @@ public final class OrderRevisions {
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
       received.add((Received) one);
     }
-    Numbered numbered = count(received);
-    if (exchange.getVariable(HookDoor.DELIVERY) == null) {
+    boolean pushed = exchange.getVariable(HookDoor.DELIVERY) != null;
+    Numbered numbered = count(received, pushed && asks);
+    if (!pushed) {
       silence.missed(numbered.news());
+    }
+    if (!numbered.doubtful().isEmpty()) {
+      String origin = exchange.getVariable("origin", String.class);
+      channels.mark(Pen.of(exchange), ReadBack.channel(shop), numbered.doubtful(), origin);
     }
     return numbered.received();
   }
@@ -81,29 +98,31 @@ public final class OrderRevisions {
    *     orders that were never told: a cancellation is the last word, and an order may be paid late
    */
   public List<Received> numbered(List<Received> received) {
-    return count(received).received();
+    return count(received, false).received();
   }
 
-  private Numbered count(List<Received> received) {
+  private Numbered count(List<Received> received, boolean doubts) {
     List<Received> numbered = new ArrayList<>();
     List<News> news = new ArrayList<>();
+    List<String> doubtful = new ArrayList<>();
     Races.win(
         received,
         some -> {
-          Numbered done = tryOnce(some);
+          Numbered done = tryOnce(some, doubts);
           if (done == null) {
             return false;
           }
           numbered.addAll(done.received());
           news.addAll(done.news());
+          doubtful.addAll(done.doubtful());
           return true;
         },
         "orders of " + shop + " are being told by many at once");
-    return new Numbered(numbered, news);
+    return new Numbered(numbered, news, doubtful);
   }
 
   /** Null if somebody else told of one of them meanwhile. */
-  private Numbered tryOnce(List<Received> received) {
+  private Numbered tryOnce(List<Received> received, boolean doubts) {
     List<String> numbers =
         received.stream()
             .map(OrderRevisions::number)
@@ -116,6 +135,7 @@ public final class OrderRevisions {
     Instant at = ledger.now();
     List<Received> numbered = new ArrayList<>();
     List<News> news = new ArrayList<>();
+    List<String> doubtful = new ArrayList<>();
     for (Received one : received) {
       String number = number(one);
       if (number == null) {
@@ -123,6 +143,10 @@ public final class OrderRevisions {
         continue;
       }
       Document document = ((Received.Sound) one).document();
+      if (doubts && isDoubtful(document, now.get(number))) {
+        doubtful.add(number);
+        continue;
+      }
       Told told = next(document, now.get(number), at);
       if (told == null) {
         continue;
@@ -145,8 +169,17 @@ public final class OrderRevisions {
           }
         });
     return Pen.together(ledger, pen -> positions.put(pen, changes))
-        ? new Numbered(numbered, news)
+        ? new Numbered(numbered, news, doubtful)
         : null;
+  }
+
+  /** Carts tell whole seconds: of two states of one second each may be the newer one. */
+  private static boolean isDoubtful(Document document, Told before) {
+    return before != null
+        && !before.digest().equals(GONE)
+        && !isGone(document)
+        && document.asOf().equals(before.modifiedAt())
+        && !digest(document).equals(before.digest());
   }
 
   /** Null for what is older. */

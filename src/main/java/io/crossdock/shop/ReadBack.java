@@ -178,6 +178,10 @@ public final class ReadBack {
   }
 
   private String channel() {
+    return channel(shop);
+  }
+
+  static String channel(String shop) {
     return "reads." + shop;
   }
 }

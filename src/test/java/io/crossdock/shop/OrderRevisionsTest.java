@@ -8,9 +8,13 @@ import io.crossdock.document.Document;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
+import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.store.Ledgers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +27,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,7 @@ class OrderRevisionsTest {
   private static final Instant AT = Instant.parse("2026-11-20T11:05:00Z");
 
   @TempDir Path folder;
+  private final DefaultCamelContext context = new DefaultCamelContext();
   private Ledger ledger;
   private OrderRevisions revisions;
 
@@ -42,7 +50,10 @@ class OrderRevisionsTest {
         Ledgers.open(LedgerSettings.sqlite(folder.resolve("l.db").toString()), CrashPoint.NONE);
     CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
     Silence.Terms never = new Silence.Terms(0, Duration.ofMinutes(1));
-    revisions = new OrderRevisions("cart", camel, new HookSilence("cart", never, camel));
+    revisions = new OrderRevisions("cart", camel, new HookSilence("cart", never, camel), true);
+    ledger.define(ChannelDefinition.of("reads.cart", Mode.MARK));
+    context.disableJMX();
+    camel.install(context);
   }
 
   @AfterEach
@@ -124,6 +135,43 @@ class OrderRevisionsTest {
     assertThat(told(order("1", 1, 5))).isEmpty();
     // In the same second nobody knows which was first: what comes later counts.
     assertThat(told(order("1", 3, 10))).containsExactly(2L);
+  }
+
+  /** By a webhook; by a poll where there is none. */
+  private List<Received> taken(String delivery, Received... received) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setVariable("delivery", delivery);
+    exchange.setVariable("origin", "cart-hooks, delivery 1");
+    exchange.getMessage().setBody(List.of(received));
+    return revisions.taken(exchange);
+  }
+
+  private List<String> toBeRead() {
+    return ledger.inspection().entries("reads.cart", EntryState.WAITING, 0, 10).stream()
+        .map(Inspection.Entry::key)
+        .toList();
+  }
+
+  @Test
+  void of_two_webhooks_of_one_second_the_later_one_may_be_the_older_one_and_the_cart_is_asked() {
+    assertThat(taken("orders w-2", order("1", 2, 10))).hasSize(1);
+    assertThat(taken("orders w-2", order("1", 2, 10))).as("the same again").hasSize(1);
+    assertThat(toBeRead()).isEmpty();
+
+    assertThat(taken("orders w-1", order("1", 1, 10), order("2", 1, 10))).hasSize(1);
+    assertThat(toBeRead()).containsExactly("1");
+
+    assertThat(told(order("1", 2, 10))).as("as it is in the cart").containsExactly(1L);
+    assertThat(taken("orders w-3", order("1", 3, 11))).hasSize(1);
+    assertThat(taken(null, order("1", 4, 11))).as("a list is of one moment").hasSize(1);
+    assertThat(toBeRead()).containsExactly("1");
+  }
+
+  @Test
+  void an_order_that_a_webhook_brings_behind_its_cancellation_of_the_same_second_is_asked_for() {
+    assertThat(taken("orders w-2", cancellation("1", 10))).isEmpty();
+    assertThat(taken("orders w-1", order("1", 1, 10))).isEmpty();
+    assertThat(toBeRead()).containsExactly("1");
   }
 
   @Test
