@@ -21,10 +21,15 @@ import java.util.Set;
  */
 final class ShopifyManners implements CartManners {
 
+  private static final String DENIED = "ACCESS_DENIED";
+
+  /** Questions whose answers hold names and addresses of buyers. */
+  private static final Set<String> ORDERS = Set.of(Document.ORDERS.word(), Document.ORDER.word());
+
   /** Nobody's fault of whom was asked about: the version, a scope, or a setting is wrong. */
   private static final Set<String> OURS =
       Set.of(
-          "ACCESS_DENIED",
+          DENIED,
           "BAD_REQUEST",
           "INVALID_FIELD_ARGUMENTS",
           "MAX_COST_EXCEEDED",
@@ -115,6 +120,13 @@ final class ShopifyManners implements CartManners {
         throw trouble(request, words);
       }
       return;
+    }
+    if (code.equals(DENIED) && ORDERS.contains(request.kind())) {
+      // Shopify lets no app read them by scopes alone; stock needs no such data, and goes on.
+      throw new RejectedException(
+          words
+              + ": orders hold data of customers. Beside its scopes the app needs access to protected"
+              + " customer data, with name, address, phone and e-mail (docs/partners/shopify.md)");
     }
     if (OURS.contains(code) || words.contains("Field is not defined on")) {
       throw new MisconfiguredException(

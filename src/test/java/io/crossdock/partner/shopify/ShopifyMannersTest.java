@@ -59,6 +59,17 @@ class ShopifyMannersTest {
   }
 
   @Test
+  void who_may_not_read_orders_is_told_of_protected_customer_data_and_stock_goes_on() {
+    for (Document orders : List.of(Document.ORDERS, Document.ORDER)) {
+      TalkRequest request = graphql.request(orders, Map.of());
+      assertThatThrownBy(() -> answers(request, coded("ACCESS_DENIED")))
+          .as("no lane is paused for it")
+          .isInstanceOf(RejectedException.class)
+          .hasMessageContaining("protected customer data");
+    }
+  }
+
+  @Test
   void an_internal_error_is_left_to_whoever_sets_amounts() {
     assertThatCode(() -> answers(set, coded("INTERNAL_SERVER_ERROR"))).doesNotThrowAnyException();
     assertThatThrownBy(() -> answers(question, coded("INTERNAL_SERVER_ERROR")))
