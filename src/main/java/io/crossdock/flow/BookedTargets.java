@@ -9,6 +9,7 @@ import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.Breakdown;
 import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.SkipReason;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class BookedTargets implements Targets {
         not == null
             ? Map.of(terms.code().apply(sku), new Amount.Total(ruled(working.target())))
             : Map.of(),
-        not == null ? List.of() : List.of(new Skipped(sku, null, not)),
+        not == null ? List.of() : List.of(new Skipped(sku, key(sku, not), not)),
         working.others() == null ? null : ruled(working.limit()),
         working.untold(),
         working.sold(),
@@ -57,8 +58,20 @@ final class BookedTargets implements Targets {
     if (terms.cart() != null && terms.cart().cart().excluded().contains(sku)) {
       return SkipReason.EXCLUDED_SKU;
     }
+    if (!owner(sku).equals(sku)) {
+      return SkipReason.ALIAS_NOT_UNIQUE;
+    }
     // What nobody ever counted is not zero: nothing is known of it.
     return working.reading() == null ? SkipReason.NO_STOCK_RECORD : null;
+  }
+
+  /** Whose stock the shop shows under this SKU's code, and whose its orders of that code are. */
+  private String owner(String sku) {
+    return terms.sku().apply(terms.code().apply(sku));
+  }
+
+  private String key(String sku, SkipReason not) {
+    return not == SkipReason.ALIAS_NOT_UNIQUE ? terms.code().apply(sku) : null;
   }
 
   /** What a cart's own percent, buffer, maximum and minimum level leave. */
@@ -99,9 +112,20 @@ final class BookedTargets implements Targets {
   @Override
   public List<Line> tell(String sku) {
     Working working = availability.of(terms.shop(), List.of(sku)).get(sku);
-    return working.reading() == null && working.stock().reserved().equals(Reserved.NONE)
-        ? List.of()
-        : WorkingLines.of(warehouse, working);
+    if (working.reading() == null && working.stock().reserved().equals(Reserved.NONE)) {
+      return List.of();
+    }
+    List<Line> lines = new ArrayList<>(WorkingLines.of(warehouse, working));
+    if (!owner(sku).equals(sku)) {
+      lines.add(
+          new Line(
+              "alias",
+              null,
+              null,
+              null,
+              terms.code().apply(sku) + " is what " + terms.shop() + " calls " + owner(sku)));
+    }
+    return lines;
   }
 
   private String channel() {

@@ -11,6 +11,7 @@ import io.crossdock.operate.Problem;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.SkipReason;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,31 @@ class TargetsTest {
       assertThat(targets.gate().isOk()).isTrue();
       assertThat(targets.tell("A")).anyMatch(line -> line.term().equals("target"));
       assertThat(targets.tell("NONE")).isEmpty();
+    }
+  }
+
+  @Test
+  void an_article_whose_number_is_what_the_shop_calls_another_one_is_never_shown()
+      throws Exception {
+    try (FlowHarness flow = new FlowHarness(folder, Oversell.HOLD, Mode.SHARED)) {
+      flow.read("A-100", "7");
+      flow.read("100", "3");
+      ShopTerms terms =
+          new ShopTerms(
+              "se-shop",
+              sku -> sku.equals("A-100") ? "100" : sku,
+              code -> code.equals("100") ? "A-100" : code,
+              null);
+      Targets targets = flow.neighbours.targets("wms", terms, flow.camel, Clock.systemUTC());
+
+      Map<String, Target> of = targets.of(List.of("A-100", "100"));
+
+      assertThat(of.get("A-100").amounts()).isEqualTo(Map.of("100", new Amount.Total(7)));
+      assertThat(of.get("100").amounts()).isEmpty();
+      assertThat(of.get("100").skipped())
+          .containsExactly(new Skipped("100", "100", SkipReason.ALIAS_NOT_UNIQUE));
+      assertThat(targets.tell("100"))
+          .anyMatch(line -> line.remark().equals("100 is what se-shop calls A-100"));
     }
   }
 
