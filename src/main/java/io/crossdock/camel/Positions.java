@@ -60,6 +60,11 @@ public final class Positions {
     return page.size() < limit ? null : page.get(page.size() - 1).key();
   }
 
+  /** Their keys alone, likewise. */
+  public List<String> keys(String name, String afterKey, int limit) {
+    return ledger.positions(name, afterKey, limit).stream().map(Ledger.Position::key).toList();
+  }
+
   /** All of them, in order of key; for names that have few. */
   public <T> List<Position<T>> all(String name, Class<T> type) {
     List<Position<T>> all = new ArrayList<>();

@@ -34,6 +34,7 @@ final class CartTargets implements Targets {
   private final ShopTerms terms;
   private final Cart cart;
   private final Positions positions;
+  private final LeftSkus leftSkus;
 
   /**
    * @param terms of a shop with settings as a cart
@@ -43,6 +44,7 @@ final class CartTargets implements Targets {
     this.terms = terms;
     this.positions = new Positions(ledger);
     this.cart = remembering(terms.cart().cart());
+    this.leftSkus = new LeftSkus(terms.shop(), cart, ledger);
   }
 
   /** What the cart was sent is in its shadow; that is asked only for SKUs without a record. */
@@ -94,10 +96,35 @@ final class CartTargets implements Targets {
     Published of = now.get().loaded().of();
     String rule =
         status instanceof CartStatus.Ok ? "by load " + of.mark() : gate(status, of).word();
+    List<String> left = skus.stream().filter(sku -> !now.get().holding(sku).has(sku)).toList();
+    Map<String, LeftSkus.Left> before = leftSkus.of(left);
     for (String sku : skus) {
-      targets.put(sku, target(sku, now.get(), collected, rule));
+      targets.put(
+          sku,
+          before.containsKey(sku)
+              ? left(sku, before.get(sku), now.get(), status instanceof CartStatus.Ok)
+              : target(sku, now.get(), collected, rule));
     }
     return targets;
+  }
+
+  /** The load has it no more: it is judged by what the cart was sent of it (R-GATE-5). */
+  private Target left(String sku, LeftSkus.Left before, Present.Many now, boolean sends) {
+    SkipReason skipped =
+        cart.excluded().contains(sku)
+            ? SkipReason.EXCLUDED_SKU
+            : cart.vanished() == Cart.Vanished.ZERO ? null : SkipReason.RECORD_VANISHED;
+    return new Target(
+        sku,
+        skipped == null && sends ? before.nothing() : Map.of(),
+        skipped == null ? List.of() : List.of(new Skipped(sku, null, skipped)),
+        now.taken().getOrDefault(sku, Taken.NOTHING).sold().getOrDefault(terms.shop(), 0L),
+        null,
+        noSuch(now.loaded().of()));
+  }
+
+  private static String noSuch(Published load) {
+    return "load " + load.mark() + " has no such product";
   }
 
   private static Target nothing(String sku, String rule) {
@@ -115,7 +142,7 @@ final class CartTargets implements Targets {
           List.of(new Skipped(sku, null, SkipReason.NO_STOCK_RECORD)),
           sold,
           null,
-          "load " + now.loaded().of().mark() + " has no such product");
+          noSuch(now.loaded().of()));
     }
     return new Target(
         sku,
@@ -133,14 +160,30 @@ final class CartTargets implements Targets {
     return collected.warnings;
   }
 
+  /** First what the cart was sent and the load has no more, then all the load has. */
   @Override
   public List<String> page(String afterSku, int limit) {
-    return present.catalogue().map(all -> all.page(afterSku, limit)).orElse(List.of());
+    Optional<Catalogues.Loaded> loaded = present.loaded();
+    if (loaded.isEmpty()) {
+      return List.of();
+    }
+    Catalogue all = loaded.get().catalogue();
+    if (afterSku != null && all.has(afterSku)) {
+      return all.page(afterSku, limit);
+    }
+    List<String> page = new ArrayList<>(leftSkus.page(loaded.get(), afterSku, limit));
+    if (page.size() < limit) {
+      page.addAll(all.page(null, limit - page.size()));
+    }
+    return page;
   }
 
   @Override
   public boolean knows(String sku) {
-    return present.catalogue().map(all -> all.has(sku)).orElse(false);
+    return present
+        .catalogue()
+        .map(all -> all.has(sku) || !leftSkus.of(List.of(sku)).isEmpty())
+        .orElse(false);
   }
 
   @Override
@@ -152,6 +195,10 @@ final class CartTargets implements Targets {
       if (sku != null) {
         skus.put(code, sku);
       }
+    }
+    if (all.isPresent() && cart.alias() == null) {
+      List<String> others = codes.stream().filter(code -> !skus.containsKey(code)).toList();
+      leftSkus.of(others).keySet().forEach(sku -> skus.put(sku, sku));
     }
     return skus;
   }
@@ -184,9 +231,21 @@ final class CartTargets implements Targets {
   public List<Line> tell(String sku) {
     return present
         .of(List.of(sku))
-        .filter(now -> now.part().has(sku))
-        .map(now -> tell(now, sku))
+        .map(now -> now.part().has(sku) ? tell(now, sku) : tellLeft(now, sku))
         .orElse(List.of());
+  }
+
+  private List<Line> tellLeft(Present.Now now, String sku) {
+    LeftSkus.Left before = leftSkus.of(List.of(sku)).get(sku);
+    return before == null
+        ? List.of()
+        : List.of(
+            new Line(
+                "load",
+                null,
+                now.of().mark(),
+                now.of().completeAt(),
+                "has no such product; it was sent before"));
   }
 
   private List<Line> tell(Present.Now now, String sku) {

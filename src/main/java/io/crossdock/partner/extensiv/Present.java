@@ -96,6 +96,10 @@ final class Present {
     return loads;
   }
 
+  Optional<Catalogues.Loaded> loaded() {
+    return catalogues.find();
+  }
+
   Optional<Catalogue> catalogue() {
     return catalogues.find().map(Catalogues.Loaded::catalogue);
   }

@@ -25,7 +25,10 @@ import io.crossdock.sandbox.extensiv.Warehouse;
 import io.crossdock.shop.CartItem;
 import io.crossdock.shop.CartItems;
 import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Cart;
+import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.Selection;
+import io.crossdock.stock.cart.SkipReason;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -291,6 +294,40 @@ class AccountTest {
     assertThat(rows("extensiv-products", null))
         .extracting(row -> row.get("masterSku"))
         .contains("PEN", "PAD", "SET");
+  }
+
+  @Test
+  void what_an_integration_manager_has_no_more_is_held_or_zeroed_as_the_cart_says() {
+    Map<String, Amount> seven = Map.of("us-pen", new Amount.Total(7));
+    Cart holds = ExtensivHarness.cart("Shopify US", new Selection.CombineAll());
+    hub.run("load");
+    hub.shown("OLD", Map.of("us-old", new Amount.Total(4)));
+    hub.shown("PEN", seven);
+    Targets held = hub.targets(holds);
+    Targets zeroed = hub.targets(ExtensivHarness.zeroing(holds));
+
+    assertThat(held.of(List.of("OLD")).get("OLD").amounts()).isEmpty();
+    assertThat(held.of(List.of("OLD")).get("OLD").skipped())
+        .containsExactly(new Skipped("OLD", null, SkipReason.RECORD_VANISHED));
+    assertThat(zeroed.of(List.of("OLD")).get("OLD").amounts())
+        .isEqualTo(Map.of("us-old", new Amount.Total(0)));
+    assertThat(zeroed.of(List.of("NEVER")).get("NEVER").skipped())
+        .containsExactly(new Skipped("NEVER", null, SkipReason.NO_STOCK_RECORD));
+    assertThat(held.tell("OLD")).anyMatch(line -> line.remark().contains("has no such product"));
+    assertThat(held.tell("NEVER")).isEmpty();
+    assertThat(held.knows("OLD")).isTrue();
+    assertThat(pages(held, 1)).startsWith("OLD").contains("PEN").doesNotHaveDuplicates();
+    assertThat(pages(held, 100)).isEqualTo(pages(held, 1));
+  }
+
+  private static List<String> pages(Targets targets, int limit) {
+    List<String> all = new ArrayList<>();
+    List<String> page = targets.page(null, limit);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = targets.page(page.get(page.size() - 1), limit);
+    }
+    return all;
   }
 
   @Test

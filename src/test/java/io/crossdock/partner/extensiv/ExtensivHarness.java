@@ -10,6 +10,7 @@ import io.crossdock.document.Document;
 import io.crossdock.flow.CartTerms;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.ShopTerms;
+import io.crossdock.flow.Shown;
 import io.crossdock.flow.Targets;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.ChannelDefinition;
@@ -28,6 +29,7 @@ import io.crossdock.operate.Exports;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
+import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.Breakdown;
 import io.crossdock.stock.cart.Cart;
 import io.crossdock.stock.cart.CartRules;
@@ -201,6 +203,29 @@ final class ExtensivHarness implements AutoCloseable {
 
   static Cart combining() {
     return cart(null, new Selection.CombineAll());
+  }
+
+  /** The same cart, where what vanished is shown as 0. */
+  static Cart zeroing(Cart cart) {
+    return new Cart(
+        cart.id(),
+        cart.uploads(),
+        cart.alias(),
+        cart.selection(),
+        cart.breakdown(),
+        cart.rules(),
+        cart.excluded(),
+        Cart.Vanished.ZERO,
+        cart.uploaded(),
+        cart.shelf());
+  }
+
+  /** The cart was sent this of a SKU. */
+  void shown(String sku, Map<String, Amount> amounts) {
+    Map<String, Shown.Sent> sent = new HashMap<>();
+    amounts.forEach((code, amount) -> sent.put(code, Shown.Sent.of(amount)));
+    Shown shown = new Shown(0, 0, Instant.EPOCH, "", null, null, sent);
+    positions.putNow("shown.shop", sku, 0, shown);
   }
 
   /** A run, to its end. */

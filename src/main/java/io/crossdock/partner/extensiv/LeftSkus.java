@@ -1,0 +1,129 @@
+package io.crossdock.partner.extensiv;
+
+import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.flow.Availability;
+import io.crossdock.flow.Shown;
+import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Breakdown;
+import io.crossdock.stock.cart.Cart;
+import io.crossdock.stock.cart.Catalogue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * SKUs that one cart was sent and that are in the load no more: its shadow alone knows them.
+ * Thread-safe.
+ */
+final class LeftSkus {
+
+  private static final int AT_ONCE = 1_000;
+
+  private final String shadow;
+  private final Cart cart;
+  private final Positions positions;
+  private volatile Found found = new Found(null, List.of());
+
+  LeftSkus(String shop, Cart cart, CamelLedger ledger) {
+    this.shadow = Availability.shadow(shop);
+    this.cart = cart;
+    this.positions = new Positions(ledger);
+  }
+
+  /**
+   * What a cart was sent of one.
+   *
+   * @param amounts by code; never empty
+   */
+  record Left(Map<String, Amount> amounts) {
+
+    /** The same with nothing left of it. */
+    Map<String, Amount> nothing() {
+      Map<String, Amount> nothing = new LinkedHashMap<>();
+      amounts.forEach((code, amount) -> nothing.put(code, nothing(amount)));
+      return nothing;
+    }
+
+    private static Amount nothing(Amount amount) {
+      if (!(amount instanceof Amount.ByPlace by)) {
+        return new Amount.Total(0);
+      }
+      Map<String, Long> places = new LinkedHashMap<>();
+      by.quantities().keySet().forEach(place -> places.put(place, 0L));
+      return new Amount.ByPlace(places);
+    }
+  }
+
+  /**
+   * @param load null where none was looked through
+   * @param skus in order
+   */
+  private record Found(String load, List<String> skus) {}
+
+  /** Those of them that were sent. */
+  Map<String, Left> of(Collection<String> skus) {
+    Map<String, Left> left = new HashMap<>();
+    if (skus.isEmpty()) {
+      return left;
+    }
+    positions
+        .of(shadow, skus, Shown.class)
+        .forEach(
+            (sku, shown) -> {
+              Map<String, Amount> amounts = amounts(sku, shown.value());
+              if (!amounts.isEmpty()) {
+                left.put(sku, new Left(amounts));
+              }
+            });
+    return left;
+  }
+
+  private Map<String, Amount> amounts(String sku, Shown shown) {
+    Map<String, Amount> amounts = new LinkedHashMap<>();
+    if (shown.sent() != null) {
+      shown.sent().forEach((code, sent) -> amounts.put(code, sent.amount()));
+    }
+    // One whose last write nobody answered has no codes there, and without an alias they are known.
+    if (amounts.isEmpty() && cart.alias() == null && cart.breakdown() instanceof Breakdown.Total) {
+      amounts.put(sku, new Amount.Total(shown.quantity()));
+    }
+    return amounts;
+  }
+
+  /**
+   * All that were ever sent and that load has not, in order.
+   *
+   * @param afterSku one of them, or none; null: from the start
+   */
+  List<String> page(Catalogues.Loaded loaded, String afterSku, int limit) {
+    List<String> all = all(loaded);
+    int from = afterSku == null ? 0 : Collections.binarySearch(all, afterSku) + 1;
+    int begin = from > 0 || afterSku == null ? from : -from;
+    return all.subList(begin, Math.min(all.size(), begin + limit));
+  }
+
+  /** Only what is in a load is sent of it, so that they are looked for once a load. */
+  private List<String> all(Catalogues.Loaded loaded) {
+    Found now = found;
+    if (loaded.of().mark().equals(now.load())) {
+      return now.skus();
+    }
+    Catalogue catalogue = loaded.catalogue();
+    List<String> skus = new ArrayList<>();
+    List<String> page;
+    String after = null;
+    do {
+      page = positions.keys(shadow, after, AT_ONCE);
+      page.stream().filter(sku -> !catalogue.has(sku)).forEach(skus::add);
+      after = page.isEmpty() ? null : page.get(page.size() - 1);
+    } while (page.size() == AT_ONCE);
+    Collections.sort(skus);
+    found = new Found(loaded.of().mark(), List.copyOf(skus));
+    return found.skus();
+  }
+}
