@@ -33,6 +33,10 @@ public final class LoadRun {
   static final String VANISHED = "load-vanished";
 
   static final String UNREADABLE = "load-unreadable";
+  private static final String KEPT =
+      "Of a SKU with other rows carts show less. One without any is RECORD_VANISHED or"
+          + " NO_STOCK_RECORD: carts go on showing what they were sent, or 0 where"
+          + " <cart>.cart.vanished = zero. ";
 
   private static final String READING = "extensiv.reading";
   private static final String WRONG = "unreadable";
@@ -353,11 +357,11 @@ public final class LoadRun {
                     .map(line -> RowText.fields(line).get(0))
                     .toList()),
             "meaning",
-            isManaged()
-                ? "levels that cannot be read count as not there, so that carts show less and never"
-                    + " more; of a product only what describes it is missing. The next load asks for"
-                    + " them again"
-                : "these rows count as not there, so that carts show less and never more; correct"
-                    + " them in Order Manager, and the next load reads them"));
+            "these rows count as not there. "
+                + KEPT
+                + (isManaged()
+                    ? "Of a product only what describes it is missing. The next load asks for them"
+                        + " again"
+                    : "Correct them in Order Manager, and the next load reads them")));
   }
 }
