@@ -5,6 +5,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.partner.adobecommerce.AdobeCommerce;
+import io.crossdock.sandbox.adobecommerce.AdobeShop;
 import io.crossdock.sandbox.adobecommerce.AdobeSimulator;
 import io.crossdock.sandbox.cart.CartFault;
 import java.io.IOException;
@@ -107,6 +108,17 @@ final class AdobeRig implements CartRig {
       told.add(shipment.path("tracks").toString());
     }
     return told;
+  }
+
+  @Override
+  public void send(String number) {
+    shop.shop().pay(Integer.parseInt(number), AdobeShop.Payment.CAPTURED);
+    shop.shop().ship(Integer.parseInt(number), Map.of(), "default");
+  }
+
+  @Override
+  public void putBack(String number, String sku) {
+    shop.shop().refund(Integer.parseInt(number), Map.of(sku, 1), true);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class BigRig implements CartRig {
 
   @Override
   public Set<Lack> lacks() {
-    return Set.of(Lack.DUPLICATE_SKU, Lack.PARTIAL_CALL);
+    return Set.of(Lack.DUPLICATE_SKU, Lack.PARTIAL_CALL, Lack.RESTOCKED_REFUND);
   }
 
   @Override
@@ -136,6 +136,11 @@ final class BigRig implements CartRig {
       told.add(one.path("tracking_number").asText() + " " + one.path("comments").asText());
     }
     return told;
+  }
+
+  @Override
+  public void send(String number) {
+    store.shop().status(Integer.parseInt(number), 2);
   }
 
   @Override

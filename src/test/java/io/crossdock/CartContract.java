@@ -381,6 +381,47 @@ abstract class CartContract {
   }
 
   @Test
+  void an_order_sent_before_anybody_heard_of_it_leaves_nothing_too_low() {
+    String sku = stocked(5);
+    place.run("poll");
+    cart.losesWebhooks(true);
+    String number = cart.buy(Map.of(sku, 2));
+    cart.send(number);
+    assertThat(cart.shows(sku)).isEqualTo(3);
+
+    place.run("poll");
+
+    // Not from the warehouse: that has as many as before.
+    shown(5, List.of(sku));
+    place.settled();
+    assertThat(place.booked(number)).isEmpty();
+    cart.forget();
+    place.run("poll");
+    place.settled();
+    assertThat(cart.writeCalls()).as("once").isZero();
+  }
+
+  @Test
+  void pieces_of_an_order_that_was_sent_and_are_put_back_leave_nothing_too_high() {
+    lacks(Lack.RESTOCKED_REFUND);
+    String sku = stocked(5);
+    String number = cart.buy(Map.of(sku, 2));
+    booked(number, BookedOrder.State.OPEN);
+    cart.send(number);
+    place.heard();
+    place.settled();
+
+    cart.putBack(number, sku);
+    assertThat(cart.shows(sku)).isEqualTo(4);
+    place.heard();
+
+    // What came back to the warehouse it says itself.
+    shown(3, List.of(sku));
+    place.settled();
+    assertThat(cart.shows(sku)).isEqualTo(3);
+  }
+
+  @Test
   void what_webhooks_do_not_bring_polling_does() {
     lacks(Lack.WEBHOOKS);
     String sku = stocked(5);

@@ -29,6 +29,8 @@ interface CartRig extends AutoCloseable {
     COMPLETED_ORDER,
     /** An amount goes over sales nobody heard of. */
     SALES_WRITTEN_OVER,
+    /** It puts pieces that are paid back on its shelf. */
+    RESTOCKED_REFUND,
     /** It tells by itself what happened; without them it is asked. */
     WEBHOOKS
   }
@@ -95,6 +97,14 @@ interface CartRig extends AutoCloseable {
     if (!simulator().shop().cancel(Long.parseLong(number))) {
       throw new IllegalStateException("order " + number + " could not be cancelled");
     }
+  }
+
+  /** The shop's staff sends all of it, and the hub has no part in that. */
+  void send(String number);
+
+  /** Money back for one piece of it, which is put back on the cart's shelf. */
+  default void putBack(String number, String sku) {
+    throw new UnsupportedOperationException(shop() + " puts nothing back");
   }
 
   /** Webhooks are lost from now on, or sent again. */

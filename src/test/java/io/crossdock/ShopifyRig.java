@@ -115,6 +115,16 @@ final class ShopifyRig implements CartRig {
   }
 
   @Override
+  public void send(String number) {
+    shop.shop().send(Long.parseLong(number));
+  }
+
+  @Override
+  public void putBack(String number, String sku) {
+    shop.shop().refund(Long.parseLong(number), Map.of(sku, 1), true);
+  }
+
+  @Override
   public boolean isCompleted(String number) {
     return shop.shop()
         .order(Long.parseLong(number))

@@ -157,6 +157,16 @@ final class WooRig implements CartRig {
   }
 
   @Override
+  public void send(String number) {
+    shop.shop().status(Integer.parseInt(number), "completed");
+  }
+
+  @Override
+  public void putBack(String number, String sku) {
+    shop.shop().refund(Integer.parseInt(number), Map.of(sku, 1), true);
+  }
+
+  @Override
   public boolean isCompleted(String number) {
     return shop.shop().order(Integer.parseInt(number)).path("status").asText().equals("completed");
   }

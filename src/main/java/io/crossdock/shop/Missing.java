@@ -65,12 +65,12 @@ final class Missing {
    * @param entries whose keys are the numbers of orders; those of none are nobody's business
    * @return without what is yet to be believed
    */
-  List<Received> believed(List<Received> orders, Collection<Entry> entries) {
+  List<Heard> believed(List<Heard> orders, Collection<Entry> entries) {
     Map<String, Entry> open = new HashMap<>();
     entries.forEach(entry -> open.put(entry.key(), entry));
     Map<String, Position<Since>> before = positions.of(position(shop), open.keySet(), Since.class);
-    List<Received> believed = new ArrayList<>();
-    for (Received one : orders) {
+    List<Heard> believed = new ArrayList<>();
+    for (Heard one : orders) {
       Entry entry = open.get(gone(one));
       Position<Since> said = entry == null ? null : before.get(entry.key());
       if (entry == null || !isHeld(entry, said)) {
@@ -105,8 +105,9 @@ final class Missing {
   }
 
   /** The number of an order that is not there; null for all else. */
-  private static String gone(Received one) {
-    return one instanceof Received.Sound sound
+  private static String gone(Heard one) {
+    return one instanceof Heard.Told told
+            && told.received() instanceof Received.Sound sound
             && sound.document() instanceof OrderCancellation cancellation
             && cancellation.gone() != null
         ? cancellation.number()

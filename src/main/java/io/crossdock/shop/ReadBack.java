@@ -43,10 +43,10 @@ public final class ReadBack {
      * The order as it is now, when all was answered; all of them, where there are several.
      *
      * @param origin for people
-     * @return empty where it means nothing for the warehouse; a cancellation where the shop says by
-     *     not having it that it is taken back
+     * @return empty where it means nothing; a cancellation where the shop says by not having it that
+     *     it is taken back
      */
-    List<Received> orders(String origin);
+    List<Heard> orders(String origin);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class ReadBack {
 
   /**
    * Body: what was {@link Heard}, one or several, or documents as received. Those of which only the
-   * id is known are to be asked for; returns the others, in order.
+   * id is known are to be asked for; returns the documents, in order.
    */
   public List<Received> mark(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
@@ -100,8 +100,10 @@ public final class ReadBack {
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
       if (one instanceof Heard.Thin thin) {
         mark(exchange, thin);
-      } else {
-        told.add(one instanceof Heard.Told heard ? heard.received() : (Received) one);
+      } else if (one instanceof Heard.Told heard) {
+        told.add(heard.received());
+      } else if (one instanceof Received received) {
+        told.add(received);
       }
     }
     return told;
@@ -155,7 +157,7 @@ public final class ReadBack {
    * Body: the order as it is now; empty where it means nothing, and where it waits to be asked for
    * once more because the shop has none.
    */
-  public List<Received> orders(Exchange exchange) {
+  public List<Heard> orders(Exchange exchange) {
     Asking asking = exchange.getVariable(Talk.VARIABLE, Asking.class);
     Batch batch = exchange.getVariable(BATCH, Batch.class);
     if (batch != null) {

@@ -18,15 +18,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
- * A cart that puts pieces back on its own shelf when an order is cancelled or paid back, whatever
- * the warehouse makes of it: what it is believed to show is no longer so, and is set again. So is
- * what it was sent behind a sale whose order came very late, as that sale was written over. Bean
- * {@code <shop>Restocks}. Thread-safe.
+ * What a cart's orders make of its own shelf, whatever the warehouse makes of them. It puts pieces
+ * back when an order is cancelled or paid back: what it is believed to show is no longer so, and is
+ * set again. So is what it was sent behind a sale whose order came very late, as that sale was
+ * written over. Pieces of an order that was sent before the hub was told of it left the shelf and
+ * are booked by nobody: the cart is asked what it shows. Bean {@code <shop>Restocks}. Thread-safe.
  */
 public final class Restocks {
 
@@ -52,15 +54,27 @@ public final class Restocks {
    * SKUs of an order: position {@code articles.<shop>/<number>}.
    *
    * @param back true once it was cancelled and its SKUs were doubted for that; null otherwise
+   * @param over what was said last of what was sent, where its SKUs were doubted for that; null
+   *     otherwise
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Articles(List<String> skus, Boolean back) {
+  record Articles(List<String> skus, Boolean back, String over) {
     Articles {
       skus = List.copyOf(skus);
     }
 
+    /** Of one that goes on. */
+    Articles(List<String> skus) {
+      this(skus, null, null);
+    }
+
     boolean isBack() {
       return Boolean.TRUE.equals(back);
+    }
+
+    /** Whether the hub was told of it as of one that is to be sent. */
+    boolean isTold() {
+      return !isBack() && over == null;
     }
 
     /** Of {@code before}, which may be null, and these. */
@@ -76,34 +90,59 @@ public final class Restocks {
   /**
    * Body: what the shop told, also where it is left out after this. Remembers what orders are of;
    * doubts what cancellations free, also those of orders nobody was told of: the shop may have been
-   * written to between such a sale and its cancellation.
+   * written to between such a sale and its cancellation; and what was sent of orders nobody was told
+   * of.
    */
   public void told(Exchange exchange) {
-    for (Object one : bodies(exchange)) {
-      Object document = one instanceof Received.Sound sound ? sound.document() : one;
-      if (document instanceof Order order) {
+    for (Object one : said(exchange)) {
+      if (one instanceof Order order) {
         remember(exchange, order, true);
-      } else if (document instanceof OrderCancellation cancellation) {
+      } else if (one instanceof OrderCancellation cancellation) {
         cancelled(cancellation);
+      } else if (one instanceof Heard.Over over) {
+        over(over);
       }
     }
   }
 
-  /** Once, however often the shop's lists have it. */
+  /**
+   * Once for each that is said of it. What is lower than it should be is taken for sales whose
+   * orders are coming, as long as such are waited for: the warehouse may be late, too.
+   */
+  private void over(Heard.Over over) {
+    Position<Articles> before = find(over.number());
+    Articles known = before == null ? null : before.value();
+    String now = over.back() == null ? "sent" : "sent; paid back: " + over.back();
+    if (known != null && (known.isTold() && over.back() == null || now.equals(known.over()))) {
+      return;
+    }
+    Articles articles = new Articles(Articles.all(known, over.skus()), null, now);
+    Set<String> shown = shadow.of(targets.ordered(articles.skus())).keySet();
+    if (!shown.isEmpty()) {
+      String why = over.back() == null ? "sent before the hub was told of it" : BACK;
+      change(shown, why, shadow::doubt, pen -> put(pen, over.number(), articles));
+    }
+  }
+
+  /** Once, however often the shop's lists have it, and whether or not it says what it was of. */
   private void cancelled(OrderCancellation cancellation) {
     Position<Articles> before = find(cancellation.number());
     Articles known = before == null ? null : before.value();
     List<String> skus = Articles.all(known, cancellation.skus());
-    if (skus.isEmpty() || known != null && known.isBack()) {
+    if (known != null && known.isBack() && known.skus().equals(skus)) {
       return;
     }
-    doubt(targets.ordered(skus), BACK, pen -> put(pen, cancellation.number(), skus));
+    Articles articles = new Articles(skus, true, null);
+    change(
+        targets.ordered(skus),
+        BACK,
+        shadow::forget,
+        pen -> put(pen, cancellation.number(), articles));
   }
 
-  private void put(Pen pen, String number, List<String> skus) {
+  private void put(Pen pen, String number, Articles articles) {
     Position<Articles> now = find(number);
-    long revision = now == null ? 0 : now.revision();
-    positions.put(pen, name(), number, revision, new Articles(skus, true));
+    positions.put(pen, name(), number, now == null ? 0 : now.revision(), articles);
   }
 
   private Position<Articles> find(String number) {
@@ -115,8 +154,8 @@ public final class Restocks {
    * ({@link CartApi#keepsSales}), and where somebody else knows when it put pieces back.
    */
   public void remember(Exchange exchange) {
-    for (Object one : bodies(exchange)) {
-      if (one instanceof Received.Sound sound && sound.document() instanceof Order order) {
+    for (Object one : said(exchange)) {
+      if (one instanceof Order order) {
         remember(exchange, order, false);
       }
     }
@@ -124,9 +163,8 @@ public final class Restocks {
 
   /** Body: orders some pieces of which were paid back. */
   public void restocked(Exchange exchange) {
-    for (Object one : bodies(exchange)) {
-      Object document = one instanceof Received.Sound sound ? sound.document() : one;
-      if (document instanceof Order order) {
+    for (Object one : said(exchange)) {
+      if (one instanceof Order order) {
         restocked(order.number());
       }
     }
@@ -136,7 +174,7 @@ public final class Restocks {
   public void restocked(String number) {
     Position<Articles> known = find(number);
     if (known != null) {
-      doubt(targets.ordered(known.value().skus()), BACK, pen -> {});
+      doubt(targets.ordered(known.value().skus()), BACK);
     }
   }
 
@@ -148,16 +186,22 @@ public final class Restocks {
    */
   public void doubt(Collection<String> skus, String why) {
     if (!skus.isEmpty()) {
-      doubt(skus, why, pen -> {});
+      change(skus, why, shadow::forget, pen -> {});
     }
   }
 
   /**
    * At once: what is under way meanwhile is looked at again behind it.
    *
+   * @param skus may be none
+   * @param how what is remembered of them is changed
    * @param also what is written with it, or with the last of them
    */
-  private void doubt(Collection<String> skus, String why, Consumer<Pen> also) {
+  private void change(
+      Collection<String> skus,
+      String why,
+      BiConsumer<Pen, Collection<String>> how,
+      Consumer<Pen> also) {
     List<String> all = List.copyOf(new TreeSet<>(skus));
     Races.win(
         all,
@@ -165,9 +209,9 @@ public final class Restocks {
             Pen.together(
                 ledger,
                 pen -> {
-                  shadow.forget(pen, some);
+                  how.accept(pen, some);
                   channels.mark(pen, shop.stockChannel(), some, why);
-                  if (!some.isEmpty() && some.contains(all.get(all.size() - 1))) {
+                  if (all.isEmpty() || some.contains(all.get(all.size() - 1))) {
                     also.accept(pen);
                   }
                 }),
@@ -178,13 +222,13 @@ public final class Restocks {
     Set<String> skus = order.lines().stream().map(Order.Line::sku).collect(Collectors.toSet());
     Position<Articles> before = find(order.number());
     Articles known = before == null ? null : before.value();
-    boolean news = known == null || !known.skus().containsAll(skus);
+    boolean news = known == null || known.over() != null || !known.skus().containsAll(skus);
     if (news && isWrittenOver) {
       late(order, skus);
     }
     if (news || known.isBack()) {
       long revision = before == null ? 0 : before.revision();
-      Articles articles = new Articles(Articles.all(known, skus), null);
+      Articles articles = new Articles(Articles.all(known, skus));
       // Where somebody else was first, it was told of the same order.
       Pen.together(exchange, pen -> positions.put(pen, name(), order.number(), revision, articles));
     }
@@ -211,13 +255,19 @@ public final class Restocks {
               }
             });
     if (!late.isEmpty()) {
-      doubt(late, "sold before it was sent, and told late", pen -> {});
+      doubt(late, "sold before it was sent, and told late");
     }
   }
 
-  private static Collection<?> bodies(Exchange exchange) {
+  /** Documents, and what else was heard. */
+  private static List<Object> said(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
-    return body instanceof Collection<?> all ? all : List.of(body);
+    List<Object> said = new ArrayList<>();
+    for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
+      Object received = one instanceof Heard.Told told ? told.received() : one;
+      said.add(received instanceof Received.Sound sound ? sound.document() : received);
+    }
+    return said;
   }
 
   private String name() {

@@ -71,7 +71,7 @@ class CartRetentionTest {
   private void know(String number) {
     Instant at = Instant.parse("2026-11-20T11:05:00Z");
     positions.putNow("told.cart", number, 0, new OrderRevisions.Told(at, "digest", 2));
-    positions.putNow("articles.cart", number, 0, new Restocks.Articles(List.of("A"), null));
+    positions.putNow("articles.cart", number, 0, new Restocks.Articles(List.of("A")));
     positions.putNow("sent.cart", number, 0, new Sent(Map.of("A", 1L)));
     positions.putNow("listed.cart", number, 0, new ReadBack.Listed(at, at, true));
     positions.putNow("missing.cart", number, 0, new Missing.Since(at));

@@ -190,10 +190,10 @@ class ReadBackTest {
     }
 
     @Override
-    public List<Received> orders(String origin) {
+    public List<Heard> orders(String origin) {
       return ids.stream()
           .map(id -> lacks.contains(id) ? OrderDocuments.gone("shop", id, AT) : order(id))
-          .<Received>map(one -> new Received.Sound(one, origin))
+          .<Heard>map(one -> new Heard.Told(new Received.Sound(one, origin)))
           .toList();
     }
 
@@ -228,7 +228,7 @@ class ReadBackTest {
 
   private static void told(List<?> orders, List<String> read) {
     for (Object one : orders) {
-      OrderCancellation order = (OrderCancellation) ((Received.Sound) one).document();
+      OrderCancellation order = (OrderCancellation) ((Received.Sound) ((Heard.Told) one).received()).document();
       read.add((order.gone() == null ? "" : "-") + order.number());
     }
   }

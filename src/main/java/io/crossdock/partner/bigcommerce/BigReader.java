@@ -5,6 +5,7 @@ import io.crossdock.document.Received;
 import io.crossdock.operate.Printable;
 import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
 import io.crossdock.partner.bigcommerce.BigSettings.Archiving;
+import io.crossdock.shop.Heard;
 import io.crossdock.shop.OrderDocuments;
 import io.crossdock.shop.OrderStatuses.Meaning;
 import java.time.Clock;
@@ -41,20 +42,46 @@ final class BigReader {
   }
 
   /** One order, or nothing where it means nothing for the warehouse. */
-  List<Received> order(JsonNode told, String origin) {
-    String id = told.path("id").asText("");
+  List<Heard> order(JsonNode told, String origin) {
     BigOrder order;
     try {
       order = Wire.read(told, BigOrder.class);
     } catch (IllegalArgumentException e) {
-      return List.of(documents.unreadable(id, told, origin, e));
+      return Heard.told(
+          List.of(documents.unreadable(told.path("id").asText(""), told, origin, e)));
     }
     OrderStatus status = OrderStatus.byId(order.statusId());
+    return isOver(order, status)
+        ? List.of(new Heard.Over(order.id(), shape.skus(order), null))
+        : Heard.told(open(order, status, told, origin));
+  }
+
+  /**
+   * All of it was sent, by the hub or by others, whatever became of it after that. Pieces that are
+   * paid back are seen to where it is read back.
+   */
+  private boolean isOver(BigOrder order, OrderStatus status) {
+    if (order.id() == null || order.shipping().isEmpty()) {
+      return false;
+    }
+    return switch (meaning(status)) {
+      case SEND -> order.isSent() && isWanted(order);
+      case CANCEL -> Wire.date(order.dateShipped()) != null;
+      case NOTHING -> !isBefore(status);
+      case UNKNOWN -> false;
+    };
+  }
+
+  private boolean isWanted(BigOrder order) {
+    return order.shipping().stream().anyMatch(one -> shape.lines(one).findAny().isPresent());
+  }
+
+  private List<Received> open(BigOrder order, OrderStatus status, JsonNode told, String origin) {
     return switch (meaning(status)) {
       case SEND -> sent(order, told, origin);
       case CANCEL -> cancelled(order, status.word() + " in the store", origin);
       case NOTHING ->
-          isTakenAway(order) && isBefore(status)
+          isTakenAway(order)
               ? cancelled(order, "archived in the store", origin)
               : List.of();
       case UNKNOWN ->
@@ -64,7 +91,7 @@ final class BigReader {
                   told,
                   origin,
                   "order "
-                      + id
+                      + order.id()
                       + " has status_id '"
                       + Printable.text(order.statusId())
                       + "', which is none of the vendor's. It was not used"));
@@ -90,7 +117,7 @@ final class BigReader {
 
   private List<Received> sent(BigOrder order, JsonNode told, String origin) {
     if (isTakenAway(order)) {
-      return order.isSent() ? List.of() : cancelled(order, "archived in the store", origin);
+      return cancelled(order, "archived in the store", origin);
     }
     if (order.consignments() == null) {
       return List.of(
@@ -116,10 +143,6 @@ final class BigReader {
               "consignments.shipping are "
                   + shipping.size()
                   + "; an order goes to one address. It was not used: split it in the store"));
-    }
-    if (order.isSent()) {
-      // Told to be sent, by the hub or by others: nothing is to be sent any more.
-      return List.of();
     }
     return List.of(documents.order(shape.order(order, shipping.get(0), documents.now()), origin));
   }

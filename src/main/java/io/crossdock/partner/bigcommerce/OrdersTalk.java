@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.document.Received;
+import io.crossdock.shop.Heard;
 import io.crossdock.shop.ReadBack;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,8 +97,8 @@ final class OrdersTalk implements ReadBack.Asking {
   }
 
   @Override
-  public List<Received> orders(String origin) {
-    List<Received> orders = new ArrayList<>();
+  public List<Heard> orders(String origin) {
+    List<Heard> orders = new ArrayList<>();
     found.forEach(
         (id, told) -> {
           orders.addAll(reader.order(told, origin + ", " + id));
@@ -106,7 +106,7 @@ final class OrdersTalk implements ReadBack.Asking {
             refunded.accept(id);
           }
         });
-    gone.forEach(id -> orders.add(reader.gone(id, origin + ", " + id)));
+    gone.forEach(id -> orders.add(new Heard.Told(reader.gone(id, origin + ", " + id))));
     return orders;
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.document.Received;
 import io.crossdock.partner.shopify.GraphQl.Document;
+import io.crossdock.shop.Heard;
 import io.crossdock.shop.ReadBack;
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class OrderRead implements ReadBack.Asking {
 
   /** Nothing where it is gone: that is told by itself. */
   @Override
-  public List<Received> orders(String origin) {
+  public List<Heard> orders(String origin) {
     return order == null || order.isNull() || order.isMissingNode()
         ? List.of()
         : reader.readBack(order, origin);

@@ -3,6 +3,7 @@ package io.crossdock.partner.shopify;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.document.Received;
 import io.crossdock.operate.Printable;
+import io.crossdock.partner.shopify.ShopifyOrder.Line;
 import io.crossdock.shop.EventReader;
 import io.crossdock.shop.Heard;
 import io.crossdock.shop.OrderDocuments;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Orders of Shopify in our own documents. What cannot be used is taken and parked: a delivery that
@@ -46,7 +48,7 @@ final class ShopifyReader implements EventReader {
   public List<Heard> read(String kind, byte[] body, String origin) {
     JsonNode told = Wire.tree(body);
     if (kind.equals(DELETED)) {
-      return heard(deleted(told, origin));
+      return Heard.told(deleted(told, origin));
     }
     return heard(told, () -> Wire.read(told, RestOrder.class).order(), origin, false);
   }
@@ -96,16 +98,12 @@ final class ShopifyReader implements EventReader {
     try {
       order = reading.get();
     } catch (IllegalArgumentException e) {
-      return heard(List.of(unreadable(told, origin, e)));
+      return Heard.told(List.of(unreadable(told, origin, e)));
     }
     Instant changed = isListed ? Wire.instant(order.updatedAt()) : null;
     return order.isReduced() && order.id() != null && order.id().matches(NUMBER)
         ? List.of(new Heard.Thin(order.id(), origin, changed))
-        : heard(order(order, told, origin));
-  }
-
-  private static List<Heard> heard(List<Received> received) {
-    return received.stream().<Heard>map(Heard.Told::new).toList();
+        : order(order, told, origin);
   }
 
   private Received unreadable(JsonNode told, String origin, IllegalArgumentException e) {
@@ -113,19 +111,31 @@ final class ShopifyReader implements EventReader {
   }
 
   /** One that was read back, as it is. */
-  List<Received> readBack(JsonNode told, String origin) {
+  List<Heard> readBack(JsonNode told, String origin) {
     try {
       return order(Wire.read(told, GraphOrder.class).order(), told, origin);
     } catch (IllegalArgumentException e) {
-      return List.of(unreadable(told, origin, e));
+      return Heard.told(List.of(unreadable(told, origin, e)));
     }
   }
 
-  private List<Received> order(ShopifyOrder order, JsonNode told, String origin) {
-    if (order.sent()) {
-      // Nothing is left to be sent or stopped.
-      return List.of();
-    }
+  private List<Heard> order(ShopifyOrder order, JsonNode told, String origin) {
+    return order.sent() ? over(order) : Heard.told(open(order, told, origin));
+  }
+
+  /** Nothing is left to be sent or stopped; what was paid back may be on the shelf again. */
+  private List<Heard> over(ShopifyOrder order) {
+    String left =
+        order.lines().stream()
+            .filter(Line::reduced)
+            .map(line -> line.id() + ": " + line.quantity().stripTrailingZeros().toPlainString())
+            .collect(Collectors.joining(", "));
+    return order.id() == null
+        ? List.of()
+        : List.of(new Heard.Over(order.id(), shape.skus(order), left.isEmpty() ? null : left));
+  }
+
+  private List<Received> open(ShopifyOrder order, JsonNode told, String origin) {
     if (order.cancelledAt() != null) {
       return cancelled(order, "cancelled in the shop", origin);
     }

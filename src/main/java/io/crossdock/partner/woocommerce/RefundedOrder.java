@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.document.Received;
 import io.crossdock.partner.woocommerce.WooOrder.Refund;
+import io.crossdock.shop.Heard;
 import io.crossdock.shop.ReadBack;
 import java.util.List;
 
@@ -54,7 +54,7 @@ final class RefundedOrder implements ReadBack.Asking {
   }
 
   @Override
-  public List<Received> orders(String origin) {
+  public List<Heard> orders(String origin) {
     return isGone ? List.of() : reader.order(order, OrderTalk.back(refunds), origin);
   }
 }

@@ -2,6 +2,7 @@ package io.crossdock.partner.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.document.Received;
+import io.crossdock.partner.woocommerce.WooOrder.Refunded;
 import io.crossdock.shop.EventReader;
 import io.crossdock.shop.Heard;
 import io.crossdock.shop.OrderDocuments;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Orders of WooCommerce in our own documents. What cannot be used is taken and parked: a delivery
@@ -23,6 +25,8 @@ final class WooReader implements EventReader {
 
   /** Orders that are there no more. */
   static final String DELETED = "deleted";
+
+  private static final String COMPLETED = "completed";
 
   private final WooSettings settings;
   private final OrderShape shape;
@@ -42,7 +46,7 @@ final class WooReader implements EventReader {
   @Override
   public List<Heard> read(String kind, byte[] body, String origin) {
     JsonNode told = Wire.tree(body);
-    return kind.equals(DELETED) ? heard(deleted(told, origin)) : heard(told, origin, null);
+    return kind.equals(DELETED) ? Heard.told(deleted(told, origin)) : heard(told, origin, null);
   }
 
   /**
@@ -53,11 +57,7 @@ final class WooReader implements EventReader {
   List<Heard> heard(JsonNode told, String origin, Instant changed) {
     return isRefunded(told)
         ? List.of(new Heard.Thin(told.path("id").asText(), origin, changed))
-        : heard(order(told, Map.of(), origin));
-  }
-
-  private static List<Heard> heard(List<Received> received) {
-    return received.stream().<Heard>map(Heard.Told::new).toList();
+        : order(told, Map.of(), origin);
   }
 
   private List<Received> deleted(JsonNode told, String origin) {
@@ -83,22 +83,45 @@ final class WooReader implements EventReader {
    *
    * @param back what was paid back, by the line's id
    */
-  List<Received> order(JsonNode told, Map<String, BigDecimal> back, String origin) {
+  List<Heard> order(JsonNode told, Map<String, BigDecimal> back, String origin) {
     WooOrder order;
     try {
       order = Wire.read(told, WooOrder.class);
     } catch (IllegalArgumentException e) {
-      return List.of(documents.unreadable(told.path("id").asText(""), told, origin, e));
+      return Heard.told(
+          List.of(documents.unreadable(told.path("id").asText(""), told, origin, e)));
     }
     // Gone before it was told of: that is told by itself.
-    return order.status() == null ? List.of() : order(order, back, told, origin);
+    if (order.status() == null) {
+      return List.of();
+    }
+    return isOver(order) ? over(order) : Heard.told(order(order, back, told, origin));
+  }
+
+  /** All of it was sent, whatever became of it after that. */
+  private boolean isOver(WooOrder order) {
+    return switch (settings.statuses().of(order.status())) {
+      case NOTHING -> order.dateCompletedGmt() != null || order.status().equals(COMPLETED);
+      case CANCEL -> order.status().equals("refunded") && order.dateCompletedGmt() != null;
+      case SEND, UNKNOWN -> false;
+    };
+  }
+
+  /** WooCommerce may have put pieces that were paid back on its shelf. */
+  private List<Heard> over(WooOrder order) {
+    String back =
+        Wire.list(order.refunds()).stream().map(Refunded::id).collect(Collectors.joining(", "));
+    return order.id() == null
+        ? List.of()
+        : List.of(new Heard.Over(order.id(), shape.skus(order), back.isEmpty() ? null : back));
   }
 
   /**
    * @param back what was paid back, by the line's id
    * @param told as it came, for people
    */
-  List<Received> order(WooOrder order, Map<String, BigDecimal> back, JsonNode told, String origin) {
+  List<Received> order(
+      WooOrder order, Map<String, BigDecimal> back, JsonNode told, String origin) {
     return switch (settings.statuses().of(order.status())) {
       case SEND ->
           shape.hasLines(order, back)
@@ -120,9 +143,7 @@ final class WooReader implements EventReader {
   }
 
   private List<Received> cancelled(WooOrder order, String origin) {
-    // Sent, and paid back after that: the warehouse has nothing to stop.
-    boolean over = order.status().equals("refunded") && order.dateCompletedGmt() != null;
-    return over ? List.of() : cancelled(order, order.status() + " in the shop", origin);
+    return cancelled(order, order.status() + " in the shop", origin);
   }
 
   private List<Received> cancelled(WooOrder order, String reason, String origin) {

@@ -102,6 +102,17 @@ public final class ShopifyShop extends ShopifyShelf {
     sales.changed(sale(order), null);
   }
 
+  /** The staff sends what is left of it, and says no tracking. */
+  public synchronized void send(long order) {
+    Sale sale = sale(order);
+    Map<Sale.Line, Integer> lines = new LinkedHashMap<>();
+    sale.lines.stream().filter(line -> line.open() > 0).forEach(line -> lines.put(line, line.open()));
+    sales.send(
+        sale,
+        new Sale.Fulfillment(
+            nextId(), sales.now(), null, List.of(), List.of(), false, lines));
+  }
+
   /** Money back, and the pieces on the shelf again if {@code restock}. */
   public synchronized void refund(long order, Map<String, Integer> units, boolean restock) {
     Sale sale = sale(order);

@@ -130,10 +130,20 @@ class ShopifyReaderTest {
   }
 
   @Test
-  void what_is_not_paid_or_all_sent_means_nothing() {
+  void what_is_not_paid_means_nothing() {
     assertThat(hook(HOOK.replace("'paid'", "'pending'"))).isEmpty();
+  }
+
+  @Test
+  void of_what_was_all_sent_it_is_known_what_it_was_of_and_what_was_paid_back() {
     assertThat(hook(HOOK.replace("'fulfillment_status':null", "'fulfillment_status':'fulfilled'")))
-        .isEmpty();
+        .containsExactly(new Heard.Over("4711", List.of("TEE-S"), null));
+    String reduced =
+        LISTED
+            .replace("'currentQuantity':2", "'currentQuantity':1")
+            .replace("'displayFulfillmentStatus':'UNFULFILLED'", "'displayFulfillmentStatus':'FULFILLED'");
+    assertThat(reader.readBack(Wire.tree(bytes(reduced)), "test"))
+        .containsExactly(new Heard.Over("4711", List.of("TEE-S"), "1: 1"));
   }
 
   @Test
@@ -153,12 +163,10 @@ class ShopifyReaderTest {
     assertThat(reader.listed(Wire.tree(bytes(reduced)), "list"))
         .as("a list says when it was changed, so that it is not read again and again")
         .containsExactly(new Heard.Thin("4711", "list", Instant.parse("2026-05-04T11:00:00Z")));
-    Order order =
-        (Order)
-            ((Received.Sound) reader.readBack(Wire.tree(bytes(reduced)), "test").get(0)).document();
+    Order order = (Order) document(reader.readBack(Wire.tree(bytes(reduced)), "test"));
     assertThat(order.lines().get(0).quantity()).isEqualTo(1);
     String none = LISTED.replace("'currentQuantity':2", "'currentQuantity':0");
-    assertThat(((Received.Sound) reader.readBack(Wire.tree(bytes(none)), "test").get(0)).document())
+    assertThat(document(reader.readBack(Wire.tree(bytes(none)), "test")))
         .isInstanceOf(OrderCancellation.class);
   }
 

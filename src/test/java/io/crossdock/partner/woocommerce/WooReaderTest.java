@@ -98,7 +98,7 @@ class WooReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pending", "on-hold", "failed", "completed", "checkout-draft"})
+  @ValueSource(strings = {"pending", "on-hold", "failed", "checkout-draft"})
   void statuses_in_which_there_is_nothing_to_be_sent_mean_nothing(String status) {
     assertThat(read(order(status), Map.of())).isEmpty();
   }
@@ -120,12 +120,21 @@ class WooReaderTest {
   }
 
   @Test
+  void of_what_was_completed_it_is_known_what_it_was_of() {
+    assertThat(heard(order("completed"), Map.of("woo.aliases", "007=BOND")))
+        .containsExactly(new Heard.Over("14", List.of("BOND"), null));
+  }
+
+  @Test
   void what_was_completed_and_then_paid_back_has_nothing_to_be_stopped() {
     String completed =
         order("refunded")
-            .replace("\"refunds\"", "\"date_completed_gmt\":\"2026-05-04T09:30:00\",\"refunds\"");
+            .replace(
+                "\"refunds\":[]",
+                "\"date_completed_gmt\":\"2026-05-04T09:30:00\",\"refunds\":[{\"id\":3},{\"id\":4}]");
 
-    assertThat(read(completed, Map.of())).isEmpty();
+    assertThat(heard(completed, Map.of()))
+        .containsExactly(new Heard.Over("14", List.of("007"), "3, 4"));
   }
 
   @Test
