@@ -354,6 +354,29 @@ class BigCommerceContractTest extends CartContract {
   }
 
   @Test
+  void an_order_that_was_not_there_twice_and_is_there_after_all_is_named_to_people() {
+    String sku = stocked("B-again", 5);
+    String number = rig.buy(Map.of(sku, 2));
+    booked(number, BookedOrder.State.OPEN);
+    String path = "/orders/" + number;
+    CartFault none = CartFault.answer(404, "[{\"status\":404,\"message\":\"Not found\"}]", false);
+    rig.store.goWrong(none.on("GET", path), 1_000);
+    shop().status(Integer.parseInt(number), 9);
+    booked(number, BookedOrder.State.GONE);
+    rig.store.goWell();
+
+    shop()
+        .readdress(
+            Integer.parseInt(number), JsonNodeFactory.instance.objectNode().put("city", "Oslo"));
+
+    String item = "order-alive-again " + rig.shop() + ":" + number;
+    place().until(() -> place().reviews().contains(item));
+    booked(number, BookedOrder.State.GONE);
+    shop().cancel(Integer.parseInt(number));
+    place().until(() -> !place().reviews().contains(item));
+  }
+
+  @Test
   void a_shipment_of_what_staff_shipped_already_is_told_in_words() {
     String sku = stocked("B-ship", 5);
     String number = rig.buy(Map.of(sku, 1));

@@ -49,6 +49,11 @@ public record BookedOrder(
     /** Its seller took it back. */
     CANCELLED,
     /**
+     * Its seller has no such order, or none any more, and said so by not having it. One that it
+     * names again, and that the warehouse cannot have, goes on.
+     */
+    GONE,
+    /**
      * There is no piece, and its seller is asked to cancel it; where the warehouse may have it, as
      * soon as that let go of it.
      */
@@ -62,7 +67,7 @@ public record BookedOrder(
 
     /** Whether no state of it goes to the warehouse any more. */
     boolean isOver() {
-      return this == CANCELLED || this == STOPPED || this == DROPPED;
+      return this == CANCELLED || this == GONE || this == STOPPED || this == DROPPED;
     }
   }
 
@@ -172,11 +177,16 @@ public record BookedOrder(
         null,
         cancellation.revision(),
         null,
-        State.CANCELLED,
+        takenBack(cancellation),
         Map.of(),
         0,
         0,
         now);
+  }
+
+  /** What becomes of an order that its seller takes back so. */
+  static State takenBack(OrderCancellation cancellation) {
+    return cancellation.gone() == null ? State.CANCELLED : State.GONE;
   }
 
   static Map<String, Integer> wanted(Order order) {

@@ -52,8 +52,7 @@ final class Booking {
     if (before == null) {
       return new Decision.TakenBack(BookedOrder.onlyCancelled(cancellation, now), null);
     }
-    if (before.state() == State.CANCELLED
-        || before.state() == State.STOPPED && before.sellerWasTold()) {
+    if (isTakenBack(before) || before.state() == State.STOPPED && before.sellerWasTold()) {
       return new PassedOver(before, Reason.TAKEN_BACK_BEFORE);
     }
     if (before.state() == State.DROPPED) {
@@ -63,8 +62,13 @@ final class Booking {
     // What the warehouse may have keeps its pieces until it says that it let go of them.
     free(cancelled);
     return new Decision.TakenBack(
-        (before.mayBeThere() ? cancelled : cancelled.booking(Map.of())).as(State.CANCELLED),
+        (before.mayBeThere() ? cancelled : cancelled.booking(Map.of()))
+            .as(BookedOrder.takenBack(cancellation)),
         before);
+  }
+
+  private static boolean isTakenBack(BookedOrder order) {
+    return order.state() == State.CANCELLED || order.state() == State.GONE;
   }
 
   /**
@@ -101,13 +105,22 @@ final class Booking {
   /** Null if it is not over. */
   private static Reason over(BookedOrder before, Order order) {
     return switch (before.state()) {
-      case CANCELLED -> Reason.TAKEN_BACK;
+      case CANCELLED ->
+          order.revision() > before.revision() ? Reason.ALIVE_AGAIN : Reason.TAKEN_BACK;
+      case GONE -> order.revision() > before.revision() ? again(before) : Reason.TAKEN_BACK;
       case STOPPED -> Reason.STOPPED;
       case DROPPED -> Reason.DROPPED;
       // Where it waits it is looked at again, and where a person gave up it may be sent again.
       case HELD, DISMISSED -> order.revision() < before.revision() ? Reason.KNOWN : null;
       case OPEN, REFUSED -> order.revision() <= before.revision() ? Reason.KNOWN : null;
     };
+  }
+
+  /**
+   * Who was told to let go of it does so: nobody can tell when, and under that number it is over.
+   */
+  private static Reason again(BookedOrder before) {
+    return before.mayBeThere() ? Reason.ALIVE_AGAIN : null;
   }
 
   private BookedOrder taken(Order order, BookedOrder before, String number) {

@@ -2,6 +2,7 @@ package io.crossdock.flow;
 
 import io.crossdock.flow.Decision.Missing;
 import io.crossdock.flow.Decision.PassedOver;
+import io.crossdock.flow.Decision.Reason;
 import io.crossdock.flow.Decision.Refused;
 import io.crossdock.flow.Decision.Sent;
 import io.crossdock.flow.Decision.Stopped;
@@ -23,6 +24,7 @@ final class BookingWords {
   static final String UNKNOWN_ARTICLE = "unknown-article";
   static final String TOO_LONG = "order-number-too-long";
   static final String CLASH = "order-number-clash";
+  static final String ALIVE_AGAIN = "order-alive-again";
 
   private BookingWords() {}
 
@@ -49,6 +51,9 @@ final class BookingWords {
       case KNOWN -> "this state of it was taken in before";
       case TAKEN_BACK -> "its seller has cancelled it";
       case TAKEN_BACK_BEFORE -> "it was cancelled before";
+      case ALIVE_AGAIN ->
+          "its seller took it back, and names it again: it does not go to the warehouse (review"
+              + " item)";
       case STOPPED -> "its seller was asked to cancel it";
       case DROPPED -> "the warehouse has cancelled it; nothing goes there any more";
     };
@@ -95,6 +100,8 @@ final class BookingWords {
   static List<Review> opens(Decision decision) {
     if (decision instanceof Refused refused) {
       return List.of(refused(refused));
+    } else if (decision instanceof PassedOver passed && passed.reason() == Reason.ALIVE_AGAIN) {
+      return List.of(review(ALIVE_AGAIN, passed.order(), null, aliveAgain(passed.order())));
     }
     return missing(decision).stream()
         .map(
@@ -105,6 +112,20 @@ final class BookingWords {
                     one.sku(),
                     Map.of("sku", one.sku(), "missing", String.valueOf(one.pieces()))))
         .toList();
+  }
+
+  private static Map<String, String> aliveAgain(BookedOrder order) {
+    return Map.of(
+        "number",
+        order.number() == null ? "none" : order.number(),
+        "next",
+        order.shop()
+            + " took it back and names it again. Nothing of it is booked, and the warehouse is not"
+            + " told of it again: it was told to let go of it, or would be. If it is to be sent,"
+            + " enter it at the warehouse under another number; if not, see that it is cancelled"
+            + " at "
+            + order.shop()
+            + ". Then close this");
   }
 
   private static Review refused(Refused refused) {
@@ -132,7 +153,7 @@ final class BookingWords {
     return decision instanceof Stopped stopped ? stopped.missing() : List.of();
   }
 
-  /** The items that were opened for SKUs that are no longer missing. */
+  /** The items that were opened for what is no longer so. */
   static List<Review> closes(Decision decision) {
     if (decision instanceof Sent sent) {
       // Where it goes without, people are to know of it.
@@ -144,6 +165,9 @@ final class BookingWords {
           waits.missing().stream().map(Missing::sku).collect(Collectors.toSet()));
     } else if (decision instanceof TakenBack back && back.before() != null) {
       return closes(back.order(), back.before(), Set.of());
+    } else if (decision instanceof PassedOver passed
+        && passed.reason() == Reason.TAKEN_BACK_BEFORE) {
+      return List.of(new Review(ALIVE_AGAIN, key(passed.order(), null), Map.of()));
     }
     return List.of();
   }

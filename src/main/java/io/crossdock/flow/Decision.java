@@ -83,6 +83,8 @@ sealed interface Decision {
     KNOWN,
     TAKEN_BACK,
     TAKEN_BACK_BEFORE,
+    /** Its seller names it again, after it took it back. */
+    ALIVE_AGAIN,
     STOPPED,
     DROPPED
   }

@@ -133,6 +133,10 @@ final class CartShadow {
     if (troubled || work.waits() || unheard(work) > 0) {
       channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
     }
+    if (work.waits()) {
+      // Others are lowered soon: it is not waited for what else was waited for.
+      channels.wake(work.entry().pen(), "later." + shop, List.of(work.sku()));
+    }
     if (work.isUneven()) {
       channels.mark(
           work.entry().pen(), "stock." + shop, List.of(work.sku()), "sold under another code");

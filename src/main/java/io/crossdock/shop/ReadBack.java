@@ -43,8 +43,8 @@ public final class ReadBack {
      * The order as it is now, when all was answered; all of them, where there are several.
      *
      * @param origin for people
-     * @return empty where it means nothing; a cancellation where the shop says by not having it that
-     *     it is taken back
+     * @return empty where it means nothing; a cancellation where the shop says by not having it
+     *     that it is taken back
      */
     List<Heard> orders(String origin);
   }

@@ -90,8 +90,8 @@ public final class Restocks {
   /**
    * Body: what the shop told, also where it is left out after this. Remembers what orders are of;
    * doubts what cancellations free, also those of orders nobody was told of: the shop may have been
-   * written to between such a sale and its cancellation; and what was sent of orders nobody was told
-   * of.
+   * written to between such a sale and its cancellation; and what was sent of orders nobody was
+   * told of.
    */
   public void told(Exchange exchange) {
     for (Object one : said(exchange)) {

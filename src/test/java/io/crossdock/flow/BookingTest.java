@@ -21,6 +21,10 @@ class BookingTest {
 
   private static final Numbered NUMBER = new Numbered.Number("1-SE");
 
+  private static final Class<Decision.PassedOver> PASSED = Decision.PassedOver.class;
+  private static final OrderCancellation BACK =
+      new OrderCancellation("se-shop", "1", 2, FlowHarness.AT, null);
+
   private final StockBook.Page page =
       StockBook.Page.of(
           Map.of(
@@ -108,6 +112,51 @@ class BookingTest {
                 new OrderCancellation("se-shop", "1", 2, FlowHarness.AT, null),
                 sent.as(State.DROPPED)))
         .isInstanceOf(Decision.PassedOver.class);
+  }
+
+  private static OrderCancellation gone(long revision) {
+    return new OrderCancellation(
+        "se-shop", "1", revision, FlowHarness.AT, "deleted in the store", List.of(), true);
+  }
+
+  @Test
+  void an_order_its_seller_did_not_have_and_has_after_all_is_taken_up_with_its_pieces_once() {
+    Booking booking = booking(Oversell.HOLD);
+    BookedOrder waits = take(booking, null, 1, "X", 1, "NEW", 1).order();
+    BookedOrder gone = booking.cancellation(gone(2), waits).order();
+    assertThat(page.of("X").available()).isEqualTo(2);
+
+    assertThat(take(booking, gone, 1, "X", 2)).as("an older state").isInstanceOf(PASSED);
+    Decision again = take(booking, gone, 3, "X", 2);
+
+    assertThat(again).isInstanceOf(Decision.Sent.class);
+    assertThat(again.order().state()).isEqualTo(State.OPEN);
+    assertThat(again.order().kept()).isEqualTo("X 2");
+    assertThat(page.of("X").available()).isZero();
+    assertThat(page.of("X").reserved().soldBy("se-shop")).isEqualTo(2);
+  }
+
+  @Test
+  void an_order_the_warehouse_was_told_to_let_go_of_and_that_is_alive_again_is_told_to_people() {
+    Booking booking = booking(Oversell.HOLD);
+    BookedOrder sent = take(booking, null, 1, "X", 1).order();
+    for (OrderCancellation back : List.of(gone(2), BACK)) {
+      BookedOrder cancelled = booking.cancellation(back, sent).order();
+
+      Decision alive = take(booking, cancelled, 3, "X", 1);
+
+      assertThat(alive).isInstanceOf(PASSED);
+      assertThat(alive.order()).isEqualTo(cancelled);
+      assertThat(BookingWords.opens(alive))
+          .extracting(Review::kind, Review::key)
+          .containsExactly(org.assertj.core.groups.Tuple.tuple("order-alive-again", "se-shop:1"));
+      assertThat(BookingWords.opens(alive).get(0).facts().get("next"))
+          .contains("another number", "close this");
+      assertThat(BookingWords.opens(take(booking, cancelled, 2, "X", 1))).as("older").isEmpty();
+      assertThat(BookingWords.closes(booking.cancellation(gone(4), cancelled)))
+          .extracting(Review::kind)
+          .containsExactly("order-alive-again");
+    }
   }
 
   @Test

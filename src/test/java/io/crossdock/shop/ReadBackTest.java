@@ -228,7 +228,8 @@ class ReadBackTest {
 
   private static void told(List<?> orders, List<String> read) {
     for (Object one : orders) {
-      OrderCancellation order = (OrderCancellation) ((Received.Sound) ((Heard.Told) one).received()).document();
+      OrderCancellation order =
+          (OrderCancellation) ((Received.Sound) ((Heard.Told) one).received()).document();
       read.add((order.gone() == null ? "" : "-") + order.number());
     }
   }

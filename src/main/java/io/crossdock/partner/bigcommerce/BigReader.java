@@ -47,8 +47,7 @@ final class BigReader {
     try {
       order = Wire.read(told, BigOrder.class);
     } catch (IllegalArgumentException e) {
-      return Heard.told(
-          List.of(documents.unreadable(told.path("id").asText(""), told, origin, e)));
+      return Heard.told(List.of(documents.unreadable(told.path("id").asText(""), told, origin, e)));
     }
     OrderStatus status = OrderStatus.byId(order.statusId());
     return isOver(order, status)
@@ -81,9 +80,7 @@ final class BigReader {
       case SEND -> sent(order, told, origin);
       case CANCEL -> cancelled(order, status.word() + " in the store", origin);
       case NOTHING ->
-          isTakenAway(order)
-              ? cancelled(order, "archived in the store", origin)
-              : List.of();
+          isTakenAway(order) ? cancelled(order, "archived in the store", origin) : List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
           List.of(

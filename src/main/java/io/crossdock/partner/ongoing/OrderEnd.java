@@ -31,7 +31,7 @@ final class OrderEnd {
     return switch (booked.state()) {
       case HELD -> false;
       case REFUSED -> !booked.mayBeThere() || (knows && hasLeft(booked, told, handed, quiet));
-      case CANCELLED, STOPPED ->
+      case CANCELLED, GONE, STOPPED ->
           !booked.mayBeThere()
               || (knows
                   && (told.state() == Told.State.CANCELLED

@@ -88,7 +88,7 @@ final class OrderPreview {
     String now = was == null ? null : "state " + was.revision() + ", " + words(was.state());
     return switch (booked.state()) {
       case OPEN -> telling(key, now, booked, was);
-      case CANCELLED, STOPPED -> takingBack(key, now, booked, was);
+      case CANCELLED, GONE, STOPPED -> takingBack(key, now, booked, was);
       case HELD -> new Change(key, now, null, "it waits for pieces");
       case DROPPED -> new Change(key, now, null, "the warehouse cancelled it by itself");
       case DISMISSED -> new Change(key, now, null, "a person gave up this state of it");

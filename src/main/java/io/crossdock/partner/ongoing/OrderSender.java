@@ -105,7 +105,7 @@ public final class OrderSender {
     Wanted wanted =
         switch (booked.state()) {
           case OPEN -> Wanted.WHOLE;
-          case CANCELLED, STOPPED -> Wanted.NOTHING;
+          case CANCELLED, GONE, STOPPED -> Wanted.NOTHING;
           case HELD, REFUSED, DISMISSED -> Wanted.AS_IT_IS;
           case DROPPED -> Wanted.GONE;
         };

@@ -155,7 +155,7 @@ public final class ReturnSender {
         ? null
         : switch (booked.state()) {
           case OPEN, HELD -> null;
-          case CANCELLED -> "its seller took it back";
+          case CANCELLED, GONE -> "its seller took it back";
           case STOPPED -> "there was no stock";
           case REFUSED -> "it cannot go there as it is";
           case DROPPED -> "the warehouse cancelled it";

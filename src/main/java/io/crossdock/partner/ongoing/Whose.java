@@ -14,7 +14,7 @@ sealed interface Whose {
           switch (order.state()) {
             case OPEN, HELD, REFUSED, DISMISSED -> Standing.GOES_ON;
             case STOPPED -> order.sellerWasTold() ? Standing.OVER : Standing.STOPPED;
-            case CANCELLED, DROPPED -> Standing.OVER;
+            case CANCELLED, GONE, DROPPED -> Standing.OVER;
           };
       return owner(standing);
     }

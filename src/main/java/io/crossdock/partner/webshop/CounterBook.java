@@ -176,6 +176,12 @@ final class CounterBook {
     channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
   }
 
+  /** Once others were lowered, which is soon, whatever else it was waited for. */
+  void raisedLater(CounterWork work) {
+    later(work);
+    channels.wake(work.entry().pen(), "later." + shop, List.of(work.sku()));
+  }
+
   void unsold(CounterWork work) {
     // Others are not to wait for it; should it sell it one day, its counter is read first.
     positions.put(

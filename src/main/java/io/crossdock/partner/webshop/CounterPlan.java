@@ -138,7 +138,9 @@ public final class CounterPlan {
     long unseen = nothing.sold() - work.working().sold();
     book.keep(work, nothing);
     String says = "the shop shows " + nothing.quantity();
-    if (nothing.waits() || unseen > 0) {
+    if (nothing.waits()) {
+      book.raisedLater(work);
+    } else if (unseen > 0) {
       book.later(work);
     }
     String remark =

@@ -88,8 +88,7 @@ final class WooReader implements EventReader {
     try {
       order = Wire.read(told, WooOrder.class);
     } catch (IllegalArgumentException e) {
-      return Heard.told(
-          List.of(documents.unreadable(told.path("id").asText(""), told, origin, e)));
+      return Heard.told(List.of(documents.unreadable(told.path("id").asText(""), told, origin, e)));
     }
     // Gone before it was told of: that is told by itself.
     if (order.status() == null) {
@@ -120,8 +119,7 @@ final class WooReader implements EventReader {
    * @param back what was paid back, by the line's id
    * @param told as it came, for people
    */
-  List<Received> order(
-      WooOrder order, Map<String, BigDecimal> back, JsonNode told, String origin) {
+  List<Received> order(WooOrder order, Map<String, BigDecimal> back, JsonNode told, String origin) {
     return switch (settings.statuses().of(order.status())) {
       case SEND ->
           shape.hasLines(order, back)

@@ -106,11 +106,12 @@ public final class ShopifyShop extends ShopifyShelf {
   public synchronized void send(long order) {
     Sale sale = sale(order);
     Map<Sale.Line, Integer> lines = new LinkedHashMap<>();
-    sale.lines.stream().filter(line -> line.open() > 0).forEach(line -> lines.put(line, line.open()));
+    sale.lines.stream()
+        .filter(line -> line.open() > 0)
+        .forEach(line -> lines.put(line, line.open()));
     sales.send(
         sale,
-        new Sale.Fulfillment(
-            nextId(), sales.now(), null, List.of(), List.of(), false, lines));
+        new Sale.Fulfillment(nextId(), sales.now(), null, List.of(), List.of(), false, lines));
   }
 
   /** Money back, and the pieces on the shelf again if {@code restock}. */

@@ -58,8 +58,7 @@ class BigReaderTest {
         .toList();
   }
 
-  private static List<Heard> heard(
-      BigReader reader, int status, String more, String... addresses) {
+  private static List<Heard> heard(BigReader reader, int status, String more, String... addresses) {
     String text =
         "{'id':101,'status_id':"
             + status

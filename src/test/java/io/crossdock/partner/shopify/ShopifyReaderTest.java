@@ -141,7 +141,9 @@ class ShopifyReaderTest {
     String reduced =
         LISTED
             .replace("'currentQuantity':2", "'currentQuantity':1")
-            .replace("'displayFulfillmentStatus':'UNFULFILLED'", "'displayFulfillmentStatus':'FULFILLED'");
+            .replace(
+                "'displayFulfillmentStatus':'UNFULFILLED'",
+                "'displayFulfillmentStatus':'FULFILLED'");
     assertThat(reader.readBack(Wire.tree(bytes(reduced)), "test"))
         .containsExactly(new Heard.Over("4711", List.of("TEE-S"), "1: 1"));
   }

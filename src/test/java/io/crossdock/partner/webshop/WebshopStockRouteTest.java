@@ -6,6 +6,7 @@ import io.crossdock.document.Address;
 import io.crossdock.document.Order;
 import io.crossdock.flow.Shown;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.operate.Explains.Explanation;
 import io.crossdock.operate.Explains.Line;
 import io.crossdock.operate.Reconciled;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -416,6 +418,50 @@ class WebshopStockRouteTest {
     hub.se().store().buy(Map.of("X", 2));
     hub.until(() -> hub.se().store().counter("X") == 2 && hub.eu().store().counter("X") == 2);
     hub.settled();
+  }
+
+  @Test
+  void a_share_that_waits_for_others_when_its_orders_came_is_looked_at_before_it_was_to_be() {
+    hub = new WebshopHarness(folder, Map.of(), io.crossdock.flow.WarehouseRules.Mode.PARTITION);
+    // A hub that is held up for seconds says nothing: then the next article tells.
+    assertThat(Stream.of("X", "Y", "Z").anyMatch(this::isLookedAtBefore)).isTrue();
+  }
+
+  private boolean isLookedAtBefore(String sku) {
+    hub.se().store().stock(sku, 0);
+    hub.eu().store().stock(sku, 0);
+    hub.reads(sku, 6);
+    hub.until(() -> hub.se().store().counter(sku) == 3 && hub.eu().store().counter(sku) == 3);
+    hub.settled();
+    hub.se().webhooks().hold();
+    hub.se().store().buy(Map.of(sku, 2));
+    hub.reads(sku, 8);
+    hub.until(
+        () ->
+            hub.entries("later.se-shop", sku).stream()
+                .anyMatch(
+                    one ->
+                        one.settledAt() == null
+                            && one.reason() != null
+                            && one.reason().contains("whose order has not come")));
+    Inspection.Entry held = hub.entry("later.se-shop", sku);
+    hub.until(() -> hub.eu().store().counter(sku) == 4);
+    hub.eu().api().down(true);
+    hub.se().webhooks().release(null);
+    hub.until(
+        () ->
+            String.valueOf(hub.entry("stock.se-shop", sku).reason()).contains("until other shops"));
+    hub.eu().api().down(false);
+    hub.until(() -> settled(held) != null);
+    return settled(held).isBefore(held.due());
+  }
+
+  private Instant settled(Inspection.Entry entry) {
+    return hub.entries("later.se-shop", entry.key()).stream()
+        .filter(one -> one.id() == entry.id())
+        .findFirst()
+        .orElseThrow()
+        .settledAt();
   }
 
   @Test
