@@ -117,6 +117,17 @@ final class AdobeRig implements CartRig {
   }
 
   @Override
+  public void send(String number, String sku, int pieces) {
+    shop.shop().ship(Integer.parseInt(number), Map.of(sku, pieces), "default");
+  }
+
+  @Override
+  public void payBack(String number, String sku, int pieces) {
+    shop.shop().pay(Integer.parseInt(number), AdobeShop.Payment.CAPTURED);
+    shop.shop().refund(Integer.parseInt(number), Map.of(sku, pieces), true);
+  }
+
+  @Override
   public void putBack(String number, String sku) {
     shop.shop().refund(Integer.parseInt(number), Map.of(sku, 1), true);
   }

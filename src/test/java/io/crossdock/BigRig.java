@@ -144,6 +144,16 @@ final class BigRig implements CartRig {
   }
 
   @Override
+  public void send(String number, String sku, int pieces) {
+    store.shop().ship(Integer.parseInt(number), Map.of(sku, pieces));
+  }
+
+  @Override
+  public void payBack(String number, String sku, int pieces) {
+    store.shop().refund(Integer.parseInt(number), Map.of(sku, pieces));
+  }
+
+  @Override
   public boolean isCompleted(String number) {
     return store.shop().order(Integer.parseInt(number)).path("status").asText().equals("Shipped");
   }

@@ -402,6 +402,53 @@ abstract class CartContract {
   }
 
   @Test
+  void an_order_first_seen_when_part_of_it_was_sent_is_booked_without_that_part() {
+    lacks(Lack.PARTS_SENT);
+    String sku = stocked(9);
+    place.run("poll");
+    cart.losesWebhooks(true);
+    String number = cart.buy(Map.of(sku, 5));
+    cart.send(number, sku, 3);
+
+    place.run("poll");
+
+    place.until(() -> place.booked(number).isPresent());
+    assertThat(place.booked(number).orElseThrow().wanted()).isEqualTo(Map.of(sku, 2));
+    // What others have sent is not of the warehouse, which has as many as before.
+    shown(7, List.of(sku));
+    int told = cart.shipmentsTold(number).size();
+    place.write("shipments", shipment(number, 1, sku, 2, 2));
+    place.until(() -> cart.shipmentsTold(number).size() == told + 1);
+    place.settled();
+    if (!cart.lacks().contains(Lack.COMPLETED_ORDER)) {
+      assertThat(cart.isCompleted(number)).isTrue();
+    }
+    place.run("poll");
+    place.settled();
+    assertThat(place.booked(number).orElseThrow().revision()).isEqualTo(1);
+    assertThat(place.reviews()).noneMatch(one -> one.contains(number));
+  }
+
+  @Test
+  void the_rest_of_a_partly_sent_order_leaves_it_when_it_is_paid_back() {
+    String sku = stocked(9);
+    String number = cart.buy(Map.of(sku, 5));
+    booked(number, BookedOrder.State.OPEN);
+    place.write("shipments", shipment(number, 1, sku, 2, 2));
+    place.until(() -> cart.shipmentsTold(number).size() == 1);
+    place.heard();
+    place.settled();
+    assertThat(place.booked(number).orElseThrow().wanted()).isEqualTo(Map.of(sku, 5));
+
+    cart.payBack(number, sku, 3);
+    place.heard();
+
+    place.until(() -> place.booked(number).orElseThrow().wanted().equals(Map.of(sku, 2)));
+    place.settled();
+    booked(number, BookedOrder.State.OPEN);
+  }
+
+  @Test
   void pieces_of_an_order_that_was_sent_and_are_put_back_leave_nothing_too_high() {
     lacks(Lack.RESTOCKED_REFUND);
     String sku = stocked(5);

@@ -31,6 +31,8 @@ interface CartRig extends AutoCloseable {
     SALES_WRITTEN_OVER,
     /** It puts pieces that are paid back on its shelf. */
     RESTOCKED_REFUND,
+    /** Its orders say which pieces were sent. */
+    PARTS_SENT,
     /** It tells by itself what happened; without them it is asked. */
     WEBHOOKS
   }
@@ -101,6 +103,14 @@ interface CartRig extends AutoCloseable {
 
   /** The shop's staff sends all of it, and the hub has no part in that. */
   void send(String number);
+
+  /** The same of some pieces. */
+  default void send(String number, String sku, int pieces) {
+    throw new UnsupportedOperationException(shop() + " knows no parts");
+  }
+
+  /** Money back for pieces that were not sent. */
+  void payBack(String number, String sku, int pieces);
 
   /** Money back for one piece of it, which is put back on the cart's shelf. */
   default void putBack(String number, String sku) {

@@ -120,6 +120,16 @@ final class ShopifyRig implements CartRig {
   }
 
   @Override
+  public void send(String number, String sku, int pieces) {
+    shop.shop().send(Long.parseLong(number), Map.of(sku, pieces));
+  }
+
+  @Override
+  public void payBack(String number, String sku, int pieces) {
+    shop.shop().refund(Long.parseLong(number), Map.of(sku, pieces), true);
+  }
+
+  @Override
   public void putBack(String number, String sku) {
     shop.shop().refund(Long.parseLong(number), Map.of(sku, 1), true);
   }

@@ -57,7 +57,7 @@ final class WooRig implements CartRig {
 
   @Override
   public Set<Lack> lacks() {
-    return Set.of();
+    return Set.of(Lack.PARTS_SENT);
   }
 
   @Override
@@ -159,6 +159,11 @@ final class WooRig implements CartRig {
   @Override
   public void send(String number) {
     shop.shop().status(Integer.parseInt(number), "completed");
+  }
+
+  @Override
+  public void payBack(String number, String sku, int pieces) {
+    shop.shop().refund(Integer.parseInt(number), Map.of(sku, pieces), true);
   }
 
   @Override

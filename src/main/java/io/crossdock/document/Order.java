@@ -72,6 +72,11 @@ public record Order(
       return new Line(row, sku, quantity, null, null, null, null);
     }
 
+    /** The same, of so many pieces. */
+    public Line ofQuantity(int pieces) {
+      return new Line(row, sku, pieces, title, externalId, price, currency);
+    }
+
     /** The same of another article: where a seller's alias was mapped. */
     public Line ofSku(String other) {
       return new Line(row, other, quantity, title, externalId, price, currency);
@@ -186,6 +191,32 @@ public record Order(
         wayOfDelivery,
         null,
         handling == null ? null : handling.toNobody());
+  }
+
+  /** The same as another state of it. */
+  public Order withRevision(long newRevision) {
+    return with(newRevision, lines);
+  }
+
+  /** The same of other lines. */
+  public Order ofLines(List<Line> newLines) {
+    return with(revision, newLines);
+  }
+
+  private Order with(long newRevision, List<Line> newLines) {
+    return new Order(
+        shop,
+        number,
+        newRevision,
+        externalId,
+        placedAt,
+        updatedAt,
+        shipTo,
+        newLines,
+        deliveryDate,
+        wayOfDelivery,
+        remark,
+        handling);
   }
 
   /** What tells an order of one seller from all others: the key of all that concerns it. */

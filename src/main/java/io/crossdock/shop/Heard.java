@@ -3,12 +3,28 @@ package io.crossdock.shop;
 import io.crossdock.document.Received;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What a shop told, by webhook or when asked. */
 public sealed interface Heard {
 
-  /** A document, or why there is none. */
-  record Told(Received received) implements Heard {}
+  /**
+   * A document, or why there is none.
+   *
+   * @param sent of an order, pieces that the shop knows to be sent, by whomever, by the row of
+   *     their line; empty for none, and where it does not say
+   * @param back whether pieces of it were paid back: the shop may have them on its shelf again
+   */
+  record Told(Received received, Map<String, Long> sent, boolean back) implements Heard {
+    public Told {
+      sent = Map.copyOf(sent);
+    }
+
+    /** Of which nothing was sent or paid back. */
+    public Told(Received received) {
+      this(received, Map.of(), false);
+    }
+  }
 
   /**
    * An order of which nothing is to be sent or stopped any more, as all of it was sent. Its pieces
@@ -30,7 +46,14 @@ public sealed interface Heard {
 
   /** Documents, in order. */
   static List<Heard> told(List<Received> received) {
-    return received.stream().<Heard>map(Told::new).toList();
+    return told(received, false);
+  }
+
+  /**
+   * @param back whether pieces of them were paid back
+   */
+  static List<Heard> told(List<Received> received, boolean back) {
+    return received.stream().<Heard>map(one -> new Told(one, Map.of(), back)).toList();
   }
 
   /**

@@ -53,6 +53,15 @@ public final class OrderDocuments {
   }
 
   /**
+   * The same, with what of it was sent.
+   *
+   * @param back whether pieces of it were paid back
+   */
+  public Heard told(OrderForm form, boolean back, String origin) {
+    return new Heard.Told(order(form, origin), form.sent(), back);
+  }
+
+  /**
    * It is taken back.
    *
    * @param at null for now

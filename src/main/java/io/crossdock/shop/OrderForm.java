@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.ForeignJson;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ public final class OrderForm {
   private final ObjectNode order = ForeignJson.object();
   private final ObjectNode shipTo = ForeignJson.object();
   private final ArrayNode lines = ForeignJson.array();
+  private final Map<String, Long> sent = new HashMap<>();
 
   /**
    * @param aliases what the shop calls articles
@@ -108,6 +111,19 @@ public final class OrderForm {
     } else {
       line.put("price", price);
     }
+  }
+
+  /** Pieces of the line of that row that the shop knows to be sent; the row's quantity has them. */
+  public OrderForm sent(String row, long pieces) {
+    if (row != null && pieces > 0) {
+      sent.merge(row, pieces, Long::sum);
+    }
+    return this;
+  }
+
+  /** By row; see {@link #sent(String, long)}. */
+  Map<String, Long> sent() {
+    return sent;
   }
 
   /** By which the cart is asked for it; null if it has none. */

@@ -1,5 +1,6 @@
 package io.crossdock.shop;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.Digests;
@@ -26,8 +27,10 @@ import org.apache.camel.Exchange;
  * Another content that is not older is the next state; the same content again has the number it
  * had, so that the ledger knows it again; what is older than what was told is left out, unless that
  * that came from the future: it would keep all others out. That the cart had no such order keeps
- * out none. Another content of the very second that was told last may be the older one: where a
- * webhook tells it, and the cart can be asked, it is. Bean {@code <shop>Revisions}. Thread-safe.
+ * out none. What was sent of an order before its first state was told, somebody else has sent: no
+ * state of it says these pieces. Another content of the very second that was told last may be the
+ * older one: where a webhook tells it, and the cart can be asked, it is. Bean {@code
+ * <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
 
@@ -59,8 +62,25 @@ public final class OrderRevisions {
   /**
    * @param modifiedAt of the newest state, by the cart's clock
    * @param digest of what it says
+   * @param elsewhere pieces that were sent before it was told first, by the row of their line
    */
-  record Told(Instant modifiedAt, String digest, long revision) {}
+  record Told(
+      Instant modifiedAt,
+      String digest,
+      long revision,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> elsewhere) {
+    Told {
+      elsewhere = elsewhere == null ? Map.of() : Map.copyOf(elsewhere);
+    }
+
+    Told(Instant modifiedAt, String digest, long revision) {
+      this(modifiedAt, digest, revision, Map.of());
+    }
+
+    Told without(Map<String, Long> sent) {
+      return new Told(modifiedAt, digest, revision, sent);
+    }
+  }
 
   /**
    * @param doubtful numbers of orders of which it is not known what is newer
@@ -68,17 +88,18 @@ public final class OrderRevisions {
   private record Numbered(List<Received> received, List<News> news, List<String> doubtful) {}
 
   /**
-   * Body: what the cart told, one or several; with revisions, as {@link #numbered}. What is new
-   * though no webhook brings it may have been missed by one.
+   * Body: what was {@link Heard} of the cart, or documents as received, one or several; with
+   * revisions, as {@link #numbered}. What is new though no webhook brings it may have been missed
+   * by one.
    */
   public List<Received> taken(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
-    List<Received> received = new ArrayList<>();
+    List<Heard.Told> heard = new ArrayList<>();
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
-      received.add((Received) one);
+      heard.add(one instanceof Heard.Told told ? told : new Heard.Told((Received) one));
     }
     boolean pushed = exchange.getVariable(HookDoor.DELIVERY) != null;
-    Numbered numbered = count(received, pushed && asks);
+    Numbered numbered = count(heard, pushed && asks);
     if (!pushed) {
       silence.missed(numbered.news());
     }
@@ -98,15 +119,15 @@ public final class OrderRevisions {
    *     orders that were never told: a cancellation is the last word, and an order may be paid late
    */
   public List<Received> numbered(List<Received> received) {
-    return count(received, false).received();
+    return count(received.stream().map(Heard.Told::new).toList(), false).received();
   }
 
-  private Numbered count(List<Received> received, boolean doubts) {
+  private Numbered count(List<Heard.Told> heard, boolean doubts) {
     List<Received> numbered = new ArrayList<>();
     List<News> news = new ArrayList<>();
     List<String> doubtful = new ArrayList<>();
     Races.win(
-        received,
+        heard,
         some -> {
           Numbered done = tryOnce(some, doubts);
           if (done == null) {
@@ -122,10 +143,10 @@ public final class OrderRevisions {
   }
 
   /** Null if somebody else told of one of them meanwhile. */
-  private Numbered tryOnce(List<Received> received, boolean doubts) {
+  private Numbered tryOnce(List<Heard.Told> heard, boolean doubts) {
     List<String> numbers =
-        received.stream()
-            .map(OrderRevisions::number)
+        heard.stream()
+            .map(one -> number(one.received()))
             .filter(one -> one != null)
             .distinct()
             .toList();
@@ -136,27 +157,36 @@ public final class OrderRevisions {
     List<Received> numbered = new ArrayList<>();
     List<News> news = new ArrayList<>();
     List<String> doubtful = new ArrayList<>();
-    for (Received one : received) {
-      String number = number(one);
+    Map<String, Sent> elsewhere = new HashMap<>();
+    for (Heard.Told one : heard) {
+      String number = number(one.received());
       if (number == null) {
-        numbered.add(one);
+        numbered.add(one.received());
         continue;
       }
-      Document document = ((Received.Sound) one).document();
-      if (doubts && isDoubtful(document, now.get(number))) {
+      Told last = now.get(number);
+      boolean first = last == null || last.revision() == NEVER;
+      Map<String, Long> sent = first ? one.sent() : last.elsewhere();
+      Document all = ((Received.Sound) one.received()).document();
+      Document document = without(all, sent, first);
+      if (doubts && document != null && isDoubtful(document, last)) {
         doubtful.add(number);
         continue;
       }
-      Told told = next(document, now.get(number), at);
+      Told told = document == null ? null : next(document, last, at);
       if (told == null) {
         continue;
       }
-      Told last = now.put(number, told);
+      told = told.without(sent);
+      now.put(number, told);
+      if (first && !sent.isEmpty()) {
+        elsewhere.put(number, sent((Order) all, sent));
+      }
       if (told.revision() > (last == null ? NEVER : last.revision())) {
         news.add(new News(number, document.asOf()));
       }
       if (told.revision() > NEVER) {
-        numbered.add(new Received.Sound(with(document, told.revision()), one.origin()));
+        numbered.add(new Received.Sound(with(document, told.revision()), one.received().origin()));
       }
     }
     List<Change> changes = new ArrayList<>();
@@ -168,6 +198,7 @@ public final class OrderRevisions {
                 new Change(name(), number, position == null ? 0 : position.revision(), told));
           }
         });
+    changes.addAll(sentBefore(elsewhere));
     return Pen.together(ledger, pen -> positions.put(pen, changes))
         ? new Numbered(numbered, news, doubtful)
         : null;
@@ -180,6 +211,53 @@ public final class OrderRevisions {
         && !isGone(document)
         && document.asOf().equals(before.modifiedAt())
         && !digest(document).equals(before.digest());
+  }
+
+  /** Who tells of shipments counts from there. */
+  private List<Change> sentBefore(Map<String, Sent> elsewhere) {
+    String sent = OrderSender.position(shop);
+    Map<String, Position<Sent>> before = positions.of(sent, elsewhere.keySet(), Sent.class);
+    return elsewhere.entrySet().stream()
+        .filter(one -> !before.containsKey(one.getKey()))
+        .map(one -> new Change(sent, one.getKey(), 0, one.getValue()))
+        .toList();
+  }
+
+  private static Sent sent(Order order, Map<String, Long> pieces) {
+    Map<String, Long> units = new HashMap<>();
+    order.lines().stream()
+        .filter(line -> pieces.containsKey(line.row()))
+        .forEach(line -> units.merge(line.sku(), pieces.get(line.row()), Long::sum));
+    return new Sent(units);
+  }
+
+  /**
+   * @param sent by somebody else, before it was told first
+   * @return null where nothing is left of one that nobody was told of
+   */
+  private static Document without(Document document, Map<String, Long> sent, boolean first) {
+    if (sent.isEmpty() || !(document instanceof Order order)) {
+      return document;
+    }
+    List<Order.Line> left = new ArrayList<>();
+    for (Order.Line line : order.lines()) {
+      long pieces = line.quantity() - sent.getOrDefault(line.row(), 0L);
+      if (pieces > 0) {
+        left.add(line.ofQuantity((int) pieces));
+      }
+    }
+    if (!left.isEmpty()) {
+      return order.ofLines(left);
+    }
+    return first
+        ? null
+        : new OrderCancellation(
+            order.shop(),
+            order.number(),
+            1,
+            order.updatedAt(),
+            "nothing is left of it to be sent",
+            order.lines().stream().map(Order.Line::sku).distinct().toList());
   }
 
   /** Null for what is older. */
@@ -237,20 +315,7 @@ public final class OrderRevisions {
     if (document instanceof OrderCancellation one) {
       return one.withRevision(revision);
     }
-    Order one = (Order) document;
-    return new Order(
-        one.shop(),
-        one.number(),
-        revision,
-        one.externalId(),
-        one.placedAt(),
-        one.updatedAt(),
-        one.shipTo(),
-        one.lines(),
-        one.deliveryDate(),
-        one.wayOfDelivery(),
-        one.remark(),
-        one.handling());
+    return ((Order) document).withRevision(revision);
   }
 
   private String name() {

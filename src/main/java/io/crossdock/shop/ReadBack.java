@@ -92,18 +92,17 @@ public final class ReadBack {
 
   /**
    * Body: what was {@link Heard}, one or several, or documents as received. Those of which only the
-   * id is known are to be asked for; returns the documents, in order.
+   * id is known are to be asked for; returns the others, in order: those {@link Heard.Told}, or
+   * documents.
    */
-  public List<Received> mark(Exchange exchange) {
+  public List<Object> mark(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
-    List<Received> told = new ArrayList<>();
+    List<Object> told = new ArrayList<>();
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
       if (one instanceof Heard.Thin thin) {
         mark(exchange, thin);
-      } else if (one instanceof Heard.Told heard) {
-        told.add(heard.received());
-      } else if (one instanceof Received received) {
-        told.add(received);
+      } else if (one instanceof Heard.Told || one instanceof Received) {
+        told.add(one);
       }
     }
     return told;

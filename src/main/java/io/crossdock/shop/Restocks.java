@@ -33,6 +33,7 @@ import org.apache.camel.Exchange;
 public final class Restocks {
 
   private static final String BACK = "the shop put pieces back";
+  private static final String BEFORE = "sent before the hub was told of it";
 
   private final ShopBasics shop;
   private final Targets targets;
@@ -94,6 +95,11 @@ public final class Restocks {
    * told of.
    */
   public void told(Exchange exchange) {
+    for (Object one : bodies(exchange)) {
+      if (one instanceof Heard.Told told && !told.sent().isEmpty()) {
+        sentBefore(told);
+      }
+    }
     for (Object one : said(exchange)) {
       if (one instanceof Order order) {
         remember(exchange, order, true);
@@ -101,6 +107,19 @@ public final class Restocks {
         cancelled(cancellation);
       } else if (one instanceof Heard.Over over) {
         over(over);
+      }
+    }
+  }
+
+  /** What was sent of it in part before the hub was told of it, is booked by nobody either. */
+  private void sentBefore(Heard.Told told) {
+    if (told.received() instanceof Received.Sound sound
+        && sound.document() instanceof Order order
+        && find(order.number()) == null) {
+      List<String> skus = order.lines().stream().map(Order.Line::sku).distinct().toList();
+      Set<String> shown = shadow.of(targets.ordered(skus)).keySet();
+      if (!shown.isEmpty()) {
+        change(shown, BEFORE, shadow::doubt, pen -> {});
       }
     }
   }
@@ -119,7 +138,7 @@ public final class Restocks {
     Articles articles = new Articles(Articles.all(known, over.skus()), null, now);
     Set<String> shown = shadow.of(targets.ordered(articles.skus())).keySet();
     if (!shown.isEmpty()) {
-      String why = over.back() == null ? "sent before the hub was told of it" : BACK;
+      String why = over.back() == null ? BEFORE : BACK;
       change(shown, why, shadow::doubt, pen -> put(pen, over.number(), articles));
     }
   }
@@ -161,10 +180,13 @@ public final class Restocks {
     }
   }
 
-  /** Body: orders some pieces of which were paid back. */
+  /** Body: what was heard; orders some pieces of which were paid back. */
   public void restocked(Exchange exchange) {
-    for (Object one : said(exchange)) {
-      if (one instanceof Order order) {
+    for (Object one : bodies(exchange)) {
+      if (one instanceof Heard.Told told
+          && told.back()
+          && told.received() instanceof Received.Sound sound
+          && sound.document() instanceof Order order) {
         restocked(order.number());
       }
     }
@@ -261,13 +283,17 @@ public final class Restocks {
 
   /** Documents, and what else was heard. */
   private static List<Object> said(Exchange exchange) {
-    Object body = exchange.getMessage().getBody();
     List<Object> said = new ArrayList<>();
-    for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
+    for (Object one : bodies(exchange)) {
       Object received = one instanceof Heard.Told told ? told.received() : one;
       said.add(received instanceof Received.Sound sound ? sound.document() : received);
     }
     return said;
+  }
+
+  private static Collection<?> bodies(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    return body instanceof Collection<?> all ? all : List.of(body);
   }
 
   private String name() {

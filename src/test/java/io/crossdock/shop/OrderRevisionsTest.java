@@ -3,6 +3,8 @@ package io.crossdock.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Address;
 import io.crossdock.document.Document;
 import io.crossdock.document.Order;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -232,5 +235,52 @@ class OrderRevisionsTest {
   void what_cannot_be_read_goes_on_as_it_is() {
     Received bad = new Received.Defective("Order", "cart:9", "test", "{}", "no lines");
     assertThat(revisions.numbered(List.of(bad, order("1", 1, 0)))).hasSize(2).first().isSameAs(bad);
+  }
+
+  private List<Document> told(Map<String, Long> sent, Received received) {
+    DefaultExchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setVariable(HookDoor.DELIVERY, "by a webhook");
+    exchange.getMessage().setBody(List.of(new Heard.Told(received, sent, false)));
+    return revisions.taken(exchange).stream()
+        .map(one -> ((Received.Sound) one).document())
+        .toList();
+  }
+
+  private static int pieces(List<Document> told) {
+    assertThat(told).hasSize(1);
+    return ((Order) told.get(0)).lines().get(0).quantity();
+  }
+
+  @Test
+  void what_was_sent_before_an_order_was_told_first_is_in_no_state_of_it() {
+    assertThat(pieces(told(Map.of("1", 3L), order("7", 5, 0)))).isEqualTo(2);
+    // The hub has sent one of these two.
+    assertThat(pieces(told(Map.of("1", 4L), order("7", 5, 1)))).isEqualTo(2);
+    List<Document> fewer = told(Map.of("1", 4L), order("7", 4, 2));
+    assertThat(pieces(fewer)).isEqualTo(1);
+    assertThat(((Order) fewer.get(0)).revision()).isEqualTo(2);
+    assertThat(told(Map.of("1", 3L), order("7", 3, 3)))
+        .hasSize(1)
+        .first()
+        .isInstanceOf(OrderCancellation.class);
+    Position<Sent> sent =
+        new Positions(new CamelLedger(ledger, Clock.systemUTC()))
+            .find("sent.cart", "7", Sent.class)
+            .orElseThrow();
+    assertThat(sent.value().units()).isEqualTo(Map.of("A", 3L));
+  }
+
+  @Test
+  void an_order_that_is_told_whole_stays_whole_when_it_is_sent() {
+    assertThat(pieces(told(Map.of(), order("7", 5, 0)))).isEqualTo(5);
+    List<Document> again = told(Map.of("1", 2L), order("7", 5, 1));
+    assertThat(pieces(again)).isEqualTo(5);
+    assertThat(((Order) again.get(0)).revision()).isEqualTo(1);
+  }
+
+  @Test
+  void an_order_all_of_which_others_have_sent_is_told_nobody() {
+    assertThat(told(Map.of("1", 5L), order("7", 5, 0))).isEmpty();
+    assertThat(pieces(told(Map.of("1", 4L), order("7", 5, 1)))).isEqualTo(1);
   }
 }

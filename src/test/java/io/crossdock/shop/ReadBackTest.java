@@ -164,7 +164,7 @@ class ReadBackTest {
                 told("one"), new Heard.Thin("15", "a"), told("two"), new Heard.Thin("15", "b")));
 
     assertThat(readBack.mark(exchange))
-        .extracting(one -> ((Received.Defective) one).reason())
+        .extracting(one -> ((Received.Defective) ((Heard.Told) one).received()).reason())
         .containsExactly("one", "two");
     assertThat(keys(ledger.claim("reads.shop", 10))).containsExactly("15");
   }

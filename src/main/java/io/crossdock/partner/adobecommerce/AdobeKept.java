@@ -8,6 +8,7 @@ import io.crossdock.document.Order;
 import io.crossdock.document.Received;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
 import io.crossdock.partner.adobecommerce.KeptBook.Seen;
+import io.crossdock.shop.Heard;
 import io.crossdock.shop.Restocks;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -56,9 +57,7 @@ public final class AdobeKept {
   }
 
   private Seen seen(AdobeOrder order, JsonNode row) {
-    boolean sound =
-        reader.order(row, "kept").stream()
-            .anyMatch(one -> one instanceof Received.Sound it && it.document() instanceof Order);
+    boolean sound = reader.order(row, "kept").stream().anyMatch(AdobeKept::isOrder);
     return new Seen(
         order.entityId(),
         Keeps.of(order),
@@ -66,6 +65,12 @@ public final class AdobeKept {
         reader.isTold(order),
         sound,
         Wire.time(order.updatedAt()));
+  }
+
+  private static boolean isOrder(Heard heard) {
+    return heard instanceof Heard.Told told
+        && told.received() instanceof Received.Sound sound
+        && sound.document() instanceof Order;
   }
 
   private static Map<String, Long> left(AdobeOrder order) {

@@ -86,7 +86,17 @@ record AdobeOrder(
       return whole(qtyShipped) + whole(qtyRefunded);
     }
 
-    /** Pieces that can still be sent, by Magento's own rule. */
+    /** Whether all that was not cancelled was sent, whatever was paid back after that. */
+    boolean isAllSent() {
+      return whole(qtyShipped) + whole(qtyCanceled) >= whole(qtyOrdered);
+    }
+
+    /** Whether pieces of it never are sent, as they were cancelled or paid back before. */
+    boolean isCut() {
+      return units().wanted() < whole(qtyOrdered);
+    }
+
+    /** Pieces that can be told as sent, by the rule of Magento 2.3 and 2.4. */
     long toShip() {
       long gone = Math.max(whole(qtyShipped), whole(qtyRefunded));
       return Math.max(0, whole(qtyOrdered) - gone - whole(qtyCanceled));
@@ -150,6 +160,22 @@ record AdobeOrder(
             .filter(java.util.Objects::nonNull)
             .findFirst()
             .orElse(null);
+  }
+
+  /** Whether all of it was sent. */
+  boolean isSent() {
+    return lines().anyMatch(line -> line.units().shipped() > 0)
+        && lines().allMatch(Item::isAllSent);
+  }
+
+  /** Whether something of it was sent, and some of the rest never is. */
+  boolean isCut() {
+    return lines().anyMatch(line -> line.units().shipped() > 0) && lines().anyMatch(Item::isCut);
+  }
+
+  /** Whether Magento waits for nothing of it any more. */
+  boolean isComplete() {
+    return "complete".equals(state);
   }
 
   /** Whether it is neither over nor held. */

@@ -1,7 +1,7 @@
 package io.crossdock.partner.adobecommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crossdock.document.Received;
+import io.crossdock.shop.Heard;
 import io.crossdock.shop.OrderDocuments;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,25 +24,30 @@ final class AdobeReader {
   }
 
   /** One order, or nothing where it means nothing for the warehouse. */
-  List<Received> order(JsonNode told, String origin) {
+  List<Heard> order(JsonNode told, String origin) {
     AdobeOrder order;
     try {
       order = Wire.read(told, AdobeOrder.class);
     } catch (IllegalArgumentException e) {
-      return List.of(documents.unreadable(told.path("entity_id").asText(""), told, origin, e));
+      return Heard.told(
+          List.of(documents.unreadable(told.path("entity_id").asText(""), told, origin, e)));
     }
     return switch (settings.statuses().of(order.status())) {
       case SEND -> sent(order, origin);
       case CANCEL ->
-          isSent(order)
+          order.isSent()
               // Paid back after that: the warehouse has nothing to stop.
               ? List.of()
-              : List.of(cancelled(order, order.status() + " in the shop", origin));
-      case NOTHING -> List.of();
+              : cancelled(order, order.status() + " in the shop", origin);
+      case NOTHING ->
+          // What was taken back of it, the warehouse is to know of.
+          order.isComplete() && order.isCut() ? told(order, origin) : List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
-          List.of(
-              documents.unknownStatus(order.entityId(), "status", order.status(), told, origin));
+          Heard.told(
+              List.of(
+                  documents.unknownStatus(
+                      order.entityId(), "status", order.status(), told, origin)));
     };
   }
 
@@ -51,24 +56,24 @@ final class AdobeReader {
     return settings.statuses().isSent(order.status());
   }
 
-  private List<Received> sent(AdobeOrder order, String origin) {
+  private List<Heard> sent(AdobeOrder order, String origin) {
     if (order.lines().findAny().isEmpty()) {
       // Vouchers, downloads: nothing for a warehouse.
       return List.of();
     }
     if (!OrderShape.isWanted(order)) {
-      return List.of(cancelled(order, "all of it was cancelled or paid back", origin));
+      return cancelled(order, "all of it was cancelled or paid back", origin);
     }
-    return List.of(documents.order(shape.order(order, documents.now()), origin));
+    return told(order, origin);
   }
 
-  private static boolean isSent(AdobeOrder order) {
-    return order.lines().anyMatch(line -> line.units().shipped() > 0)
-        && order.lines().allMatch(line -> line.toShip() == 0);
+  private List<Heard> told(AdobeOrder order, String origin) {
+    return List.of(documents.told(shape.order(order, documents.now()), false, origin));
   }
 
-  private Received cancelled(AdobeOrder order, String reason, String origin) {
+  private List<Heard> cancelled(AdobeOrder order, String reason, String origin) {
     Instant updated = Wire.time(order.updatedAt());
-    return documents.cancelled(order.entityId(), updated, reason, List.of(), origin);
+    return Heard.told(
+        List.of(documents.cancelled(order.entityId(), updated, reason, List.of(), origin)));
   }
 }

@@ -169,8 +169,9 @@ final class KeptBook implements AdobeApi.Keeping {
       Keeps was = was(position);
       for (String code : codes) {
         Kept old = now.getOrDefault(code, Kept.NOTHING);
-        Units then = was.of(code);
         Units here = one.keeps().of(code);
+        // What was sent before the hub was told of it is booked by nobody.
+        Units then = position == null ? new Units(0, here.shipped(), 0) : was.of(code);
         now.put(code, old.after(then, here, one.isTold(), sold.get(code), at, delay));
       }
       long revision = position == null ? 0 : position.revision();

@@ -40,14 +40,15 @@ final class OrderShape {
         .filter(line -> line.units().wanted() > 0)
         .forEach(
             line ->
-                form.line(
-                    line.itemId(),
-                    line.sku(),
-                    BigDecimal.valueOf(line.units().wanted()),
-                    line.name(),
-                    line.productId(),
-                    line.price(),
-                    order.orderCurrencyCode()));
+                form.sent(line.itemId(), line.units().shipped())
+                    .line(
+                        line.itemId(),
+                        line.sku(),
+                        BigDecimal.valueOf(line.units().wanted()),
+                        line.name(),
+                        line.productId(),
+                        line.price(),
+                        order.orderCurrencyCode()));
     return form;
   }
 

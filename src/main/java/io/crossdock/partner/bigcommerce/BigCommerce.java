@@ -8,7 +8,6 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Settings;
 import io.crossdock.shop.CartShop;
-import io.crossdock.shop.Restocks;
 import java.time.Clock;
 
 /**
@@ -42,8 +41,6 @@ public final class BigCommerce {
     BigApi api = settings.api();
     BigReader reader = new BigReader(settings, clock);
     String location = String.valueOf(settings.location());
-    // Pieces that are wanted no longer are not on the store's shelf again.
-    Restocks restocks = new Restocks(settings.basics(), targets, ledger, clock);
     BigManners manners = new BigManners(settings.token());
     return new CartShop(NAME, settings.cart(), manners, targets, ledger, clock)
         .stock(api, client -> new BigReads(api, location, settings.places(), client))
@@ -52,7 +49,7 @@ public final class BigCommerce {
         .hooks(new BigHookApi())
         .changes(new BigPages(settings, reader, false), new BigPages(settings, reader, true))
         .orders(new BigFates(settings, reader))
-        .readBackTogether(ids -> new OrdersTalk(ids, reader, restocks::restocked))
+        .readBackTogether(ids -> new OrdersTalk(ids, reader))
         .partner(BigTouchpoints.of(settings));
   }
 }

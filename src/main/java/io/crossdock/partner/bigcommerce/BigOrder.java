@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.crossdock.document.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An order as v2 shows it, with its consignments and their lines. All members may be null; times
@@ -79,14 +81,27 @@ record BigOrder(
       Decimals.modest("price_ex_tax of line " + id, priceExTax);
     }
 
-    /** What is wanted of it after refunds. */
+    /** What was sent of it, or is to be. */
     BigDecimal wanted() {
-      return some(quantity).subtract(some(quantityRefunded)).max(BigDecimal.ZERO);
+      return open().add(sent());
     }
 
-    /** What BigCommerce was not told to be sent. */
+    /** What BigCommerce was not told to be sent, nor to be paid back. */
     BigDecimal open() {
-      return wanted().subtract(some(quantityShipped)).max(BigDecimal.ZERO);
+      return some(quantity).subtract(some(quantityRefunded)).subtract(sent()).max(BigDecimal.ZERO);
+    }
+
+    BigDecimal sent() {
+      return some(quantityShipped);
+    }
+
+    /** Whether some of it never is sent: it was paid back before. */
+    boolean isCut() {
+      return wanted().compareTo(some(quantity)) < 0;
+    }
+
+    boolean isAllSent() {
+      return sent().compareTo(some(quantity)) >= 0;
     }
 
     private static BigDecimal some(BigDecimal number) {
@@ -107,10 +122,30 @@ record BigOrder(
             .toList();
   }
 
-  /** Whether BigCommerce knows all of it as sent. */
+  private Stream<Line> lines() {
+    return shipping().stream().flatMap(one -> one.lines().stream());
+  }
+
+  /** Whether BigCommerce waits for nothing of it any more. */
   boolean isSent() {
-    return shipping().stream()
-        .flatMap(one -> one.lines().stream())
-        .allMatch(line -> line.open().signum() == 0);
+    return lines().allMatch(line -> line.open().signum() == 0);
+  }
+
+  /** Whether all of it was sent, and nothing was paid back before. */
+  boolean isAllSent() {
+    return lines().allMatch(Line::isAllSent);
+  }
+
+  /** Pieces that were paid back, by line, for people; empty for none. */
+  String refunded() {
+    return lines()
+        .filter(line -> line.quantityRefunded() != null && line.quantityRefunded().signum() > 0)
+        .map(line -> line.id() + ": " + line.quantityRefunded().toPlainString())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether pieces of it never are sent: they were paid back before. */
+  boolean isCut() {
+    return lines().anyMatch(Line::isCut);
   }
 }

@@ -51,47 +51,59 @@ final class BigReader {
     }
     OrderStatus status = OrderStatus.byId(order.statusId());
     return isOver(order, status)
-        ? List.of(new Heard.Over(order.id(), shape.skus(order), null))
-        : Heard.told(open(order, status, told, origin));
+        ? List.of(new Heard.Over(order.id(), shape.skus(order), back(order, status)))
+        : open(order, status, told, origin);
   }
 
-  /**
-   * All of it was sent, by the hub or by others, whatever became of it after that. Pieces that are
-   * paid back are seen to where it is read back.
-   */
+  /** What was paid back of one that was sent; null for nothing. */
+  private String back(BigOrder order, OrderStatus status) {
+    return meaning(status) == Meaning.CANCEL
+        ? status.word()
+        : order.refunded().isEmpty() ? null : order.refunded();
+  }
+
+  /** All of it was sent, by the hub or by others, whatever became of it after that. */
   private boolean isOver(BigOrder order, OrderStatus status) {
     if (order.id() == null || order.shipping().isEmpty()) {
       return false;
     }
     return switch (meaning(status)) {
-      case SEND -> order.isSent() && isWanted(order);
-      case CANCEL -> Wire.date(order.dateShipped()) != null;
-      case NOTHING -> !isBefore(status);
+      case SEND -> order.isSent() && isWanted(order) && !order.isCut();
+      case CANCEL -> order.isAllSent();
+      case NOTHING -> !isBefore(status) && !isCut(order);
       case UNKNOWN -> false;
     };
+  }
+
+  /** Nothing is to be sent any more, and pieces of it never were: the warehouse is to know. */
+  private static boolean isCut(BigOrder order) {
+    return order.isSent() && order.isCut();
   }
 
   private boolean isWanted(BigOrder order) {
     return order.shipping().stream().anyMatch(one -> shape.lines(one).findAny().isPresent());
   }
 
-  private List<Received> open(BigOrder order, OrderStatus status, JsonNode told, String origin) {
+  private List<Heard> open(BigOrder order, OrderStatus status, JsonNode told, String origin) {
     return switch (meaning(status)) {
       case SEND -> sent(order, told, origin);
       case CANCEL -> cancelled(order, status.word() + " in the store", origin);
       case NOTHING ->
-          isTakenAway(order) ? cancelled(order, "archived in the store", origin) : List.of();
+          isBefore(status)
+              ? isTakenAway(order) ? cancelled(order, "archived in the store", origin) : List.of()
+              : isCut(order) ? sent(order, told, origin) : List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
-          List.of(
-              documents.withoutKey(
-                  told,
-                  origin,
-                  "order "
-                      + order.id()
-                      + " has status_id '"
-                      + Printable.text(order.statusId())
-                      + "', which is none of the vendor's. It was not used"));
+          Heard.told(
+              List.of(
+                  documents.withoutKey(
+                      told,
+                      origin,
+                      "order "
+                          + order.id()
+                          + " has status_id '"
+                          + Printable.text(order.statusId())
+                          + "', which is none of the vendor's. It was not used")));
     };
   }
 
@@ -112,18 +124,17 @@ final class BigReader {
     return status != OrderStatus.SHIPPED && status != OrderStatus.COMPLETED;
   }
 
-  private List<Received> sent(BigOrder order, JsonNode told, String origin) {
+  private List<Heard> sent(BigOrder order, JsonNode told, String origin) {
     if (isTakenAway(order)) {
       return cancelled(order, "archived in the store", origin);
     }
     if (order.consignments() == null) {
-      return List.of(
-          documents.defective(
-              order.id(),
-              told,
-              origin,
-              "consignments is missing; BigCommerce was asked for them with"
-                  + " include=consignments.line_items. The order was not used"));
+      return defective(
+          order,
+          told,
+          origin,
+          "consignments is missing; BigCommerce was asked for them with"
+              + " include=consignments.line_items. The order was not used");
     }
     List<Consignment> shipping =
         order.shipping().stream().filter(one -> shape.lines(one).findAny().isPresent()).toList();
@@ -132,26 +143,36 @@ final class BigReader {
       return order.shipping().isEmpty() ? List.of() : cancelled(order, "paid back", origin);
     }
     if (shipping.size() > 1) {
-      return List.of(
-          documents.defective(
-              order.id(),
-              told,
-              origin,
-              "consignments.shipping are "
-                  + shipping.size()
-                  + "; an order goes to one address. It was not used: split it in the store"));
+      return defective(
+          order,
+          told,
+          origin,
+          "consignments.shipping are "
+              + shipping.size()
+              + "; an order goes to one address. It was not used: split it in the store");
     }
-    return List.of(documents.order(shape.order(order, shipping.get(0), documents.now()), origin));
+    return List.of(
+        documents.told(
+            shape.order(order, shipping.get(0), documents.now()),
+            !order.refunded().isEmpty(),
+            origin));
   }
 
-  private List<Received> cancelled(BigOrder order, String reason, String origin) {
-    // Sent, and paid back after that: the warehouse has nothing to stop.
-    boolean over = Wire.date(order.dateShipped()) != null || order.shipping().isEmpty();
-    return over
+  private List<Heard> defective(BigOrder order, JsonNode told, String origin, String why) {
+    return Heard.told(List.of(documents.defective(order.id(), told, origin, why)));
+  }
+
+  private List<Heard> cancelled(BigOrder order, String reason, String origin) {
+    return order.shipping().isEmpty()
         ? List.of()
-        : List.of(
-            documents.cancelled(
-                order.id(), Wire.date(order.dateModified()), reason, shape.skus(order), origin));
+        : Heard.told(
+            List.of(
+                documents.cancelled(
+                    order.id(),
+                    Wire.date(order.dateModified()),
+                    reason,
+                    shape.skus(order),
+                    origin)));
   }
 
   /** Whether an order of that status may still be cancelled. */

@@ -28,7 +28,7 @@ final class OrderShape {
     this.leavesOut = leavesOut;
   }
 
-  /** What is still wanted of it. */
+  /** What was sent of it, or is to be. */
   Stream<Line> lines(Consignment consignment) {
     return consignment.lines().stream()
         .filter(line -> line.wanted().signum() > 0)
@@ -52,16 +52,17 @@ final class OrderShape {
     lines(consignment)
         .forEach(
             line ->
-                form.line(
-                    line.id(),
-                    line.sku(),
-                    line.wanted(),
-                    line.name(),
-                    line.variantId() == null || line.variantId().equals("0")
-                        ? line.productId()
-                        : line.variantId(),
-                    line.priceExTax(),
-                    order.currencyCode()));
+                form.sent(line.id(), line.sent().longValue())
+                    .line(
+                        line.id(),
+                        line.sku(),
+                        line.wanted(),
+                        line.name(),
+                        line.variantId() == null || line.variantId().equals("0")
+                            ? line.productId()
+                            : line.variantId(),
+                        line.priceExTax(),
+                        order.currencyCode()));
     return form;
   }
 

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Asks for some orders. The API names none by a list of ids, but by the lowest and the highest: new
@@ -27,15 +26,12 @@ final class OrdersTalk implements ReadBack.Asking {
   private final List<String> gone = new ArrayList<>();
   private final Deque<List<Long>> ranges = new ArrayDeque<>();
   private final BigReader reader;
-  private final Consumer<String> refunded;
 
   /**
    * @param ids numbers, as webhooks tell them
-   * @param refunded told of those some pieces of which were paid back
    */
-  OrdersTalk(Collection<String> ids, BigReader reader, Consumer<String> refunded) {
+  OrdersTalk(Collection<String> ids, BigReader reader) {
     this.reader = reader;
-    this.refunded = refunded;
     List<Long> sorted = ids.stream().map(Long::valueOf).sorted().toList();
     List<Long> range = new ArrayList<>();
     for (Long id : sorted) {
@@ -99,13 +95,7 @@ final class OrdersTalk implements ReadBack.Asking {
   @Override
   public List<Heard> orders(String origin) {
     List<Heard> orders = new ArrayList<>();
-    found.forEach(
-        (id, told) -> {
-          orders.addAll(reader.order(told, origin + ", " + id));
-          if (BigReader.isRefunded(told)) {
-            refunded.accept(id);
-          }
-        });
+    found.forEach((id, told) -> orders.addAll(reader.order(told, origin + ", " + id)));
     gone.forEach(id -> orders.add(new Heard.Told(reader.gone(id, origin + ", " + id))));
     return orders;
   }

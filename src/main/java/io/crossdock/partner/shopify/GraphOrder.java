@@ -2,8 +2,13 @@ package io.crossdock.partner.shopify;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
-/** An order as the GraphQL API shows it. */
+/**
+ * An order as the GraphQL API shows it.
+ *
+ * @param fulfillments what was sent; null where that was not asked for
+ */
 record GraphOrder(
     String id,
     String name,
@@ -17,7 +22,8 @@ record GraphOrder(
     String note,
     Address shippingAddress,
     Way shippingLine,
-    Lines lineItems) {
+    Lines lineItems,
+    List<OrderState.Fulfillment> fulfillments) {
 
   record Address(
       String name,
@@ -40,6 +46,7 @@ record GraphOrder(
       String name,
       BigDecimal quantity,
       BigDecimal currentQuantity,
+      BigDecimal unfulfilledQuantity,
       Boolean requiresShipping,
       MoneyBag originalUnitPriceSet) {
 
@@ -56,6 +63,7 @@ record GraphOrder(
 
   ShopifyOrder order() {
     Address to = shippingAddress;
+    Map<String, Long> sent = OrderState.sentByLine(fulfillments);
     List<Line> lines = lineItems == null ? List.of() : Wire.list(lineItems.nodes());
     return new ShopifyOrder(
         Wire.number(id),
@@ -65,6 +73,7 @@ record GraphOrder(
         cancelledAt,
         ShopifyOrder.small(displayFinancialStatus),
         "fulfilled".equals(ShopifyOrder.small(displayFulfillmentStatus)),
+        "partially_fulfilled".equals(ShopifyOrder.small(displayFulfillmentStatus)),
         currencyCode,
         email,
         note,
@@ -90,6 +99,8 @@ record GraphOrder(
                         line.name(),
                         line.quantity(),
                         line.currentQuantity(),
+                        fulfillments == null ? null : line.unfulfilledQuantity(),
+                        sent.getOrDefault(line.id(), 0L),
                         line.requiresShipping(),
                         line.price()))
             .toList(),

@@ -56,14 +56,15 @@ final class OrderShape {
         .filter(line -> !line.reduced() || line.quantity().signum() > 0)
         .forEach(
             line ->
-                form.line(
-                    line.id() == null ? String.valueOf(form.lines() + 1) : line.id(),
-                    line.sku(),
-                    line.quantity(),
-                    line.name(),
-                    null,
-                    price(line),
-                    order.currency()));
+                form.sent(line.id(), line.sent())
+                    .line(
+                        line.id() == null ? String.valueOf(form.lines() + 1) : line.id(),
+                        line.sku(),
+                        line.quantity(),
+                        line.name(),
+                        null,
+                        price(line),
+                        order.currency()));
     return form;
   }
 

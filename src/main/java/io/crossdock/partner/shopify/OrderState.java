@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What of an order was sent, and what is to be.
@@ -81,12 +82,25 @@ record OrderState(
 
   /** Pieces that were sent, by the shop's SKU. */
   Map<String, Long> sent() {
+    return sent(fulfillments, Ref::sku);
+  }
+
+  /**
+   * Pieces that were sent, by the id of the order's line.
+   *
+   * @param fulfillments may be null
+   */
+  static Map<String, Long> sentByLine(List<Fulfillment> fulfillments) {
+    return sent(fulfillments, Ref::id);
+  }
+
+  private static Map<String, Long> sent(List<Fulfillment> fulfillments, Function<Ref, String> by) {
     Map<String, Long> sent = new HashMap<>();
     for (Fulfillment one : Wire.list(fulfillments)) {
       if (one.counts() && one.fulfillmentLineItems() != null) {
         for (SentLine line : Wire.list(one.fulfillmentLineItems().nodes())) {
-          if (line.lineItem() != null && line.lineItem().sku() != null) {
-            sent.merge(line.lineItem().sku(), (long) line.quantity(), Long::sum);
+          if (line.lineItem() != null && by.apply(line.lineItem()) != null) {
+            sent.merge(by.apply(line.lineItem()), (long) line.quantity(), Long::sum);
           }
         }
       }

@@ -60,6 +60,7 @@ record RestOrder(
         cancelledAt,
         ShopifyOrder.small(financialStatus),
         "fulfilled".equals(ShopifyOrder.small(fulfillmentStatus)),
+        "partial".equals(ShopifyOrder.small(fulfillmentStatus)),
         currency,
         email,
         note,

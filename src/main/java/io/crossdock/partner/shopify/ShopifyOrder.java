@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param name as people call it: {@code #1001}
  * @param cancelledAt null if it is not cancelled
  * @param financial in small letters: {@code paid}; null where it does not say
- * @param sent whether all of it was sent
+ * @param sent whether Shopify waits for nothing of it any more
+ * @param partly whether some of it was sent, and it waits for more
  * @param way how it is to be sent
  * @param whole whether these are all of its lines
  */
@@ -24,6 +25,7 @@ record ShopifyOrder(
     String cancelledAt,
     String financial,
     boolean sent,
+    boolean partly,
     String currency,
     String email,
     String note,
@@ -47,8 +49,10 @@ record ShopifyOrder(
   /**
    * @param id its number
    * @param sku null where it has none
-   * @param quantity what is wanted of it after refunds and edits
-   * @param reduced whether that is less than it was
+   * @param quantity what was sent of it, and what is to be after refunds and edits
+   * @param sent of that, as far as it is said
+   * @param ordered what was ordered of it
+   * @param left of that, without what was taken out or paid back, before it was sent or after
    * @param shipped whether it is to be sent at all: a gift card is not
    */
   record Line(
@@ -56,14 +60,32 @@ record ShopifyOrder(
       String sku,
       String name,
       BigDecimal quantity,
-      boolean reduced,
+      long sent,
+      BigDecimal ordered,
+      BigDecimal left,
       boolean shipped,
-      BigDecimal price) {}
+      BigDecimal price) {
+
+    boolean reduced() {
+      return left.compareTo(ordered) < 0;
+    }
+
+    /** Whether pieces were taken out before they were sent. */
+    boolean cut() {
+      return quantity.compareTo(ordered) < 0;
+    }
+  }
 
   boolean isReduced() {
     return lines.stream().anyMatch(line -> line.shipped() && line.reduced());
   }
 
+  /** Whether pieces were taken out of it before they were sent. */
+  boolean isCut() {
+    return lines.stream().anyMatch(line -> line.shipped() && line.cut());
+  }
+
+  /** A line of an order that does not say what was sent. */
   static Line line(
       String id,
       String sku,
@@ -72,14 +94,35 @@ record ShopifyOrder(
       BigDecimal current,
       Boolean shipped,
       BigDecimal price) {
+    return line(id, sku, name, quantity, current, current, 0, shipped, price);
+  }
+
+  /**
+   * @param current without what was taken out or paid back; null where it does not say
+   * @param open what is to be sent; null where it does not say
+   */
+  static Line line(
+      String id,
+      String sku,
+      String name,
+      BigDecimal quantity,
+      BigDecimal current,
+      BigDecimal open,
+      long sent,
+      Boolean shipped,
+      BigDecimal price) {
     BigDecimal ordered = quantity == null ? BigDecimal.ZERO : quantity;
-    BigDecimal wanted = current == null ? ordered : current;
+    BigDecimal left = current == null ? ordered : current;
+    BigDecimal waiting = open == null ? left : open.min(left);
+    BigDecimal wanted = sent == 0 ? waiting : waiting.add(BigDecimal.valueOf(sent));
     return new Line(
         Wire.number(id),
         Wire.text(sku),
         name,
         wanted,
-        wanted.compareTo(ordered) < 0,
+        sent,
+        ordered,
+        left,
         !Boolean.FALSE.equals(shipped),
         price);
   }

@@ -88,7 +88,8 @@ final class ShopifyReader implements EventReader {
 
   /**
    * Shopify puts pieces that are paid back on its shelf by itself, or does not: such an order is
-   * read back, and what is shown of its articles is not believed any more.
+   * read back, and what is shown of its articles is not believed any more. So is one of which a
+   * part was sent: of which lines, only the order itself says.
    *
    * @param isListed whether a list has it, which shows it again until it changes
    */
@@ -101,7 +102,7 @@ final class ShopifyReader implements EventReader {
       return Heard.told(List.of(unreadable(told, origin, e)));
     }
     Instant changed = isListed ? Wire.instant(order.updatedAt()) : null;
-    return order.isReduced() && order.id() != null && order.id().matches(NUMBER)
+    return (order.isReduced() || order.partly()) && order.id() != null && order.id().matches(NUMBER)
         ? List.of(new Heard.Thin(order.id(), origin, changed))
         : order(order, told, origin);
   }
@@ -120,7 +121,7 @@ final class ShopifyReader implements EventReader {
   }
 
   private List<Heard> order(ShopifyOrder order, JsonNode told, String origin) {
-    return order.sent() ? over(order) : Heard.told(open(order, told, origin));
+    return order.sent() && !order.isCut() ? over(order) : open(order, told, origin);
   }
 
   /** Nothing is left to be sent or stopped; what was paid back may be on the shelf again. */
@@ -128,29 +129,30 @@ final class ShopifyReader implements EventReader {
     String left =
         order.lines().stream()
             .filter(Line::reduced)
-            .map(line -> line.id() + ": " + line.quantity().stripTrailingZeros().toPlainString())
+            .map(line -> line.id() + ": " + line.left().stripTrailingZeros().toPlainString())
             .collect(Collectors.joining(", "));
     return order.id() == null
         ? List.of()
         : List.of(new Heard.Over(order.id(), shape.skus(order), left.isEmpty() ? null : left));
   }
 
-  private List<Received> open(ShopifyOrder order, JsonNode told, String origin) {
+  private List<Heard> open(ShopifyOrder order, JsonNode told, String origin) {
     if (order.cancelledAt() != null) {
       return cancelled(order, "cancelled in the shop", origin);
     }
     if (!order.whole()) {
-      return List.of(
-          documents.defective(
-              order.id(),
-              told,
-              origin,
-              "order " + order.id() + " has more than 250 lines. It was not used"));
+      return Heard.told(
+          List.of(
+              documents.defective(
+                  order.id(),
+                  told,
+                  origin,
+                  "order " + order.id() + " has more than 250 lines. It was not used")));
     }
     return byStatus(order, told, origin);
   }
 
-  private List<Received> byStatus(ShopifyOrder order, JsonNode told, String origin) {
+  private List<Heard> byStatus(ShopifyOrder order, JsonNode told, String origin) {
     return switch (settings.meaning(order.financial())) {
       case SEND ->
           shape.isWanted(order) || !order.isReduced()
@@ -160,22 +162,24 @@ final class ShopifyReader implements EventReader {
       case NOTHING -> List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
-          List.of(
-              documents.unknownStatus(
-                  order.id(), "financial status", order.financial(), told, origin));
+          Heard.told(
+              List.of(
+                  documents.unknownStatus(
+                      order.id(), "financial status", order.financial(), told, origin)));
     };
   }
 
   /** Nothing where it never had anything to be sent. */
-  private List<Received> wanted(ShopifyOrder order, String origin) {
+  private List<Heard> wanted(ShopifyOrder order, String origin) {
     boolean nothing = !order.lines().isEmpty() && shape.lines(order).findAny().isEmpty();
     return nothing
         ? List.of()
-        : List.of(documents.order(shape.order(order, documents.now()), origin));
+        : List.of(documents.told(shape.order(order, documents.now()), order.isReduced(), origin));
   }
 
-  private List<Received> cancelled(ShopifyOrder order, String reason, String origin) {
+  private List<Heard> cancelled(ShopifyOrder order, String reason, String origin) {
     Instant updated = Wire.instant(order.updatedAt());
-    return List.of(documents.cancelled(order.id(), updated, reason, shape.skus(order), origin));
+    return Heard.told(
+        List.of(documents.cancelled(order.id(), updated, reason, shape.skus(order), origin)));
   }
 }

@@ -94,7 +94,9 @@ final class WooReader implements EventReader {
     if (order.status() == null) {
       return List.of();
     }
-    return isOver(order) ? over(order) : Heard.told(order(order, back, told, origin));
+    return isOver(order)
+        ? over(order)
+        : Heard.told(order(order, back, told, origin), !back.isEmpty());
   }
 
   /** All of it was sent, whatever became of it after that. */

@@ -97,6 +97,19 @@ public final class BigShop extends BigShelf {
     orders.status(sale(order), status(status));
   }
 
+  /** The staff makes a shipment of these pieces, without tracking. */
+  public synchronized void ship(int order, Map<String, Integer> units) {
+    work();
+    Sale sale = sale(order);
+    Map<Integer, Integer> lines = new LinkedHashMap<>();
+    for (Sale.Line line : sale.lines) {
+      if (units.containsKey(line.sku)) {
+        lines.put(line.id, Math.min(units.get(line.sku), line.open()));
+      }
+    }
+    orders.ship(sale, Json.object(), lines);
+  }
+
   /** Money back for these pieces. */
   public synchronized void refund(int order, Map<String, Integer> units) {
     work();

@@ -104,11 +104,19 @@ public final class ShopifyShop extends ShopifyShelf {
 
   /** The staff sends what is left of it, and says no tracking. */
   public synchronized void send(long order) {
+    send(order, Map.of());
+  }
+
+  /** The same of some pieces; empty units: of all that is left. */
+  public synchronized void send(long order, Map<String, Integer> units) {
     Sale sale = sale(order);
     Map<Sale.Line, Integer> lines = new LinkedHashMap<>();
-    sale.lines.stream()
-        .filter(line -> line.open() > 0)
-        .forEach(line -> lines.put(line, line.open()));
+    for (Sale.Line line : sale.lines) {
+      int pieces = units.isEmpty() ? line.open() : units.getOrDefault(line.variant.sku, 0);
+      if (pieces > 0) {
+        lines.put(line, Math.min(pieces, line.open()));
+      }
+    }
     sales.send(
         sale,
         new Sale.Fulfillment(nextId(), sales.now(), null, List.of(), List.of(), false, lines));

@@ -9,6 +9,7 @@ import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
+import io.crossdock.shop.Heard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -56,10 +57,14 @@ class AdobeReaderTest {
             + "'city':'Stockholm','postcode':'111 22','country_id':'SE','telephone':'1'}}}]}}");
   }
 
-  private Received only(JsonNode told) {
-    List<Received> all = reader.order(told, "test");
+  private Heard.Told heard(JsonNode told) {
+    List<Heard> all = reader.order(told, "test");
     assertThat(all).hasSize(1);
-    return all.get(0);
+    return (Heard.Told) all.get(0);
+  }
+
+  private Received only(JsonNode told) {
+    return heard(told).received();
   }
 
   private Order sound(JsonNode told) {
@@ -143,6 +148,33 @@ class AdobeReaderTest {
             reader.order(
                 order("closed", line(1, "A", 2, ",'qty_shipped':2,'qty_refunded':2")), "test"))
         .isEmpty();
+  }
+
+  @Test
+  void what_is_left_of_an_order_that_was_paid_back_as_a_whole_is_taken_back() {
+    Received told = only(order("closed", line(1, "A", 5, ",'qty_shipped':2,'qty_refunded':5")));
+
+    assertThat(((OrderCancellation) ((Received.Sound) told).document()).reason())
+        .isEqualTo("closed in the shop");
+  }
+
+  @Test
+  void of_a_complete_order_the_rest_that_was_paid_back_is_not_to_be_sent() {
+    JsonNode told =
+        order(
+            "complete", line(1, "A", 2, ",'qty_shipped':2"), line(2, "B", 3, ",'qty_refunded':3"));
+    assertThat(reader.order(told, "test")).as("a status is the merchant's word").isEmpty();
+    ((com.fasterxml.jackson.databind.node.ObjectNode) told).put("state", "complete");
+
+    assertThat(sound(told).lines()).extracting(Order.Line::row).containsExactly("1");
+    assertThat(heard(told).sent()).isEqualTo(Map.of("1", 2L));
+  }
+
+  @Test
+  void what_was_sent_of_an_order_is_said_beside_it() {
+    Heard.Told told = heard(order("processing", line(1, "A", 5, ",'qty_shipped':2")));
+
+    assertThat(told.sent()).isEqualTo(Map.of("1", 2L));
   }
 
   @Test

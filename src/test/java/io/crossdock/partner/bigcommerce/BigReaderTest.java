@@ -119,7 +119,30 @@ class BigReaderTest {
     assertThat(document(read(5, "", address(line(""))), OrderCancellation.class).reason())
         .isEqualTo("cancelled in the store");
     String shipped = ",'date_shipped':'Mon, 04 May 2026 09:20:00 +0000'";
-    assertThat(heard(4, shipped, address(line("")))).isEqualTo(OVER);
+    assertThat(heard(4, shipped, address(line(",'quantity_shipped':3"))))
+        .isEqualTo(List.of(new Heard.Over("101", List.of("A"), "refunded")));
+    assertThat(
+            document(
+                    read(4, shipped, address(line(",'quantity_shipped':1"))),
+                    OrderCancellation.class)
+                .reason())
+        .as("the rest is not sent")
+        .isEqualTo("refunded in the store");
+  }
+
+  @Test
+  void the_rest_of_a_partly_shipped_order_leaves_it_when_it_is_paid_back() {
+    String cut = ",'quantity_shipped':1,'quantity_refunded':2";
+    for (int status : List.of(14, 2, 10)) {
+      Heard.Told told = (Heard.Told) heard(status, "", address(line(cut))).get(0);
+      Order order = (Order) ((Received.Sound) told.received()).document();
+      assertThat(order.lines()).extracting(Order.Line::quantity).containsExactly(1);
+      assertThat(told.sent()).isEqualTo(Map.of("31", 1L));
+      assertThat(told.back()).isTrue();
+    }
+    assertThat(heard(14, "", address(line(",'quantity_shipped':3,'quantity_refunded':2"))))
+        .as("what was sent and came back")
+        .isEqualTo(List.of(new Heard.Over("101", List.of("A"), "31: 2")));
   }
 
   @Test

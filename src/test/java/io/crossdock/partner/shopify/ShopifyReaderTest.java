@@ -134,18 +134,62 @@ class ShopifyReaderTest {
     assertThat(hook(HOOK.replace("'paid'", "'pending'"))).isEmpty();
   }
 
+  /** As read back, of five pieces. */
+  private static String sent(String status, int current, int unfulfilled, int sent) {
+    return LISTED
+        .replace("'quantity':2", "'quantity':5")
+        .replace(
+            "'currentQuantity':2",
+            "'currentQuantity':" + current + ",'unfulfilledQuantity':" + unfulfilled)
+        .replace("'UNFULFILLED'", "'" + status + "'")
+        .replace(
+            "'lineItems'",
+            "'fulfillments':[{'status':'SUCCESS','fulfillmentLineItems':{'nodes':[{'quantity':"
+                + sent
+                + ",'lineItem':{'id':'gid://shopify/LineItem/1'}}]}},"
+                + "{'status':'CANCELLED','fulfillmentLineItems':{'nodes':[{'quantity':5,"
+                + "'lineItem':{'id':'gid://shopify/LineItem/1'}}]}}],'lineItems'");
+  }
+
+  private Heard.Told readBack(String order) {
+    return (Heard.Told) reader.readBack(Wire.tree(bytes(order)), "test").get(0);
+  }
+
+  private static int pieces(Heard.Told told) {
+    return ((Order) ((Received.Sound) told.received()).document()).lines().get(0).quantity();
+  }
+
+  @Test
+  void an_order_of_which_a_part_was_sent_is_read_back_and_says_which() {
+    assertThat(hook(HOOK.replace("'fulfillment_status':null", "'fulfillment_status':'partial'")))
+        .containsExactly(new Heard.Thin("4711", "test"));
+    assertThat(reader.listed(Wire.tree(bytes(sent("PARTIALLY_FULFILLED", 5, 3, 2))), "list"))
+        .containsExactly(new Heard.Thin("4711", "list", Instant.parse("2026-05-04T11:00:00Z")));
+
+    Heard.Told told = readBack(sent("PARTIALLY_FULFILLED", 5, 3, 2));
+    assertThat(told.sent()).isEqualTo(Map.of("1", 2L));
+    assertThat(told.back()).isFalse();
+    assertThat(pieces(told)).isEqualTo(5);
+    assertThat(pieces(readBack(sent("PARTIALLY_FULFILLED", 3, 3, 2))))
+        .as("what was sent and came back is not sent again, and the rest is")
+        .isEqualTo(5);
+  }
+
+  @Test
+  void the_rest_of_a_partly_sent_order_leaves_it_when_it_is_paid_back() {
+    Heard.Told told = readBack(sent("FULFILLED", 2, 0, 2));
+
+    assertThat(pieces(told)).isEqualTo(2);
+    assertThat(told.sent()).isEqualTo(Map.of("1", 2L));
+    assertThat(told.back()).isTrue();
+  }
+
   @Test
   void of_what_was_all_sent_it_is_known_what_it_was_of_and_what_was_paid_back() {
     assertThat(hook(HOOK.replace("'fulfillment_status':null", "'fulfillment_status':'fulfilled'")))
         .containsExactly(new Heard.Over("4711", List.of("TEE-S"), null));
-    String reduced =
-        LISTED
-            .replace("'currentQuantity':2", "'currentQuantity':1")
-            .replace(
-                "'displayFulfillmentStatus':'UNFULFILLED'",
-                "'displayFulfillmentStatus':'FULFILLED'");
-    assertThat(reader.readBack(Wire.tree(bytes(reduced)), "test"))
-        .containsExactly(new Heard.Over("4711", List.of("TEE-S"), "1: 1"));
+    assertThat(reader.readBack(Wire.tree(bytes(sent("FULFILLED", 3, 0, 5))), "test"))
+        .containsExactly(new Heard.Over("4711", List.of("TEE-S"), "1: 3"));
   }
 
   @Test
