@@ -393,6 +393,66 @@ class BigCommerceContractTest extends CartContract {
     assertThat(order.path("shipments").path(0).path("tracking_number").asText()).isEmpty();
   }
 
+  @Test
+  void pieces_that_the_store_waits_for_nowhere_are_a_task_for_somebody() {
+    String sku = stocked("B-waited", 5);
+    String number = rig.buy(Map.of(sku, 1));
+    booked(number, BookedOrder.State.OPEN);
+
+    place()
+        .write(
+            "shipments",
+            new Shipment(
+                rig.shop(),
+                number,
+                1,
+                "ongoing",
+                "77",
+                List.of(
+                    new Shipment.Line(null, "1", sku, 1, 1),
+                    new Shipment.Line(null, "2", "B-added", 2, 2)),
+                List.of(),
+                Instant.now()));
+    String key = rig.shop() + ":" + number;
+    place().until(() -> place().entry("shipments", key).state() == EntryState.APPLIED);
+
+    assertThat(place().entry("shipments", key).reason())
+        .contains("not told, as the store does not wait for them: 2 x B-added");
+    assertThat(place().reviews()).contains("shipment-untold " + key);
+  }
+
+  @Test
+  void what_staff_shipped_by_itself_is_no_task_for_anybody() {
+    String sku = stocked("B-by-staff", 5);
+    String number = rig.buy(Map.of(sku, 2));
+    booked(number, BookedOrder.State.OPEN);
+    shop().ship(Integer.parseInt(number), Map.of(sku, 2));
+    place().settled();
+
+    place().write("shipments", shipment(number, sku, List.of()));
+    String key = rig.shop() + ":" + number;
+    place().until(() -> place().entry("shipments", key).state() == EntryState.APPLIED);
+
+    assertThat(place().entry("shipments", key).reason()).isEqualTo("its pieces were told already");
+    assertThat(place().reviews()).noneMatch(one -> one.contains(number));
+  }
+
+  @Test
+  void pieces_of_a_shipped_order_that_its_cancelling_puts_back_leave_nothing_too_high() {
+    String sku = stocked("B-back", 5);
+    String number = rig.buy(Map.of(sku, 2));
+    booked(number, BookedOrder.State.OPEN);
+    shop().ship(Integer.parseInt(number), Map.of(sku, 2));
+    place().settled();
+
+    // The store puts all of it back, sent or not.
+    shop().stock(sku, 5);
+    shop().status(Integer.parseInt(number), 5);
+
+    shown(3, sku);
+    booked(number, BookedOrder.State.OPEN);
+  }
+
   private Shipment shipment(String number, String sku, List<Shipment.Parcel> parcels) {
     return new Shipment(
         rig.shop(),

@@ -2,6 +2,7 @@ package io.crossdock.partner.bigcommerce;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.camel.Pen;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Shipment;
@@ -9,11 +10,16 @@ import io.crossdock.partner.bigcommerce.BigOrder.Consignment;
 import io.crossdock.partner.bigcommerce.BigOrder.Line;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderNote;
+import io.crossdock.shop.Sent;
+import io.crossdock.shop.UntoldPieces;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a shipment of an order in the store, with tracking. That is not idempotent: where an
@@ -30,18 +36,22 @@ final class ShipTalk extends OrderTalk {
   private static final int LONGEST_LINK = 500;
 
   private final Shipment shipment;
+  private final Sent sent;
   private final Aliases aliases;
   private final boolean unresolved;
   private final List<TalkRequest> shipments = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private boolean looks;
+  private UntoldPieces homeless = UntoldPieces.NONE;
 
   /**
+   * @param sent of the order so far, with this shipment
    * @param unresolved whether it may be there already
    */
-  ShipTalk(Shipment shipment, Aliases aliases, boolean unresolved) {
+  ShipTalk(Shipment shipment, Sent sent, Aliases aliases, boolean unresolved) {
     super(shipment.number(), OrderNote.of(shipment, aliases));
     this.shipment = shipment;
+    this.sent = sent;
     this.aliases = aliases;
     this.unresolved = unresolved;
   }
@@ -63,17 +73,50 @@ final class ShipTalk extends OrderTalk {
         shipments.add(TalkRequest.post(path() + "/shipments", body(consignment, items)));
       }
     }
-    if (left.values().stream().anyMatch(some -> some.signum() > 0)) {
-      done.add("some of it was told as sent by somebody else");
+    homeless = homeless(order, left);
+  }
+
+  /**
+   * What is left of the shipment, and was not told by somebody else: the store counts pieces that
+   * were sent.
+   */
+  private UntoldPieces homeless(BigOrder order, Map<String, BigDecimal> left) {
+    Map<String, Long> told = new HashMap<>();
+    for (Consignment consignment : order.shipping()) {
+      for (Line line : consignment.lines()) {
+        told.merge(article(line), line.sent().longValue(), Long::sum);
+      }
     }
+    Map<String, Long> pieces = new HashMap<>();
+    left.forEach(
+        (sku, some) -> {
+          long telling = pieces(sku) - some.longValue();
+          long all = sent.units().getOrDefault(sku, pieces(sku));
+          long untold = all - told.getOrDefault(sku, 0L) - telling;
+          if (some.signum() > 0 && untold > 0) {
+            pieces.put(sku, Math.min(untold, some.longValue()));
+          }
+        });
+    return new UntoldPieces(pieces);
+  }
+
+  private long pieces(String sku) {
+    return shipment.lines().stream()
+        .filter(line -> line.sku().equals(sku))
+        .mapToLong(Shipment.Line::quantity)
+        .sum();
+  }
+
+  private String article(Line line) {
+    String sku = Wire.text(line.sku());
+    return sku == null ? "" : aliases.article(sku);
   }
 
   /** What of the shipment is of these lines, taken off what is left of it. */
   private ArrayNode items(Consignment consignment, Map<String, BigDecimal> left) {
     ArrayNode items = Wire.array();
     for (Line line : consignment.lines()) {
-      String sku = Wire.text(line.sku());
-      String article = sku == null ? "" : aliases.article(sku);
+      String article = article(line);
       BigDecimal here = line.open().min(left.getOrDefault(article, BigDecimal.ZERO));
       if (here.signum() > 0) {
         left.merge(article, here, BigDecimal::subtract);
@@ -125,6 +168,7 @@ final class ShipTalk extends OrderTalk {
       looks = false;
       if (Wire.all(answer, There.class).stream().anyMatch(one -> told().isIn(one.comments()))) {
         done.add("the shipment was there");
+        homeless = UntoldPieces.NONE;
         shipments.clear();
       }
       return;
@@ -135,6 +179,23 @@ final class ShipTalk extends OrderTalk {
 
   @Override
   public String done() {
-    return done.isEmpty() ? "nothing of it was left to be told as sent" : String.join(", ", done);
+    if (done.isEmpty() && homeless.isNone()) {
+      return "its pieces were told already";
+    }
+    return Stream.concat(
+            done.stream(),
+            homeless.isNone()
+                ? Stream.empty()
+                : Stream.of("not told, as the store does not wait for them: " + homeless.words()))
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void settled(Pen pen) {
+    homeless.review(
+        pen,
+        shipment,
+        "they were sent, and BigCommerce waits for them nowhere: look at the order there, whether"
+            + " it was edited or paid back, then close this");
   }
 }

@@ -2,36 +2,29 @@ package io.crossdock.partner.shopify;
 
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.RejectedException;
-import io.crossdock.camel.Reviews;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.document.Shipment;
 import io.crossdock.partner.shopify.GraphQl.Document;
 import io.crossdock.shop.OrderFates;
 import io.crossdock.shop.Sent;
+import io.crossdock.shop.UntoldPieces;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Tells of a shipment: reads the order, then tells what is not known there. Not thread-safe. */
 final class FulfilTalk implements OrderFates.Telling {
-
-  /** The kind of review items; their key is the shop and its order's number. */
-  static final String UNTOLD = "shipment-untold";
 
   private final GraphQl graphql;
   private final Fulfilling fulfilling;
   private final Shipment shipment;
   private final Sent sent;
-  private final Reviews reviews = new Reviews();
   private final Deque<FulfillmentInput> calls = new ArrayDeque<>();
   private final List<String> done = new ArrayList<>();
   private final WholeOrder order;
-  private String homeless = "";
+  private UntoldPieces homeless = UntoldPieces.NONE;
 
   FulfilTalk(GraphQl graphql, Fulfilling fulfilling, Shipment shipment, Sent sent) {
     this.graphql = graphql;
@@ -79,20 +72,17 @@ final class FulfilTalk implements OrderFates.Telling {
 
   private void plan(OrderState state) {
     Fulfilling.Plan plan = fulfilling.plan(shipment, sent, state);
-    homeless =
-        plan.homeless().entrySet().stream()
-            .map(one -> one.getValue() + " x " + one.getKey())
-            .collect(Collectors.joining(", "));
-    if (plan.calls().isEmpty() && !homeless.isEmpty()) {
+    homeless = new UntoldPieces(plan.homeless());
+    if (plan.calls().isEmpty() && !homeless.isNone()) {
       throw new RejectedException(
           "Shopify waits for nothing of order "
               + shipment.number()
               + " like this: "
-              + homeless
+              + homeless.words()
               + (state.cancelledAt() == null ? "" : "; it was cancelled there"));
     }
-    if (!homeless.isEmpty()) {
-      done.add("not told, as Shopify does not wait for them: " + homeless);
+    if (!homeless.isNone()) {
+      done.add("not told, as Shopify does not wait for them: " + homeless.words());
     }
     if (plan.calls().isEmpty()) {
       done.add(
@@ -103,23 +93,14 @@ final class FulfilTalk implements OrderFates.Telling {
     calls.addAll(plan.calls());
   }
 
-  /** Others of the shipment were told: these are nobody's any more, unless somebody looks. */
+  /** Others of the shipment were told. */
   @Override
   public void settled(Pen pen) {
-    String key = shipment.shop() + ":" + shipment.number();
-    if (homeless.isEmpty()) {
-      return;
-    }
-    Map<String, String> facts = new TreeMap<>();
-    facts.put("shop", shipment.shop());
-    facts.put("order", shipment.number());
-    facts.put("shipment", String.valueOf(shipment.sequence()));
-    facts.put("pieces", homeless);
-    facts.put(
-        "next",
+    homeless.review(
+        pen,
+        shipment,
         "they were sent, and Shopify waits for them nowhere: look at the order there, whether it is"
             + " on hold or was edited, fulfil them by hand, then close this");
-    reviews.open(pen, UNTOLD, key, facts);
   }
 
   @Override
