@@ -27,6 +27,12 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  */
 public record AnswerLimit(long bytes) implements ExecChainHandler {
 
+  /**
+   * A header of a request whose answer may be as long as it is, unless it is a refusal: it is read
+   * as it comes, and not kept in memory. It does not go out.
+   */
+  static final String NONE = "Crossdock-Any-Length";
+
   /** Many times what any page of a vendor takes. */
   public static final AnswerLimit STANDARD = new AnswerLimit(32L << 20);
 
@@ -41,8 +47,10 @@ public record AnswerLimit(long bytes) implements ExecChainHandler {
   public ClassicHttpResponse execute(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
+    boolean none = request.containsHeader(NONE);
+    request.removeHeaders(NONE);
     ClassicHttpResponse response = chain.proceed(request, scope);
-    if (response.getEntity() != null) {
+    if (response.getEntity() != null && !(none && response.getCode() < 300)) {
       response.setEntity(
           new HttpEntityWrapper(response.getEntity()) {
             @Override

@@ -1,5 +1,7 @@
 package io.crossdock.camel;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +121,9 @@ public final class TalkCalls {
     exchange.setVariable("write", request.isWrite());
     exchange.setVariable(UNDER_WAY, true);
     address(exchange.getMessage(), request);
+    if (talk instanceof StreamedTalk) {
+      exchange.getMessage().setHeader(AnswerLimit.NONE, "true");
+    }
     manners.authorize(exchange.getMessage());
   }
 
@@ -216,8 +221,24 @@ public final class TalkCalls {
     return new TalkAnswer(partner, status, body == null ? "" : body, headers);
   }
 
-  /** Hands the answer to the talk; failures do not come here. */
-  public void answered(Exchange exchange) {
+  /** The talk reads the body of what is no refusal by itself. */
+  private static void stream(Message message, Talk talk) throws IOException {
+    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+    if (talk instanceof StreamedTalk streamed && status >= 200 && status < 300) {
+      try (InputStream body = message.getBody(InputStream.class)) {
+        streamed.body(body == null ? InputStream.nullInputStream() : body);
+      }
+      message.setBody(null);
+    }
+  }
+
+  /**
+   * Hands the answer to the talk; failures do not come here.
+   *
+   * @throws IOException if the body of a {@link StreamedTalk} broke off, or cannot be kept
+   */
+  public void answered(Exchange exchange) throws IOException {
+    stream(exchange.getMessage(), talk(exchange));
     TalkAnswer answer = answer(partner, exchange.getMessage());
     TalkRequest request = exchange.getVariable(REQUEST, TalkRequest.class);
     Rates rates = manners.rates(request, answer);

@@ -1,13 +1,15 @@
 package io.crossdock.partner.extensiv;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossdock.camel.OwnerOnly;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,11 @@ final class AckFiles {
 
   private static final String ENDING = ".json";
   private static final String UNREADABLE = ".unreadable";
+  private static final Pattern NOTHING_TOLD = Pattern.compile("\\s*\\[\\s*]\\s*");
+
+  /** In bytes: what is longer says something. */
+  private static final int SHORT = 1_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -35,29 +43,66 @@ final class AckFiles {
   }
 
   /**
+   * Some rows of an answer.
+   *
    * @param channel that was asked
    * @param at the moment before it was asked
-   * @param rows null where the answer is no list
+   * @param isLast whether none can be read behind them
+   * @param wrong why not; null where these were the last, or are not
    */
-  record Answer(long channel, Instant at, List<JsonNode> rows) {}
+  record Page(long channel, Instant at, List<JsonNode> rows, boolean isLast, String wrong) {}
 
-  /** On disk when it returns. */
-  void keep(long channel, Instant at, String text) throws IOException {
+  /**
+   * On disk when it returns, as it came; an empty list need not be. So is what came of one that
+   * broke off: it is told once as well.
+   *
+   * @return false if nothing came
+   */
+  boolean keep(long channel, Instant at, InputStream body) throws IOException {
     OwnerOnly.folder(folder);
     String name = String.format("%013d-%d", at.toEpochMilli(), channel);
     Path unfinished = folder.resolve(name + ".part");
+    try {
+      copy(body, unfinished);
+    } catch (IOException e) {
+      if (Files.exists(unfinished) && !isShort(unfinished)) {
+        put(unfinished, name);
+      }
+      throw e;
+    }
+    if (!isShort(unfinished)) {
+      put(unfinished, name);
+      return true;
+    }
+    String text = Files.readString(unfinished);
+    if (text.isBlank() || NOTHING_TOLD.matcher(text).matches()) {
+      Files.delete(unfinished);
+    } else {
+      put(unfinished, name);
+    }
+    return !text.isBlank();
+  }
+
+  private static boolean isShort(Path file) throws IOException {
+    return Files.size(file) < SHORT;
+  }
+
+  private static void copy(InputStream from, Path to) throws IOException {
     try (FileChannel file =
         FileChannel.open(
-            unfinished,
+            to,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
+      try {
+        from.transferTo(Channels.newOutputStream(file));
+      } finally {
+        file.force(true);
       }
-      file.force(true);
     }
+  }
+
+  private void put(Path unfinished, String name) throws IOException {
     Path whole = folder.resolve(name + ENDING);
     for (int i = 2; Files.exists(whole); i++) {
       whole = folder.resolve(name + "-" + i + ENDING);
@@ -81,27 +126,43 @@ final class AckFiles {
     }
   }
 
-  Answer read(String name) throws IOException {
+  /**
+   * So many rows of it, and no more in memory.
+   *
+   * @param from how many rows come before them
+   */
+  Page read(String name, int from, int most) throws IOException {
     String[] parts = name.substring(0, name.length() - ENDING.length()).split("-");
-    return new Answer(
-        Long.parseLong(parts[1]),
-        Instant.ofEpochMilli(Long.parseLong(parts[0])),
-        rows(folder.resolve(name)));
+    long channel = Long.parseLong(parts[1]);
+    Instant at = Instant.ofEpochMilli(Long.parseLong(parts[0]));
+    List<JsonNode> rows = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(folder.resolve(name).toFile())) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        return new Page(channel, at, rows, true, "it is no list");
+      }
+      int row = 0;
+      for (JsonToken next = parser.nextToken();
+          next != JsonToken.END_ARRAY;
+          next = parser.nextToken(), row++) {
+        if (next == null) {
+          return new Page(channel, at, rows, true, broken(row));
+        }
+        if (row < from) {
+          parser.skipChildren();
+        } else if (rows.size() == most) {
+          return new Page(channel, at, rows, false, null);
+        } else {
+          rows.add(JSON.readTree(parser));
+        }
+      }
+      return new Page(channel, at, rows, true, null);
+    } catch (JsonProcessingException e) {
+      return new Page(channel, at, rows, true, broken(from + rows.size()));
+    }
   }
 
-  private static List<JsonNode> rows(Path file) throws IOException {
-    JsonNode list;
-    try {
-      list = JSON.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      return null;
-    }
-    if (!list.isArray()) {
-      return null;
-    }
-    List<JsonNode> rows = new ArrayList<>();
-    list.forEach(rows::add);
-    return rows;
+  private static String broken(int rows) {
+    return "it breaks off behind " + rows + " levels";
   }
 
   /** Where {@link #setAside} puts it. */

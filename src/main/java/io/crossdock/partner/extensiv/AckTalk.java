@@ -1,31 +1,29 @@
 package io.crossdock.partner.extensiv;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.crossdock.camel.Talk;
+import io.crossdock.camel.StreamedTalk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * Asks for the levels of a sales channel that changed. The question moves Order Manager's cursor,
- * so that it counts as a write, and the answer is on disk as it came before anybody looks at it.
- * Not thread-safe.
+ * so that it counts as a write, and the answer is on disk as it came before anybody looks at it,
+ * however long it is: it has no pages. Not thread-safe.
  *
  * <p>Source: Order Manager's help pages, {@code POST /v1.2/inventory/acknowledge}; parameters and
  * shape are assumed.
  */
-final class AckTalk implements Talk {
-
-  private static final Pattern NOTHING_TOLD = Pattern.compile("\\s*\\[\\s*]\\s*");
+final class AckTalk implements StreamedTalk {
 
   private final long channel;
   private final AckFiles files;
   private final Clock clock;
   private Instant asked;
+  private boolean told;
   private boolean over;
 
   AckTalk(long channel, AckFiles files, Clock clock) {
@@ -45,21 +43,18 @@ final class AckTalk implements Talk {
             .with("salesChannelId", channel);
   }
 
+  /** Before it is understood: whatever it is, it is told once. */
+  @Override
+  public void body(InputStream body) throws IOException {
+    told = files.keep(channel, asked, body);
+  }
+
   @Override
   public void answered(TalkAnswer answer) {
     TalkRequest request = next();
     over = true;
-    boolean told = answer.isOk() && !answer.text().isBlank();
     if (!told) {
       OmWire.list(answer, request, clock.instant());
-    } else if (!NOTHING_TOLD.matcher(answer.text()).matches()) {
-      // Before it is understood: whatever it is, it is told once.
-      try {
-        files.keep(channel, asked, answer.text());
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            "levels of channel " + channel + " could not be kept, and are told once", e);
-      }
     }
   }
 }

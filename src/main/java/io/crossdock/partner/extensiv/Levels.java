@@ -191,43 +191,38 @@ public final class Levels {
   private void take(Exchange exchange, Where where, String file) throws IOException {
     boolean goesOn = file.equals(where.file());
     int from = goesOn ? where.row() : 0;
-    AckFiles.Answer answer = files.read(file);
-    List<JsonNode> rows = answer.rows();
-    if (rows == null) {
-      unreadable(Pen.of(exchange), file, "all", "it is no list");
-      throw runs.more(
-          exchange,
-          new Where(where.channel(), file, -1, true, where.doubt()).toString(),
-          0,
-          Map.of("unreadable", 1L),
-          "an answer is no list");
+    AckFiles.Page page = files.read(file, from, A_CLAIM);
+    int to = from + page.rows().size();
+    long taken = fold(exchange, file, page);
+    long unread = page.rows().size() - taken;
+    if (page.wrong() != null) {
+      unreadable(Pen.of(exchange), file, to == 0 ? "all" : "those behind it", page.wrong());
+      unread++;
     }
-    int to = Math.min(rows.size(), from + A_CLAIM);
-    long taken = fold(exchange, file, answer, rows.subList(from, to));
-    boolean wrong = goesOn && where.wrong() || taken < to - from;
-    int next = to == rows.size() ? -1 : to;
+    boolean wrong = goesOn && where.wrong() || unread > 0;
+    int next = page.isLast() ? -1 : to;
     throw runs.more(
         exchange,
         new Where(where.channel(), file, next, wrong, where.doubt()).toString(),
         taken,
-        Map.of("levels", taken, "unreadable", (long) (to - from) - taken),
-        to + " of " + rows.size() + " levels taken in");
+        Map.of("levels", taken, "unreadable", unread),
+        page.wrong() != null ? "of an answer, " + page.wrong() : to + " levels taken in");
   }
 
-  private long fold(Exchange exchange, String file, AckFiles.Answer answer, List<JsonNode> rows) {
+  private long fold(Exchange exchange, String file, AckFiles.Page page) {
     Map<String, List<SkuLevels.Level>> told = new LinkedHashMap<>();
     long taken = 0;
     List<String> unreadable = new ArrayList<>();
-    for (JsonNode row : rows) {
+    for (JsonNode row : page.rows()) {
       try {
         SkuLevels.Level level =
             new SkuLevels.Level(
                 row.hasNonNull("salesChannelId")
                     ? OmWire.id(row, "salesChannelId")
-                    : answer.channel(),
+                    : page.channel(),
                 OmWire.sku(row, "listingSku"),
                 OmWire.units(row, "availableQuantity", null),
-                answer.at());
+                page.at());
         told.computeIfAbsent(OmWire.sku(row, "masterSku"), s -> new ArrayList<>()).add(level);
         taken++;
       } catch (IllegalArgumentException e) {

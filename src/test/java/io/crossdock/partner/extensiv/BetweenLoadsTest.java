@@ -1,7 +1,9 @@
 package io.crossdock.partner.extensiv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossdock.camel.AnswerLimit;
 import io.crossdock.document.Address;
 import io.crossdock.document.Order;
 import io.crossdock.flow.Gate;
@@ -17,11 +19,19 @@ import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Warehouse;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.Selection;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,6 +323,62 @@ class BetweenLoadsTest {
     assertThat(hub.reviews()).containsExactly("acknowledge-lost");
   }
 
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A level with so much beside it that nobody knows. */
+  private static String level(String sku, int units, int more) {
+    return "{\"listingSku\": \"us-"
+        + sku.toLowerCase(Locale.ROOT)
+        + "\", \"masterSku\": \""
+        + sku
+        + "\", \"more\": \""
+        + "x".repeat(more)
+        + "\", \"availableQuantity\": "
+        + units
+        + "}";
+  }
+
+  @Test
+  void an_answer_of_levels_may_be_longer_than_any_other_may_be() {
+    Targets targets = ofChannel(Map.of());
+    String most =
+        IntStream.range(0, 36)
+            .mapToObj(i -> level("MANY-" + i, i, 1_000_000))
+            .collect(Collectors.joining(",", "[", "," + level("TEE", 6, 0) + "]"));
+    assertThat((long) most.length()).isGreaterThan(AnswerLimit.STANDARD.bytes());
+    hub.simulator.traffic().fault(Fault.status("POST /v1.2/inventory/acknowledge", 200, most));
+    hub.run("acknowledge");
+
+    assertThat(hub.newest("acknowledge").summary()).isEqualTo("37 levels changed in 1 channels");
+    assertThat(level(targets)).isEqualTo(6);
+    assertThat(hub.reviews()).isEmpty();
+  }
+
+  @Test
+  void what_came_of_an_answer_of_levels_that_broke_off_is_taken_in() {
+    Targets targets = ofChannel(Map.of());
+    InputStream breaks =
+        new SequenceInputStream(
+            bytes("[" + level("TEE", 6, 2_000) + ", {\"listingSku\": \"us-"),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("reset");
+              }
+            });
+    AckFiles files = new AckFiles(folder.resolve("extensiv/acks"));
+    assertThatThrownBy(() -> files.keep(9001, Instant.now(), breaks)).hasMessage("reset");
+    hub.simulator
+        .traffic()
+        .fault(Fault.status("POST /v1.2/inventory/acknowledge", 200, "[]").times(0));
+    hub.run("acknowledge");
+
+    assertThat(level(targets)).isEqualTo(6);
+    assertThat(hub.reviews()).containsExactly("load-unreadable");
+  }
+
   @Test
   void an_order_names_an_article_by_the_code_of_its_channel() {
     hub.run("load");
@@ -330,9 +396,10 @@ class BetweenLoadsTest {
         .keep(
             9001,
             Instant.now(),
-            "[{\"listingId\": 1, \"listingSku\": \"us-tee\", \"masterSku\": \"TEE\","
-                + " \"salesChannelId\": 9001, \"availableQuantity\": 6},"
-                + " {\"listingSku\": \"us-set\", \"masterSku\": \"SET\"}]");
+            bytes(
+                "[{\"listingId\": 1, \"listingSku\": \"us-tee\", \"masterSku\": \"TEE\","
+                    + " \"salesChannelId\": 9001, \"availableQuantity\": 6},"
+                    + " {\"listingSku\": \"us-set\", \"masterSku\": \"SET\"}]"));
     hub.simulator.catalogue().level(9001, "us-tee", 6);
     hub.simulator
         .traffic()
