@@ -110,6 +110,43 @@ class SecondShopTest {
     }
   }
 
+  @Test
+  void a_second_shop_of_shopify_at_order_manager_is_told_what_else_it_needs() throws Exception {
+    Path routes = home.resolve("routes");
+    copy(
+        ROUTES,
+        routes,
+        text -> text.replace("extensiv.enabled = false", "extensiv.enabled = true"));
+    append(routes.resolve("order-managers/extensiv/extensiv.properties"), "extensiv.token = t");
+    copy(
+        ROUTES.resolve("shops/shopify-shop"),
+        routes.resolve("shops/nordic-shop"),
+        text ->
+            text.replace("shopify-shop", "nordic-shop")
+                .replace("nordic-shop.enabled = false", "nordic-shop.enabled = true"));
+    Path nordic = routes.resolve("shops/nordic-shop/nordic-shop.properties");
+    append(nordic, "nordic-shop.token = t", "nordic-shop.hooks.secret = 0123456789abcdef");
+
+    String copied = TestHub.command("check", "--routes", routes.toString()).out();
+    append(
+        routes.resolve("order-managers/extensiv/extensiv.properties"),
+        "extensiv.channels = nordic-shop:9002");
+    append(nordic, "schedule.nordic-shop-upload.on = extensiv-load");
+    String whole = TestHub.command("check", "--routes", routes.toString()).out();
+
+    assertThat(copied)
+        .contains(": 0 errors")
+        .contains("extensiv.channels", "does not name nordic-shop", "taken off", "for 2h")
+        .contains("schedule.nordic-shop-upload.on");
+    assertThat(whole)
+        .contains(": 0 errors")
+        .doesNotContain("does not name", "schedule.nordic-shop-upload.on");
+  }
+
+  private static void append(Path file, String... lines) throws IOException {
+    Files.writeString(file, "\n" + String.join("\n", lines) + "\n", StandardOpenOption.APPEND);
+  }
+
   private static int available(Shop shop, String sku) {
     return shop.sku(sku) == null ? -1 : shop.sku(sku).getInt32("available").getValue();
   }

@@ -32,6 +32,8 @@ public final class Neighbours {
   private final Map<String, TargetSource> sources = new ConcurrentSkipListMap<>();
   private final Set<String> carts = ConcurrentHashMap.newKeySet();
   private final Map<String, Schedule> resting = new ConcurrentSkipListMap<>();
+  private final Set<String> ordering = ConcurrentHashMap.newKeySet();
+  private final Map<String, Naming> naming = new ConcurrentSkipListMap<>();
   private final Map<String, List<String>> ofLoads = new ConcurrentSkipListMap<>();
 
   public Neighbours(Exports exports) {
@@ -69,6 +71,24 @@ public final class Neighbours {
       resting.put(cart, upload);
     }
   }
+
+  /** A cart that is enabled, and whose orders come in. */
+  public void addOrdering(String cart) {
+    ordering.add(cart);
+  }
+
+  /**
+   * A partner that computes what carts show, and knows orders of those that a setting of it names.
+   *
+   * @param key the setting
+   * @param carts that it names
+   * @param otherwise what becomes of orders of others, and what to write, for people
+   */
+  public void addNaming(String warehouse, String key, Set<String> carts, String otherwise) {
+    naming.put(warehouse, new Naming(key, Set.copyOf(carts), otherwise));
+  }
+
+  private record Naming(String key, Set<String> carts, String otherwise) {}
 
   /** Keys of a cart's settings that mean something only where a load's numbers are shown. */
   public void addOfLoads(String cart, List<String> keys) {
@@ -178,6 +198,7 @@ public final class Neighbours {
     sellers.values().forEach(seller -> judgeWarehouses(settings, seller));
     resting.forEach((cart, upload) -> judgeUpload(settings, cart, upload));
     ofLoads.forEach((cart, keys) -> judgeUnheeded(settings, cart, keys));
+    naming.forEach((warehouse, named) -> judgeNamed(settings, warehouse, named));
     for (WarehouseRules warehouse : warehouses.values()) {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
@@ -249,6 +270,18 @@ public final class Neighbours {
               + " loads reaches "
               + cart
               + " on request only; write the touchpoint that loads it");
+    }
+  }
+
+  private void judgeNamed(Settings settings, String warehouse, Naming named) {
+    List<String> missing =
+        sellers(warehouse).stream()
+            .map(Seller::name)
+            .filter(cart -> ordering.contains(cart) && !named.carts().contains(cart))
+            .toList();
+    if (!missing.isEmpty()) {
+      settings.warning(
+          named.key(), "does not name " + String.join(", ", missing) + ": " + named.otherwise());
     }
   }
 

@@ -83,6 +83,7 @@ public record CartBasics(
     cart.judge(settings, kind);
     if (cart.shop.enabled()) {
       neighbours.addOfLoads(name, CartSettings.ofLoads(name, settings));
+      neighbours.addOrdering(name);
     }
     if (cart.shop.enabled() && cart.terms.cart().uploads()) {
       neighbours.addUpload(name, cart.upload);

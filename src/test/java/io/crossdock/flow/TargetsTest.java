@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +159,29 @@ class TargetsTest {
   }
 
   @Test
+  void a_cart_whose_orders_the_source_does_not_know_is_warned_of() {
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(WarehouseRules.unnumbered("om"));
+    neighbours.add("om", (terms, ledger, clock) -> new Fixed(terms.shop()));
+    neighbours.addNaming("om", "om.channels", Set.of("one"), "they are taken off for 2h.");
+    for (String name : List.of("one", "two", "file", "elsewhere")) {
+      neighbours.addCart(name.equals("elsewhere") ? elsewhere(name) : seller(name));
+    }
+    neighbours.addOrdering("one");
+    neighbours.addOrdering("two");
+    neighbours.addOrdering("elsewhere");
+
+    assertThat(judged(neighbours))
+        .filteredOn(problem -> problem.where().equals("om.channels"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.isError()).isFalse();
+              assertThat(problem.what()).isEqualTo("does not name two: they are taken off for 2h.");
+            });
+  }
+
+  @Test
   void settings_that_only_loads_heed_are_warned_of_where_the_hub_promises_the_stock() {
     List<String> keys = List.of("one.cart.alias", "one.cart.select");
     Neighbours booked = new Neighbours(Exports.NONE);
@@ -191,9 +215,17 @@ class TargetsTest {
     return settings.problems();
   }
 
+  private static Seller elsewhere(String name) {
+    return seller(name, "wms");
+  }
+
   private static Seller seller(String name) {
+    return seller(name, "om");
+  }
+
+  private static Seller seller(String name, String warehouse) {
     return new Seller(
-        name, "om", "", List.of(), "", "", true, 100, new Share(0, 1), Map.of(), false);
+        name, warehouse, "", List.of(), "", "", true, 100, new Share(0, 1), Map.of(), false);
   }
 
   /** One that says three of everything. */

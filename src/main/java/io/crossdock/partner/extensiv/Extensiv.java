@@ -10,6 +10,7 @@ import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Seller;
 import io.crossdock.operate.Commands;
 import io.crossdock.operate.Connects;
+import io.crossdock.operate.Durations;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Finds;
 import io.crossdock.operate.Partner;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One Extensiv account: its Order Manager, or an Integration Manager that reads one. What its
@@ -97,6 +99,17 @@ public final class Extensiv
     neighbours.add(read.rules());
     OneCatalogue one = new OneCatalogue(read);
     neighbours.add(name, one);
+    if (read.enabled() && read.source() == ExtensivSettings.Source.ORDER_MANAGER) {
+      neighbours.addNaming(
+          name,
+          name + ".channels",
+          Set.copyOf(read.channels().values()),
+          "Order Manager's list is not seen to name their orders, so that each is taken off what all"
+              + " carts show for "
+              + Durations.text(read.orders().unseen())
+              + ", also off stock that no longer contains it; and codes of their listings are no SKU."
+              + " Add the cart and the id of its sales channel there, such as woo-shop:9001");
+    }
     return ledger -> new Extensiv(read, one, neighbours, ledger, clock);
   }
 

@@ -84,7 +84,7 @@ record ListedOrder(
   Pending fresh(Instant asked, UnaryOperator<String> named) {
     Map<String, Long> bySku = new TreeMap<>();
     lines.forEach((item, quantity) -> bySku.merge(named.apply(item), quantity, Long::sum));
-    Pending fresh = new Pending(cart, number, bySku, bySku, null, asked, null);
+    Pending fresh = new Pending(cart, number, bySku, bySku, null, asked, null, null);
     return state == State.CONTAINED ? fresh.namedAt(contained(asked)) : fresh;
   }
 }

@@ -9,6 +9,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.Talk;
+import io.crossdock.document.Order;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
@@ -37,6 +38,7 @@ public final class OrderPoll {
   static final String UNREADABLE = "orders-unreadable";
 
   private static final String SEEN = "seen there";
+  private static final String SEVERAL = "named like several";
   private static final String OTHERS = "of others";
   private static final String TAKEN_OFF = "of others, taken off";
 
@@ -94,14 +96,11 @@ public final class OrderPoll {
     Pen pen = Pen.of(exchange);
     Map<String, Long> counts = new HashMap<>();
     List<ListedOrder> page = read(pen, talk.rows(), stage.at(), counts);
-    Map<String, ListedOrder> told = new LinkedHashMap<>();
+    Map<String, ListedOrder> told = byKey(page, counts);
     Set<String> again = new TreeSet<>();
     for (ListedOrder order : page) {
       if (order.shop() == null) {
         counts.merge(OTHERS, 1L, Long::sum);
-      }
-      if (order.key() != null) {
-        told.put(order.key(), order);
       }
       if (lists.rereadsAlways()) {
         again.addAll(order.skus());
@@ -125,6 +124,33 @@ public final class OrderPoll {
     runs.end(exchange, 0, counts, this::summary);
   }
 
+  /** By which the hub knows them: the list may name them by that number, or as people do. */
+  private Map<String, ListedOrder> byKey(List<ListedOrder> page, Map<String, Long> counts) {
+    Set<String> shown = new HashSet<>();
+    for (ListedOrder order : page) {
+      if (order.key() != null && order.shop() != null) {
+        shown.add(order.key());
+        shown.add(Order.key(order.shop(), OrderNames.plain(order.number())));
+      }
+    }
+    Set<String> known = book.of(shown).keySet();
+    Map<String, OrderNames.Called> called = book.names().of(shown);
+    Map<String, ListedOrder> told = new LinkedHashMap<>();
+    for (ListedOrder order : page) {
+      String key =
+          order.key() == null || order.shop() == null
+              ? order.key()
+              : OrderNames.key(order.shop(), order.number(), known, called);
+      if (key != null) {
+        told.put(key, order);
+      } else if (order.key() != null) {
+        // Whose it is nobody can tell: what is taken off for both stays so a while.
+        counts.merge(SEVERAL, 1L, Long::sum);
+      }
+    }
+    return told;
+  }
+
   private String summary(long done, Map<String, Long> counts) {
     long wrong = counts.getOrDefault("unreadable", 0L);
     return done
@@ -132,6 +158,9 @@ public final class OrderPoll {
         + counts.getOrDefault(SEEN, 0L)
         + " of them of carts and not seen before"
         + (counts.containsKey(TAKEN_OFF) ? ", " + counts.get(TAKEN_OFF) + " of others" : "")
+        + (counts.containsKey(SEVERAL)
+            ? ", " + counts.get(SEVERAL) + " with a number that several orders of the cart have"
+            : "")
         + (wrong == 0 ? "" : ", " + wrong + " unreadable: see review " + UNREADABLE);
   }
 

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param warehouse charged with its lines; null for the default
  * @param loadedAt when the hub got this state of it, or Order Manager named it if that was before
  * @param seenAt when Order Manager's list was seen to name it; null while it does not
+ * @param called its number as people know it; null where that is its number
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Pending(
@@ -24,7 +25,8 @@ record Pending(
     Map<String, Long> counted,
     Long warehouse,
     Instant loadedAt,
-    Instant seenAt) {
+    Instant seenAt,
+    String called) {
 
   Pending {
     lines = lines == null ? Map.of() : new TreeMap<>(lines);
@@ -32,22 +34,29 @@ record Pending(
   }
 
   Pending seen(Instant at) {
-    return new Pending(shop, number, lines, counted, warehouse, loadedAt, at);
+    return new Pending(shop, number, lines, counted, warehouse, loadedAt, at, called);
   }
 
   /** Order Manager's list named it as it is at that time, before its cart told the hub of it. */
   Pending namedAt(Instant at) {
-    return new Pending(shop, number, lines, counted, warehouse, at, at);
+    return new Pending(shop, number, lines, counted, warehouse, at, at, called);
   }
 
   Pending over() {
-    return new Pending(shop, number, Map.of(), counted, warehouse, loadedAt, seenAt);
+    return new Pending(shop, number, Map.of(), counted, warehouse, loadedAt, seenAt, called);
   }
 
   /** The same of other SKUs: what its lines named could not be told before. */
   Pending named(UnaryOperator<String> skus) {
     return new Pending(
-        shop, number, named(lines, skus), named(counted, skus), warehouse, loadedAt, seenAt);
+        shop,
+        number,
+        named(lines, skus),
+        named(counted, skus),
+        warehouse,
+        loadedAt,
+        seenAt,
+        called);
   }
 
   private static Map<String, Long> named(Map<String, Long> of, UnaryOperator<String> skus) {

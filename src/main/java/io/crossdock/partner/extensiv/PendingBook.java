@@ -29,18 +29,25 @@ final class PendingBook {
 
   private final String name;
   private final Present present;
+  private final OrderNames names;
   private final Positions positions;
   private final Channels channels;
 
   PendingBook(String name, Present present, CamelLedger ledger) {
     this.name = name;
     this.present = present;
+    this.names = new OrderNames(name, ledger);
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
   }
 
   Map<String, Position<Pending>> of(Collection<String> orders) {
     return positions.of(PendingOrders.pending(name), orders, Pending.class);
+  }
+
+  /** How people call them. */
+  OrderNames names() {
+    return names;
   }
 
   /**
@@ -80,6 +87,7 @@ final class PendingBook {
           order.taken(key).forEach(line -> take(catalogue, line, taken));
           sold(was == null ? Map.of() : was.value().counted(), order, taken);
         });
+    names.write(pen, before, now);
     Set<String> changed = new HashSet<>();
     taken.forEach(
         (sku, one) -> {
@@ -127,6 +135,7 @@ final class PendingBook {
 
   /** Forgets orders, and what they took. */
   void drop(Pen pen, Collection<Position<Pending>> orders) {
+    names.drop(pen, orders);
     Map<String, List<String>> bySku = new HashMap<>();
     for (Position<Pending> one : orders) {
       Set<String> skus = one.value().lines().keySet();

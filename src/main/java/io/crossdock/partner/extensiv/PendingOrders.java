@@ -8,9 +8,15 @@ import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.partner.extensiv.NamedOrders.Named;
 import io.crossdock.stock.cart.Warehouse;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 
@@ -45,17 +51,27 @@ public final class PendingOrders {
   public void take(Exchange exchange) {
     Batch batch = exchange.getMessage().getBody(Batch.class);
     Map<String, Position<Pending>> before = book.of(batch.keys());
-    Map<String, Position<Named>> there = named.of(batch.keys());
+    List<Order> orders =
+        batch.entries().stream()
+            .map(Entry::body)
+            .filter(Order.class::isInstance)
+            .map(Order.class::cast)
+            .toList();
+    Map<String, Position<Named>> there = new HashMap<>(named.of(shown(orders)));
+    Set<String> ambiguous = ambiguous(orders, there.keySet());
+    List<Position<Named>> used = new ArrayList<>();
     Map<String, Pending> now = new LinkedHashMap<>();
     Map<Entry, String> said = new LinkedHashMap<>();
     for (Entry entry : batch.entries()) {
       Object document = entry.body();
       Position<Pending> was = before.get(entry.key());
       if (document instanceof Order order) {
-        Pending taken =
-            was == null
-                ? fresh(order, there.get(entry.key()), entry)
-                : pending(order, was.value(), entry);
+        Position<Named> one = there(order, there, ambiguous);
+        if (one != null) {
+          there.remove(one.key());
+          used.add(one);
+        }
+        Pending taken = was == null ? fresh(order, one, entry) : pending(order, was.value(), entry);
         now.put(entry.key(), taken);
         said.put(
             entry,
@@ -71,8 +87,7 @@ public final class PendingOrders {
     }
     if (!now.isEmpty()) {
       book.write(Pen.of(exchange), before, now, "orders of carts");
-      there.keySet().retainAll(now.keySet());
-      named.drop(Pen.of(exchange), there.values());
+      named.drop(Pen.of(exchange), used);
     }
     for (Entry entry : batch.entries()) {
       String what = said.get(entry);
@@ -84,6 +99,44 @@ public final class PendingOrders {
         entry.skipped(what);
       }
     }
+  }
+
+  /** How a list may have shown them: by the number that the hub has, or that people have. */
+  private static Set<String> shown(Collection<Order> orders) {
+    Set<String> shown = new LinkedHashSet<>();
+    for (Order order : orders) {
+      shown.add(Order.key(order.shop(), OrderNames.plain(order.number())));
+      if (OrderNames.called(order) != null) {
+        shown.add(Order.key(order.shop(), OrderNames.called(order)));
+      }
+    }
+    return shown;
+  }
+
+  /** Of what the list named: numbers that people have for one order, and somebody for another. */
+  private Set<String> ambiguous(Collection<Order> orders, Set<String> there) {
+    Set<String> known = book.of(there).keySet();
+    Map<String, OrderNames.Called> called = book.names().of(there);
+    Set<String> ambiguous = new HashSet<>();
+    for (Order order : orders) {
+      String key = Order.key(order.shop(), String.valueOf(OrderNames.called(order)));
+      boolean others = called.containsKey(key) && !called.get(key).isOnly(order.number());
+      if (others || known.contains(key)) {
+        ambiguous.add(key);
+      }
+    }
+    return ambiguous;
+  }
+
+  private static Position<Named> there(
+      Order order, Map<String, Position<Named>> there, Set<String> ambiguous) {
+    Position<Named> own = there.get(Order.key(order.shop(), OrderNames.plain(order.number())));
+    String people = OrderNames.called(order);
+    if (own != null || people == null) {
+      return own;
+    }
+    String key = Order.key(order.shop(), people);
+    return ambiguous.contains(key) ? null : there.get(key);
   }
 
   /**
@@ -115,7 +168,8 @@ public final class PendingOrders {
         counted,
         warehouse(order),
         anew ? entry.takenAt() : before.loadedAt(),
-        anew ? null : before.seenAt());
+        anew ? null : before.seenAt(),
+        OrderNames.called(order));
   }
 
   private static boolean isMore(Map<String, Long> lines, Pending before) {

@@ -66,11 +66,20 @@ class BetweenLoadsTest {
   }
 
   private static Order order(String number, String sku, int quantity, int revision) {
+    return order(number, null, sku, quantity, revision);
+  }
+
+  /** As a cart whose buyers know another number than the hub. */
+  private static Order called(String number, String people, int quantity) {
+    return order(number, people, "TEE", quantity, 1);
+  }
+
+  private static Order order(String number, String people, String sku, int quantity, int revision) {
     return new Order(
         "shop",
         number,
         revision,
-        null,
+        people,
         null,
         Instant.parse("2026-05-04T10:00:00Z"),
         new Address("Ann", null, "Street 1", null, null, "12345", "Town", null, "SE", null, null),
@@ -122,6 +131,56 @@ class BetweenLoadsTest {
         .as("it was sold all the same")
         .isEqualTo(3);
     assertThat(hub.remembered("named.extensiv", "shop:1001", NamedOrders.Named.class)).isEmpty();
+  }
+
+  private Pending remembered(String number) {
+    return hub.remembered("pending.extensiv", "shop:" + number, Pending.class).orElseThrow();
+  }
+
+  @Test
+  void an_order_is_known_by_the_number_that_people_see() {
+    hub.run("load");
+    hub.comes(called("5907000000001", "#1001", 3));
+    hub.comes(called("5907000000002", "#1002", 1));
+    hub.simulator.orders().sell("1001", 9001, 101, List.of(OrderDesk.Line.of("TEE", 3)));
+    hub.simulator.orders().sell("#1002", 9001, 101, List.of(OrderDesk.Line.of("TEE", 1)));
+    hub.run("orders");
+    hub.run("load");
+
+    assertThat(remembered("5907000000001").seenAt()).isNotNull();
+    assertThat(remembered("5907000000002").seenAt()).isNotNull();
+    assertThat(shown()).as("stock that was read contains both").isEqualTo(6);
+    assertThat(hub.newest("orders").summary()).contains("2 of them of carts and not seen before");
+  }
+
+  @Test
+  void an_order_that_was_named_as_people_know_it_before_its_cart_told_is_not_taken_off_twice() {
+    hub.run("load");
+    hub.simulator.orders().sell("#1001", 9001, 101, List.of(OrderDesk.Line.of("TEE", 3)));
+    hub.run("orders");
+    hub.comes(called("5907000000001", "#1001", 3));
+
+    assertThat(shown()).isEqualTo(7);
+    assertThat(hub.remembered("named.extensiv", "shop:1001", NamedOrders.Named.class)).isEmpty();
+  }
+
+  @Test
+  void a_number_that_two_orders_of_a_cart_may_mean_names_none_of_them() {
+    hub.run("load");
+    // A plugin numbers orders: what people call the one is the id of another.
+    hub.comes(called("1001", "17", 1));
+    hub.comes(called("5001", "1001", 2));
+    hub.comes(called("5002", "#2000", 1));
+    hub.comes(called("5003", "2000", 1));
+    hub.simulator.orders().sell("1001", 9001, 101, List.of(OrderDesk.Line.of("TEE", 2)));
+    hub.simulator.orders().sell("2000", 9001, 101, List.of(OrderDesk.Line.of("TEE", 1)));
+    hub.run("orders");
+
+    for (String number : List.of("1001", "5001", "5002", "5003")) {
+      assertThat(remembered(number).seenAt()).as(number).isNull();
+    }
+    assertThat(hub.newest("orders").summary())
+        .contains("2 with a number that several orders of the cart have");
   }
 
   @Test
