@@ -46,7 +46,8 @@ final class AdobeRig implements CartRig {
    */
   @Override
   public Set<Lack> lacks() {
-    return Set.of(Lack.DUPLICATE_SKU, Lack.REFUSED_ITEM, Lack.SALES_WRITTEN_OVER, Lack.WEBHOOKS);
+    return Set.of(
+        Lack.IDS, Lack.DUPLICATE_SKU, Lack.REFUSED_ITEM, Lack.SALES_WRITTEN_OVER, Lack.WEBHOOKS);
   }
 
   @Override
@@ -153,8 +154,13 @@ final class AdobeRig implements CartRig {
   }
 
   @Override
-  public void loseAnswerOnce() {
-    shop.goWrong(CartFault.named("done-drop").on("POST", "/source-items"), 1);
+  public void rename(String sku, String to) {
+    throw new IllegalStateException("it is written to by SKU");
+  }
+
+  @Override
+  public void writeGoesWrong(String fault) {
+    shop.goWrong(CartFault.named(fault).on("POST", "/source-items"), 1);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class BigRig implements CartRig {
 
   @Override
   public Set<Lack> lacks() {
-    return Set.of(Lack.DUPLICATE_SKU, Lack.PARTIAL_CALL, Lack.RESTOCKED_REFUND);
+    return Set.of(Lack.OVERTAKEN, Lack.DUPLICATE_SKU, Lack.PARTIAL_CALL, Lack.RESTOCKED_REFUND);
   }
 
   @Override
@@ -174,8 +174,13 @@ final class BigRig implements CartRig {
   }
 
   @Override
-  public void loseAnswerOnce() {
-    store.goWrong(CartFault.named("done-drop").on("PUT", "/adjustments"), 1);
+  public void rename(String sku, String to) {
+    store.shop().rename(sku, to);
+  }
+
+  @Override
+  public void writeGoesWrong(String fault) {
+    store.goWrong(CartFault.named(fault).on("PUT", "/adjustments"), 1);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,7 @@ abstract class CartContract {
     cart.losesWebhooks(false);
     place.resume();
     place.settled();
+    place.asked();
     assertThat(cart.mostAtOnce()).as("calls at once").isLessThanOrEqualTo(1);
   }
 
@@ -223,6 +225,28 @@ abstract class CartContract {
   }
 
   @Test
+  void an_amount_that_is_carried_out_behind_a_newer_one_does_not_stay() {
+    lacks(Lack.OVERTAKEN);
+    List<String> skus = items(2, 3);
+    AtomicBoolean first = new AtomicBoolean(true);
+    cart.writeGoesWrong("late");
+    cart.simulator()
+        .beforeAnswer(
+            call -> {
+              if (cart.writeCalls() > 0 && first.getAndSet(false)) {
+                place.reads(2, skus);
+              }
+            });
+    due(8, skus);
+
+    place.until(() -> cart.simulator().carriedOutLate() > 0);
+    cart.simulator().beforeAnswer(call -> {});
+    shown(2, skus);
+    place.settled();
+    assertThat(skus).allSatisfy(sku -> assertThat(cart.shows(sku)).isEqualTo(2));
+  }
+
+  @Test
   void a_cart_that_is_down_gets_everything_when_it_is_up() {
     List<String> skus = items(3, 3);
     cart.down(true);
@@ -272,6 +296,46 @@ abstract class CartContract {
 
     // What it sold meanwhile is taken off, also where its order came later than what was sent.
     place.until(() -> cart.shows(missing) == 5);
+  }
+
+  @Test
+  void an_item_that_is_another_article_now_shows_that_ones_amount_and_the_former_one_is_gone() {
+    lacks(Lack.IDS);
+    String former = item(3);
+    String now = former + "-N";
+    place.reads(9, List.of(now));
+    place.reads(5, List.of(former));
+    shown(5, List.of(former));
+    place.until(() -> skipped(now, "CART_SKU_NOT_FOUND"));
+    place.settled();
+    cart.rename(former, now);
+
+    place.reads(4, List.of(former));
+
+    place.until(() -> skipped(former, "CART_SKU_NOT_FOUND"));
+    shown(9, List.of(now));
+  }
+
+  @Test
+  void items_that_took_each_others_skus_show_the_amounts_of_these() {
+    lacks(Lack.IDS);
+    List<String> skus = items(2, 3);
+    place.reads(5, skus.subList(0, 1));
+    place.reads(7, skus.subList(1, 2));
+    shown(5, skus.subList(0, 1));
+    shown(7, skus.subList(1, 2));
+    place.settled();
+    cart.rename(skus.get(0), skus.get(0) + "-X");
+    cart.rename(skus.get(1), skus.get(0));
+    cart.rename(skus.get(0) + "-X", skus.get(1));
+
+    place.reads(4, skus.subList(0, 1));
+
+    shown(4, skus.subList(0, 1));
+    place.until(() -> cart.shows(skus.get(1)) == 7);
+    place.settled();
+    assertThat(cart.shows(skus.get(0))).isEqualTo(4);
+    assertThat(cart.shows(skus.get(1))).isEqualTo(7);
   }
 
   private boolean skipped(String sku, String reason) {

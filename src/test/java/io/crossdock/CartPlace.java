@@ -136,6 +136,7 @@ final class CartPlace implements AutoCloseable {
     set.put(cart.shop() + ".warehouse", WAREHOUSE);
     set.put(cart.shop() + ".timeout", "900");
     set.put(cart.shop() + ".stock.orderDelay", ORDER_DELAY.toMillis() + "ms");
+    set.put(cart.shop() + ".stock.late", "1s");
     set.put(cart.shop() + ".hooks.silent", "3");
     set.put("channel.stock." + cart.shop() + ".retry.first", "30ms");
     set.put("channel.stock." + WAREHOUSE + ".mode", "figure");
@@ -338,6 +339,16 @@ final class CartPlace implements AutoCloseable {
                 .orElseThrow()
                 .value()
                 .isUnsure(Long.MAX_VALUE, camel.now()));
+  }
+
+  /** Until what was sent behind calls that were never answered was asked for. */
+  void asked() {
+    until(
+        () ->
+            new Positions(camel)
+                .all(Availability.shadow(cart.shop()), Shown.class).stream()
+                    .noneMatch(one -> one.value().overtaken() != null));
+    settled();
   }
 
   void until(Callable<Boolean> what) {

@@ -17,6 +17,10 @@ interface CartRig extends AutoCloseable {
   enum Lack {
     /** It has items whose stock cannot be set. */
     UNTRACKED,
+    /** It is written to by ids, and says of what was written whose it is now. */
+    IDS,
+    /** It answers for an amount at once, and may carry out an older one after that. */
+    OVERTAKEN,
     /** Several items may have one SKU. */
     DUPLICATE_SKU,
     /** It names the item it refuses. */
@@ -82,6 +86,9 @@ interface CartRig extends AutoCloseable {
   default Integer shows(String sku) {
     return simulator().shop().stock(sku);
   }
+
+  /** Somebody at the shop gives an item another SKU. */
+  void rename(String sku, String to);
 
   /** Somebody at the shop sets it. */
   default void set(String sku, int quantity) {
@@ -154,8 +161,13 @@ interface CartRig extends AutoCloseable {
   /** The next write of amounts is one too many. */
   void throttleOnce();
 
+  /** The next write of amounts goes wrong, as {@code CartFault} names it. */
+  void writeGoesWrong(String fault);
+
   /** The next write of amounts is done, and its answer never comes. */
-  void loseAnswerOnce();
+  default void loseAnswerOnce() {
+    writeGoesWrong("done-drop");
+  }
 
   /** The same of the next thing told about an order. */
   void loseOrderAnswerOnce();

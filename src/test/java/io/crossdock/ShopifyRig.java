@@ -48,7 +48,7 @@ final class ShopifyRig implements CartRig {
 
   @Override
   public Set<Lack> lacks() {
-    return Set.of(Lack.PARTIAL_CALL, Lack.REFUSED_CALL, Lack.SALES_WRITTEN_OVER);
+    return Set.of(Lack.IDS, Lack.PARTIAL_CALL, Lack.REFUSED_CALL, Lack.SALES_WRITTEN_OVER);
   }
 
   @Override
@@ -159,8 +159,13 @@ final class ShopifyRig implements CartRig {
   }
 
   @Override
-  public void loseAnswerOnce() {
-    shop.goWrong(CartFault.named("done-drop").on("POST", "inventorySetQuantities"), 1);
+  public void rename(String sku, String to) {
+    shop.shop().rename(sku, to);
+  }
+
+  @Override
+  public void writeGoesWrong(String fault) {
+    shop.goWrong(CartFault.named(fault).on("POST", "inventorySetQuantities"), 1);
   }
 
   @Override

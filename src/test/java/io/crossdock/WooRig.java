@@ -192,8 +192,13 @@ final class WooRig implements CartRig {
   }
 
   @Override
-  public void loseAnswerOnce() {
-    shop.goWrong(CartFault.named("done-drop").on("POST", "/batch"), 1);
+  public void rename(String sku, String to) {
+    shop.shop().rename(sku, to);
+  }
+
+  @Override
+  public void writeGoesWrong(String fault) {
+    shop.goWrong(CartFault.named(fault).on("POST", "/batch"), 1);
   }
 
   @Override

@@ -22,6 +22,9 @@ import java.util.Map;
  *     where it told of none, and of a shop that says elsewhere how long
  * @param doubted true where a comparison found something else: the shop is asked before any of this
  *     is believed; null otherwise
+ * @param overtaken until when a call whose answer never came may still be carried out, behind what
+ *     was sent since: from then on the shop is asked, as where it is doubted; null where that is
+ *     not so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Shown(
@@ -33,7 +36,8 @@ public record Shown(
     Instant unsure,
     Map<String, Sent> sent,
     Instant awaited,
-    Boolean doubted) {
+    Boolean doubted,
+    Instant overtaken) {
 
   /**
    * An amount as it is kept.
@@ -85,7 +89,7 @@ public record Shown(
       Higher higher,
       Instant unsure,
       Map<String, Sent> sent) {
-    this(quantity, sold, at, answer, higher, unsure, sent, null, null);
+    this(quantity, sold, at, answer, higher, unsure, sent, null, null, null);
   }
 
   /**
@@ -108,23 +112,37 @@ public record Shown(
   }
 
   public Shown with(Higher newHigher) {
-    return new Shown(quantity, sold, at, answer, newHigher, unsure, sent, awaited, doubted);
+    return new Shown(
+        quantity, sold, at, answer, newHigher, unsure, sent, awaited, doubted, overtaken);
   }
 
   public Shown unsureUntil(Instant newUnsure) {
-    return new Shown(quantity, sold, at, answer, higher, newUnsure, sent, awaited, doubted);
+    return new Shown(
+        quantity, sold, at, answer, higher, newUnsure, sent, awaited, doubted, overtaken);
   }
 
   public Shown withSent(Map<String, Sent> newSent) {
-    return new Shown(quantity, sold, at, answer, higher, unsure, newSent, awaited, doubted);
+    return new Shown(
+        quantity, sold, at, answer, higher, unsure, newSent, awaited, doubted, overtaken);
   }
 
   public Shown inDoubt() {
-    return new Shown(quantity, sold, at, answer, higher, unsure, sent, awaited, true);
+    return new Shown(quantity, sold, at, answer, higher, unsure, sent, awaited, true, overtaken);
   }
 
-  public boolean isDoubted() {
-    return Boolean.TRUE.equals(doubted);
+  public Shown overtakenUntil(Instant newOvertaken) {
+    return new Shown(
+        quantity, sold, at, answer, higher, unsure, sent, awaited, doubted, newOvertaken);
+  }
+
+  /** Whether the shop is asked before any of this is believed. */
+  public boolean isDoubted(Instant now) {
+    return Boolean.TRUE.equals(doubted) || isOvertaken(now);
+  }
+
+  /** Whether whatever was not answered was carried out by now, or never will be. */
+  public boolean isOvertaken(Instant now) {
+    return overtaken != null && !now.isBefore(overtaken);
   }
 
   /** What was sent under that code and arrived; null where that is not known. */

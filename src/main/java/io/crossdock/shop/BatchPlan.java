@@ -4,11 +4,9 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A batch of amounts on its way to a cart: codes nobody knows are asked for, then amounts are set.
@@ -22,15 +20,12 @@ final class BatchPlan implements Talk {
   private TalkRequest request;
   private boolean asks;
 
-  /**
-   * @param targets as they stand at that moment
-   */
   BatchPlan(
       Collection<CartWork> works,
       CartApi api,
       CartItems items,
       CartShadow shadow,
-      Function<Collection<String>, Map<String, Target>> targets) {
+      Targets targets) {
     batch = new CartBatch(works, shadow, targets);
     questions = new CartQuestions(batch, api, items);
     calls = new CartCalls(batch, api, items);

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param terms which stock it shows, and how much of it
  * @param items of a call that sets amounts, at least 1
  * @param batch SKUs that are worked on together, at least 1
+ * @param late how long after it was made the cart may carry out a call whose answer never came
  * @param poll how it is asked for orders
  * @param silence when its webhooks are said to be silent
  * @param hooksAddress of the hub, as the cart reaches it, without a slash at its end; null where
@@ -29,6 +30,7 @@ public record CartBasics(
     CartTerms terms,
     int items,
     int batch,
+    Duration late,
     PollTerms poll,
     Silence.Terms silence,
     String hooksAddress,
@@ -38,6 +40,8 @@ public record CartBasics(
 
   /** Longer than warehouses and the ledger know an order: its states are counted on till then. */
   private static final Duration KEEP = Duration.ofDays(500);
+
+  private static final Duration LATE = Duration.ofMinutes(1);
 
   private static final int SILENT = 5;
 
@@ -74,6 +78,7 @@ public record CartBasics(
             CartSettings.read(name, settings, kind.mostPieces()),
             settings.integer(name + ".stock.items", kind.mostItems(), 1, kind.mostItems()),
             settings.integer(name + ".stock.batch", BATCH, 1, MOST_BATCH),
+            settings.duration(name + ".stock.late", LATE, Duration.ofMillis(1), Duration.ofDays(1)),
             PollTerms.read(name, settings, kind.mostOrders()),
             new Silence.Terms(shop.hooks() && shop.poll() ? silent : 0, shop.orderDelay()),
             kind.hooks() ? address(name + ".hooks.address", settings) : null,

@@ -1,6 +1,9 @@
 package io.crossdock.shop;
 
+import io.crossdock.camel.Positions.Position;
+import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
+import io.crossdock.flow.Targets;
 import io.crossdock.shop.CartWork.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The SKUs of a batch, who is shown under which code, and what of it can be sent. Not thread-safe.
@@ -22,15 +24,9 @@ final class CartBatch {
   private final Map<String, CartWork> byCode = new HashMap<>();
   private final Map<String, CartItem> ready = new LinkedHashMap<>();
   private final CartShadow shadow;
-  private final Function<Collection<String>, Map<String, Target>> targets;
+  private final Targets targets;
 
-  /**
-   * @param targets as they stand at that moment
-   */
-  CartBatch(
-      Collection<CartWork> works,
-      CartShadow shadow,
-      Function<Collection<String>, Map<String, Target>> targets) {
+  CartBatch(Collection<CartWork> works, CartShadow shadow, Targets targets) {
     this.shadow = shadow;
     this.targets = targets;
     for (CartWork work : works) {
@@ -74,6 +70,24 @@ final class CartBatch {
     return lag.isZero() || shadow.isSettled(work, code, lag);
   }
 
+  /**
+   * An amount was written to what is another article now: whoever is shown under that code is
+   * looked at again, and the cart asked what it has there. At once, as nobody else knows of it.
+   *
+   * @param code of that article; null or empty for none
+   */
+  void mistaken(String code, CartItems items) {
+    String sku = code == null || code.isEmpty() ? null : targets.skus(List.of(code)).get(code);
+    if (sku == null || !targets.knows(sku)) {
+      return;
+    }
+    Position<Shown> shown = shadow.mistaken(sku, code, items);
+    CartWork here = works.get(sku);
+    if (here != null && !here.entry().hasAnswer()) {
+      here.mistaken(shown);
+    }
+  }
+
   /** Answers those of which all is known. */
   void settle() {
     works.values().stream().filter(CartWork::isOver).forEach(shadow::settle);
@@ -87,7 +101,7 @@ final class CartBatch {
     List<CartWork> raised = shadow.sending(sending);
     if (!raised.isEmpty()) {
       // Another shop may have been looked at at the same moment: whoever announced last sees both.
-      Map<String, Target> now = targets.apply(raised.stream().map(CartWork::sku).toList());
+      Map<String, Target> now = targets.of(raised.stream().map(CartWork::sku).toList());
       raised.forEach(work -> work.lower(now.get(work.sku())));
     }
     List<CartWrite> due = new ArrayList<>();

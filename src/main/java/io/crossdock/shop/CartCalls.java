@@ -194,7 +194,7 @@ final class CartCalls {
     slow = slow || 2 * call.size() > sent;
     String why = "the cart did not say in time what became of it";
     answeredWith(call, why);
-    call.forEach(write -> become(write, new Later(why)));
+    call.forEach(write -> become(write, new Later(why, true)));
     writes.left();
   }
 
@@ -223,8 +223,10 @@ final class CartCalls {
     if (said instanceof Said.Ok) {
       answeredWith(List.of(write), "taken");
       batch.of(code).arrived(code, write.amount());
-    } else if (said instanceof Said.Gone) {
-      answeredWith(List.of(write), "it is gone");
+    } else if (said instanceof Said.Gone other) {
+      answeredWith(
+          List.of(write), other.now() == null ? "it is gone" : "it is " + other.now() + " now");
+      batch.mistaken(other.now(), items);
       gone(write);
     } else if (said instanceof Said.Stale stale) {
       stale(write, stale.shows());
@@ -235,7 +237,7 @@ final class CartCalls {
       answeredWith(List.of(write), later.text());
       become(write, new Later("not now, said the cart: " + Printable.text(later.text())));
     } else {
-      become(write, new Later("the cart did not say what became of " + code));
+      become(write, new Later("the cart did not say what became of " + code, true));
     }
   }
 

@@ -14,6 +14,7 @@ import io.crossdock.shop.CartItems.Known;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,10 +74,12 @@ public final class CartLater {
       // It may have waited for others until now.
       if (target.limit() != null && (need.waits() || !need.due().isEmpty())) {
         raise(entry, target);
+      } else if (before != null && before.isOvertaken(ledger.now())) {
+        again(entry, "the cart is asked what it shows");
       } else if (before != null && before.awaited() != null && before.unseen(target.sold()) > 0) {
         orders(entry, before, before.unseen(target.sold()));
       } else {
-        ask(entry, target, known);
+        ask(entry, target, known, before == null ? null : before.overtaken());
       }
     }
   }
@@ -116,21 +119,30 @@ public final class CartLater {
     }
   }
 
-  private void ask(Entry entry, Target target, Map<String, Known> known) {
-    List<Known> troubles =
+  /**
+   * @param overtaken when the cart is asked what it shows; null where that is not so
+   */
+  private void ask(Entry entry, Target target, Map<String, Known> known, Instant overtaken) {
+    Known trouble =
         target.amounts().keySet().stream()
             .map(known::get)
             .filter(Objects::nonNull)
             .filter(Known::isTroubled)
-            .toList();
-    Instant due = troubles.stream().map(items::askAgain).min(Instant::compareTo).orElse(null);
+            .min(Comparator.comparing(items::askAgain))
+            .orElse(null);
+    Instant due = trouble == null ? null : items.askAgain(trouble);
     Instant now = clock.instant();
-    if (due == null) {
-      entry.skipped("nothing is waited for any more");
-    } else if (due.isAfter(now)) {
-      entry.held(troubles.get(0).words(), Duration.between(now, due));
-    } else {
+    if (due != null && !due.isAfter(now)) {
       again(entry, "the cart may take it by now");
+    } else if (overtaken != null && (due == null || overtaken.isBefore(due))) {
+      Duration left = Duration.between(ledger.now(), overtaken);
+      entry.held(
+          "a call that was not answered may be carried out yet; then the cart is asked",
+          left.isNegative() ? Duration.ZERO : left);
+    } else if (due != null) {
+      entry.held(trouble.words(), Duration.between(now, due));
+    } else {
+      entry.skipped("nothing is waited for any more");
     }
   }
 

@@ -33,7 +33,7 @@ public record CartNeed(
    */
   public static CartNeed of(Target target, Shown shown, Instant asked) {
     CartNeed need = believing(target, shown, asked);
-    return shown != null && shown.isDoubted() ? need.doubted() : need;
+    return shown != null && shown.isDoubted(asked) ? need.doubted() : need;
   }
 
   private static CartNeed believing(Target target, Shown shown, Instant asked) {

@@ -12,6 +12,7 @@ import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
 import io.crossdock.flow.Targets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,15 +33,22 @@ public final class CartSender {
   private final CartShadow shadow;
 
   /**
+   * @param late how long after it was made a call may be carried out whose answer never came
    * @param all also of places where the cart lacks an item
    */
   public CartSender(
-      ShopBasics shop, Targets all, CartApi api, CartItems items, CamelLedger ledger, Clock clock) {
+      ShopBasics shop,
+      Duration late,
+      Targets all,
+      CartApi api,
+      CartItems items,
+      CamelLedger ledger,
+      Clock clock) {
     this.all = all;
     this.targets = new SettableTargets(all, items, items::isDue);
     this.api = api;
     this.items = items;
-    this.shadow = new CartShadow(shop.name(), ledger, shop.orderDelay(), clock);
+    this.shadow = new CartShadow(shop, late, ledger, clock);
   }
 
   /** Body: a batch of marks. Variable {@code talk}: what is to be asked and told of them. */
@@ -58,7 +66,7 @@ public final class CartSender {
         batch.open().stream()
             .map(entry -> new CartWork(entry, of.get(entry.key()), shown.get(entry.key()), api))
             .toList();
-    exchange.setVariable(Talk.VARIABLE, new BatchPlan(works, api, items, shadow, targets::of));
+    exchange.setVariable(Talk.VARIABLE, new BatchPlan(works, api, items, shadow, targets));
   }
 
   /** Body: SKUs that a comparison found wrong. The cart is asked what it has, and they are sent. */

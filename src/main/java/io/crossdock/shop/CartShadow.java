@@ -42,17 +42,20 @@ final class CartShadow {
   private final Positions positions;
   private final Channels channels;
   private final Duration orderDelay;
+  private final Duration late;
   private final Clock clock;
 
   /**
-   * @param orderDelay how long after a sale its order may be under way to the hub
+   * @param late how long after it was made a call may be carried out whose answer never came
    */
-  CartShadow(String shop, CamelLedger ledger, Duration orderDelay, Clock clock) {
-    this.shop = shop;
+  CartShadow(ShopBasics shop, Duration late, CamelLedger ledger, Clock clock) {
+    this.shop = shop.name();
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
-    this.orderDelay = orderDelay;
+    this.orderDelay = shop.orderDelay();
+    // Asked while orders are under way, the cart would tell of sales nobody has heard of.
+    this.late = late.compareTo(orderDelay) > 0 ? late : orderDelay;
     this.clock = clock;
   }
 
@@ -125,12 +128,17 @@ final class CartShadow {
       return;
     }
     if (!later.isEmpty()) {
-      work.entry().retry(texts(later.stream().map(Later::text).toList()));
+      String why = texts(later.stream().map(Later::text).toList());
+      if (later.stream().anyMatch(Later::open)) {
+        work.entry().ambiguous(why);
+      } else {
+        work.entry().retry(why);
+      }
       return;
     }
     keep(work.entry().pen(), work);
     boolean troubled = !work.all(Trouble.class).isEmpty() || !work.lacking().isEmpty();
-    if (troubled || work.waits() || unheard(work) > 0) {
+    if (troubled || work.waits() || unheard(work) > 0 || overtaken(work) != null) {
       channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
     }
     if (work.waits()) {
@@ -174,6 +182,7 @@ final class CartShadow {
               }
             });
     if (here.isEmpty() && !work.isDivided()) {
+      keepAsked(pen, work);
       return;
     }
     Instant now = clock.instant();
@@ -188,8 +197,28 @@ final class CartShadow {
             unsure(work),
             sent,
             awaited(work),
-            null);
+            work.isMistaken() ? true : null,
+            overtaken(work));
     positions.put(pen, name(), work.sku(), work.revision(), after.with(higher(work, after)));
+  }
+
+  /** It has nothing that could have been carried out late: that is not asked for once more. */
+  private void keepAsked(Pen pen, CartWork work) {
+    Shown before = work.shown();
+    if (before != null && before.overtaken() != null && overtaken(work) == null) {
+      positions.put(pen, name(), work.sku(), work.revision(), before.overtakenUntil(null));
+    }
+  }
+
+  /** It is asked once, when whatever was not answered cannot be carried out any more. */
+  private Instant overtaken(CartWork work) {
+    boolean shows = work.fates().values().stream().anyMatch(fate -> CartWork.shows(fate) != null);
+    if (work.isOvertaken() && shows) {
+      return ledger.now().plus(late);
+    }
+    Shown before = work.before();
+    boolean settled = work.all(Refused.class).isEmpty() && work.all(Later.class).isEmpty();
+    return before == null || settled && work.isDoubted() ? null : before.overtaken();
   }
 
   /** Pieces that left its counter and whose orders have not come. */
@@ -282,6 +311,28 @@ final class CartShadow {
     of(skus)
         .forEach(
             (sku, one) -> positions.put(pen, name(), sku, one.revision(), one.value().inDoubt()));
+  }
+
+  /**
+   * Another one's amount was written to what has its code now: it is looked at again, and the cart
+   * asked. At once, whatever becomes of who found out.
+   *
+   * @return as it is remembered now; null where nothing is
+   */
+  Position<Shown> mistaken(String sku, String code, CartItems items) {
+    String why = "what is " + code + " now was written to as another one";
+    boolean told =
+        Pen.together(
+            ledger,
+            pen -> {
+              doubt(pen, List.of(sku));
+              items.doubt(pen, List.of(code));
+              channels.mark(pen, "stock." + shop, List.of(sku), why);
+            });
+    if (!told) {
+      throw new TransientException("what is known of " + code + " was changed meanwhile");
+    }
+    return of(List.of(sku)).get(sku);
   }
 
   /** What was believed of these says nothing about their sales any more; they are sent anew. */

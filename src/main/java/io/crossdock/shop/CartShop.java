@@ -86,7 +86,7 @@ public final class CartShop {
     ShopReads compared = reads.apply(new CartClient(vendor, shop, manners, tokens, budget));
     CartInsight insight = new CartInsight(shop, settable, items, asked, ledger);
     parts
-        .bean("Stock", new CartSender(shop, targets, api, items, ledger, clock))
+        .bean("Stock", new CartSender(shop, cart.late(), targets, api, items, ledger, clock))
         .bean("Later", new CartLater(shop, targets, items, ledger, clock))
         .bean("Upload", new Upload(shop.name(), targets, items, ledger, cart.batch()));
     views =

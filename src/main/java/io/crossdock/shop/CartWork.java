@@ -37,8 +37,18 @@ final class CartWork {
   /** The cart does not want it, for good. */
   record Refused(String text) implements Fate {}
 
-  /** Not now. */
-  record Later(String text) implements Fate {}
+  /**
+   * Not now.
+   *
+   * @param open whether it may have been carried out, or may be yet
+   */
+  record Later(String text, boolean open) implements Fate {
+
+    /** Where nothing was carried out. */
+    Later(String text) {
+      this(text, false);
+    }
+  }
 
   private final Entry entry;
   private final CartApi api;
@@ -57,6 +67,7 @@ final class CartWork {
   private String asked = "";
   private long sold;
   private boolean waits;
+  private boolean mistaken;
 
   /**
    * @param shown null if it was never sent
@@ -130,6 +141,21 @@ final class CartWork {
   /** What is remembered of it was changed. */
   void remembered(Position<Shown> newShown) {
     shown = newShown;
+  }
+
+  /**
+   * Another one's amount was written to what may be its counter: what the cart says of this talk is
+   * not believed.
+   *
+   * @param doubted null where nothing was ever sent of it
+   */
+  void mistaken(Position<Shown> doubted) {
+    shown = doubted;
+    mistaken = true;
+  }
+
+  boolean isMistaken() {
+    return mistaken;
   }
 
   /** It could be raised further once other shops were lowered. */
@@ -308,7 +334,13 @@ final class CartWork {
 
   /** Whether the cart is to be asked, whatever is believed. */
   boolean isDoubted() {
-    return before != null && before.isDoubted();
+    return before != null && before.isDoubted(entry.takenAt());
+  }
+
+  /** Whether an earlier call of it may be carried out yet, over what is sent now. */
+  boolean isOvertaken() {
+    // One that compares is not carried out over another amount than it was made for.
+    return entry.unresolved() && !api.compares();
   }
 
   /** How often it was tried in vain in this talk. */

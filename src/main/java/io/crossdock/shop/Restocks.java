@@ -46,7 +46,7 @@ public final class Restocks {
     this.shop = shop;
     this.targets = targets;
     this.ledger = ledger;
-    this.shadow = new CartShadow(shop.name(), ledger, shop.orderDelay(), clock);
+    this.shadow = new CartShadow(shop, shop.orderDelay(), ledger, clock);
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
   }

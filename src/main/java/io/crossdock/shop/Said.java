@@ -95,8 +95,19 @@ public sealed interface Said {
   /** It shows the amount. */
   record Ok() implements One {}
 
-  /** It has no such item any more. */
-  record Gone() implements One {}
+  /**
+   * It has no such item any more, or what has its id is another article now.
+   *
+   * @param now the code of the article that was written to instead: what it is to show is looked at
+   *     again; null where nothing was written
+   */
+  record Gone(String now) implements One {
+
+    /** Nothing was written. */
+    public Gone() {
+      this(null);
+    }
+  }
 
   /**
    * It shows something else than it was believed to, and nothing was written over. What is to be

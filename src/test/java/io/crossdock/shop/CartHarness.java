@@ -178,7 +178,9 @@ final class CartHarness implements AutoCloseable {
             new Budget(camel, shop.requests()));
     context
         .getRegistry()
-        .bind("cartStock", new CartSender(shop, targets, cart.api(), items, camel, clock));
+        .bind(
+            "cartStock",
+            new CartSender(shop, Duration.ofMinutes(1), targets, cart.api(), items, camel, clock));
     context.getRegistry().bind("cartCalls", calls);
     context.getRegistry().bind("cartLater", new CartLater(shop, targets, items, camel, clock));
     context.getRegistry().bind("cartUpload", new Upload("cart", targets, items, camel, 100, 100));

@@ -48,6 +48,11 @@ final class BigApi implements CartApi {
   /** Of a page of the catalogue, as the vendor's page on its API has it. */
   private static final int CATALOG_PAGE = 250;
 
+  private static final String BY_SKU = "sku:in=";
+
+  /** Of a question: its address stays short, and they are few. */
+  private static final int MOST_IDS = 250;
+
   private static final int LAGS = 20;
 
   private static final Duration LEAST = Duration.ofSeconds(5);
@@ -99,7 +104,7 @@ final class BigApi implements CartApi {
   /** Commas stand for themselves: encoded, each would be three characters. */
   private static TalkRequest asking(String path, List<String> codes, int limit, int page) {
     String skus = codes.stream().map(TalkRequest::encoded).collect(Collectors.joining(","));
-    return new TalkRequest("GET", path, "sku:in=" + skus, null, false)
+    return new TalkRequest("GET", path, BY_SKU + skus, null, false)
         .with("limit", limit)
         .with("page", page);
   }
@@ -221,7 +226,9 @@ final class BigApi implements CartApi {
   @Override
   public Said said(List<CartWrite> call, TalkRequest asked, TalkAnswer answer) {
     if (!asked.path().equals(ADJUSTMENTS)) {
-      return readBack(call, asked, answer);
+      return asked.query().startsWith(BY_SKU)
+          ? readBack(call, asked, answer)
+          : renamed(call, asked, answer);
     }
     if (answer.status() == 404) {
       throw new MisconfiguredException(
@@ -268,16 +275,20 @@ final class BigApi implements CartApi {
     Set<String> codes = new HashSet<>(codes(asked));
     Map<CartWrite, Said.One> known = new LinkedHashMap<>();
     List<CartWrite> open = new ArrayList<>();
+    List<CartWrite> elsewhere = new ArrayList<>();
     for (CartWrite write : call) {
       if (!codes.contains(write.code())) {
         open.add(write);
-      } else if (!shown.containsKey(write.code())) {
-        known.put(write, new Said.Gone());
+      } else if (!isOf(write, shown.get(write.code()))) {
+        elsewhere.add(write);
       } else if (hasEffect(write, shown.get(write.code()).places())) {
         known.put(write, new Said.Ok());
       } else {
         open.add(write);
       }
+    }
+    if (!elsewhere.isEmpty()) {
+      return new Said.Awaited(known, byId(elsewhere), Duration.ZERO);
     }
     if (open.isEmpty()) {
       return new Said.Each(known);
@@ -286,6 +297,52 @@ final class BigApi implements CartApi {
     return others.isEmpty()
         ? new Said.Awaited(known, readBack(open), lag)
         : new Said.Awaited(known, readBack(others), Duration.ZERO);
+  }
+
+  /** Whether it is the item that was written to, where there is one of that SKU. */
+  private static boolean isOf(CartWrite write, BigItem item) {
+    return item != null && item.identity().name().equals(write.item().id());
+  }
+
+  /** What was written to has its SKU no more: asks what it is now. Variants, or products. */
+  private TalkRequest byId(List<CartWrite> some) {
+    String kind = some.get(0).item().id().startsWith(VARIANT) ? VARIANT : PRODUCT;
+    String ids =
+        some.stream()
+            .map(write -> write.item().id())
+            .filter(id -> id.startsWith(kind))
+            .limit(MOST_IDS)
+            .map(id -> id.substring(kind.length()))
+            .collect(Collectors.joining(","));
+    String member = kind.equals(VARIANT) ? "variant_id:in=" : "product_id:in=";
+    return new TalkRequest("GET", ITEMS, member + ids, null, false)
+        .with("limit", PAGE)
+        .with("location_id:in", location);
+  }
+
+  private Said renamed(List<CartWrite> call, TalkRequest asked, TalkAnswer answer) {
+    Map<String, String> skus = new HashMap<>();
+    if (answer.isOk()) {
+      Wire.all(answer, BigItem.class)
+          .forEach(item -> skus.put(item.identity().name(), item.sku() == null ? "" : item.sku()));
+    }
+    Set<String> ids = ids(asked);
+    Map<CartWrite, Said.One> known = new LinkedHashMap<>();
+    for (CartWrite write : call) {
+      if (ids.contains(write.item().id())) {
+        known.put(write, new Said.Gone(skus.get(write.item().id())));
+      }
+    }
+    List<CartWrite> open = call.stream().filter(write -> !known.containsKey(write)).toList();
+    return open.isEmpty()
+        ? new Said.Each(known)
+        : new Said.Awaited(known, readBack(open), Duration.ZERO);
+  }
+
+  private static Set<String> ids(TalkRequest asked) {
+    String kind = asked.query().startsWith("variant_id:in=") ? VARIANT : PRODUCT;
+    String ids = asked.query().split("&", 2)[0].split("=", 2)[1];
+    return Stream.of(ids.split(",")).map(kind::concat).collect(Collectors.toSet());
   }
 
   /** Those whose turn comes after these: all are asked for once before any is asked for again. */
@@ -303,7 +360,7 @@ final class BigApi implements CartApi {
   }
 
   private static List<String> codes(TalkRequest asked) {
-    String skus = asked.query().substring("sku:in=".length()).split("&", 2)[0];
+    String skus = asked.query().substring(BY_SKU.length()).split("&", 2)[0];
     return Stream.of(skus.split(","))
         .map(one -> URLDecoder.decode(one, StandardCharsets.UTF_8))
         .toList();

@@ -179,6 +179,9 @@ final class WooApi implements CartApi {
       return said(WooError.of(one.path("error")));
     }
     WooItem item = Wire.read(one, WooItem.class);
+    if (item.sku() != null && !item.sku().equals(write.code())) {
+      return new Said.Gone(item.sku());
+    }
     if (item.tracking() != WooItem.Tracking.OWN) {
       // 200 and forgotten: its stock is managed no longer. Asked for again, it says so.
       return new Said.Gone();

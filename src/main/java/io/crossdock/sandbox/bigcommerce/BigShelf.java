@@ -164,6 +164,11 @@ abstract class BigShelf extends CartShop {
     catalogue.remove(the(sku).product());
   }
 
+  /** Somebody gives it another SKU. */
+  public synchronized void rename(String sku, String to) {
+    catalogue.rename(the(sku), to);
+  }
+
   final Held the(String sku) {
     Held held = catalogue.of(sku);
     if (held == null) {

@@ -42,6 +42,18 @@ final class Catalogue {
     return variant;
   }
 
+  /** A product without options is known by the SKU of its only variant. */
+  void rename(Held held, String sku) {
+    bySku.remove(held.sku());
+    claim(sku, held);
+    if (held.variant() != null) {
+      held.variant().sku = sku;
+    }
+    if (held.variant() == null || held.variant().base) {
+      held.product().sku = sku;
+    }
+  }
+
   private void claim(String sku, Held held) {
     if (bySku.putIfAbsent(sku, held) != null) {
       throw new IllegalArgumentException("the store has " + sku + " already; a SKU is unique");

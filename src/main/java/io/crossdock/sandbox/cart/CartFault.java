@@ -34,13 +34,15 @@ public record CartFault(
     /** No answer; nothing was done. */
     SILENT,
     /** No answer, though it was done. */
-    DONE_SILENT
+    DONE_SILENT,
+    /** The connection ends; it is done behind the next call that is meant, as by a slow host. */
+    LATE
   }
 
   /**
    * By name: a status such as {@code 429}; {@code html} (a page with status 200); {@code drop},
-   * {@code silent}; each of them with {@code done-} before it is done all the same. Throws {@link
-   * IllegalArgumentException} for another one.
+   * {@code silent}; each of them with {@code done-} before it is done all the same; {@code late}.
+   * Throws {@link IllegalArgumentException} for another one.
    */
   public static CartFault named(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
@@ -53,9 +55,11 @@ public record CartFault(
       case "html" -> answer(200, PAGE, done);
       case "drop" -> of(done ? Effect.DONE_DROP : Effect.DROP, LONG);
       case "silent" -> of(done ? Effect.DONE_SILENT : Effect.SILENT, LONG);
+      case "late" -> of(Effect.LATE, LONG);
       default ->
           throw new IllegalArgumentException(
-              "a fault is a status, html, drop or silent, with done- before it or not: " + name);
+              "a fault is a status, html, drop or silent, with done- before it or not, or late: "
+                  + name);
     };
   }
 

@@ -23,10 +23,15 @@ public final class CartServer implements AutoCloseable {
   private final List<CartFault> faults = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final PlainServer http;
+  private final List<Late> late = new ArrayList<>();
+  private long carriedOutLate;
   private boolean down;
   private Duration perCall = Duration.ZERO;
   private Duration perItem = Duration.ZERO;
   private volatile Consumer<String> beforeAnswer = call -> {};
+
+  /** A call whose connection is over, and that is still to be carried out. */
+  private record Late(CartFault fault, PlainServer.Asked asked) {}
 
   /** The cart behind it. */
   public interface Cart {
@@ -94,6 +99,7 @@ public final class CartServer implements AutoCloseable {
   /** Nothing goes wrong any more. */
   public synchronized void goWell() {
     faults.clear();
+    late.clear();
     down = false;
   }
 
@@ -144,6 +150,9 @@ public final class CartServer implements AutoCloseable {
       pass(time(answer));
       // Whatever becomes of the answer, the cart is done with the call.
       cart.ends(asked);
+      catchUp(asked);
+    } else if (fault.effect() == CartFault.Effect.LATE) {
+      putOff(new Late(fault, asked));
     }
     return fault == null ? answer : spoilt(fault);
   }
@@ -160,6 +169,40 @@ public final class CartServer implements AutoCloseable {
       default -> {}
     }
     return null;
+  }
+
+  private synchronized void putOff(Late call) {
+    late.add(call);
+  }
+
+  /** What was put off is carried out behind a call of its kind. */
+  private void catchUp(PlainServer.Asked behind) {
+    for (Late call : due(behind)) {
+      cart.begins(call.asked());
+      cart.answer(call.asked());
+      cart.ends(call.asked());
+      caughtUp();
+    }
+  }
+
+  private synchronized List<Late> due(PlainServer.Asked behind) {
+    List<Late> due = late.stream().filter(one -> isMeant(one.fault(), behind)).toList();
+    late.removeAll(due);
+    return due;
+  }
+
+  private synchronized void caughtUp() {
+    carriedOutLate++;
+  }
+
+  /** Calls that were carried out behind others. */
+  public synchronized long carriedOutLate() {
+    return carriedOutLate;
+  }
+
+  /** All calls of some APIs have one path: what they are counted as tells them apart, too. */
+  private boolean isMeant(CartFault fault, PlainServer.Asked asked) {
+    return fault.meets(asked.method(), asked.path() + " " + cart.name(asked));
   }
 
   /** Lets that time pass, or less if this is closed meanwhile. */
@@ -180,8 +223,7 @@ public final class CartServer implements AutoCloseable {
   private synchronized CartFault next(PlainServer.Asked asked) {
     for (Iterator<CartFault> all = faults.iterator(); all.hasNext(); ) {
       CartFault fault = all.next();
-      // All calls of some APIs have one path: what they are counted as tells them apart, too.
-      if (fault.meets(asked.method(), asked.path() + " " + cart.name(asked))) {
+      if (isMeant(fault, asked)) {
         all.remove();
         return fault;
       }

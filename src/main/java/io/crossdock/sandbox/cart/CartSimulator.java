@@ -104,6 +104,11 @@ public abstract class CartSimulator implements AutoCloseable {
     server.down(isDown);
   }
 
+  /** Calls that were carried out behind later ones, long after their connections were over. */
+  public final long carriedOutLate() {
+    return server.carriedOutLate();
+  }
+
   /** Nothing goes wrong any more. */
   public void goWell() {
     server.goWell();

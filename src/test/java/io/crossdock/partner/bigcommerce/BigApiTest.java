@@ -13,6 +13,7 @@ import io.crossdock.stock.cart.Amount;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,10 +158,16 @@ class BigApiTest {
 
   // -------------------------------------------------------------------------------- reading back
 
-  private static String shown(String code, int quantity) {
+  private static String shown(CartWrite write, int quantity) {
+    return shown(write.code(), write.item().id().substring("variant/".length()), quantity);
+  }
+
+  private static String shown(String code, String variant, int quantity) {
     return "{'identity':{'sku':'"
         + code
-        + "','variant_id':1,'product_id':1,'sku_id':1},'locations':[{'location_id':1,"
+        + "','variant_id':"
+        + variant
+        + ",'product_id':1,'sku_id':1},'locations':[{'location_id':1,"
         + "'total_inventory_onhand':"
         + quantity
         + "}]}";
@@ -182,13 +189,17 @@ class BigApiTest {
 
     Said.Awaited more =
         (Said.Awaited)
-            api.said(call, awaited.next(), shows(shown("A", 7), shown("B", 5), shown("C", 6)));
+            api.said(call, awaited.next(), shows(shown(done, 7), shown(slow, 5), shown(sold, 6)));
 
-    assertThat(more.known())
-        .isEqualTo(Map.of(done, new Said.Ok(), sold, new Said.Ok(), gone, new Said.Gone()));
-    assertThat(more.after()).isEqualTo(LAG);
-    assertThat(more.next().query()).startsWith("sku:in=B&");
-    assertThat(api.said(List.of(slow), more.next(), shows(shown("B", 7))))
+    assertThat(more.known()).isEqualTo(Map.of(done, new Said.Ok(), sold, new Said.Ok()));
+    assertThat(more.next().query()).startsWith("variant_id:in=4&");
+    Said.Awaited now =
+        (Said.Awaited) api.said(List.of(slow, gone), more.next(), shows(shown("E", "4", 7)));
+    assertThat(now.known()).isEqualTo(Map.of(gone, new Said.Gone("E")));
+    assertThat(now.next().query()).startsWith("sku:in=B&");
+    Said.Awaited again = (Said.Awaited) api.said(List.of(slow), now.next(), shows(shown(slow, 5)));
+    assertThat(again.after()).isEqualTo(LAG);
+    assertThat(api.said(List.of(slow), again.next(), shows(shown(slow, 7))))
         .isEqualTo(new Said.Each(Map.of(slow, new Said.Ok())));
   }
 
@@ -201,7 +212,11 @@ class BigApiTest {
     Said.Awaited first = (Said.Awaited) api.said(call, answer(200, "{'transaction_id':'x'}"));
 
     Said.Awaited second =
-        (Said.Awaited) api.said(call, first.next(), shows(shown(call.get(0).code(), 7)));
+        (Said.Awaited)
+            api.said(
+                call,
+                first.next(),
+                shows(call.stream().map(one -> shown(one, 7)).toArray(String[]::new)));
 
     assertThat(second.after()).isZero();
     assertThat(second.known()).containsEntry(call.get(0), new Said.Ok());
@@ -216,6 +231,8 @@ class BigApiTest {
       call.add(write("SKU-" + (10_000 + i), "variant/" + i, new Amount.Total(7), five));
     }
     call.add(350, write("WITH,A-COMMA", "variant/1000", new Amount.Total(7), five));
+    Map<String, CartWrite> bySku = new HashMap<>();
+    call.forEach(write -> bySku.put(write.code(), write));
     Said.Awaited said = (Said.Awaited) api.said(call, answer(200, "{'transaction_id':'x'}"));
     List<String> pass = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -225,7 +242,7 @@ class BigApiTest {
         assertThat(asked.add(query)).as("asked for the first time").isTrue();
         String[] open =
             Stream.of(query.substring("sku:in=".length()).split("&")[0].split(","))
-                .map(sku -> shown(sku.replace("%2C", ","), 5))
+                .map(sku -> shown(bySku.get(sku.replace("%2C", ",")), 5))
                 .toArray(String[]::new);
         said = (Said.Awaited) api.said(call, said.next(), shows(open));
         assertThat(said.known()).isEmpty();
