@@ -235,12 +235,13 @@ class NewStoreCommandsTest {
     String item = sold.itemIds().get(0);
     place.erp.refuse(item);
     long timestamp = simulator.stores().ship(sold.requestId()).timestamp();
-    // NewStore is asked after it came.
-    place.until(() -> assertThat(place.position("items.newstore", item)).isNotNull());
     String longAgo = Instant.now().minusSeconds(3600).toString();
     String[] early = {"waive", "earlier", "--up-to", "99", "--why", "before", "--at"};
-    assertThat(newstore(with(early, longAgo, "--apply")).err())
-        .contains("the ERP cannot have had it at " + longAgo);
+    // NewStore is asked after it came; until then there is no such unit.
+    place.until(
+        () ->
+            assertThat(newstore(with(early, longAgo, "--apply")).err())
+                .contains("the ERP cannot have had it at " + longAgo));
     assertThat(newstore(with(early, Instant.now().toString())).out())
         .startsWith("1 unit would count as booked");
     look();
