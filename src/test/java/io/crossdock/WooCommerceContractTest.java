@@ -172,9 +172,10 @@ class WooCommerceContractTest extends CartContract {
     assertThat(webhooks()).containsOnlyOnce("disabled").filteredOn("active"::equals).hasSize(3);
     Runs.Run looked = place().ledger.runs().latest("woo-shop-hookwatch", 1).get(0);
     assertThat(looked.state()).isEqualTo(Runs.State.FAILED);
-    assertThat(looked.counts()).containsEntry("refused", 1L).containsEntry("enabled_again", 3L);
+    assertThat(looked.counts()).containsEntry("not_enabled", 1L).containsEntry("enabled_again", 3L);
     assertThat(place().ledger.inspection().reviews(true, 10))
-        .anySatisfy(review -> assertThat(review.facts().toString()).contains("did not take it"));
+        .anySatisfy(
+            review -> assertThat(review.facts().toString()).contains("did not set it going"));
 
     place().run("hookwatch");
     assertThat(webhooks()).containsOnly("active");

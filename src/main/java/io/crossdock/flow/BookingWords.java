@@ -120,10 +120,11 @@ final class BookingWords {
         order.number() == null ? "none" : order.number(),
         "next",
         order.shop()
-            + " took it back and names it again. Nothing of it is booked, and the warehouse is not"
-            + " told of it again: it was told to let go of it, or would be. If it is to be sent,"
-            + " enter it at the warehouse under another number; if not, see that it is cancelled"
-            + " at "
+            + " took it back and names it again. This state of it is not booked, and the warehouse is"
+            + " not told of it: it was told to let go of it, or would be. Look first what was sent"
+            + " of it, and whether the warehouse let go (item cancel-refused: it did not). If"
+            + " something is still to be sent that the warehouse does not have, enter that there"
+            + " under another number; if nothing is to be sent, see that it is cancelled at "
             + order.shop()
             + ". Then close this");
   }

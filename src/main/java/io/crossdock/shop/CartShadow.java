@@ -81,9 +81,7 @@ final class CartShadow {
       if (before == null) {
         continue;
       }
-      Map<String, Sent> sent = new HashMap<>(before.sent() == null ? Map.of() : before.sent());
-      sent.keySet().removeAll(work.wanted().keySet());
-      Shown after = before.withSent(sent);
+      Shown after = unbelieved(before, work);
       if (work.isDivided()) {
         long to = most(work.wanted().values());
         if (to > work.believed()) {
@@ -107,6 +105,16 @@ final class CartShadow {
     Map<String, Position<Shown>> read = of(changed.stream().map(CartWork::sku).toList());
     changed.forEach(work -> work.remembered(read.get(work.sku())));
     return raised;
+  }
+
+  /** Codes of what is to be gone stay, as they may stand nowhere else. */
+  private static Shown unbelieved(Shown before, CartWork work) {
+    if (work.target().amounts().values().stream().allMatch(Amount::isZero)) {
+      return before.inDoubt();
+    }
+    Map<String, Sent> sent = new HashMap<>(before.sent() == null ? Map.of() : before.sent());
+    sent.keySet().removeAll(work.wanted().keySet());
+    return before.withSent(sent);
   }
 
   /** Whether nothing was sent for so long, and what was sent arrived. */

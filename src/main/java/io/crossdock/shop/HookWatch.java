@@ -46,8 +46,21 @@ final class HookWatch implements Talk {
     PAUSED,
     /** There is none, and no address to make it with. */
     MISSING,
-    /** The cart did not take what was to be done about it. */
-    REFUSED
+    /** It was missing, and the cart did not make it. */
+    REFUSED,
+    /** It is active and told nothing, and the cart did not subscribe it anew. */
+    NOT_RENEWED,
+    /** It is disabled, and the cart did not set it going again. */
+    NOT_ENABLED;
+
+    /** What it is where the cart does not do what was to come of it. */
+    private Found refused() {
+      return switch (this) {
+        case RENEWED -> NOT_RENEWED;
+        case ENABLED_AGAIN -> NOT_ENABLED;
+        default -> REFUSED;
+      };
+    }
   }
 
   private record Act(String topic, TalkRequest request, Found found) {}
@@ -87,7 +100,7 @@ final class HookWatch implements Talk {
     Act done = acts.peek();
     String refusal = api.refusal(answer);
     acts.remove();
-    found.put(done.topic(), refusal == null ? done.found() : Found.REFUSED);
+    found.put(done.topic(), refusal == null ? done.found() : done.found().refused());
     if (refusal != null) {
       refusals.put(done.topic(), refusal);
     }
@@ -145,7 +158,7 @@ final class HookWatch implements Talk {
     return found;
   }
 
-  /** The cart's words by topic, of those that were {@link Found#REFUSED}. */
+  /** The cart's words by topic, where it did not do what it was asked to. */
   Map<String, String> refusals() {
     return refusals;
   }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,10 @@ public final class WatchedHooks {
 
   /** The kind of its review items; their key is the shop and the topic. */
   static final String OFF = "webhook-off";
+
+  /** Of these the cart says that they tell the hub everything. */
+  private static final Set<Found> SUBSCRIBED =
+      Set.of(Found.ACTIVE, Found.RENEWED, Found.NOT_RENEWED);
 
   private final String vendor;
   private final CartBasics cart;
@@ -133,14 +138,12 @@ public final class WatchedHooks {
     exchange.getVariable("entry", Entry.class).applied(all.size() + " webhooks looked at");
   }
 
-  /** What the cart refuses was never there, and says nothing of the others. */
+  /** What the cart did not make was never there, and says nothing of the others. */
   private void judgeSilence(Collection<Found> found) {
-    List<Found> all = found.stream().filter(one -> one != Found.REFUSED).toList();
-    if (all.isEmpty()) {
-      silence.off();
-    } else if (all.stream().allMatch(Found.ACTIVE::equals)) {
-      silence.active();
-    } else if (all.stream().allMatch(Found.RENEWED::equals)) {
+    Set<Found> all = EnumSet.noneOf(Found.class);
+    all.addAll(found);
+    all.remove(Found.REFUSED);
+    if (all.equals(EnumSet.of(Found.RENEWED))) {
       silence.renewed(
           Map.of(
               "state",
@@ -154,6 +157,8 @@ public final class WatchedHooks {
                   + (cart.hooksAddress() == null ? "the hub" : cart.hooksAddress())
                   + cart.door("…")
                   + ", and whether anything between them answers in the hub's place"));
+    } else if (!all.isEmpty() && SUBSCRIBED.containsAll(all)) {
+      silence.active();
     } else {
       silence.off();
     }
@@ -162,7 +167,7 @@ public final class WatchedHooks {
   /** Whether something may have happened that it did not tell of. */
   private static boolean lost(Found found) {
     return switch (found) {
-      case ENABLED_AGAIN, MADE, MADE_AGAIN, RENEWED -> true;
+      case ENABLED_AGAIN, MADE, MADE_AGAIN, RENEWED, NOT_RENEWED, NOT_ENABLED -> true;
       case ACTIVE, PAUSED, MISSING, REFUSED -> false;
     };
   }
@@ -194,6 +199,17 @@ public final class WatchedHooks {
                   + ".hooks.address";
           case REFUSED ->
               vendor + " did not take it: " + refusal + ". The next look tries it again";
+          case NOT_RENEWED ->
+              "active in "
+                  + vendor
+                  + ", told nothing, and was not subscribed anew: "
+                  + refusal
+                  + ". The next look tries it again";
+          case NOT_ENABLED ->
+              vendor
+                  + " had disabled it after failures, and did not set it going again: "
+                  + refusal
+                  + ". The next look tries it again";
           default -> found.name();
         });
     facts.put(

@@ -231,4 +231,24 @@ class HookWatchTest {
         .containsEntry("a.made", Found.REFUSED)
         .containsEntry("b.gone", Found.RENEWED);
   }
+
+  @Test
+  void what_it_was_is_not_forgotten_where_the_cart_does_nothing_about_it() {
+    Api api =
+        new Api(
+            hook("1", "a.made", "orders", State.ACTIVE),
+            hook("2", "b.gone", "deleted", State.ACTIVE));
+    api.refused = "/again/2";
+    HookWatch silent = new HookWatch(cart(Map.of()), api, Set.of(), true);
+    assertThat(asked(silent)).hasSize(2);
+    assertThat(silent.found())
+        .containsEntry("a.made", Found.RENEWED)
+        .containsEntry("b.gone", Found.NOT_RENEWED);
+
+    Api disabled = new Api(hook("2", "b.gone", "deleted", State.DISABLED));
+    disabled.refused = "/again/2";
+    HookWatch off = new HookWatch(cart(Map.of()), disabled, Set.of(), false);
+    assertThat(asked(off)).hasSize(2);
+    assertThat(off.found()).containsEntry("b.gone", Found.NOT_ENABLED);
+  }
 }

@@ -125,7 +125,8 @@ final class BigReader {
   }
 
   private List<Heard> sent(BigOrder order, JsonNode told, String origin) {
-    if (isTakenAway(order)) {
+    // What was sent is not taken back by putting it away.
+    if (isTakenAway(order) && !order.isSent()) {
       return cancelled(order, "archived in the store", origin);
     }
     if (order.consignments() == null) {

@@ -38,13 +38,14 @@ final class CartTargets implements Targets {
 
   /**
    * @param terms of a shop with settings as a cart
+   * @param vanished percent of what it was sent that may be gone at once; more are a mistake
    */
-  CartTargets(Present present, ShopTerms terms, CamelLedger ledger) {
+  CartTargets(Present present, ShopTerms terms, int vanished, CamelLedger ledger) {
     this.present = present;
     this.terms = terms;
     this.positions = new Positions(ledger);
     this.cart = remembering(terms.cart().cart());
-    this.leftSkus = new LeftSkus(terms.shop(), cart, ledger);
+    this.leftSkus = new LeftSkus(terms.shop(), cart, vanished, ledger);
   }
 
   /** What the cart was sent is in its shadow; that is asked only for SKUs without a record. */
@@ -110,17 +111,24 @@ final class CartTargets implements Targets {
 
   /** The load has it no more: it is judged by what the cart was sent of it (R-GATE-5). */
   private Target left(String sku, LeftSkus.Left before, Present.Many now, boolean sends) {
+    Catalogues.Loaded loaded = now.loaded();
+    LeftSkus.Left own =
+        before.without(code -> loaded.catalogue().owner(cart.alias(), code) != null);
+    boolean zeroes =
+        cart.vanished() == Cart.Vanished.ZERO
+            && !own.amounts().isEmpty()
+            && !leftSkus.isMistake(loaded);
     SkipReason skipped =
         cart.excluded().contains(sku)
             ? SkipReason.EXCLUDED_SKU
-            : cart.vanished() == Cart.Vanished.ZERO ? null : SkipReason.RECORD_VANISHED;
+            : zeroes ? null : SkipReason.RECORD_VANISHED;
     return new Target(
         sku,
-        skipped == null && sends ? before.nothing() : Map.of(),
+        skipped == null && sends ? own.nothing() : Map.of(),
         skipped == null ? List.of() : List.of(new Skipped(sku, null, skipped)),
         now.taken().getOrDefault(sku, Taken.NOTHING).sold().getOrDefault(terms.shop(), 0L),
         null,
-        noSuch(now.loaded().of()));
+        noSuch(loaded.of()));
   }
 
   private static String noSuch(Published load) {

@@ -131,27 +131,29 @@ final class ImOrders implements OrderLists {
         lines.merge(OmWire.sku(item, "item"), OmWire.units(item, "quantity", null), Long::sum);
       }
     }
-    State state = state(OmWire.text(row, "order_status"), Where.of(at).list());
+    String delivered = OmWire.text(row, "delivered_to_wms_date");
+    State state = state(OmWire.text(row, "order_status"), delivered != null, Where.of(at).list());
     return new ListedOrder(
         settings.sources().get(cart),
         cart == null ? settings.name() : cart,
         number,
         state,
-        state == State.CONTAINED ? OmWire.time(OmWire.text(row, "delivered_to_wms_date")) : null,
+        state == State.CONTAINED ? OmWire.time(delivered) : null,
         Set.copyOf(lines.keySet()),
         lines,
         lines.values().stream().mapToLong(Long::longValue).sum());
   }
 
-  /** Of one that does not say it, as the list has it. */
-  private static State state(String told, Listed list) {
+  /** Of one that does not say it, or in a word nobody knows, as the list has it. */
+  private static State state(String told, boolean delivered, Listed list) {
     if (told == null) {
       return list.usual;
     }
     return switch (told.toLowerCase(Locale.ROOT)) {
       case "new", "error" -> State.NEW;
       case "canceled", "cancelled" -> State.CANCELLED;
-      default -> State.CONTAINED;
+      case "at_wms", "shipped", "confirmed" -> State.CONTAINED;
+      default -> delivered ? State.CONTAINED : list.usual;
     };
   }
 }

@@ -159,7 +159,8 @@ final class ImWire {
             + process;
     boolean stranger =
         text != null
-            && text.toLowerCase(java.util.Locale.ROOT).matches(".*(api (user|key)|auth).*");
+            && text.toLowerCase(java.util.Locale.ROOT)
+                .matches(".*(api (user|key)|\\b(un)?auth(enticat|oriz|oris|\\b)).*");
     return stranger
         ? new MisconfiguredException(what + ": check user and key of the merchant", null)
         : new RejectedException(what);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * SKUs that one cart was sent and that are in the load no more: its shadow alone knows them.
@@ -27,20 +28,32 @@ final class LeftSkus {
   private final String shadow;
   private final Cart cart;
   private final Positions positions;
-  private volatile Found found = new Found(null, List.of());
+  private final int mostPercent;
+  private volatile Found found = new Found(null, List.of(), 0);
 
-  LeftSkus(String shop, Cart cart, CamelLedger ledger) {
+  /**
+   * @param mostPercent of all that were sent so many may be gone; more are a mistake
+   */
+  LeftSkus(String shop, Cart cart, int mostPercent, CamelLedger ledger) {
     this.shadow = Availability.shadow(shop);
     this.cart = cart;
+    this.mostPercent = mostPercent;
     this.positions = new Positions(ledger);
   }
 
   /**
    * What a cart was sent of one.
    *
-   * @param amounts by code; never empty
+   * @param amounts by code
    */
   record Left(Map<String, Amount> amounts) {
+
+    /** Without the codes that are another SKU's by now. */
+    Left without(Predicate<String> taken) {
+      Map<String, Amount> own = new LinkedHashMap<>(amounts);
+      own.keySet().removeIf(taken);
+      return new Left(own);
+    }
 
     /** The same with nothing left of it. */
     Map<String, Amount> nothing() {
@@ -62,8 +75,20 @@ final class LeftSkus {
   /**
    * @param load null where none was looked through
    * @param skus in order
+   * @param sent how many SKUs were ever sent
    */
-  private record Found(String load, List<String> skus) {}
+  private record Found(String load, List<String> skus, int sent) {}
+
+  /**
+   * Whether so many left at once that they are not believed to be gone: another account, another
+   * source, or a token that reads less. A load is compared with the one before; this also holds
+   * where there is none to compare it with.
+   */
+  boolean isMistake(Catalogues.Loaded loaded) {
+    Found now = found(loaded);
+    return now.skus().size() > LoadRun.USUAL
+        && now.skus().size() * 100L > (long) mostPercent * now.sent();
+  }
 
   /** Those of them that were sent. */
   Map<String, Left> of(Collection<String> skus) {
@@ -101,29 +126,32 @@ final class LeftSkus {
    * @param afterSku one of them, or none; null: from the start
    */
   List<String> page(Catalogues.Loaded loaded, String afterSku, int limit) {
-    List<String> all = all(loaded);
+    List<String> all = found(loaded).skus();
     int from = afterSku == null ? 0 : Collections.binarySearch(all, afterSku) + 1;
     int begin = from > 0 || afterSku == null ? from : -from;
     return all.subList(begin, Math.min(all.size(), begin + limit));
   }
 
   /** Only what is in a load is sent of it, so that they are looked for once a load. */
-  private List<String> all(Catalogues.Loaded loaded) {
+  private Found found(Catalogues.Loaded loaded) {
     Found now = found;
     if (loaded.of().mark().equals(now.load())) {
-      return now.skus();
+      return now;
     }
     Catalogue catalogue = loaded.catalogue();
     List<String> skus = new ArrayList<>();
     List<String> page;
     String after = null;
+    int sent = 0;
     do {
       page = positions.keys(shadow, after, AT_ONCE);
+      sent += page.size();
       page.stream().filter(sku -> !catalogue.has(sku)).forEach(skus::add);
       after = page.isEmpty() ? null : page.get(page.size() - 1);
     } while (page.size() == AT_ONCE);
     Collections.sort(skus);
-    found = new Found(loaded.of().mark(), List.copyOf(skus));
-    return found.skus();
+    Found all = new Found(loaded.of().mark(), List.copyOf(skus), sent);
+    found = all;
+    return all;
   }
 }

@@ -43,7 +43,7 @@ public final class LoadRun {
   private static final int EXAMPLES = 10;
 
   /** Of a few rows any share may be gone. */
-  private static final int USUAL = 10;
+  static final int USUAL = 10;
 
   private final ExtensivSettings settings;
   private final String touchpoint;

@@ -48,7 +48,8 @@ final class OneCatalogue implements TargetSource {
       throw new IllegalArgumentException(
           terms.shop() + " shows what " + settings.name() + " has, and has no settings of a cart");
     }
-    CartTargets targets = new CartTargets(present(ledger, clock), terms, ledger);
+    CartTargets targets =
+        new CartTargets(present(ledger, clock), terms, settings.load().vanished(), ledger);
     carts.put(terms.shop(), targets);
     return targets;
   }

@@ -164,6 +164,14 @@ class BigReaderTest {
                 .reason())
         .isEqualTo("archived in the store");
     assertThat(heard(cancels, 2, archived, address(line("")))).isEqualTo(OVER);
+    String cut = ",'quantity_shipped':1,'quantity_refunded':2";
+    assertThat(
+            document(read(cancels, 10, archived, address(line(cut))), Order.class)
+                .lines()
+                .get(0)
+                .quantity())
+        .as("put away when all was done")
+        .isEqualTo(1);
   }
 
   @Test

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,30 @@ class AccountTest {
     assertThat(held.knows("OLD")).isTrue();
     assertThat(pages(held, 1)).startsWith("OLD").contains("PEN").doesNotHaveDuplicates();
     assertThat(pages(held, 100)).isEqualTo(pages(held, 1));
+  }
+
+  @Test
+  void what_left_a_load_zeroes_no_code_of_another_sku_and_never_nearly_all_at_once() {
+    Cart zeroing =
+        ExtensivHarness.zeroing(ExtensivHarness.cart("Shopify US", new Selection.CombineAll()));
+    hub.run("load");
+    Targets targets = hub.targets(zeroing);
+    Map<String, Amount> pens = targets.of(List.of("PEN")).get("PEN").amounts();
+    assertThat(pens).containsOnlyKeys("us-pen");
+    hub.shown("OLD", Map.of("us-pen", new Amount.Total(4), "us-old", new Amount.Total(4)));
+    hub.shown("OLDER", Map.of("us-pen", new Amount.Total(4)));
+
+    assertThat(targets.of(List.of("OLD")).get("OLD").amounts())
+        .isEqualTo(Map.of("us-old", new Amount.Total(0)));
+    assertThat(targets.of(List.of("OLDER")).get("OLDER").skipped())
+        .containsExactly(new Skipped("OLDER", null, SkipReason.RECORD_VANISHED));
+
+    IntStream.range(0, 20)
+        .forEach(i -> hub.shown("GONE-" + i, Map.of("us-" + i, new Amount.Total(4))));
+    hub.run("load");
+    assertThat(targets.of(List.of("GONE-7")).get("GONE-7").skipped())
+        .as("so much is not gone: another account, or a token that reads less")
+        .containsExactly(new Skipped("GONE-7", null, SkipReason.RECORD_VANISHED));
   }
 
   private static List<String> pages(Targets targets, int limit) {
