@@ -11,6 +11,8 @@ import io.crossdock.sandbox.cart.CartFault;
 import io.crossdock.sandbox.woocommerce.WooShop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +134,9 @@ class WooCommerceContractTest extends CartContract {
     place().reads(9, List.of("us-tee-s"));
     byte[] told =
         ("{\"id\": 820982911946154508,  \"number\":\"9999\",\"status\":\"processing\","
-                + "\"date_modified_gmt\":\"2026-05-04T10:00:00\",\"line_items\":"
+                + "\"date_modified_gmt\":\""
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "")
+                + "\",\"line_items\":"
                 + "[{\"id\":1,\"sku\":\"us-tee-s\",\"quantity\":2}]}")
             .getBytes(StandardCharsets.UTF_8);
     String signature = WooRig.signature(told);

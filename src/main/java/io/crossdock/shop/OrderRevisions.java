@@ -14,6 +14,7 @@ import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
 import io.crossdock.shop.HookSilence.News;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,13 +30,17 @@ import org.apache.camel.Exchange;
  * that came from the future: it would keep all others out. That the cart had no such order keeps
  * out none. What was sent of an order before its first state was told, somebody else has sent: no
  * state of it says these pieces. Another content of the very second that was told last may be the
- * older one: where a webhook tells it, and the cart can be asked, it is. Bean {@code
- * <shop>Revisions}. Thread-safe.
+ * older one: where a webhook tells it, and the cart can be asked, it is. So it is where a webhook
+ * tells an order first that was changed a while ago: what was sent of it since, it does not say.
+ * Bean {@code <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
 
   /** The revision of what nobody was told of: it was taken back before. */
   private static final long NEVER = 0;
+
+  /** A webhook that is older than this came late: others may have sent pieces since. */
+  private static final Duration LATE = Duration.ofMinutes(1);
 
   /** Of one that the cart did not have. */
   private static final String GONE = digest(OrderDocuments.gone("-", "-", Instant.EPOCH));
@@ -169,7 +174,9 @@ public final class OrderRevisions {
       Map<String, Long> sent = first ? one.sent() : last.elsewhere();
       Document all = ((Received.Sound) one.received()).document();
       Document document = without(all, sent, first);
-      if (doubts && document != null && isDoubtful(document, last)) {
+      if (doubts
+          && document != null
+          && (isDoubtful(document, last) || first && isLate(document, at))) {
         doubtful.add(number);
         continue;
       }
@@ -211,6 +218,10 @@ public final class OrderRevisions {
         && !isGone(document)
         && document.asOf().equals(before.modifiedAt())
         && !digest(document).equals(before.digest());
+  }
+
+  private static boolean isLate(Document document, Instant now) {
+    return document instanceof Order && document.asOf().isBefore(now.minus(LATE));
   }
 
   /** Who tells of shipments counts from there. */

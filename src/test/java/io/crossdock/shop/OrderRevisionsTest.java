@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ class OrderRevisionsTest {
 
   private static final Instant AT = Instant.parse("2026-11-20T11:05:00Z");
 
+  private static final Clock NOW = Clock.fixed(AT.plusSeconds(60), ZoneOffset.UTC);
+
   @TempDir Path folder;
   private final DefaultCamelContext context = new DefaultCamelContext();
   private Ledger ledger;
@@ -50,8 +53,9 @@ class OrderRevisionsTest {
   @BeforeEach
   void open() {
     ledger =
-        Ledgers.open(LedgerSettings.sqlite(folder.resolve("l.db").toString()), CrashPoint.NONE);
-    CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
+        Ledgers.open(
+            LedgerSettings.sqlite(folder.resolve("l.db").toString()), NOW, CrashPoint.NONE);
+    CamelLedger camel = new CamelLedger(ledger, NOW);
     Silence.Terms never = new Silence.Terms(0, Duration.ofMinutes(1));
     revisions = new OrderRevisions("cart", camel, new HookSilence("cart", never, camel), true);
     ledger.define(ChannelDefinition.of("reads.cart", Mode.MARK));
@@ -174,6 +178,17 @@ class OrderRevisionsTest {
   void an_order_that_a_webhook_brings_behind_its_cancellation_of_the_same_second_is_asked_for() {
     assertThat(taken("orders w-2", cancellation("1", 10))).isEmpty();
     assertThat(taken("orders w-1", order("1", 1, 10))).isEmpty();
+    assertThat(toBeRead()).containsExactly("1");
+  }
+
+  @Test
+  void an_order_that_a_late_webhook_tells_first_is_asked_for_as_others_may_have_sent_pieces() {
+    assertThat(taken("orders w-1", order("1", 5, -1), order("2", 5, 0))).hasSize(1);
+    assertThat(toBeRead()).containsExactly("1");
+
+    assertThat(taken(null, order("1", 5, -1))).as("as it was read back").hasSize(1);
+    assertThat(taken("orders w-1", order("1", 5, -1))).as("told before").hasSize(1);
+    assertThat(taken("orders w-3", cancellation("3", -9))).as("nothing is sent of it").isEmpty();
     assertThat(toBeRead()).containsExactly("1");
   }
 
