@@ -250,6 +250,22 @@ class ShopifyWholeTest {
     place().until(() -> place().booked(String.valueOf(order)).isPresent());
   }
 
+  @Test
+  void what_the_staff_sent_of_an_order_that_is_held_is_not_sent_again() {
+    stocked("HELD", 9);
+    place().run("poll");
+    rig.losesWebhooks(true);
+    String number = rig.buy(Map.of("HELD", 5));
+    shop().send(Long.parseLong(number), Map.of("HELD", 2));
+    shop().hold(Long.parseLong(number));
+    rig.losesWebhooks(false);
+
+    place().run("poll");
+
+    place().until(() -> place().booked(number).isPresent());
+    assertThat(place().booked(number).orElseThrow().wanted()).isEqualTo(Map.of("HELD", 3));
+  }
+
   // -------------------------------------------------------------------------------- what came
 
   private String sold(String sku, int pieces) {

@@ -3,6 +3,7 @@ package io.crossdock.partner.shopify;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An order as the GraphQL API shows it.
@@ -24,6 +25,12 @@ record GraphOrder(
     Way shippingLine,
     Lines lineItems,
     List<OrderState.Fulfillment> fulfillments) {
+
+  /** As many as {@code order-told} asks for. */
+  private static final int MOST_FULFILLMENTS = 50;
+
+  /** The others say how it waits, on hold for one, also where a part of it was sent. */
+  private static final Set<String> NOT_PARTLY = Set.of("unfulfilled", "open", "fulfilled");
 
   record Address(
       String name,
@@ -63,6 +70,7 @@ record GraphOrder(
 
   ShopifyOrder order() {
     Address to = shippingAddress;
+    String status = ShopifyOrder.small(displayFulfillmentStatus);
     Map<String, Long> sent = OrderState.sentByLine(fulfillments);
     List<Line> lines = lineItems == null ? List.of() : Wire.list(lineItems.nodes());
     return new ShopifyOrder(
@@ -72,8 +80,8 @@ record GraphOrder(
         updatedAt,
         cancelledAt,
         ShopifyOrder.small(displayFinancialStatus),
-        "fulfilled".equals(ShopifyOrder.small(displayFulfillmentStatus)),
-        "partially_fulfilled".equals(ShopifyOrder.small(displayFulfillmentStatus)),
+        "fulfilled".equals(status),
+        status != null && !NOT_PARTLY.contains(status),
         currencyCode,
         email,
         note,
@@ -104,6 +112,19 @@ record GraphOrder(
                         line.requiresShipping(),
                         line.price()))
             .toList(),
-        lineItems == null || lineItems.pageInfo() == null || !lineItems.pageInfo().hasNextPage());
+        lineItems == null || lineItems.pageInfo() == null || !lineItems.pageInfo().hasNextPage(),
+        isTold());
+  }
+
+  private boolean isTold() {
+    List<OrderState.Fulfillment> all = Wire.list(fulfillments);
+    return all.size() < MOST_FULFILLMENTS
+        && all.stream()
+            .filter(OrderState.Fulfillment::counts)
+            .allMatch(one -> isAll(one.fulfillmentLineItems()));
+  }
+
+  private static boolean isAll(OrderState.Nodes<?> page) {
+    return page == null || page.pageInfo() == null || !page.pageInfo().hasNextPage();
   }
 }

@@ -89,6 +89,7 @@ record RestOrder(
                         line.requiresShipping(),
                         line.price()))
             .toList(),
+        true,
         true);
   }
 }

@@ -13,9 +13,10 @@ import java.util.Locale;
  * @param cancelledAt null if it is not cancelled
  * @param financial in small letters: {@code paid}; null where it does not say
  * @param sent whether Shopify waits for nothing of it any more
- * @param partly whether some of it was sent, and it waits for more
+ * @param partly whether some of it was sent, or may be, and it waits for more
  * @param way how it is to be sent
  * @param whole whether these are all of its lines
+ * @param told whether all that was sent of them is said, as far as anything is
  */
 record ShopifyOrder(
     String id,
@@ -32,7 +33,8 @@ record ShopifyOrder(
     Address address,
     String way,
     List<Line> lines,
-    boolean whole) {
+    boolean whole,
+    boolean told) {
 
   /** Where it is to be sent. */
   record Address(

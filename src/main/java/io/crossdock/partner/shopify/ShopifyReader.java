@@ -89,7 +89,7 @@ final class ShopifyReader implements EventReader {
   /**
    * Shopify puts pieces that are paid back on its shelf by itself, or does not: such an order is
    * read back, and what is shown of its articles is not believed any more. So is one of which a
-   * part was sent: of which lines, only the order itself says.
+   * part was sent, or may be: of which lines, only the order itself says.
    *
    * @param isListed whether a list has it, which shows it again until it changes
    */
@@ -121,7 +121,10 @@ final class ShopifyReader implements EventReader {
   }
 
   private List<Heard> order(ShopifyOrder order, JsonNode told, String origin) {
-    return order.sent() && !order.isCut() ? over(order) : open(order, told, origin);
+    // What is not said to be sent looks as if it were taken out.
+    return order.sent() && (!order.isCut() || !order.told())
+        ? over(order)
+        : open(order, told, origin);
   }
 
   /** Nothing is left to be sent or stopped; what was paid back may be on the shelf again. */
@@ -141,15 +144,22 @@ final class ShopifyReader implements EventReader {
       return cancelled(order, "cancelled in the shop", origin);
     }
     if (!order.whole()) {
-      return Heard.told(
-          List.of(
-              documents.defective(
-                  order.id(),
-                  told,
-                  origin,
-                  "order " + order.id() + " has more than 250 lines. It was not used")));
+      return unused(order, "has more than 250 lines", told, origin);
+    }
+    if (!order.told()) {
+      return unused(
+          order,
+          "has 50 fulfillments or more, or one of more than 100 lines, so that not all that was"
+              + " sent is known",
+          told,
+          origin);
     }
     return byStatus(order, told, origin);
+  }
+
+  private List<Heard> unused(ShopifyOrder order, String why, JsonNode told, String origin) {
+    String reason = "order " + order.id() + " " + why + ". It was not used";
+    return Heard.told(List.of(documents.defective(order.id(), told, origin, reason)));
   }
 
   private List<Heard> byStatus(ShopifyOrder order, JsonNode told, String origin) {

@@ -57,10 +57,12 @@ final class OrderMutations {
       Map<Sale.Line, Integer> lines, Sale sale, long order, JsonNode wanted, UserErrors errors) {
     List<Sale.Line> here =
         sale.lines.stream().filter(line -> sale.fulfillmentOrder(line.from) == order).toList();
-    if (sale.cancelled != null || here.stream().allMatch(line -> line.open() == 0)) {
+    boolean closed = sale.cancelled != null || here.stream().allMatch(line -> line.open() == 0);
+    if (closed || sale.held) {
+      String status = closed ? "closed" : "on_hold";
       errors.add(
           null,
-          "Fulfillment order " + order + " has an unfulfillable status= closed.",
+          "Fulfillment order " + order + " has an unfulfillable status= " + status + ".",
           List.of("fulfillment"));
       return;
     }

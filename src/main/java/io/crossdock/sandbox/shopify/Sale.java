@@ -61,6 +61,10 @@ final class Sale {
   String cancelJob;
 
   String cancelReason;
+
+  /** Whether what is left of it waits until the staff lets it go. */
+  boolean held;
+
   String financial;
   String note;
   String email = "buyer@example.com";

@@ -21,8 +21,7 @@ record SaleView(Sale sale) implements Shown {
       case "closedAt" -> text(sale.cancelled);
       case "cancelReason" -> sale.cancelReason;
       case "displayFinancialStatus" -> sale.financial.toUpperCase(Locale.ROOT);
-      case "displayFulfillmentStatus" ->
-          sale.isSent() ? "FULFILLED" : sale.isPartlySent() ? "PARTIALLY_FULFILLED" : "UNFULFILLED";
+      case "displayFulfillmentStatus" -> fulfillment();
       case "currencyCode" -> "EUR";
       case "note" -> sale.note;
       case "email" -> sale.email;
@@ -40,6 +39,17 @@ record SaleView(Sale sale) implements Shown {
       case "metafield" -> metafield(field);
       default -> null;
     };
+  }
+
+  /** One that is held says no more than that, also where a part of it was sent. */
+  private String fulfillment() {
+    if (sale.isSent()) {
+      return "FULFILLED";
+    }
+    if (sale.held) {
+      return "ON_HOLD";
+    }
+    return sale.isPartlySent() ? "PARTIALLY_FULFILLED" : "UNFULFILLED";
   }
 
   private static long limit(GqlField field) {
@@ -113,9 +123,11 @@ record SaleView(Sale sale) implements Shown {
         switch (field.name()) {
           case "id" -> Gid.of("FulfillmentOrder", sale.fulfillmentOrder(location));
           case "status" ->
-              open
-                  ? lines.stream().anyMatch(line -> line.sent > 0) ? "IN_PROGRESS" : "OPEN"
-                  : "CLOSED";
+              !open
+                  ? "CLOSED"
+                  : sale.held
+                      ? "ON_HOLD"
+                      : lines.stream().anyMatch(line -> line.sent > 0) ? "IN_PROGRESS" : "OPEN";
           case "lineItems" -> page(lines, field, SaleView::orderLine, line -> line.id);
           default -> null;
         };

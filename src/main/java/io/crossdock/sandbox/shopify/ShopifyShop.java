@@ -102,6 +102,12 @@ public final class ShopifyShop extends ShopifyShelf {
     sales.changed(sale(order), null);
   }
 
+  /** What is left of it waits until the staff lets it go, which never happens here. */
+  public synchronized void hold(long order) {
+    sale(order).held = true;
+    sales.changed(sale(order), null);
+  }
+
   /** The staff sends what is left of it, and says no tracking. */
   public synchronized void send(long order) {
     send(order, Map.of());

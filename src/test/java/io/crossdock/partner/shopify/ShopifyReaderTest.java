@@ -176,6 +176,58 @@ class ShopifyReaderTest {
   }
 
   @Test
+  void an_order_that_waits_in_any_other_way_may_be_sent_in_part_and_is_read_back() {
+    for (String status : List.of("ON_HOLD", "SCHEDULED", "IN_PROGRESS", "PENDING_FULFILLMENT")) {
+      assertThat(reader.listed(Wire.tree(bytes(LISTED.replace("UNFULFILLED", status))), "list"))
+          .as(status)
+          .containsExactly(new Heard.Thin("4711", "list", Instant.parse("2026-05-04T11:00:00Z")));
+    }
+    Heard.Told held = readBack(sent("ON_HOLD", 5, 3, 2));
+    assertThat(held.sent()).isEqualTo(Map.of("1", 2L));
+    assertThat(pieces(held)).isEqualTo(5);
+    assertThat(document(reader.listed(Wire.tree(bytes(LISTED.replace("UNFULFILLED", "OPEN"))), "")))
+        .isInstanceOf(Order.class);
+  }
+
+  /** As read back, with a second line of two pieces that were sent, which no fulfilment names. */
+  private static String more(String status, String pageInfo) {
+    return sent(status, 4, 0, 5)
+        .replace(
+            "'fulfillmentLineItems':{'nodes':[{'quantity':5",
+            "'fulfillmentLineItems':{'pageInfo':" + pageInfo + ",'nodes':[{'quantity':5")
+        .replace(
+            "'lineItems':{'pageInfo':{'hasNextPage':false},'nodes':[",
+            "'lineItems':{'pageInfo':{'hasNextPage':false},'nodes':[{"
+                + "'id':'gid://shopify/LineItem/2','sku':'CAP','name':'Cap','quantity':2,"
+                + "'currentQuantity':2,'unfulfilledQuantity':0,'requiresShipping':true},");
+  }
+
+  @Test
+  void pieces_are_not_taken_out_of_an_order_where_not_all_that_was_sent_was_read() {
+    String cut = "{'hasNextPage':true,'endCursor':'x'}";
+
+    assertThat(reader.readBack(Wire.tree(bytes(more("FULFILLED", cut))), "test"))
+        .containsExactly(new Heard.Over("4711", List.of("CAP", "TEE-S"), "1: 4"));
+    Received parked = readBack(more("PARTIALLY_FULFILLED", cut)).received();
+    assertThat(((Received.Defective) parked).reason())
+        .contains("order 4711", "more than 100 lines", "It was not used");
+  }
+
+  @Test
+  void an_order_of_as_many_fulfilments_as_are_asked_for_is_parked() {
+    String one =
+        "{'status':'SUCCESS','fulfillmentLineItems':{'nodes':[{'quantity':1,"
+            + "'lineItem':{'id':'gid://shopify/LineItem/1'}}]}}";
+    String many =
+        sent("ON_HOLD", 5, 3, 2)
+            .replaceFirst("'fulfillments':\\[", "'fulfillments':[" + (one + ",").repeat(48));
+
+    assertThat(readBack(many).received()).isInstanceOf(Received.Defective.class);
+    assertThat(readBack(many.replace(one + "," + one, one)).received())
+        .isInstanceOf(Received.Sound.class);
+  }
+
+  @Test
   void the_rest_of_a_partly_sent_order_leaves_it_when_it_is_paid_back() {
     Heard.Told told = readBack(sent("FULFILLED", 2, 0, 2));
 

@@ -146,6 +146,21 @@ final class OrderPlays {
           assertThat(r.shop().stock("A")).isEqualTo(7);
         });
     plays.put(
+        ShopifyContract.HELD,
+        r -> {
+          r.shop().variant("A", 10);
+          long id = bought(r, 3);
+          r.shop().send(id, Map.of("A", 1));
+          r.shop().hold(id);
+          JsonNode order = order(r, id);
+          assertThat(order.path("displayFulfillmentStatus").asText()).isEqualTo("ON_HOLD");
+          assertThat(order.path("fulfillmentOrders").findValuesAsText("status"))
+              .containsExactly("ON_HOLD");
+          assertThat(order.path("fulfillments")).hasSize(1);
+          Reply refused = r.ask(FULFIL, fulfilment(order, 1, "{}"));
+          assertThat(refused.userErrors().findPath("message").asText()).contains("on_hold");
+        });
+    plays.put(
         ShopifyContract.FULFIL_REFUSED,
         r -> {
           r.shop().variant("A", 10);
