@@ -161,7 +161,7 @@ public final class UploadRun {
         + "-"
         + STAMP.format(stage.begun())
         + "-"
-        + place.run()
+        + String.format(Locale.ROOT, "%010d", place.run())
         + "."
         + settings.format().kind().name().toLowerCase(Locale.ROOT);
   }

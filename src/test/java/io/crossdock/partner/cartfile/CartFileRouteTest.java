@@ -49,7 +49,10 @@ class CartFileRouteTest {
     hub.pagesOf(2).start(stock);
     Runs.Run first = hub.delivered();
     assertThat(hub.newest()).isEqualTo("sku,quantity\nA,5\nB,0\nD,9\n");
-    assertThat(hub.names()).singleElement().asString().matches("inventory-[0-9TZ]+-1\\.csv");
+    assertThat(hub.names())
+        .singleElement()
+        .asString()
+        .matches("inventory-[0-9TZ]+-0000000001\\.csv");
     assertThat(first.summary())
         .endsWith("with 3 lines is to be handed over; 4 SKUs: 1 skipped ALIAS_MISSING, 3 changed");
 
