@@ -51,7 +51,7 @@ final class Acts {
     return today(request);
   }
 
-  /** As it was looked at. */
+  /** With the same touchpoints open, of the last hour. */
   private static String today(HttpServerRequest request) {
     String partner = request.getFormAttribute("view");
     return new TodayPage.View(Day.Span.HOUR, partner == null ? "" : partner).here();
