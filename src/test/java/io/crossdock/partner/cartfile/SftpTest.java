@@ -39,7 +39,7 @@ class SftpTest {
       assertThat(files(there.resolve("in")))
           .singleElement()
           .asString()
-          .matches("inventory-[0-9TZ]+-1\\.csv");
+          .matches("inventory-[0-9TZ]+-0{9}1\\.csv");
       assertThat(there.resolve("in").resolve(files(there.resolve("in")).get(0)))
           .hasContent("sku,quantity\nA,5\nB,0\n");
 
