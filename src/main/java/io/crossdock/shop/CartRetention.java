@@ -42,7 +42,7 @@ public final class CartRetention {
             ledger,
             rules,
             List.of(
-                shelf("states", OrderRevisions.position(shop), OrderRevisions.Told.class),
+                shelf("states", OrderRevisions.position(shop), OrderState.class),
                 shelf("articles", Restocks.position(shop), Restocks.Articles.class),
                 shelf("sent", OrderSender.position(shop), Sent.class),
                 shelf("lists", ReadBack.position(shop), ReadBack.Listed.class),

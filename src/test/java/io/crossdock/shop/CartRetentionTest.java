@@ -70,7 +70,7 @@ class CartRetentionTest {
   /** What is known of an order. */
   private void know(String number) {
     Instant at = Instant.parse("2026-11-20T11:05:00Z");
-    positions.putNow("told.cart", number, 0, new OrderRevisions.Told(at, "digest", 2));
+    positions.putNow("told.cart", number, 0, new OrderState(at, "digest", 2));
     positions.putNow("articles.cart", number, 0, new Restocks.Articles(List.of("A")));
     positions.putNow("sent.cart", number, 0, new Sent(Map.of("A", 1L)));
     positions.putNow("listed.cart", number, 0, new ReadBack.Listed(at, at, true));
@@ -79,7 +79,7 @@ class CartRetentionTest {
 
   private List<Integer> known() {
     return List.of(
-        positions.all("told.cart", OrderRevisions.Told.class).size(),
+        positions.all("told.cart", OrderState.class).size(),
         positions.all("articles.cart", Restocks.Articles.class).size(),
         positions.all("sent.cart", Sent.class).size(),
         positions.all("listed.cart", ReadBack.Listed.class).size(),
