@@ -14,7 +14,6 @@ import io.crossdock.stock.cart.Breakdown;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -166,10 +165,5 @@ record CartFileSettings(
   /** What it wants of whoever computes its amounts. */
   ShopTerms terms() {
     return new ShopTerms(name, aliases::shopNumber, aliases::article, cart);
-  }
-
-  boolean isHttp() {
-    String scheme = to.toLowerCase(Locale.ROOT);
-    return scheme.startsWith("http://") || scheme.startsWith("https://");
   }
 }

@@ -80,10 +80,6 @@ final class Inventory {
     item.inStock = inStock;
   }
 
-  void unassign(String sku) {
-    items.remove(Product.folded(sku));
-  }
-
   /**
    * Pieces that left a source, or came back to it.
    *

@@ -1,6 +1,7 @@
 package io.crossdock.sandbox.infoplus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,26 +12,29 @@ import java.util.Optional;
  */
 final class Customers {
 
-  private static final Map<String, String> FIELDS = new LinkedHashMap<>();
-
-  static {
-    FIELDS.put("billToCompany", "name");
-    FIELDS.put("billToAttention", "attention");
-    FIELDS.put("billToStreet", "street");
-    FIELDS.put("billToStreet2", "street2");
-    FIELDS.put("billToStreet3", "street3Province");
-    FIELDS.put("billToCity", "city");
-    FIELDS.put("billToState", "state");
-    FIELDS.put("billToZip", "zipCode");
-    FIELDS.put("billToCountry", "country");
-    FIELDS.put("billToPhone", "phone");
-    FIELDS.put("billToEmail", "email");
-  }
+  /** Of the customer, by the order's. */
+  private static final Map<String, String> FIELDS = fields();
 
   private final World world;
 
   Customers(World world) {
     this.world = world;
+  }
+
+  private static Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("billToCompany", "name");
+    fields.put("billToAttention", "attention");
+    fields.put("billToStreet", "street");
+    fields.put("billToStreet2", "street2");
+    fields.put("billToStreet3", "street3Province");
+    fields.put("billToCity", "city");
+    fields.put("billToState", "state");
+    fields.put("billToZip", "zipCode");
+    fields.put("billToCountry", "country");
+    fields.put("billToPhone", "phone");
+    fields.put("billToEmail", "email");
+    return Collections.unmodifiableMap(fields);
   }
 
   void address(ObjectNode order) {

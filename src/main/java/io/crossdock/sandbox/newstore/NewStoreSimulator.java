@@ -1,7 +1,6 @@
 package io.crossdock.sandbox.newstore;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.sandbox.drive.DriveServer;
 import java.io.IOException;
 import java.net.URI;
@@ -242,14 +241,6 @@ public final class NewStoreSimulator implements AutoCloseable {
     return sender.overdue();
   }
 
-  /**
-   * How long after a later event that was taken had been published one came that was before it, at
-   * most: who waits that long for events has them in order.
-   */
-  public Duration mostOvertaken() {
-    return sender.latest();
-  }
-
   /** All that was sent, oldest first, repeats too. */
   public List<Delivery> deliveries() {
     return sender.deliveries();
@@ -334,17 +325,6 @@ public final class NewStoreSimulator implements AutoCloseable {
   public List<JsonNode> imports() {
     synchronized (world) {
       return imports.all().stream().map(job -> (JsonNode) job.shown()).toList();
-    }
-  }
-
-  /** The same of one, with its errors. */
-  public JsonNode importJob(String importId) {
-    synchronized (world) {
-      ImportJob job = job(importId);
-      ObjectNode shown = job.shown();
-      job.problems()
-          .forEach(one -> shown.withArray("errors").add(one.entityId() + ": " + one.reason()));
-      return shown;
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * Sends events to integrations, one after another to each, and does with the answers what NewStore
@@ -21,7 +20,6 @@ import java.util.TreeMap;
 final class Sender {
 
   private static final int REMEMBERED = 200_000;
-  private static final int LOOKED_BACK = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration RESUMABLE = Duration.ofDays(30);
 
@@ -36,8 +34,6 @@ final class Sender {
   private Random random = new Random(1);
   private Duration late = Duration.ZERO;
   private double doubled;
-  private final TreeMap<Long, Instant> taken = new TreeMap<>();
-  private Duration latest = Duration.ZERO;
   private boolean held;
   private boolean closed;
   private long order;
@@ -77,16 +73,6 @@ final class Sender {
   List<Delivery> deliveries() {
     synchronized (world) {
       return List.copyOf(deliveries);
-    }
-  }
-
-  /**
-   * How long after a later event that was taken had been published one came that was before it, at
-   * most: who waits that long for events has them in order.
-   */
-  Duration latest() {
-    synchronized (world) {
-      return latest;
     }
   }
 
@@ -241,17 +227,6 @@ final class Sender {
   }
 
   private void remember(Integration one, StreamEvent event, int status) {
-    if (status == 200) {
-      Map.Entry<Long, Instant> later = taken.higherEntry(event.timestamp());
-      if (later != null && taken.putIfAbsent(event.timestamp(), event.publishedAt()) == null) {
-        Duration after = Duration.between(later.getValue(), world.now());
-        latest = after.compareTo(latest) > 0 ? after : latest;
-      }
-      taken.putIfAbsent(event.timestamp(), event.publishedAt());
-      if (taken.size() > LOOKED_BACK) {
-        taken.pollFirstEntry();
-      }
-    }
     if (deliveries.size() < REMEMBERED) {
       deliveries.add(new Delivery(one.id(), event.name(), event.timestamp(), status, world.now()));
     }

@@ -33,10 +33,6 @@ final class Storehouse {
     return List.copyOf(locations.values());
   }
 
-  boolean hasStore(String storeId) {
-    return locations.values().stream().anyMatch(one -> storeId.equals(one.storeId()));
-  }
-
   /** Made if need be. */
   Figure figure(Key key) {
     return figures

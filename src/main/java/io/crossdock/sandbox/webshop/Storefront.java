@@ -31,7 +31,6 @@ public final class Storefront {
   private long nextNumber = 1001;
   private int nextReturn = 1;
   private long refused;
-  private boolean restocks;
 
   /**
    * @param listener told of every event, after it happened, under the shop's lock
@@ -61,11 +60,6 @@ public final class Storefront {
   /** Null if the shop does not sell it. */
   public synchronized Integer counter(String sku) {
     return counters.get(sku);
-  }
-
-  /** Whether a cancelled order raises the counters by itself; by default that is the hub's. */
-  public synchronized void restocksWhatIsCancelled(boolean newRestocks) {
-    restocks = newRestocks;
   }
 
   /** Buyers who were told that it is sold out. */
@@ -149,9 +143,6 @@ public final class Storefront {
     SoldOrder sold = open(number);
     ObjectNode order = next(sold);
     orders.put(number, sold.cancelled(order));
-    if (restocks) {
-      sold.ordered().forEach((sku, units) -> lower(sku, -units));
-    }
     ObjectNode told = JSON.createObjectNode();
     told.put("number", number);
     told.put("revision", order.path("revision").intValue());
