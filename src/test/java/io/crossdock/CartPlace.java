@@ -300,6 +300,11 @@ final class CartPlace implements AutoCloseable {
         .orElse(null);
   }
 
+  /** Somebody gives up what is parked. */
+  void dismiss(String channel, String key) {
+    ledger.inspection().dismiss(entry(channel, key).id(), "done by hand", "test");
+  }
+
   List<String> reviews() {
     return ledger.inspection().reviews(true, 100).stream()
         .map(review -> review.kind() + " " + review.key())

@@ -303,7 +303,9 @@ class ShopifyWholeTest {
       units.put(sku, 2);
       lines.add(new Shipment.Line(null, "1", sku, 1, 1));
     }
+    place().reads(9, List.copyOf(units.keySet()));
     String number = rig.buy(units);
+    place().until(() -> place().booked(number).isPresent());
     rig.loseOrderAnswerOnce();
     place()
         .write(
@@ -338,6 +340,39 @@ class ShopifyWholeTest {
 
     place().until(() -> state("shipments", number) == EntryState.APPLIED);
     assertThat(rig.isCompleted(number)).isTrue();
+    assertThat(place().reviews()).contains("shipment-untold shopify-shop:" + number);
+  }
+
+  @Test
+  void a_shipment_behind_one_that_was_refused_and_told_by_hand_is_told() {
+    String number = sold("REFUSED", 2);
+    long order = Long.parseLong(number);
+    shop().hold(order);
+    place().write("shipments", shipment(number, 1, "REFUSED", 1));
+    place().until(() -> state("shipments", number) == EntryState.PARKED);
+    shop().release(order);
+    shop().send(order, Map.of("REFUSED", 1));
+    place().dismiss("shipments", "shopify-shop:" + number);
+
+    place().write("shipments", shipment(number, 2, "REFUSED", 1));
+
+    place().until(() -> state("shipments", number) == EntryState.APPLIED);
+    assertThat(rig.isCompleted(number)).isTrue();
+    assertThat(rig.shipmentsTold(number)).hasSize(2).last().asString().contains("P2");
+    assertThat(place().reviews()).noneMatch(one -> one.contains(number));
+  }
+
+  @Test
+  void a_parcel_of_pieces_that_somebody_fulfilled_by_hand_is_a_task_for_somebody() {
+    String number = sold("BYHAND", 2);
+    shop().send(Long.parseLong(number), Map.of("BYHAND", 1));
+
+    place().write("shipments", shipment(number, 1, "BYHAND", 1));
+
+    place().until(() -> state("shipments", number) == EntryState.APPLIED);
+    assertThat(place().entry("shipments", "shopify-shop:" + number).reason())
+        .isEqualTo("its pieces were fulfilled there by somebody else, without parcel P1");
+    assertThat(rig.shipmentsTold(number)).hasSize(1);
     assertThat(place().reviews()).contains("shipment-untold shopify-shop:" + number);
   }
 

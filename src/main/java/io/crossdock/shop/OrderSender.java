@@ -10,6 +10,7 @@ import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
 import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
+import java.util.List;
 import org.apache.camel.Exchange;
 
 /**
@@ -33,16 +34,33 @@ public final class OrderSender {
   }
 
   /** What was sent before a shipment, and with it. */
-  private record Work(String number, Sent sent, long revision) {}
+  private record Work(Shipment shipment, Sent sent, long revision) {}
 
   /** Begins to tell of a shipment. */
   public void ship(Exchange exchange) {
     Shipment shipment = document(exchange, Shipment.class);
-    Position<Sent> before = positions.find(position(), shipment.number(), Sent.class).orElse(null);
-    Sent sent = (before == null ? Sent.NOTHING : before.value()).with(shipment);
-    exchange.setVariable(
-        WORK, new Work(shipment.number(), sent, before == null ? 0 : before.revision()));
+    Races.win(
+        List.of(shipment),
+        one -> isCounted(shipment),
+        "what was sent of order " + shipment.number() + " is changed all the time");
+    Position<Sent> now = find(shipment.number());
+    Sent sent = now == null ? Sent.NOTHING : now.value();
+    exchange.setVariable(WORK, new Work(shipment, sent, now == null ? 0 : now.revision()));
     begin(exchange, fates.shipped(shipment, sent, isUnresolved(exchange)));
+  }
+
+  /** At once: where it is refused, and then dismissed, its pieces were sent all the same. */
+  private boolean isCounted(Shipment shipment) {
+    Position<Sent> before = find(shipment.number());
+    Sent was = before == null ? Sent.NOTHING : before.value();
+    Sent sent = was.begun(shipment);
+    return sent.equals(was)
+        || positions.offerNow(
+            position(), shipment.number(), before == null ? 0 : before.revision(), sent);
+  }
+
+  private Position<Sent> find(String number) {
+    return positions.find(position(), number, Sent.class).orElse(null);
   }
 
   /** Begins to tell that an order will not be sent. */
@@ -78,7 +96,9 @@ public final class OrderSender {
     Entry entry = entry(exchange);
     Work work = exchange.getVariable(WORK, Work.class);
     if (work != null) {
-      positions.put(Pen.of(exchange), position(), work.number(), work.revision(), work.sent());
+      String number = work.shipment().number();
+      Sent told = work.sent().told(work.shipment());
+      positions.put(Pen.of(exchange), position(), number, work.revision(), told);
     }
     OrderFates.Telling telling = exchange.getVariable(Talk.VARIABLE, OrderFates.Telling.class);
     telling.settled(Pen.of(exchange));

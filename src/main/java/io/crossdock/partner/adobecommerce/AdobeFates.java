@@ -31,7 +31,7 @@ final class AdobeFates implements OrderFates {
 
   @Override
   public Telling shipped(Shipment shipment, Sent sent, boolean unresolved) {
-    return new ShipTalk(shipment, settings, unresolved, this);
+    return new ShipTalk(shipment, sent, settings, unresolved, this);
   }
 
   @Override

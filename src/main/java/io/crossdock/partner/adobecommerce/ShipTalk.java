@@ -14,6 +14,9 @@ import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderFates;
 import io.crossdock.shop.OrderNote;
+import io.crossdock.shop.Sent;
+import io.crossdock.shop.ShipmentPlan;
+import io.crossdock.shop.UntoldPieces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ final class ShipTalk implements OrderFates.Telling {
   private static final Set<String> CARRIERS = Set.of("dhl", "fedex", "ups", "usps");
 
   private final Shipment shipment;
+  private final Sent sent;
   private final Aliases aliases;
   private final AdobeSettings settings;
   private final boolean unresolved;
@@ -59,11 +63,14 @@ final class ShipTalk implements OrderFates.Telling {
   }
 
   /**
+   * @param sent of the order so far, with this shipment
    * @param unresolved whether the shipment may be there already
    */
-  ShipTalk(Shipment shipment, AdobeSettings settings, boolean unresolved, AdobeFates fates) {
+  ShipTalk(
+      Shipment shipment, Sent sent, AdobeSettings settings, boolean unresolved, AdobeFates fates) {
     this.fates = fates;
     this.shipment = shipment;
+    this.sent = sent;
     this.aliases = settings.basics().aliases();
     this.note = OrderNote.of(shipment, aliases);
     this.settings = settings;
@@ -206,45 +213,33 @@ final class ShipTalk implements OrderFates.Telling {
   }
 
   /**
-   * Lines by their row, else by what they are of; never more than can still be shipped.
+   * Never more than can still be shipped.
    *
    * @return whether that is all of it
    */
   private boolean allocate() {
-    Map<String, Long> free = new TreeMap<>();
-    order
-        .lines()
-        .filter(line -> String.valueOf(line.itemId()).matches("\\d{1,18}"))
-        .forEach(line -> free.put(line.itemId(), line.toShip()));
-    for (Shipment.Line told : shipment.lines()) {
-      long left = told.quantity();
-      for (Item line : order.lines().sorted((a, b) -> row(b, told) - row(a, told)).toList()) {
-        boolean fits = row(line, told) == 1 || told.sku().equals(article(line));
-        long some = fits ? Math.min(left, free.getOrDefault(line.itemId(), 0L)) : 0;
-        if (some > 0) {
-          pieces.merge(line.itemId(), some, Long::sum);
-          free.merge(line.itemId(), -some, Long::sum);
-          left -= some;
-        }
-      }
-      if (left > 0) {
-        lacking.add(
-            left
-                + " x "
-                + told.sku()
-                + " could not be shipped there: it was before, or is not of the order");
-      }
+    List<ShipmentPlan.Line> lines =
+        order
+            .lines()
+            .filter(line -> String.valueOf(line.itemId()).matches("\\d{1,18}"))
+            .map(
+                line ->
+                    new ShipmentPlan.Line(
+                        line.itemId(),
+                        line.itemId(),
+                        line.sku(),
+                        line.units().shipped(),
+                        line.toShip()))
+            .toList();
+    ShipmentPlan plan = ShipmentPlan.of(shipment, sent, lines, aliases);
+    pieces.putAll(plan.pieces());
+    if (!plan.told().isEmpty()) {
+      lacking.add("shipped there before: " + new UntoldPieces(plan.told()).words());
+    }
+    if (!plan.homeless().isNone()) {
+      lacking.add("could not be shipped there: " + plan.homeless().words());
     }
     return lacking.isEmpty();
-  }
-
-  private static int row(Item line, Shipment.Line told) {
-    return String.valueOf(line.itemId()).equals(told.row()) ? 1 : 0;
-  }
-
-  private String article(Item line) {
-    String sku = Wire.text(line.sku());
-    return sku == null ? "" : aliases.article(sku);
   }
 
   private Step behindShipment() {

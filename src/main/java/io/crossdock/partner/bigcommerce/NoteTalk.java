@@ -26,14 +26,11 @@ final class NoteTalk extends OrderTalk {
 
   @Override
   void read(BigOrder order) {
-    ObjectNode change = Wire.object();
+    ObjectNode noted = note(order, told());
+    ObjectNode change = noted == null ? Wire.object() : noted;
     OrderStatus status = wanted.apply(order);
     if (status != null && !String.valueOf(status.id()).equals(order.statusId())) {
       change.put("status_id", status.id());
-    }
-    if (!told().isIn(order.staffNotes())) {
-      String before = Wire.text(order.staffNotes());
-      change.put("staff_notes", before == null ? told().text() : before + "\n" + told().text());
     }
     body = change.isEmpty() ? null : change;
     done =
@@ -41,6 +38,16 @@ final class NoteTalk extends OrderTalk {
             ? "it was told already"
             : (change.has("staff_notes") ? "staff note" : "the note was there")
                 + (change.has("status_id") ? ", status " + status.word() : "");
+  }
+
+  /** What adds it to an order's staff notes; null where it stands among them. */
+  static ObjectNode note(BigOrder order, OrderNote told) {
+    if (told.isIn(order.staffNotes())) {
+      return null;
+    }
+    String before = Wire.text(order.staffNotes());
+    return Wire.object()
+        .put("staff_notes", before == null ? told.text() : before + "\n" + told.text());
   }
 
   @Override

@@ -11,18 +11,17 @@ import io.crossdock.partner.bigcommerce.BigOrder.Line;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderNote;
 import io.crossdock.shop.Sent;
+import io.crossdock.shop.ShipmentPlan;
 import io.crossdock.shop.UntoldPieces;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes a shipment of an order in the store, with tracking. That is not idempotent: where an
+ * Makes a shipment of an order in the store, with tracking, of what the store does not know to be
+ * sent; where that is nothing, its parcels are a staff note. Making one is not idempotent: where an
  * earlier answer never came, those that are there are read first. BigCommerce itself sets the
  * order's status by it. Not thread-safe.
  */
@@ -39,10 +38,11 @@ final class ShipTalk extends OrderTalk {
   private final Sent sent;
   private final Aliases aliases;
   private final boolean unresolved;
-  private final List<TalkRequest> shipments = new ArrayList<>();
+  private final List<Making> shipments = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private boolean looks;
   private UntoldPieces homeless = UntoldPieces.NONE;
+  private ObjectNode note;
 
   /**
    * @param sent of the order so far, with this shipment
@@ -56,74 +56,53 @@ final class ShipTalk extends OrderTalk {
     this.unresolved = unresolved;
   }
 
-  /** A shipment as the store has it. */
-  record There(String id, String comments) {}
+  /** A shipment as the store has it, to one of the order's addresses. */
+  record There(String id, String orderAddressId, String comments) {
+
+    boolean isTo(String address) {
+      return orderAddressId == null || orderAddressId.equals(address);
+    }
+  }
+
+  /** One that is to be made. */
+  private record Making(String address, TalkRequest request) {}
 
   @Override
   void read(BigOrder order) {
     looks = unresolved;
-    Map<String, BigDecimal> left = new LinkedHashMap<>();
-    shipment
-        .lines()
-        .forEach(
-            line -> left.merge(line.sku(), BigDecimal.valueOf(line.quantity()), BigDecimal::add));
+    List<ShipmentPlan.Line> lines =
+        order.shipping().stream()
+            .flatMap(one -> one.lines().stream())
+            .map(
+                one ->
+                    new ShipmentPlan.Line(
+                        one.id(),
+                        one.id(),
+                        one.sku(),
+                        one.sent().longValue(),
+                        one.open().longValue()))
+            .toList();
+    ShipmentPlan plan = ShipmentPlan.of(shipment, sent, lines, aliases);
     for (Consignment consignment : order.shipping()) {
-      ArrayNode items = items(consignment, left);
+      ArrayNode items = items(consignment, plan.pieces());
       if (!items.isEmpty()) {
-        shipments.add(TalkRequest.post(path() + "/shipments", body(consignment, items)));
+        TalkRequest request = TalkRequest.post(path() + "/shipments", body(consignment, items));
+        shipments.add(new Making(consignment.id(), request));
       }
     }
-    homeless = homeless(order, left);
+    homeless = plan.homeless();
+    // Whoever told of its pieces by hand did not know the parcels.
+    note =
+        shipments.isEmpty() && !shipment.parcels().isEmpty() ? NoteTalk.note(order, told()) : null;
   }
 
-  /**
-   * What is left of the shipment, and was not told by somebody else: the store counts pieces that
-   * were sent.
-   */
-  private UntoldPieces homeless(BigOrder order, Map<String, BigDecimal> left) {
-    Map<String, Long> told = new HashMap<>();
-    for (Consignment consignment : order.shipping()) {
-      for (Line line : consignment.lines()) {
-        told.merge(article(line), line.sent().longValue(), Long::sum);
-      }
-    }
-    Map<String, Long> pieces = new HashMap<>();
-    left.forEach(
-        (sku, some) -> {
-          long telling = pieces(sku) - some.longValue();
-          long all = sent.units().getOrDefault(sku, pieces(sku));
-          long untold = all - told.getOrDefault(sku, 0L) - telling;
-          if (some.signum() > 0 && untold > 0) {
-            pieces.put(sku, Math.min(untold, some.longValue()));
-          }
-        });
-    return new UntoldPieces(pieces);
-  }
-
-  private long pieces(String sku) {
-    return shipment.lines().stream()
-        .filter(line -> line.sku().equals(sku))
-        .mapToLong(Shipment.Line::quantity)
-        .sum();
-  }
-
-  private String article(Line line) {
-    String sku = Wire.text(line.sku());
-    return sku == null ? "" : aliases.article(sku);
-  }
-
-  /** What of the shipment is of these lines, taken off what is left of it. */
-  private ArrayNode items(Consignment consignment, Map<String, BigDecimal> left) {
+  /** What of these lines is to be told. */
+  private static ArrayNode items(Consignment consignment, Map<String, Long> pieces) {
     ArrayNode items = Wire.array();
     for (Line line : consignment.lines()) {
-      String article = article(line);
-      BigDecimal here = line.open().min(left.getOrDefault(article, BigDecimal.ZERO));
-      if (here.signum() > 0) {
-        left.merge(article, here, BigDecimal::subtract);
-        items
-            .addObject()
-            .put("order_product_id", Long.parseLong(line.id()))
-            .put("quantity", here.intValue());
+      Long here = pieces.get(line.id());
+      if (here != null) {
+        items.addObject().put("order_product_id", Long.parseLong(line.id())).put("quantity", here);
       }
     }
     return items;
@@ -159,22 +138,32 @@ final class ShipTalk extends OrderTalk {
     if (looks) {
       return TalkRequest.get(path() + "/shipments").with("limit", MOST);
     }
-    return shipments.isEmpty() ? null : shipments.get(0);
+    if (!shipments.isEmpty()) {
+      return shipments.get(0).request();
+    }
+    return note == null ? null : TalkRequest.put(path(), note);
   }
 
   @Override
   void thenAnswered(TalkAnswer answer) {
     if (looks) {
       looks = false;
-      if (Wire.all(answer, There.class).stream().anyMatch(one -> told().isIn(one.comments()))) {
+      List<There> there =
+          Wire.all(answer, There.class).stream()
+              .filter(one -> told().isIn(one.comments()))
+              .toList();
+      if (!there.isEmpty()) {
         done.add("the shipment was there");
-        homeless = UntoldPieces.NONE;
-        shipments.clear();
+        there.forEach(one -> shipments.removeIf(more -> one.isTo(more.address())));
+        note = null;
       }
-      return;
+    } else if (!shipments.isEmpty()) {
+      shipments.remove(0);
+      done.add("shipment " + Wire.one(answer, There.class).id());
+    } else {
+      note = null;
+      done.add(homeless.isNone() ? "its pieces were told already; a staff note" : "a staff note");
     }
-    shipments.remove(0);
-    done.add("shipment " + Wire.one(answer, There.class).id());
   }
 
   @Override

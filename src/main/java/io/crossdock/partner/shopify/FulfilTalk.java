@@ -25,6 +25,8 @@ final class FulfilTalk implements OrderFates.Telling {
   private final List<String> done = new ArrayList<>();
   private final WholeOrder order;
   private UntoldPieces homeless = UntoldPieces.NONE;
+  private UntoldPieces byHand = UntoldPieces.NONE;
+  private List<String> parcels = List.of();
 
   FulfilTalk(GraphQl graphql, Fulfilling fulfilling, Shipment shipment, Sent sent) {
     this.graphql = graphql;
@@ -72,7 +74,7 @@ final class FulfilTalk implements OrderFates.Telling {
 
   private void plan(OrderState state) {
     Fulfilling.Plan plan = fulfilling.plan(shipment, sent, state);
-    homeless = new UntoldPieces(plan.homeless());
+    homeless = plan.homeless();
     if (plan.calls().isEmpty() && !homeless.isNone()) {
       throw new RejectedException(
           "Shopify waits for nothing of order "
@@ -85,22 +87,40 @@ final class FulfilTalk implements OrderFates.Telling {
       done.add("not told, as Shopify does not wait for them: " + homeless.words());
     }
     if (plan.calls().isEmpty()) {
-      done.add(
-          shipment.lines().isEmpty()
-              ? "only parcels, which Shopify is not told of by themselves"
-              : "its pieces were told already");
+      done.add(nothing(plan, state));
     }
     calls.addAll(plan.calls());
   }
 
-  /** Others of the shipment were told. */
+  /** Whoever fulfilled them did not know the parcels; an earlier call of ours did. */
+  private String nothing(Fulfilling.Plan plan, OrderState state) {
+    if (shipment.lines().isEmpty()) {
+      return "only parcels, which Shopify is not told of by themselves";
+    }
+    parcels = state.untold(shipment);
+    if (parcels.isEmpty()) {
+      return "its pieces were told already";
+    }
+    byHand = new UntoldPieces(plan.told());
+    return "its pieces were fulfilled there by somebody else, without parcel "
+        + String.join(", ", parcels);
+  }
+
   @Override
   public void settled(Pen pen) {
+    // Others of the shipment were told.
     homeless.review(
         pen,
         shipment,
         "they were sent, and Shopify waits for them nowhere: look at the order there, whether it is"
             + " on hold or was edited, fulfil them by hand, then close this");
+    byHand.review(
+        pen,
+        shipment,
+        "somebody fulfilled them there, and Shopify was not told how they were sent: give that"
+            + " fulfilment the parcel "
+            + String.join(", ", parcels)
+            + ", then close this");
   }
 
   @Override

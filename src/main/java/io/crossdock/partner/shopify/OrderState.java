@@ -1,10 +1,15 @@
 package io.crossdock.partner.shopify;
 
+import io.crossdock.document.Shipment;
+import io.crossdock.shop.ShipmentPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of an order was sent, and what is to be.
@@ -80,32 +85,61 @@ record OrderState(
 
   record SentLine(int quantity, Ref lineItem) {}
 
-  /** Pieces that were sent, by the shop's SKU. */
-  Map<String, Long> sent() {
-    return sent(fulfillments, Ref::sku);
-  }
-
   /**
    * Pieces that were sent, by the id of the order's line.
    *
    * @param fulfillments may be null
    */
   static Map<String, Long> sentByLine(List<Fulfillment> fulfillments) {
-    return sent(fulfillments, Ref::id);
+    Map<String, Long> sent = new HashMap<>();
+    sent(fulfillments)
+        .filter(line -> line.lineItem().id() != null)
+        .forEach(line -> sent.merge(line.lineItem().id(), (long) line.quantity(), Long::sum));
+    return sent;
   }
 
-  private static Map<String, Long> sent(List<Fulfillment> fulfillments, Function<Ref, String> by) {
-    Map<String, Long> sent = new HashMap<>();
-    for (Fulfillment one : Wire.list(fulfillments)) {
-      if (one.counts() && one.fulfillmentLineItems() != null) {
-        for (SentLine line : Wire.list(one.fulfillmentLineItems().nodes())) {
-          if (line.lineItem() != null && by.apply(line.lineItem()) != null) {
-            sent.merge(by.apply(line.lineItem()), (long) line.quantity(), Long::sum);
-          }
-        }
-      }
-    }
-    return sent;
+  private static Stream<SentLine> sent(List<Fulfillment> fulfillments) {
+    return Wire.list(fulfillments).stream()
+        .filter(one -> one.counts() && one.fulfillmentLineItems() != null)
+        .flatMap(one -> Wire.list(one.fulfillmentLineItems().nodes()).stream())
+        .filter(line -> line.lineItem() != null);
+  }
+
+  /** What is open, and what was sent. */
+  List<ShipmentPlan.Line> lines() {
+    Stream<ShipmentPlan.Line> open =
+        open().stream()
+            .flatMap(one -> Wire.list(one.lineItems().nodes()).stream())
+            .map(
+                one -> {
+                  String row = one.lineItem() == null ? null : Wire.number(one.lineItem().id());
+                  return new ShipmentPlan.Line(
+                      one.id(), row, one.sku(), 0, one.remainingQuantity());
+                });
+    Stream<ShipmentPlan.Line> sent =
+        sent(fulfillments)
+            .map(
+                one -> {
+                  Ref line = one.lineItem();
+                  return new ShipmentPlan.Line(
+                      line.id(), Wire.number(line.id()), line.sku(), one.quantity(), 0);
+                });
+    return Stream.concat(open, sent).toList();
+  }
+
+  /** Numbers of the shipment's parcels that Shopify was not told of. */
+  List<String> untold(Shipment shipment) {
+    Set<String> told =
+        Wire.list(fulfillments).stream()
+            .filter(Fulfillment::counts)
+            .flatMap(one -> Wire.list(one.trackingInfo()).stream())
+            .map(Tracking::number)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return shipment.parcels().stream()
+        .map(Shipment.Parcel::number)
+        .filter(one -> one != null && !told.contains(one))
+        .toList();
   }
 
   boolean isSentInPart() {

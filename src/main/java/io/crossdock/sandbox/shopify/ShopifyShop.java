@@ -102,9 +102,18 @@ public final class ShopifyShop extends ShopifyShelf {
     sales.changed(sale(order), null);
   }
 
-  /** What is left of it waits until the staff lets it go, which never happens here. */
+  /** What is left of it waits until the staff lets it go. */
   public synchronized void hold(long order) {
-    sale(order).held = true;
+    held(order, true);
+  }
+
+  /** The staff lets go of what waits. */
+  public synchronized void release(long order) {
+    held(order, false);
+  }
+
+  private void held(long order, boolean held) {
+    sale(order).held = held;
     sales.changed(sale(order), null);
   }
 

@@ -7,6 +7,7 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
 import io.crossdock.document.Shipment;
+import io.crossdock.shop.Sent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class ShipTalkTest {
           + "{'item_id':1,'sku':'A','product_type':'simple','qty_ordered':3,'qty_shipped':1},"
           + "{'item_id':2,'sku':'A','product_type':'simple','qty_ordered':2},"
           + "{'item_id':3,'sku':'B','product_type':'simple','qty_ordered':1}]}";
+
+  /** What the order knows to be shipped, the hub told it. */
+  private static final Sent EARLIER = new Sent(Map.of("A", 1L));
 
   private static Shipment shipment(List<Shipment.Line> lines) {
     return new Shipment(
@@ -38,7 +42,13 @@ class ShipTalkTest {
 
   private static ShipTalk talk(
       boolean unresolved, Map<String, String> but, Shipment.Line... lines) {
-    return new ShipTalk(shipment(List.of(lines)), Given.shop(but), unresolved, null);
+    return talk(EARLIER, unresolved, but, lines);
+  }
+
+  private static ShipTalk talk(
+      Sent earlier, boolean unresolved, Map<String, String> but, Shipment.Line... lines) {
+    Shipment shipment = shipment(List.of(lines));
+    return new ShipTalk(shipment, earlier.begun(shipment), Given.shop(but), unresolved, null);
   }
 
   private static void shipped(ShipTalk talk) {
@@ -123,7 +133,21 @@ class ShipTalkTest {
     assertThat(talk.next().toString()).startsWith("POST /V1/orders/14/comments");
     assertThat(talk.next().body()).contains("Shipment 14/2: 2 x C.");
     talk.answered(Given.answer("true"));
-    assertThat(talk.done()).contains("2 x C could not be shipped there", "a comment");
+    assertThat(talk.done()).contains("could not be shipped there: 2 x C", "a comment");
+  }
+
+  @Test
+  void what_the_staff_shipped_by_hand_is_not_shipped_again_and_its_parcel_is_a_comment() {
+    ShipTalk talk = talk(Sent.NOTHING, false, Map.of(), line("1", "A", 1));
+    shipped(talk);
+    assertThat(talk.next().path()).isEqualTo("/V1/shipments");
+    talk.answered(Given.answer("{'items':[{'entity_id':9,'comments':[]}]}"));
+    talk.answered(Given.answer("{'items':[]}"));
+
+    assertThat(talk.next().toString()).startsWith("POST /V1/orders/14/comments");
+    assertThat(talk.next().body()).contains("Shipment 14/2: 1 x A. Parcel by DHL JJD1");
+    talk.answered(Given.answer("true"));
+    assertThat(talk.done()).isEqualTo("shipped there before: 1 x A, a comment");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.crossdock.document.Shipment;
 import io.crossdock.partner.shopify.Fulfilling.Plan;
 import io.crossdock.partner.shopify.FulfillmentInput.Line;
 import io.crossdock.shop.Sent;
+import io.crossdock.shop.UntoldPieces;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,8 @@ class FulfillingTest {
   }
 
   private static String sent(String sku, int quantity) {
-    return "{'id':'s','status':'SUCCESS','fulfillmentLineItems':{'nodes':[{'quantity':"
+    return "{'id':'s','status':'SUCCESS','trackingInfo':[{'number':'P1'}],"
+        + "'fulfillmentLineItems':{'nodes':[{'quantity':"
         + quantity
         + ",'lineItem':{'id':'x','sku':'"
         + sku
@@ -100,12 +102,32 @@ class FulfillingTest {
   }
 
   @Test
+  void of_two_lines_of_one_sku_the_one_that_was_sent_is_told() {
+    Shipment shipment = shipment(line("2", "A", 1));
+    Plan plan =
+        fulfilling.plan(
+            shipment,
+            Sent.NOTHING.with(shipment),
+            state("", open("x", waiting(1, "A", 1), waiting(2, "A", 1))));
+
+    assertThat(lines(plan)).containsExactly(List.of(new Line("f2", 1)));
+  }
+
+  @Test
+  void parcels_that_no_fulfilment_has_are_known_by_their_numbers() {
+    Shipment shipment = shipment(line("1", "A", 1));
+
+    assertThat(state(sent("A", 1)).untold(shipment)).isEmpty();
+    assertThat(state(sent("A", 1).replace("P1", "P0")).untold(shipment)).containsExactly("P1");
+  }
+
+  @Test
   void what_shopify_knows_to_be_sent_is_not_told_again() {
     Shipment shipment = shipment(line("1", "A", 2));
     Sent sent = Sent.NOTHING.with(shipment);
 
     assertThat(fulfilling.plan(shipment, sent, state(sent("A", 2), open("x", waiting(1, "A", 1)))))
-        .isEqualTo(new Plan(List.of(), Map.of()));
+        .isEqualTo(new Plan(List.of(), UntoldPieces.NONE, Map.of("A", 2L)));
     assertThat(
             lines(
                 fulfilling.plan(
@@ -147,6 +169,6 @@ class FulfillingTest {
             shipment, Sent.NOTHING.with(shipment), state("", open("x", waiting(1, "A", 1))));
 
     assertThat(lines(plan)).containsExactly(List.of(new Line("f1", 1)));
-    assertThat(plan.homeless()).isEqualTo(Map.of("A", 2L));
+    assertThat(plan.homeless().pieces()).isEqualTo(Map.of("A", 2L));
   }
 }
