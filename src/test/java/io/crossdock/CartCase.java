@@ -151,6 +151,7 @@ final class CartCase {
         node.path("location").asText(),
         whole(node.path("onHand")),
         node.path("locked").isNumber() ? whole(node.path("locked")) : 0,
+        0,
         node.path("active").asBoolean(true),
         node.hasNonNull("asOf") ? time(node.path("asOf")) : load.lastCompleteAt());
   }

@@ -160,7 +160,8 @@ final class CartFaultsChecks {
                         warehouse,
                         "bin " + records.size(),
                         onHand,
-                        locked + taken,
+                        locked,
+                        taken,
                         active,
                         READ)));
     List<Listing> listings = new ArrayList<>();

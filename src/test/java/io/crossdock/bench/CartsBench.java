@@ -123,7 +123,8 @@ class CartsBench {
     @Override
     public void bin(int sku, int warehouse, int onHand, int locked, Instant readAt) {
       builder.record(
-          new StockRecord(MadeLoad.sku(sku), 101 + warehouse, "A", onHand, locked, true, readAt));
+          new StockRecord(
+              MadeLoad.sku(sku), 101 + warehouse, "A", onHand, locked, 0, true, readAt));
     }
 
     @Override

@@ -59,6 +59,9 @@ final class CartWords {
       } else if (term.locked() != 0) {
         how.append(", ").append(term.locked()).append(" locked and not subtracted");
       }
+      if (term.allocated() != 0) {
+        how.append(", ").append(term.allocated()).append(" set aside for orders");
+      }
     } else {
       how.append(term.onHand()).append(" as Order Manager computed it");
     }

@@ -241,7 +241,14 @@ final class Catalogues {
 
   static StockRecord record(OmRow.Bin bin) {
     return new StockRecord(
-        bin.sku(), bin.warehouse(), bin.bin(), bin.onHand(), bin.taken(), bin.active(), bin.asOf());
+        bin.sku(),
+        bin.warehouse(),
+        bin.bin(),
+        bin.onHand(),
+        bin.locked(),
+        bin.allocated(),
+        bin.active(),
+        bin.asOf());
   }
 
   private void listings(Published published, CatalogueBuilder builder) throws IOException {

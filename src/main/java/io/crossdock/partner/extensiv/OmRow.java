@@ -167,11 +167,11 @@ sealed interface OmRow {
     }
 
     /**
-     * Units nobody can sell any more: locked ones, and those that are set aside for orders, as far
-     * as Order Manager takes them from what is available.
+     * Units beside the locked ones that are set aside for orders: what Order Manager takes from
+     * what is available.
      */
-    long taken() {
-      return available == null ? locked : Math.max(locked, onHand - available);
+    long allocated() {
+      return available == null ? 0 : Math.max(0, onHand - locked - available);
     }
 
     @Override

@@ -24,7 +24,7 @@ record WarehouseSum(
                 bin.warehouse(),
                 bin.onHand(),
                 bin.locked(),
-                bin.onHand() - bin.taken(),
+                bin.onHand() - bin.locked() - bin.allocated(),
                 bin.inTransit()),
             WarehouseSum::and);
       }

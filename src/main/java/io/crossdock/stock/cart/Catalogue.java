@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * A complete load, prepared for computing: SKUs, warehouses and channels are numbers, the rest is
- * arrays. Immutable, safe for several threads; about 25 bytes a SKU and 20 a record beside the
+ * arrays. Immutable, safe for several threads; about 25 bytes a SKU and 24 a record beside the
  * letters of the SKUs and 250 bytes a bundle.
  */
 public final class Catalogue {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What each product has in each warehouse, its active bins added (R-QTY-3): those of product {@code
- * p} are numbers {@code from[p]} to {@code from[p + 1] - 1}. About 20 bytes each.
+ * p} are numbers {@code from[p]} to {@code from[p + 1] - 1}. About 24 bytes each.
  */
 final class Records {
 
@@ -13,6 +13,7 @@ final class Records {
   private final short[] bins;
   private final Quantities onHand;
   private final Quantities locked;
+  private final Quantities allocated;
   private final int[] earliest;
   private final int[] newest;
   private final Moments moments;
@@ -23,6 +24,7 @@ final class Records {
     bins = new short[size];
     onHand = new Quantities(size);
     locked = new Quantities(size);
+    allocated = new Quantities(size);
     earliest = new int[size];
     newest = new int[size];
     this.moments = moments;
@@ -58,6 +60,10 @@ final class Records {
     return locked.get(record);
   }
 
+  long allocated(int record) {
+    return allocated.get(record);
+  }
+
   /** The earliest moment an active bin was read: orders from before it are contained (R-ORD-1). */
   long earliest(int record) {
     return moments.get(earliest[record]);
@@ -68,15 +74,15 @@ final class Records {
     return moments.get(newest[record]);
   }
 
-  /** What is available as it was read (R-AVL-1). */
+  /** What is available as it was read (R-AVL-1, R-AVL-2). */
   long[] available(boolean subtractsLocked) {
     long[] available = new long[size()];
     Arrays.setAll(
         available,
-        record ->
-            subtractsLocked
-                ? Units.minus(onHand.get(record), locked.get(record))
-                : onHand.get(record));
+        record -> {
+          long left = Units.minus(onHand.get(record), allocated.get(record));
+          return subtractsLocked ? Units.minus(left, locked.get(record)) : left;
+        });
     return available;
   }
 
@@ -96,27 +102,31 @@ final class Records {
     private short[] slot = new short[BEGINNING];
     private final Quantities onHand = new Quantities(BEGINNING);
     private final Quantities locked = new Quantities(BEGINNING);
+    private final Quantities allocated = new Quantities(BEGINNING);
     private int[] at = new int[BEGINNING];
     private final Moments moments = new Moments();
     private int size;
 
     void add(int ofProduct, int inSlot, StockRecord row) {
-      add(ofProduct, inSlot, row.onHand(), row.locked(), Units.moment(row.asOf()));
+      add(ofProduct, inSlot, row.onHand(), row.locked(), row.allocated(), Units.moment(row.asOf()));
     }
 
-    private void add(int ofProduct, int inSlot, long has, long hasLocked, long moment) {
+    private void add(
+        int ofProduct, int inSlot, long has, long hasLocked, long hasAllocated, long moment) {
       if (size == product.length) {
         int more = size + (size >> 1);
         product = Arrays.copyOf(product, more);
         slot = Arrays.copyOf(slot, more);
         onHand.grow(more);
         locked.grow(more);
+        allocated.grow(more);
         at = Arrays.copyOf(at, more);
       }
       product[size] = ofProduct;
       slot[size] = (short) inSlot;
       onHand.set(size, has);
       locked.set(size, hasLocked);
+      allocated.set(size, hasAllocated);
       at[size++] = moments.add(moment);
     }
 
@@ -128,10 +138,11 @@ final class Records {
           from.warehouse(record),
           from.onHand(record),
           from.locked(record),
+          from.allocated(record),
           from.earliest(record));
       // Bins that have nothing: what is counted is their number and when the newest was read.
       for (int more = 1; more < bins; more++) {
-        add(ofProduct, from.warehouse(record), 0, 0, from.newest(record));
+        add(ofProduct, from.warehouse(record), 0, 0, 0, from.newest(record));
       }
     }
 
@@ -167,6 +178,7 @@ final class Records {
       }
       records.onHand.set(record, Units.plus(records.onHand(record), onHand.get(row)));
       records.locked.set(record, Units.plus(records.locked(record), locked.get(row)));
+      records.allocated.set(record, Units.plus(records.allocated(record), allocated.get(row)));
       if (moments.get(at[row]) < records.earliest(record)) {
         records.earliest[record] = at[row];
       }

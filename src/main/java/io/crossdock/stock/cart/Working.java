@@ -21,8 +21,10 @@ public record Working(String sku, CartResult outcome, List<Term> terms, List<Val
    * @param bins active bins; 0 for a level
    * @param locked units, whether or not they are subtracted
    * @param lockedSubtracted 0 or {@code locked}
+   * @param allocated units set aside for orders, beside those that are locked; always subtracted
    * @param readAt the earliest read of its bins: newer orders are subtracted
-   * @param available what is left: on hand of all bins, minus locked, minus orders; signed
+   * @param available what is left: on hand of all bins, minus locked, minus what is set aside,
+   *     minus orders; signed
    * @param assembly null for what is no bundle
    * @param level available and what can be built
    */
@@ -33,6 +35,7 @@ public record Working(String sku, CartResult outcome, List<Term> terms, List<Val
       long onHand,
       long locked,
       long lockedSubtracted,
+      long allocated,
       Instant readAt,
       List<Taken> orders,
       long available,

@@ -387,7 +387,7 @@ class WireTest {
             "{'productStockId': 1, 'quantity': 10, 'quantityLocked': 2, 'allocatedQuantity': 3, 'availableQuantity': 5,"
                 + " 'product': {'masterSku': 'TEE'}, 'stockLocation': {'warehouseId': 101}}");
 
-    assertThat(OmWire.bin(row, NOW).taken()).isEqualTo(5);
+    assertThat(OmWire.bin(row, NOW).allocated()).isEqualTo(3);
     assertThat(OmWire.bin(row, NOW).locked()).isEqualTo(2);
   }
 }

@@ -28,7 +28,7 @@ class CartNumbersTest {
   }
 
   private void stock(String sku, long onHand) {
-    stock.add(new StockRecord(sku, 101, "GLOBAL", onHand, 0, true, READ));
+    stock.add(new StockRecord(sku, 101, "GLOBAL", onHand, 0, 0, true, READ));
   }
 
   private void bundle(String sku, Object... components) {

@@ -41,7 +41,10 @@ final class CartOracle {
     this.cart = cart;
     for (StockRecord row : given.stock()) {
       if (row.active()) {
-        long units = row.onHand() - (given.merchant().subtractsLocked() ? row.locked() : 0);
+        long units =
+            row.onHand()
+                - row.allocated()
+                - (given.merchant().subtractsLocked() ? row.locked() : 0);
         available.merge(
             new At(row.sku(), row.warehouse()), BigDecimal.valueOf(units), BigDecimal::add);
       }

@@ -71,6 +71,7 @@ class CataloguePartTest {
                         row.bin(),
                         row.onHand() + 7,
                         row.locked(),
+                        row.allocated(),
                         row.active(),
                         row.asOf()))
             .toList();

@@ -135,6 +135,7 @@ final class Catalogues {
                   "B" + bin,
                   random.nextInt(25) - 4L,
                   random.nextInt(4),
+                  one(3) ? random.nextInt(5) : 0,
                   !one(7),
                   time()));
         }
@@ -210,6 +211,7 @@ final class Catalogues {
               row.bin(),
               row.onHand() + 1 + random.nextInt(9),
               row.locked(),
+              row.allocated(),
               row.active(),
               row.asOf()));
     }
