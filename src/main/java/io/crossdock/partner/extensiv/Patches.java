@@ -12,6 +12,7 @@ import io.crossdock.camel.ThrottledException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,23 +62,31 @@ public final class Patches {
   /** Says what is to be asked. */
   public void ask(Exchange exchange) {
     Batch batch = exchange.getMessage().getBody(Batch.class);
-    List<String> skus = reached(batch).stream().filter(AgainTalk::canAsk).sorted().toList();
+    List<String> skus = reached(batch.keys()).stream().filter(this::canAsk).sorted().toList();
     exchange.setVariable("batch", batch);
     exchange.setVariable(SKUS, skus);
     exchange.setVariable(ASKED, clock.instant());
-    boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
     exchange.setVariable(
         Talk.VARIABLE,
-        managed
+        isManaged()
             ? new ManagedTalk(skus, clock)
             : AgainTalk.of(Resource.STOCK, skus, settings.load().page(), clock));
   }
 
-  private Set<String> reached(Batch batch) {
+  private boolean isManaged() {
+    return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+  }
+
+  private Set<String> reached(Collection<String> skus) {
     return present
         .catalogue()
-        .map(all -> all.reached(batch.keys()))
-        .orElseGet(() -> new LinkedHashSet<>(batch.keys()));
+        .map(all -> all.reached(skus))
+        .orElseGet(() -> new LinkedHashSet<>(skus));
+  }
+
+  /** With all its parts: a bundle that is newer than one would say that the part is as new. */
+  private boolean canAsk(String sku) {
+    return isManaged() || reached(List.of(sku)).stream().allMatch(AgainTalk::canAsk);
   }
 
   /** After it was asked: says of each what became of it. */
@@ -109,8 +118,10 @@ public final class Patches {
     book.raise(pen, changes.stream().map(Change::key).toList(), settings.name() + "-reread");
     for (Entry entry : batch.open()) {
       int found = rows.getOrDefault(entry.key(), List.of()).size();
-      if (!AgainTalk.canAsk(entry.key())) {
-        entry.skipped("its SKU has a quote in it, so that it cannot be asked for; loads read it");
+      if (!read.contains(entry.key())) {
+        entry.skipped(
+            (AgainTalk.canAsk(entry.key()) ? "the SKU of a part of it" : "its SKU")
+                + " has a quote in it, so that it cannot be asked for; loads read it");
       } else {
         entry.applied(found == 1 ? "1 stock record" : found + " stock records");
       }
