@@ -26,6 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What one cart is to show, computed from the load that counts. Thread-safe. */
 final class CartTargets implements Targets {
@@ -63,6 +66,11 @@ final class CartTargets implements Targets {
         one.vanished(),
         uploaded,
         one.shelf());
+  }
+
+  /** The name of the alias whose codes it shows numbers under; null for master SKUs. */
+  String alias() {
+    return cart.alias();
   }
 
   private Amount sent(String code) {
@@ -209,6 +217,15 @@ final class CartTargets implements Targets {
       leftSkus.of(others).keySet().forEach(sku -> skus.put(sku, sku));
     }
     return skus;
+  }
+
+  /** A code that is another product's SKU is the product's it stands for. */
+  @Override
+  public Set<String> ordered(Collection<String> named) {
+    Map<String, String> owners = skus(named);
+    return named.stream()
+        .map(one -> owners.getOrDefault(one, one))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

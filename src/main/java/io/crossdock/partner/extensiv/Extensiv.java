@@ -63,7 +63,7 @@ public final class Extensiv
     beans.put(name + "Outcomes", new TalkOutcomes("Extensiv", advice(name)));
     beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
     beans.put(name + "Reread", new Patches(settings, present, book, ledger, clock));
-    OrderedSkus skus = new OrderedSkus(settings, present);
+    OrderedSkus skus = new OrderedSkus(settings, present, one.carts());
     beans.put(name + "Orders", new OrderPoll(settings, book, named, skus, ledger, clock));
     beans.put(
         name + "Listings",
@@ -107,7 +107,7 @@ public final class Extensiv
           "Order Manager's list is not seen to name their orders, so that each is taken off what all"
               + " carts show for "
               + Durations.text(read.orders().unseen())
-              + ", also off stock that no longer contains it; and codes of their listings are no SKU."
+              + ", also off stock that no longer contains it."
               + " Add the cart and the id of its sales channel there, such as woo-shop:9001");
     }
     return ledger -> new Extensiv(read, one, neighbours, ledger, clock);

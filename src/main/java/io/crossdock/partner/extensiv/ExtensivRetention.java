@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class ExtensivRetention {
 
   private static final int PAGE = 200;
   private static final String ANSWERS = "answers";
+  private static final String UNKNOWN = "unknown";
 
   private final ExtensivSettings settings;
   private final Present present;
@@ -57,11 +59,14 @@ public final class ExtensivRetention {
     this.skus = skus;
     this.positions = new Positions(ledger);
     this.clock = clock;
+    MovedLevels levels = new MovedLevels(settings, present, book, ledger);
     this.run =
         new RetentionRun(
             ledger,
             settings.retention(),
             List.of(
+                // Before orders: levels of their SKUs say whether they are contained.
+                new Shelf("levels", levels::page),
                 new Shelf("orders", this::orders),
                 new Shelf("named", this::named),
                 new Shelf("patches", this::patches),
@@ -81,22 +86,29 @@ public final class ExtensivRetention {
     Instant begun = present.loads().published().map(Published::begunAt).orElse(null);
     Map<String, Position<Pending>> before = new HashMap<>();
     Map<String, Pending> written = new LinkedHashMap<>();
-    Contents contents = contents(page, begun);
-    long contained = 0;
     List<Position<Pending>> old = new ArrayList<>();
     for (Position<Pending> one : page) {
       if (settings.retention().isOld(one.changedAt(), now)) {
         old.add(one);
       } else if (!one.value().lines().isEmpty()) {
         before.put(one.key(), one);
-        boolean over = isContained(one.value(), contents, now);
         // A load may have told since whose code its lines name, and what a bundle is made of.
-        Pending named = one.value().named(sku -> skus.of(one.value().shop(), sku));
-        if (!named.lines().equals(one.value().lines())) {
+        Pending named = one.value().named(name -> skus.of(one.value().shop(), name));
+        if (!named.bySku().equals(one.value().bySku())) {
           doubt(pen, named);
         }
-        written.put(one.key(), over ? named.over() : named);
-        contained += over ? 1 : 0;
+        written.put(one.key(), named);
+      }
+    }
+    Contents contents = contents(written.values(), begun);
+    long contained = 0;
+    long unknown = 0;
+    for (Map.Entry<String, Pending> one : written.entrySet()) {
+      if (isContained(one.getValue(), contents, now)) {
+        one.setValue(one.getValue().over());
+        contained++;
+      } else if (one.getValue().bySku().keySet().stream().anyMatch(skus::isUnknown)) {
+        unknown++;
       }
     }
     if (!written.isEmpty()) {
@@ -106,14 +118,14 @@ public final class ExtensivRetention {
     return new Looked(
         page.size(),
         Positions.behind(page, PAGE),
-        Map.of("contained", contained, "forgotten", (long) old.size()));
+        Map.of("contained", contained, "forgotten", (long) old.size(), UNKNOWN, unknown));
   }
 
   /** Its shop was sent amounts that did not know of it, and lowered them itself, or before. */
   private void doubt(Pen pen, Pending order) {
     String shadow = Availability.shadow(order.shop());
     positions
-        .of(shadow, order.lines().keySet(), Shown.class)
+        .of(shadow, order.bySku().keySet(), Shown.class)
         .forEach(
             (sku, one) -> {
               if (one.value().sent() != null) {
@@ -131,12 +143,12 @@ public final class ExtensivRetention {
    */
   private record Contents(Instant begun, Map<String, Position<SkuLevels>> levels, Instant asked) {}
 
-  private Contents contents(List<Position<Pending>> page, Instant begun) {
+  private Contents contents(Collection<Pending> orders, Instant begun) {
     if (!settings.byChannel()) {
       return new Contents(begun, Map.of(), null);
     }
     Set<String> skus = new HashSet<>();
-    page.forEach(one -> skus.addAll(one.value().lines().keySet()));
+    orders.forEach(one -> skus.addAll(one.bySku().keySet()));
     return new Contents(
         begun,
         positions.of(Levels.position(settings.name()), skus, SkuLevels.class),
@@ -171,7 +183,7 @@ public final class ExtensivRetention {
   /** An Integration Manager tells what it read itself, and that may be hours ago. */
   private boolean isToldSince(Pending order, Instant since) {
     Catalogue all = present.catalogue().orElseThrow();
-    return order.lines().keySet().stream()
+    return order.bySku().keySet().stream()
         .map(all::readAt)
         .allMatch(read -> read == null || !read.isBefore(since));
   }
@@ -186,7 +198,7 @@ public final class ExtensivRetention {
         contents.asked() != null
             && since.plus(settings.orders().unseen()).isBefore(contents.asked());
     return askedSince
-        || order.lines().keySet().stream()
+        || order.bySku().keySet().stream()
             .filter(contents.levels()::containsKey)
             .flatMap(sku -> contents.levels().get(sku).value().levels().stream())
             .allMatch(level -> level.asOf().isAfter(since));
@@ -235,9 +247,18 @@ public final class ExtensivRetention {
         + counts.getOrDefault("contained", 0L)
         + ", "
         + counts.getOrDefault("forgotten", 0L)
-        + " forgotten; "
+        + " forgotten"
+        + (counts.getOrDefault(UNKNOWN, 0L) == 0
+            ? ""
+            : ", " + counts.get(UNKNOWN) + " with a SKU or code that is no product's")
+        + "; "
         + counts.getOrDefault("readings", 0L)
         + " readings of single SKUs let go"
+        + (counts.containsKey(MovedLevels.MOVED)
+            ? ", "
+                + counts.get(MovedLevels.MOVED)
+                + " levels moved to another SKU with their listing"
+            : "")
         + (counts.containsKey(ANSWERS)
             ? ", " + counts.get(ANSWERS) + " answers that could not be read deleted"
             : "");

@@ -5,7 +5,6 @@ import io.crossdock.partner.extensiv.NamedOrders.Named;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,12 +78,12 @@ record ListedOrder(
   /**
    * Another's order that is to be taken off.
    *
-   * @param named by what a line names, its SKU
+   * @param sku by what a line names, its SKU
    */
-  Pending fresh(Instant asked, UnaryOperator<String> named) {
-    Map<String, Long> bySku = new TreeMap<>();
-    lines.forEach((item, quantity) -> bySku.merge(named.apply(item), quantity, Long::sum));
-    Pending fresh = new Pending(cart, number, bySku, bySku, null, asked, null, null);
+  Pending fresh(Instant asked, UnaryOperator<String> sku) {
+    Map<String, String> skus = Pending.skus(lines.keySet(), sku);
+    Pending fresh =
+        new Pending(cart, number, lines, lines, Map.of(), skus, Set.of(), null, asked, null, null);
     return state == State.CONTAINED ? fresh.namedAt(contained(asked)) : fresh;
   }
 }

@@ -246,7 +246,7 @@ public final class OrderPoll {
           }
         });
     for (String key : moved) {
-      told.get(key).skus().forEach(item -> again.add(skus.of(told.get(key).shop(), item)));
+      told.get(key).skus().forEach(item -> again.add(skus.listed(told.get(key).shop(), item)));
     }
     long ours = now.keySet().stream().filter(key -> told.get(key).shop() != null).count();
     if (now.size() > ours) {

@@ -2,16 +2,25 @@ package io.crossdock.partner.extensiv;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
  * An order of a cart that stock may still contain: position {@code pending.<name>/<shop>:<number>}.
  *
- * @param lines empty where it was cancelled
- * @param counted pieces by SKU that were counted as sold
+ * @param lines pieces by what its lines name, SKUs or codes; empty where nothing is taken off:
+ *     stock contains it, or it was cancelled
+ * @param counted pieces by what its lines named that were counted as sold
+ * @param contained pieces by what its lines named when stock was seen to contain them; empty where
+ *     it never was, or the cart cancelled the order since
+ * @param skus by what its lines named the master SKU, where that is another word
+ * @param from SKUs it is written with, as it may take from them
  * @param warehouse charged with its lines; null for the default
  * @param loadedAt when the hub got this state of it, or Order Manager named it if that was before
  * @param seenAt when Order Manager's list was seen to name it; null while it does not
@@ -23,6 +32,9 @@ record Pending(
     String number,
     Map<String, Long> lines,
     Map<String, Long> counted,
+    Map<String, Long> contained,
+    Map<String, String> skus,
+    Set<String> from,
     Long warehouse,
     Instant loadedAt,
     Instant seenAt,
@@ -31,43 +43,94 @@ record Pending(
   Pending {
     lines = lines == null ? Map.of() : new TreeMap<>(lines);
     counted = counted == null ? Map.of() : new TreeMap<>(counted);
+    contained = contained == null ? Map.of() : new TreeMap<>(contained);
+    skus = skus == null ? Map.of() : new TreeMap<>(skus);
+    from = from == null ? Set.of() : new TreeSet<>(from);
   }
 
   Pending seen(Instant at) {
-    return new Pending(shop, number, lines, counted, warehouse, loadedAt, at, called);
+    return new Pending(
+        shop, number, lines, counted, contained, skus, from, warehouse, loadedAt, at, called);
   }
 
   /** Order Manager's list named it as it is at that time, before its cart told the hub of it. */
   Pending namedAt(Instant at) {
-    return new Pending(shop, number, lines, counted, warehouse, at, at, called);
+    return new Pending(
+        shop, number, lines, counted, contained, skus, from, warehouse, at, at, called);
   }
 
+  /** Stock contains it. */
   Pending over() {
-    return new Pending(shop, number, Map.of(), counted, warehouse, loadedAt, seenAt, called);
+    return ended(lines.isEmpty() ? contained : lines);
   }
 
-  /** The same of other SKUs: what its lines named could not be told before. */
-  Pending named(UnaryOperator<String> skus) {
+  /** Its cart took it back: should it live again, its units are in stock again. */
+  Pending cancelled() {
+    return ended(Map.of());
+  }
+
+  private Pending ended(Map<String, Long> there) {
+    return new Pending(
+        shop, number, Map.of(), counted, there, skus, from, warehouse, loadedAt, seenAt, called);
+  }
+
+  /**
+   * The same, with what its lines name found anew: a load may have told since whose codes they are.
+   */
+  Pending named(UnaryOperator<String> sku) {
+    Set<String> names = new HashSet<>(lines.keySet());
+    names.addAll(counted.keySet());
     return new Pending(
         shop,
         number,
-        named(lines, skus),
-        named(counted, skus),
+        lines,
+        counted,
+        contained,
+        skus(names, sku),
+        from,
         warehouse,
         loadedAt,
         seenAt,
         called);
   }
 
-  private static Map<String, Long> named(Map<String, Long> of, UnaryOperator<String> skus) {
-    Map<String, Long> named = new TreeMap<>();
-    of.forEach((sku, quantity) -> named.merge(skus.apply(sku), quantity, Long::sum));
-    return named;
+  /** Of what lines name, those whose SKU is another word. */
+  static Map<String, String> skus(Collection<String> names, UnaryOperator<String> sku) {
+    Map<String, String> skus = new TreeMap<>();
+    for (String name : names) {
+      String found = sku.apply(name);
+      if (!found.equals(name)) {
+        skus.put(name, found);
+      }
+    }
+    return skus;
+  }
+
+  Pending writtenWith(Set<String> newFrom) {
+    return new Pending(
+        shop, number, lines, counted, contained, skus, newFrom, warehouse, loadedAt, seenAt,
+        called);
+  }
+
+  /** Pieces of its lines. */
+  Map<String, Long> bySku() {
+    return bySku(lines);
+  }
+
+  /** Pieces that were counted as sold. */
+  Map<String, Long> countedBySku() {
+    return bySku(counted);
+  }
+
+  private Map<String, Long> bySku(Map<String, Long> pieces) {
+    Map<String, Long> all = new TreeMap<>();
+    pieces.forEach((name, many) -> all.merge(skus.getOrDefault(name, name), many, Long::sum));
+    return all;
   }
 
   /** What it takes from stock, with each SKU it may take it from. */
   List<Taken.Line> taken(String key) {
-    return lines.entrySet().stream()
+    return bySku().entrySet().stream()
         .map(one -> new Taken.Line(key, one.getKey(), one.getValue(), warehouse, loadedAt, seenAt))
         .toList();
   }

@@ -52,7 +52,7 @@ final class PendingBook {
 
   /**
    * Writes orders as they are now, as far as that is not written already: what a bundle is made of
-   * may be another since.
+   * may be another since. What they took of SKUs they take from no more goes.
    *
    * @param before as they were read; absent for new ones
    * @param now by key
@@ -61,21 +61,22 @@ final class PendingBook {
   void write(
       Pen pen, Map<String, Position<Pending>> before, Map<String, Pending> now, String origin) {
     Optional<Catalogue> catalogue = present.catalogue();
+    Map<String, Pending> written = new LinkedHashMap<>();
     Set<String> skus = new LinkedHashSet<>();
     now.forEach(
         (key, order) -> {
-          skus.addAll(order.lines().keySet());
-          skus.addAll(order.counted().keySet());
+          Pending one = order.writtenWith(reached(catalogue, order.bySku().keySet()));
+          written.put(key, one);
+          skus.addAll(one.from());
+          skus.addAll(one.countedBySku().keySet());
         });
-    before.values().forEach(one -> skus.addAll(one.value().lines().keySet()));
-    Set<String> reached = catalogue.map(all -> all.reached(skus)).orElse(skus);
-    Map<String, Position<Taken>> known =
-        positions.of(PendingOrders.taken(name), reached, Taken.class);
+    before.values().forEach(one -> skus.addAll(one.value().from()));
+    Map<String, Position<Taken>> known = positions.of(PendingOrders.taken(name), skus, Taken.class);
     Map<String, Taken> taken = new LinkedHashMap<>();
-    reached.forEach(
+    skus.forEach(
         sku -> taken.put(sku, known.containsKey(sku) ? known.get(sku).value() : Taken.NOTHING));
     List<Change> changes = new ArrayList<>();
-    now.forEach(
+    written.forEach(
         (key, order) -> {
           Position<Pending> was = before.get(key);
           if (was == null || !order.equals(was.value())) {
@@ -85,9 +86,9 @@ final class PendingBook {
           }
           taken.replaceAll((sku, one) -> one.without(key));
           order.taken(key).forEach(line -> take(catalogue, line, taken));
-          sold(was == null ? Map.of() : was.value().counted(), order, taken);
+          sold(was == null ? Map.of() : was.value().countedBySku(), order, taken);
         });
-    names.write(pen, before, now);
+    names.write(pen, before, written);
     Set<String> changed = new HashSet<>();
     taken.forEach(
         (sku, one) -> {
@@ -106,14 +107,17 @@ final class PendingBook {
 
   private static void take(
       Optional<Catalogue> catalogue, Taken.Line line, Map<String, Taken> taken) {
-    Set<String> from =
-        catalogue.map(all -> all.reached(List.of(line.sku()))).orElse(Set.of(line.sku()));
-    from.forEach(sku -> taken.computeIfPresent(sku, (s, one) -> one.with(line)));
+    reached(catalogue, Set.of(line.sku()))
+        .forEach(sku -> taken.computeIfPresent(sku, (s, one) -> one.with(line)));
+  }
+
+  private static Set<String> reached(Optional<Catalogue> catalogue, Set<String> skus) {
+    return catalogue.map(all -> all.reached(skus)).orElse(skus);
   }
 
   private static void sold(Map<String, Long> before, Pending order, Map<String, Taken> taken) {
     order
-        .counted()
+        .countedBySku()
         .forEach(
             (sku, count) -> {
               long more = count - before.getOrDefault(sku, 0L);
@@ -138,11 +142,8 @@ final class PendingBook {
     names.drop(pen, orders);
     Map<String, List<String>> bySku = new HashMap<>();
     for (Position<Pending> one : orders) {
-      Set<String> skus = one.value().lines().keySet();
-      present
-          .catalogue()
-          .map(all -> all.reached(skus))
-          .orElse(skus)
+      one.value()
+          .from()
           .forEach(sku -> bySku.computeIfAbsent(sku, s -> new ArrayList<>()).add(one.key()));
       positions.drop(pen, PendingOrders.pending(name), one.key(), one.revision());
     }

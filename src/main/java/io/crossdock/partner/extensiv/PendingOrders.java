@@ -73,14 +73,10 @@ public final class PendingOrders {
         }
         Pending taken = was == null ? fresh(order, one, entry) : pending(order, was.value(), entry);
         now.put(entry.key(), taken);
-        said.put(
-            entry,
-            taken.lines().isEmpty()
-                ? "none of its SKUs is a product of the load; nothing is taken off"
-                : "taken off what carts show");
+        said.put(entry, said(taken));
       } else if (document instanceof OrderCancellation) {
         if (was != null) {
-          now.put(entry.key(), was.value().over());
+          now.put(entry.key(), was.value().cancelled());
         }
         said.put(entry, was == null ? "no order of that number is known" : "taken off no more");
       }
@@ -99,6 +95,16 @@ public final class PendingOrders {
         entry.skipped(what);
       }
     }
+  }
+
+  private String said(Pending order) {
+    Set<String> all = order.bySku().keySet();
+    List<String> unknown = all.stream().filter(skus::isUnknown).toList();
+    if (unknown.size() == all.size()) {
+      return "none of its SKUs is a product of the load; nothing is taken off";
+    }
+    return "taken off what carts show"
+        + (unknown.isEmpty() ? "" : ", but for " + String.join(", ", unknown) + ": no product");
   }
 
   /** How a list may have shown them: by the number that the hub has, or that people have. */
@@ -155,26 +161,29 @@ public final class PendingOrders {
   private Pending pending(Order order, Pending before, Entry entry) {
     Map<String, Long> lines = new TreeMap<>();
     for (Order.Line line : order.lines()) {
-      lines.merge(skus.of(order.shop(), line.sku()), (long) line.quantity(), Long::sum);
+      lines.merge(line.sku(), (long) line.quantity(), Long::sum);
     }
     // Order Manager had the order as it was before: what came on top is in no stock it told.
     boolean anew = before == null || isMore(lines, before);
     Map<String, Long> counted = new HashMap<>(before == null ? Map.of() : before.counted());
-    lines.forEach((sku, quantity) -> counted.merge(sku, quantity, Math::max));
+    lines.forEach((name, quantity) -> counted.merge(name, quantity, Math::max));
     return new Pending(
-        order.shop(),
-        order.number(),
-        lines,
-        counted,
-        warehouse(order),
-        anew ? entry.takenAt() : before.loadedAt(),
-        anew ? null : before.seenAt(),
-        OrderNames.called(order));
+            order.shop(),
+            order.number(),
+            lines,
+            counted,
+            anew ? Map.of() : before.contained(),
+            Map.of(),
+            before == null ? Set.of() : before.from(),
+            warehouse(order),
+            anew ? entry.takenAt() : before.loadedAt(),
+            anew ? null : before.seenAt(),
+            OrderNames.called(order))
+        .named(name -> skus.of(order.shop(), name));
   }
 
   private static boolean isMore(Map<String, Long> lines, Pending before) {
-    // Stock contains one without lines, or it was cancelled.
-    Map<String, Long> was = before.lines().isEmpty() ? before.counted() : before.lines();
+    Map<String, Long> was = before.lines().isEmpty() ? before.contained() : before.lines();
     return lines.entrySet().stream()
         .anyMatch(one -> one.getValue() > was.getOrDefault(one.getKey(), 0L));
   }

@@ -15,18 +15,41 @@ record SkuLevels(List<Level> levels) {
   /**
    * @param asOf the moment before it was asked for
    */
-  record Level(long channel, String listing, long available, Instant asOf) {}
+  record Level(long channel, String listing, long available, Instant asOf) {
+
+    boolean isOf(Level other) {
+      return channel == other.channel && listing.equals(other.listing);
+    }
+  }
 
   SkuLevels {
     levels = List.copyOf(levels);
   }
 
+  static final SkuLevels NONE = new SkuLevels(List.of());
+
   /** Newest told counts. */
   SkuLevels with(Level level) {
     List<Level> all = new ArrayList<>(levels);
-    all.removeIf(one -> one.channel() == level.channel() && one.listing().equals(level.listing()));
+    all.removeIf(one -> one.isOf(level));
     all.add(level);
     return new SkuLevels(all);
+  }
+
+  SkuLevels without(Level level) {
+    return new SkuLevels(levels.stream().filter(one -> !one.equals(level)).toList());
+  }
+
+  /** With levels that were told of other SKUs, as far as nothing newer is known of them here. */
+  SkuLevels withOthers(List<Level> others) {
+    SkuLevels all = this;
+    for (Level other : others) {
+      boolean known =
+          all.levels.stream()
+              .anyMatch(one -> one.isOf(other) && !one.asOf().isBefore(other.asOf()));
+      all = known ? all : all.with(other);
+    }
+    return all;
   }
 
   List<ChannelLevel> of(String sku) {

@@ -2,6 +2,7 @@ package io.crossdock.partner.extensiv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.flow.Targets;
 import io.crossdock.ledger.Runs;
 import io.crossdock.operate.Connects;
 import io.crossdock.operate.Reports;
@@ -13,6 +14,7 @@ import io.crossdock.sandbox.extensiv.ProductType;
 import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Settings.Numbers;
 import io.crossdock.sandbox.extensiv.Warehouse;
+import io.crossdock.stock.cart.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -91,6 +93,18 @@ class IntegrationManagerTest {
     assertThat(pending("shop:1001").seenAt()).isNotNull();
     assertThat(run.summary()).contains("1 of them of carts and not seen before");
     assertThat(shown()).as("as it is in the stock itself").isEqualTo(7);
+  }
+
+  @Test
+  void a_code_that_two_aliases_give_two_products_is_what_the_carts_own_says() {
+    desk.product("MUG", ProductType.CORE_PRODUCT);
+    desk.stock("MUG", 101, "A-01", 10);
+    desk.listing(9002, "us-tee", "MUG");
+    Targets targets = hub.targets(ExtensivHarness.cart("Shopify US", new Selection.CombineAll()));
+    hub.run("load");
+    hub.comes(BetweenLoadsTest.order("1001", "us-tee", 3));
+
+    assertThat(targets.of(List.of("TEE")).get("TEE").total()).isEqualTo(7);
   }
 
   @Test
