@@ -194,7 +194,7 @@ final class CartFaultsPlace implements AutoCloseable {
     settings.put(shop + ".enabled", "true");
     settings.put(shop + ".warehouse", "extensiv");
     settings.put(shop + ".cart.alias", CHANNEL_NAME);
-    settings.put(shop + ".timeout", "1000");
+    settings.put(shop + ".timeout", "3000");
     settings.put("lane." + shop + ".api.requests.windows", "1000/1s");
     for (String channel : List.of("stock", "shipments", "cancellations")) {
       settings.put("channel." + channel + "." + shop + ".retry.first", "50ms");

@@ -50,7 +50,8 @@ class HubTest {
 
   @Test
   void it_is_healthy_and_measured_on_a_port_of_its_own_and_stops_in_time() {
-    TestHub hub = demo().start();
+    // So long would it stop what does not end by itself.
+    TestHub hub = demo().override("camel.main.shutdownTimeout", "60").start();
     try (hub) {
       assertThat(hub.get(hub.hub().management().resolve("/observe/health")).body())
           .contains("\"UP\"");
@@ -65,7 +66,7 @@ class HubTest {
     }
     Instant before = Instant.now();
     hub.close();
-    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
@@ -342,7 +343,7 @@ class HubTest {
       assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
       Instant before = Instant.now();
       hub.close();
-      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMillis(2500));
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
     } finally {
       answer.countDown();
     }

@@ -32,9 +32,7 @@ class LiveReloadTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  /**
-   * Twenty edits of the real routes are in another test; each waits a second for what is running.
-   */
+  /** Edits of the real routes are in another test; each waits a second for what is running. */
   private static final int EDITS = 6;
 
   @TempDir Path home;

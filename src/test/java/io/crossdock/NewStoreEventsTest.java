@@ -232,7 +232,7 @@ class NewStoreEventsTest {
     assertThat(post(NewStorePlace.KEY, completed("below", 499, "below-a"))).isEqualTo(200);
     place.until(() -> assertThat(place.erp.timestamps()).contains(499L));
     assertThat(place.erp.timestamps()).doesNotContain(500L, 501L);
-    assertThat(place.reviews("newstore-frozen")).hasSize(1);
+    place.until(() -> assertThat(place.reviews("newstore-frozen")).hasSize(1));
     assertThat(place.reviews("newstore-frozen").get(0).facts()).containsEntry("from", "500");
     Inspection.Entry parked =
         place.entries("events.newstore", EntryState.PARKED).stream()

@@ -44,7 +44,16 @@ class SandboxTest {
         HubOptions.of(Path.of("routes")),
         data,
         SandboxTerms.usual(),
-        Map.of("camel.main.name", "sandbox-test", "http.port", "0", "management.port", "0"));
+        Map.of(
+            "camel.main.name",
+            "sandbox-test",
+            "http.port",
+            "0",
+            "management.port",
+            "0",
+            // That it stops sooner is seen.
+            "camel.main.shutdownTimeout",
+            "60"));
   }
 
   @Test
@@ -147,7 +156,7 @@ class SandboxTest {
       Instant before = Instant.now();
       display.close();
       run.hub().close();
-      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
     }
   }
 

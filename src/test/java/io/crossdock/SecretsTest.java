@@ -2,6 +2,7 @@ package io.crossdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -52,7 +54,7 @@ class SecretsTest {
             .override("workarea.mongo.url", url)
             .override("workarea.mongo.user", "crossdock")
             .override("workarea.mongo.password", PASSWORD)
-            .override("workarea.mongo.timeout", "300ms")
+            .override("workarea.mongo.timeout", "5s")
             .override("erp.http.enabled", "true")
             .override("erp.http.key", KEY)
             .override("erp.http.key.next", NEXT)
@@ -112,6 +114,9 @@ class SecretsTest {
       keep(hub.get(hub.hub().management().resolve("/observe/health")).body());
       keep(hub.get(hub.hub().management().resolve("/observe/metrics")).body());
       keep(hub.get(hub.hub().address().resolve("/api/v1/status")).body());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> said.stream().anyMatch(one -> one.contains("is not let in")));
     } finally {
       root.detachAppender(listening);
       console.forEach(root::addAppender);

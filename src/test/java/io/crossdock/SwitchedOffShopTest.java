@@ -70,7 +70,10 @@ class SwitchedOffShopTest {
                   assertThat(available(shop, "A")).isEqualTo(20);
                   assertThat(available(shop, "B")).isEqualTo(5);
                 });
-        assertThat(hub.crossdock("runs", "workarea-all").out()).contains("2 keys");
+        await()
+            .atMost(LIMIT)
+            .untilAsserted(
+                () -> assertThat(hub.crossdock("runs", "workarea-all").out()).contains("2 keys"));
       }
     }
   }

@@ -104,8 +104,12 @@ class ThirdShopTest {
         warehouse(hub);
         hub.start();
         await().atMost(LIMIT).until(() -> shows(no, 3));
-        assertThat(hub.crossdock("runs", "no-shop-all").out())
-            .contains("keys of stock.ongoing marked to be looked at");
+        await()
+            .atMost(LIMIT)
+            .untilAsserted(
+                () ->
+                    assertThat(hub.crossdock("runs", "no-shop-all").out())
+                        .contains("keys of stock.ongoing marked to be looked at"));
       }
     }
   }

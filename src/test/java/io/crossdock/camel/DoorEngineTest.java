@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bodies of calls, as they come over a connection. */
 class DoorEngineTest {
 
-  private static final Duration SILENCE = Duration.ofMillis(500);
+  private static final Duration SILENCE = Duration.ofSeconds(3);
 
   @TempDir static Path folder;
   private static DefaultCamelContext context;
@@ -110,7 +110,7 @@ class DoorEngineTest {
     SEEN.clear();
     EXPECTED.clear();
     socket = new Socket("127.0.0.1", port);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
   }
 
   @AfterEach

@@ -100,7 +100,7 @@ class TokenLineTest {
 
   @Test
   void the_wait_ends_with_the_reason_and_how_long_until_there_may_be_one() throws Exception {
-    None none = take(Duration.ofMillis(40));
+    None none = take(Duration.ofSeconds(1));
     assertThat(none.why()).isEqualTo("the lane calls allows no more");
     assertThat(none.again()).isLessThanOrEqualTo(MOMENT);
     assertThat(asked).as("it asked again at the moment it was told").hasSizeGreaterThan(1);
@@ -183,7 +183,7 @@ class TokenLineTest {
                 throw new IllegalStateException("gone");
               }
               return calls.get() == 1
-                  ? Tokens.none(Duration.ofMillis(300), "none")
+                  ? Tokens.none(Duration.ofSeconds(3), "none")
                   : Tokens.of(now + soon, LONG, List.of());
             });
     Future<?> first = threads.submit(() -> failing.take(LONG, () -> LONG, false));

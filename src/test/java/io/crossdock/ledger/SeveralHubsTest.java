@@ -57,7 +57,8 @@ class SeveralHubsTest {
 
   /** A hub that never renews its lease, as if it were paused. */
   private Ledger pausedHub(String name) {
-    return hub(name, NEVER, Duration.ofSeconds(1));
+    // Long enough for what is done before it ends, on a slow machine too.
+    return hub(name, NEVER, Duration.ofSeconds(4));
   }
 
   private void together(Runnable one, Runnable other) throws Exception {

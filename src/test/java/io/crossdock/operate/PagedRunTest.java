@@ -218,7 +218,7 @@ class PagedRunTest {
 
   @Test
   void one_that_stood_still_for_too_long_begins_anew() throws Exception {
-    goesOn = Duration.ofSeconds(2);
+    goesOn = Duration.ofSeconds(5);
     start(Newer.COMES_AFTER);
     onSecondPage =
         () -> {

@@ -137,13 +137,24 @@ class BatchPlanTest {
     stocked(100);
     cart.refusesAll = true;
     hub.changed(skus(100));
-    await().atMost(CartHarness.LIMIT).untilAsserted(() -> assertThat(hub.parked()).isNotEmpty());
+    await()
+        .atMost(CartHarness.LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .untilAsserted(() -> assertThat(hub.parked()).isNotEmpty());
     cart.refusesAll = false;
     hub.idle();
     int[] parked =
         hub.parked().stream().mapToInt(one -> Integer.parseInt(one.substring(3))).toArray();
     assertThat(parked.length).isLessThan(60);
     assertAllShown(100, parked);
+  }
+
+  /** Its mark is raised again soon: what waits has no reason yet. */
+  private void skipped(String sku, String reason) {
+    await()
+        .atMost(CartHarness.LIMIT)
+        .untilAsserted(() -> assertThat(hub.newest(sku).reason()).isEqualTo(sku + ": " + reason));
   }
 
   @Test
@@ -157,10 +168,9 @@ class BatchPlanTest {
       hub.targets.put(sku, 5);
     }
     hub.send("TWICE", "UNTRACKED", "MISSING");
-    assertThat(hub.newest("TWICE").reason()).isEqualTo("TWICE: AMBIGUOUS_CART_SKU (1, 2)");
-    assertThat(hub.newest("UNTRACKED").reason())
-        .isEqualTo("UNTRACKED: CART_NOT_TRACKED (it is not counted)");
-    assertThat(hub.newest("MISSING").reason()).isEqualTo("MISSING: CART_SKU_NOT_FOUND");
+    skipped("TWICE", "AMBIGUOUS_CART_SKU (1, 2)");
+    skipped("UNTRACKED", "CART_NOT_TRACKED (it is not counted)");
+    skipped("MISSING", "CART_SKU_NOT_FOUND");
     assertThat(cart.writes).isZero();
 
     synchronized (cart) {
@@ -194,7 +204,7 @@ class BatchPlanTest {
     hub.send(skus(3));
     assertThat(cart.quantity(sku(0))).isEqualTo(70);
     assertThat(cart.quantity(sku(2))).isEqualTo(72);
-    assertThat(hub.newest(sku(1)).reason()).isEqualTo("SKU0001: CART_SKU_NOT_FOUND");
+    skipped(sku(1), "CART_SKU_NOT_FOUND");
   }
 
   @Test
@@ -320,7 +330,8 @@ class BatchPlanTest {
     cart.item("A").quantity = 9;
     hub.targets.put("A", 9, 0);
     hub.changed("A");
-    await().atMost(CartHarness.LIMIT).until(() -> cart.quantity("A") == 9);
+    // The 9 above is the shop's own until what is sent here comes, an 8 first.
+    await().atMost(CartHarness.LIMIT).until(() -> cart.writes >= 4 && cart.quantity("A") == 9);
     assertThat(cart.writes).isEqualTo(4);
     // It comes after all: the piece that was given back is taken again.
     hub.idle();

@@ -157,7 +157,7 @@ final class CartFileHarness implements AutoCloseable {
       context.disableJMX();
       camel = new CamelLedger(ledger, Clock.systemUTC());
       camel.install(context);
-      new HttpDefaults(Duration.ofMillis(500), Duration.ofMillis(700)).apply(context);
+      HttpDefaults.STANDARD.apply(context);
       Neighbours neighbours = new Neighbours(Exports.NONE);
       if (booking == null) {
         neighbours.add(WarehouseRules.unnumbered("om"));

@@ -139,7 +139,7 @@ class DocumentsOutTest {
     context = new DefaultCamelContext();
     camel = new CamelLedger(ledger, Clock.systemUTC());
     camel.install(context);
-    new HttpDefaults(Duration.ofMillis(500), Duration.ofMillis(700)).apply(context);
+    HttpDefaults.STANDARD.apply(context);
     Settings settings = new Settings(key -> Optional.ofNullable(properties.get(key)));
     Neighbours neighbours = new Neighbours(Exports.NONE);
     Erp erp = (Erp) Erp.read("erp", settings, Clock.systemUTC(), neighbours).make(camel);

@@ -68,7 +68,7 @@ final class MovementsHarness implements AutoCloseable {
     try {
       CamelLedger camel = new CamelLedger(ledger, Clock.systemUTC());
       camel.install(context);
-      new HttpDefaults(Duration.ofMillis(500), Duration.ofMillis(700)).apply(context);
+      HttpDefaults.STANDARD.apply(context);
       Settings settings = new Settings(key -> Optional.ofNullable(all.get(key)));
       erp =
           (Erp)

@@ -117,7 +117,7 @@ public final class InfoplusHarness implements AutoCloseable {
     all.put("infoplus.key", InfoplusSimulator.API_KEY);
     all.put("infoplus.lob", String.valueOf(InfoplusSimulator.LOB));
     all.put("infoplus.version", "v3.0");
-    all.put("infoplus.timeout", "2000");
+    all.put("infoplus.timeout", "5000");
     all.put("infoplus.settle", "300ms");
     all.put("infoplus.warehouses", "EAST:4101, WEST:4102");
     all.put("infoplus.orders.carriers", "UPS_GROUND:100, FEDEX_2DAY:212");

@@ -366,7 +366,7 @@ class InfoplusMastersRouteTest {
 
   @Test
   void an_item_that_arrives_late_does_not_stay_over_a_newer_one() {
-    start("infoplus.settle", "700ms");
+    start("infoplus.settle", "2s");
     hub.take("articles", item("WID-100", 1, "Widget A"));
     hub.simulator.next(Fault.delayed("PUT", ITEMS, 1, Duration.ofMillis(250)));
     hub.takeAndFail("articles", item("WID-100", 2, "Widget B"));
@@ -388,7 +388,7 @@ class InfoplusMastersRouteTest {
     hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "PUT", ITEMS, 1));
     hub.simulator.next(Fault.of(Effect.COMMIT_THEN_DROP, "PUT", ITEMS, 2));
     hub.write("articles", item("WID-100", 2, "Widget B"));
-    Awaitility.await().until(() -> hub.told().size() == 2);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> hub.told().size() == 2);
 
     assertThat(hub.positions.page(hub.links.late(), null, 9, JsonNode.class)).hasSize(1);
   }
@@ -416,7 +416,7 @@ class InfoplusMastersRouteTest {
 
   @Test
   void an_asn_that_arrives_late_does_not_stay_over_a_newer_one() {
-    start("infoplus.settle", "700ms");
+    start("infoplus.settle", "2s");
     hub.take("suppliers", acme(1, "Acme Supply Co"));
     hub.take("purchase-orders", purchase("PO-9001", 1, "WID-100", 100));
     hub.simulator.next(Fault.delayed("PUT", API + "asn", 1, Duration.ofMillis(250)));
@@ -431,7 +431,7 @@ class InfoplusMastersRouteTest {
 
   @Test
   void a_supplier_that_arrives_late_does_not_stay_over_a_newer_one() {
-    start("infoplus.settle", "700ms");
+    start("infoplus.settle", "2s");
     hub.take("suppliers", acme(1, "Acme A"));
     hub.simulator.next(Fault.delayed("PUT", API + "vendor", 1, Duration.ofMillis(250)));
     hub.takeAndFail("suppliers", acme(2, "Acme B"));

@@ -97,7 +97,7 @@ class InfoplusOutRouteTest {
 
   @Test
   void an_order_that_arrives_late_is_found_and_not_sent_again() {
-    start("infoplus.settle", "600ms");
+    start("infoplus.settle", "2s");
     hub.simulator.next(Fault.delayed("POST", ORDERS, 1, Duration.ofMillis(200)));
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
 
@@ -111,7 +111,7 @@ class InfoplusOutRouteTest {
         new InfoplusHarness(
             folder,
             InfoplusHarness.simulator(),
-            Map.of("infoplus.settle", "600ms"),
+            Map.of("infoplus.settle", "2s"),
             Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)));
     hub.simulator.next(Fault.delayed("POST", ORDERS, 1, Duration.ofMillis(200)));
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
@@ -122,7 +122,7 @@ class InfoplusOutRouteTest {
 
   @Test
   void a_change_that_arrives_late_does_not_stay_over_a_later_one() {
-    start("infoplus.settle", "700ms");
+    start("infoplus.settle", "2s");
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
     hub.simulator.next(Fault.delayed("PUT", ORDERS, 1, Duration.ofMillis(250)));
     hub.take(
@@ -140,7 +140,7 @@ class InfoplusOutRouteTest {
 
   @Test
   void a_state_of_an_order_that_arrives_late_does_not_stay_over_a_later_one() {
-    start("infoplus.settle", "700ms");
+    start("infoplus.settle", "2s");
     hub.take("orders", order("SO-1001", 1, "WID-100", 5));
     hub.simulator.next(Fault.delayed("PUT", ORDERS, 1, Duration.ofMillis(250)));
     hub.take(
@@ -188,7 +188,7 @@ class InfoplusOutRouteTest {
     assertThat(hub.link("SO-1001").late().fields()).containsExactly("carrierId");
 
     hub.write("orders", change("SO-1001", 3, "{'carrierId':100}"));
-    Awaitility.await().until(() -> hub.told().size() == 3);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> hub.told().size() == 3);
     assertThat(hub.link("SO-1001").late().again()).isTrue();
   }
 
@@ -205,7 +205,7 @@ class InfoplusOutRouteTest {
     assertThat(hub.link("SO-1001").late().again()).isFalse();
 
     hub.write("orders", order("SO-1001", 3, "WID-100", 5));
-    Awaitility.await().until(() -> hub.told().size() == 3);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> hub.told().size() == 3);
     assertThat(hub.link("SO-1001").late().again()).as("it says the carrier, too").isTrue();
   }
 
@@ -213,7 +213,7 @@ class InfoplusOutRouteTest {
   void a_substituted_line_that_arrives_late_does_not_stay_over_a_later_one() {
     start(
         "infoplus.settle",
-        "700ms",
+        "2s",
         "infoplus.orders.lines",
         "edit",
         "infoplus.orders.editType",
@@ -481,7 +481,9 @@ class InfoplusOutRouteTest {
     hub.simulator.next(Fault.of(Effect.DROP_BEFORE_COMMIT, "POST", ITEMS, 1));
     hub.takeAndFail("articles", InfoplusHarness.item("WID-100", 1, "Widget"));
     hub.write("orders", order("SO-1001", 1, "wid-100", 5));
-    Awaitility.await().until(() -> hub.heldOrParked("orders").contains("'wid-100' is told first"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> hub.heldOrParked("orders").contains("'wid-100' is told first"));
     assertThat(hub.asked("POST order")).isZero();
     hub.take("articles", InfoplusHarness.item("WID-100", 2, "Widget, newer"));
 

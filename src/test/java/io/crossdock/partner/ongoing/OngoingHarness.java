@@ -134,7 +134,7 @@ final class OngoingHarness implements AutoCloseable {
     all.put("ongoing.goodsOwner", String.valueOf(OWNER));
     all.put("ongoing.user", OngoingSimulator.USER);
     all.put("ongoing.password", OngoingSimulator.PASSWORD);
-    all.put("ongoing.timeout", "2000");
+    all.put("ongoing.timeout", "5000");
     all.put("ongoing.orders.settle", "200ms");
     Map.of("se-shop", "SE", "eu-shop", "EU", "erp", "ERP")
         .forEach(

@@ -102,7 +102,7 @@ final class WebshopHarness implements AutoCloseable {
       positions = new Positions(camel);
       context.disableJMX();
       camel.install(context);
-      new HttpDefaults(Duration.ofMillis(500), Duration.ofMillis(700)).apply(context);
+      new HttpDefaults(Duration.ofSeconds(2), Duration.ofSeconds(2)).apply(context);
       context.getRegistry().bind("httpDoor", new HttpDoor());
       context.getRegistry().bind("doors", new Doors(camel));
       context.getRegistry().bind("acceptances", new Acceptances(camel));

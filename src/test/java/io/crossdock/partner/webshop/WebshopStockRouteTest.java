@@ -119,8 +119,8 @@ class WebshopStockRouteTest {
     // By hand, in the shop.
     hub.se().store().stock("X", 3);
     hub.reads("X", 4);
-    hub.until(() -> hub.se().store().counter("X") == 2);
     hub.until(() -> hub.se().store().counter("X") == 4);
+    assertThat(WebshopHarness.set(hub.se())).containsSubsequence("X 2", "X 4");
     hub.settled();
   }
 
@@ -164,8 +164,11 @@ class WebshopStockRouteTest {
 
     assertThat(hub.se().store().counter("X")).isEqualTo(3);
     assertThat(WebshopHarness.set(hub.se())).containsExactly("X -2");
-    assertThat(hub.se().writes()).hasSize(2).extracting(ShopWrite::key).doesNotContainNull();
-    assertThat(hub.se().writes().get(0).key()).isEqualTo(hub.se().writes().get(1).key());
+    assertThat(hub.se().writes())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .extracting(ShopWrite::key)
+        .doesNotContainNull()
+        .containsOnly(hub.se().writes().get(0).key());
   }
 
   @Test
@@ -506,7 +509,7 @@ class WebshopStockRouteTest {
     hub =
         new WebshopHarness(
             folder,
-            Map.of("se-shop.stock.write", "absolute", "se-shop.stock.orderDelay", "800ms"),
+            Map.of("se-shop.stock.write", "absolute", "se-shop.stock.orderDelay", "4s"),
             io.crossdock.flow.WarehouseRules.Mode.PARTITION);
     hub.se().store().stock("X", 0);
     hub.eu().store().stock("X", 0);
@@ -517,8 +520,8 @@ class WebshopStockRouteTest {
     hub.reads("X", 4);
     hub.until(() -> hub.se().store().counter("X") == 2);
     hub.until(() -> hub.position("shown.se-shop", "X", Shown.class).quantity() == 2);
-    assertThat(hub.position("shown.se-shop", "X", Shown.class).most(0, java.time.Instant.now()))
-        .isEqualTo(4);
+    Shown told = hub.position("shown.se-shop", "X", Shown.class);
+    assertThat(told.most(0, told.at())).isEqualTo(4);
     hub.until(
         () ->
             hub.position("shown.se-shop", "X", Shown.class).most(0, java.time.Instant.now()) == 2);

@@ -98,7 +98,7 @@ class WorkareaApiRouteTest {
   @Test
   void a_bulk_that_is_lost_is_written_again_and_told() {
     hub.close();
-    start(Map.of("workarea.api.patience", "300ms"));
+    start(Map.of("workarea.api.patience", "2s"));
     hub.simulator.bulks().next(BulkJobs.Fate.LOST);
     hub.standard("A", 5);
     hub.standard("B", 5);
@@ -121,7 +121,7 @@ class WorkareaApiRouteTest {
   @Test
   void of_a_bulk_that_dies_half_way_the_rest_is_written_again() {
     hub.close();
-    start(Map.of("workarea.api.patience", "300ms"));
+    start(Map.of("workarea.api.patience", "2s"));
     hub.simulator.bulks().next(BulkJobs.Fate.DIES_HALF_WAY);
     for (String sku : List.of("A", "B", "C", "D", "E", "F")) {
       hub.standard(sku, 5);
@@ -231,7 +231,10 @@ class WorkareaApiRouteTest {
     hub.simulator.adminApi().lag(Duration.ofHours(1));
     hub.standard("A", 5);
     hub.figures(Levels.of("A", 9, 0));
-    await().untilAsserted(() -> assertThat(hub.simulator.adminApi().requests()).hasSize(2));
+    // As long as nothing is seen there is another one each time.
+    await()
+        .untilAsserted(
+            () -> assertThat(hub.simulator.adminApi().requests()).hasSizeGreaterThanOrEqualTo(2));
 
     hub.simulator.adminApi().lag(Duration.ZERO);
     hub.settle();

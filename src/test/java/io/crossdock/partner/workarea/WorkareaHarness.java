@@ -163,7 +163,7 @@ final class WorkareaHarness implements AutoCloseable {
       all.putIfAbsent("workarea.mongo.url", database.connectionString());
     }
     all.putIfAbsent("workarea.mongo.database", WorkareaDatabase.NAME);
-    all.putIfAbsent("workarea.mongo.timeout", "1s");
+    all.putIfAbsent("workarea.mongo.timeout", "5s");
     if (simulator != null) {
       all.putIfAbsent("workarea.api.url", simulator.adminApi().address());
     }

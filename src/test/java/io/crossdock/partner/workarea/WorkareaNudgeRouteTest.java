@@ -1,10 +1,12 @@
 package io.crossdock.partner.workarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.crossdock.ledger.Books;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
@@ -66,7 +68,8 @@ class WorkareaNudgeRouteTest {
     hub.simulator.adminApi().down(true);
     hub.shop.save("A", Map.of("policy", "standard", "available", 5));
     hub.figures(Levels.of("A", 20, 0));
-    org.awaitility.Awaitility.await()
+    await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(hub.shop.sku("A").getInt32("available").getValue()).isEqualTo(20));
     hub.simulator.adminApi().down(false);

@@ -195,6 +195,8 @@ class WorkareaStockRouteTest {
 
   @Test
   void a_sale_whose_transaction_is_not_stored_yet_is_waited_for() throws Exception {
+    // As soon as it is there, it goes on.
+    restart("workarea.stock.settle", "60s");
     hub.standard("A", 5);
     hub.shop.delayTransactions(Duration.ofMillis(300));
     Thread buyer = new Thread(() -> hub.shop.buy(Checkout.of("O1", Map.of("A", 2))));
@@ -387,6 +389,7 @@ class WorkareaStockRouteTest {
 
   @Test
   void while_the_database_is_down_figures_wait_and_then_they_are_written() {
+    restart("workarea.mongo.timeout", "1s");
     hub.standard("A", 5);
     hub.database.down();
 
@@ -492,6 +495,7 @@ class WorkareaStockRouteTest {
 
   @Test
   void a_connection_can_be_tried_without_changing_anything() {
+    restart("workarea.mongo.timeout", "1s");
     assertThat(hub.workarea.tryConnect()).singleElement().matches(tried -> tried.reachable());
 
     hub.database.down();
@@ -519,6 +523,11 @@ class WorkareaStockRouteTest {
   /** The moves a test gives, by the number of the call. */
   private interface Given {
     Map<String, ShopMoves.Answer> answer(java.util.Collection<StockLevel> figures, int call);
+  }
+
+  private void restart(String key, String value) {
+    hub.close();
+    hub = WorkareaHarness.start(folder, Clock.systemUTC(), Map.of(key, value));
   }
 
   private void restartWith(Given given) {

@@ -254,7 +254,7 @@ class WorkareaTransactionsRouteTest {
 
   @Test
   void while_the_database_is_away_a_run_waits_and_goes_on_under_the_same_number() {
-    start();
+    start("workarea.mongo.timeout", "1s");
     hub.shop.buy(Checkout.of("O1", Map.of("A", 1)));
     hub.poll();
     long first = hub.run().id();

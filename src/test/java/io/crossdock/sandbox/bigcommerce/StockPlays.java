@@ -259,7 +259,7 @@ final class StockPlays {
         BigContract.PARALLEL,
         r -> {
           r.shop().simple("A", 1);
-          r.simulator().pace(Duration.ofMillis(60), Duration.ZERO);
+          r.simulator().pace(Duration.ofMillis(300), Duration.ZERO);
           List<CompletableFuture<Void>> calls = new ArrayList<>();
           for (int i = 0; i < 6; i++) {
             int quantity = 10 + i;

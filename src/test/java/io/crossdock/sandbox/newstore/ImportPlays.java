@@ -5,6 +5,7 @@ import static io.crossdock.sandbox.newstore.Acme.document;
 import static io.crossdock.sandbox.newstore.Acme.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.newstore.Acme.Reply;
@@ -131,7 +132,8 @@ final class ImportPlays {
           assertThat(a.state(id)).isEqualTo("processing");
           assertThat(a.get(IMPORT + "/" + id + "/chunks").body().path("items")).isEmpty();
           a.pass(Duration.ofSeconds(20));
-          org.awaitility.Awaitility.await()
+          await()
+              .atMost(Duration.ofSeconds(60))
               .pollInterval(Duration.ofMillis(5))
               .until(() -> a.state(id).equals("finished"));
           assertThat(a.job(id).path("completed_at").isNull()).isFalse();

@@ -2,6 +2,7 @@ package io.crossdock.sandbox.ongoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.sandbox.ongoing.OngoingSimulatorContractTest.Play;
@@ -78,7 +79,7 @@ final class AccessPlays {
     plays.put(
         OngoingContract.WRITES_IN_TURN,
         w -> {
-          Duration each = Duration.ofMillis(40);
+          Duration each = Duration.ofMillis(300);
           w.simulator().rules(Rules.USUAL.withServiceTime(each, Duration.ofSeconds(10)));
           long before = System.nanoTime();
           together(w, 5);
@@ -90,7 +91,7 @@ final class AccessPlays {
         OngoingContract.FLOODED,
         w -> {
           w.simulator()
-              .rules(Rules.USUAL.withServiceTime(Duration.ofMillis(150), Duration.ofMillis(60)));
+              .rules(Rules.USUAL.withServiceTime(Duration.ofSeconds(2), Duration.ofMillis(60)));
           int lost = together(w, 4);
           assertThat(lost).isEqualTo(3);
           assertThat(w.sellable("X")).isEqualTo(9);
@@ -244,7 +245,7 @@ final class AccessPlays {
           w.simulator().hold(put);
           CompletableFuture<Integer> waiting =
               CompletableFuture.supplyAsync(() -> status(w, "5-SE"));
-          org.awaitility.Awaitility.await().until(() -> w.simulator().held().size() == 1);
+          await().atMost(Duration.ofSeconds(60)).until(() -> w.simulator().held().size() == 1);
           w.simulator().before("GET " + STATUSES, () -> w.stock("X", 20));
           w.get(STATUSES);
           assertThat(w.sellable("X")).isEqualTo(17);

@@ -61,7 +61,9 @@ final class WebhookPlays {
               int times = 1;
               came(listener, times);
               for (int minutes : new int[] {1, 5, 15, 30, 120}) {
-                await().until(() -> w.simulator().webhooksWaiting() == 1);
+                await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> w.simulator().webhooksWaiting() == 1);
                 w.pass(Duration.ofMinutes(minutes).minusSeconds(1));
                 assertThat(listener.came()).hasSize(times);
                 w.pass(Duration.ofSeconds(1));
@@ -70,13 +72,17 @@ final class WebhookPlays {
               listener.answer(200);
               w.pass(Duration.ofHours(2));
               came(listener, ++times);
-              await().until(() -> w.simulator().webhooksWaiting() == 0);
+              await()
+                  .atMost(Duration.ofSeconds(60))
+                  .until(() -> w.simulator().webhooksWaiting() == 0);
               assertThat(listener.came().get(0).body()).isEqualTo(listener.came().get(1).body());
               listener.answer(500);
               w.simulator().webhookRetries(false);
               w.order("2-SE", "X", 1);
               came(listener, ++times);
-              await().until(() -> w.simulator().webhooksWaiting() == 0);
+              await()
+                  .atMost(Duration.ofSeconds(60))
+                  .until(() -> w.simulator().webhooksWaiting() == 0);
             }));
     plays.put(
         OngoingContract.HOOK_SCATTER,
@@ -87,7 +93,9 @@ final class WebhookPlays {
               for (int i = 0; i < 12; i++) {
                 w.order(i + "-SE", "X", 1);
               }
-              await().until(() -> w.simulator().webhooksWaiting() == 0);
+              await()
+                  .atMost(Duration.ofSeconds(60))
+                  .until(() -> w.simulator().webhooksWaiting() == 0);
               List<Integer> ids =
                   listener.came().stream()
                       .map(one -> one.body().path("webhookEventId").asInt())

@@ -96,7 +96,7 @@ final class HostPlays {
           r.get("products");
           assertThat(r.simulator().calls().mostAtOnce()).isEqualTo(1);
           assertThat(r.simulator().calls().of("GET products")).isEqualTo(2);
-          r.simulator().pace(Duration.ofMillis(300), Duration.ZERO);
+          r.simulator().pace(Duration.ofSeconds(2), Duration.ZERO);
           ExecutorService two = Executors.newFixedThreadPool(2);
           List<Callable<Reply>> calls = List.of(() -> r.get("orders"), () -> r.get("orders"));
           for (Future<Reply> one : two.invokeAll(calls)) {

@@ -227,7 +227,7 @@ final class AdminApiPlays {
               api.expect(204, "PATCH", "/bulk", "{'inventory_skus':[{'_id':'A','available':9}]}");
               s.expect("A", 5, 0, 0);
               api.skus.jobs().hold(false);
-              await().untilAsserted(() -> s.expect("A", 9, 0, 0));
+              await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> s.expect("A", 9, 0, 0));
             }));
     plays.put(
         Contract.BULK_UPSERTS,
@@ -238,8 +238,8 @@ final class AdminApiPlays {
                   "PATCH",
                   "/bulk",
                   "{'inventory_skus':[{'_id':'B.1','available':2},{'_id':'B.1','available':3}]}");
-              await().until(() -> s.shop.sku("B.1") != null);
-              await().untilAsserted(() -> s.expect("B.1", 3, 0, 0));
+              await().atMost(Duration.ofSeconds(60)).until(() -> s.shop.sku("B.1") != null);
+              await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> s.expect("B.1", 3, 0, 0));
               s.expectPolicy("B.1", "ignore");
             }));
     plays.put(
@@ -250,14 +250,16 @@ final class AdminApiPlays {
                   "{'inventory_skus':[{'_id':'A','available':9},{'_id':'B','available':9}]}";
               api.skus.jobs().next(BulkJobs.Fate.DIES_HALF_WAY);
               api.expect(204, "PATCH", "/bulk", both);
-              await().until(() -> s.shop.sku("A") != null);
+              await().atMost(Duration.ofSeconds(60)).until(() -> s.shop.sku("A") != null);
               assertThat(s.database.bulks().find().first())
                   .containsKey("started_at")
                   .doesNotContainKey("completed_at");
               assertThat(s.shop.sku("B")).isNull();
               api.expect(204, "PATCH", "/bulk", both);
-              await().until(() -> s.shop.sku("B") != null);
-              await().untilAsserted(() -> assertThat(s.database.bulks().find()).hasSize(1));
+              await().atMost(Duration.ofSeconds(60)).until(() -> s.shop.sku("B") != null);
+              await()
+                  .atMost(Duration.ofSeconds(60))
+                  .untilAsserted(() -> assertThat(s.database.bulks().find()).hasSize(1));
             }));
   }
 
