@@ -16,6 +16,7 @@ import io.crossdock.shop.CartItems.Known;
 import io.crossdock.stock.cart.SkipReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -105,12 +106,31 @@ public final class Upload {
       if (at == null) {
         return new Place(load, null, List.of());
       }
-      List<String> lines = List.of(at.split("\n"));
+      List<String> lines = Arrays.stream(at.split("\n", -1)).map(Place::plain).toList();
       return new Place(lines.get(0), lines.get(1), lines.subList(2, lines.size()));
     }
 
     String text() {
-      return load + "\n" + last + found.stream().map("\n"::concat).collect(Collectors.joining());
+      return load
+          + "\n"
+          + line(last)
+          + found.stream().map(sku -> "\n" + line(sku)).collect(Collectors.joining());
+    }
+
+    /** A SKU may be written with whatever there is. */
+    private static String line(String sku) {
+      return sku.replace("\\", "\\\\").replace("\n", "\\n");
+    }
+
+    private static String plain(String line) {
+      StringBuilder plain = new StringBuilder();
+      for (int i = 0; i < line.length(); i++) {
+        char c = line.charAt(i);
+        boolean escaped = c == '\\' && i + 1 < line.length();
+        char next = escaped ? line.charAt(++i) : c;
+        plain.append(escaped && next == 'n' ? '\n' : next);
+      }
+      return plain.toString();
     }
   }
 

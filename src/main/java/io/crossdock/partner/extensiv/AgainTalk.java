@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,8 @@ final class AgainTalk extends Reading {
   private final Clock clock;
   private final Instant until;
   private final List<OmRow> found = new ArrayList<>();
+  private final Map<String, String> doubts = new HashMap<>();
+  private PageBefore before = new PageBefore(PageBefore.NONE);
   private Instant asked;
   private int inner = 1;
   private boolean over;
@@ -100,15 +104,15 @@ final class AgainTalk extends Reading {
       over = true;
       return;
     }
-    Set<String> some = new HashSet<>(some());
+    Set<String> some = new LinkedHashSet<>(some());
+    Resource resource = from().step().resource();
     Instant now = clock.instant();
     OmWire.Rows<? extends OmRow> read =
-        OmWire.rows(
-            OmWire.list(answer, next(), now),
-            OmWire.reader(from().step().resource(), detailed, asked));
+        OmWire.rows(OmWire.list(answer, next(), now), OmWire.reader(resource, detailed, asked));
+    before.turn(read, next());
     List<OmRow> equal = new ArrayList<>();
     read.rows().stream().filter(row -> some.contains(row.key())).forEach(equal::add);
-    took(equal, read.unreadable());
+    took(equal, wrong(read, resource, some));
     found.addAll(equal);
     asked = null;
     if (!read.isEmpty()) {
@@ -116,8 +120,32 @@ final class AgainTalk extends Reading {
       return;
     }
     inner = 1;
+    before = new PageBefore(PageBefore.NONE);
     turn();
     over = !now.isBefore(until);
+  }
+
+  /** Of rows that cannot be read those that may be of what was asked for. */
+  private List<String> wrong(
+      OmWire.Rows<? extends OmRow> read, Resource resource, Set<String> some) {
+    List<String> wrong = new ArrayList<>();
+    for (OmWire.Wrong one : read.wrong()) {
+      String key = one.key(resource);
+      if (key == null) {
+        some.forEach(any -> doubts.putIfAbsent(any, one.text()));
+      } else if (some.contains(key)) {
+        doubts.putIfAbsent(key, one.text());
+      } else {
+        continue;
+      }
+      wrong.add(one.text());
+    }
+    return wrong;
+  }
+
+  /** Of which keys not all that was found could be read, and what is wrong with it. */
+  Map<String, String> doubts() {
+    return doubts;
   }
 
   /** What it found, all of it. */

@@ -160,7 +160,8 @@ final class Catalogues {
           return true;
         });
     CatalogueBuilder builder =
-        Catalogue.builder(merchant.rules(), List.copyOf(places.values()), List.of());
+        Catalogue.builder(merchant.rules(), List.copyOf(places.values()), List.of())
+            .everywhere(OmRow.Managed.ANYWHERE.id());
     Last last = new Last(load, Resource.MANAGED);
     files.read(
         load,

@@ -61,20 +61,22 @@ public final class Extensiv
     freshness = new Freshness(settings, present.loads(), new LaneRate(ledger, settings.requests()));
     beans.put(name + "Calls", new TalkCalls("Extensiv", new ExtensivManners(settings)));
     beans.put(name + "Outcomes", new TalkOutcomes("Extensiv", advice(name)));
-    beans.put(name + "Load", new LoadRun(settings, one.files(), present.loads(), ledger, clock));
+    beans.put(name + "Load", new LoadRun(settings, one.files(), present, ledger, clock));
     beans.put(name + "Reread", new Patches(settings, present, book, ledger, clock));
     OrderedSkus skus = new OrderedSkus(settings, present, one.carts());
     beans.put(name + "Orders", new OrderPoll(settings, book, named, skus, ledger, clock));
     beans.put(
-        name + "Listings",
-        new ListingPoll(settings, one.files(), present.loads(), book, ledger, clock));
+        name + "Listings", new ListingPoll(settings, one.files(), present, book, ledger, clock));
     AckFiles acks = new AckFiles(settings.data().resolve("acks"));
     beans.put(name + "Acknowledge", new Levels(settings, acks, book, ledger, clock));
     OnHand onHand = new OnHand(settings.adjust(), ledger);
     beans.put(name + "Adjust", new Adjustments(settings, onHand, ledger, clock));
     beans.put(name + "Records", new NewRecords(name, onHand, ledger, clock));
     beans.put(name + "Pending", new PendingOrders(present, book, named, skus));
-    beans.put(name + "Comparison", new StockComparison(settings, present, ledger, clock));
+    beans.put(
+        name + "Comparison",
+        new StockComparison(
+            settings, present, new LoadFiles(settings.data().resolve("compared")), ledger, clock));
     beans.put(
         name + "Retention",
         new ExtensivRetention(settings, present, acks, book, skus, ledger, clock));

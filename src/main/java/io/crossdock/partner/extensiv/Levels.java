@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 
@@ -51,10 +53,19 @@ public final class Levels {
    * @param row of it that comes next; -1 where all of it was taken in
    * @param wrong whether something of the file could not be read
    * @param doubt whether something of what was told in this run is missing
+   * @param news whether the file changed a level
+   * @param known whether the channel's answer before it changed none
    */
-  private record Where(int channel, String file, int row, boolean wrong, boolean doubt) {
+  private record Where(
+      int channel,
+      String file,
+      int row,
+      boolean wrong,
+      boolean doubt,
+      boolean news,
+      boolean known) {
 
-    static final Where BEGINNING = new Where(0, null, 0, false, false);
+    static final Where BEGINNING = new Where(0, null, 0, false, false, false, false);
 
     static Where parse(String text) {
       String[] parts = text.split("/", -1);
@@ -63,21 +74,30 @@ public final class Levels {
           parts[1].isEmpty() ? null : parts[1],
           Integer.parseInt(parts[2]),
           parts.length > 3 && parts[3].contains("w"),
-          parts.length > 3 && parts[3].contains("d"));
+          parts.length > 3 && parts[3].contains("d"),
+          parts.length > 3 && parts[3].contains("n"),
+          parts.length > 3 && parts[3].contains("k"));
     }
 
-    /** Behind a file. */
+    /** Behind a file, or behind a channel that told nothing. */
     Where next(int newChannel) {
-      return new Where(newChannel, null, 0, false, doubt || wrong);
+      boolean again = newChannel == channel && file != null && !news;
+      return new Where(newChannel, null, 0, false, doubt || wrong, false, again);
     }
 
     Where doubted() {
-      return new Where(channel, file, row, wrong, true);
+      return new Where(channel, file, row, wrong, true, news, known);
+    }
+
+    /** Told twice what was known, it would go on so. */
+    boolean isOver() {
+      return wrong || known && !news;
     }
 
     @Override
     public String toString() {
-      String flags = (wrong ? "w" : "") + (doubt ? "d" : "");
+      String flags =
+          (wrong ? "w" : "") + (doubt ? "d" : "") + (news ? "n" : "") + (known ? "k" : "");
       return channel + "/" + (file == null ? "" : file) + "/" + row + "/" + flags;
     }
   }
@@ -176,7 +196,7 @@ public final class Levels {
         files.delete(first);
       }
       // A channel whose answer cannot be read is asked again by the next run, not at once.
-      int next = where.channel() + (where.wrong() ? 1 : 0);
+      int next = where.channel() + (where.isOver() ? 1 : 0);
       throw runs.more(exchange, where.next(next).toString(), 0, Map.of(), "taken in");
     }
     take(exchange, where, first);
@@ -193,23 +213,33 @@ public final class Levels {
     int from = goesOn ? where.row() : 0;
     AckFiles.Page page = files.read(file, from, A_CLAIM);
     int to = from + page.rows().size();
-    long taken = fold(exchange, file, page);
+    Folded folded = fold(exchange, file, page);
+    long taken = folded.taken();
     long unread = page.rows().size() - taken;
     if (page.wrong() != null) {
       unreadable(Pen.of(exchange), file, to == 0 ? "all" : "those behind it", page.wrong());
       unread++;
     }
     boolean wrong = goesOn && where.wrong() || unread > 0;
+    boolean news = goesOn && where.news() || folded.news();
     int next = page.isLast() ? -1 : to;
     throw runs.more(
         exchange,
-        new Where(where.channel(), file, next, wrong, where.doubt()).toString(),
+        new Where(where.channel(), file, next, wrong, where.doubt(), news, where.known())
+            .toString(),
         taken,
         Map.of("levels", taken, "unreadable", unread),
         page.wrong() != null ? "of an answer, " + page.wrong() : to + " levels taken in");
   }
 
-  private long fold(Exchange exchange, String file, AckFiles.Page page) {
+  /**
+   * What became of some rows.
+   *
+   * @param news whether a level is another one, or is the first that was told
+   */
+  private record Folded(long taken, boolean news) {}
+
+  private Folded fold(Exchange exchange, String file, AckFiles.Page page) {
     Map<String, List<SkuLevels.Level>> told = new LinkedHashMap<>();
     long taken = 0;
     List<String> unreadable = new ArrayList<>();
@@ -233,11 +263,15 @@ public final class Levels {
     Map<String, Position<SkuLevels>> before =
         positions.of(position(settings.name()), told.keySet(), SkuLevels.class);
     List<Change> changes = new ArrayList<>();
+    Set<String> news = new HashSet<>();
     told.forEach(
         (sku, levels) -> {
           Position<SkuLevels> was = before.get(sku);
           SkuLevels now = was == null ? new SkuLevels(List.of()) : was.value();
           for (SkuLevels.Level level : levels) {
+            if (!now.says(level)) {
+              news.add(sku);
+            }
             now = now.with(level);
           }
           changes.add(
@@ -250,7 +284,7 @@ public final class Levels {
     if (!unreadable.isEmpty()) {
       unreadable(pen, file, String.valueOf(unreadable.size()), unreadable.get(0));
     }
-    return taken;
+    return new Folded(taken, !news.isEmpty());
   }
 
   private void unreadable(Pen pen, String file, String rows, String first) {

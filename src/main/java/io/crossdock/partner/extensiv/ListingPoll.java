@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,7 @@ public final class ListingPoll {
   private final ExtensivSettings settings;
   private final String touchpoint;
   private final LoadFiles files;
+  private final Present present;
   private final Loads loads;
   private final PendingBook book;
   private final PagedRun runs;
@@ -44,14 +47,15 @@ public final class ListingPoll {
   ListingPoll(
       ExtensivSettings settings,
       LoadFiles files,
-      Loads loads,
+      Present present,
       PendingBook book,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
     this.touchpoint = settings.orders().listings().touchpoint();
     this.files = files;
-    this.loads = loads;
+    this.present = present;
+    this.loads = present.loads();
     this.book = book;
     this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER);
     this.cursors = new Cursors(ledger);
@@ -66,6 +70,7 @@ public final class ListingPoll {
     private final Clock clock;
     private final List<OmRow.Listed> rows = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final PageBefore before = new PageBefore(PageBefore.NONE);
     private int page = 1;
     private boolean over;
 
@@ -84,6 +89,7 @@ public final class ListingPoll {
     public void answered(TalkAnswer answer) {
       OmWire.Rows<OmRow.Listed> read =
           OmWire.rows(OmWire.list(answer, next(), clock.instant()), OmWire::listed);
+      before.turn(read, next());
       rows.addAll(read.rows());
       unreadable.addAll(read.unreadable());
       page++;
@@ -129,7 +135,8 @@ public final class ListingPoll {
     }
     Pen pen = Pen.of(exchange);
     Position<Published> load = loads.find().orElseThrow();
-    List<OmRow.Listed> changed = changed(load.value(), talk.rows);
+    Map<Long, OmRow.Listed> known = new HashMap<>();
+    List<OmRow.Listed> changed = changed(load.value(), talk.rows, known);
     if (!changed.isEmpty()) {
       Published with = load.value().withListings();
       StringBuilder lines = new StringBuilder();
@@ -140,9 +147,7 @@ public final class ListingPoll {
           0,
           lines.toString().getBytes(StandardCharsets.UTF_8));
       positions.put(pen, loads.position(), loads.key(), load.revision(), with);
-      Set<String> skus = new HashSet<>();
-      changed.forEach(one -> skus.add(one.sku()));
-      book.raise(pen, skus, touchpoint);
+      book.raise(pen, concerned(changed, known), touchpoint);
     }
     String before = cursors.find(touchpoint).orElse(null);
     cursors.move(pen, touchpoint, before, stage.begun().toString());
@@ -154,14 +159,46 @@ public final class ListingPoll {
             done + " listings looked at, " + changed.size() + " differ from the load");
   }
 
-  /** Those that the load has otherwise, or not at all: what is asked for overlaps. */
-  private List<OmRow.Listed> changed(Published load, List<OmRow.Listed> rows) throws IOException {
-    Map<Long, OmRow.Listed> newest = new java.util.LinkedHashMap<>();
+  /**
+   * Whose codes change: of whom a listing was or is, and who claims a code of it besides, as that
+   * is one's own where nobody else claims it (R-KEY-3).
+   */
+  private Set<String> concerned(List<OmRow.Listed> changed, Map<Long, OmRow.Listed> known) {
+    Set<String> skus = new HashSet<>();
+    Map<Long, Set<String>> codes = new HashMap<>();
+    for (OmRow.Listed one : changed) {
+      for (OmRow.Listed row : both(one, known.get(one.id()))) {
+        skus.add(row.sku());
+        codes.computeIfAbsent(row.channel(), c -> new HashSet<>()).add(row.code());
+      }
+    }
+    present
+        .catalogue()
+        .ifPresent(
+            all ->
+                all.channels().stream()
+                    .filter(channel -> codes.containsKey(channel.id()))
+                    .map(channel -> all.claimants(channel.name(), codes.get(channel.id())))
+                    .forEach(skus::addAll));
+    return skus;
+  }
+
+  private static List<OmRow.Listed> both(OmRow.Listed now, OmRow.Listed before) {
+    return before == null ? List.of(now) : List.of(before, now);
+  }
+
+  /**
+   * Those that the load has otherwise, or not at all: what is asked for overlaps.
+   *
+   * @param known is filled with how the load has them
+   */
+  private List<OmRow.Listed> changed(
+      Published load, List<OmRow.Listed> rows, Map<Long, OmRow.Listed> known) throws IOException {
+    Map<Long, OmRow.Listed> newest = new LinkedHashMap<>();
     rows.forEach(one -> newest.put(one.id(), one));
     if (newest.isEmpty()) {
       return List.of();
     }
-    Map<Long, OmRow.Listed> known = new java.util.HashMap<>();
     List<String> all = new ArrayList<>();
     all.add(Resource.LISTINGS.word());
     for (int i = 1; i <= load.listings(); i++) {

@@ -81,6 +81,11 @@ final class LoadFiles {
     return Files.isDirectory(folder(load));
   }
 
+  /** Whether it has that file. */
+  boolean has(String load, String file) {
+    return Files.exists(path(load, file));
+  }
+
   /** 0 where there is none. */
   long size(String load, String file) throws IOException {
     try {

@@ -11,6 +11,7 @@ import io.crossdock.camel.Talk;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
+import io.crossdock.stock.cart.Catalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -48,6 +49,7 @@ public final class LoadRun {
   private final ExtensivSettings settings;
   private final String touchpoint;
   private final LoadFiles files;
+  private final Present present;
   private final Loads loads;
   private final PagedRun runs;
   private final Positions positions;
@@ -56,11 +58,16 @@ public final class LoadRun {
   private final Reviews reviews = new Reviews();
 
   LoadRun(
-      ExtensivSettings settings, LoadFiles files, Loads loads, CamelLedger ledger, Clock clock) {
+      ExtensivSettings settings,
+      LoadFiles files,
+      Present present,
+      CamelLedger ledger,
+      Clock clock) {
     this.settings = settings;
     this.touchpoint = settings.load().schedule().touchpoint();
     this.files = files;
-    this.loads = loads;
+    this.present = present;
+    this.loads = present.loads();
     this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER, settings.load().goesOn());
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
@@ -77,11 +84,11 @@ public final class LoadRun {
 
   private Talk reading(Stage stage) throws IOException {
     String load = Loads.id(stage.begun());
-    if (stage.at() == null) {
+    Place place = place(stage);
+    if (place.equals(Place.beginning(settings.source()))) {
       keep(load);
       files.begin(load);
     }
-    Place place = place(stage);
     if (place.step().resource() == null) {
       return Talk.NOTHING;
     }
@@ -122,8 +129,13 @@ public final class LoadRun {
     files.keep(kept);
   }
 
+  /** A load of another source, or one whose files are gone, begins anew. */
   private Place place(Stage stage) {
-    return stage.at() == null ? Place.beginning(settings.source()) : Place.parse(stage.at());
+    Place beginning = Place.beginning(settings.source());
+    boolean goesOn =
+        stage.at() != null
+            && files.has(Loads.id(stage.begun()), beginning.step().resource().word());
+    return goesOn ? Place.parse(stage.at()) : beginning;
   }
 
   private static String gone(Resource resource) {
@@ -159,6 +171,19 @@ public final class LoadRun {
 
   /** Not the whole of it: that SKU is read again by the route of those. */
   private void one(Exchange exchange, String sku) {
+    Catalogue all = present.catalogue().orElse(null);
+    if (all == null || !all.has(sku)) {
+      runs.end(
+          exchange,
+          0,
+          Map.of(),
+          (done, counts) ->
+              (all == null ? "there is no load yet" : "no load has a product " + sku)
+                  + "; run-now "
+                  + touchpoint
+                  + " reads all of them");
+      return;
+    }
     channels.mark(Pen.of(exchange), Patches.marks(settings.name()), List.of(sku), touchpoint);
     runs.end(
         exchange, 1, Map.of(), (done, counts) -> sku + " is read again; the load stays as it was");
@@ -241,7 +266,15 @@ public final class LoadRun {
         if (resource != Resource.LISTINGS
             && gone.gone() > USUAL
             && gone.percent() > settings.load().vanished()) {
-          wrong.add(gone.gone() + " of " + gone.all() + " " + resource.word() + " are gone");
+          wrong.add(
+              gone.gone()
+                  + " of "
+                  + gone.all()
+                  + " "
+                  + resource.word()
+                  + " are gone, more than "
+                  + settings.load().vanished()
+                  + " %");
         }
       }
       StringBuilder lines = new StringBuilder();
@@ -250,12 +283,15 @@ public final class LoadRun {
           .forEach(key -> lines.append(RowText.line(key)).append('\n'));
       files.append(load, gone(resource), 0, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
+    Unlisted unlisted = isManaged() ? new Unlisted(List.of(), 0) : Unlisted.of(files, load, before);
+    wrong.addAll(unlisted.mistakes(settings.load().vanished()));
     Pen pen = Pen.of(exchange);
     if (wrong.isEmpty()) {
+      keepExamples(load, unlisted.places().stream().map(Unlisted.Place::text).toList());
       reviews.close(pen, VANISHED, settings.name(), "the hub", "a load found nearly all again");
       return null;
     }
-    String what = String.join(", ", wrong);
+    String what = String.join("; ", wrong);
     keep(load);
     reviews.open(
         pen,
@@ -273,10 +309,11 @@ public final class LoadRun {
                 + settings.name()
                 + ".load.vanished.max (now "
                 + settings.load().vanished()
-                + " %) and 'crossdock run-now "
+                + " %; 100 where it is true that a warehouse or sales channel left its list) and"
+                + " 'crossdock run-now "
                 + touchpoint
                 + "'"));
-    return what + ", more than " + settings.load().vanished() + " %: not published";
+    return what + ": not published";
   }
 
   private boolean isManaged() {

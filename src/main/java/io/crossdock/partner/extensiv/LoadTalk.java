@@ -16,6 +16,7 @@ final class LoadTalk extends Reading {
   private final int limit;
   private final boolean detailed;
   private final Clock clock;
+  private final PageBefore before;
   private final Instant until;
   private Instant asked;
   private boolean over;
@@ -28,6 +29,7 @@ final class LoadTalk extends Reading {
     this.limit = limit;
     this.detailed = detailed;
     this.clock = clock;
+    this.before = new PageBefore(from.before());
     this.until = clock.instant().plus(claim);
   }
 
@@ -59,6 +61,7 @@ final class LoadTalk extends Reading {
         OmWire.rows(
             managed ? ImWire.list(answer, next()) : OmWire.list(answer, next(), now),
             OmWire.reader(resource, detailed, asked));
+    before.turn(read, next());
     took(read.rows(), read.unreadable());
     asked = null;
     turn();
@@ -68,5 +71,10 @@ final class LoadTalk extends Reading {
     } else {
       over = !now.isBefore(until);
     }
+  }
+
+  @Override
+  long before() {
+    return before.digest();
   }
 }

@@ -9,7 +9,9 @@ import io.crossdock.camel.TransientException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Asks an Integration Manager for single SKUs, one a call. Not thread-safe. */
 final class ManagedTalk implements Talk {
@@ -17,6 +19,7 @@ final class ManagedTalk implements Talk {
   private final List<String> skus;
   private final Clock clock;
   private final List<OmRow.Bin> found = new ArrayList<>();
+  private final Map<String, String> doubts = new HashMap<>();
   private Instant asked;
   private int next;
 
@@ -46,9 +49,12 @@ final class ManagedTalk implements Talk {
     }
     Instant at = asked;
     try {
-      OmWire.rows(ImWire.list(answer, request), row -> ImWire.managed(row, at)).rows().stream()
+      OmWire.Rows<OmRow.Managed> read =
+          OmWire.rows(ImWire.list(answer, request), row -> ImWire.managed(row, at));
+      read.rows().stream()
           .filter(one -> one.sku().equals(skus.get(next)))
           .forEach(one -> found.addAll(one.bins()));
+      read.unreadable().forEach(wrong -> doubts.putIfAbsent(skus.get(next), wrong));
     } catch (RejectedException e) {
       // The others are asked for all the same, where it has no such SKU.
       if (!ImWire.isAbsent(answer)) {
@@ -61,5 +67,10 @@ final class ManagedTalk implements Talk {
 
   List<OmRow.Bin> found() {
     return found;
+  }
+
+  /** Of which SKUs not all that was found could be read, and what is wrong with it. */
+  Map<String, String> doubts() {
+    return doubts;
   }
 }

@@ -36,16 +36,40 @@ final class OmWire extends ForeignJson {
   /**
    * What a page had.
    *
-   * @param unreadable what is wrong with rows that cannot be used, each naming row and member
+   * @param wrong rows that cannot be used
    */
-  record Rows<T extends OmRow>(List<T> rows, List<String> unreadable) {
+  record Rows<T extends OmRow>(List<T> rows, List<Wrong> wrong) {
     Rows {
       rows = List.copyOf(rows);
-      unreadable = List.copyOf(unreadable);
+      wrong = List.copyOf(wrong);
     }
 
     boolean isEmpty() {
-      return rows.isEmpty() && unreadable.isEmpty();
+      return rows.isEmpty() && wrong.isEmpty();
+    }
+
+    /** What is wrong, each naming row and member. */
+    List<String> unreadable() {
+      return wrong.stream().map(Wrong::text).toList();
+    }
+  }
+
+  /**
+   * A row that cannot be used.
+   *
+   * @param text what is wrong with it, naming row and member
+   */
+  record Wrong(JsonNode row, String text) {
+
+    /** What it would be asked for by; null where it does not say. */
+    String key(Resource resource) {
+      return OmWire.text(
+          resource == Resource.STOCK ? row.path("product") : row,
+          switch (resource) {
+            case LISTINGS -> "listingSku";
+            case MANAGED, DESCRIBED -> "sku";
+            default -> "masterSku";
+          });
     }
   }
 
@@ -100,15 +124,15 @@ final class OmWire extends ForeignJson {
 
   static <T extends OmRow> Rows<T> rows(List<JsonNode> elements, Reader<T> reader) {
     List<T> rows = new ArrayList<>(elements.size());
-    List<String> unreadable = new ArrayList<>();
+    List<Wrong> wrong = new ArrayList<>();
     for (JsonNode one : elements) {
       try {
         rows.add(reader.row(one));
       } catch (IllegalArgumentException e) {
-        unreadable.add(ForeignText.text(e.getMessage()) + " in " + name(one));
+        wrong.add(new Wrong(one, ForeignText.text(e.getMessage()) + " in " + name(one)));
       }
     }
-    return new Rows<>(rows, unreadable);
+    return new Rows<>(rows, wrong);
   }
 
   /** What people may find the row by. */

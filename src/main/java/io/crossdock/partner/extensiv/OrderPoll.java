@@ -74,10 +74,34 @@ public final class OrderPoll {
     this.channels = new Channels(ledger);
   }
 
+  /**
+   * Where a run is.
+   *
+   * @param at as the lists say it; null at the beginning
+   * @param before digest of the page before, as {@link PageBefore} has it
+   */
+  private record Where(String at, long before) {
+
+    static Where parse(String text) {
+      if (text == null) {
+        return new Where(null, PageBefore.NONE);
+      }
+      int end = text.indexOf(' ');
+      return end < 0
+          ? new Where(text, PageBefore.NONE)
+          : new Where(text.substring(0, end), Long.parseLong(text.substring(end + 1)));
+    }
+
+    @Override
+    public String toString() {
+      return at + " " + before;
+    }
+  }
+
   /** Says what is to be asked. */
   public void ask(Exchange exchange) {
     Stage stage = runs.begin(exchange);
-    exchange.setVariable(Talk.VARIABLE, lists.page(stage.at(), since(stage)));
+    exchange.setVariable(Talk.VARIABLE, lists.page(Where.parse(stage.at()).at(), since(stage)));
   }
 
   private Instant since(Stage stage) {
@@ -93,9 +117,12 @@ public final class OrderPoll {
   public void take(Exchange exchange) {
     Stage stage = runs.stage(exchange);
     PageTalk talk = exchange.getVariable(Talk.VARIABLE, PageTalk.class);
+    Where where = Where.parse(stage.at());
+    PageBefore before = new PageBefore(where.before());
+    before.turn(talk.rows(), talk.asked());
     Pen pen = Pen.of(exchange);
     Map<String, Long> counts = new HashMap<>();
-    List<ListedOrder> page = read(pen, talk.rows(), stage.at(), counts);
+    List<ListedOrder> page = read(pen, talk.rows(), where.at(), counts);
     Map<String, ListedOrder> told = byKey(page, counts);
     Set<String> again = new TreeSet<>();
     for (ListedOrder order : page) {
@@ -108,18 +135,18 @@ public final class OrderPoll {
     }
     counts.put(SEEN, seen(pen, told, talk.askedAt(), again, counts));
     channels.mark(pen, Patches.marks(settings.name()), again, touchpoint);
-    String next = lists.next(stage.at(), talk.rows().isEmpty());
+    String next = lists.next(where.at(), talk.rows().isEmpty());
     if (next != null) {
       throw runs.more(
           exchange,
-          next,
+          new Where(next, before.digest()).toString(),
           talk.rows().size(),
           counts,
           stage.done() + talk.rows().size() + " orders read");
     }
-    String before = cursors.find(touchpoint).orElse(null);
-    if (before == null || Instant.parse(before).isBefore(stage.begun())) {
-      cursors.move(pen, touchpoint, before, stage.begun().toString());
+    String read = cursors.find(touchpoint).orElse(null);
+    if (read == null || Instant.parse(read).isBefore(stage.begun())) {
+      cursors.move(pen, touchpoint, read, stage.begun().toString());
     }
     runs.end(exchange, 0, counts, this::summary);
   }

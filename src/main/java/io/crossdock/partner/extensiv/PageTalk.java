@@ -52,6 +52,10 @@ final class PageTalk implements Talk {
     rows = wire.list(answer, request, clock.instant());
   }
 
+  TalkRequest asked() {
+    return request;
+  }
+
   List<JsonNode> rows() {
     return rows;
   }

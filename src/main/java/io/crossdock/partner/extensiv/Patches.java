@@ -8,7 +8,6 @@ import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
-import io.crossdock.camel.ThrottledException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,52 +91,46 @@ public final class Patches {
   /** After it was asked: says of each what became of it. */
   public void take(Exchange exchange) {
     Instant asked = exchange.getVariable(ASKED, Instant.class);
-    Map<String, List<String>> rows = new HashMap<>();
-    found(exchange.getVariable(Talk.VARIABLE))
-        .forEach(row -> rows.computeIfAbsent(row.key(), s -> new ArrayList<>()).add(row.line()));
+    FoundAgain found =
+        FoundAgain.of(exchange.getVariable(Talk.VARIABLE, Talk.class), clock.instant());
     Batch batch = exchange.getVariable("batch", Batch.class);
     List<?> skus = exchange.getVariable(SKUS, List.class);
     List<String> read = skus.stream().map(String.class::cast).toList();
     Map<String, Position<Patch>> before =
         positions.of(position(settings.name()), read, Patch.class);
+    Map<String, Patch> known = new HashMap<>();
+    before.forEach((sku, was) -> known.put(sku, was.value()));
+    Map<String, FoundAgain.Kept> kept = found.kept(read, present.catalogue().orElse(null), known);
     List<Change> changes = new ArrayList<>();
     for (String sku : read) {
       Position<Patch> was = before.get(sku);
       // A part of several bundles may have been read with another one since.
-      if (was == null || !was.value().asOf().isAfter(asked)) {
+      if (!kept.containsKey(sku) && (was == null || !was.value().asOf().isAfter(asked))) {
         changes.add(
             new Change(
                 position(settings.name()),
                 sku,
                 was == null ? 0 : was.revision(),
-                new Patch(asked, rows.getOrDefault(sku, List.of()))));
+                found.patch(sku, asked)));
       }
     }
     Pen pen = Pen.of(exchange);
     positions.put(pen, changes);
     book.raise(pen, changes.stream().map(Change::key).toList(), settings.name() + "-reread");
     for (Entry entry : batch.open()) {
-      int found = rows.getOrDefault(entry.key(), List.of()).size();
+      FoundAgain.Kept stays = kept.get(entry.key());
       if (!read.contains(entry.key())) {
         entry.skipped(
             (AgainTalk.canAsk(entry.key()) ? "the SKU of a part of it" : "its SKU")
                 + " has a quote in it, so that it cannot be asked for; loads read it");
+      } else if (stays == null) {
+        int records = found.count(entry.key());
+        entry.applied(records == 1 ? "1 stock record" : records + " stock records");
+      } else if (stays.wrong()) {
+        entry.rejected(stays.why());
       } else {
-        entry.applied(found == 1 ? "1 stock record" : found + " stock records");
+        entry.skipped(stays.why());
       }
     }
-  }
-
-  private List<? extends OmRow> found(Object talk) {
-    if (talk instanceof ManagedTalk managed) {
-      return managed.found();
-    }
-    AgainTalk again = (AgainTalk) talk;
-    if (again.rest() != null) {
-      throw new ThrottledException(
-          "asked to wait for " + again.rest().toMillis() + " ms",
-          clock.instant().plus(again.rest()));
-    }
-    return again.found();
   }
 }

@@ -7,8 +7,14 @@ package io.crossdock.partner.extensiv;
  * @param page of it that comes next, from 1
  * @param bytes of its file that are on disk
  * @param rows in them
+ * @param before digest of the page before, as {@link PageBefore} has it
  */
-record Place(Step step, int page, long bytes, long rows) {
+record Place(Step step, int page, long bytes, long rows, long before) {
+
+  /** Without a page before. */
+  Place(Step step, int page, long bytes, long rows) {
+    this(step, page, bytes, rows, PageBefore.NONE);
+  }
 
   static Place beginning(ExtensivSettings.Source source) {
     return new Place(
@@ -68,11 +74,13 @@ record Place(Step step, int page, long bytes, long rows) {
         Step.valueOf(parts[0]),
         Integer.parseInt(parts[1]),
         Long.parseLong(parts[2]),
-        Long.parseLong(parts[3]));
+        Long.parseLong(parts[3]),
+        // An earlier version of the hub kept none.
+        parts.length > 4 ? Long.parseLong(parts[4]) : PageBefore.NONE);
   }
 
   @Override
   public String toString() {
-    return step + "/" + page + "/" + bytes + "/" + rows;
+    return step + "/" + page + "/" + bytes + "/" + rows + "/" + before;
   }
 }

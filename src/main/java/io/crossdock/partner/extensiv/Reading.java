@@ -63,7 +63,12 @@ abstract class Reading implements Talk {
    * @param bytes of the file when the lines are in it
    */
   Place place(long bytes) {
-    return new Place(from.step(), page, bytes, from.rows() + rows);
+    return new Place(from.step(), page, bytes, from.rows() + rows, before());
+  }
+
+  /** Digest of the last page that was read, where one that comes again is noticed. */
+  long before() {
+    return PageBefore.NONE;
   }
 
   long rows() {

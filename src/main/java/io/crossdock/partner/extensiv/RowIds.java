@@ -16,10 +16,14 @@ final class RowIds {
   private RowIds() {}
 
   static RowIds of(LoadFiles files, String load, Resource resource) throws IOException {
+    return of(files, load, resource.word());
+  }
+
+  static RowIds of(LoadFiles files, String load, String file) throws IOException {
     RowIds all = new RowIds();
     files.read(
         load,
-        resource.word(),
+        file,
         line -> {
           all.add(RowText.id(line));
           return true;

@@ -52,6 +52,11 @@ record SkuLevels(List<Level> levels) {
     return all;
   }
 
+  /** Whether that is what was told before. */
+  boolean says(Level level) {
+    return levels.stream().anyMatch(one -> one.isOf(level) && one.available() == level.available());
+  }
+
   List<ChannelLevel> of(String sku) {
     return levels.stream()
         .map(

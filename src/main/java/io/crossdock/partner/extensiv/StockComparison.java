@@ -16,13 +16,18 @@ import io.crossdock.operate.Reconciliation;
 import io.crossdock.stock.cart.Catalogue;
 import io.crossdock.stock.cart.SalesChannel;
 import io.crossdock.stock.cart.Warehouse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 
 /**
@@ -36,34 +41,87 @@ public final class StockComparison {
 
   private static final int PAGE = 500;
 
+  /** SKUs that are looked at in memory at once. */
+  private static final int AT_ONCE = 10_000;
+
+  /** Of SKUs that totals named. */
+  private static final String NAMED = "named";
+
   private final ExtensivSettings settings;
   private final Present present;
+  private final LoadFiles files;
   private final Reconciliation runs;
   private final Positions positions;
   private final Channels channels;
   private final Clock clock;
 
+  /** What is compared, in this order; the first two for each warehouse. */
+  private enum Part {
+    TOTALS,
+    /** What totals did not name. */
+    UNNAMED,
+    LEVELS
+  }
+
   /**
-   * @param warehouse by its place among those of the load; behind the last come levels
+   * @param warehouse its id; 0 for levels
    * @param page of its totals
-   * @param after the last SKU of levels that was compared; empty for none
+   * @param bytes of the file of SKUs that totals named
+   * @param before digest of the page of totals before, as {@link PageBefore} has it
+   * @param after the last SKU that was compared, not of totals; empty for none
    */
-  private record Where(int warehouse, int page, String after) {
+  private record Where(Part part, long warehouse, int page, long bytes, long before, String after) {
+
+    static final Where LEVELS = new Where(Part.LEVELS, 0, 1, 0, PageBefore.NONE, "");
+
+    static Where totals(long warehouse) {
+      return new Where(Part.TOTALS, warehouse, 1, 0, PageBefore.NONE, "");
+    }
 
     static Where parse(String text) {
-      String[] parts = text.split("/", 3);
-      return new Where(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+      String[] parts = text.split("/", 6);
+      return new Where(
+          Part.valueOf(parts[0]),
+          Long.parseLong(parts[1]),
+          Integer.parseInt(parts[2]),
+          Long.parseLong(parts[3]),
+          Long.parseLong(parts[4]),
+          parts[5]);
+    }
+
+    Where behind(String sku) {
+      return new Where(part, warehouse, page, bytes, before, sku);
+    }
+
+    String file() {
+      return NAMED + "-" + warehouse;
     }
 
     @Override
     public String toString() {
-      return warehouse + "/" + page + "/" + after;
+      return String.join(
+          "/",
+          part.name(),
+          String.valueOf(warehouse),
+          String.valueOf(page),
+          String.valueOf(bytes),
+          String.valueOf(before),
+          after);
     }
   }
 
-  StockComparison(ExtensivSettings settings, Present present, CamelLedger ledger, Clock clock) {
+  /**
+   * @param files of its own
+   */
+  StockComparison(
+      ExtensivSettings settings,
+      Present present,
+      LoadFiles files,
+      CamelLedger ledger,
+      Clock clock) {
     this.settings = settings;
     this.present = present;
+    this.files = files;
     this.runs =
         new Reconciliation(
             ledger,
@@ -78,23 +136,34 @@ public final class StockComparison {
 
   /** Says what is to be asked: the next page of totals. */
   public void ask(Exchange exchange) {
-    Stage stage = runs.begin(exchange);
-    Where where = where(stage);
-    List<Warehouse> all = warehouses();
+    Where where = where(runs.begin(exchange));
     exchange.setVariable(
         Talk.VARIABLE,
-        where.warehouse() < all.size()
+        where.part() == Part.TOTALS
             ? PageTalk.of(
                 TalkRequest.get("/v1/productstocks/total")
-                    .with("warehouseId", all.get(where.warehouse()).id())
+                    .with("warehouseId", where.warehouse())
                     .with("page", where.page())
                     .with("limit", settings.load().page()),
                 clock)
             : Talk.NOTHING);
   }
 
-  private static Where where(Stage stage) {
-    return stage.at() == null ? new Where(0, 1, "") : Where.parse(stage.at());
+  private Where where(Stage stage) {
+    // As an earlier version of the hub kept it, it begins with a digit.
+    return stage.at() == null || Character.isDigit(stage.at().charAt(0))
+        ? behind(Long.MIN_VALUE)
+        : Where.parse(stage.at());
+  }
+
+  /** The next warehouse by its id, as loads may change their order meanwhile; then levels. */
+  private Where behind(long warehouse) {
+    return warehouses().stream()
+        .map(Warehouse::id)
+        .filter(id -> id > warehouse)
+        .min(Comparator.naturalOrder())
+        .map(Where::totals)
+        .orElse(Where.LEVELS);
   }
 
   /** An Integration Manager has no such totals. */
@@ -104,25 +173,31 @@ public final class StockComparison {
         : present.catalogue().map(Catalogue::warehouses).orElse(List.of());
   }
 
+  private String name(long warehouse) {
+    return warehouses().stream()
+        .filter(one -> one.id() == warehouse)
+        .map(Warehouse::name)
+        .findFirst()
+        .orElse(String.valueOf(warehouse));
+  }
+
   /** Compares the page, and marks what is to be read again where somebody asked for it. */
-  public void compare(Exchange exchange) {
+  public void compare(Exchange exchange) throws IOException {
     Stage stage = runs.stage(exchange);
     Where where = where(stage);
-    List<Warehouse> all = warehouses();
+    Set<String> wrong = new TreeSet<>();
     Page page =
-        exchange.getVariable(Talk.VARIABLE) instanceof PageTalk talk
-            ? totals(all.get(where.warehouse()), talk.rows(), where)
-            : levels(where);
+        switch (where.part()) {
+          case TOTALS -> totals(where, exchange.getVariable(Talk.VARIABLE, PageTalk.class), wrong);
+          case UNNAMED -> unnamed(where, wrong);
+          case LEVELS -> levels(where, wrong);
+        };
     runs.compared(exchange, page);
     if (stage.repair()) {
       channels.mark(
           Pen.of(exchange),
           Patches.marks(settings.name()),
-          page.findings().stream()
-              .filter(one -> one.kind().repairable())
-              .map(one -> one.key().split(" in ", 2)[0])
-              .distinct()
-              .toList(),
+          wrong,
           Reconciliation.touchpoint(settings.name()));
     }
   }
@@ -132,28 +207,28 @@ public final class StockComparison {
     runs.next(exchange);
   }
 
-  private Page totals(Warehouse warehouse, List<JsonNode> rows, Where where) {
+  private Page totals(Where where, PageTalk talk, Set<String> wrong) throws IOException {
+    PageBefore before = new PageBefore(where.before());
+    before.turn(talk.rows(), talk.asked());
+    String place = name(where.warehouse());
     Map<String, Long> told = new LinkedHashMap<>();
     List<Finding> findings = new ArrayList<>();
-    for (JsonNode row : rows) {
+    for (JsonNode row : talk.rows()) {
       try {
         told.put(
             OmWire.sku(row.path("product"), "masterSku"),
             OmWire.units(row, "onHandQuantity", null));
       } catch (IllegalArgumentException e) {
-        findings.add(new Finding(Kind.BROKEN, warehouse.name(), null, null, null, e.getMessage()));
+        findings.add(new Finding(Kind.BROKEN, place, null, null, null, e.getMessage()));
       }
     }
     Present.Now now = present.of(told.keySet()).orElseThrow();
     told.forEach(
         (sku, there) -> {
-          Catalogue.Held held =
-              now.part().held(sku).stream()
-                  .filter(one -> one.warehouse().id() == warehouse.id())
-                  .findFirst()
-                  .orElse(null);
-          String key = sku + " in " + warehouse.name();
+          Catalogue.Held held = held(now, sku, where.warehouse());
+          String key = sku + " in " + place;
           if (held == null && there != 0) {
+            wrong.add(sku);
             findings.add(
                 new Finding(
                     Kind.MISSING,
@@ -165,6 +240,7 @@ public final class StockComparison {
                         ? "no stock record of it was read there; its bins may be inactive"
                         : "no load has such a product"));
           } else if (held != null && held.onHand() != there) {
+            wrong.add(sku);
             findings.add(
                 new Finding(
                     Kind.WRONG,
@@ -175,18 +251,85 @@ public final class StockComparison {
                     "it was read then; Order Manager counts otherwise now"));
           }
         });
-    Where next =
-        rows.isEmpty()
-            ? new Where(where.warehouse() + 1, 1, "")
-            : new Where(where.warehouse(), where.page() + 1, "");
+    long bytes = files.append(NAMED, where.file(), where.bytes(), lines(talk.rows()));
+    Part part = talk.rows().isEmpty() ? Part.UNNAMED : Part.TOTALS;
+    Where next = new Where(part, where.warehouse(), where.page() + 1, bytes, before.digest(), "");
     return new Page(told.size(), findings, next.toString());
+  }
+
+  /** Also of rows that could not be read further. */
+  private static byte[] lines(List<JsonNode> rows) {
+    StringBuilder lines = new StringBuilder();
+    for (JsonNode row : rows) {
+      String sku = OmWire.text(row.path("product"), "masterSku");
+      if (sku != null) {
+        lines.append(OmRow.id(sku)).append('\n');
+      }
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Catalogue.Held held(Present.Now now, String sku, long warehouse) {
+    return now.part().held(sku).stream()
+        .filter(one -> one.warehouse().id() == warehouse)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What the hub has on hand there, and no page of its totals named. */
+  private Page unnamed(Where where, Set<String> wrong) throws IOException {
+    if (files.size(NAMED, where.file()) < where.bytes()) {
+      // Nobody knows any more what was named.
+      return new Page(0, List.of(), Where.totals(where.warehouse()).toString());
+    }
+    Catalogue all = present.catalogue().orElseThrow();
+    RowIds named = RowIds.of(files, NAMED, where.file());
+    List<String> skus = new ArrayList<>();
+    String after = where.after();
+    List<String> page;
+    do {
+      page = all.page(after.isEmpty() ? null : after, AT_ONCE);
+      for (String sku : page) {
+        after = sku;
+        if (!named.has(OmRow.id(sku)) && isHeld(all, sku, where.warehouse())) {
+          skus.add(sku);
+        }
+      }
+    } while (page.size() == AT_ONCE && skus.size() < PAGE);
+    List<Finding> findings = new ArrayList<>();
+    Present.Now now = present.of(skus).orElseThrow();
+    for (String sku : skus) {
+      Catalogue.Held held = held(now, sku, where.warehouse());
+      if (held != null && held.onHand() != 0) {
+        wrong.add(sku);
+        findings.add(
+            new Finding(
+                Kind.MISSING,
+                sku + " in " + name(where.warehouse()),
+                null,
+                String.valueOf(held.onHand()),
+                held.readAt(),
+                "it was read then; Order Manager's totals do not name it there"));
+      }
+    }
+    if (page.size() == AT_ONCE) {
+      return new Page(skus.size(), findings, where.behind(after).toString());
+    }
+    return new Page(skus.size(), findings, behind(where.warehouse()).toString());
+  }
+
+  private static boolean isHeld(Catalogue all, String sku, long warehouse) {
+    return all.isActive(sku)
+        && all.held(sku).stream()
+            .anyMatch(one -> one.warehouse().id() == warehouse && one.onHand() != 0);
   }
 
   /**
    * Each listing of a channel with what lies in warehouses: a level above that would sell what
    * nobody has, and one that was never told may have been lost.
    */
-  private Page levels(Where where) {
+  private Page levels(Where where, Set<String> wrong) throws IOException {
+    files.keep(List.of());
     Catalogue all = present.catalogue().orElse(null);
     if (!settings.byChannel() || all == null) {
       return new Page(0, List.of(), null);
@@ -203,7 +346,13 @@ public final class StockComparison {
           for (String listing : all.codes(channel.name(), sku)) {
             compared++;
             finding(channel, sku, listing, told.get(sku), there.getOrDefault(sku, 0L))
-                .ifPresent(findings::add);
+                .ifPresent(
+                    one -> {
+                      findings.add(one);
+                      if (one.kind().repairable()) {
+                        wrong.add(sku);
+                      }
+                    });
           }
         }
       }
@@ -211,9 +360,7 @@ public final class StockComparison {
     return new Page(
         compared,
         findings,
-        skus.size() < PAGE
-            ? null
-            : new Where(where.warehouse(), 1, skus.get(skus.size() - 1)).toString());
+        skus.size() < PAGE ? null : where.behind(skus.get(skus.size() - 1)).toString());
   }
 
   private static Optional<Finding> finding(

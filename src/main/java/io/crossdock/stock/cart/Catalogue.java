@@ -38,6 +38,7 @@ public final class Catalogue {
   private final Set<String> aliases;
   private final Function<String, Codes> codes;
   private final Map<Long, Integer> slots;
+  private final int everywhere;
   private final int defaultSlot;
 
   /** Made when a cart first asks for them. */
@@ -58,6 +59,7 @@ public final class Catalogue {
     aliases = rows.names();
     codes = name -> rows.of(name, products);
     slots = of.slots;
+    everywhere = of.everywhere;
     defaultSlot = defaultSlot();
     bundles = Definitions.of(names, types, active, of.components, merchant.nested());
     uses = new Uses(bundles);
@@ -71,6 +73,7 @@ public final class Catalogue {
     warehouses = whole.warehouses;
     channels = whole.channels;
     slots = whole.slots;
+    everywhere = whole.everywhere;
     defaultSlot = whole.defaultSlot;
     names = new Names();
     types = new Product.Type[products.length];
@@ -108,6 +111,7 @@ public final class Catalogue {
     aliases = same.aliases;
     codes = same.codes;
     slots = same.slots;
+    everywhere = same.everywhere;
     defaultSlot = same.defaultSlot;
   }
 
@@ -140,6 +144,11 @@ public final class Catalogue {
 
   public List<Warehouse> warehouses() {
     return warehouses;
+  }
+
+  /** Whether a stock record of that warehouse would count. */
+  public boolean hasWarehouse(long id) {
+    return slots.containsKey(id);
   }
 
   public List<SalesChannel> channels() {
@@ -194,6 +203,12 @@ public final class Catalogue {
     return number >= 0 && types[number] != null;
   }
 
+  /** Whether it is a product that is sold; false for one that is none. */
+  public boolean isActive(String sku) {
+    int number = names.find(sku);
+    return number >= 0 && types[number] != null && active[number];
+  }
+
   /**
    * Whose code that is.
    *
@@ -206,6 +221,16 @@ public final class Catalogue {
     }
     int product = codes(alias).owner(code);
     return product < 0 || types[product] == null ? null : names.name(product);
+  }
+
+  /** Products that claim any of those codes, also such as others claim. */
+  public Set<String> claimants(String alias, Collection<String> some) {
+    Codes all = codes(alias);
+    Set<String> claimants = new LinkedHashSet<>();
+    for (int product : all.claimants(some)) {
+      claimants.add(names.name(product));
+    }
+    return claimants;
   }
 
   /** The names of all aliases. */
@@ -332,15 +357,19 @@ public final class Catalogue {
     int lowest = -1;
     for (int slot = 0; slot < warehouses.size(); slot++) {
       if (warehouses.get(slot).active()
+          && slot != everywhere
           && (lowest < 0 || warehouses.get(slot).id() < warehouses.get(lowest).id())) {
         lowest = slot;
       }
     }
-    return lowest;
+    return lowest < 0 ? everywhere : lowest;
   }
 
-  /** The warehouse of an order; -1 where it is unknown. */
-  int slotOf(Long warehouse) {
+  /** Where an order takes a product from; -1 where the order's warehouse is unknown. */
+  int slotOf(Long warehouse, int product) {
+    if (everywhere >= 0 && records.find(product, everywhere) >= 0) {
+      return everywhere;
+    }
     return warehouse == null ? defaultSlot : slots.getOrDefault(warehouse, -1);
   }
 

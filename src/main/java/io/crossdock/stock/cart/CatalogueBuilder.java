@@ -23,6 +23,7 @@ public final class CatalogueBuilder {
   final Records.Rows records = new Records.Rows();
   final Levels.Rows levels = new Levels.Rows();
   final Codes.Rows codes = new Codes.Rows();
+  int everywhere = -1;
 
   CatalogueBuilder(Merchant merchant, List<Warehouse> warehouses, List<SalesChannel> channels) {
     this.merchant = merchant;
@@ -41,6 +42,15 @@ public final class CatalogueBuilder {
       types = Arrays.copyOf(types, Math.max(size, types.length * 2));
       active = Arrays.copyOf(active, types.length);
     }
+  }
+
+  /**
+   * One of the warehouses stands for all, where a source tells of some SKUs no warehouse: whatever
+   * is ordered of those takes from it, and nothing else does.
+   */
+  public CatalogueBuilder everywhere(long warehouse) {
+    everywhere = slots.getOrDefault(warehouse, -1);
+    return this;
   }
 
   /** The last one told of a SKU counts. */

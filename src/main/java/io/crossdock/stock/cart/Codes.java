@@ -1,10 +1,13 @@
 package io.crossdock.stock.cart;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The codes of one alias name. Those of product {@code p} are numbers {@code from[p]} to {@code
@@ -42,6 +45,18 @@ final class Codes {
       }
     }
     return -1;
+  }
+
+  /** Products that have one of these as a code. */
+  int[] claimants(Collection<String> some) {
+    Set<Integer> numbers = new HashSet<>();
+    some.forEach(text -> numbers.add(texts.find(text)));
+    return IntStream.range(0, from.length - 1)
+        .filter(
+            product ->
+                IntStream.range(from[product], from[product + 1])
+                    .anyMatch(i -> numbers.contains(code[i])))
+        .toArray();
   }
 
   String code(int number) {

@@ -65,7 +65,7 @@ final class Taking {
   }
 
   private void fromWarehouse(PendingOrder order, int product, long quantity) {
-    int slot = catalogue.slotOf(order.warehouse());
+    int slot = catalogue.slotOf(order.warehouse(), product);
     int record = slot < 0 ? -1 : catalogue.records.find(product, slot);
     long at = Units.moment(order.loadedAt());
     if (record < 0 || at <= catalogue.records.earliest(record)) {

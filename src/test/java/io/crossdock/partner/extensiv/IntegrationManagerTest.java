@@ -358,4 +358,126 @@ class IntegrationManagerTest {
                   .contains("check user and key of the merchant", "x-cartrover-process-id ");
             });
   }
+
+  private static String json(String text) {
+    return text.replace((char) 39, (char) 34);
+  }
+
+  private static String level(String sku, int pieces, String at, String warehouses) {
+    return "{'sku': '"
+        + sku
+        + "', 'qty_available': '"
+        + pieces
+        + "', 'qty_on_hand': '"
+        + pieces
+        + "', 'wms_datetime': '"
+        + at
+        + "', 'aliases': {'Shopify US': 'us-"
+        + sku.toLowerCase(java.util.Locale.ROOT)
+        + "'}, 'warehouses': "
+        + warehouses
+        + "}";
+  }
+
+  private static String east(int pieces) {
+    return "{'101': {'warehouse': 'EAST', 'qty_available': '"
+        + pieces
+        + "', 'qty_on_hand': '"
+        + pieces
+        + "'}}";
+  }
+
+  /** The next load, or the next reading of that SKU, is told these levels. */
+  private void levels(String sku, String... levels) {
+    String list = "[" + String.join(", ", levels) + "]";
+    hub.simulator
+        .managerTraffic()
+        .fault(
+            Fault.status(
+                    "GET /v1/merchant/inventory" + (sku == null ? "" : "/" + sku),
+                    200,
+                    json("{'success_code': true, 'response': " + list + "}"))
+                .onPage(sku == null ? 1 : 0));
+  }
+
+  private long shown(String sku) {
+    return hub.targets(ExtensivHarness.combining()).of(List.of(sku)).get(sku).total();
+  }
+
+  @Test
+  void an_order_is_taken_off_though_some_skus_have_no_map_of_warehouses() {
+    levels(
+        null,
+        level("TEE", 10, "2026-01-02T08:45:00+00:00", east(10)),
+        level("MUG", 4, "2026-01-02T08:45:00+00:00", "[]"));
+    hub.run("load");
+    hub.comes(BetweenLoadsTest.order("1001", "us-tee", 3));
+    hub.comes(BetweenLoadsTest.order("1002", "us-mug", 1));
+
+    assertThat(shown("TEE")).isEqualTo(7);
+    assertThat(shown("MUG")).as("it is charged where it is").isEqualTo(3);
+  }
+
+  @Test
+  void a_level_of_a_warehouse_no_load_has_waits_for_the_next_load() {
+    levels(null, level("TEE", 10, "2026-01-02T08:45:00+00:00", east(10)));
+    hub.run("load");
+    levels("TEE", level("TEE", 9, "2026-01-02T09:45:00+00:00", "[]"));
+    hub.run("load", "TEE");
+
+    assertThat(shown()).isEqualTo(10);
+    levels(null, level("TEE", 9, "2026-01-02T09:45:00+00:00", "[]"));
+    hub.run("load");
+    assertThat(shown()).isEqualTo(9);
+  }
+
+  @Test
+  void a_reading_counts_until_a_load_asks_later_whatever_time_its_levels_are_of() {
+    levels(null, level("TEE", 12, "2026-01-02T08:45:00+00:00", east(12)));
+    hub.run("load");
+    levels("TEE", level("TEE", 99, "2026-01-02T07:45:00+00:00", east(99)));
+    hub.run("load", "TEE");
+    long olderThanTheLoad = shown();
+    levels("TEE", level("TEE", 10, "2026-01-02T09:45:00+00:00", east(10)));
+    hub.run("load", "TEE");
+    long read = shown();
+    levels("TEE", level("TEE", 99, "2026-01-02T09:15:00+00:00", east(99)));
+    hub.run("load", "TEE");
+    long olderThanRead = shown();
+    levels(null, level("TEE", 7, "2026-01-02T10:45:00+00:00", east(7)));
+    hub.run("load");
+
+    assertThat(olderThanTheLoad).isEqualTo(12);
+    assertThat(List.of(read, olderThanRead)).containsOnly(10L);
+    assertThat(shown()).isEqualTo(7);
+    assertThat(hub.run("retention").summary()).contains("1 readings of single SKUs let go");
+    assertThat(shown()).isEqualTo(7);
+  }
+
+  @Test
+  void a_load_that_is_under_way_when_the_source_is_switched_begins_anew() {
+    hub.simulator
+        .managerTraffic()
+        .fault(Fault.status("GET /v1/merchant/inventory", 502, "down").onPage(2).times(0));
+    hub.ask("load", null);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                hub.simulator.managerTraffic().requests().stream()
+                    .anyMatch(one -> one.page() == 2));
+    hub.again(
+        Map.of(
+            "extensiv.source",
+            "order-manager",
+            "extensiv.url",
+            hub.simulator.address(),
+            "extensiv.channels",
+            "shop:9001"));
+    hub.settle();
+
+    assertThat(hub.parked("runs.extensiv-load")).isEmpty();
+    assertThat(hub.newest("load").summary()).startsWith("1 products and 1 stock records loaded");
+    assertThat(shown()).isEqualTo(10);
+  }
 }
