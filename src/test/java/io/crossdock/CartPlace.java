@@ -32,6 +32,7 @@ import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.store.Ledgers;
+import io.crossdock.operate.Connects;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.PartnerPlan;
@@ -298,6 +299,11 @@ final class CartPlace implements AutoCloseable {
         .filter(entry -> entry.channel().equals(channel + "." + cart.shop()))
         .reduce((one, other) -> other)
         .orElse(null);
+  }
+
+  /** As {@code check --connect} does. */
+  List<Connects.Attempted> tryConnect() {
+    return ((Connects) partner).tryConnect();
   }
 
   /** Somebody gives up what is parked. */

@@ -167,6 +167,24 @@ class ShopifyWholeTest {
   }
 
   @Test
+  void a_version_that_is_served_no_more_is_told_to_somebody_until_it_is_again() {
+    String review = "api-version shopify-shop";
+    rig.shop.oldestVersion("2026-07");
+    stocked("RETIRED", 3);
+    assertThat(place().reviews()).contains(review);
+    assertThat(place().tryConnect())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.detail()).contains("as version 2026-07", "serves 2026-04 no more"));
+
+    rig.shop.oldestVersion("");
+    place().reads(4, List.of("RETIRED"));
+    place().until(() -> !place().reviews().contains(review));
+    assertThat(place().tryConnect()).allMatch(one -> one.reachable());
+  }
+
+  @Test
   void points_that_are_used_up_are_waited_for() {
     List<String> skus = new ArrayList<>();
     for (int i = 0; i < 1500; i++) {

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * The versions of the API that are spoken. Shopify changed how quantities are compared and set
- * between them (changelog of 12 December 2025): which one is asked for is pinned by a setting, and
- * nothing else changes with the calendar.
+ * between them (changelog of 12 December 2025): which one is asked for is pinned by a setting.
+ * Shopify serves each for a year at least, and then answers as another ({@link ServedVersion}).
  */
 enum ApiVersion {
   /** Compares by {@code compareQuantity}, or not at all in a whole call. */

@@ -1,5 +1,6 @@
 package io.crossdock.partner.shopify;
 
+import io.crossdock.camel.Digests;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
@@ -21,6 +22,7 @@ final class ReturnTalk implements OrderFates.Telling {
   static final String NAMESPACE = "crossdock";
 
   private static final int LONGEST_KEY = 64;
+  private static final int DIGITS = 12;
 
   private final GraphQl graphql;
   private final ReturnReceipt receipt;
@@ -46,8 +48,15 @@ final class ReturnTalk implements OrderFates.Telling {
   /** The same for the same receipt, and of no other one. */
   private String key() {
     String which = receipt.returnNumber() == null ? "" : receipt.returnNumber() + "-";
-    String key = ("return-" + which + receipt.sequence()).replaceAll("[^A-Za-z0-9_-]", "_");
-    return key.length() > LONGEST_KEY ? key.substring(key.length() - LONGEST_KEY) : key;
+    String whole = "return-" + which + receipt.sequence();
+    String key = whole.replaceAll("[^A-Za-z0-9_-]", "_");
+    if (key.equals(whole) && key.length() <= LONGEST_KEY) {
+      return key;
+    }
+    // What is replaced or cut may be all that told two apart.
+    String apart = "-" + Digests.of(whole).substring(0, DIGITS);
+    int most = LONGEST_KEY - apart.length();
+    return (key.length() > most ? key.substring(key.length() - most) : key) + apart;
   }
 
   @Override

@@ -44,12 +44,15 @@ public final class Shopify {
     GraphQl graphql = new GraphQl(settings.version(), settings.places());
     ShopifyApi api =
         new ShopifyApi(settings.name(), graphql, settings.places(), settings.cart().items());
-    ShopifyManners manners = new ShopifyManners(settings, graphql);
+    ServedVersion served = new ServedVersion(settings.name(), settings.version(), ledger);
+    ShopifyManners manners = new ShopifyManners(settings, graphql, served::told);
     ShopifyReader reader = new ShopifyReader(settings, clock);
     CancelsUnderWay under = new CancelsUnderWay(settings.name(), ledger, clock);
     String polling = settings.basics().polling().touchpoint();
     return new CartShop(NAME, settings.cart(), manners, targets, ledger, clock)
-        .stock(api, client -> new ShopifyReads(api, graphql, settings.places(), client))
+        .stock(
+            api,
+            client -> new ShopifyReads(settings.name(), api, graphql, settings.places(), client))
         .outcomes(new TalkOutcomes(NAME, ADVICE, REST, clock))
         .doors(new ShopifyProof(settings.domain()), reader)
         .hooks(new ShopifyHookApi(graphql))

@@ -14,6 +14,7 @@ import io.crossdock.shop.CartManners;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How Shopify is called: a token, and points that have to be there. Errors stand in answers whose
@@ -52,10 +53,15 @@ final class ShopifyManners implements CartManners {
 
   private final ShopifySettings settings;
   private final GraphQl graphql;
+  private final Consumer<TalkAnswer> heard;
 
-  ShopifyManners(ShopifySettings settings, GraphQl graphql) {
+  /**
+   * @param heard is told of each answer
+   */
+  ShopifyManners(ShopifySettings settings, GraphQl graphql, Consumer<TalkAnswer> heard) {
     this.settings = settings;
     this.graphql = graphql;
+    this.heard = heard;
   }
 
   @Override
@@ -94,6 +100,7 @@ final class ShopifyManners implements CartManners {
 
   @Override
   public void answered(TalkRequest request, TalkAnswer answer) {
+    heard.accept(answer);
     if (!answer.isOk()) {
       throw new MisconfiguredException(
           "Shopify answered "

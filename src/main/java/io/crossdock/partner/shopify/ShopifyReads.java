@@ -2,7 +2,7 @@ package io.crossdock.partner.shopify;
 
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.partner.shopify.GraphQl.Document;
+import io.crossdock.operate.Unreachable;
 import io.crossdock.partner.shopify.VariantPage.Location;
 import io.crossdock.partner.shopify.VariantPage.Variant;
 import io.crossdock.shop.CartClient;
@@ -18,33 +18,52 @@ import java.util.stream.Collectors;
 /** Reads a shop where no route runs, or within the one call that a route may make. Thread-safe. */
 final class ShopifyReads implements ShopReads {
 
+  private static final int MOST_NAMED = 20;
+
+  private final String name;
   private final ShopifyApi api;
   private final GraphQl graphql;
   private final Places places;
   private final CartClient client;
 
-  ShopifyReads(ShopifyApi api, GraphQl graphql, Places places, CartClient client) {
+  /**
+   * @param name the partner's
+   */
+  ShopifyReads(String name, ShopifyApi api, GraphQl graphql, Places places, CartClient client) {
+    this.name = name;
     this.api = api;
     this.graphql = graphql;
     this.places = places;
     this.client = client;
   }
 
-  private record Locations(List<Location> nodes) {}
-
-  private record First(int first) {}
-
-  /** Also where it has none of the locations that are configured, naming those that it has. */
+  /**
+   * Also where it answers as another version than it is asked in, or has none of the locations that
+   * are configured, naming those that it has.
+   */
   @Override
   public String whyNot() {
-    TalkRequest question = graphql.request(Document.LOCATIONS, new First(ShopifyApi.MOST));
-    String whyNot = client.whyNot(question);
-    if (whyNot != null) {
-      return whyNot;
+    LocationsTalk locations = new LocationsTalk(graphql);
+    try {
+      for (TalkRequest next = locations.next(); next != null; next = locations.next()) {
+        TalkAnswer answer = client.ask(next);
+        String served = ServedVersion.of(answer);
+        if (served != null && !served.equals(graphql.version().text())) {
+          return ServedVersion.words(name, graphql.version(), served);
+        }
+        client.understood(
+            () -> {
+              locations.answered(answer);
+              return null;
+            });
+      }
+    } catch (Unreachable e) {
+      return e.getMessage();
     }
-    TalkAnswer answer = client.ask(question);
-    List<Location> there =
-        Wire.list(client.understood(() -> Wire.data(answer, "locations", Locations.class)).nodes());
+    return missing(locations.there());
+  }
+
+  private String missing(List<Location> there) {
     Set<String> missing = new TreeSet<>(places.several().values());
     if (places.isOne()) {
       missing.add(places.one());
@@ -52,12 +71,14 @@ final class ShopifyReads implements ShopReads {
     there.forEach(one -> missing.remove(one.id()));
     return missing.isEmpty()
         ? null
-        : "it has no location "
+        : "it has no active location "
             + missing.stream().map(Wire::number).collect(Collectors.joining(", "))
             + "; it has "
             + there.stream()
+                .limit(MOST_NAMED)
                 .map(one -> Wire.number(one.id()) + " (" + one.name() + ")")
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", "))
+            + (there.size() > MOST_NAMED ? " and " + (there.size() - MOST_NAMED) + " more" : "");
   }
 
   @Override

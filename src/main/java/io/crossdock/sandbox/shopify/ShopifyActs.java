@@ -86,6 +86,7 @@ final class ShopifyActs implements CartActs {
       case "/refuse" ->
           simulator.refuse(
               CartActs.text(body, "sku"), body.path("code").asText("NON_MUTABLE_INVENTORY_ITEM"));
+      case "/oldest-version" -> simulator.oldestVersion(CartActs.text(body, "version"));
       case "/poison" -> simulator.poison(CartActs.text(body, "sku"));
       case "/plan" ->
           simulator.plan(body.path("plan").asText("standard"), body.path("factor").asDouble(1));

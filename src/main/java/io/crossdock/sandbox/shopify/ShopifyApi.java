@@ -35,6 +35,7 @@ final class ShopifyApi implements CartServer.Cart {
   private final HookMutations hooks;
   private final Jobs jobs = new Jobs();
   private final Map<String, Version> versions = new HashMap<>();
+  private String oldest = "";
   private int throttled;
   private int broken;
 
@@ -78,6 +79,17 @@ final class ShopifyApi implements CartServer.Cart {
   void throttle(int times) {
     synchronized (shop) {
       throttled = times;
+    }
+  }
+
+  /**
+   * Versions before that are retired: it answers in their place.
+   *
+   * @param version empty for none
+   */
+  void oldest(String version) {
+    synchronized (shop) {
+      oldest = version;
     }
   }
 
@@ -143,12 +155,13 @@ final class ShopifyApi implements CartServer.Cart {
       return said(400, "query is missing");
     }
     synchronized (shop) {
-      Version version = versions.computeIfAbsent(path.group(1), Version::of);
+      String name = path.group(1).compareTo(oldest) < 0 ? oldest : path.group(1);
+      Version version = versions.computeIfAbsent(name, Version::of);
       ObjectNode variables =
           body.path("variables") instanceof ObjectNode given ? given : CartJson.object();
-      ObjectNode answer = answer(body.path("query").textValue(), variables, version, path.group(1));
+      ObjectNode answer = answer(body.path("query").textValue(), variables, version, name);
       return CartAnswer.json(200, answer)
-          .with("X-Shopify-API-Version", path.group(1))
+          .with("X-Shopify-API-Version", name)
           .workedOn(Math.max(1, variables.path("input").path("quantities").size()));
     }
   }

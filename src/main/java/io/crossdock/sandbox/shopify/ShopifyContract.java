@@ -9,6 +9,7 @@ import io.crossdock.sandbox.drive.Promise;
 public enum ShopifyContract implements Promise {
   TOKEN("Access", "`X-Shopify-Access-Token`; a wrong one or none: 401 with `errors` as text"),
   VERSIONS("Access", "`/admin/api/<version>/graphql.json`: 2025-10, 2026-01, 2026-04; else 404"),
+  RETIRED("Access", "A retired version: the oldest that is served answers, a header names it"),
   DOWN("Host", "Down: 503; the next calls: any status, a dropped connection, no answer"),
   FAULTS_DONE("Host", "The same after the call took effect"),
   INSIDE("Host", "An internal error inside 200: nothing was done"),

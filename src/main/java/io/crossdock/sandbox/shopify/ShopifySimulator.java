@@ -87,6 +87,16 @@ public final class ShopifySimulator extends CartSimulator {
     api.throttle(times);
   }
 
+  /**
+   * Versions of the API before that are retired: it answers in their place, and says so in a
+   * header.
+   *
+   * @param version such as {@code 2026-04}; empty for none
+   */
+  public void oldestVersion(String version) {
+    api.oldest(version);
+  }
+
   /** The next so many calls are answered with an internal error inside 200. */
   public void fail(int times) {
     api.fail(times);
@@ -142,6 +152,7 @@ public final class ShopifySimulator extends CartSimulator {
     }
     api.throttle(0);
     api.fail(0);
+    api.oldest("");
   }
 
   // --------------------------------------------------------------------------------- webhooks

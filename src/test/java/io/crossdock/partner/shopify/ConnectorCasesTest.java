@@ -134,7 +134,7 @@ class ConnectorCasesTest {
                 + "\"throttleStatus\":{\"maximumAvailable\":2000.0,\"currentlyAvailable\":10,"
                 + "\"restoreRate\":100.0}}}}");
 
-    Rates rates = new ShopifyManners(null, graphql).rates(request, answer);
+    Rates rates = new ShopifyManners(null, graphql, told -> {}).rates(request, answer);
 
     assertThat(rates.throttled()).hasMillis(300);
     assertThat(graphql.request(Document.HOOKS, Map.of()).traits().cost())
@@ -163,7 +163,7 @@ class ConnectorCasesTest {
                 + "\"actualQueryCost\":14,\"throttleStatus\":{\"maximumAvailable\":2000,"
                 + "\"currentlyAvailable\":1986,\"restoreRate\":100}}}}");
 
-    Rates rates = new ShopifyManners(null, graphql).rates(request, answer);
+    Rates rates = new ShopifyManners(null, graphql, told -> {}).rates(request, answer);
 
     assertThat(rates.throttled()).isNull();
     assertThat(rates.left().until(1986)).isZero();

@@ -19,7 +19,7 @@ class ShopifyMannersTest {
 
   private final GraphQl graphql = new GraphQl(ApiVersion.V2026_04);
   private final ShopifyManners manners =
-      new ShopifyManners(ShopifyReaderTest.settings(Map.of()), graphql);
+      new ShopifyManners(ShopifyReaderTest.settings(Map.of()), graphql, answer -> {});
   private final TalkRequest question = graphql.request(Document.ORDER, Map.of());
   private final TalkRequest write = graphql.request(Document.FULFIL, Map.of());
   private final TalkRequest set = graphql.request(Document.SET, Map.of()).repeatable();

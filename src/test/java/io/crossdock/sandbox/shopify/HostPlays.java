@@ -52,6 +52,14 @@ final class HostPlays {
           assertThat(r.call("/admin/orders.json", "{}", ShopifySimulator.TOKEN).status())
               .isEqualTo(404);
         });
+    plays.put(
+        ShopifyContract.RETIRED,
+        r -> {
+          String old = "{ webhookSubscriptions(first: 1) { nodes { callbackUrl } } }";
+          assertThat(r.ask(Rig.OLD, old, Rig.object("{}")).code()).isEmpty();
+          r.simulator().oldestVersion(Rig.NEW);
+          assertThat(r.ask(Rig.OLD, old, Rig.object("{}")).code()).isEqualTo("undefinedField");
+        });
   }
 
   private static void faults(Map<ShopifyContract, Play> plays) {
