@@ -2,6 +2,8 @@ package io.crossdock.partner.extensiv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Address;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
@@ -22,10 +24,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of which products orders are taken off, and for how long. */
 class TakenOffTest {
@@ -311,6 +319,86 @@ class TakenOffTest {
 
     assertThat(SkuLevels.NONE.with(newer).withOthers(List.of(old)).levels()).containsExactly(newer);
     assertThat(SkuLevels.NONE.with(old).withOthers(List.of(newer)).levels()).containsExactly(newer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void lines_stand_with_what_they_may_take_from_and_nowhere_else(long seed) {
+    Random random = new Random(seed);
+    List<String> skus = List.of("TEE", "PEN", "MUG");
+    product("PEN");
+    product("MUG");
+    bundle("SET", new CatalogueDesk.Part("TEE", 1));
+    showing("Shopify US");
+    hub.run("load");
+    String owner = "TEE";
+    int revision = 0;
+    for (int step = 0; step < 14; step++) {
+      String other = skus.get(random.nextInt(skus.size()));
+      String number = String.valueOf(1001 + random.nextInt(2));
+      switch (random.nextInt(6)) {
+        case 0 -> {
+          desk.parts("SET", List.of(new CatalogueDesk.Part(other, 1 + random.nextInt(2))));
+          hub.run("load");
+        }
+        case 1 -> {
+          if (!other.equals(owner)) {
+            desk.listing(9001, "us-tee", false, true);
+            desk.listing(9001, "us-tee", other);
+            owner = other;
+          }
+          hub.run(random.nextBoolean() ? "load" : "listings");
+        }
+        case 2 -> hub.comes(new OrderCancellation("shop", number, ++revision, Instant.now(), null));
+        case 3 -> {
+          hub.simulator
+              .orders()
+              .sell(number, 9001, 101, List.of(OrderDesk.Line.of("SET", 1 + random.nextInt(2))));
+          hub.run("orders");
+        }
+        default ->
+            hub.comes(order(number, ++revision, 1 + random.nextInt(3), "SET", "us-tee", other));
+      }
+      stand(false);
+      if (random.nextBoolean()) {
+        hub.run("retention");
+        stand(true);
+      }
+    }
+  }
+
+  /**
+   * @param now whether definitions are those of the load that counts
+   */
+  private void stand(boolean now) {
+    Positions positions = new Positions(hub.camel);
+    Map<String, List<Taken.Line>> expected = new TreeMap<>();
+    String part = desk.parts("SET").get(0).masterSku();
+    for (Position<Pending> one : positions.all("pending.extensiv", Pending.class)) {
+      for (Taken.Line line : one.value().taken(one.key())) {
+        List<String> from = line.sku().equals("SET") ? List.of("SET", part) : List.of(line.sku());
+        from.forEach(sku -> expected.computeIfAbsent(sku, s -> new ArrayList<>()).add(line));
+      }
+    }
+    Map<String, List<Taken.Line>> there = new TreeMap<>();
+    for (Position<Taken> one : positions.all("taken.extensiv", Taken.class)) {
+      if (!one.value().lines().isEmpty()) {
+        there.put(one.key(), one.value().lines());
+      }
+    }
+    if (!now) {
+      // As they were when an order was written, but the order's newest state.
+      assertThat(lines(there)).isEqualTo(lines(expected));
+      return;
+    }
+    assertThat(there.keySet()).isEqualTo(expected.keySet());
+    there.forEach(
+        (sku, lines) ->
+            assertThat(lines).as(sku).containsExactlyInAnyOrderElementsOf(expected.get(sku)));
+  }
+
+  private static Set<Taken.Line> lines(Map<String, List<Taken.Line>> bySku) {
+    return bySku.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
   private static SkuLevels.Level level(int available, String asOf) {
