@@ -75,7 +75,7 @@ public final class ShopPartner
   @Override
   public List<Attempted> tryConnect() {
     String whyNot = views.whyNot().get();
-    return List.of(new Attempted(shop.url(), whyNot == null, whyNot));
+    return List.of(Attempted.judged(shop.url(), whyNot));
   }
 
   @Override

@@ -264,6 +264,6 @@ public final class Erp implements Partner, Connects, Exports, Finds {
             : !Files.isReadable(there) || !Files.isWritable(there)
                 ? "the hub may not read and write " + there + "; " + why
                 : null;
-    return new Attempted(what + " " + folder, wrong == null, wrong);
+    return Attempted.judged(what + " " + folder, wrong);
   }
 }

@@ -41,11 +41,7 @@ final class InfoplusProbe {
   static List<Attempted> of(InfoplusSettings settings) {
     return settings.enabled()
         ? new InfoplusProbe(settings).all()
-        : List.of(
-            new Attempted(
-                settings.api() + " (not asked: " + settings.name() + ".enabled is false)",
-                true,
-                null));
+        : List.of(Attempted.notAsked(settings.api().toString(), settings.name()));
   }
 
   private List<Attempted> all() {
@@ -139,8 +135,7 @@ final class InfoplusProbe {
       if (!said.isOk() || !said.body().isArray()) {
         return new Attempted(target, false, "it answered " + said + "; check " + keys);
       }
-      String wrong = judge.apply(said.body());
-      return new Attempted(target, wrong == null, wrong);
+      return Attempted.judged(target, judge.apply(said.body()));
     } catch (RejectedException | Unreachable e) {
       return new Attempted(target, false, e.getMessage() + "; check " + keys);
     }

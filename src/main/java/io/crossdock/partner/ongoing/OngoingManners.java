@@ -1,14 +1,13 @@
 package io.crossdock.partner.ongoing;
 
+import io.crossdock.camel.BasicAuth;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HeldException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkCalls;
 import io.crossdock.camel.TalkRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import org.apache.camel.Message;
 
 /** How Ongoing is called: HTTP Basic, and no more refusals in a row than it bears. Thread-safe. */
@@ -41,8 +40,7 @@ final class OngoingManners implements TalkCalls.Manners {
   }
 
   static String authorization(OngoingSettings.Api api) {
-    String user = api.user() + ":" + api.password();
-    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    return BasicAuth.of(api.user(), api.password());
   }
 
   @Override

@@ -5,14 +5,12 @@ import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Connects.Attempted;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.crossdock.operate.TalkClient;
+import io.crossdock.operate.Unreachable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,29 +21,23 @@ import java.util.TreeSet;
 final class OngoingProbe {
 
   private final OngoingSettings settings;
-  private final HttpClient client;
+  private final TalkClient client;
 
   private OngoingProbe(OngoingSettings settings) {
     this.settings = settings;
+    OngoingSettings.Api api = settings.api();
     this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.api().timeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+        new TalkClient(
+            "Ongoing",
+            api.base(),
+            api.timeout(),
+            () -> Map.of("Authorization", OngoingManners.authorization(api)));
   }
 
   static List<Attempted> of(OngoingSettings settings) {
     return settings.enabled()
         ? new OngoingProbe(settings).all()
-        : List.of(
-            new Attempted(
-                settings.api().toString()
-                    + " (not asked: "
-                    + settings.name()
-                    + ".enabled is false)",
-                true,
-                null));
+        : List.of(Attempted.notAsked(settings.api().toString(), settings.name()));
   }
 
   private List<Attempted> all() {
@@ -128,34 +120,18 @@ final class OngoingProbe {
   }
 
   private Attempted ask(TalkRequest request, String target, Judge judge) {
-    OngoingSettings.Api api = settings.api();
     String keys = settings.name() + ".url, .system, .user and .password";
-    URI uri =
-        URI.create(
-            api.base() + request.path() + (request.query() == null ? "" : "?" + request.query()));
-    HttpRequest call =
-        HttpRequest.newBuilder(uri)
-            .timeout(api.timeout())
-            .header("Accept", "application/json")
-            .header("Authorization", OngoingManners.authorization(api))
-            .build();
     try {
-      HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        return new Attempted(
-            target, false, "it answered " + answer.statusCode() + "; check " + keys);
+      TalkAnswer said = client.ask(request);
+      if (said.status() != 200) {
+        return new Attempted(target, false, "it answered " + said.status() + "; check " + keys);
       }
-      List<String> wrong = judge.wrong(new TalkAnswer("Ongoing", 200, answer.body()).body());
-      return new Attempted(
-          target, wrong.isEmpty(), wrong.isEmpty() ? null : String.join("; ", wrong));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Attempted(target, false, "interrupted");
+      List<String> wrong = judge.wrong(said.body());
+      return Attempted.judged(target, wrong.isEmpty() ? null : String.join("; ", wrong));
     } catch (RejectedException e) {
       return new Attempted(target, false, e.getMessage());
-    } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new Attempted(target, false, why + "; check " + keys);
+    } catch (Unreachable e) {
+      return new Attempted(target, false, e.getMessage() + "; check " + keys);
     }
   }
 }

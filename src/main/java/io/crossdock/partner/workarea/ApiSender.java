@@ -1,12 +1,11 @@
 package io.crossdock.partner.workarea;
 
+import io.crossdock.camel.BasicAuth;
 import io.crossdock.camel.Batch;
 import io.crossdock.camel.Pace;
 import io.crossdock.camel.Positions;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -104,8 +103,7 @@ public final class ApiSender {
 
   /** HTTP Basic. */
   static String authorization(WaySettings.Api api) {
-    String user = api.user() + ":" + api.password();
-    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    return BasicAuth.of(api.user(), api.password());
   }
 
   /** What the shop said; failures do not come here. */
