@@ -15,9 +15,10 @@ public final class BodyDoor {
   private static final String KEY_HEADER = "Idempotency-Key";
   private static final int LONGEST_KEY = 200;
   private static final int LONGEST_TYPE = 80;
+  private static final int AGAIN = 10;
 
   private final String touchpoint;
-  private final BearerKeys keys;
+  private final ShownKeys keys;
   private final Spool spool;
   private final HttpDoor answers;
   private final IdempotentRepository deliveries;
@@ -28,7 +29,7 @@ public final class BodyDoor {
    */
   public BodyDoor(
       String touchpoint,
-      BearerKeys keys,
+      ShownKeys keys,
       Spool spool,
       HttpDoor answers,
       IdempotentRepository deliveries) {
@@ -88,11 +89,7 @@ public final class BodyDoor {
       Repeats.show(exchange);
       answers.answer(exchange, 200, Map.of("summary", Repeats.SUMMARY, "repeated", true));
     } else {
-      answers.answer(
-          exchange,
-          503,
-          Map.of("error", "this very delivery is being taken at this moment; ask again later"));
-      exchange.getMessage().setHeader("Retry-After", "10");
+      answers.busy(exchange, AGAIN);
     }
   }
 

@@ -18,7 +18,8 @@ public final class Digests {
 
   private Digests() {}
 
-  static MessageDigest begin() {
+  /** For what comes in pieces: a new SHA-256. */
+  public static MessageDigest begin() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -28,6 +29,11 @@ public final class Digests {
 
   static String end(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+  }
+
+  /** All 256 bits. */
+  public static byte[] sha256(byte[] bytes) {
+    return begin().digest(bytes);
   }
 
   public static String of(byte[] bytes) {

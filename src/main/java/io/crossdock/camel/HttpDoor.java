@@ -87,6 +87,19 @@ public final class HttpDoor {
     exchange.getMessage().setHeader("Retry-After", "10");
   }
 
+  /**
+   * Answers a delivery that is being taken at this moment, by somebody else who brought it.
+   *
+   * @param seconds when it is well spent to ask again
+   */
+  public void busy(Exchange exchange, int seconds) {
+    answer(
+        exchange,
+        503,
+        Map.of("error", "this very delivery is being taken at this moment; ask again later"));
+    exchange.getMessage().setHeader("Retry-After", String.valueOf(seconds));
+  }
+
   /** Answers JSON; every header of the request is gone then. */
   public void answer(Exchange exchange, int status, Object body) {
     Message message = exchange.getMessage();

@@ -1,5 +1,6 @@
 package io.crossdock.flow;
 
+import io.crossdock.camel.Digests;
 import io.crossdock.document.StockSnapshot;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -42,16 +41,8 @@ public final class SnapshotWriter implements Closeable {
     this.unfinished = folder.resolve(id + ".part");
     this.channel =
         FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    this.digesting = new DigestOutputStream(Channels.newOutputStream(channel), sha256());
+    this.digesting = new DigestOutputStream(Channels.newOutputStream(channel), Digests.begin());
     this.out = new BufferedOutputStream(digesting, BUFFER);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**

@@ -28,6 +28,7 @@ public final class HookDoor {
   static final String DELIVERY = "delivery";
 
   private static final int LONGEST_DELIVERY = 200;
+  private static final int AGAIN = 5;
 
   private final String touchpoint;
   private final HookProof proof;
@@ -200,11 +201,7 @@ public final class HookDoor {
       Repeats.show(exchange);
       door.answer(exchange, 200, Map.of("summary", Repeats.SUMMARY, "repeated", true));
     } else {
-      door.answer(
-          exchange,
-          503,
-          Map.of("error", "this very delivery is being taken at this moment; ask again later"));
-      exchange.getMessage().setHeader("Retry-After", "5");
+      door.busy(exchange, AGAIN);
     }
   }
 }

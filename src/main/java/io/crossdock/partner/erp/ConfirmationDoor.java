@@ -3,7 +3,6 @@ package io.crossdock.partner.erp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Digests;
 import io.crossdock.camel.HttpDoor;
@@ -11,6 +10,7 @@ import io.crossdock.camel.Kept;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.FulfillmentBooking;
 import io.crossdock.flow.Acceptances;
@@ -47,14 +47,14 @@ public final class ConfirmationDoor {
 
   private final String channel;
   private final String touchpoint;
-  private final BearerKeys keys;
+  private final ShownKeys keys;
   private final Spool spool;
   private final HttpDoor door = new HttpDoor();
   private final Acceptances acceptances;
   private final Kept kept;
   private final long mostBytes;
 
-  ConfirmationDoor(String erp, BearerKeys keys, Spool spool, long mostBytes, CamelLedger ledger) {
+  ConfirmationDoor(String erp, ShownKeys keys, Spool spool, long mostBytes, CamelLedger ledger) {
     this.channel = "bookings." + erp;
     this.touchpoint = erp + "-confirmations";
     this.keys = keys;

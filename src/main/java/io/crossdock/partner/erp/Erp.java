@@ -1,11 +1,11 @@
 package io.crossdock.partner.erp;
 
-import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.BodyDoor;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.StockLevel;
 import io.crossdock.flow.Neighbours;
@@ -115,7 +115,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
                 settings.movementsTouchpoint(),
                 exports(),
                 movements,
-                new BearerKeys(settings.keys()),
+                ShownKeys.bearer(settings.keys()),
                 new Spool(settings.spool(), LONGEST_ACK, SILENCE),
                 new HttpDoor(),
                 log,
@@ -148,7 +148,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
             new StockDoor(
                 new BodyDoor(
                     settings.touchpoint(),
-                    new BearerKeys(settings.keys()),
+                    ShownKeys.bearer(settings.keys()),
                     new Spool(settings.spool(), settings.mostBytes(), SILENCE),
                     new HttpDoor(),
                     requests)));

@@ -1,11 +1,11 @@
 package io.crossdock.partner.erp;
 
-import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.BodyDoor;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.flow.GivenOut;
 import io.crossdock.flow.Neighbours;
@@ -66,7 +66,7 @@ final class ErpDocuments implements AutoCloseable {
         name + "Confirmations",
         new ConfirmationDoor(
             name,
-            new BearerKeys(erp.keys()),
+            ShownKeys.bearer(erp.keys()),
             new Spool(erp.spool(), MOST_CONFIRMATIONS, SILENCE),
             MOST_CONFIRMATIONS,
             ledger));
@@ -115,7 +115,7 @@ final class ErpDocuments implements AutoCloseable {
         bean + "Door",
         new BodyDoor(
             touchpoint,
-            new BearerKeys(erp.keys()),
+            ShownKeys.bearer(erp.keys()),
             new Spool(erp.spool(), settings.mostBytes(), SILENCE),
             new HttpDoor(),
             requests));

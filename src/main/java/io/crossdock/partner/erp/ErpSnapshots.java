@@ -1,11 +1,11 @@
 package io.crossdock.partner.erp;
 
-import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.BodyDoor;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Inbox;
 import io.crossdock.camel.LedgerIdempotentRepository;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.operate.Touchpoint;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class ErpSnapshots {
         new StockDoor(
             new BodyDoor(
                 name(),
-                new BearerKeys(erp.keys()),
+                ShownKeys.bearer(erp.keys()),
                 new Spool(erp.spool(), erp.mostBytes(), SILENCE),
                 new HttpDoor(),
                 requests)));

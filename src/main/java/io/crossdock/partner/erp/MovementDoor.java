@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Kept;
@@ -13,12 +12,11 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.MovementExport;
 import io.crossdock.partner.erp.ExportLog.Accepted;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ public final class MovementDoor {
   private final String touchpoint;
   private final String channel;
   private final MovementSettings settings;
-  private final BearerKeys keys;
+  private final ShownKeys keys;
   private final Spool spool;
   private final HttpDoor door;
   private final ExportLog log;
@@ -55,7 +53,7 @@ public final class MovementDoor {
       String touchpoint,
       String channel,
       MovementSettings settings,
-      BearerKeys keys,
+      ShownKeys keys,
       Spool spool,
       HttpDoor door,
       ExportLog log,
@@ -127,9 +125,9 @@ public final class MovementDoor {
     exchange.setVariable("feedName", "POST ack");
     Query.of(exchange);
     // As it came: what says in its heading to be a form (curl -d does) is read all the same.
-    spool.receive(exchange);
-    long sequence =
-        sequence(Files.readAllBytes(exchange.getMessage().getBody(File.class).toPath()));
+    byte[] body = spool.read(exchange);
+    exchange.getMessage().setBody(null);
+    long sequence = sequence(body);
     exchange.setVariable("feedName", "ack " + sequence);
     exchange.setVariable("sequence", sequence);
     exchange.setVariable("delivery", "ack " + sequence);

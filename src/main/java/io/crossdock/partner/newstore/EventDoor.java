@@ -1,12 +1,12 @@
 package io.crossdock.partner.newstore;
 
-import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.RefusedException;
 import io.crossdock.camel.Reviews;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.ReceivedEvent;
 import io.crossdock.partner.newstore.EventText.Heard;
@@ -42,7 +42,7 @@ public final class EventDoor {
   private final NewStoreSettings settings;
   private final ItemStore items;
   private final Channels channels;
-  private final BearerKeys keys;
+  private final ShownKeys keys;
   private final Spool spool;
   private final Clock clock;
   private final HttpDoor answers = new HttpDoor();
@@ -60,7 +60,7 @@ public final class EventDoor {
     this.settings = settings;
     this.items = items;
     this.channels = new Channels(ledger);
-    this.keys = new BearerKeys(settings.hooks().keys());
+    this.keys = ShownKeys.bearer(settings.hooks().keys());
     this.spool = spool;
     this.clock = clock;
   }

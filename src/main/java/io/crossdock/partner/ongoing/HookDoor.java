@@ -2,20 +2,18 @@ package io.crossdock.partner.ongoing;
 
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
+import io.crossdock.camel.Digests;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.document.StockLevel;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Schedule;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +29,11 @@ public final class HookDoor {
 
   private static final String TOKEN = "X-Auth-Token";
   private static final int LONGEST_EVENT = 200;
+  private static final int AGAIN = 10;
 
   private final OngoingSettings settings;
   private final String touchpoint;
-  private final List<byte[]> tokens;
+  private final ShownKeys tokens;
   private final Spool spool;
   private final HttpDoor answers;
   private final IdempotentRepository deliveries;
@@ -52,7 +51,7 @@ public final class HookDoor {
     this.spool = spool;
     this.deliveries = deliveries;
     this.touchpoint = settings.name() + "-hooks";
-    this.tokens = settings.reading().tokens().stream().map(HookDoor::digest).toList();
+    this.tokens = ShownKeys.header(TOKEN, settings.reading().tokens());
     this.answers = new HttpDoor();
     this.channels = new Channels(ledger);
     this.runs = new RunRequests(ledger);
@@ -65,15 +64,7 @@ public final class HookDoor {
    * @throws RefusedException with 401 if it is another, or none
    */
   public void authenticate(Exchange exchange) {
-    String shown = exchange.getMessage().getHeader(TOKEN, "", String.class);
-    byte[] digest = digest(shown);
-    boolean known = false;
-    for (byte[] token : tokens) {
-      known |= MessageDigest.isEqual(token, digest);
-    }
-    if (!known || shown.isEmpty()) {
-      throw new RefusedException(401, "show the token agreed on as '" + TOKEN + "'", null);
-    }
+    tokens.check(exchange);
     exchange.setVariable(Refusals.TOUCHPOINT, touchpoint);
     exchange.setVariable("feedName", "webhook");
   }
@@ -87,9 +78,9 @@ public final class HookDoor {
   public void receive(Exchange exchange) throws IOException, InterruptedException {
     String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
     String topic = path.substring(path.lastIndexOf('/') + 1);
-    spool.receive(exchange);
-    HookBody hook =
-        HookBody.read(Files.readAllBytes(exchange.getMessage().getBody(File.class).toPath()));
+    byte[] body = spool.read(exchange);
+    exchange.getMessage().setBody(null);
+    HookBody hook = HookBody.read(body);
     String event = hook.event();
     exchange.setVariable("topic", topic);
     exchange.setVariable("hook", hook);
@@ -98,10 +89,9 @@ public final class HookDoor {
         topic
             + " "
             + (event == null
-                ? "sha256 " + exchange.getVariable("digest", String.class)
+                ? "sha256 " + Digests.of(body)
                 : event.substring(0, Math.min(event.length(), LONGEST_EVENT))));
     exchange.setVariable("feedName", "webhook " + Printable.text(topic));
-    exchange.getMessage().setBody(null);
   }
 
   /** Whether it concerns this goods owner at all. */
@@ -175,11 +165,7 @@ public final class HookDoor {
   public void answer(Exchange exchange) {
     boolean repeated = exchange.getProperty(Exchange.DUPLICATE_MESSAGE, false, Boolean.class);
     if (repeated && !deliveries.contains(exchange.getVariable("delivery", String.class))) {
-      answers.answer(
-          exchange,
-          503,
-          Map.of("error", "this very event is being taken at this moment; ask again later"));
-      exchange.getMessage().setHeader("Retry-After", "10");
+      answers.busy(exchange, AGAIN);
     } else {
       answers.answer(exchange, 200, Map.of("understood", true, "repeated", repeated));
     }
@@ -198,13 +184,5 @@ public final class HookDoor {
 
   private static HookBody hook(Exchange exchange) {
     return exchange.getVariable("hook", HookBody.class);
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,8 +1,7 @@
 package io.crossdock.partner.webshop;
 
+import io.crossdock.camel.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Numbers as they stand in addresses and keys. Pure. */
@@ -38,12 +37,7 @@ final class Encoded {
     if (encoded.length() <= LONGEST_KEY) {
       return encoded;
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] digest = Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + HexFormat.of().formatHex(digest);
   }
 }

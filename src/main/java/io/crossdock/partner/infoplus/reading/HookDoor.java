@@ -1,10 +1,10 @@
 package io.crossdock.partner.infoplus.reading;
 
-import io.crossdock.camel.BearerKeys;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.HttpDoor;
 import io.crossdock.camel.Refusals;
 import io.crossdock.camel.RefusedException;
+import io.crossdock.camel.ShownKeys;
 import io.crossdock.camel.Spool;
 import io.crossdock.operate.Printable;
 import io.crossdock.operate.RunRequests;
@@ -27,7 +27,7 @@ public final class HookDoor {
   private final InfoplusSettings settings;
   private final String touchpoint;
   private final ReadNames names;
-  private final BearerKeys keys;
+  private final ShownKeys keys;
   private final Spool spool;
   private final HttpDoor answers = new HttpDoor();
   private final RunRequests runs;
@@ -37,7 +37,7 @@ public final class HookDoor {
     this.settings = settings;
     this.touchpoint = settings.name() + "-hooks";
     this.names = new ReadNames(settings.name());
-    this.keys = new BearerKeys(settings.reading().hooks().keys());
+    this.keys = ShownKeys.bearer(settings.reading().hooks().keys());
     this.spool = spool;
     this.runs = new RunRequests(ledger);
     this.clock = clock;

@@ -1,8 +1,7 @@
 package io.crossdock.partner.infoplus.wire;
 
+import io.crossdock.camel.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -44,14 +43,9 @@ record Passes(int turn, int page, String sofar, String before) {
   }
 
   private static String sum(String sofar, List<String> ids) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((sofar + "," + String.join(",", ids)).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    String all = sofar + "," + String.join(",", ids);
+    byte[] digest = Digests.sha256(all.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 16);
   }
 
   String text() {
