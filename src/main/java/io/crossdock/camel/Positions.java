@@ -126,6 +126,15 @@ public final class Positions {
     pen.write(List.of(new Write.DropPosition(name, key, revision)));
   }
 
+  /** Drops it, if it is still what was read. */
+  public void drop(Pen pen, String name, Position<?> gone) {
+    drop(pen, name, gone.key(), gone.revision());
+  }
+
+  public void dropAll(Pen pen, String name, Collection<? extends Position<?>> gone) {
+    gone.forEach(one -> drop(pen, name, one));
+  }
+
   private <T> Position<T> decode(Ledger.Position position, Class<T> type) {
     T value =
         codec.decode(

@@ -82,14 +82,14 @@ public final class OrderBook {
 
   /** Drops the order and its number, if it is still as it was read. */
   public void forget(Pen pen, Position<BookedOrder> order) {
-    positions.drop(pen, orders(), order.key(), order.revision());
+    positions.drop(pen, orders(), order);
     String number = order.value().number();
     if (number == null) {
       return;
     }
     Position<Named> named = named(List.of(number)).get(folded(number));
     if (named != null && named.value().key().equals(order.key())) {
-      positions.drop(pen, numbers(), named.key(), named.revision());
+      positions.drop(pen, numbers(), named);
     }
   }
 

@@ -29,7 +29,12 @@ public record Retention(Schedule schedule, Duration keep) {
 
   /** Whether that was so long ago. */
   public boolean isOld(Instant last, Instant now) {
-    return last.plus(keep).isBefore(now);
+    return isOlder(last, keep, now);
+  }
+
+  /** The same for what is kept for another time. */
+  public static boolean isOlder(Instant last, Duration than, Instant now) {
+    return last.plus(than).isBefore(now);
   }
 
   /**

@@ -116,7 +116,7 @@ final class Told {
         pen -> {
           over.forEach(
               known -> {
-                positions.drop(pen, refusals(), known.key(), known.revision());
+                positions.drop(pen, refusals(), known);
                 reviews.close(
                     pen, REVIEW, reviewKey(known.key()), settings.name(), "taken with " + file);
               });

@@ -109,7 +109,7 @@ final class ExportLog {
         positions.page(history, moment(olderThan), THINNED + 1, Accepted.class);
     for (int i = 0; i + 1 < old.size(); i++) {
       if (month(old.get(i)).equals(month(old.get(i + 1)))) {
-        positions.drop(pen, history, old.get(i).key(), old.get(i).revision());
+        positions.drop(pen, history, old.get(i));
       }
     }
   }

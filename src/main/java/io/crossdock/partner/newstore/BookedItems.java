@@ -65,7 +65,7 @@ public final class BookedItems {
           now.compute(
               id, (key, item) -> booked(item, entry.key(), one.value(), answer.value().at()));
         }
-        positions.drop(pen, HandedBookings.name(settings), one.key(), one.revision());
+        positions.drop(pen, HandedBookings.name(settings), one);
         reviews.close(pen, BookingLine.REFUSED, entry.key(), "hub", "the ERP accepted it");
         entry.applied("booked at " + answer.value().at());
       }

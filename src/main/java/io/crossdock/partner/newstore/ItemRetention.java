@@ -76,7 +76,7 @@ public final class ItemRetention {
               .filter(one -> one.changedAt() != null && !stay.contains(one.key()))
               .filter(one -> settings.retention().isOld(one.changedAt(), clock.instant()))
               .toList();
-      gone.forEach(one -> positions.drop(pen, name, one.key(), one.revision()));
+      positions.dropAll(pen, name, gone);
       return new Looked(
           page.size(),
           Positions.behind(page, PAGE),

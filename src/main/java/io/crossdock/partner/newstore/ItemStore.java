@@ -111,7 +111,7 @@ final class ItemStore {
     unbooked.follow(pen, books);
     for (Read read : changed.keySet()) {
       if (read.name().equals(settled)) {
-        positions.drop(pen, settled, read.position().key(), read.position().revision());
+        positions.drop(pen, settled, read.position());
       }
     }
   }
@@ -144,7 +144,7 @@ final class ItemStore {
             && item.handed().isEmpty()
             && forgetting.isOver(item.book(), mark.declaredEnd(), mark.lastImportedAsOf())) {
           positions.put(pen, List.of(new Change(settled, position.key(), 0, item)));
-          positions.drop(pen, open, position.key(), position.revision());
+          positions.drop(pen, open, position);
           over.add(item.book());
         }
         after = position.key();

@@ -217,7 +217,7 @@ public final class StockVerifier {
         .find(told, key.toString(), Told.class)
         .ifPresent(
             one -> {
-              positions.drop(pen, told, one.key(), one.revision());
+              positions.drop(pen, told, one);
               reviews.close(pen, DRIFT, one.key(), "hub", "NewStore shows what it should");
             });
   }

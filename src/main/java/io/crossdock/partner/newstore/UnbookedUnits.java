@@ -238,7 +238,7 @@ public final class UnbookedUnits implements Unbooked {
           over++;
           moved.add(one.key());
           if (left.isEmpty()) {
-            positions.drop(pen, name, one.key(), one.revision());
+            positions.drop(pen, name, one);
           } else {
             positions.put(pen, name, one.key(), one.revision(), new Book(left));
           }

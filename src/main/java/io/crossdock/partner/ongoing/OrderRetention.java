@@ -6,8 +6,6 @@ import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.flow.Acceptances;
-import io.crossdock.flow.Accepted;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.OrderBook;
@@ -18,11 +16,9 @@ import io.crossdock.operate.Retention;
 import io.crossdock.operate.RetentionRun;
 import io.crossdock.operate.RetentionRun.Looked;
 import io.crossdock.operate.RetentionRun.Shelf;
-import io.crossdock.partner.ongoing.ReportSender.Reported;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +35,17 @@ import org.apache.camel.Exchange;
 public final class OrderRetention {
 
   private static final int PAGE = 200;
+  private static final String ORDERS = "orders forgotten";
+  private static final String ADDRESSES = "addresses forgotten";
 
   private final OngoingSettings settings;
   private final Retention rules;
   private final Neighbours neighbours;
   private final RetentionRun run;
-  private final Positions positions;
   private final Channels channels;
   private final OpenEntries open;
   private final OrderBook orders;
+  private final KnownOrders known;
   private final StockBook stock;
   private final OrderEnd end;
   private final Clock clock;
@@ -66,25 +64,19 @@ public final class OrderRetention {
         new RetentionRun(
             ledger,
             rules,
-            List.of(new Shelf("orders", this::orders), new Shelf("returns", this::returns)),
+            List.of(
+                new Shelf("orders", this::orders),
+                new AnnouncedRetention(settings, ledger, clock, size).shelf()),
             OrderRetention::summary);
-    this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
     this.open = new OpenEntries(ledger);
     this.orders = new OrderBook(settings.name(), ledger);
+    this.known = new KnownOrders(settings.name(), orders, ledger);
     this.stock = new StockBook(settings.name(), ledger);
     this.end = new OrderEnd(settings.statuses().haveLeft(), settings.statuses().cancelled());
     this.clock = clock;
     this.size = size;
   }
-
-  /** All that is known of one order. */
-  private record Known(
-      Position<BookedOrder> booked,
-      Position<Told> told,
-      Position<Handed> handed,
-      Position<Announced> announced,
-      Instant last) {}
 
   /**
    * A run is due: one page of it.
@@ -103,62 +95,31 @@ public final class OrderRetention {
   }
 
   private void judge(Pen pen, List<Position<BookedOrder>> page, Map<String, Long> counts) {
-    Map<String, Position<Told>> told =
-        positions.of(told(), page.stream().map(Position::key).toList(), Told.class);
-    Map<String, Position<Handed>> handed =
-        positions.of(handed(), page.stream().map(Position::key).toList(), Handed.class);
-    // What was announced to come back is to find its order when it comes.
-    Map<String, Position<Announced>> announced =
-        positions.of(
-            Announced.position(settings.name()),
-            page.stream().map(Position::key).toList(),
-            Announced.class);
-    List<Known> some = new ArrayList<>();
-    for (Position<BookedOrder> one : page) {
-      Known known =
-          known(one, told.get(one.key()), handed.get(one.key()), announced.get(one.key()));
-      boolean personal = !one.value().isNobodys();
-      if (isOlder(known.last(), personal ? settings.keepAddresses() : rules.keep())
-          && end.isOver(
-              one.value(),
-              value(known.told()),
-              value(known.handed()),
-              isOlder(known.last(), rules.keep()))) {
-        some.add(known);
-      }
-    }
-    if (some.isEmpty()) {
+    Instant now = clock.instant();
+    List<KnownOrder> over =
+        known.of(page).stream()
+            .filter(one -> Retention.isOlder(one.last(), keep(one), now))
+            .filter(one -> one.isOver(end, rules.isOld(one.last(), now)))
+            .toList();
+    if (over.isEmpty()) {
       return;
     }
-    Set<String> busy = busy(some.stream().map(one -> one.booked().value()).toList());
-    for (Known one : some) {
-      if (busy.contains(one.booked().key())) {
+    Set<String> busy = busy(over.stream().map(one -> one.booked().value()).toList());
+    for (KnownOrder one : over) {
+      if (busy.contains(one.key())) {
         counts.merge("still open", 1L, Long::sum);
-      } else if (isOlder(one.last(), rules.keep())) {
-        forget(pen, one, counts);
+      } else if (rules.isOld(one.last(), now)) {
+        counts.merge(known.forget(pen, one) ? ORDERS : "not reported", 1L, Long::sum);
       } else {
         orders.forgetAddress(pen, one.booked());
-        counts.merge("addresses forgotten", 1L, Long::sum);
+        counts.merge(ADDRESSES, 1L, Long::sum);
       }
     }
   }
 
-  private Known known(
-      Position<BookedOrder> booked,
-      Position<Told> told,
-      Position<Handed> handed,
-      Position<Announced> announced) {
-    // That the address went is nothing that happened to the order.
-    Instant quiet = booked.value().quietSince();
-    Instant last = quiet == null ? booked.changedAt() : quiet;
-    for (Position<?> other : new Position<?>[] {told, handed, announced}) {
-      last = other != null && other.changedAt().isAfter(last) ? other.changedAt() : last;
-    }
-    return new Known(booked, told, handed, announced, last);
-  }
-
-  private boolean isOlder(Instant last, Duration than) {
-    return last.plus(than).isBefore(clock.instant());
+  /** Until something of it is to be forgotten: who got it, if that is known, else all of it. */
+  private Duration keep(KnownOrder one) {
+    return one.booked().value().isNobodys() ? rules.keep() : settings.keepAddresses();
   }
 
   /** Those of which something is under way, or whose pieces are reserved. */
@@ -187,115 +148,14 @@ public final class OrderRetention {
     return busy;
   }
 
-  private void forget(Pen pen, Known one, Map<String, Long> counts) {
-    Set<String> ids = new HashSet<>();
-    if (one.told() != null && one.told().value().id() != 0) {
-      ids.add(OrderEnd.id(one.told().value()));
-    }
-    if (one.handed() != null) {
-      ids.addAll(one.handed().value().orders().keySet());
-    }
-    List<String> reports =
-        ids.stream()
-            .flatMap(id -> Stream.of(Acceptances.order(id), Acceptances.unannounced(id)))
-            .toList();
-    Map<String, Position<Accepted>> accepted = positions.of(accepted(), reports, Accepted.class);
-    Map<String, Position<Reported>> reported = positions.of(reported(), reports, Reported.class);
-    if (accepted.entrySet().stream()
-        .anyMatch(report -> lacks(report.getValue(), reported.get(report.getKey())))) {
-      counts.merge("not reported", 1L, Long::sum);
-      return;
-    }
-    drop(pen, accepted(), accepted.values());
-    drop(pen, reported(), reported.values());
-    drop(pen, ids(), positions.of(ids(), ids, Told.Owner.class).values());
-    drop(pen, told(), Stream.ofNullable(one.told()).toList());
-    drop(pen, handed(), Stream.ofNullable(one.handed()).toList());
-    drop(pen, Announced.position(settings.name()), Stream.ofNullable(one.announced()).toList());
-    orders.forget(pen, one.booked());
-    counts.merge("orders forgotten", 1L, Long::sum);
-  }
-
-  /** What a partner accepted has to be reported first. */
-  private static boolean lacks(Position<Accepted> accepted, Position<Reported> reported) {
-    Map<String, Long> known = reported == null ? Map.of() : reported.value().lines();
-    return accepted.value().lines().entrySet().stream()
-        .anyMatch(line -> known.getOrDefault(line.getKey(), 0L) < line.getValue());
-  }
-
-  /** Announced returns are kept by themselves: nothing says whose order they are of. */
-  private Looked returns(Pen pen, String after) {
-    Resource resource = Resource.RETURN_ORDER;
-    String name = resource.told(settings.name());
-    List<Position<Told>> page = positions.page(name, after, size, Told.class);
-    List<Position<Told>> old =
-        page.stream().filter(one -> isOlder(one.changedAt(), rules.keep())).toList();
-    String announced = "return-orders." + settings.name();
-    Set<String> busy =
-        channels.exists(announced)
-            ? open.of(announced, old.stream().map(Position::key).toList()).keySet()
-            : Set.of();
-    List<Position<Told>> gone = old.stream().filter(one -> !busy.contains(one.key())).toList();
-    drop(pen, name, gone);
-    drop(
-        pen,
-        resource.ids(settings.name()),
-        positions
-            .of(
-                resource.ids(settings.name()),
-                gone.stream().map(one -> OrderEnd.id(one.value())).toList(),
-                Told.Owner.class)
-            .values());
-    drop(
-        pen,
-        resource.numbers(settings.name()),
-        positions
-            .of(
-                resource.numbers(settings.name()),
-                gone.stream().map(one -> ToldBook.folded(one.value().number())).toList(),
-                Told.Owner.class)
-            .values());
-    return new Looked(
-        0, Positions.behind(page, size), Map.of("returns forgotten", (long) gone.size()));
-  }
-
   private static String summary(long done, Map<String, Long> counts) {
     return done
         + " orders looked through: "
-        + counts.getOrDefault("orders forgotten", 0L)
+        + counts.getOrDefault(ORDERS, 0L)
         + " forgotten, of "
-        + counts.getOrDefault("addresses forgotten", 0L)
+        + counts.getOrDefault(ADDRESSES, 0L)
         + " who got them; "
-        + counts.getOrDefault("returns forgotten", 0L)
+        + counts.getOrDefault(AnnouncedRetention.FORGOTTEN, 0L)
         + " announced returns forgotten";
-  }
-
-  private <T> void drop(
-      Pen pen, String name, java.util.Collection<? extends Position<? extends T>> gone) {
-    gone.forEach(one -> positions.drop(pen, name, one.key(), one.revision()));
-  }
-
-  private static <T> T value(Position<T> position) {
-    return position == null ? null : position.value();
-  }
-
-  private String told() {
-    return Resource.ORDER.told(settings.name());
-  }
-
-  private String ids() {
-    return Resource.ORDER.ids(settings.name());
-  }
-
-  private String handed() {
-    return "handed." + settings.name();
-  }
-
-  private String accepted() {
-    return "accepted." + settings.name();
-  }
-
-  private String reported() {
-    return "reported." + settings.name();
   }
 }

@@ -68,7 +68,7 @@ final class ExporterBook {
    */
   void close(Pen pen, Position<Open> position, Position<SkuMoves> sum) {
     positions.put(pen, moved, sum.key(), sum.revision(), sum.value());
-    positions.drop(pen, open, position.key(), position.revision());
+    positions.drop(pen, open, position);
   }
 
   /** Empty until the first run has been through. */

@@ -86,7 +86,7 @@ public final class StockRecheck {
       page = positions.page(name, after, PAGE, Unsettled.class);
       for (Position<Unsettled> one : page) {
         skus.add(one.key());
-        positions.drop(pen, name, one.key(), one.revision());
+        positions.drop(pen, name, one);
         after = one.key();
       }
     } while (page.size() == PAGE);

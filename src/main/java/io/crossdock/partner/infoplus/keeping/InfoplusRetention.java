@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,9 @@ public final class InfoplusRetention {
 
   /** As many as are looked at in a claim. */
   static final int PAGE = 200;
+
+  private static final String ORDERS = "orders forgotten";
+  private static final String ADJUSTMENTS = "adjustments forgotten";
 
   private final InfoplusSettings settings;
   private final Retention rules;
@@ -147,7 +149,7 @@ public final class InfoplusRetention {
         counts.merge("still open", 1L, Long::sum);
       } else {
         forget(pen, one);
-        counts.merge("orders forgotten", 1L, Long::sum);
+        counts.merge(ORDERS, 1L, Long::sum);
       }
     }
     return new Looked(page.size(), Positions.behind(page, PAGE), counts);
@@ -178,22 +180,20 @@ public final class InfoplusRetention {
 
   private void forget(Pen pen, Order one) {
     Set<String> numbers = one.numbers();
-    drop(pen, names.known(), positions.of(names.known(), numbers, Known.class).values());
-    drop(pen, names.carried(), positions.of(names.carried(), numbers, Carried.class).values());
-    drop(
+    positions.dropAll(
+        pen, names.known(), positions.of(names.known(), numbers, Known.class).values());
+    positions.dropAll(
+        pen, names.carried(), positions.of(names.carried(), numbers, Carried.class).values());
+    positions.dropAll(
         pen,
         links.numbers(),
         positions.of(links.numbers(), numbers, Owner.class).values().stream()
             .filter(owner -> owner.value().key().equals(one.link().key()))
             .toList());
     if (one.family() != null) {
-      drop(pen, names.families(), List.of(one.family()));
+      positions.drop(pen, names.families(), one.family());
     }
-    drop(pen, links.orders(), List.of(one.link()));
-  }
-
-  private void drop(Pen pen, String name, Collection<? extends Position<?>> gone) {
-    gone.forEach(one -> positions.drop(pen, name, one.key(), one.revision()));
+    positions.drop(pen, links.orders(), one.link());
   }
 
   /** What neither a reading nor a comparison asks for any more; a day may begin elsewhere. */
@@ -216,9 +216,8 @@ public final class InfoplusRetention {
         gone.add(one);
       }
     }
-    drop(pen, names.adjusted(), gone);
-    return new Looked(
-        0, Positions.behind(page, PAGE), Map.of("adjustments forgotten", (long) gone.size()));
+    positions.dropAll(pen, names.adjusted(), gone);
+    return new Looked(0, Positions.behind(page, PAGE), Map.of(ADJUSTMENTS, (long) gone.size()));
   }
 
   /** What is known of parcels of orders that are not ours: nothing else forgets it. */
@@ -235,7 +234,7 @@ public final class InfoplusRetention {
                 .keySet();
     List<Position<Carried>> gone =
         old.stream().filter(one -> !ours.contains(root(one.key()))).toList();
-    drop(pen, names.carried(), gone);
+    positions.dropAll(pen, names.carried(), gone);
     return new Looked(
         0, Positions.behind(page, PAGE), Map.of("parcels of others forgotten", (long) gone.size()));
   }
@@ -247,11 +246,11 @@ public final class InfoplusRetention {
   private static String summary(long done, Map<String, Long> counts) {
     return done
         + " orders looked through: "
-        + counts.getOrDefault("orders forgotten", 0L)
+        + counts.getOrDefault(ORDERS, 0L)
         + " forgotten; "
-        + counts.getOrDefault("purchase orders forgotten", 0L)
+        + counts.getOrDefault(PurchaseRetention.FORGOTTEN, 0L)
         + " purchase orders forgotten; "
-        + counts.getOrDefault("adjustments forgotten", 0L)
+        + counts.getOrDefault(ADJUSTMENTS, 0L)
         + " ids of adjustments forgotten";
   }
 }

@@ -17,7 +17,6 @@ import io.crossdock.partner.infoplus.books.ReadNames;
 import io.crossdock.partner.infoplus.settings.InfoplusSettings;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,9 @@ import java.util.TreeSet;
  * is not taken again for something else, and what comes late is told as more. Thread-safe.
  */
 final class PurchaseRetention {
+
+  /** How many were forgotten, in what a run came to. */
+  static final String FORGOTTEN = "purchase orders forgotten";
 
   private final Retention rules;
   private final Links links;
@@ -98,7 +100,7 @@ final class PurchaseRetention {
         counts.merge("still open", 1L, Long::sum);
       } else {
         forget(pen, one);
-        counts.merge("purchase orders forgotten", 1L, Long::sum);
+        counts.merge(FORGOTTEN, 1L, Long::sum);
       }
     }
     return new Looked(0, Positions.behind(page, InfoplusRetention.PAGE), counts);
@@ -128,11 +130,7 @@ final class PurchaseRetention {
     positions
         .find(links.asns(), one.asn(), Owner.class)
         .filter(owner -> owner.value().key().equals(key))
-        .ifPresent(owner -> drop(pen, links.asns(), List.of(owner)));
-    drop(pen, links.purchaseOrders(), List.of(one.link()));
-  }
-
-  private void drop(Pen pen, String name, Collection<? extends Position<?>> gone) {
-    gone.forEach(one -> positions.drop(pen, name, one.key(), one.revision()));
+        .ifPresent(owner -> positions.drop(pen, links.asns(), owner));
+    positions.drop(pen, links.purchaseOrders(), one.link());
   }
 }

@@ -239,7 +239,7 @@ final class AdjustmentRows implements Rows {
     }
     for (Position<WmsAdjustment> one : gone) {
       batch.count("never told");
-      positions.drop(batch.pen(), names.untold(), one.key(), one.revision());
+      positions.drop(batch.pen(), names.untold(), one);
       batch
           .changes()
           .add(new Change(names.adjusted(), one.key(), 0, new Adjusted(one.value().on())));

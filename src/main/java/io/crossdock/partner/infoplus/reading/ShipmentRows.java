@@ -78,7 +78,7 @@ final class ShipmentRows implements Rows {
         .forEach(
             one -> {
               marks.add(one.key());
-              positions.drop(pen, names.found(), one.key(), one.revision());
+              positions.drop(pen, names.found(), one);
             });
     channels.mark(pen, names.orderMarks(), marks, touchpoint);
     if (!marks.isEmpty()) {
