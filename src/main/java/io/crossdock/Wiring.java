@@ -38,6 +38,7 @@ import io.crossdock.operate.Unbooked;
 import io.crossdock.operate.Watch;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,29 +127,18 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     CamelLedger camel = new CamelLedger(ledger, options.clock());
     camel.install(context);
     HttpDefaults.STANDARD.apply(context);
-    context.getRegistry().bind(DoorEngine.BEAN, new DoorEngine());
-    context.getRegistry().bind("vertxOptions", new VertxOptions().setWorkerPoolSize(DOOR_THREADS));
-    context.getRegistry().bind("fileDoor", new FileDoor(options.clock()));
-    context.getRegistry().bind("httpDoor", new HttpDoor());
-    context.getRegistry().bind("doors", new Doors(camel));
-    context.getRegistry().bind("acceptances", new Acceptances(camel));
-    context.getRegistry().bind("addressees", new Addressees(neighbours, camel));
-    context.getRegistry().bind("articleGate", new ArticleGate(neighbours));
+    bindDoors(context.getRegistry(), camel);
+    bindFlows(context.getRegistry(), camel, neighbours);
 
     List<Partner> partners = new ArrayList<>();
     for (PartnerPlan plan : plans) {
-      Partner partner = plan.make(camel);
-      opened.add(partner);
+      Partner partner = make(plan, camel, context.getRegistry());
       partners.add(partner);
       if (partner instanceof Exports made) {
         exports.add(made);
       }
       if (partner instanceof Unbooked knows) {
         unbooked.add(knows);
-      }
-      partner.beans().forEach(context.getRegistry()::bind);
-      if (!isAtRest()) {
-        prepare(partner);
       }
     }
     awakening.awaken(camel, partners, options.clock().instant());
@@ -156,28 +147,55 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Schedules schedules = new Schedules(ledger, options.clock(), awake, context.getName());
     opened.add(schedules);
     context.getRegistry().bind(RunFollowers.BEAN, new RunFollowers(awake));
-    Steps steps = new Steps(ledger, schedules, known, options.clock());
-    Watch watch =
-        new Watch(ledger, options.clock(), Versions.own(), () -> routes(context), steps::all);
     throughput = new Throughput(ledger, options.clock());
     opened.add(throughput);
-    Propagation propagation = new Propagation(ledger);
-    desk =
-        new Desk(
-            watch,
-            new Board(ledger, watch, known, schedules, throughput, options.clock()),
-            new Tracing(ledger, known, options.clock()),
-            new Repairs(ledger, Json.mapper()),
-            new Pauses(ledger, () -> routes(context)),
-            new Epochs(ledger),
-            schedules,
-            new Reconciliations(camel, known),
-            new CommandDesk(ledger, known),
-            propagation,
-            known);
-    new PropagationMetrics(propagation, options.clock()).install(context);
+    desk = makeDesk(context, ledger, camel, known, schedules);
+    new PropagationMetrics(desk.propagation(), options.clock()).install(context);
     new ReadinessCheck(ledger).register(context);
     options.more().accept(context);
+  }
+
+  private void bindDoors(Registry registry, CamelLedger camel) {
+    registry.bind(DoorEngine.BEAN, new DoorEngine());
+    registry.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(DOOR_THREADS));
+    registry.bind("fileDoor", new FileDoor(options.clock()));
+    registry.bind("httpDoor", new HttpDoor());
+    registry.bind("doors", new Doors(camel));
+  }
+
+  private static void bindFlows(Registry registry, CamelLedger camel, Neighbours neighbours) {
+    registry.bind("acceptances", new Acceptances(camel));
+    registry.bind("addressees", new Addressees(neighbours, camel));
+    registry.bind("articleGate", new ArticleGate(neighbours));
+  }
+
+  private Partner make(PartnerPlan plan, CamelLedger camel, Registry registry) {
+    Partner partner = plan.make(camel);
+    opened.add(partner);
+    partner.beans().forEach(registry::bind);
+    if (!isAtRest()) {
+      prepare(partner);
+    }
+    return partner;
+  }
+
+  private Desk makeDesk(
+      CamelContext context, Ledger ledger, CamelLedger camel, Partners known, Schedules schedules) {
+    Clock clock = options.clock();
+    Steps steps = new Steps(ledger, schedules, known, clock);
+    Watch watch = new Watch(ledger, clock, Versions.own(), () -> routes(context), steps::all);
+    return new Desk(
+        watch,
+        new Board(ledger, watch, known, schedules, throughput, clock),
+        new Tracing(ledger, known, clock),
+        new Repairs(ledger, Json.mapper()),
+        new Pauses(ledger, () -> routes(context)),
+        new Epochs(ledger),
+        schedules,
+        new Reconciliations(camel, known),
+        new CommandDesk(ledger, known),
+        new Propagation(ledger),
+        known);
   }
 
   /** All doors are there. */

@@ -96,24 +96,21 @@ public final class ImportPlanner {
     this.begun = clock.instant();
   }
 
+  /** A snapshot, its rows, and what is known of imports. */
+  private record Work(
+      Entry entry,
+      StockSnapshot snapshot,
+      SnapshotReading reading,
+      Position<ImportBook> book,
+      Pen pen) {}
+
   /** Variable {@code entry}: a snapshot. */
   public void plan(Exchange exchange) throws IOException {
     Entry entry = exchange.getVariable("entry", Entry.class);
     StockSnapshot snapshot = entry.document(StockSnapshot.class);
     Pen pen = Pen.of(exchange);
     Position<ImportBook> book = imports.find();
-    if (imports.of(book).open() != null) {
-      goesOn(pen);
-      throw new HeldException(
-          "import_in_flight: a job is open ("
-              + imports.of(book).open().part().name()
-              + "); the snapshot waits, or a newer one takes its place",
-          settings.imports().look());
-    }
-    if (!snapshots.has(snapshot.id())) {
-      throw new RejectedException(
-          "the rows of snapshot " + snapshot.id() + " are gone; the ERP has to send another one");
-    }
+    refuse(pen, book, snapshot);
     imports.seen(pen, snapshot, entry.takenAt());
     begin(pen);
     ImportMark mark = items.mark();
@@ -138,33 +135,62 @@ public final class ImportPlanner {
     } else {
       underWay.over(pen, snapshot);
     }
+    fit(new Work(entry, snapshot, reading, book, pen), now, recorded, state);
+  }
+
+  /**
+   * @throws HeldException while a job is open
+   * @throws RejectedException if its rows are gone
+   */
+  private void refuse(Pen pen, Position<ImportBook> book, StockSnapshot snapshot) {
+    if (imports.of(book).open() != null) {
+      goesOn(pen);
+      throw new HeldException(
+          "import_in_flight: a job is open ("
+              + imports.of(book).open().part().name()
+              + "); the snapshot waits, or a newer one takes its place",
+          settings.imports().look());
+    }
+    if (!snapshots.has(snapshot.id())) {
+      throw new RejectedException(
+          "the rows of snapshot " + snapshot.id() + " are gone; the ERP has to send another one");
+    }
+  }
+
+  /** Plans, with ever fewer items a document, until no document is too big by the byte. */
+  private void fit(Work work, Instant now, Instant recorded, PlannerState state)
+      throws IOException {
     int most = settings.imports().maxItems();
     while (true) {
       Plan plan =
           new Planner(new Terms(settings.mode(), settings.behaviour(), settings.stores(), most))
-              .plan(recorded, reading, state);
+              .plan(recorded, work.reading(), state);
       if (plan instanceof Plan.Nothing nothing) {
-        if (waits(nothing, entry, now)) {
-          throw new HeldException(why(nothing), AGAIN);
-        }
-        if (nothing.counts() != null) {
-          held.planned(pen, snapshot, reading, nothing.heldRows());
-        }
-        // No failure: what was noted of held keys stands.
-        entry.skipped(why(nothing));
+        leave(work, nothing, now);
         return;
       }
       Plan.Send send = (Plan.Send) plan;
-      List<Part> parts = write(send, snapshot);
+      List<Part> parts = write(send, work.snapshot());
       if (parts != null) {
-        hand(send, snapshot, parts, book, pen);
-        held.planned(pen, snapshot, reading, send.heldRows());
-        entry.applied(words(send));
+        hand(send, work.snapshot(), parts, work.book(), work.pen());
+        held.planned(work.pen(), work.snapshot(), work.reading(), send.heldRows());
+        work.entry().applied(words(send));
         return;
       }
-      // Too big by the byte: fewer items a document, and so perhaps a shorter range.
+      // Fewer items, and so perhaps a shorter range.
       most = Math.max(1, send.documents().get(0).size() * 3 / 4);
     }
+  }
+
+  private void leave(Work work, Plan.Nothing nothing, Instant now) {
+    if (waits(nothing, work.entry(), now)) {
+      throw new HeldException(why(nothing), AGAIN);
+    }
+    if (nothing.counts() != null) {
+      held.planned(work.pen(), work.snapshot(), work.reading(), nothing.heldRows());
+    }
+    // No failure: what was noted of held keys stands.
+    work.entry().skipped(why(nothing));
   }
 
   /** Somebody may have dismissed the entry that follows the job. */

@@ -83,50 +83,17 @@ record NewStoreSettings(
   static NewStoreSettings read(String name, Settings settings) {
     boolean enabled = settings.flag(name + ".enabled", false);
     Mode mode = settings.choice(name + ".mode", Mode.ON_HAND, Mode.class);
-    boolean reservations = settings.flag(name + ".bookings.reservations", mode == Mode.ATP);
-    if (mode == Mode.ATP && !reservations) {
-      settings.problem(
-          name + ".bookings.reservations",
-          "is false, but "
-              + name
-              + ".mode is atp: figures net of orders need the ERP to know the orders");
-    }
-    Stores stores = stores(name + ".stores", settings);
-    if (enabled && stores.ids().isEmpty()) {
-      settings.problem(
-          name + ".stores",
-          "is missing; it must be the locations in scope, each with its store id, such as"
-              + " US01=US01, DC01= (a distribution centre has none)");
-    }
+    boolean reservations = reservations(name, mode, settings);
+    Stores stores = stores(name + ".stores", settings, enabled);
     String erp = settings.text(name + ".erp", "erp");
-    if (enabled && settings.text(erp + ".documents.by", "none").equals("none")) {
-      settings.warning(
-          erp + ".documents.by",
-          "is none, but "
-              + name
-              + " is enabled: "
-              + erp
-              + " is told of nothing that was shipped, so that nothing counts as booked and no"
-              + " range is declared. Set push or file");
+    if (enabled) {
+      warnUnbooked(name, erp, settings);
     }
     Hooks hooks = hooks(name, settings);
     StreamSettings stream = StreamSettings.read(name, settings, enabled, hooks.keys());
     Duration settle =
         settings.duration(
             name + ".settle", Duration.ofMinutes(15), Duration.ZERO, Duration.ofDays(1));
-    if (enabled
-        && settings.text(erp + ".documents.by", "none").equals("file")
-        && !settings.flag(erp + ".http.enabled", false)
-        && !settings.spelledFlag(erp + ".confirmations.enabled", false)) {
-      settings.warning(
-          erp + ".documents.by",
-          "is file, and the ERP has no way to say when it booked something: nothing counts as"
-              + " booked. Set "
-              + erp
-              + ".confirmations.enabled, or "
-              + erp
-              + ".http.enabled");
-    }
     return new NewStoreSettings(
         name,
         enabled,
@@ -158,6 +125,45 @@ record NewStoreSettings(
             settings,
             enabled && (stream.enabled() || settings.flag(name + ".imports.enabled", false))),
         ImportSettings.read(name, settings, enabled));
+  }
+
+  private static boolean reservations(String name, Mode mode, Settings settings) {
+    boolean told = settings.flag(name + ".bookings.reservations", mode == Mode.ATP);
+    if (mode == Mode.ATP && !told) {
+      settings.problem(
+          name + ".bookings.reservations",
+          "is false, but "
+              + name
+              + ".mode is atp: figures net of orders need the ERP to know the orders");
+    }
+    return told;
+  }
+
+  /** Where the ERP is not told what left, or cannot say that it booked it. */
+  private static void warnUnbooked(String name, String erp, Settings settings) {
+    String by = settings.text(erp + ".documents.by", "none");
+    if (by.equals("none")) {
+      settings.warning(
+          erp + ".documents.by",
+          "is none, but "
+              + name
+              + " is enabled: "
+              + erp
+              + " is told of nothing that was shipped, so that nothing counts as booked and no"
+              + " range is declared. Set push or file");
+    }
+    if (by.equals("file")
+        && !settings.flag(erp + ".http.enabled", false)
+        && !settings.spelledFlag(erp + ".confirmations.enabled", false)) {
+      settings.warning(
+          erp + ".documents.by",
+          "is file, and the ERP has no way to say when it booked something: nothing counts as"
+              + " booked. Set "
+              + erp
+              + ".confirmations.enabled, or "
+              + erp
+              + ".http.enabled");
+    }
   }
 
   private static Elsewhere elsewhere(String key, Settings settings) {
@@ -205,7 +211,7 @@ record NewStoreSettings(
         Path.of(settings.text("data.dir", "data")).resolve("spool"));
   }
 
-  private static Stores stores(String key, Settings settings) {
+  private static Stores stores(String key, Settings settings, boolean enabled) {
     Map<String, String> ids = new LinkedHashMap<>();
     for (String text : settings.list(key)) {
       int is = text.indexOf('=');
@@ -224,6 +230,12 @@ record NewStoreSettings(
       } else {
         ids.put(location, store.isEmpty() ? null : store);
       }
+    }
+    if (enabled && ids.isEmpty()) {
+      settings.problem(
+          key,
+          "is missing; it must be the locations in scope, each with its store id, such as"
+              + " US01=US01, DC01= (a distribution centre has none)");
     }
     return new Stores(ids);
   }
