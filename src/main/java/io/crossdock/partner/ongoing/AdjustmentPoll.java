@@ -53,7 +53,7 @@ public final class AdjustmentPoll {
 
   /** What is to be handed on; remembered with it. */
   public List<Document> told(Exchange exchange) {
-    Told told = desk.tell(Pen.of(exchange), read(exchange).all());
+    Told told = desk.tell(Pen.of(exchange), ListTalk.of(exchange, WmsAdjustments.class).all());
     exchange.setVariable(touchpoint + ".told", told);
     return told.documents();
   }
@@ -62,11 +62,10 @@ public final class AdjustmentPoll {
   public void next(Exchange exchange) {
     Told told = exchange.getVariable(touchpoint + ".told", Told.class);
     Windows.read(Pen.of(exchange), cursors, touchpoint, runs.stage(exchange).begun());
-    runs.end(exchange, read(exchange).all().size(), told.counts(), ShipmentPoll::summary);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static ListTalk<WmsAdjustments> read(Exchange exchange) {
-    return exchange.getVariable(Talk.VARIABLE, ListTalk.class);
+    runs.end(
+        exchange,
+        ListTalk.of(exchange, WmsAdjustments.class).all().size(),
+        told.counts(),
+        ShipmentPoll::summary);
   }
 }

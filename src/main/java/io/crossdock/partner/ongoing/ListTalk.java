@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.camel.Exchange;
 
 /**
  * Reads a list by one request or several, and numbers each before it is sent: what the warehouse
@@ -35,6 +36,20 @@ final class ListTalk<T> implements Talk {
     this.ask = new ArrayDeque<>(ask);
     this.type = type;
     this.number = number;
+  }
+
+  /**
+   * The one that the exchange leads.
+   *
+   * @param type of what it reads
+   */
+  @SuppressWarnings("unchecked")
+  static <T> ListTalk<T> of(Exchange exchange, Class<T> type) {
+    ListTalk<?> talk = exchange.getVariable(Talk.VARIABLE, ListTalk.class);
+    if (talk.type != type) {
+      throw new IllegalStateException("the talk reads " + talk.type + ", not " + type);
+    }
+    return (ListTalk<T>) talk;
   }
 
   @Override

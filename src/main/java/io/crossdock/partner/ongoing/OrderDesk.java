@@ -3,11 +3,9 @@ package io.crossdock.partner.ongoing;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
+import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.camel.Reviews;
-import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
-import io.crossdock.document.Shipment;
 import io.crossdock.flow.Addressees;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.flow.Neighbours;
@@ -16,7 +14,6 @@ import io.crossdock.order.Decoding;
 import io.crossdock.partner.ongoing.OrderNews.News;
 import io.crossdock.partner.ongoing.OrderNews.Owner;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,8 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +30,6 @@ import org.slf4j.LoggerFactory;
  * What is new is remembered with the pen that hands it on. Thread-safe.
  */
 final class OrderDesk {
-
-  /** Kinds of review items. */
-  static final String UNKNOWN_ORDER = "unknown-order";
-
-  static final String PARTLY_CANCELLED = "order-partly-cancelled";
-  static final String UNREADABLE = "warehouse-order-unreadable";
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
 
@@ -51,7 +41,7 @@ final class OrderDesk {
   private final Withdrawals withdrawals;
   private final Positions positions;
   private final Addressees addressees;
-  private final Reviews reviews = new Reviews();
+  private final OrderTasks tasks;
   private final Clock clock;
 
   /**
@@ -67,40 +57,6 @@ final class OrderDesk {
    * @param counts what became of the orders that were read
    */
   record Told(List<Document> documents, Map<String, Long> counts) {}
-
-  /** That people were asked about an order: position {@code unknown.<warehouse>/<id>}. */
-  record Asked(String number) {}
-
-  /** The handed positions of a page, as they become. Not thread-safe. */
-  private static final class Page {
-    private final Map<String, Position<Handed>> before;
-    private final Map<String, Handed> now = new HashMap<>();
-    private final List<Document> documents = new ArrayList<>();
-    private final Map<String, Long> counts = new TreeMap<>();
-
-    /** Orders that the warehouse cancelled, by key. */
-    private final Map<String, BookedOrder> dropped = new HashMap<>();
-
-    Page(Map<String, Position<Handed>> before) {
-      this.before = before;
-      before.forEach((key, position) -> now.put(key, position.value()));
-    }
-
-    Handed of(String key) {
-      return now.getOrDefault(key, Handed.NOTHING);
-    }
-
-    /** As the hub knows it, and as this page changes that. */
-    Owner owner(Whose.Ours ours) {
-      return dropped.containsKey(ours.order().key())
-          ? ours.owner(OrderNews.Standing.OVER)
-          : ours.owner();
-    }
-
-    void count(String what, long more) {
-      counts.merge(what, more, Long::sum);
-    }
-  }
 
   OrderDesk(
       String warehouse,
@@ -119,6 +75,7 @@ final class OrderDesk {
     this.withdrawals = withdrawals;
     this.positions = new Positions(ledger);
     this.addressees = addressees;
+    this.tasks = new OrderTasks(warehouse, ledger);
     this.clock = clock;
   }
 
@@ -158,7 +115,7 @@ final class OrderDesk {
     }
     Set<Whose> all = new HashSet<>(whose.values());
     all.addAll(whoseReturns.values());
-    Page page = new Page(handed(all));
+    HandedPage page = new HandedPage(handed(all));
     // First what was announced: what is left of an order's returns was not.
     read.returns().stream()
         .sorted(Comparator.comparingLong(WmsReturnOrder::id))
@@ -166,20 +123,18 @@ final class OrderDesk {
     read.orders().stream()
         .sorted(Comparator.comparingLong(WmsOrder::id))
         .forEach(one -> tell(pen, page, one, whose.get(one.id())));
-    write(pen, page);
-    Set<String> told =
-        page.documents.stream()
-            .filter(CancellationNotice.class::isInstance)
-            .map(Document::key)
-            .collect(Collectors.toSet());
+    List<Change> changes = page.changes(name());
+    if (!changes.isEmpty()) {
+      positions.put(pen, changes);
+    }
     // With the notice, so that nothing is told of an order behind its cancellation.
-    withdrawals.dropped(pen, page.dropped.values(), told);
-    return new Told(List.copyOf(page.documents), page.counts);
+    withdrawals.dropped(pen, page.dropped(), page.cancelled());
+    return new Told(page.documents(), page.counts());
   }
 
-  private void tell(Pen pen, Page page, WmsReturnOrder one, Whose whose) {
+  private void tell(Pen pen, HandedPage page, WmsReturnOrder one, Whose whose) {
     if (!(whose instanceof Whose.Ours ours)) {
-      page.count("foreign", 1);
+      page.count("foreign");
       return;
     }
     Owner owner = page.owner(ours);
@@ -198,7 +153,7 @@ final class OrderDesk {
         handed -> returns.of(one, owner, returnNumber, handed, clock.instant()));
   }
 
-  private void tell(Pen pen, Page page, WmsOrder one, Whose whose) {
+  private void tell(Pen pen, HandedPage page, WmsOrder one, Whose whose) {
     if (whose instanceof Whose.Ours ours) {
       owners.remember(pen, one, ours.order());
       apply(
@@ -208,28 +163,28 @@ final class OrderDesk {
           "order " + one.number(),
           handed -> orders.of(one, page.owner(ours), handed, clock.instant()));
     } else if (whose instanceof Whose.Unknown unknown) {
-      page.count("unknown", 1);
-      ask(pen, one, unknown);
+      page.count("unknown");
+      tasks.ask(pen, one, unknown);
     } else {
-      page.count("foreign", 1);
+      page.count("foreign");
     }
   }
 
-  private interface Rule extends java.util.function.Function<Handed, News> {}
+  private interface Rule extends Function<Handed, News> {}
 
-  private void apply(Pen pen, Page page, BookedOrder owner, String what, Rule rule) {
+  private void apply(Pen pen, HandedPage page, BookedOrder owner, String what, Rule rule) {
     News news;
     try {
       news = rule.apply(page.of(owner.key()));
     } catch (IllegalArgumentException e) {
       // One order that cannot be told must not stop the others of the page.
-      page.count("unreadable", 1);
-      unreadable(pen, owner, what, e.getMessage());
+      page.count("unreadable");
+      tasks.unreadable(pen, owner, what, e.getMessage());
       return;
     }
     for (Document document : news.documents()) {
       if (!addressees.isTold(document)) {
-        page.count("nobody to tell", 1);
+        page.count("nobody to tell");
         LOG.warn(
             "{} of {}: channel {} is not defined, so {} was not told; it is tried again with each"
                 + " reading",
@@ -241,103 +196,10 @@ final class OrderDesk {
       }
     }
     if (news.partlyCancelled()) {
-      page.count("partly cancelled", 1);
-      partlyCancelled(pen, owner, what);
+      page.count("partly cancelled");
+      tasks.partlyCancelled(pen, owner, what);
     }
-    if (news.dropped()) {
-      page.dropped.put(owner.key(), owner);
-    }
-    page.count("ours", 1);
-    page.now.put(owner.key(), news.handed());
-    news.documents().forEach(document -> page.count(word(document), 1));
-    page.documents.addAll(news.documents());
-  }
-
-  private static String word(Document document) {
-    return document instanceof Shipment
-        ? "shipments"
-        : document instanceof CancellationNotice ? "cancellations" : "returns";
-  }
-
-  private void write(Pen pen, Page page) {
-    List<Positions.Change> changes = new ArrayList<>();
-    page.now.forEach(
-        (key, handed) -> {
-          Position<Handed> before = page.before.get(key);
-          if (!handed.equals(value(before))) {
-            changes.add(
-                new Positions.Change(name(), key, before == null ? 0 : before.revision(), handed));
-          }
-        });
-    if (!changes.isEmpty()) {
-      positions.put(pen, changes);
-    }
-  }
-
-  /** People are asked once of an order, however often it is read. */
-  private void ask(Pen pen, WmsOrder order, Whose.Unknown unknown) {
-    String asked = "unknown." + warehouse;
-    if (positions.find(asked, order.idText(), Asked.class).isPresent()) {
-      return;
-    }
-    positions.put(pen, asked, order.idText(), 0, new Asked(order.number()));
-    reviews.open(
-        pen,
-        UNKNOWN_ORDER,
-        warehouse + "/" + order.number(),
-        Map.of(
-            "warehouse",
-            warehouse,
-            "shop",
-            unknown.shop(),
-            "order",
-            unknown.nativeNumber(),
-            "number",
-            order.number(),
-            "warehouseOrder",
-            order.idText(),
-            "meaning",
-            "its number ends as those of "
-                + unknown.shop()
-                + ", of whom the hub never had such an order: nobody is told of it. Was it made by"
-                + " hand, or renamed?"));
-  }
-
-  private void partlyCancelled(Pen pen, BookedOrder owner, String what) {
-    reviews.open(
-        pen,
-        PARTLY_CANCELLED,
-        warehouse + "/" + owner.key(),
-        Map.of(
-            "warehouse",
-            warehouse,
-            "shop",
-            owner.shop(),
-            "order",
-            owner.nativeNumber(),
-            "what",
-            what,
-            "meaning",
-            "the warehouse sent a part of it and cancelled the rest; a cancellation is about a"
-                + " whole order, so its seller was told of what was sent alone"));
-  }
-
-  private void unreadable(Pen pen, BookedOrder owner, String what, String why) {
-    reviews.open(
-        pen,
-        UNREADABLE,
-        warehouse + "/" + owner.key(),
-        Map.of(
-            "warehouse",
-            warehouse,
-            "shop",
-            owner.shop(),
-            "order",
-            owner.nativeNumber(),
-            "what",
-            what,
-            "why",
-            why + "; its seller was told nothing of it, the others of the page were"));
+    page.take(owner, news);
   }
 
   private Map<String, Position<Handed>> handed(Collection<Whose> whose) {

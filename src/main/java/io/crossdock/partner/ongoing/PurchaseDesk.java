@@ -142,13 +142,13 @@ final class PurchaseDesk {
   private void ask(Pen pen, WmsPurchaseOrder order, Decoding.Decoded decoded) {
     String asked = Resource.PURCHASE_ORDER.unknown(warehouse);
     String id = String.valueOf(order.id());
-    if (positions.find(asked, id, OrderDesk.Asked.class).isPresent()) {
+    if (positions.find(asked, id, OrderTasks.Asked.class).isPresent()) {
       return;
     }
-    positions.put(pen, asked, id, 0, new OrderDesk.Asked(order.number()));
+    positions.put(pen, asked, id, 0, new OrderTasks.Asked(order.number()));
     reviews.open(
         pen,
-        OrderDesk.UNKNOWN_ORDER,
+        OrderTasks.UNKNOWN_ORDER,
         warehouse + "/purchase-order/" + order.number(),
         Map.of(
             "warehouse",
@@ -179,7 +179,7 @@ final class PurchaseDesk {
       Pen pen, String source, String number, WmsPurchaseOrder order, String why) {
     reviews.open(
         pen,
-        OrderDesk.UNREADABLE,
+        OrderTasks.UNREADABLE,
         warehouse + "/purchase-order/" + source + ":" + number,
         Map.of(
             "warehouse",

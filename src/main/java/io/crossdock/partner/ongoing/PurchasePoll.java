@@ -70,7 +70,7 @@ public final class PurchasePoll {
 
   /** What is to be handed on; remembered with it. */
   public List<Document> told(Exchange exchange) {
-    Told told = desk.tell(Pen.of(exchange), read(exchange).all());
+    Told told = desk.tell(Pen.of(exchange), ListTalk.of(exchange, WmsPurchaseOrder.class).all());
     exchange.setVariable(TOLD, told);
     return told.documents();
   }
@@ -79,7 +79,8 @@ public final class PurchasePoll {
   public void next(Exchange exchange) {
     Stage stage = runs.stage(exchange);
     Told told = exchange.getVariable(TOLD, Told.class);
-    List<ListTalk.Numbered<WmsPurchaseOrder>> read = read(exchange).all();
+    List<ListTalk.Numbered<WmsPurchaseOrder>> read =
+        ListTalk.of(exchange, WmsPurchaseOrder.class).all();
     if (!read.isEmpty() && stage.key() == null) {
       long last = read.stream().mapToLong(one -> one.one().id()).max().getAsLong();
       throw runs.more(
@@ -97,10 +98,5 @@ public final class PurchasePoll {
     for (Entry entry : exchange.getVariable("batch", Batch.class).open()) {
       entry.applied("read again");
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static ListTalk<WmsPurchaseOrder> read(Exchange exchange) {
-    return exchange.getVariable(Talk.VARIABLE, ListTalk.class);
   }
 }

@@ -72,9 +72,9 @@ public final class ReturnPoll {
     runs.end(exchange, read(exchange).size(), told.counts(), ShipmentPoll::summary);
   }
 
-  @SuppressWarnings("unchecked")
   private static List<WmsReturnOrder> read(Exchange exchange) {
-    ListTalk<WmsReturnOrder> talk = exchange.getVariable(Talk.VARIABLE, ListTalk.class);
-    return talk.all().stream().map(ListTalk.Numbered::one).toList();
+    return ListTalk.of(exchange, WmsReturnOrder.class).all().stream()
+        .map(ListTalk.Numbered::one)
+        .toList();
   }
 }

@@ -151,7 +151,7 @@ public final class StockPoll {
     Stage stage = runs.stage(exchange);
     Place place = exchange.getVariable(touchpoint + ".place", Place.class);
     Instant asked = exchange.getVariable(touchpoint + ".asked", Instant.class);
-    ListTalk<WmsArticle> talk = talk(exchange);
+    ListTalk<WmsArticle> talk = ListTalk.of(exchange, WmsArticle.class);
     List<StockReading> read = new ArrayList<>(stock.of(talk.all(), asked));
     long first = place.first() == 0 ? talk.reading() : place.first();
     Place next =
@@ -266,10 +266,5 @@ public final class StockPoll {
                 }
               });
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static ListTalk<WmsArticle> talk(Exchange exchange) {
-    return exchange.getVariable(Talk.VARIABLE, ListTalk.class);
   }
 }

@@ -80,9 +80,8 @@ public final class StockReread {
     return StockReadings.received(read);
   }
 
-  @SuppressWarnings("unchecked")
   private List<StockReading> read(Exchange exchange) {
-    ListTalk<WmsArticle> talk = exchange.getVariable(Talk.VARIABLE, ListTalk.class);
+    ListTalk<WmsArticle> talk = ListTalk.of(exchange, WmsArticle.class);
     return stock.of(talk.all(), exchange.getVariable("asked", Instant.class));
   }
 
