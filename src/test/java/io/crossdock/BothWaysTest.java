@@ -10,6 +10,7 @@ import io.crossdock.ledger.Books;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.sandbox.erp.ErpFault;
 import io.crossdock.sandbox.erp.ErpFeed.Format;
 import io.crossdock.sandbox.erp.ErpSimulator;
@@ -23,8 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,30 +52,10 @@ class BothWaysTest {
   private static final Duration SKEW = Duration.ofMinutes(8);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** The hour passes as fast as the trade is done. */
-  private static final class Hour extends Clock {
-    private volatile Instant now = Instant.now().minus(Duration.ofMinutes(70));
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   @TempDir Path home;
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
-  private final Hour hour = new Hour();
+  private final TestClock hour = TestClock.at(Instant.now().minus(Duration.ofMinutes(70)));
   private final Map<String, Integer> received = new TreeMap<>();
   private final Map<String, Integer> lost = new HashMap<>();
 
@@ -161,7 +140,7 @@ class BothWaysTest {
             new Shopper(first, skus.subList(0, 20), seed + 1, true));
     for (int round = 0; round < ROUNDS; round++) {
       for (int act = 0; act < ACTS_A_ROUND; act++) {
-        hour.now = hour.now.plus(ACT);
+        hour.forward(ACT);
         shoppers.get(random.nextInt(shoppers.size())).act();
       }
       faults(round, database, erp, first, skus.get(random.nextInt(SKUS)));
@@ -231,7 +210,7 @@ class BothWaysTest {
     Map<String, Integer> should = new TreeMap<>(received);
     sold.forEach((sku, units) -> should.merge(sku, -units, Integer::sum));
 
-    agree("the ERP's books", erp.books().onHand(hour.now), should);
+    agree("the ERP's books", erp.books().onHand(hour.instant()), should);
     Map<String, Integer> shows = new TreeMap<>();
     Map<String, Integer> purchased = new TreeMap<>();
     for (BsonDocument document : database.skus().find()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.crossdock.CartFaultsRig.Call;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Shipment;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.sandbox.cart.CartFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ abstract class CartFaults {
 
   @BeforeAll
   void begins(@TempDir Path folder) throws Exception {
-    TradeClock clock = new TradeClock();
+    TestClock clock = new TestClock();
     rig = rig(clock);
     cart = rig.cart();
     place =

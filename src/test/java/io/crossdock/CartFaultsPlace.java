@@ -3,6 +3,7 @@ package io.crossdock;
 import io.crossdock.document.CancellationNotice;
 import io.crossdock.document.Document;
 import io.crossdock.document.Shipment;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.OrderDesk;
 import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
@@ -42,7 +43,7 @@ final class CartFaultsPlace implements AutoCloseable {
 
   private static final int BUNDLE_EVERY = 10;
 
-  final TradeClock clock;
+  final TestClock clock;
   final OrderManagerSimulator manager;
   final CartFaultsRig rig;
   final CartRig cart;
@@ -70,7 +71,7 @@ final class CartFaultsPlace implements AutoCloseable {
   CartFaultsPlace(
       Path folder,
       CartFaultsRig rig,
-      TradeClock clock,
+      TestClock clock,
       boolean files,
       int skus,
       long seed,
@@ -211,7 +212,7 @@ final class CartFaultsPlace implements AutoCloseable {
 
   /** The clocks of all three. */
   void advance(Duration by) throws IOException {
-    clock.advance(by);
+    clock.forward(by);
     hub.advance(by);
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.sandbox.infoplus.InfoplusSimulator;
 import io.crossdock.sandbox.infoplus.Received;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class InfoplusPlace implements AutoCloseable {
       List.of("order", "shipment", "itemReceipt", "inventoryAdjustment");
   private static final List<String> TOUCHED = List.of("order", "shipment", "itemReceipt");
 
-  final TradeClock clock = new TradeClock();
+  final TestClock clock = new TestClock();
   final InfoplusSimulator site;
   final InfoplusFaultErp erp;
   final HubProcess hub;

@@ -305,7 +305,7 @@ class NewStoreBookingsTest {
                       one -> one.reason() != null && one.reason().contains("9 is settled at")));
       assertThat(slow.erp.timestamps()).isEmpty();
 
-      slow.clock.advance(Duration.ofMinutes(16));
+      slow.clock.forward(Duration.ofMinutes(16));
       assertThat(slow.post(completed("r13", 13, "d"))).isEqualTo(200);
       slow.until(() -> assertThat(slow.erp.timestamps()).containsExactly(9L, 10L, 11L, 12L, 13L));
       assertThat(slow.erp.booked())
@@ -331,7 +331,7 @@ class NewStoreBookingsTest {
         () -> assertThat(slow.entries("runs.newstore-retention", EntryState.APPLIED)).hasSize(1));
     assertThat(slow.position("settled.newstore", "old")).isNotNull();
 
-    slow.clock.advance(Duration.ofDays(91));
+    slow.clock.forward(Duration.ofDays(91));
     TestHub.command("run-now", "newstore-retention", "--data", data.toString());
     slow.until(
         () -> assertThat(slow.entries("runs.newstore-retention", EntryState.APPLIED)).hasSize(2));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.Priority;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.ledger.Write;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.sandbox.StorePace;
@@ -46,7 +47,7 @@ class NewStoreDayTest {
           Duration.ofMillis(20),
           Duration.ofMinutes(1));
 
-  private final TradeClock clock = new TradeClock();
+  private final TestClock clock = new TestClock();
   @TempDir Path folder;
 
   private Path routes() throws IOException {
@@ -121,7 +122,7 @@ class NewStoreDayTest {
 
   /** What is to come by now has come before the clock goes on: NewStore promises it. */
   private void goOn(Hub hub, StoreTrade stores) throws Exception {
-    clock.advance(STEP);
+    clock.forward(STEP);
     stores.step();
     until(() -> stores.newstore().eventsOverdue() == 0);
     // It waits by the machine's clock for what is settled later.

@@ -9,6 +9,7 @@ import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Unbooked;
 import io.crossdock.sandbox.newstore.NewStoreSimulator;
@@ -40,7 +41,7 @@ final class NewStorePlace implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   final BookedErp erp = new BookedErp();
-  final TradeClock clock = new TradeClock();
+  final TestClock clock = new TestClock();
   private final Path data;
   private final Hub hub;
 

@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.sandbox.newstore.NewStoreSimulator;
 import io.crossdock.sandbox.newstore.Rules;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class StorePlace implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String STREAM = "hub";
 
-  final TradeClock clock = new TradeClock();
+  final TestClock clock = new TestClock();
   final NewStoreSimulator newstore;
   final StoreErp erp;
   final HubProcess hub;
@@ -180,7 +181,7 @@ final class StorePlace implements AutoCloseable {
    * would be later than NewStore promises.
    */
   void advance(Duration by) throws IOException {
-    clock.advance(by);
+    clock.forward(by);
     hub.advance(by);
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.document.Documents;
 import io.crossdock.document.Item;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.sandbox.ongoing.Fate;
 import io.crossdock.sandbox.ongoing.OngoingSimulator;
 import io.crossdock.sandbox.ongoing.Received;
@@ -69,7 +70,7 @@ class TradeLoadTest {
   private final int sales = Integer.getInteger("loads.sales", 8);
   private final long seed = Long.getLong("loads.seed", 4711);
   private final Random random = new Random(seed);
-  private final TradeClock clock = new TradeClock();
+  private final TestClock clock = new TestClock();
   private TradingPlace place;
   private OngoingSimulator ongoing;
   private HubProcess hub;
@@ -327,7 +328,7 @@ class TradeLoadTest {
 
     ongoing.down(false);
     long up = System.nanoTime();
-    clock.advance(Duration.ofMinutes(5));
+    clock.forward(Duration.ofMinutes(5));
     hub.advance(Duration.ofMinutes(5));
     await().atMost(PATIENCE).until(() -> checks.missing().isEmpty());
     double took = (System.nanoTime() - up) / 1e9;
@@ -354,7 +355,7 @@ class TradeLoadTest {
   }
 
   private void hour() throws IOException {
-    clock.advance(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
     hub.advance(Duration.ofHours(1));
   }
 
@@ -402,7 +403,7 @@ class TradeLoadTest {
     down.api().down(false);
     long begin = System.nanoTime();
     hub.advance(Duration.ofMinutes(5));
-    clock.advance(Duration.ofMinutes(5));
+    clock.forward(Duration.ofMinutes(5));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(checks.shown()).isEmpty());
     LOG.info(
         "a shop down: the other one got {} shipments and {} counters meanwhile; it was as it should"

@@ -6,6 +6,7 @@ import io.crossdock.camel.Pen;
 import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
 import io.crossdock.ledger.CrashPoint;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.ledger.store.Ledgers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,8 +33,8 @@ public final class TradingHub {
   private TradingHub() {}
 
   public static void main(String[] args) throws IOException {
-    TradeClock clock = new TradeClock();
-    clock.advance(Duration.parse(System.getProperty("trade.forward", "PT0S")));
+    TestClock clock = new TestClock();
+    clock.forward(Duration.parse(System.getProperty("trade.forward", "PT0S")));
     AtomicReference<String> point = new AtomicReference<>(args[1]);
     AtomicBoolean armed = new AtomicBoolean(Boolean.parseBoolean(args[3]));
     AtomicInteger left = new AtomicInteger(Integer.parseInt(args[2]));
@@ -58,7 +59,7 @@ public final class TradingHub {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String[] words = line.split(" ", -1);
       if (words.length == 1) {
-        clock.advance(Duration.parse(line));
+        clock.forward(Duration.parse(line));
       } else if (words.length > 2) {
         take(hub, line.split(" ", 3));
       } else {

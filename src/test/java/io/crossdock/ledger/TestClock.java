@@ -25,13 +25,22 @@ public final class TestClock extends Clock {
 
   /** Goes on only when it is told to. */
   public static TestClock standingStill() {
-    return new TestClock(
-        Clock.fixed(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC));
+    return at(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** Stands there, and goes on only when it is told to. */
+  public static TestClock at(Instant now) {
+    return new TestClock(Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** Negative to go back. */
   public void forward(Duration by) {
     offset.updateAndGet(before -> before.plus(by));
+  }
+
+  /** It is that now; earlier than before to go back. */
+  public void to(Instant now) {
+    offset.set(Duration.between(base.instant(), now));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.crossdock.document.Document;
 import io.crossdock.document.Documents;
 import io.crossdock.document.Shipment;
 import io.crossdock.document.ShipmentReversal;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.sandbox.erp.ErpSimulator;
 import io.crossdock.sandbox.erp.ErpTrader;
 import io.crossdock.sandbox.infoplus.InfoplusSimulator;
@@ -19,10 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -36,28 +34,8 @@ class InfoplusCountTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
-  /** Moved by hand. */
-  private static final class HandClock extends Clock {
-    private Instant now = AT;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   @TempDir Path folder;
-  private final HandClock clock = new HandClock();
+  private final TestClock clock = TestClock.at(AT);
   private InfoplusSimulator infoplus;
   private ErpSimulator simulator;
   private ErpTrader erp;
@@ -133,7 +111,7 @@ class InfoplusCountTest {
 
   private void afterGrace() {
     count.look();
-    clock.now = clock.now.plus(InfoplusCount.GRACE).plus(Duration.ofSeconds(1));
+    clock.forward(InfoplusCount.GRACE.plusSeconds(1));
     count.look();
   }
 

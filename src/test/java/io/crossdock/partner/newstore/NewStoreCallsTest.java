@@ -8,10 +8,9 @@ import io.crossdock.camel.Talk;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.ThrottledException;
-import java.time.Clock;
+import io.crossdock.ledger.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -24,27 +23,7 @@ class NewStoreCallsTest {
 
   private static final Instant NOW = Instant.parse("2026-01-10T12:25:00Z");
 
-  /** Time stands, and is moved by hand. */
-  private static final class Hand extends Clock {
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
-  }
-
-  private final Hand clock = new Hand();
+  private final TestClock clock = TestClock.at(NOW);
   private final NewStoreCalls calls =
       new NewStoreCalls(
           new NewStoreApi(
@@ -106,15 +85,15 @@ class NewStoreCallsTest {
   @Test
   void it_is_renewed_before_it_ends() {
     token("t1", 86_400);
-    clock.now = NOW.plusSeconds(86_400 - 301);
+    clock.to(NOW.plusSeconds(86_400 - 301));
     assertThat(asked()).isEqualTo("/v0/d/import/j1");
-    clock.now = NOW.plusSeconds(86_400 - 300);
+    clock.to(NOW.plusSeconds(86_400 - 300));
 
     token("t2", 60);
-    clock.now = clock.now.plusSeconds(29);
+    clock.forward(Duration.ofSeconds(29));
     asked();
     assertThat(bearer()).isEqualTo("Bearer t2");
-    clock.now = clock.now.plusSeconds(1);
+    clock.forward(Duration.ofSeconds(1));
     assertThat(asked()).endsWith("/token");
   }
 

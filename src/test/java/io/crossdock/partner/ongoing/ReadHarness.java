@@ -27,6 +27,7 @@ import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Runs;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.ledger.VersionType;
 import io.crossdock.ledger.Write;
 import io.crossdock.ledger.store.Ledgers;
@@ -39,11 +40,8 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
@@ -69,30 +67,6 @@ final class ReadHarness implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A clock in the hand of the test. */
-  static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-20T11:15:00Z");
-
-    void to(Instant time) {
-      now = time;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
   /** A request as it came. */
   record Asked(String method, String path, Map<String, List<String>> query) {
     String one(String key) {
@@ -100,7 +74,7 @@ final class ReadHarness implements AutoCloseable {
     }
   }
 
-  final HandClock clock = new HandClock();
+  final TestClock clock = TestClock.at(Instant.parse("2026-11-20T11:15:00Z"));
   final Ledger ledger;
   final CamelLedger camel;
   final Neighbours neighbours = new Neighbours(Exports.NONE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import io.crossdock.document.StockMovement;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.operate.Exports;
 import io.crossdock.stock.Moves;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class ExporterCase {
   /** Polled after every step. */
   void step_by_step(Path folder) {
     check();
-    SetClock clock = new SetClock();
+    TestClock clock = TestClock.at(Instant.parse("2026-03-02T09:00:00Z"));
     try (WorkareaHarness hub = WorkareaHarness.telling(folder, clock, Map.of(), Exports.NONE)) {
       put(hub, whole.getDocument("before"));
       Set<String> negative = new TreeSet<>();
@@ -70,7 +71,7 @@ final class ExporterCase {
       for (BsonValue value : whole.getArray("steps")) {
         BsonDocument step = value.asDocument();
         number++;
-        clock.set(at(step));
+        clock.to(at(step));
         put(hub, step.getDocument("after"));
         BsonArray deltas = step.getArray("export_deltas");
         assertThat(told(hub.poll())).as(id + ", step " + number).isEqualTo(expected(deltas));
@@ -85,12 +86,12 @@ final class ExporterCase {
   /** Everything happened, then one poll. */
   void with_one_poll_at_the_end(Path folder) {
     check();
-    SetClock clock = new SetClock();
+    TestClock clock = TestClock.at(Instant.parse("2026-03-02T09:00:00Z"));
     try (WorkareaHarness hub = WorkareaHarness.telling(folder, clock, Map.of(), Exports.NONE)) {
       put(hub, whole.getDocument("before"));
       BsonArray all = new BsonArray();
       for (BsonValue value : whole.getArray("steps")) {
-        clock.set(at(value.asDocument()));
+        clock.to(at(value.asDocument()));
         put(hub, value.asDocument().getDocument("after"));
         all.addAll(value.asDocument().getArray("export_deltas"));
       }

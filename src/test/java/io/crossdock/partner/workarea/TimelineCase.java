@@ -2,6 +2,7 @@ package io.crossdock.partner.workarea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.ledger.TestClock;
 import io.crossdock.operate.Exports;
 import io.crossdock.stock.Moves;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class TimelineCase {
   private final String name;
   private final BsonDocument file;
   private final Path folder;
-  private final SetClock clock = new SetClock();
+  private final TestClock clock = TestClock.at(Instant.parse("2026-03-02T09:00:00Z"));
   private WorkareaHarness hub;
 
   TimelineCase(String name, BsonDocument file, Path folder) {
@@ -71,7 +72,7 @@ final class TimelineCase {
     }
     WorkareaCasesTest.onlyKeys(name + " poll", poll, POLL);
     ExporterCase.checkDeltas(name, poll.getArray("expected_deltas"));
-    clock.set(Instant.parse(poll.getString("at").getValue()));
+    clock.to(Instant.parse(poll.getString("at").getValue()));
     ExporterCase.put(hub, poll.getDocument("documents_at_poll"));
     assertThat(ExporterCase.told(hub.poll()))
         .isEqualTo(ExporterCase.expected(poll.getArray("expected_deltas")));

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClients;
 import io.crossdock.document.Reflects;
 import io.crossdock.document.StockFeedEnd;
 import io.crossdock.document.StockLevel;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.partner.workarea.ShopMoves.Answer;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.Shop;
@@ -27,7 +28,7 @@ class TransactionMovesTest {
 
   private static final Duration OVERLAP = Duration.ofMinutes(2);
 
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = TestClock.at(Instant.parse("2026-03-02T10:00:00Z"));
   private final WorkareaDatabase database = new WorkareaDatabase(0);
   private final Shop shop = new Shop(database, clock);
   private final MongoClient client =
@@ -56,7 +57,7 @@ class TransactionMovesTest {
     shop.buy(Checkout.of("O1", Map.of("A", 4)));
     assertThat(held()).isEqualTo(new Moves(4, 0));
 
-    clock.advance(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
     shop.buy(Checkout.of("O2", Map.of("A", 3)));
     assertThat(held()).isEqualTo(new Moves(5, 2));
   }
@@ -66,7 +67,7 @@ class TransactionMovesTest {
     shop.buy(Checkout.of("O1", Map.of("A", 4)));
     shop.buy(Checkout.of("O2", Map.of("A", 3)));
     held();
-    clock.advance(Duration.ofDays(1));
+    clock.forward(Duration.ofDays(1));
 
     shop.restock("O1", Map.of("A", 1));
     assertThat(held()).isEqualTo(new Moves(4, 2));
@@ -79,7 +80,7 @@ class TransactionMovesTest {
   void a_transaction_stamped_a_little_earlier_than_the_newest_one_seen_is_not_missed() {
     shop.buy(Checkout.of("O1", Map.of("A", 1)));
     held();
-    clock.advance(Duration.ofMinutes(-1));
+    clock.forward(Duration.ofMinutes(-1));
     shop.buy(Checkout.of("O2", Map.of("A", 1)));
 
     assertThat(held()).isEqualTo(new Moves(2, 0));
@@ -89,9 +90,9 @@ class TransactionMovesTest {
   void one_stamped_further_back_is_found_when_everything_is_read_anew() {
     shop.buy(Checkout.of("O1", Map.of("A", 1)));
     held();
-    clock.advance(Duration.ofMinutes(-10));
+    clock.forward(Duration.ofMinutes(-10));
     shop.buy(Checkout.of("O2", Map.of("A", 1)));
-    clock.advance(Duration.ofHours(25));
+    clock.forward(Duration.ofHours(25));
 
     assertThat(held()).isEqualTo(new Moves(2, 0));
   }
@@ -110,10 +111,10 @@ class TransactionMovesTest {
   @Test
   void a_unit_is_contained_from_the_moment_its_shipment_was_booked() {
     shop.buy(Checkout.of("O1", Map.of("A", 4)));
-    clock.advance(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
     Instant shippedAt = clock.instant();
     shop.ship("O1", Map.of("A", 3), "1Z");
-    clock.advance(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
 
     assertThat(known(figure(shippedAt.minusMillis(1))).notContained()).isEqualTo(new Moves(4, 0));
     assertThat(known(figure(shippedAt)).notContained()).isEqualTo(new Moves(1, 0));
@@ -144,7 +145,7 @@ class TransactionMovesTest {
   void a_reading_that_breaks_off_is_made_up_for() {
     shop.buy(Checkout.of("O1", Map.of("A", 1)));
     held();
-    clock.advance(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
     shop.buy(Checkout.of("O2", Map.of("A", 2)));
     database.down();
     assertThatThrownBy(this::held).isInstanceOf(MongoException.class);
@@ -171,7 +172,7 @@ class TransactionMovesTest {
     assertThat(moves.differing(null, figures, Map.of("A", new Moves(2, 0)))).isEmpty();
     assertThat(moves.toCompare(feed)).containsExactly("B");
 
-    clock.advance(Duration.ofHours(1));
+    clock.forward(Duration.ofHours(1));
     shop.buy(Checkout.of("O3", Map.of("A", 1)));
     assertThat(moves.toCompare(feed)).containsExactlyInAnyOrder("A", "B");
   }

@@ -11,6 +11,7 @@ import io.crossdock.document.StockMovement.Kind;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Runs;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.operate.Exports;
 import io.crossdock.sandbox.workarea.Checkout;
 import io.crossdock.sandbox.workarea.Checkout.Ending;
@@ -42,12 +43,12 @@ class WorkareaTransactionsRouteTest {
   private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
 
   @TempDir Path folder;
-  private final SetClock clock = new SetClock();
+  private final TestClock clock = TestClock.at(Instant.parse("2026-03-02T09:00:00Z"));
   private final GivenExports exports = new GivenExports();
   private WorkareaHarness hub;
 
   private void start(String... properties) {
-    clock.set(START);
+    clock.to(START);
     Map<String, String> all = new HashMap<>();
     for (int i = 0; i < properties.length; i += 2) {
       all.put(properties[i], properties[i + 1]);
@@ -141,7 +142,7 @@ class WorkareaTransactionsRouteTest {
     assertThat(hub.poll()).hasSize(1);
     assertThat(hub.ledger.cursor("workarea-transactions")).contains(START.toString());
     for (int minute = 1; minute <= 12; minute++) {
-      clock.set(START.plus(Duration.ofMinutes(minute)));
+      clock.to(START.plus(Duration.ofMinutes(minute)));
       behind.buy(Checkout.of("B" + minute, Map.of("A", 1)));
       hub.shop.buy(Checkout.of("C" + minute, Map.of("B", 1)));
       ahead.buy(Checkout.of("D" + minute, Map.of("A", 1)));
@@ -155,7 +156,7 @@ class WorkareaTransactionsRouteTest {
     start();
     hub.database.transactions().insertOne(transaction(START, "A", 1));
     assertThat(hub.poll()).hasSize(1);
-    clock.set(START.plus(Duration.ofMinutes(20)));
+    clock.to(START.plus(Duration.ofMinutes(20)));
     hub.database.transactions().insertOne(transaction(clock.instant(), "A", 1));
     assertThat(hub.poll()).hasSize(1);
     hub.database
@@ -285,7 +286,7 @@ class WorkareaTransactionsRouteTest {
     assertThat(only(hub.movements()).available()).isEqualTo(3);
     assertThat(hub.run().why()).contains("have not been read to the end");
 
-    clock.set(START.plusSeconds(5));
+    clock.to(START.plusSeconds(5));
     hub.shop.buy(Checkout.of("O2", Map.of("A", 2)));
     hub.figures(reflecting(0, 60));
     hub.settle();
@@ -337,7 +338,7 @@ class WorkareaTransactionsRouteTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> hub.entry("A").reason() != null && hub.entry("A").reason().contains("sale"));
     assertThat(available()).isEqualTo(47);
-    clock.set(START.plus(Duration.ofMinutes(3)));
+    clock.to(START.plus(Duration.ofMinutes(3)));
     hub.settle();
     assertThat(available()).isEqualTo(57);
     assertThat(hub.reviews())
@@ -386,7 +387,7 @@ class WorkareaTransactionsRouteTest {
   }
 
   private StockLevel reflecting(long export, int available) {
-    clock.set(clock.instant().plusMillis(1));
+    clock.to(clock.instant().plusMillis(1));
     return Levels.of("A", available, clock.instant(), new Reflects.Export(export));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.ledger.TestClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,27 +44,7 @@ public abstract class SimulatorRig<S extends CartSimulator> implements AutoClose
     S on(Clock clock) throws IOException;
   }
 
-  /** Stands. */
-  private static final class Stand extends Clock {
-    private volatile Instant at = START;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return at;
-    }
-  }
-
-  private final Stand clock = new Stand();
+  private final TestClock clock = TestClock.at(START);
   private final S simulator;
   private final HttpServer door;
   private final List<Got> got = new CopyOnWriteArrayList<>();
@@ -95,7 +74,7 @@ public abstract class SimulatorRig<S extends CartSimulator> implements AutoClose
   }
 
   public final void advance(long seconds) {
-    clock.at = clock.at.plusSeconds(seconds);
+    clock.forward(Duration.ofSeconds(seconds));
   }
 
   public final String doorAddress() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.crossdock.ledger.TestClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,11 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +60,7 @@ final class Acme implements AutoCloseable {
     }
   }
 
-  private final HandClock clock = new HandClock();
+  private final TestClock clock = TestClock.at(Instant.parse("2026-01-10T12:00:00Z"));
   private final NewStoreSimulator simulator;
   private final HttpServer hub;
   private final List<Came> came = new CopyOnWriteArrayList<>();
@@ -113,12 +111,12 @@ final class Acme implements AutoCloseable {
   }
 
   Instant now() {
-    return clock.now;
+    return clock.instant();
   }
 
   /** Time passes, and what is due is done. */
   void pass(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.forward(time);
     simulator.tick();
   }
 
@@ -345,25 +343,5 @@ final class Acme implements AutoCloseable {
   public void close() {
     simulator.close();
     hub.stop(0);
-  }
-
-  /** Stands until it is moved. */
-  private static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-10T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

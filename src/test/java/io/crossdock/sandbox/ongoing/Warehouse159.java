@@ -2,17 +2,15 @@ package io.crossdock.sandbox.ongoing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.ledger.TestClock;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A warehouse with goods owner 159, its clock in the hand of the test, and calls to its API. */
 final class Warehouse159 implements AutoCloseable {
@@ -24,7 +22,7 @@ final class Warehouse159 implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HandClock clock = new HandClock();
+  private final TestClock clock = TestClock.at(Instant.parse("2026-11-20T12:00:00Z"));
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -43,11 +41,11 @@ final class Warehouse159 implements AutoCloseable {
   }
 
   void pass(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.forward(time);
   }
 
   Instant now() {
-    return clock.now;
+    return clock.instant();
   }
 
   void stock(String article, int pieces) {
@@ -107,25 +105,5 @@ final class Warehouse159 implements AutoCloseable {
   @Override
   public void close() {
     simulator.close();
-  }
-
-  /** Stands until it is moved. */
-  private static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

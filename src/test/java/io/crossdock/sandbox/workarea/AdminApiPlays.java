@@ -100,7 +100,7 @@ final class AdminApiPlays {
               api.expect(200, "GET", "", "");
               api.expect(200, "GET", "", "");
               api.expect(429, "GET", "", "");
-              s.clock.advance(Duration.ofMinutes(5));
+              s.clock.forward(Duration.ofMinutes(5));
               api.expect(200, "GET", "", "");
             }));
     plays.put(
@@ -200,7 +200,7 @@ final class AdminApiPlays {
             (s, api) -> {
               s.sku("A", "standard", 5, 0);
               var before = s.shop.sku("A");
-              s.clock.advance(Duration.ofMinutes(1));
+              s.clock.forward(Duration.ofMinutes(1));
               api.expect(204, "PATCH", "/A", "{'inventory_sku':{'policy':'standard'}}");
               assertThat(s.shop.sku("A")).isEqualTo(before);
               assertThat(s.shop.saves("A")).isEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
 import io.crossdock.bench.mongo.StubServer;
+import io.crossdock.ledger.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +114,7 @@ class WorkareaSimulatorContractTest {
         Contract.STAMP_STAYS,
         s -> {
           s.sku("A", "standard", 5, 0);
-          s.clock.advance(Duration.ofMinutes(1));
+          s.clock.forward(Duration.ofMinutes(1));
           s.buy("O", "A", 2);
           s.shop.rollback("O");
           assertThat(s.shop.sku("A").getDateTime("updated_at").getValue())
@@ -142,7 +143,7 @@ class WorkareaSimulatorContractTest {
           s.sku("A", "standard", 5, 0);
           s.buy("O1", "A", 1);
           s.shop.buy(Checkout.of("O2", Map.of("A", 1)).ending(Checkout.Ending.PAYMENT_REFUSED));
-          s.clock.advance(Duration.ofDays(190));
+          s.clock.forward(Duration.ofDays(190));
           assertThat(s.shop.cleanTransactions()).isEqualTo(1);
           assertThat(s.shop.load("O1")).isNotNull();
         });
@@ -261,7 +262,7 @@ class WorkareaSimulatorContractTest {
                     s.expect("A", 3, 0, 2);
                     assertThat(buyer.getState()).isEqualTo(Thread.State.TIMED_WAITING);
                   });
-          s.clock.advance(Duration.ofMinutes(1));
+          s.clock.forward(Duration.ofMinutes(1));
           assertThat(s.shop.load("O")).isNull();
           s.shop.close();
           buyer.join(10_000);
@@ -367,7 +368,7 @@ class WorkareaSimulatorContractTest {
         Contract.ROLLBACK_EXPIRED,
         s -> {
           s.backordered();
-          s.clock.advance(Duration.ofDays(14));
+          s.clock.forward(Duration.ofDays(14));
           s.shop.rollback("O");
           s.expect("A", 2, 2, 0);
         });
@@ -401,7 +402,7 @@ class WorkareaSimulatorContractTest {
         s -> {
           s.backordered();
           BsonDocument before = s.shop.load("O");
-          s.clock.advance(Duration.ofMinutes(1));
+          s.clock.forward(Duration.ofMinutes(1));
           s.shop.restock("O", Map.of("A", 0));
           assertThat(s.shop.load("O")).isEqualTo(before);
         });
@@ -409,7 +410,7 @@ class WorkareaSimulatorContractTest {
         Contract.RESTOCK_EXPIRED,
         s -> {
           s.backordered();
-          s.clock.advance(Duration.ofDays(14));
+          s.clock.forward(Duration.ofDays(14));
           s.shop.restock("O", Map.of("A", 3));
           s.expect("A", 3, 0, 1);
           s.expectHeld("O", "A", 0, 1);
@@ -535,7 +536,7 @@ class WorkareaSimulatorContractTest {
 
   /** A shop on a clock of its own. */
   static final class Scene implements AutoCloseable {
-    final TickingClock clock = new TickingClock();
+    final TestClock clock = TestClock.at(Instant.parse("2026-03-02T10:00:00Z"));
     final WorkareaDatabase database;
     final Shop shop;
 
