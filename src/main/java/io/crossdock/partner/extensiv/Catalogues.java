@@ -114,7 +114,7 @@ final class Catalogues {
     }
     List<Warehouse> warehouses =
         files.lines(load, Resource.WAREHOUSES.word()).stream()
-            .map(OmRow.Place::parse)
+            .map(OmWarehouse::parse)
             .map(
                 one ->
                     new Warehouse(
@@ -126,7 +126,7 @@ final class Catalogues {
             .toList();
     List<SalesChannel> channels =
         files.lines(load, Resource.CHANNELS.word()).stream()
-            .map(OmRow.Channel::parse)
+            .map(OmChannel::parse)
             .map(one -> new SalesChannel(one.id(), one.name(), one.active()))
             .toList();
     CatalogueBuilder builder = Catalogue.builder(merchant.rules(), warehouses, channels);
@@ -134,7 +134,7 @@ final class Catalogues {
         load,
         Resource.PRODUCTS.word(),
         line -> {
-          OmRow.Item item = OmRow.Item.parse(line);
+          OmItem item = OmItem.parse(line);
           builder.product(item.product());
           alias(builder, item.sku(), "UPC", item.upc());
           alias(builder, item.sku(), "MPN", item.mpn());
@@ -152,23 +152,23 @@ final class Catalogues {
         load,
         Resource.MANAGED.word(),
         line -> {
-          OmRow.Managed one = OmRow.Managed.parse(line);
+          OmManaged one = OmManaged.parse(line);
           one.stocked().forEach(place -> place(places, place.warehouse(), place.name()));
           if (one.stocked().isEmpty()) {
-            place(places, OmRow.Managed.ANYWHERE.id(), OmRow.Managed.ANYWHERE.name());
+            place(places, OmManaged.ANYWHERE.id(), OmManaged.ANYWHERE.name());
           }
           return true;
         });
     CatalogueBuilder builder =
         Catalogue.builder(merchant.rules(), List.copyOf(places.values()), List.of())
-            .everywhere(OmRow.Managed.ANYWHERE.id());
+            .everywhere(OmManaged.ANYWHERE.id());
     Last last = new Last(load, Resource.MANAGED);
     files.read(
         load,
         Resource.MANAGED.word(),
         line -> {
           if (last.counts(line)) {
-            OmRow.Managed one = OmRow.Managed.parse(line);
+            OmManaged one = OmManaged.parse(line);
             builder.product(Product.core(one.sku()));
             one.bins().forEach(bin -> builder.record(record(bin)));
             one.aliases().forEach(code -> alias(builder, one.sku(), code.name(), code.code()));
@@ -179,7 +179,7 @@ final class Catalogues {
         load,
         Resource.DESCRIBED.word(),
         line -> {
-          OmRow.Described one = OmRow.Described.parse(line);
+          OmDescribed one = OmDescribed.parse(line);
           one.aliases().forEach(code -> alias(builder, one.sku(), code.name(), code.code()));
           return true;
         });
@@ -204,7 +204,7 @@ final class Catalogues {
         Resource.STOCK.word(),
         line -> {
           if (last.counts(line)) {
-            builder.record(record(OmRow.Bin.parse(line)));
+            builder.record(record(OmBin.parse(line)));
           }
           return true;
         });
@@ -240,7 +240,7 @@ final class Catalogues {
     }
   }
 
-  static StockRecord record(OmRow.Bin bin) {
+  static StockRecord record(OmBin bin) {
     return new StockRecord(
         bin.sku(),
         bin.warehouse(),
@@ -253,13 +253,13 @@ final class Catalogues {
   }
 
   private void listings(Published published, CatalogueBuilder builder) throws IOException {
-    Map<Long, OmRow.Listed> newer = new HashMap<>();
+    Map<Long, OmListing> newer = new HashMap<>();
     for (int i = 1; i <= published.listings(); i++) {
       files.read(
           published.id(),
           changed(i),
           line -> {
-            OmRow.Listed one = OmRow.Listed.parse(line);
+            OmListing one = OmListing.parse(line);
             newer.put(one.id(), one);
             return true;
           });
@@ -269,7 +269,7 @@ final class Catalogues {
         published.id(),
         Resource.LISTINGS.word(),
         line -> {
-          OmRow.Listed one = OmRow.Listed.parse(line);
+          OmListing one = OmListing.parse(line);
           if (last.counts(line) && !newer.containsKey(one.id())) {
             builder.listing(listing(one));
           }
@@ -283,7 +283,7 @@ final class Catalogues {
     return Resource.LISTINGS.word() + "-" + times;
   }
 
-  private static Listing listing(OmRow.Listed one) {
+  private static Listing listing(OmListing one) {
     return new Listing(one.code(), one.sku(), one.channel(), one.active(), one.pushes());
   }
 }

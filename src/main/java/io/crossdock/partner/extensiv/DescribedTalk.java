@@ -59,16 +59,17 @@ final class DescribedTalk extends Reading {
 
   @Override
   public void answered(TalkAnswer answer) {
-    if (ImWire.isRateLimit(answer)) {
-      mustRest(ImWire.REST);
+    ImAnswer said = ImAnswer.of(answer);
+    if (said.isRateLimit()) {
+      mustRest(ImAnswer.REST);
       over = true;
       return;
     }
     try {
-      read(ImWire.list(answer, next()));
+      read(said.list(next()));
     } catch (RejectedException e) {
-      if (ImWire.isAbsent(answer)) {
-        took(List.of(OmRow.Described.unknown(sku(), asked)), List.of());
+      if (said.isAbsent()) {
+        took(List.of(OmDescribed.unknown(sku(), asked)), List.of());
       } else {
         took(List.of(), List.of(e.getMessage() + named()));
       }
@@ -80,11 +81,11 @@ final class DescribedTalk extends Reading {
 
   private void read(List<JsonNode> rows) {
     if (rows.isEmpty()) {
-      took(List.of(OmRow.Described.unknown(sku(), asked)), List.of());
+      took(List.of(OmDescribed.unknown(sku(), asked)), List.of());
       return;
     }
-    OmWire.Rows<OmRow.Described> read = OmWire.rows(rows, row -> ImWire.described(row, asked));
-    List<OmRow.Described> equal =
+    OmWire.Rows<OmDescribed> read = OmWire.rows(rows, row -> ImRows.described(row, asked));
+    List<OmDescribed> equal =
         read.rows().stream().filter(one -> one.sku().equals(sku())).limit(1).toList();
     took(
         equal,

@@ -100,7 +100,7 @@ final class ExtensivProbe {
       TalkAnswer said = client.ask(request);
       boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
       List<JsonNode> rows =
-          managed ? ImWire.list(said, request) : OmWire.list(said, request, Instant.EPOCH);
+          managed ? ImAnswer.of(said).list(request) : OmWire.list(said, request, Instant.EPOCH);
       String wrong = judge.apply(rows);
       return new Attempted(target, wrong == null, wrong);
     } catch (OutcomeException | Unreachable e) {

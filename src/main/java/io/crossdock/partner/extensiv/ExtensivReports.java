@@ -101,9 +101,9 @@ final class ExtensivReports {
     if (load != null) {
       Map<Long, String> types =
           one.files().lines(load, Resource.WAREHOUSES.word()).stream()
-              .map(OmRow.Place::parse)
+              .map(OmWarehouse::parse)
               .filter(place -> place.type() != null)
-              .collect(Collectors.toMap(OmRow.Place::id, OmRow.Place::type, (a, b) -> b));
+              .collect(Collectors.toMap(OmWarehouse::id, OmWarehouse::type, (a, b) -> b));
       for (Warehouse place : present.catalogue().orElseThrow().warehouses()) {
         List<String> row = new ArrayList<>();
         row.add(String.valueOf(place.id()));
@@ -153,7 +153,7 @@ final class ExtensivReports {
       String id = after == null ? load.id() : after.substring(0, after.indexOf('/'));
       long from = after == null ? 0 : Long.parseLong(after.substring(after.indexOf('/') + 1));
       LoadFiles.Page page = one.files().page(id, file(), from, limit);
-      List<OmRow.Item> items = new ArrayList<>();
+      List<OmItem> items = new ArrayList<>();
       for (String line : page.lines()) {
         items.add(item(id, line));
       }
@@ -171,18 +171,18 @@ final class ExtensivReports {
     return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
   }
 
-  private OmRow.Item item(String load, String line) throws IOException {
+  private OmItem item(String load, String line) throws IOException {
     if (!isManaged()) {
-      return OmRow.Item.parse(line);
+      return OmItem.parse(line);
     }
-    OmRow.Managed managed = OmRow.Managed.parse(line);
-    OmRow.Described described =
+    OmManaged managed = OmManaged.parse(line);
+    OmDescribed described =
         settings.merchant().details() ? descriptions.of(load, managed.sku()) : null;
-    List<OmRow.Code> codes = new ArrayList<>(managed.aliases());
+    List<OmCode> codes = new ArrayList<>(managed.aliases());
     if (described != null) {
       codes.addAll(described.aliases());
     }
-    return new OmRow.Item(
+    return new OmItem(
         0,
         managed.sku(),
         Product.Type.CORE,
@@ -193,15 +193,15 @@ final class ExtensivReports {
         List.of());
   }
 
-  private static String first(List<OmRow.Code> codes, String name) {
+  private static String first(List<OmCode> codes, String name) {
     return codes.stream()
         .filter(code -> code.name().equals(name))
-        .map(OmRow.Code::code)
+        .map(OmCode::code)
         .findFirst()
         .orElse(null);
   }
 
-  private List<OmRow.Item> found(Published load, String sku) throws IOException {
+  private List<OmItem> found(Published load, String sku) throws IOException {
     List<String> lines = new ArrayList<>();
     one.files()
         .read(
@@ -214,15 +214,15 @@ final class ExtensivReports {
               }
               return true;
             });
-    List<OmRow.Item> found = new ArrayList<>();
+    List<OmItem> found = new ArrayList<>();
     for (String line : lines) {
       found.add(item(load.id(), line));
     }
     return found;
   }
 
-  private List<List<String>> rows(List<OmRow.Item> items) {
-    List<String> skus = items.stream().map(OmRow.Item::sku).distinct().toList();
+  private List<List<String>> rows(List<OmItem> items) {
+    List<String> skus = items.stream().map(OmItem::sku).distinct().toList();
     Present.Now now = present.of(skus).orElseThrow();
     Map<String, Map<String, Target>> targets = new java.util.LinkedHashMap<>();
     Map<String, Map<String, Position<Shown>>> shown = new java.util.HashMap<>();
@@ -233,7 +233,7 @@ final class ExtensivReports {
               shown.put(cart, positions.of(Availability.shadow(cart), skus, Shown.class));
             });
     List<List<String>> rows = new ArrayList<>();
-    for (OmRow.Item item : items) {
+    for (OmItem item : items) {
       List<String> row = row(item, now);
       targets.forEach(
           (cart, all) -> cart(row, cart, all.get(item.sku()), shown.get(cart).get(item.sku())));
@@ -242,7 +242,7 @@ final class ExtensivReports {
     return rows;
   }
 
-  private List<String> row(OmRow.Item item, Present.Now now) {
+  private List<String> row(OmItem item, Present.Now now) {
     Working working = AccountView.working(now, item.sku());
     List<Working.Term> terms = working == null ? List.of() : working.terms();
     List<Working.Term> combined = terms.stream().filter(term -> term.value() != null).toList();
@@ -266,8 +266,8 @@ final class ExtensivReports {
                 combined)
             : null);
     if (settings.merchant().details()) {
-      OmRow.Details details =
-          item.details() == null ? new OmRow.Details(null, null, null, null) : item.details();
+      OmDetails details =
+          item.details() == null ? new OmDetails(null, null, null, null) : item.details();
       row.add(details.name());
       row.add(details.description());
       row.add(details.weight());

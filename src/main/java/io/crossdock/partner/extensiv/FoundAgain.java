@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class FoundAgain {
 
-  private final Map<String, List<OmRow.Bin>> rows = new HashMap<>();
+  private final Map<String, List<OmBin>> rows = new HashMap<>();
   private final Map<String, String> doubts;
 
   /**
@@ -29,7 +29,7 @@ final class FoundAgain {
   private FoundAgain(List<? extends OmRow> found, Map<String, String> doubts) {
     this.doubts = doubts;
     for (OmRow row : found) {
-      if (row instanceof OmRow.Bin bin) {
+      if (row instanceof OmBin bin) {
         rows.computeIfAbsent(bin.sku(), s -> new ArrayList<>()).add(bin);
       }
     }
@@ -55,8 +55,7 @@ final class FoundAgain {
   }
 
   Patch patch(String sku, Instant asked) {
-    return new Patch(
-        asked, rows.getOrDefault(sku, List.of()).stream().map(OmRow.Bin::line).toList());
+    return new Patch(asked, rows.getOrDefault(sku, List.of()).stream().map(OmBin::line).toList());
   }
 
   /**
@@ -95,12 +94,12 @@ final class FoundAgain {
       return new Kept(
           true, doubts.get(sku) + ": the load's stays; the next load reads what was corrected");
     }
-    List<OmRow.Bin> found = rows.getOrDefault(sku, List.of());
+    List<OmBin> found = rows.getOrDefault(sku, List.of());
     if (found.isEmpty() && all != null && !all.held(sku).isEmpty()) {
       return new Kept(
           false, "no stock record of it was found: the load's stays, until one finds none either");
     }
-    for (OmRow.Bin bin : found) {
+    for (OmBin bin : found) {
       if (all != null && bin.active() && !all.hasWarehouse(bin.warehouse())) {
         return new Kept(
             false,

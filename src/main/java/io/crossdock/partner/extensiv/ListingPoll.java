@@ -12,7 +12,6 @@ import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,7 +67,7 @@ public final class ListingPoll {
     private final TalkRequest first;
     private final int limit;
     private final Clock clock;
-    private final List<OmRow.Listed> rows = new ArrayList<>();
+    private final List<OmListing> rows = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final PageBefore before = new PageBefore(PageBefore.NONE);
     private int page = 1;
@@ -87,7 +86,7 @@ public final class ListingPoll {
 
     @Override
     public void answered(TalkAnswer answer) {
-      OmWire.Rows<OmRow.Listed> read =
+      OmWire.Rows<OmListing> read =
           OmWire.rows(OmWire.list(answer, next(), clock.instant()), OmWire::listed);
       before.turn(read, next());
       rows.addAll(read.rows());
@@ -135,17 +134,15 @@ public final class ListingPoll {
     }
     Pen pen = Pen.of(exchange);
     Position<Published> load = loads.find().orElseThrow();
-    Map<Long, OmRow.Listed> known = new HashMap<>();
-    List<OmRow.Listed> changed = changed(load.value(), talk.rows, known);
+    Map<Long, OmListing> known = new HashMap<>();
+    List<OmListing> changed = changed(load.value(), talk.rows, known);
     if (!changed.isEmpty()) {
       Published with = load.value().withListings();
-      StringBuilder lines = new StringBuilder();
-      changed.forEach(one -> lines.append(one.line()).append('\n'));
-      files.append(
-          with.id(),
-          Catalogues.changed(with.listings()),
-          0,
-          lines.toString().getBytes(StandardCharsets.UTF_8));
+      RowWriter lines = new RowWriter(files, with.id(), Catalogues.changed(with.listings()), 0);
+      for (OmListing one : changed) {
+        lines.line(one.line());
+      }
+      lines.end();
       positions.put(pen, loads.position(), loads.key(), load.revision(), with);
       book.raise(pen, concerned(changed, known), touchpoint);
     }
@@ -163,11 +160,11 @@ public final class ListingPoll {
    * Whose codes change: of whom a listing was or is, and who claims a code of it besides, as that
    * is one's own where nobody else claims it (R-KEY-3).
    */
-  private Set<String> concerned(List<OmRow.Listed> changed, Map<Long, OmRow.Listed> known) {
+  private Set<String> concerned(List<OmListing> changed, Map<Long, OmListing> known) {
     Set<String> skus = new HashSet<>();
     Map<Long, Set<String>> codes = new HashMap<>();
-    for (OmRow.Listed one : changed) {
-      for (OmRow.Listed row : both(one, known.get(one.id()))) {
+    for (OmListing one : changed) {
+      for (OmListing row : both(one, known.get(one.id()))) {
         skus.add(row.sku());
         codes.computeIfAbsent(row.channel(), c -> new HashSet<>()).add(row.code());
       }
@@ -183,7 +180,7 @@ public final class ListingPoll {
     return skus;
   }
 
-  private static List<OmRow.Listed> both(OmRow.Listed now, OmRow.Listed before) {
+  private static List<OmListing> both(OmListing now, OmListing before) {
     return before == null ? List.of(now) : List.of(before, now);
   }
 
@@ -192,9 +189,9 @@ public final class ListingPoll {
    *
    * @param known is filled with how the load has them
    */
-  private List<OmRow.Listed> changed(
-      Published load, List<OmRow.Listed> rows, Map<Long, OmRow.Listed> known) throws IOException {
-    Map<Long, OmRow.Listed> newest = new LinkedHashMap<>();
+  private List<OmListing> changed(Published load, List<OmListing> rows, Map<Long, OmListing> known)
+      throws IOException {
+    Map<Long, OmListing> newest = new LinkedHashMap<>();
     rows.forEach(one -> newest.put(one.id(), one));
     if (newest.isEmpty()) {
       return List.of();
@@ -210,7 +207,7 @@ public final class ListingPoll {
           file,
           line -> {
             if (newest.containsKey(RowText.id(line))) {
-              known.put(RowText.id(line), OmRow.Listed.parse(line));
+              known.put(RowText.id(line), OmListing.parse(line));
             }
             return true;
           });

@@ -42,7 +42,7 @@ final class LoadFiles {
     /**
      * @return false to stop
      */
-    boolean line(String line);
+    boolean line(String line) throws IOException;
   }
 
   /** Begins anew: what an earlier try left behind is gone. */

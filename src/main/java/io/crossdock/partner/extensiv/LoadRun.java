@@ -13,7 +13,6 @@ import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
 import io.crossdock.stock.cart.Catalogue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +96,7 @@ public final class LoadRun {
     if (place.step() == Place.Step.DESCRIBED) {
       return new DescribedTalk(
           place,
-          files.lines(load, Descriptions.ASKED_FOR).stream()
+          files.lines(load, DescriptionPlan.ASKED_FOR).stream()
               .map(line -> RowText.fields(line).get(0))
               .toList(),
           settings.load().claim(),
@@ -241,16 +240,17 @@ public final class LoadRun {
   private void describe(String load) throws IOException {
     ExtensivSettings.Products products = settings.load().products();
     String before = loads.published().map(Published::id).orElse(null);
-    new Descriptions(files)
+    new DescriptionPlan(files)
         .prepare(load, before, clock.instant().minus(products.again()), products.calls());
   }
 
   /** For people; that one of them comes twice after a crash does no harm. */
   private void keepExamples(String load, List<String> unreadable) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    unreadable.forEach(one -> lines.append(RowText.line(one)).append('\n'));
-    files.append(
-        load, WRONG, files.size(load, WRONG), lines.toString().getBytes(StandardCharsets.UTF_8));
+    RowWriter lines = new RowWriter(files, load, WRONG, files.size(load, WRONG));
+    for (String one : unreadable) {
+      lines.line(RowText.line(one));
+    }
+    lines.end();
   }
 
   /** What of the load before is not here is asked for again. Null where it is not too much. */
@@ -277,11 +277,13 @@ public final class LoadRun {
                   + " %");
         }
       }
-      StringBuilder lines = new StringBuilder();
-      keys.stream()
-          .filter(AgainTalk::canAsk)
-          .forEach(key -> lines.append(RowText.line(key)).append('\n'));
-      files.append(load, gone(resource), 0, lines.toString().getBytes(StandardCharsets.UTF_8));
+      RowWriter lines = new RowWriter(files, load, gone(resource), 0);
+      for (String key : keys) {
+        if (AgainTalk.canAsk(key)) {
+          lines.line(RowText.line(key));
+        }
+      }
+      lines.end();
     }
     Unlisted unlisted = isManaged() ? new Unlisted(List.of(), 0) : Unlisted.of(files, load, before);
     wrong.addAll(unlisted.mistakes(settings.load().vanished()));
@@ -369,10 +371,11 @@ public final class LoadRun {
   }
 
   private void twice(String load, Resource resource, RowIds ids) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    ids.twice().forEach((id, times) -> lines.append(RowText.line(id, times)).append('\n'));
-    files.append(
-        load, Catalogues.twice(resource), 0, lines.toString().getBytes(StandardCharsets.UTF_8));
+    RowWriter lines = new RowWriter(files, load, Catalogues.twice(resource), 0);
+    for (Map.Entry<Long, Integer> one : ids.twice().entrySet()) {
+      lines.line(RowText.line(one.getKey(), one.getValue()));
+    }
+    lines.end();
   }
 
   private void tellUnreadable(Pen pen, List<String> unreadable) {

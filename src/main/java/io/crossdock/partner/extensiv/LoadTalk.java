@@ -48,9 +48,9 @@ final class LoadTalk extends Reading {
   @Override
   public void answered(TalkAnswer answer) {
     Resource resource = from().step().resource();
-    boolean managed = resource == Resource.MANAGED;
+    ImAnswer managed = resource == Resource.MANAGED ? ImAnswer.of(answer) : null;
     Duration rest =
-        managed ? (ImWire.isRateLimit(answer) ? ImWire.REST : null) : OmWire.rest(answer);
+        managed == null ? OmWire.rest(answer) : managed.isRateLimit() ? ImAnswer.REST : null;
     if (rest != null) {
       mustRest(rest);
       over = true;
@@ -59,7 +59,7 @@ final class LoadTalk extends Reading {
     Instant now = clock.instant();
     OmWire.Rows<? extends OmRow> read =
         OmWire.rows(
-            managed ? ImWire.list(answer, next()) : OmWire.list(answer, next(), now),
+            managed == null ? OmWire.list(answer, next(), now) : managed.list(next()),
             OmWire.reader(resource, detailed, asked));
     before.turn(read, next());
     took(read.rows(), read.unreadable());

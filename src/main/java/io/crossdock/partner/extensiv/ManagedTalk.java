@@ -18,7 +18,7 @@ final class ManagedTalk implements Talk {
 
   private final List<String> skus;
   private final Clock clock;
-  private final List<OmRow.Bin> found = new ArrayList<>();
+  private final List<OmBin> found = new ArrayList<>();
   private final Map<String, String> doubts = new HashMap<>();
   private Instant asked;
   private int next;
@@ -42,30 +42,30 @@ final class ManagedTalk implements Talk {
   @Override
   public void answered(TalkAnswer answer) {
     TalkRequest request = next();
-    if (ImWire.isRateLimit(answer)) {
+    ImAnswer said = ImAnswer.of(answer);
+    if (said.isRateLimit()) {
       throw new ThrottledException(
           "Integration Manager was asked too often, by " + request,
-          clock.instant().plus(ImWire.REST));
+          clock.instant().plus(ImAnswer.REST));
     }
     Instant at = asked;
     try {
-      OmWire.Rows<OmRow.Managed> read =
-          OmWire.rows(ImWire.list(answer, request), row -> ImWire.managed(row, at));
+      OmWire.Rows<OmManaged> read = OmWire.rows(said.list(request), row -> ImRows.managed(row, at));
       read.rows().stream()
           .filter(one -> one.sku().equals(skus.get(next)))
           .forEach(one -> found.addAll(one.bins()));
       read.unreadable().forEach(wrong -> doubts.putIfAbsent(skus.get(next), wrong));
     } catch (RejectedException e) {
       // The others are asked for all the same, where it has no such SKU.
-      if (!ImWire.isAbsent(answer)) {
-        throw ImWire.isFailure(answer) ? new TransientException(e.getMessage(), e) : e;
+      if (!said.isAbsent()) {
+        throw said.isFailure() ? new TransientException(e.getMessage(), e) : e;
       }
     }
     asked = null;
     next++;
   }
 
-  List<OmRow.Bin> found() {
+  List<OmBin> found() {
     return found;
   }
 

@@ -158,26 +158,26 @@ final class OmWire extends ForeignJson {
       case PRODUCTS -> row -> item(row, detailed);
       case LISTINGS -> OmWire::listed;
       case STOCK -> row -> bin(row, asOf);
-      case MANAGED -> row -> ImWire.managed(row, asOf);
-      case DESCRIBED -> row -> ImWire.described(row, asOf);
+      case MANAGED -> row -> ImRows.managed(row, asOf);
+      case DESCRIBED -> row -> ImRows.described(row, asOf);
     };
   }
 
-  static OmRow.Place place(JsonNode row) {
+  static OmWarehouse place(JsonNode row) {
     long id = id(row, "warehouseId");
     String name = text(row, "name");
-    return new OmRow.Place(
+    return new OmWarehouse(
         id, name == null ? String.valueOf(id) : name, text(row, "type"), flag(row, "active", true));
   }
 
-  static OmRow.Channel channel(JsonNode row) {
+  static OmChannel channel(JsonNode row) {
     long id = id(row, "salesChannelId");
     String name = text(row, "name");
-    return new OmRow.Channel(
+    return new OmChannel(
         id, name == null ? String.valueOf(id) : name, text(row, "type"), flag(row, "active", true));
   }
 
-  static OmRow.Item item(JsonNode row, boolean detailed) {
+  static OmItem item(JsonNode row, boolean detailed) {
     String type = text(row, "type");
     Product.Type read =
         type == null
@@ -189,7 +189,7 @@ final class OmWire extends ForeignJson {
         components.add(component(part));
       }
     }
-    return new OmRow.Item(
+    return new OmItem(
         id(row, "productId"),
         sku(row, "masterSku"),
         read,
@@ -221,7 +221,7 @@ final class OmWire extends ForeignJson {
     return sku == null ? new Product.Component("?", null) : new Product.Component(sku, quantity);
   }
 
-  private static OmRow.Details details(JsonNode row) {
+  private static OmDetails details(JsonNode row) {
     List<String> sides = new ArrayList<>();
     for (String side : List.of("length", "width", "height")) {
       String value = text(row, side);
@@ -236,7 +236,7 @@ final class OmWire extends ForeignJson {
             : (pounds == null ? "0" : pounds)
                 + " lb"
                 + (ounces == null ? "" : " " + ounces + " oz");
-    return new OmRow.Details(
+    return new OmDetails(
         text(row, "name"),
         text(row, "description"),
         weight,
@@ -247,10 +247,10 @@ final class OmWire extends ForeignJson {
    * The totals of its warehouse are repeated on each row: only what is in transit is taken from
    * them, once, and never added.
    */
-  static OmRow.Bin bin(JsonNode row, Instant asOf) {
+  static OmBin bin(JsonNode row, Instant asOf) {
     JsonNode place = row.path("stockLocation");
     String bin = text(place, "location");
-    return new OmRow.Bin(
+    return new OmBin(
         id(row, "productStockId"),
         sku(row.path("product"), "masterSku"),
         id(place, "warehouseId"),
@@ -263,8 +263,8 @@ final class OmWire extends ForeignJson {
         asOf);
   }
 
-  static OmRow.Listed listed(JsonNode row) {
-    return new OmRow.Listed(
+  static OmListing listed(JsonNode row) {
+    return new OmListing(
         id(row, "listingId"),
         sku(row, "listingSku"),
         sku(row, "masterSku"),

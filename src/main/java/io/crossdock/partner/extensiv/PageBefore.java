@@ -37,7 +37,7 @@ final class PageBefore {
       now = now * 31 + row.id();
     }
     for (String wrong : page.unreadable()) {
-      now = now * 31 + OmRow.id(wrong);
+      now = now * 31 + RowText.idOf(wrong);
     }
     turn(now, asked);
   }
@@ -50,7 +50,7 @@ final class PageBefore {
   void turn(List<JsonNode> page, TalkRequest asked) {
     long now = page.isEmpty() ? NONE : 1;
     for (JsonNode row : page) {
-      now = now * 31 + OmRow.id(row.toString());
+      now = now * 31 + RowText.idOf(row.toString());
     }
     turn(now, asked);
   }

@@ -36,7 +36,8 @@ final class PageTalk implements Talk {
 
   /** Of an Integration Manager. */
   static PageTalk managed(TalkRequest request, Clock clock) {
-    return new PageTalk(request, ImWire::page, clock);
+    return new PageTalk(
+        request, (answer, asked, now) -> ImAnswer.of(answer).page(asked, now), clock);
   }
 
   @Override

@@ -30,7 +30,7 @@ record Patch(Instant asOf, List<String> rows) {
   /** Of what time its newest row is; that it was asked for where there is none. */
   Instant toldAt() {
     return rows.stream()
-        .map(row -> OmRow.Bin.parse(row).asOf())
+        .map(row -> OmBin.parse(row).asOf())
         .max(Comparator.naturalOrder())
         .orElse(asOf);
   }

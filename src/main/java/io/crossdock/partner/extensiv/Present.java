@@ -178,7 +178,7 @@ final class Present {
                 newer.put(
                     sku,
                     patch.value().rows().stream()
-                        .map(OmRow.Bin::parse)
+                        .map(OmBin::parse)
                         .map(Catalogues::record)
                         .toList());
               }

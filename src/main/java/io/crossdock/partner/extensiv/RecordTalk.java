@@ -76,7 +76,7 @@ final class RecordTalk implements Talk {
   private List<New> found() {
     Map<String, Long> ids = new HashMap<>();
     for (OmRow row : products.found()) {
-      if (row instanceof OmRow.Item product && product.id() > 0) {
+      if (row instanceof OmItem product && product.id() > 0) {
         ids.put(product.sku(), product.id());
       }
     }

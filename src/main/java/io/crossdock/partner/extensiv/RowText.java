@@ -89,4 +89,13 @@ final class RowText {
     int tab = line.indexOf('\t');
     return Long.parseLong(line.substring(0, tab < 0 ? line.length() : tab));
   }
+
+  /** Of rows that have no number of their own. */
+  static long idOf(String sku) {
+    long id = 0xcbf29ce484222325L;
+    for (int i = 0; i < sku.length(); i++) {
+      id = (id ^ sku.charAt(i)) * 0x100000001b3L;
+    }
+    return id;
+  }
 }

@@ -17,7 +17,6 @@ import io.crossdock.stock.cart.Catalogue;
 import io.crossdock.stock.cart.SalesChannel;
 import io.crossdock.stock.cart.Warehouse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -251,22 +250,22 @@ public final class StockComparison {
                     "it was read then; Order Manager counts otherwise now"));
           }
         });
-    long bytes = files.append(NAMED, where.file(), where.bytes(), lines(talk.rows()));
+    long bytes = named(where, talk.rows());
     Part part = talk.rows().isEmpty() ? Part.UNNAMED : Part.TOTALS;
     Where next = new Where(part, where.warehouse(), where.page() + 1, bytes, before.digest(), "");
     return new Page(told.size(), findings, next.toString());
   }
 
-  /** Also of rows that could not be read further. */
-  private static byte[] lines(List<JsonNode> rows) {
-    StringBuilder lines = new StringBuilder();
+  /** Keeps which SKUs were named, also by rows that cannot be read further. */
+  private long named(Where where, List<JsonNode> rows) throws IOException {
+    RowWriter lines = new RowWriter(files, NAMED, where.file(), where.bytes());
     for (JsonNode row : rows) {
       String sku = OmWire.text(row.path("product"), "masterSku");
       if (sku != null) {
-        lines.append(OmRow.id(sku)).append('\n');
+        lines.line(RowText.line(RowText.idOf(sku)));
       }
     }
-    return lines.toString().getBytes(StandardCharsets.UTF_8);
+    return lines.end();
   }
 
   private static Catalogue.Held held(Present.Now now, String sku, long warehouse) {
@@ -291,7 +290,7 @@ public final class StockComparison {
       page = all.page(after.isEmpty() ? null : after, AT_ONCE);
       for (String sku : page) {
         after = sku;
-        if (!named.has(OmRow.id(sku)) && isHeld(all, sku, where.warehouse())) {
+        if (!named.has(RowText.idOf(sku)) && isHeld(all, sku, where.warehouse())) {
           skus.add(sku);
         }
       }

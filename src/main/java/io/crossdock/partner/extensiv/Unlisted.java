@@ -38,10 +38,10 @@ record Unlisted(List<Place> places, long records) {
     /** Null for a row that would not count in any case. */
     private Long place(String line) {
       if (this == WAREHOUSE) {
-        OmRow.Bin bin = OmRow.Bin.parse(line);
+        OmBin bin = OmBin.parse(line);
         return bin.active() ? bin.warehouse() : null;
       }
-      OmRow.Listed one = OmRow.Listed.parse(line);
+      OmListing one = OmListing.parse(line);
       return one.active() && one.pushes() ? one.channel() : null;
     }
   }

@@ -13,9 +13,9 @@ import java.util.Map;
 record WarehouseSum(
     String sku, long warehouse, long onHand, long locked, long available, long inTransit) {
 
-  static List<WarehouseSum> of(Collection<OmRow.Bin> bins) {
+  static List<WarehouseSum> of(Collection<OmBin> bins) {
     Map<List<Object>, WarehouseSum> sums = new LinkedHashMap<>();
-    for (OmRow.Bin bin : bins) {
+    for (OmBin bin : bins) {
       if (bin.active()) {
         sums.merge(
             List.of(bin.sku(), bin.warehouse()),

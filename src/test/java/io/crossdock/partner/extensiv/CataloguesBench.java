@@ -47,9 +47,9 @@ class CataloguesBench {
     return String.format(Locale.ROOT, "SKU-%07d", i);
   }
 
-  private static OmRow.Item item(int i) {
+  private static OmItem item(int i) {
     boolean bundle = i % 10 == 9;
-    return new OmRow.Item(
+    return new OmItem(
         i,
         sku(i),
         bundle ? Product.Type.BUNDLE : Product.Type.CORE,
@@ -86,7 +86,7 @@ class CataloguesBench {
         files,
         Resource.LISTINGS,
         (i, to) ->
-            to.append(new OmRow.Listed(i, "us-" + sku(i), sku(i), 9001, true, true).line())
+            to.append(new OmListing(i, "us-" + sku(i), sku(i), 9001, true, true).line())
                 .append('\n'));
     fill(
         files,
@@ -94,7 +94,7 @@ class CataloguesBench {
         (i, to) -> {
           for (int w = 0; w < 3; w++) {
             to.append(
-                    new OmRow.Bin(
+                    new OmBin(
                             i * 3L + w,
                             sku(i),
                             101 + w,

@@ -18,17 +18,17 @@ class DescriptionsTest {
 
   @TempDir private Path folder;
 
-  private static OmRow.Described described(String sku, int daysAgo) {
-    return new OmRow.Described(
+  private static OmDescribed described(String sku, int daysAgo) {
+    return new OmDescribed(
         sku,
         NOW.minusSeconds(daysAgo * 86_400L),
         true,
-        new OmRow.Details(sku + " named", null, null, null),
+        new OmDetails(sku + " named", null, null, null),
         List.of());
   }
 
-  private static OmRow.Managed managed(String sku) {
-    return new OmRow.Managed(sku, 1, 1, NOW, List.of(), List.of());
+  private static OmManaged managed(String sku) {
+    return new OmManaged(sku, 1, 1, NOW, List.of(), List.of());
   }
 
   private static byte[] lines(OmRow... rows) {
@@ -42,6 +42,7 @@ class DescriptionsTest {
   void new_products_are_asked_first_then_the_oldest_and_what_is_young_is_taken_over()
       throws IOException {
     LoadFiles files = new LoadFiles(folder);
+    DescriptionPlan plan = new DescriptionPlan(files);
     Descriptions all = new Descriptions(files);
     files.append(
         "before",
@@ -65,20 +66,20 @@ class DescriptionsTest {
             managed("TEE"),
             managed("NEW")));
     Instant old = NOW.minusSeconds(7 * 86_400L);
-    all.prepare("now", "before", old, 3);
-    List<String> asked = files.lines("now", Descriptions.ASKED_FOR);
+    plan.prepare("now", "before", old, 3);
+    List<String> asked = files.lines("now", DescriptionPlan.ASKED_FOR);
     // As a load does that was killed meanwhile.
-    all.prepare("now", "before", old, 3);
+    plan.prepare("now", "before", old, 3);
 
     assertThat(asked).containsExactly("NEW", "MUG", "CAP");
-    assertThat(files.lines("now", Descriptions.ASKED_FOR)).isEqualTo(asked);
+    assertThat(files.lines("now", DescriptionPlan.ASKED_FOR)).isEqualTo(asked);
     assertThat(files.lines("now", "described"))
         .containsExactly(described("TEE", 8).line(), described("HAT", 3).line());
     assertThat(all.of("now", "HAT")).isEqualTo(described("HAT", 3));
     assertThat(all.of("now", "MUG")).isNull();
-    all.prepare("now", "before", old, 1);
-    assertThat(files.lines("now", Descriptions.ASKED_FOR)).containsExactly("NEW");
-    all.prepare("now", null, old, 9);
-    assertThat(files.lines("now", Descriptions.ASKED_FOR)).hasSize(5);
+    plan.prepare("now", "before", old, 1);
+    assertThat(files.lines("now", DescriptionPlan.ASKED_FOR)).containsExactly("NEW");
+    plan.prepare("now", null, old, 9);
+    assertThat(files.lines("now", DescriptionPlan.ASKED_FOR)).hasSize(5);
   }
 }

@@ -92,8 +92,8 @@ public final class PreparedLoad {
     }
   }
 
-  private OmRow.Item item(int i) {
-    return new OmRow.Item(
+  private OmItem item(int i) {
+    return new OmItem(
         i,
         sku(i),
         isBundle(i) ? Product.Type.BUNDLE : Product.Type.CORE,
@@ -111,7 +111,7 @@ public final class PreparedLoad {
   private void bins(int i, Instant read, StringBuilder to) {
     for (int w = 0; w < WAREHOUSES; w++) {
       to.append(
-              new OmRow.Bin(
+              new OmBin(
                       (long) i * WAREHOUSES + w,
                       sku(i),
                       101 + w,

@@ -53,7 +53,7 @@ class WireTest {
   @Test
   void bins_are_added_and_totals_repeated_on_each_of_them_are_not() {
     JsonNode norm = given("norm-01-om-inventory-bins");
-    OmWire.Rows<OmRow.Bin> rows =
+    OmWire.Rows<OmBin> rows =
         OmWire.rows(
             OmWire.list(answer(norm.at("/given/body")), ASKED, NOW), row -> OmWire.bin(row, NOW));
     List<JsonNode> sums = new ArrayList<>();
@@ -84,13 +84,14 @@ class WireTest {
   }
 
   private static JsonNode managed(TalkAnswer answer) {
-    if (ImWire.isRateLimit(answer)) {
+    ImAnswer told = ImAnswer.of(answer);
+    if (told.isRateLimit()) {
       return JSON.createObjectNode().put("error", "RATE_LIMITED").put("retry", true);
     }
     var result = JSON.createObjectNode();
     var rows = result.putArray("rows");
-    for (OmRow.Managed one :
-        OmWire.rows(ImWire.list(answer, ASKED), row -> ImWire.managed(row, Instant.MAX)).rows()) {
+    for (OmManaged one :
+        OmWire.rows(told.list(ASKED), row -> ImRows.managed(row, Instant.MAX)).rows()) {
       var row = rows.addObject();
       row.put("sku", one.sku());
       row.put("available", (int) one.available());
@@ -204,7 +205,7 @@ class WireTest {
         json(
             "[{'productStockId': 7, 'quantity': 'many', 'product': {'masterSku': 'TEE'}, 'stockLocation': {'warehouseId': 101}},"
                 + " {'productStockId': 8, 'quantity': '4', 'product': {'masterSku': 'MUG'}, 'stockLocation': {'warehouseId': '101'}, 'more': {}}]");
-    OmWire.Rows<OmRow.Bin> rows =
+    OmWire.Rows<OmBin> rows =
         OmWire.rows(OmWire.list(answer(body), ASKED, NOW), row -> OmWire.bin(row, NOW));
 
     assertThat(rows.unreadable())
@@ -222,17 +223,17 @@ class WireTest {
         .isInstanceOf(TransientException.class);
     assertThatThrownBy(() -> OmWire.list(new TalkAnswer("Extensiv", 429, ""), ASKED, NOW))
         .isInstanceOf(ThrottledException.class);
-    assertThatThrownBy(() -> ImWire.list(answer(json("{'success_code': true}")), ASKED))
+    assertThatThrownBy(() -> ImAnswer.of(answer(json("{'success_code': true}"))).list(ASKED))
         .isInstanceOf(TransientException.class);
-    assertThat(ImWire.list(answer(json("{'success_code': true, 'response': []}")), ASKED))
+    assertThat(ImAnswer.of(answer(json("{'success_code': true, 'response': []}"))).list(ASKED))
         .isEmpty();
     assertThatThrownBy(
             () ->
-                ImWire.list(
-                    answer(
-                        json(
-                            "{'success_code': false, 'error_code': 'Invalid', 'message': 'Invalid API User or Key'}")),
-                    ASKED))
+                ImAnswer.of(
+                        answer(
+                            json(
+                                "{'success_code': false, 'error_code': 'Invalid', 'message': 'Invalid API User or Key'}")))
+                    .list(ASKED))
         .isInstanceOf(MisconfiguredException.class);
   }
 
@@ -278,7 +279,7 @@ class WireTest {
         .satisfiesExactly(
             one -> assertThat(one).contains("Failure 'Try again'").endsWith(" in product A/1"),
             one -> assertThat(one).isEqualTo("sku is another one in product B"));
-    assertThat(refused.rest()).isEqualTo(ImWire.REST);
+    assertThat(refused.rest()).isEqualTo(ImAnswer.REST);
     assertThat(List.of(refused.done(), refused.toCome(), again.toCome()))
         .containsExactly(2L, 3L, 1L);
     assertThat(again.next().path()).isEqualTo("/merchant/product/C");
@@ -342,42 +343,42 @@ class WireTest {
 
   @Test
   void rows_of_files_are_what_was_read() {
-    OmRow.Item item =
-        new OmRow.Item(
+    OmItem item =
+        new OmItem(
             7,
             "A\tB\\n",
             Product.Type.BUNDLE,
             false,
             null,
             "",
-            new OmRow.Details("a\nb", null, "1 lb", "1 x 2 x 3"),
+            new OmDetails("a\nb", null, "1 lb", "1 x 2 x 3"),
             List.of(
                 new Product.Component("PEN", BigDecimal.valueOf(2)),
                 new Product.Component("PAD", null)));
-    OmRow.Bin bin = new OmRow.Bin(1, "\\N", 101, "", 5, 2, null, true, 3, NOW);
-    OmRow.Listed listed = new OmRow.Listed(3, "us\r\n", "TEE", 9001, true, false);
-    OmRow.Managed managed =
-        new OmRow.Managed(
+    OmBin bin = new OmBin(1, "\\N", 101, "", 5, 2, null, true, 3, NOW);
+    OmListing listed = new OmListing(3, "us\r\n", "TEE", 9001, true, false);
+    OmManaged managed =
+        new OmManaged(
             "TEE",
             5,
             4,
             NOW,
-            List.of(new OmRow.Code("UPC", "001"), new OmRow.Code("UPC", "002\t")),
-            List.of(new OmRow.Stocked(9, "EAST", 5, 4, NOW)));
+            List.of(new OmCode("UPC", "001"), new OmCode("UPC", "002\t")),
+            List.of(new OmManaged.Stocked(9, "EAST", 5, 4, NOW)));
 
-    assertThat(OmRow.Item.parse(item.line())).isEqualTo(item);
-    assertThat(OmRow.Bin.parse(bin.line())).isEqualTo(bin);
-    assertThat(OmRow.Listed.parse(listed.line())).isEqualTo(listed);
-    assertThat(OmRow.Managed.parse(managed.line())).isEqualTo(managed);
+    assertThat(OmItem.parse(item.line())).isEqualTo(item);
+    assertThat(OmBin.parse(bin.line())).isEqualTo(bin);
+    assertThat(OmListing.parse(listed.line())).isEqualTo(listed);
+    assertThat(OmManaged.parse(managed.line())).isEqualTo(managed);
     assertThat(item.line().lines()).hasSize(1);
-    OmRow.Described described =
-        new OmRow.Described(
+    OmDescribed described =
+        new OmDescribed(
             "TEE",
             NOW,
             true,
-            new OmRow.Details("Tee", "a\tb", null, null),
-            List.of(new OmRow.Code("UPC", "001")));
-    assertThat(OmRow.Described.parse(described.line())).isEqualTo(described);
+            new OmDetails("Tee", "a\tb", null, null),
+            List.of(new OmCode("UPC", "001")));
+    assertThat(OmDescribed.parse(described.line())).isEqualTo(described);
   }
 
   @Test
