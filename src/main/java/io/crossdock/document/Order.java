@@ -51,7 +51,8 @@ public record Order(
    * @param quantity 1 to 2147483647
    * @param title as the buyer saw it; null if unknown. Never becomes article data
    * @param externalId the seller's technical id of the line; null if it has none
-   * @param price of one unit; null if the seller does not say
+   * @param price of one unit, as the seller tells it: tax may be in it, and discounts may be off
+   *     it; null if the seller does not say
    * @param currency of the price, such as {@code SEK}; null if the seller does not say
    */
   public record Line(
