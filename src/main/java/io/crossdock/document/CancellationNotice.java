@@ -65,6 +65,11 @@ public record CancellationNotice(
     Objects.requireNonNull(at, "at");
   }
 
+  /** Whether nothing of it is sent; else only what was left of it is not. */
+  public boolean stopsAll() {
+    return scope != Scope.BACK_ORDER;
+  }
+
   @Override
   public String type() {
     return TYPE;

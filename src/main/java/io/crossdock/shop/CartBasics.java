@@ -124,6 +124,17 @@ public record CartBasics(
     return shop.enabled() ? settings.required(full, rule) : settings.text(full, "");
   }
 
+  /**
+   * Where orders come by webhooks alone.
+   *
+   * @param what becomes of one that was not taken, for people
+   */
+  public void warnWithoutPoll(Settings settings, String what) {
+    if (shop.enabled() && shop.hooks() && !shop.poll()) {
+      settings.warning(name() + ".poll.enabled", "is false: " + what);
+    }
+  }
+
   private static String address(String key, Settings settings) {
     String written = settings.text(key).orElse(null);
     if (written == null) {

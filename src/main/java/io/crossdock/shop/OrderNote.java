@@ -53,10 +53,7 @@ public record OrderNote(String mark, String text) {
         notice.by() == CancellationNotice.By.HUB
             ? "There is nothing to send it from"
             : "The warehouse will not send it";
-    String scope =
-        notice.scope() == CancellationNotice.Scope.BACK_ORDER
-            ? "What is left of it is not sent"
-            : who;
+    String scope = notice.stopsAll() ? who : "What is left of it is not sent";
     return of(
         "Cancellation " + notice.number() + "/" + notice.sequence() + ":",
         List.of(scope + " (" + reason(notice) + ")"));
@@ -87,6 +84,11 @@ public record OrderNote(String mark, String text) {
                     + aliases.shopNumber(line.sku())
                     + (line.discarded() == 0 ? "" : " (" + line.discarded() + " thrown away)"))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Why it could not be told, for people: there is nobody to tell it to. */
+  public String untold(String vendor, String number) {
+    return vendor + " has no order " + number + " (any more); it was not told: " + text;
   }
 
   /** With one more sentence, which comes without its full stop. */

@@ -36,9 +36,12 @@ final class AdobeFates implements OrderFates {
 
   @Override
   public Telling cancelled(CancellationNotice notice, boolean unresolved) {
-    boolean whole = notice.scope() != CancellationNotice.Scope.BACK_ORDER;
     return new OrderTalk(
-        notice.number(), OrderNote.of(notice), unresolved, whole && settings.cancels(), this);
+        notice.number(),
+        OrderNote.of(notice),
+        unresolved,
+        notice.stopsAll() && settings.cancels(),
+        this);
   }
 
   @Override

@@ -31,11 +31,13 @@ final class BigFates implements OrderFates {
 
   @Override
   public Telling cancelled(CancellationNotice notice, boolean unresolved) {
-    boolean whole = notice.scope() != CancellationNotice.Scope.BACK_ORDER;
     return new NoteTalk(
         notice.number(),
         OrderNote.of(notice),
-        order -> whole && reader.isOpen(OrderStatus.byId(order.statusId())) ? cancelled : null);
+        order ->
+            notice.stopsAll() && reader.isOpen(OrderStatus.byId(order.statusId()))
+                ? cancelled
+                : null);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.crossdock.operate.Settings;
 import io.crossdock.shop.CartBasics;
 import io.crossdock.shop.OrderStatuses;
 import io.crossdock.shop.ShopBasics;
+import io.crossdock.shop.WithoutSku;
 import io.crossdock.stock.cart.Breakdown;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,13 +42,6 @@ record BigSettings(
     NOTHING,
     /** It is taken back, if nothing of it was sent. */
     CANCEL
-  }
-
-  /** What becomes of lines of products without a SKU. */
-  enum WithoutSku {
-    /** The order is parked, so that somebody looks at it. */
-    PARK,
-    LEAVE_OUT
   }
 
   /** Of an item at one location, as the vendor's page on inventory has it. */
@@ -87,8 +81,7 @@ record BigSettings(
             lag(name, settings),
             OrderStatuses.read(name, settings, usual(), UnaryOperator.identity()),
             settings.choice(name + ".orders.archived", Archiving.NOTHING, Archiving.class),
-            settings.choice(name + ".orders.withoutSku", WithoutSku.PARK, WithoutSku.class)
-                == WithoutSku.LEAVE_OUT,
+            WithoutSku.leavesOut(name, settings),
             cancelled(name + ".cancellations.status", settings));
     big.judge(settings);
     return big;
@@ -182,11 +175,9 @@ record BigSettings(
       settings.problem(
           name() + ".url", "ends in a version; it must end in /stores/<hash>, as both are used");
     }
-    if (basics().enabled() && basics().hooks() && !basics().poll()) {
-      settings.warning(
-          name() + ".poll.enabled",
-          "is false: BigCommerce switches a webhook off that fails for two days, and what happens"
-              + " from then on does not come at all");
-    }
+    cart.warnWithoutPoll(
+        settings,
+        "BigCommerce switches a webhook off that fails for two days, and what happens"
+            + " from then on does not come at all");
   }
 }

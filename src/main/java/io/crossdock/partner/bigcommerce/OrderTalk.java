@@ -34,7 +34,7 @@ abstract class OrderTalk implements OrderFates.Telling {
     if (!answer.isOk()) {
       throw new RejectedException(
           answer.status() == 404
-              ? "BigCommerce has no order " + id + " (any more); it was not told: " + told.text()
+              ? told.untold(BigCommerce.NAME, id)
               : "BigCommerce answered " + answer + "; it was not told: " + told.text());
     }
     if (order == null) {

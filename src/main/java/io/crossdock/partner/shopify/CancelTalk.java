@@ -113,12 +113,8 @@ final class CancelTalk implements OrderFates.Telling {
     };
   }
 
-  private boolean isWhole() {
-    return notice.scope() != CancellationNotice.Scope.BACK_ORDER;
-  }
-
   private String tag() {
-    return isWhole() ? TAG : TAG_REST;
+    return notice.stopsAll() ? TAG : TAG_REST;
   }
 
   private String words() {
@@ -202,7 +198,7 @@ final class CancelTalk implements OrderFates.Telling {
       return Step.OVER;
     }
     // Shopify cancels no order of which something was sent.
-    if (!isWhole() || cancelling == Cancelling.TAG || order.isSentInPart()) {
+    if (!notice.stopsAll() || cancelling == Cancelling.TAG || order.isSentInPart()) {
       return Step.TAG;
     }
     if (underWay.isInDoubt() && !underWay.isOver()) {

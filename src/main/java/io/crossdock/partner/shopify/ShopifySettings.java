@@ -6,6 +6,7 @@ import io.crossdock.shop.CartBasics;
 import io.crossdock.shop.OrderStatuses;
 import io.crossdock.shop.OrderStatuses.Meaning;
 import io.crossdock.shop.ShopBasics;
+import io.crossdock.shop.WithoutSku;
 import io.crossdock.stock.cart.Breakdown;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +34,6 @@ record ShopifySettings(
     boolean notifies,
     Cancelling cancels,
     String domain) {
-
-  /** What becomes of lines without a SKU. */
-  enum WithoutSku {
-    /** The order is parked, so that somebody looks at it. */
-    PARK,
-    LEAVE_OUT
-  }
 
   /** What is done with an order that the warehouse will not send. */
   enum Cancelling {
@@ -84,8 +78,7 @@ record ShopifySettings(
             cart.secret("token", "the app's access token, shpat_…", settings),
             places(cart, settings),
             OrderStatuses.read(name, settings, STATUSES, one -> one.toLowerCase(Locale.ROOT)),
-            settings.choice(name + ".orders.withoutSku", WithoutSku.PARK, WithoutSku.class)
-                == WithoutSku.LEAVE_OUT,
+            WithoutSku.leavesOut(name, settings),
             settings.flag(name + ".shipments.notify", true),
             settings.choice(name + ".cancellations", Cancelling.CANCEL, Cancelling.class),
             domain(name, cart.shop().url(), settings));
@@ -165,11 +158,9 @@ record ShopifySettings(
   }
 
   private void judge(Settings settings) {
-    if (basics().enabled() && basics().hooks() && !basics().poll()) {
-      settings.warning(
-          name() + ".poll.enabled",
-          "is false: Shopify sends a webhook that was not taken for four hours, and then removes"
-              + " it, so that an order may not come at all");
-    }
+    cart.warnWithoutPoll(
+        settings,
+        "Shopify sends a webhook that was not taken for four hours, and then removes"
+            + " it, so that an order may not come at all");
   }
 }

@@ -91,7 +91,7 @@ final class OrderTalk implements OrderFates.Telling {
     if (!answer.isOk()) {
       throw new RejectedException(
           answer.status() == 404
-              ? "WooCommerce has no order " + id + " (any more); it was not told: " + note.text()
+              ? note.untold(WooCommerce.NAME, id)
               : "WooCommerce answered " + answer);
     }
     switch (step) {

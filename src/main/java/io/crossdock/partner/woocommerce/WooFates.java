@@ -43,14 +43,13 @@ final class WooFates implements OrderFates {
 
   @Override
   public Telling cancelled(CancellationNotice notice, boolean unresolved) {
-    boolean whole = notice.scope() != CancellationNotice.Scope.BACK_ORDER;
     return new OrderTalk(
         notice.number(),
         OrderNote.of(notice),
         false,
         unresolved,
         (order, back) ->
-            whole && isOpen(order.status()) && order.dateCompletedGmt() == null
+            notice.stopsAll() && isOpen(order.status()) && order.dateCompletedGmt() == null
                 ? settings.cancelled()
                 : null);
   }

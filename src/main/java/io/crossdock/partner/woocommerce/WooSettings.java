@@ -5,6 +5,7 @@ import io.crossdock.operate.Settings;
 import io.crossdock.shop.CartBasics;
 import io.crossdock.shop.OrderStatuses;
 import io.crossdock.shop.ShopBasics;
+import io.crossdock.shop.WithoutSku;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -28,13 +29,6 @@ record WooSettings(
     boolean leavesOut,
     Shipments shipments,
     String cancelled) {
-
-  /** What becomes of lines of products without a SKU. */
-  enum WithoutSku {
-    /** The order is parked, so that somebody looks at it. */
-    PARK,
-    LEAVE_OUT
-  }
 
   /**
    * What an order is told of its shipments.
@@ -87,8 +81,7 @@ record WooSettings(
             cart.secret("secret", "the consumer secret, cs_…", settings),
             settings.flag(name + ".stock.takeOverTracking", false),
             OrderStatuses.read(name, settings, STATUSES, WooSettings::plain),
-            settings.choice(name + ".orders.withoutSku", WithoutSku.PARK, WithoutSku.class)
-                == WithoutSku.LEAVE_OUT,
+            WithoutSku.leavesOut(name, settings),
             new Shipments(
                 settings.choice(name + ".shipments.note", Reader.CUSTOMER, Reader.class)
                     == Reader.CUSTOMER,
@@ -137,11 +130,9 @@ record WooSettings(
   }
 
   private void judge(Settings settings) {
-    if (basics().enabled() && basics().hooks() && !basics().poll()) {
-      settings.warning(
-          name() + ".poll.enabled",
-          "is false: WooCommerce never repeats a webhook that was not taken, so that an order may"
-              + " not come at all");
-    }
+    cart.warnWithoutPoll(
+        settings,
+        "WooCommerce never repeats a webhook that was not taken, so that an order may"
+            + " not come at all");
   }
 }
