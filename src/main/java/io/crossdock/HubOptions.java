@@ -6,6 +6,7 @@ import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.store.Ledgers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -20,16 +21,19 @@ import org.apache.camel.CamelContext;
  *     before them
  * @param ledger opens the ledger
  * @param more done to the context before its routes are read: components that only tests have
+ * @param paused channels that are paused before anything is sent
  */
 record HubOptions(
     Path routes,
     Map<String, String> overrides,
     Clock clock,
     Function<LedgerSettings, Ledger> ledger,
-    Consumer<CamelContext> more) {
+    Consumer<CamelContext> more,
+    List<String> paused) {
 
   HubOptions {
     overrides = Map.copyOf(overrides);
+    paused = List.copyOf(paused);
   }
 
   HubOptions(
@@ -37,7 +41,7 @@ record HubOptions(
       Map<String, String> overrides,
       Clock clock,
       Function<LedgerSettings, Ledger> ledger) {
-    this(routes, overrides, clock, ledger, context -> {});
+    this(routes, overrides, clock, ledger, context -> {}, List.of());
   }
 
   static HubOptions of(Path routes) {
@@ -49,14 +53,18 @@ record HubOptions(
   HubOptions with(Map<String, String> properties) {
     Map<String, String> all = new TreeMap<>(overrides);
     all.putAll(properties);
-    return new HubOptions(routes, all, clock, ledger, more);
+    return new HubOptions(routes, all, clock, ledger, more, paused);
   }
 
   HubOptions before(Consumer<CamelContext> routesAreRead) {
-    return new HubOptions(routes, overrides, clock, ledger, routesAreRead);
+    return new HubOptions(routes, overrides, clock, ledger, routesAreRead, paused);
   }
 
   HubOptions on(Function<LedgerSettings, Ledger> otherLedger) {
-    return new HubOptions(routes, overrides, clock, otherLedger, more);
+    return new HubOptions(routes, overrides, clock, otherLedger, more, paused);
+  }
+
+  HubOptions pausing(List<String> channels) {
+    return new HubOptions(routes, overrides, clock, ledger, more, channels);
   }
 }

@@ -8,6 +8,7 @@ import io.crossdock.operate.oversell.ConfiguredShops;
 import io.crossdock.sandbox.SandboxTerms;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,8 @@ final class Launch implements Launcher {
   }
 
   @Override
-  public ExitCode run(Path routes, boolean rehearse, PrintStream out) {
-    HubOptions options = HubOptions.of(routes);
+  public ExitCode run(Path routes, boolean rehearse, List<String> pause, PrintStream out) {
+    HubOptions options = HubOptions.of(routes).pausing(pause);
     if (rehearse) {
       try (Hub hub = Hub.start(options.with(partnersOff(routes)))) {
         out.println("crossdock is ready at " + hub.address() + " and stops again");

@@ -25,6 +25,7 @@ import io.crossdock.operate.Partners;
 import io.crossdock.operate.Pauses;
 import io.crossdock.operate.Propagation;
 import io.crossdock.operate.Reconciliations;
+import io.crossdock.operate.Refused;
 import io.crossdock.operate.Repairs;
 import io.crossdock.operate.RouteAt;
 import io.crossdock.operate.RunFollowers;
@@ -124,6 +125,8 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     Awakening awakening =
         isAtRest() ? new Awakening(List.of()) : Awakening.of(ledger, configured.channels());
     configured.channels().forEach(channel -> define(ledger, awakening.asleep(channel)));
+    // Before there is a route that could send.
+    options.paused().forEach(channel -> pause(ledger, channel));
     CamelLedger camel = new CamelLedger(ledger, options.clock());
     camel.install(context);
     HttpDefaults.STANDARD.apply(context);
@@ -232,6 +235,18 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     } catch (IOException e) {
       throw new ConfigurationException(
           partner.name(), "has a folder that cannot be made: " + e.getMessage());
+    }
+  }
+
+  private static void pause(Ledger ledger, String channel) {
+    try {
+      new Pauses(ledger, List::of)
+          .pause(
+              new Pauses.What.Channel(channel),
+              "from the start",
+              System.getProperty("user.name", "run"));
+    } catch (Refused e) {
+      throw new ConfigurationException("--pause", e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Version;
 import io.crossdock.ledger.Write;
+import io.crossdock.operate.ConfigurationException;
 import io.crossdock.operate.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -279,6 +281,30 @@ class CommandsTest {
     assertThat(hub.crossdock("resume", "--lane", "demo.api").out())
         .contains("lane demo.api: open again for orders.demo (it was not paused)");
     untilApplied("o10");
+  }
+
+  @Test
+  void a_channel_can_be_paused_before_anything_is_sent_and_resume_says_what_is_paused() {
+    hub.close();
+    hub.pausing("nope");
+    assertThatThrownBy(hub::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--pause")
+        .hasMessageContaining("no channel 'nope'");
+    hub.pausing("orders.demo").start();
+    hub.pausing();
+    order("o13", 1, "{}");
+
+    Said unnamed = hub.crossdock("resume");
+    assertThat(unnamed.code()).isEqualTo(2);
+    assertThat(unnamed.err())
+        .contains("channel orders.demo (--partner demo): lane orders.demo: from the start (");
+    assertThat(hub.crossdock("resume", "--lane", "demo.api").out())
+        .contains("orders.demo stays paused by lane orders.demo (resume --partner demo ends that");
+    assertThat(hub.crossdock("trace", "o13").out()).contains("now waiting");
+    hub.crossdock("resume", "--partner", "demo");
+    untilApplied("o13");
+    assertThat(hub.crossdock("resume").err()).contains("Nothing is paused.");
   }
 
   @Test

@@ -29,6 +29,7 @@ final class TestHub implements AutoCloseable {
 
   private final Path home;
   private final Map<String, String> overrides = new TreeMap<>();
+  private List<String> paused = List.of();
   private Hub hub;
 
   TestHub(Path home) {
@@ -62,6 +63,12 @@ final class TestHub implements AutoCloseable {
     }
   }
 
+  /** Of channels: before anything is sent, with each start. */
+  TestHub pausing(String... channels) {
+    paused = List.of(channels);
+    return this;
+  }
+
   TestHub start() {
     return start(context -> {});
   }
@@ -75,7 +82,7 @@ final class TestHub implements AutoCloseable {
   }
 
   HubOptions options() {
-    return HubOptions.of(routes()).with(overrides);
+    return HubOptions.of(routes()).with(overrides).pausing(paused);
   }
 
   Hub hub() {

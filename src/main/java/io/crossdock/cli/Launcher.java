@@ -4,6 +4,7 @@ import io.crossdock.operate.CheckReport;
 import io.crossdock.operate.oversell.ConfiguredShops;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a command cannot do itself, because it knows nothing but {@code operate}. */
 public interface Launcher {
@@ -12,8 +13,9 @@ public interface Launcher {
    * Runs the hub until the process is told to stop.
    *
    * @param rehearse start with the partners switched off, and stop when it is ready
+   * @param pause channels that are paused before anything is sent
    */
-  ExitCode run(Path routes, boolean rehearse, PrintStream out);
+  ExitCode run(Path routes, boolean rehearse, List<String> pause, PrintStream out);
 
   /** Runs hub and simulators until the process is told to stop. */
   ExitCode sandbox(Path routes, SandboxOptions options, PrintStream out);

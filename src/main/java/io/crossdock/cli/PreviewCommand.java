@@ -42,7 +42,12 @@ final class PreviewCommand extends HubCommand {
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
     Preview preview = hub.as(answer, Preview.class);
     if (preview.changes().isEmpty()) {
-      out.println("Nothing would be written to " + shown(preview.partner()) + ".");
+      out.println(
+          keys.isEmpty()
+              ? "Nothing waits for "
+                  + shown(preview.partner())
+                  + ". Only what waits is looked at, or keys that are named."
+              : "Nothing would be written to " + shown(preview.partner()) + ".");
       return ExitCode.OK;
     }
     Table table = new Table("KEY", "NOW", "WOULD BE", "WHY");

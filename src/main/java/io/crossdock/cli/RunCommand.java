@@ -1,5 +1,6 @@
 package io.crossdock.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +18,17 @@ final class RunCommand implements Callable<Integer> {
       description = "Start with all partners switched off, and stop when it is ready.")
   private boolean rehearse;
 
+  @Option(
+      names = "--pause",
+      paramLabel = "CHANNEL",
+      description = {
+        "Pause this channel before anything is sent from it (may be given several times).",
+        "It stays paused, over restarts too, until 'resume'."
+      })
+  private List<String> pause = List.of();
+
   @Override
   public Integer call() {
-    return root.launcher().run(routes.folder(), rehearse, root.out()).code();
+    return root.launcher().run(routes.folder(), rehearse, pause, root.out()).code();
   }
 }

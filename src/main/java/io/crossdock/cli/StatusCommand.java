@@ -87,7 +87,7 @@ final class StatusCommand extends HubCommand {
   }
 
   private static void steps(Status status, PrintStream out) {
-    Table table = new Table("STEP", "LAST RUN", "NEXT RUN", ">SKIPPED STARTS", "IN WORDS");
+    Table table = new Table("TOUCHPOINT", "LAST RUN", "NEXT RUN", ">SKIPPED STARTS", "IN WORDS");
     for (Steps.Step step : status.steps()) {
       table.row(
           step.touchpoint(),

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "touchpoints",
     mixinStandardHelpOptions = true,
-    description = "Per touchpoint, the guide's five questions answered from the configuration.")
+    description = {
+      "Per touchpoint, from the configuration: who pushes or pulls, when, who transforms,",
+      "all or only what changed, and who decides what changed."
+    })
 final class TouchpointsCommand extends HubCommand {
 
   @Override

@@ -75,7 +75,7 @@ public final class Board {
         books == null || books.oldestWaiting() == null
             ? null
             : Duration.between(books.oldestWaiting(), status.at());
-    Verdict verdict = verdict(touchpoint, books, runs, success, lag, status);
+    Verdict verdict = verdict(touchpoint, books, runs, success, lag, status, alone(touchpoint));
     return new Row(
         touchpoint.name(),
         touchpoint.partner(),
@@ -133,7 +133,8 @@ public final class Board {
       List<Runs.Run> runs,
       Instant success,
       Duration lag,
-      Status status) {
+      Status status,
+      String alone) {
     if (!touchpoint.enabled()) {
       return new Verdict(State.OFF, "The configuration switches it off.");
     }
@@ -158,6 +159,10 @@ public final class Board {
               ? "1 entry is parked; the others go on."
               : books.parked() + " entries are parked; the others go on.");
     }
+    if (ended.isPresent() && ended.get().counts().getOrDefault(PagedRun.HELD, 0L) > 0) {
+      return new Verdict(
+          State.BEHIND, "The last run had nothing to work with: " + ended.get().summary());
+    }
     if (lag != null && lag.compareTo(LATE) > 0) {
       return new Verdict(State.BEHIND, "The oldest entry has been waiting " + Durations.text(lag));
     }
@@ -167,10 +172,20 @@ public final class Board {
     return success == null
         ? new Verdict(
             State.NOTHING_YET,
-            books != null && books.name().equals(Schedule.channel(touchpoint.name()))
-                ? "It has not run yet."
-                : "Nothing has come yet.")
-        : new Verdict(State.WELL, "All that came is settled.");
+            (isRun(touchpoint, books) ? "It has not run yet." : "Nothing has come yet.") + alone)
+        : new Verdict(State.WELL, "All that came is settled." + alone);
+  }
+
+  private static boolean isRun(Touchpoint touchpoint, Status.Channel books) {
+    return books != null && books.name().equals(Schedule.channel(touchpoint.name()));
+  }
+
+  /** Of what runs on request only: else nobody sees why it does not. */
+  private String alone(Touchpoint touchpoint) {
+    return schedules.all().stream()
+            .anyMatch(one -> one.touchpoint().equals(touchpoint.name()) && !one.runsByItself())
+        ? " Nothing starts it by itself: run-now " + touchpoint.name() + "."
+        : "";
   }
 
   private static boolean failed(Runs.Run run) {

@@ -35,6 +35,9 @@ public final class PagedRun {
     COMES_AFTER
   }
 
+  /** The count of a run that had nothing to work with yet, and did nothing. */
+  public static final String HELD = "held";
+
   /** The count of starts of the clock that came while it ran. */
   static final String STARTS_SKIPPED = "starts skipped";
 

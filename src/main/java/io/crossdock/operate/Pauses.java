@@ -123,7 +123,7 @@ public final class Pauses {
                 ? ": what waits is sent (" + waiting + ")"
                 : door(lane).findFirst().isPresent()
                     ? ": takes in again"
-                    : ": open again for " + sharedBy(lane);
+                    : ": open again for " + sharedBy(lane) + stillPaused(lane);
     String held =
         ledger.channel(lane).stream()
             .flatMap(channel -> channel.lanes().stream())
@@ -153,6 +153,29 @@ public final class Pauses {
             .sorted()
             .collect(Collectors.joining(", "));
     return channels.isEmpty() ? "it" : channels;
+  }
+
+  /** A partner that refuses pauses a channel's own lane as well. */
+  private String stillPaused(String lane) {
+    return ledger.channels().stream()
+        .filter(channel -> channel.lanes().contains(lane))
+        .flatMap(
+            channel ->
+                channel.lanes().stream()
+                    .flatMap(name -> ledger.lanes().find(name).stream())
+                    .filter(other -> other.pausedWhy() != null)
+                    .limit(1)
+                    .map(
+                        other ->
+                            "; "
+                                + channel.name()
+                                + " stays paused by lane "
+                                + other.limit().name()
+                                + " (resume --partner "
+                                + channel.partner()
+                                + " ends that, too)"))
+        .sorted()
+        .collect(Collectors.joining());
   }
 
   private Stream<RouteAt> door(String lane) {

@@ -150,6 +150,9 @@ public final class Upload {
     List<String> found = new ArrayList<>(here.found());
     found.addAll(due(skus, counts));
     counts.put("seen", (long) skus.size());
+    if (gate instanceof Gate.Held) {
+      counts.put(PagedRun.HELD, 1L);
+    }
     boolean goesOn = stage.key() == null && skus.size() == size;
     // The others wait for those of the next page; another upload finds them if there is none.
     int now = goesOn ? found.size() / batch * batch : gate.isOk() ? found.size() : 0;

@@ -99,7 +99,7 @@ class OversellCommandTest {
     }
 
     @Override
-    public ExitCode run(Path routes, boolean rehearse, PrintStream out) {
+    public ExitCode run(Path routes, boolean rehearse, List<String> pause, PrintStream out) {
       throw new UnsupportedOperationException();
     }
 

@@ -88,7 +88,8 @@ public final class UploadRun {
     if (!gate.isOk()) {
       files.drop(file);
       boolean well = !(gate instanceof Gate.Refused);
-      runs.end(exchange, 0, Map.of(), well, (done, all) -> gate.word() + ", so nothing is sent");
+      Map<String, Long> counts = gate instanceof Gate.Held ? Map.of(PagedRun.HELD, 1L) : Map.of();
+      runs.end(exchange, 0, counts, well, (done, all) -> gate.word() + ", so nothing is sent");
       return;
     }
     if (stage.key() != null && isUnderWay()) {

@@ -6,6 +6,7 @@ import io.crossdock.flow.Gate;
 import io.crossdock.flow.WarehouseRules;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.ledger.Runs;
+import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.Previews.Change;
 import io.crossdock.operate.Reports;
 import io.crossdock.operate.Reports.Asked;
@@ -137,6 +138,7 @@ class CartFileRouteTest {
     Runs.Run held = hub.run();
     assertThat(held.state()).isEqualTo(Runs.State.DONE);
     assertThat(held.summary()).isEqualTo("HELD: LOAD_NEVER_RUN, so nothing is sent");
+    assertThat(held.counts()).containsEntry(PagedRun.HELD, 1L);
     stock.gate = new Gate.Refused("WAREHOUSE_UNKNOWN");
     Runs.Run refused = hub.run();
     assertThat(refused.state()).isEqualTo(Runs.State.FAILED);
