@@ -20,6 +20,8 @@ final class NeighbourChecks {
   private final Map<String, Schedule> resting = new ConcurrentSkipListMap<>();
   private final Set<String> ordering = ConcurrentHashMap.newKeySet();
   private final Map<String, Naming> naming = new ConcurrentSkipListMap<>();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<String>> awaiting = new ConcurrentSkipListMap<>();
   private final Map<String, List<String>> ofLoads = new ConcurrentSkipListMap<>();
 
   private record Naming(String key, Set<String> carts, String otherwise) {}
@@ -40,6 +42,16 @@ final class NeighbourChecks {
     ordering.add(cart);
   }
 
+  /** As {@link Neighbours#addSilent}. */
+  void addSilent(String cart) {
+    silent.add(cart);
+  }
+
+  /** As {@link Neighbours#addAwaiting}. */
+  void addAwaiting(String key, Set<String> carts) {
+    awaiting.put(key, Set.copyOf(carts));
+  }
+
   /** As {@link Neighbours#addNaming}. */
   void addNaming(String warehouse, String key, Set<String> carts, String otherwise) {
     naming.put(warehouse, new Naming(key, Set.copyOf(carts), otherwise));
@@ -58,6 +70,7 @@ final class NeighbourChecks {
     resting.forEach((cart, upload) -> judgeUpload(settings, cart, upload));
     ofLoads.forEach((cart, keys) -> judgeUnheeded(settings, cart, keys));
     naming.forEach((warehouse, named) -> judgeNamed(settings, warehouse, named));
+    awaiting.forEach((key, awaited) -> judgeAwaited(settings, key, awaited));
     for (WarehouseRules warehouse : all.warehouses().values()) {
       judgeGroups(settings, warehouse);
       judgeWeights(settings, warehouse);
@@ -143,6 +156,21 @@ final class NeighbourChecks {
       settings.warning(
           named.key(), "does not name " + String.join(", ", missing) + ": " + named.otherwise());
     }
+  }
+
+  private void judgeAwaited(Settings settings, String key, Set<String> awaited) {
+    awaited.stream()
+        .filter(silent::contains)
+        .sorted()
+        .forEach(
+            cart ->
+                settings.problem(
+                    key,
+                    "names "
+                        + cart
+                        + ", which tells the hub no orders: nobody would take them off what other"
+                        + " carts show; delete it, so that they are taken off by the list that names"
+                        + " them"));
   }
 
   private void judgeUnheeded(Settings settings, String cart, List<String> keys) {

@@ -73,6 +73,16 @@ public final class Neighbours {
     checks.addOrdering(cart);
   }
 
+  /** A cart that never tells orders. */
+  public void addSilent(String cart) {
+    checks.addSilent(cart);
+  }
+
+  /** A setting that names carts whose orders somebody waits for, as they tell them themselves. */
+  public void addAwaiting(String key, Set<String> carts) {
+    checks.addAwaiting(key, carts);
+  }
+
   /**
    * A partner that computes what carts show, and knows orders of those that a setting of it names.
    *

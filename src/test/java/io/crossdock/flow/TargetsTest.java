@@ -182,6 +182,26 @@ class TargetsTest {
   }
 
   @Test
+  void a_cart_that_tells_no_orders_is_not_waited_for() {
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(WarehouseRules.unnumbered("om"));
+    neighbours.add("om", (terms, ledger, clock) -> new Fixed(terms.shop()));
+    neighbours.addCart(seller("one"));
+    neighbours.addCart(seller("file"));
+    neighbours.addSilent("file");
+    neighbours.addAwaiting("om.sources", Set.of("one", "file"));
+
+    assertThat(judged(neighbours))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.isError()).isTrue();
+              assertThat(problem.where()).isEqualTo("om.sources");
+              assertThat(problem.what()).startsWith("names file, which tells the hub no orders");
+            });
+  }
+
+  @Test
   void settings_that_only_loads_heed_are_warned_of_where_the_hub_promises_the_stock() {
     List<String> keys = List.of("one.cart.alias", "one.cart.select");
     Neighbours booked = new Neighbours(Exports.NONE);

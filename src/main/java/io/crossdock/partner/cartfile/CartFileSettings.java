@@ -87,6 +87,7 @@ record CartFileSettings(
               + " extensiv, and has no default");
     }
     seller.ifPresent(neighbours::addCart);
+    neighbours.addSilent(name);
     if (enabled) {
       neighbours.addOfLoads(name, CartSettings.ofLoads(name, settings));
     }

@@ -112,6 +112,18 @@ public final class Extensiv
               + ", also off stock that no longer contains it."
               + " Add the cart and the id of its sales channel there, such as woo-shop:9001");
     }
+    if (read.enabled()
+        && read.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
+        && !read.sources().isEmpty()) {
+      neighbours.addNaming(
+          name,
+          name + ".sources",
+          Set.copyOf(read.sources().values()),
+          "orders that its list names are taken for those of a cart that is still there, and off"
+              + " twice until its stock contains them. Add the cart and what it calls that order"
+              + " source, such as woo-shop:WooCommerce");
+      neighbours.addAwaiting(name + ".sources", Set.copyOf(read.sources().values()));
+    }
     return ledger -> new Extensiv(read, one, neighbours, ledger, clock);
   }
 

@@ -296,15 +296,18 @@ record ExtensivSettings(
     boolean manager = source == Source.INTEGRATION_MANAGER;
     String usual = manager ? "https://api.cartrover.com/v1" : "https://api.skubana.com";
     String url = ApiSettings.address(settings, name + ".url", usual);
-    if (manager && isOrderManager(url)) {
+    if (isAt(manager ? "skubana.com" : "cartrover.com", url)) {
       settings.problem(
           name + ".url",
           "is '"
               + url
-              + "', which is Order Manager's, but "
+              + "', which is "
+              + (manager ? "Order Manager's, but " : "Integration Manager's, but ")
               + name
-              + ".source is integration-manager, whose user and key would be sent there; it must be"
-              + " an address such as "
+              + (manager
+                  ? ".source is integration-manager, whose user and key would be sent there"
+                  : ".source is order-manager, whose token would be sent there")
+              + "; it must be an address such as "
               + usual);
     }
     return new Api(
@@ -326,10 +329,10 @@ record ExtensivSettings(
         ApiSettings.timeout(settings, name + ".timeout"));
   }
 
-  private static boolean isOrderManager(String url) {
+  private static boolean isAt(String domain, String url) {
     String address = url.toLowerCase(Locale.ROOT);
     String host = address.replaceFirst("^https?://", "").replaceFirst("[.]?([:/].*)?$", "");
-    return host.equals("skubana.com") || host.endsWith(".skubana.com");
+    return host.equals(domain) || host.endsWith("." + domain);
   }
 
   boolean byChannel() {

@@ -114,6 +114,16 @@ class ExtensivSettingsTest {
   }
 
   @Test
+  void order_managers_token_is_not_sent_to_integration_manager() {
+    for (String url : List.of("https://api.cartrover.com/v1", "https://CartRover.com:443")) {
+      assertThat(wrong(Map.of("om.source", "order-manager", "om.url", url)))
+          .singleElement()
+          .asString()
+          .contains("om.url", "order-manager", "token would be sent there");
+    }
+  }
+
+  @Test
   void levels_of_channels_need_channels_and_order_manager() {
     assertThat(wrong(Map.of("om.enabled", "true", "om.token", "t", "om.mode", "sales-channel")))
         .hasSize(3)
