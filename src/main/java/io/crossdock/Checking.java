@@ -16,6 +16,7 @@ import io.crossdock.operate.HubProbe;
 import io.crossdock.operate.Partner;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.RouteFile;
+import io.crossdock.operate.Touchpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +161,14 @@ final class Checking {
   }
 
   private void connect(Partner partner) {
+    if (isOff(partner)) {
+      notes.add(
+          partner.name()
+              + " was not asked: "
+              + partner.name()
+              + ".enabled is false");
+      return;
+    }
     if (!(partner instanceof Connects connects)) {
       notes.add(partner.name() + " has nothing to connect to");
       return;
@@ -172,6 +181,11 @@ final class Checking {
             Problem.error(partner.name(), one.target() + " cannot be reached: " + one.detail()));
       }
     }
+  }
+
+  private static boolean isOff(Partner partner) {
+    return !partner.touchpoints().isEmpty()
+        && partner.touchpoints().stream().noneMatch(Touchpoint::enabled);
   }
 
   private List<RouteFile> files(RouteFolder folder) {

@@ -90,6 +90,13 @@ class CheckTest {
         .contains("workarea: mongodb://127.0.0.1:1/ shop_production cannot be reached: no server")
         .contains("Connection refused); check workarea.mongo.url");
     assertThat(said.out().lines()).allMatch(line -> line.length() < 400);
+
+    String file = "shops/workarea/workarea.properties";
+    String on = Files.readString(demo.routes().resolve(file));
+    demo.file(file, on.replaceFirst("(?m)^workarea.enabled = .*$", "workarea.enabled = false"));
+    Said off = check("--connect");
+    assertThat(off.code()).as(off.out()).isZero();
+    assertThat(off.out()).contains("workarea was not asked: workarea.enabled is false");
   }
 
   @Test

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.operate.Status;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
@@ -16,6 +19,8 @@ import picocli.CommandLine.Command;
       "Without a name it says what is paused."
     })
 final class ResumeCommand extends HubCommand {
+
+  private static final int SHOWN = 3;
 
   @ArgGroup(multiplicity = "0..1")
   private PauseTarget target;
@@ -35,19 +40,36 @@ final class ResumeCommand extends HubCommand {
         + String.join("", paused);
   }
 
+  /** By partner and reason, as a partner that refuses pauses many. */
   private static List<String> paused(Status status) {
-    List<String> lines = new ArrayList<>();
+    Map<String, List<String>> names = new LinkedHashMap<>();
     status.channels().stream()
         .filter(channel -> channel.paused() != null)
-        .forEach(one -> lines.add(line("channel " + one.name(), one.partner(), one.paused())));
+        .forEach(one -> add(names, one.partner(), why(one.paused()), one.name()));
     status.doors().stream()
         .filter(door -> door.paused() != null)
-        .forEach(one -> lines.add(line("door " + one.route(), one.partner(), one.paused())));
-    return lines;
+        .forEach(one -> add(names, one.partner(), one.paused(), one.route()));
+    return names.entrySet().stream()
+        .map(one -> "\n  " + one.getKey() + " (" + some(one.getValue()) + ")")
+        .toList();
   }
 
-  private static String line(String what, String partner, String why) {
-    return "\n  " + shown(what) + " (--partner " + shown(partner) + "): " + shown(why);
+  /** Without the lane that it is said of. */
+  private static String why(String paused) {
+    return paused.replaceFirst("^lane \\S+: ", "");
+  }
+
+  private static void add(
+      Map<String, List<String>> names, String partner, String why, String name) {
+    names
+        .computeIfAbsent(
+            "--partner " + shown(partner) + ": " + shown(why), first -> new ArrayList<>())
+        .add(shown(name));
+  }
+
+  private static String some(List<String> names) {
+    return names.stream().limit(SHOWN).collect(Collectors.joining(", "))
+        + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
   }
 
   @Override

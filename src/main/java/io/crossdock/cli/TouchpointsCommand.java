@@ -15,10 +15,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "touchpoints",
     mixinStandardHelpOptions = true,
-    description = {
-      "Per touchpoint, from the configuration: who pushes or pulls, when, who transforms,",
-      "all or only what changed, and who decides what changed."
-    })
+    description =
+        "Per touchpoint, from the configuration: who pushes or pulls, when, who transforms, all or"
+            + " only what changed, and who decides what changed.")
 final class TouchpointsCommand extends HubCommand {
 
   @Override

@@ -157,25 +157,22 @@ public final class Pauses {
 
   /** A partner that refuses pauses a channel's own lane as well. */
   private String stillPaused(String lane) {
-    return ledger.channels().stream()
-        .filter(channel -> channel.lanes().contains(lane))
-        .flatMap(
-            channel ->
-                channel.lanes().stream()
-                    .flatMap(name -> ledger.lanes().find(name).stream())
-                    .filter(other -> other.pausedWhy() != null)
-                    .limit(1)
-                    .map(
-                        other ->
-                            "; "
-                                + channel.name()
-                                + " stays paused by lane "
-                                + other.limit().name()
-                                + " (resume --partner "
-                                + channel.partner()
-                                + " ends that, too)"))
-        .sorted()
-        .collect(Collectors.joining());
+    List<ChannelDefinition> paused =
+        ledger.channels().stream()
+            .filter(channel -> channel.lanes().contains(lane))
+            .filter(
+                channel ->
+                    channel.lanes().stream()
+                        .flatMap(name -> ledger.lanes().find(name).stream())
+                        .anyMatch(other -> other.pausedWhy() != null))
+            .toList();
+    return paused.isEmpty()
+        ? ""
+        : "; other lanes still pause "
+            + names(paused.stream().map(ChannelDefinition::name))
+            + " (resume "
+            + names(paused.stream().map(channel -> "--partner " + channel.partner()))
+            + " ends that, too)";
   }
 
   private Stream<RouteAt> door(String lane) {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
@@ -55,6 +57,41 @@ class SftpTest {
         hub.until(() -> files(there.resolve("in")).size() == 2);
       }
     }
+  }
+
+  @Test
+  void a_server_with_another_key_than_the_known_one_gets_nothing() throws Exception {
+    Path there = Files.createDirectories(folder.resolve("partner"));
+    Path known = folder.resolve("known_hosts");
+    FakeStock stock = new FakeStock();
+    try (SshServer server = server(there);
+        CartFileHarness hub = new CartFileHarness(folder.resolve("hub"))) {
+      server.start();
+      String host = "[127.0.0.1]:" + server.getPort() + " ";
+      KeyPairProvider others = new SimpleGeneratorHostKeyProvider(folder.resolve("other.key"));
+      Files.writeString(known, host + key(others) + "\n");
+      stock.has("A", 5);
+      hub.set(
+              "to",
+              "sftp:edi@127.0.0.1:"
+                  + server.getPort()
+                  + "/in?password=RAW(s3cret)&tempPrefix=.part-&disconnect=true"
+                  + "&strictHostKeyChecking=yes&knownHostsFile="
+                  + known
+                  + "&connectTimeout=4000&soTimeout=4000&maximumReconnectAttempts=0")
+          .start(stock);
+      hub.run();
+      hub.until(() -> hub.uploads().stream().anyMatch(one -> one.reason() != null));
+      assertThat(there.resolve("in")).doesNotExist();
+
+      Files.writeString(known, host + key(server.getKeyPairProvider()) + "\n");
+      hub.until(
+          () -> Files.exists(there.resolve("in")) && files(there.resolve("in")).size() == 1);
+    }
+  }
+
+  private static String key(KeyPairProvider keys) throws Exception {
+    return PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
   }
 
   private SshServer server(Path there) {
