@@ -162,11 +162,7 @@ final class Checking {
 
   private void connect(Partner partner) {
     if (isOff(partner)) {
-      notes.add(
-          partner.name()
-              + " was not asked: "
-              + partner.name()
-              + ".enabled is false");
+      notes.add(partner.name() + " was not asked: " + partner.name() + ".enabled is false");
       return;
     }
     if (!(partner instanceof Connects connects)) {

@@ -85,8 +85,7 @@ class SftpTest {
       assertThat(there.resolve("in")).doesNotExist();
 
       Files.writeString(known, host + key(server.getKeyPairProvider()) + "\n");
-      hub.until(
-          () -> Files.exists(there.resolve("in")) && files(there.resolve("in")).size() == 1);
+      hub.until(() -> Files.exists(there.resolve("in")) && files(there.resolve("in")).size() == 1);
     }
   }
 
