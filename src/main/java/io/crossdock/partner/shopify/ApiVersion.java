@@ -1,5 +1,6 @@
 package io.crossdock.partner.shopify;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,11 @@ enum ApiVersion {
 
   String text() {
     return text;
+  }
+
+  /** Shopify serves it until then at least: each for a year, from the first of its month. */
+  LocalDate served() {
+    return LocalDate.parse(text + "-01").plusYears(1);
   }
 
   /** Null if there is none. */

@@ -36,6 +36,7 @@ public final class Shopify {
   public static PartnerPlan read(
       String name, Settings settings, Clock clock, Neighbours neighbours) {
     ShopifySettings read = ShopifySettings.read(name, settings, neighbours);
+    read.warnOfEnd(settings, clock);
     return ledger -> shop(read, read.cart().targets(neighbours, ledger, clock), ledger, clock);
   }
 

@@ -8,6 +8,9 @@ import io.crossdock.shop.OrderStatuses.Meaning;
 import io.crossdock.shop.ShopBasics;
 import io.crossdock.shop.WithoutSku;
 import io.crossdock.stock.cart.Breakdown;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +47,9 @@ record ShopifySettings(
     /** It is cancelled, and what was paid is paid back to where it came from. */
     REFUND
   }
+
+  /** So long before a version may end. */
+  private static final Period WARNED = Period.ofDays(60);
 
   private static final String OWN = ".myshopify.com";
 
@@ -155,6 +161,20 @@ record ShopifySettings(
    */
   Meaning meaning(String financial) {
     return financial == null ? Meaning.SEND : statuses.of(financial);
+  }
+
+  /** Where the version is served for little longer. */
+  void warnOfEnd(Settings settings, Clock clock) {
+    LocalDate end = version.served();
+    if (basics().enabled() && !LocalDate.now(clock).isBefore(end.minus(WARNED))) {
+      settings.warning(
+          name() + ".version",
+          "is "
+              + version.text()
+              + ", which Shopify serves until "
+              + end
+              + " at least; then it answers as a later one. See that the hub speaks that, and set it");
+    }
   }
 
   private void judge(Settings settings) {
