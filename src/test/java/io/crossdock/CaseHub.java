@@ -42,8 +42,8 @@ final class CaseHub implements AutoCloseable {
   static final String ERP_KEY = "a-key-of-sixteen-or-more";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final long CALM = TimeUnit.MILLISECONDS.toNanos(120);
-  private static final long CALM_WHILE_HELD = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final Calm CALM = new Calm(Duration.ofMillis(120), 6);
+  private static final Calm CALM_WHILE_HELD = new Calm(Duration.ofMillis(300), 15);
 
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();
@@ -51,6 +51,16 @@ final class CaseHub implements AutoCloseable {
   private final Loud loud = new Loud();
   private Hub hub;
   private Ledger ledger;
+
+  /**
+   * When nothing goes on any more: nothing was seen to change for so long, and so many times. Each
+   * look asks the ledger, so that a busy machine makes it longer.
+   */
+  private record Calm(Duration time, int looks) {
+    private boolean isOver(long sinceNanos, int looked) {
+      return looked >= looks && System.nanoTime() - sinceNanos > time.toNanos();
+    }
+  }
 
   /** Goes on as time does, and is moved ahead by scenarios. */
   static final class Ticking extends Clock {
@@ -249,6 +259,7 @@ final class CaseHub implements AutoCloseable {
     long limit = System.nanoTime() + LIMIT.toNanos();
     String last = "";
     long since = System.nanoTime();
+    int looked = 0;
     while (true) {
       List<Entry> busy = busy();
       boolean held = waits.getAsBoolean();
@@ -260,9 +271,11 @@ final class CaseHub implements AutoCloseable {
       if (!now.equals(last)) {
         last = now;
         since = System.nanoTime();
+        looked = 0;
       }
-      long calm = System.nanoTime() - since;
-      if ((busy.isEmpty() && calm > CALM) || (held && calm > CALM_WHILE_HELD)) {
+      looked++;
+      if ((busy.isEmpty() && CALM.isOver(since, looked))
+          || (held && CALM_WHILE_HELD.isOver(since, looked))) {
         return;
       }
       if (System.nanoTime() > limit) {

@@ -29,7 +29,7 @@ final class CaseRun implements AutoCloseable {
 
   static final int GOODS_OWNER = 159;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Map<String, String> READERS =
       Map.of(
           "orders", "ongoing-shipments",
