@@ -42,7 +42,10 @@ class CallPermitsTest {
         new Lanes.Permit() {
           @Override
           public void close() {
-            free.incrementAndGet();
+            // With its lease the ledger has taken it back already.
+            if (stands) {
+              free.incrementAndGet();
+            }
           }
 
           @Override
@@ -61,13 +64,15 @@ class CallPermitsTest {
     for (int i = 0; i < 10; i++) {
       take(LONG).turn().close();
     }
-    assertThat(asked).hasValue(1);
+    // Where a machine stood still between two of them it was given back.
+    assertThat(asked.get()).isLessThan(5);
   }
 
   @Test
   void what_nobody_wants_for_a_moment_is_given_back() throws Exception {
-    take(LONG).turn().close();
+    Taken taken = take(LONG);
     assertThat(free).hasValue(0);
+    taken.turn().close();
     await().atMost(Rig.LIMIT).untilAsserted(() -> assertThat(free).hasValue(1));
   }
 
@@ -113,8 +118,9 @@ class CallPermitsTest {
 
   @Test
   void a_permit_of_a_lease_that_is_over_is_not_handed_on() throws Exception {
-    take(LONG).turn().close();
+    Taken taken = take(LONG);
     stands = false;
+    taken.turn().close();
     assertThat(take(Duration.ofMillis(5)).turn()).isNull();
     assertThat(asked.get()).isGreaterThan(1);
   }
