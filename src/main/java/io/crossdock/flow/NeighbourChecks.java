@@ -159,18 +159,23 @@ final class NeighbourChecks {
   }
 
   private void judgeAwaited(Settings settings, String key, Set<String> awaited) {
-    awaited.stream()
-        .filter(silent::contains)
-        .sorted()
-        .forEach(
-            cart ->
-                settings.problem(
-                    key,
-                    "names "
-                        + cart
-                        + ", which tells the hub no orders: nobody would take them off what other"
-                        + " carts show; delete it, so that they are taken off by the list that names"
-                        + " them"));
+    for (String cart : awaited.stream().sorted().toList()) {
+      if (silent.contains(cart)) {
+        settings.problem(
+            key,
+            "names "
+                + cart
+                + ", which tells the hub no orders: nobody would take them off what other carts"
+                + " show; delete it, so that they are taken off by the list that names them");
+      } else if (!ordering.contains(cart)) {
+        settings.warning(
+            key,
+            "names "
+                + cart
+                + ", which is no cart that is switched on: nobody takes its orders off what other"
+                + " carts show until stock contains them; name it when it is on");
+      }
+    }
   }
 
   private void judgeUnheeded(Settings settings, String cart, List<String> keys) {

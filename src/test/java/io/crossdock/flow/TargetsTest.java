@@ -189,9 +189,15 @@ class TargetsTest {
     neighbours.addCart(seller("one"));
     neighbours.addCart(seller("file"));
     neighbours.addSilent("file");
-    neighbours.addAwaiting("om.sources", Set.of("one", "file"));
+    neighbours.addOrdering("one");
+    neighbours.addAwaiting("om.sources", Set.of("one", "file", "off"));
 
     assertThat(judged(neighbours))
+        .filteredOn(problem -> !problem.isError())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.what()).startsWith("names off, which is no cart"));
+    assertThat(judged(neighbours))
+        .filteredOn(Problem::isError)
         .singleElement()
         .satisfies(
             problem -> {

@@ -112,9 +112,7 @@ public final class Extensiv
               + ", also off stock that no longer contains it."
               + " Add the cart and the id of its sales channel there, such as woo-shop:9001");
     }
-    if (read.enabled()
-        && read.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
-        && !read.sources().isEmpty()) {
+    if (read.enabled() && read.source() == ExtensivSettings.Source.INTEGRATION_MANAGER) {
       neighbours.addNaming(
           name,
           name + ".sources",

@@ -156,7 +156,7 @@ record ExtensivSettings(
         orders,
         acknowledged(name, settings, enabled, merchant, orders.levels()),
         channels,
-        sources(name, settings, enabled && source == Source.INTEGRATION_MANAGER),
+        sources(name, settings),
         adjust(name, settings),
         WarehouseRules.unnumbered(name),
         Retention.read(
@@ -164,7 +164,7 @@ record ExtensivSettings(
         Path.of(settings.text("data.dir", "data")).resolve(name));
   }
 
-  private static Map<String, String> sources(String name, Settings settings, boolean needed) {
+  private static Map<String, String> sources(String name, Settings settings) {
     String key = name + ".sources";
     Map<String, String> sources = new HashMap<>();
     ApiSettings.pairs(
@@ -178,15 +178,6 @@ record ExtensivSettings(
                 settings.problem(key, "has '" + cart + "' twice; each is one shop's");
               }
             });
-    if (needed && sources.isEmpty()) {
-      settings.warning(
-          key,
-          "is not set, but "
-              + name
-              + ".source is integration-manager: orders of carts the hub serves are taken for those"
-              + " of others where it names them, and taken off twice until its stock contains them;"
-              + " write woo-shop:WooCommerce, with what it calls that order source");
-    }
     return sources;
   }
 
