@@ -8,6 +8,7 @@ import io.crossdock.document.Shipment;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.operate.Explains;
+import io.crossdock.operate.Reconciles;
 import io.crossdock.sandbox.adobecommerce.AdobeShop;
 import io.crossdock.sandbox.adobecommerce.AdobeShop.Payment;
 import io.crossdock.sandbox.cart.CartFault;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shop of Adobe Commerce passes what every cart has to, and what it alone has. */
 class AdobeCommerceContractTest extends CartContract {
@@ -262,6 +265,29 @@ class AdobeCommerceContractTest extends CartContract {
     place().reads(4, List.of("BACKORDER"));
 
     stands("BACKORDER", 4, 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refused", "apart"})
+  void a_sku_with_a_slash_stops_nobody_where_the_server_takes_none(String slashes) {
+    String made = "SET/" + slashes;
+    String sold = "BACK/" + slashes;
+    shop().product(made, "bundle", null);
+    shop().simple(sold, 0);
+    shop().backorders(sold, true);
+    String other = "PLAIN-" + slashes;
+    shop().simple(other, 0);
+    rig.shop.slashes(slashes);
+
+    place().reads(4, List.of(made, sold, other));
+
+    stands(other, 4, 4);
+    stands(sold, 4, 4);
+    place().until(() -> place().entry("stock", made).state() == EntryState.SKIPPED);
+    assertThat(place().entry("stock", made).reason()).contains("CART_NOT_TRACKED", "bundle");
+    assertThat(place().reconcile(false).findings())
+        .extracting(Reconciles.Finding::key)
+        .doesNotContain(other, sold);
   }
 
   // ------------------------------------------------------------------------------------ orders

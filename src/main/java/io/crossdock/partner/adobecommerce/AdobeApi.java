@@ -1,6 +1,5 @@
 package io.crossdock.partner.adobecommerce;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.crossdock.camel.MisconfiguredException;
@@ -12,11 +11,8 @@ import io.crossdock.shop.CartWrite;
 import io.crossdock.shop.Packing;
 import io.crossdock.shop.Said;
 import io.crossdock.stock.cart.Amount;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +38,8 @@ final class AdobeApi implements CartApi {
   static final int LARGEST_PAGE = 300;
 
   private static final String SERVICE = "/inventory/source-items";
-  private static final String PRODUCTS = "/V1/products";
-  private static final String EXPORT = "/V1/inventory/export-stock-salable-qty/website/";
-  private static final String TYPES = "items[id,sku,type_id],total_count";
-
-  /** Of a query: proxies refuse addresses of 8 kB. */
-  private static final int LONGEST_QUERY = 4_000;
-
-  /** Kinds of products that have stock of their own. */
-  private static final Set<String> COUNTED = Set.of("simple", "virtual", "downloadable");
-
   private final AdobeSettings settings;
+  private final AdobeLookUp lookUp;
   private final Keeping keeping;
 
   /** What is added to amounts. */
@@ -73,6 +60,7 @@ final class AdobeApi implements CartApi {
 
   AdobeApi(AdobeSettings settings, Keeping keeping) {
     this.settings = settings;
+    this.lookUp = new AdobeLookUp(settings);
     this.keeping = keeping;
   }
 
@@ -91,30 +79,17 @@ final class AdobeApi implements CartApi {
 
   @Override
   public List<List<String>> questions(Collection<String> codes) {
-    return Packing.betweenCommas(codes, settings.asked(), LONGEST_QUERY, AdobeApi::length);
+    return lookUp.questions(codes);
   }
 
-  private static int length(String code) {
-    return TalkRequest.encoded(code).length() + TalkRequest.encoded(",").length();
-  }
-
-  /** What can be sold of each: products that are at no source are left out, as unknown ones. */
   @Override
   public TalkRequest lookUp(List<String> codes) {
-    return bySku(EXPORT + TalkRequest.encoded(settings.website()), codes)
-        .first(codes.size(), "items");
+    return lookUp.sold(codes);
   }
 
-  private static Search bySku(String path, Collection<String> codes) {
-    String all = String.join(",", codes);
-    // One alone may have a comma in it.
-    return Search.of(path).where("sku", codes.size() == 1 ? "eq" : "in", all);
-  }
-
-  /** That a product is gone since says something about that one. */
   @Override
   public boolean answers(TalkRequest asked, TalkAnswer answer) {
-    return answer.isOk() || answer.status() == 404 && asked.path().startsWith(PRODUCTS + "/");
+    return AdobeLookUp.answers(asked, answer);
   }
 
   @Override
@@ -122,102 +97,10 @@ final class AdobeApi implements CartApi {
     return found(codes, asked, answer, List.of());
   }
 
-  /**
-   * First what can be sold. What is not among that is asked for among products: it may be at no
-   * source yet. What can be sold though there is none is asked for one by one: it may be that
-   * nobody counts it, or that it is made of others.
-   */
   @Override
   public Found found(
       List<String> codes, TalkRequest asked, TalkAnswer answer, List<CartItem> sofar) {
-    List<CartItem> items = new ArrayList<>(sofar);
-    Set<String> doubtful = new HashSet<>();
-    sofar.stream().filter(AdobeApi::isDoubtful).forEach(one -> doubtful.add(one.code()));
-    if (asked.path().startsWith(EXPORT)) {
-      for (Salable row : Wire.items(answer, Salable.class)) {
-        if (codes.contains(row.sku())) {
-          items.add(row.item());
-          if (row.isOdd()) {
-            doubtful.add(row.sku());
-          }
-        }
-      }
-      List<String> missing = new ArrayList<>(codes);
-      items.forEach(one -> missing.remove(one.code()));
-      if (!missing.isEmpty()) {
-        return new Found(items, bySku(PRODUCTS, missing).first(missing.size(), TYPES));
-      }
-    } else if (asked.path().equals(PRODUCTS)) {
-      for (Product row : Wire.items(answer, Product.class)) {
-        if (codes.contains(row.sku())) {
-          items.add(row.item());
-        }
-      }
-    } else if (answer.status() == 404) {
-      // Gone since.
-      items.removeIf(one -> asked.path().equals(one(one.code()).path()));
-      doubtful.removeIf(code -> asked.path().equals(one(code).path()));
-    } else {
-      Product row = Wire.one(answer, Product.class);
-      items.replaceAll(one -> one.code().equals(row.sku()) ? row.item() : one);
-      doubtful.remove(row.sku());
-    }
-    return new Found(items, doubtful.isEmpty() ? null : one(doubtful.stream().sorted().toList()));
-  }
-
-  private static TalkRequest one(List<String> codes) {
-    return one(codes.get(0));
-  }
-
-  private static TalkRequest one(String code) {
-    return TalkRequest.get(PRODUCTS + "/" + TalkRequest.encoded(code))
-        .with("fields", "id,sku,type_id,extension_attributes[stock_item[manage_stock]]");
-  }
-
-  private static boolean isDoubtful(CartItem item) {
-    return DOUBTFUL.equals(item.problem());
-  }
-
-  private static final String DOUBTFUL = "it is sold though there is none";
-
-  /** What can be sold of a product. */
-  private record Salable(String sku, BigDecimal qty, Boolean isSalable) {
-
-    /** Not counted, made of others, or sold when there is none. */
-    boolean isOdd() {
-      return Boolean.TRUE.equals(isSalable) && shows() <= 0;
-    }
-
-    long shows() {
-      return qty == null ? 0 : qty.longValue();
-    }
-
-    CartItem item() {
-      return isOdd()
-          ? new CartItem(sku, sku, null, false, DOUBTFUL, 0L)
-          : new CartItem(sku, sku, null, true, null, shows());
-    }
-  }
-
-  /** A product, as far as stock is concerned. */
-  private record Product(String sku, String typeId, JsonNode extensionAttributes) {
-
-    CartItem item() {
-      JsonNode counted =
-          extensionAttributes == null
-              ? null
-              : extensionAttributes.path("stock_item").path("manage_stock");
-      if (!COUNTED.contains(String.valueOf(typeId))) {
-        return untracked("a product of type " + typeId + " has no stock of its own");
-      }
-      return counted != null && counted.isBoolean() && !counted.booleanValue()
-          ? untracked("its stock is not managed in the shop")
-          : new CartItem(sku, sku, null, true, null, null);
-    }
-
-    private CartItem untracked(String problem) {
-      return new CartItem(sku, sku, null, false, problem, null);
-    }
+    return lookUp.found(codes, asked, answer, sofar);
   }
 
   // ---------------------------------------------------------------------------- what it is told

@@ -24,6 +24,10 @@ final class AdobeManners implements CartManners {
   /** A page in HTML is a firewall's, a cache's or the host's, whatever its status is. */
   @Override
   public void answered(TalkRequest request, TalkAnswer answer) {
+    if (AdobeLookUp.leadsNowhere(request, answer)) {
+      // About that product alone, whoever says it.
+      return;
+    }
     // Too much for a proxy: it says so in HTML, and means it.
     if (isPage(answer) && answer.status() != 413) {
       String what = "Adobe Commerce answered " + answer + " to " + request.kind();

@@ -84,6 +84,7 @@ final class AdobeActs implements CartActs {
       case "/cure" -> simulator.cure(CartActs.text(body, "sku"));
       case "/limits" ->
           simulator.limits(body.path("enabled").asBoolean(true) ? Limits.ON : Limits.OFF);
+      case "/slashes" -> simulator.slashes(CartActs.text(body, "encoded"));
       case "/withhold" ->
           simulator.withhold(
               Json.MAPPER.convertValue(

@@ -7,8 +7,11 @@ import io.crossdock.sandbox.cart.CartServer;
 import io.crossdock.sandbox.cart.CartWrites;
 import io.crossdock.sandbox.drive.PlainServer.Asked;
 import io.crossdock.sandbox.drive.RawQuery;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +36,17 @@ final class AdobeApi implements CartServer.Cart {
   private final CartWrites writes;
   private final String token;
   private volatile List<String> resources = List.of();
+  private volatile Slashes slashes = Slashes.SERVED;
+
+  /** What the shop's web server makes of a / that is encoded in a path. */
+  enum Slashes {
+    /** It is one in a word: nginx, and Apache's {@code AllowEncodedSlashes NoDecode}. */
+    SERVED,
+    /** 404 with a page: Apache as it comes. */
+    REFUSED,
+    /** It stands between two words: {@code AllowEncodedSlashes On}. */
+    APART
+  }
 
   AdobeApi(AdobeShop shop, Poison poison, CartWrites writes, Bulk bulk, String token) {
     this.shop = shop;
@@ -47,6 +61,14 @@ final class AdobeApi implements CartServer.Cart {
   /** Resources the integration was not given, such as {@code Magento_Sales::sales}. */
   void withhold(List<String> newResources) {
     resources = newResources;
+  }
+
+  void slashes(Slashes newSlashes) {
+    slashes = newSlashes;
+  }
+
+  private String call(Asked asked) {
+    return call(slashes == Slashes.APART ? asked.path() : asked.rawPath());
   }
 
   /** Behind V1, with {@code async/bulk/} before it for bulk calls; null where it is elsewhere. */
@@ -68,7 +90,7 @@ final class AdobeApi implements CartServer.Cart {
 
   @Override
   public String name(Asked asked) {
-    String call = call(asked.path());
+    String call = call(asked);
     return asked.method() + " " + (call == null ? "elsewhere" : named(call));
   }
 
@@ -122,12 +144,15 @@ final class AdobeApi implements CartServer.Cart {
   }
 
   private CartAnswer routed(Asked asked) {
-    String call = call(asked.path());
+    if (slashes == Slashes.REFUSED && asked.rawPath().toUpperCase(Locale.ROOT).contains("%2F")) {
+      return problem(404);
+    }
+    String call = call(asked);
     if (call == null) {
       throw Refusal.noRoute();
     }
     String name = asked.method() + " " + named(call);
-    String[] words = call.split("/");
+    String[] words = decoded(call.split("/"));
     authorize(asked, words[0]);
     JsonNode body = asked.method().equals("GET") ? Json.object() : Json.body(asked.body());
     String query = asked.rawQuery();
@@ -162,6 +187,13 @@ final class AdobeApi implements CartServer.Cart {
           ok(bulk.count(words[1], Integer.parseInt(words[3])));
       default -> throw Refusal.noRoute();
     };
+  }
+
+  private static String[] decoded(String[] words) {
+    return Arrays.stream(words)
+        // Of a path a + is one.
+        .map(word -> URLDecoder.decode(word.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .toArray(String[]::new);
   }
 
   private static CartAnswer ok(JsonNode answer) {

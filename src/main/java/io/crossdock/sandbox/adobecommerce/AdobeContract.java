@@ -13,6 +13,10 @@ public enum AdobeContract implements Promise {
   STORES(
       "Access", "`/rest/V1`, `/rest/<store>/V1`, and `/<tenant>/V1` as the cloud service has it"),
   ERRORS("Access", "`{message, parameters}` with places `%1` or `%name` in the message"),
+  SLASHES(
+      "Host",
+      "A / encoded in a path: served, a page of 404, or no route as it stands between two words (to"
+          + " be chosen)"),
   HOST_LIMIT("Host", "So many calls a second, with a factor; above: 429 or 503 as HTML"),
   PACE("Host", "A call and each item in it take a time (to be chosen); calls at once are counted"),
   DOWN("Host", "Down: 503 with a page"),

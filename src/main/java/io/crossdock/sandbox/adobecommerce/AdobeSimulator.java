@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,14 @@ public final class AdobeSimulator extends CartSimulator {
     api.withhold(resources);
   }
 
+  /**
+   * What the shop's web server makes of a / that is encoded in a path: {@code served} from the
+   * start; {@code refused}: a page of 404; {@code apart}: it stands between two words.
+   */
+  public void slashes(String what) {
+    api.slashes(AdobeApi.Slashes.valueOf(what.toUpperCase(Locale.ROOT)));
+  }
+
   /** How long an asynchronous operation waits for the consumer. */
   public void bulkDelay(Duration delay) {
     synchronized (shop) {
@@ -110,6 +119,7 @@ public final class AdobeSimulator extends CartSimulator {
   public void goWell() {
     super.goWell();
     poison.clear();
+    slashes("served");
     synchronized (shop) {
       bulk.goWell();
     }

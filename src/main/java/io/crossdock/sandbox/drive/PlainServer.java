@@ -34,11 +34,17 @@ public final class PlainServer implements AutoCloseable {
    * What came.
    *
    * @param path decoded
+   * @param rawPath as it came
    * @param rawQuery null for none
    * @param headers by their names in lower case
    */
   public record Asked(
-      String method, String path, String rawQuery, Map<String, String> headers, byte[] body) {}
+      String method,
+      String path,
+      String rawPath,
+      String rawQuery,
+      Map<String, String> headers,
+      byte[] body) {}
 
   /**
    * What goes out.
@@ -136,7 +142,12 @@ public final class PlainServer implements AutoCloseable {
     Reply reply =
         replies.to(
             new Asked(
-                words[0], target.getPath(), target.getRawQuery(), headers, body(in, headers)));
+                words[0],
+                target.getPath(),
+                target.getRawPath(),
+                target.getRawQuery(),
+                headers,
+                body(in, headers)));
     if (reply == null) {
       return false;
     }

@@ -1,11 +1,13 @@
 package io.crossdock.partner.adobecommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
+import io.crossdock.camel.TransientException;
 import io.crossdock.shop.CartApi.Found;
 import io.crossdock.shop.CartItem;
 import io.crossdock.shop.CartWrite;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shop is asked and told of amounts, and what its answers mean. */
 class AdobeApiTest {
@@ -35,6 +39,8 @@ class AdobeApiTest {
               return Set.of("UNBOOKED");
             }
           });
+
+  private final AdobeManners manners = new AdobeManners(Given.shop());
 
   private static CartWrite write(String code, long amount) {
     CartItem item = new CartItem(code, code, null, true, null, null);
@@ -139,6 +145,8 @@ class AdobeApiTest {
             found.items());
     assertThat(found.next().path()).isEqualTo("/V1/products/GONE");
     found = api.found(codes, found.next(), gone(found.next()), found.items());
+    assertThat(found.next().path()).as("a list says whether it is").isEqualTo("/V1/products");
+    found = api.found(codes, found.next(), Given.answer("{'items':[]}"), found.items());
 
     assertThat(found.next()).isNull();
     assertThat(found.items()).extracting(CartItem::code).containsExactly("FREE", "BACK");
@@ -151,6 +159,84 @@ class AdobeApiTest {
     assertThat(api.answers(asked, gone)).as("that it is gone is an answer").isTrue();
     assertThat(api.answers(api.lookUp(List.of("GONE")), gone)).as("to that alone").isFalse();
     return gone;
+  }
+
+  private Found odd(String code) {
+    return api.found(
+        List.of(code),
+        api.lookUp(List.of(code)),
+        Given.answer("{'items':[{'sku':'" + code + "','qty':0,'is_salable':true}]}"),
+        List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><body>Not Found</body></html>",
+        "",
+        "{'message':'Request does not match any route.'}",
+        "{'message':'Wniosek nie odpowiada'}"
+      })
+  void one_whose_address_leads_nowhere_is_asked_for_in_a_list(String said) {
+    Found found = odd("A/B");
+    TalkAnswer nowhere = Given.answer(404, said);
+    assertThat(found.next().path()).isEqualTo("/V1/products/A%2FB");
+    assertThat(api.answers(found.next(), nowhere)).isTrue();
+    assertThatNoException().isThrownBy(() -> manners.answered(found.next(), nowhere));
+
+    Found listed = api.found(List.of("A/B"), found.next(), nowhere, found.items());
+    Found plain =
+        api.found(
+            List.of("A/B"),
+            listed.next(),
+            Given.answer("{'items':[{'id':1,'sku':'A/B','type_id':'simple'}],'total_count':1}"),
+            listed.items());
+    Found made =
+        api.found(
+            List.of("A/B"),
+            listed.next(),
+            Given.answer("{'items':[{'id':1,'sku':'A/B','type_id':'grouped'}],'total_count':1}"),
+            listed.items());
+
+    assertThat(plain.next()).isNull();
+    assertThat(plain.items()).extracting(CartItem::tracked).containsExactly(true);
+    assertThat(made.next()).isNull();
+    assertThat(made.items().get(0).problem()).contains("grouped");
+  }
+
+  @Test
+  void one_that_is_shown_beside_404_is_there() {
+    Found found = odd("A/B");
+    TalkAnswer shown = Given.answer(404, "{'sku':'A/B','type_id':'bundle'}");
+    assertThat(api.answers(found.next(), shown)).isTrue();
+
+    found = api.found(List.of("A/B"), found.next(), shown, found.items());
+
+    assertThat(found.next()).isNull();
+    assertThat(found.items().get(0).problem()).contains("bundle");
+  }
+
+  @Test
+  void one_that_is_shown_in_another_spelling_is_asked_for_once() {
+    Found found = odd("a-b");
+
+    found =
+        api.found(
+            List.of("a-b"),
+            found.next(),
+            Given.answer("{'sku':'A-B','type_id':'bundle'}"),
+            found.items());
+
+    assertThat(found.next()).isNull();
+    assertThat(found.items()).extracting(CartItem::code).containsExactly("a-b");
+  }
+
+  @Test
+  void a_page_instead_of_a_list_is_the_hosts() {
+    TalkAnswer page = Given.answer(404, "<html></html>");
+
+    assertThatThrownBy(() -> manners.answered(api.lookUp(List.of("A/B")), page))
+        .isInstanceOf(TransientException.class);
   }
 
   // ---------------------------------------------------------------------------- what it is told

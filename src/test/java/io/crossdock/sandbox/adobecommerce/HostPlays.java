@@ -88,6 +88,21 @@ final class HostPlays {
 
   private static void host(Map<AdobeContract, Play> plays) {
     plays.put(
+        AdobeContract.SLASHES,
+        r -> {
+          r.shop().simple("A/B", 3);
+          assertThat(r.get("V1/products/A%2FB").body().path("sku").asText()).isEqualTo("A/B");
+          r.simulator().slashes("refused");
+          Reply refused = r.get("V1/products/A%2FB");
+          assertThat(refused.status()).isEqualTo(404);
+          assertThat(refused.raw().body()).startsWith("<");
+          assertThat(r.get("V1/products?" + where("sku", "eq", "A/B")).skus())
+              .containsExactly("A/B");
+          r.simulator().slashes("apart");
+          assertThat(r.get("V1/products/A%2FB").message())
+              .isEqualTo("Request does not match any route.");
+        });
+    plays.put(
         AdobeContract.HOST_LIMIT,
         r -> {
           r.simulator().limit(new CallLimit.Rule(1, Duration.ofSeconds(1), 2, 429, 7));
