@@ -4,12 +4,15 @@ import io.crossdock.document.Document;
 import io.crossdock.ledger.Arrival;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.UndefinedChannelException;
 import io.crossdock.ledger.Write;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What bean code writes to channels and asks of them, where no route step can. Thread-safe. */
 public final class Channels {
@@ -128,6 +131,20 @@ public final class Channels {
     return exists(channel)
         && ledger.inspection().unsettled(channel, List.of(key)).stream()
             .anyMatch(entry -> entry.state() == EntryState.PARKED);
+  }
+
+  /**
+   * Those of these keys of which something waits or is under way there, parked ones not; none where
+   * no such channel is defined. Of what the reader's own exchange holds it says yes, too.
+   */
+  public Set<String> underWay(String channel, Collection<String> keys) {
+    if (!exists(channel)) {
+      return Set.of();
+    }
+    return ledger.inspection().unsettled(channel, keys).stream()
+        .filter(entry -> entry.state() != EntryState.PARKED)
+        .map(Inspection.Entry::key)
+        .collect(Collectors.toSet());
   }
 
   /** Whether a channel of that name is defined. */

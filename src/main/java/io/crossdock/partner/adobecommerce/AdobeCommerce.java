@@ -46,7 +46,13 @@ public final class AdobeCommerce {
       AdobeSettings settings, Targets targets, CamelLedger ledger, Clock clock) {
     ShopBasics basics = settings.basics();
     KeptBook book =
-        new KeptBook(basics.name(), basics.aliases(), basics.orderDelay(), targets, ledger);
+        new KeptBook(
+            basics.name(),
+            basics.aliases(),
+            "reservations." + basics.warehouse(),
+            basics.orderDelay(),
+            targets,
+            ledger);
     Restocks restocks = new Restocks(basics, targets, ledger, clock);
     AdobeApi api = new AdobeApi(settings, book);
     AdobeReader reader = new AdobeReader(settings, clock);

@@ -1,10 +1,12 @@
 package io.crossdock.partner.adobecommerce;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.document.Order;
 import io.crossdock.flow.Availability;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
@@ -32,19 +34,33 @@ final class KeptBook implements AdobeApi.Keeping {
   /** Clocks of shop and hub may differ by so much. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
+  /** So long it is believed that an order waits which was seen to wait. */
+  private static final Duration LOOKED_AT = Duration.ofSeconds(10);
+
   private final String shop;
   private final Aliases aliases;
   private final Duration delay;
   private final Targets targets;
   private final CamelLedger ledger;
   private final Positions positions;
+  private final Channels channels;
+  private final String reservations;
   private final Strangers strangers;
 
   /**
-   * @param delay how long after it was told an order is booked at the latest
+   * @param reservations the channel where orders wait to be booked
+   * @param delay how long after it was told an order is booked, if it does not wait there
    */
-  KeptBook(String shop, Aliases aliases, Duration delay, Targets targets, CamelLedger ledger) {
+  KeptBook(
+      String shop,
+      Aliases aliases,
+      String reservations,
+      Duration delay,
+      Targets targets,
+      CamelLedger ledger) {
     this.shop = shop;
+    this.reservations = reservations;
+    this.channels = new Channels(ledger);
     this.aliases = aliases;
     this.delay = delay;
     this.targets = targets;
@@ -93,9 +109,7 @@ final class KeptBook implements AdobeApi.Keeping {
   public Map<String, Long> toAdd(Map<String, Long> sold) {
     Instant at = ledger.now();
     Map<String, Long> more = new HashMap<>();
-    positions
-        .of(name(), sold.keySet(), Kept.class)
-        .forEach((code, one) -> more.put(code, one.value().toAdd(sold.get(code), at)));
+    kept(sold, at).forEach((code, one) -> more.put(code, one.toAdd(sold.get(code), at)));
     return more;
   }
 
@@ -103,15 +117,48 @@ final class KeptBook implements AdobeApi.Keeping {
   public Set<String> unbooked(Map<String, Long> sold) {
     Instant at = ledger.now();
     Set<String> unbooked = new HashSet<>();
-    positions
-        .of(name(), sold.keySet(), Kept.class)
+    kept(sold, at)
         .forEach(
             (code, one) -> {
-              if (one.value().unbooked(sold.get(code), at) > 0) {
+              if (one.unbooked(sold.get(code), at) > 0) {
                 unbooked.add(code);
               }
             });
     return unbooked;
+  }
+
+  private Map<String, Kept> kept(Map<String, Long> sold, Instant at) {
+    Map<String, Kept> kept = new HashMap<>();
+    positions
+        .of(name(), sold.keySet(), Kept.class)
+        .forEach((code, one) -> kept.put(code, one.value()));
+    return waiting(kept, sold, at);
+  }
+
+  /**
+   * With the time that orders need which wait to be booked still, as where the hub was down
+   * meanwhile, or where they go is paused.
+   */
+  private Map<String, Kept> waiting(Map<String, Kept> kept, Map<String, Long> sold, Instant at) {
+    Set<String> doubtful = new HashSet<>();
+    kept.forEach(
+        (code, one) -> {
+          if (one.isOverdue(sold.get(code), at)) {
+            one.orders().forEach(number -> doubtful.add(Order.key(shop, number)));
+          }
+        });
+    if (doubtful.isEmpty()) {
+      return kept;
+    }
+    Set<String> wait = channels.underWay(reservations, doubtful);
+    kept.replaceAll(
+        (code, one) ->
+            one.isOverdue(sold.get(code), at)
+                    && one.orders().stream()
+                        .anyMatch(number -> wait.contains(Order.key(shop, number)))
+                ? one.waited(at.plus(LOOKED_AT))
+                : one);
+    return kept;
   }
 
   /** Pieces the shop keeps of a code for orders the hub was told of. */
@@ -159,10 +206,11 @@ final class KeptBook implements AdobeApi.Keeping {
       codes.addAll(was(before.get(one.number())).units().keySet());
     }
     Map<String, Position<Kept>> kept = positions.of(name(), codes, Kept.class);
-    Map<String, Kept> now = new LinkedHashMap<>();
-    kept.forEach((code, one) -> now.put(code, one.value()));
     Map<String, Long> sold = sold(codes);
     Instant at = ledger.now();
+    Map<String, Kept> now = new LinkedHashMap<>();
+    kept.forEach((code, one) -> now.put(code, one.value()));
+    waiting(now, sold, at);
     List<Change> changes = new ArrayList<>();
     for (Seen one : changed) {
       Position<Keeps> position = before.get(one.number());
@@ -172,7 +220,7 @@ final class KeptBook implements AdobeApi.Keeping {
         Units here = one.keeps().of(code);
         // What was sent before the hub was told of it is booked by nobody.
         Units then = position == null ? new Units(0, here.shipped(), 0) : was.of(code);
-        now.put(code, old.after(then, here, one.isTold(), sold.get(code), at, delay));
+        now.put(code, old.after(one.number(), then, here, one.isTold(), sold.get(code), at, delay));
       }
       long revision = position == null ? 0 : position.revision();
       changes.add(new Change(orderName(), one.number(), revision, one.keeps()));

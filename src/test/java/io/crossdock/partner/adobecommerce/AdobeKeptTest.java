@@ -3,13 +3,17 @@ package io.crossdock.partner.adobecommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.Channels;
 import io.crossdock.camel.Pen;
+import io.crossdock.document.OrderCancellation;
 import io.crossdock.flow.Gate;
 import io.crossdock.flow.Target;
 import io.crossdock.flow.Targets;
+import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.Ledger;
 import io.crossdock.ledger.LedgerSettings;
+import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Explains.Line;
 import io.crossdock.partner.adobecommerce.KeptBook.Seen;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which orders of a page the shop keeps pieces for that are added to what it is sent. */
 class AdobeKeptTest {
 
+  private static final String RESERVATIONS = "reservations.ongoing";
+
   @TempDir Path folder;
   private Ledger ledger;
   private CamelLedger camel;
@@ -46,7 +52,15 @@ class AdobeKeptTest {
     ledger =
         Ledgers.open(LedgerSettings.sqlite(folder.resolve("l.db").toString()), CrashPoint.NONE);
     camel = new CamelLedger(ledger, Clock.systemUTC());
-    book = new KeptBook("adobe", Aliases.NONE, Duration.ofMinutes(2), new NothingSold(), camel);
+    ledger.define(ChannelDefinition.of(RESERVATIONS, Mode.LATEST));
+    open(Duration.ofMinutes(2));
+  }
+
+  /**
+   * @param delay how long booking takes at most
+   */
+  private void open(Duration delay) {
+    book = new KeptBook("adobe", Aliases.NONE, RESERVATIONS, delay, new NothingSold(), camel);
     kept = new AdobeKept(new AdobeReader(Given.shop(), Given.CLOCK), book, null);
   }
 
@@ -85,6 +99,37 @@ class AdobeKeptTest {
 
     page(3, ",'sku':'B'");
     assertThat(book.open("A")).isEqualTo(3);
+  }
+
+  /** Its order, which is to be booked. */
+  private OrderCancellation toBook() {
+    return new OrderCancellation("adobe", "14", 1, Given.NOW, "test", List.of(), null);
+  }
+
+  @Test
+  void pieces_of_an_order_that_waits_to_be_booked_are_not_added_however_long_it_waits() {
+    open(Duration.ofMillis(-1));
+    page(3, ",'sku':'B'");
+    assertThat(book.toAdd(Map.of("A", 0L))).as("it never came there").containsEntry("A", 3L);
+
+    Pen.together(
+        camel, pen -> new Channels(camel).write(pen, RESERVATIONS, List.of(toBook()), "test"));
+
+    assertThat(book.toAdd(Map.of("A", 0L))).containsEntry("A", 0L);
+    assertThat(book.unbooked(Map.of("A", 0L))).containsExactly("A");
+    assertThat(book.toAdd(Map.of("A", 3L))).as("booked").containsEntry("A", 3L);
+    page(5, ",'sku':'B'");
+    assertThat(book.toAdd(Map.of("A", 3L))).as("all of it is waited for").containsEntry("A", 3L);
+  }
+
+  @Test
+  void pieces_of_an_order_that_is_parked_before_it_is_booked_are_added_in_the_end() {
+    open(Duration.ofMillis(-1));
+    page(3, ",'sku':'B'");
+
+    Pen.together(camel, pen -> new Channels(camel).park(pen, RESERVATIONS, toBook(), "no", "test"));
+
+    assertThat(book.toAdd(Map.of("A", 0L))).containsEntry("A", 3L);
   }
 
   @Test

@@ -20,7 +20,7 @@ class KeptTest {
   }
 
   private static Kept told(Units units) {
-    return Kept.NOTHING.after(Units.NOTHING, units, true, 0, NOW, DELAY);
+    return Kept.NOTHING.after("14", Units.NOTHING, units, true, 0, NOW, DELAY);
   }
 
   /** Booked: the amount is without it. */
@@ -38,7 +38,7 @@ class KeptTest {
 
   @Test
   void of_two_orders_only_the_booked_one_is_added() {
-    Kept kept = told(ordered(3)).after(Units.NOTHING, ordered(2), true, 0, NOW, DELAY);
+    Kept kept = told(ordered(3)).after("14", Units.NOTHING, ordered(2), true, 0, NOW, DELAY);
 
     assertThat(kept.toAdd(3, NOW)).isEqualTo(3);
     assertThat(kept.toAdd(5, NOW)).isEqualTo(5);
@@ -46,7 +46,7 @@ class KeptTest {
 
   @Test
   void an_order_that_came_when_others_were_booked_waits_for_its_own_pieces_alone() {
-    Kept kept = told(ordered(3)).after(Units.NOTHING, ordered(2), true, 3, NOW, DELAY);
+    Kept kept = told(ordered(3)).after("14", Units.NOTHING, ordered(2), true, 3, NOW, DELAY);
 
     assertThat(kept.toAdd(3, NOW)).isEqualTo(3);
     assertThat(kept.toAdd(5, NOW)).isEqualTo(5);
@@ -65,8 +65,8 @@ class KeptTest {
     Units gone = Units.of(2, 2, 0, 0);
     Kept kept =
         told(ordered(3))
-            .after(Units.NOTHING, ordered(2), true, 3, NOW, DELAY)
-            .after(ordered(2), gone, false, 3, NOW, DELAY);
+            .after("14", Units.NOTHING, ordered(2), true, 3, NOW, DELAY)
+            .after("14", ordered(2), gone, false, 3, NOW, DELAY);
 
     assertThat(kept.unbooked(3, NOW)).isEqualTo(2);
     assertThat(kept.toAdd(3, NOW)).isEqualTo(1);
@@ -76,7 +76,7 @@ class KeptTest {
 
   @Test
   void an_order_nobody_told_the_hub_of_is_not_waited_for() {
-    Kept kept = Kept.NOTHING.after(Units.NOTHING, ordered(3), false, 0, NOW, DELAY);
+    Kept kept = Kept.NOTHING.after("14", Units.NOTHING, ordered(3), false, 0, NOW, DELAY);
 
     assertThat(kept.toAdd(0, NOW)).isEqualTo(3);
   }
@@ -84,7 +84,7 @@ class KeptTest {
   @Test
   void a_partial_shipment_leaves_the_rest() {
     Units before = ordered(3);
-    Kept kept = told(before).after(before, Units.of(3, 0, 1, 0), true, 3, NOW, DELAY);
+    Kept kept = told(before).after("14", before, Units.of(3, 0, 1, 0), true, 3, NOW, DELAY);
 
     assertThat(toAdd(kept)).isEqualTo(2);
     assertThat(kept.toAdd(3, NOW)).as("nothing new is to be booked").isEqualTo(2);
@@ -93,7 +93,7 @@ class KeptTest {
   @Test
   void a_whole_shipment_leaves_nothing() {
     Units before = ordered(3);
-    Kept kept = told(before).after(before, Units.of(3, 0, 3, 0), true, 3, NOW, DELAY);
+    Kept kept = told(before).after("14", before, Units.of(3, 0, 3, 0), true, 3, NOW, DELAY);
 
     assertThat(toAdd(kept)).isZero();
   }
@@ -104,13 +104,13 @@ class KeptTest {
     Units partly = Units.of(3, 0, 1, 0);
     Units over = Units.of(3, 2, 1, 0);
 
-    assertThat(toAdd(told(before).after(before, Units.of(3, 3, 0, 0), false, 3, NOW, DELAY)))
+    assertThat(toAdd(told(before).after("14", before, Units.of(3, 3, 0, 0), false, 3, NOW, DELAY)))
         .isZero();
     assertThat(
             toAdd(
                 told(before)
-                    .after(before, partly, true, 3, NOW, DELAY)
-                    .after(partly, over, true, 3, NOW, DELAY)))
+                    .after("14", before, partly, true, 3, NOW, DELAY)
+                    .after("14", partly, over, true, 3, NOW, DELAY)))
         .isZero();
   }
 
@@ -129,7 +129,7 @@ class KeptTest {
   @Test
   void an_order_that_grows_is_waited_for_by_as_much() {
     Units before = ordered(3);
-    Kept kept = told(before).after(before, ordered(5), true, 3, NOW.plusSeconds(60), DELAY);
+    Kept kept = told(before).after("14", before, ordered(5), true, 3, NOW.plusSeconds(60), DELAY);
 
     assertThat(kept.toAdd(3, NOW.plusSeconds(60))).isEqualTo(3);
     assertThat(kept.toAdd(5, NOW.plusSeconds(60))).isEqualTo(5);
@@ -157,7 +157,7 @@ class KeptTest {
     int sent = Math.min(shipped, ordered - gone);
     Units before = ordered(ordered);
     Units now = Units.of(ordered, gone, sent, 0);
-    Kept kept = told(before).after(before, now, true, booked ? ordered : 0, NOW, DELAY);
+    Kept kept = told(before).after("14", before, now, true, booked ? ordered : 0, NOW, DELAY);
     int reserved = ordered - gone - sent + unheard;
 
     long source = amount + kept.toAdd(booked ? ordered : 0, NOW);
