@@ -9,6 +9,7 @@ import io.crossdock.document.ReturnReceipt;
 import io.crossdock.document.Shipment;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.sandbox.bigcommerce.BigShop;
@@ -104,6 +105,28 @@ class BigCommerceContractTest extends CartContract {
     rig.store.beforeAnswer(call -> {});
 
     assertThat(place().entry("stock", "B-sold").state()).isEqualTo(EntryState.APPLIED);
+  }
+
+  private String whyNot() {
+    return ((Connects) place().partner).tryConnect().get(0).detail();
+  }
+
+  @Test
+  void a_store_that_lowers_its_stock_late_is_told_of_before_it_goes_live() {
+    assertThat(whyNot()).isNull();
+
+    int outlet = shop().channel("Outlet");
+    shop().lowers(outlet, "order_completed_or_shipped");
+    assertThat(whyNot()).contains("channel " + outlet + " (Outlet)", "update_stock_behavior");
+
+    shop().lowers(outlet, null);
+    assertThat(whyNot()).isNull();
+    shop().lowers(null, "order_completed_or_shipped");
+    assertThat(whyNot()).contains("its staff makes", "order_completed_or_shipped");
+
+    shop().lowers(null, "order_placed");
+    rig.store.goWrong(CartFault.named("403").on("GET", "/settings/inventory"), 1);
+    assertThat(whyNot()).contains("cannot be asked", "information & settings");
   }
 
   @Test

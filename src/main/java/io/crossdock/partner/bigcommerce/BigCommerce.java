@@ -21,7 +21,8 @@ public final class BigCommerce {
   private static final TalkOutcomes.Advice ADVICE =
       new TalkOutcomes.Advice(
           "Check token, that it is of this store, and that its API account may modify orders,"
-              + " products and store inventory, and read locations",
+              + " products and store inventory, and read locations, information & settings and"
+              + " channel settings",
           "Check url: https://api.bigcommerce.com/stores/<the store's hash>");
 
   private BigCommerce() {}

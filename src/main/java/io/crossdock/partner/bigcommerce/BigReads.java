@@ -32,7 +32,7 @@ final class BigReads implements ShopReads {
     this.client = client;
   }
 
-  /** Also where it answers, and has no such location. */
+  /** Also where it answers, and has no such location, or lowers its stock late. */
   @Override
   public String whyNot() {
     try {
@@ -43,7 +43,7 @@ final class BigReads implements ShopReads {
         missing.remove(one.path("id").asText());
       }
       return missing.isEmpty()
-          ? null
+          ? new StockRules(client).whyNot()
           : "the store has no location "
               + String.join(", ", missing)
               + "; those it has are listed in its control panel under Settings, Locations";

@@ -35,6 +35,13 @@ final class BigActs implements CartActs {
       case "/stock-at" -> shop.stock(sku, location, body.path("quantity").asInt());
       case "/safety" -> shop.safety(sku, location, body.path("quantity").asInt());
       case "/track" -> shop.track(sku, CartActs.text(body, "how"));
+      case "/channel" -> {
+        return shop.channel(CartActs.text(body, "name"));
+      }
+      case "/lowers" ->
+          shop.lowers(
+              body.has("channel") ? body.path("channel").asInt() : null,
+              body.path("when").textValue());
       case "/lag" -> shop.lag(CartActs.millis(body, "ms"));
       default -> {
         return null;

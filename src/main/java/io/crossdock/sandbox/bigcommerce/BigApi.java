@@ -139,6 +139,8 @@ final class BigApi implements CartServer.Cart {
       case "GET v3/catalog/variants" -> catalog.variants(query);
       case "GET v3/catalog/products" -> catalog.products(query);
       case "GET v3/catalog/products/{id}" -> catalog.product(id);
+      case "GET v3/settings/inventory" -> shop.orders().lowering().settings(query);
+      case "GET v3/channels" -> shop.orders().lowering().channels(query);
       case "GET v2/orders" -> orders.list(query);
       case "GET v2/orders/{id}" -> orders.get(id, query);
       case "PUT v2/orders/{id}" -> orders.put(id, body);

@@ -25,6 +25,9 @@ public enum BigContract implements Promise {
   AT_LOCATION("Inventory", "GET and PUT `v3/inventory/locations/{id}/items`; unknown: 404"),
   SAFETY("Inventory", "`available_to_sell` is what is on hand less `safety_stock`"),
   LOCATIONS("Inventory", "GET `v3/inventory/locations`"),
+  LOWERING(
+      "Inventory",
+      "GET `v3/settings/inventory`, of a channel with `channel_id`: when stock falls; `v3/channels`"),
   ABSOLUTE("Adjustments", "PUT `absolute` by SKU, variant or product: 200 `transaction_id`"),
   RELATIVE("Adjustments", "POST `relative` adds"),
   MOST_ITEMS("Adjustments", "More than 2,000 item-locations: 422, nothing is taken"),
@@ -54,6 +57,7 @@ public enum BigContract implements Promise {
   SHIPMENT_REFUSED("Orders", "Too many pieces, another address, a long number: 400"),
   REFUNDS("Orders", "GET and POST refunds (v3); `quantity_refunded` of lines, status 14 or 4"),
   BUY("Buyers", "Stock falls when an order is placed; sold out is refused"),
+  LATE("Buyers", "`order_completed_or_shipped`: stock falls when all of an order is shipped"),
   RESTORE("Buyers", "Cancelled, refunded, declined: stock rises again, unless chosen otherwise"),
   VISITORS("Buyers", "They buy, cancel, change and send back, by a seed"),
   CATALOGUE("Buyers", "A catalogue of any size, by a seed"),

@@ -143,6 +143,25 @@ public final class BigShop extends BigShelf {
     orders.restocks(does);
   }
 
+  /**
+   * When stock is lowered: {@code order_placed} or {@code order_completed_or_shipped}.
+   *
+   * @param channel null for all that have no own word
+   * @param when null of a channel: as of all
+   */
+  public synchronized void lowers(Integer channel, String when) {
+    orders.lowering().set(channel, when);
+  }
+
+  /**
+   * One more; nobody buys there.
+   *
+   * @return its id
+   */
+  public synchronized int channel(String name) {
+    return orders.lowering().channel(name);
+  }
+
   @Override
   public synchronized List<Integer> orderIds() {
     return orders.all().stream().map(one -> one.id).toList();

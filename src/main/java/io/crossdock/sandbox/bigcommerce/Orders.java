@@ -20,6 +20,7 @@ final class Orders {
   private final Events events;
   private final Map<Integer, Sale> all = new TreeMap<>();
   private int lastNumber = 100;
+  private final Lowering lowering = new Lowering();
   private boolean restocks = true;
 
   /** Who is told what happened. */
@@ -39,6 +40,10 @@ final class Orders {
   /** Whether pieces of cancelled and refunded orders are put back. */
   void restocks(boolean does) {
     restocks = does;
+  }
+
+  Lowering lowering() {
+    return lowering;
   }
 
   List<Sale> all() {
@@ -142,7 +147,7 @@ final class Orders {
 
   /** Takes what it needs off the stock, or puts it back. */
   private void move(Sale sale) {
-    if (sale.status.takes() && !sale.taken) {
+    if (lowering.takes(sale.status) && !sale.taken) {
       sale.taken = true;
       sale.lines.forEach(line -> move(sale, line, -line.quantity));
     } else if (sale.status.returns() && sale.taken) {

@@ -186,6 +186,17 @@ final class OrderPlays {
           assertThat(r.shop().sold()).containsEntry("A", 2);
         });
     plays.put(
+        BigContract.LATE,
+        r -> {
+          r.shop().simple("A", 3);
+          r.drive("/lowers", "{\"when\":\"order_completed_or_shipped\"}");
+          int order = bought(r, "A", 2);
+          r.shop().cancel(bought(r, "A", 1));
+          assertThat(r.shop().stock("A")).isEqualTo(3);
+          r.shop().ship(order, Map.of("A", 2));
+          assertThat(r.shop().stock("A")).isEqualTo(1);
+        });
+    plays.put(
         BigContract.RESTORE,
         r -> {
           r.shop().simple("A", 3);

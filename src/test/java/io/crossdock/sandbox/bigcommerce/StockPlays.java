@@ -111,6 +111,21 @@ final class StockPlays {
           r.shop().location("EAST");
           assertThat(r.get("v3/inventory/locations").ids()).containsExactly(1, 2);
         });
+    plays.put(
+        BigContract.LOWERING,
+        r -> {
+          assertThat(lowers(r, "")).isEqualTo("order_placed");
+          assertThat(lowers(r, "?channel_id=1")).isEqualTo("null");
+          int outlet = r.shop().channel("Outlet");
+          r.shop().lowers(outlet, "order_completed_or_shipped");
+          assertThat(r.get("v3/channels?available=true").ids()).containsExactly(1, outlet);
+          assertThat(lowers(r, "?channel_id=" + outlet)).isEqualTo("order_completed_or_shipped");
+          assertThat(r.get("v3/settings/inventory?channel_id=9").status()).isEqualTo(404);
+        });
+  }
+
+  private static String lowers(Rig r, String query) throws Exception {
+    return r.get("v3/settings/inventory" + query).body().at("/data/update_stock_behavior").asText();
   }
 
   private static void adjustments(Map<BigContract, Play> plays) {
