@@ -134,6 +134,12 @@ final class AdobeRig implements CartRig {
   }
 
   @Override
+  public void holds(String number, boolean held) {
+    String state = held ? "holded" : "processing";
+    shop.shop().status(Integer.parseInt(number), state, state);
+  }
+
+  @Override
   public boolean isCompleted(String number) {
     return shop.shop().order(Integer.parseInt(number)).path("state").asText().equals("complete");
   }

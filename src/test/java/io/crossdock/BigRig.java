@@ -154,6 +154,11 @@ final class BigRig implements CartRig {
   }
 
   @Override
+  public void holds(String number, boolean held) {
+    store.shop().status(Integer.parseInt(number), held ? 12 : 11);
+  }
+
+  @Override
   public boolean isCompleted(String number) {
     return store.shop().order(Integer.parseInt(number)).path("status").asText().equals("Shipped");
   }

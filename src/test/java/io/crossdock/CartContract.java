@@ -423,6 +423,50 @@ abstract class CartContract {
     place.until(() -> cart.shows(sku) == 3);
   }
 
+  private List<String> heldOrders() {
+    return place.reviews().stream().filter(one -> one.startsWith("order-held")).toList();
+  }
+
+  @Test
+  void an_order_that_is_held_after_it_was_told_is_looked_at_until_it_goes_on_or_is_over() {
+    String sku = stocked(9);
+    String goesOn = cart.buy(Map.of(sku, 1));
+    String sent = cart.buy(Map.of(sku, 1));
+    String back = cart.buy(Map.of(sku, 1));
+    List<String> all = List.of(goesOn, sent, back);
+    all.forEach(number -> booked(number, BookedOrder.State.OPEN));
+
+    all.forEach(number -> cart.holds(number, true));
+    place.heard();
+    place.until(() -> heldOrders().size() == 3);
+    assertThat(heldOrders()).contains("order-held " + cart.shop() + ":" + sent);
+    assertThat(place.booked(sent).orElseThrow().state()).isEqualTo(BookedOrder.State.OPEN);
+
+    cart.holds(goesOn, false);
+    cart.send(sent);
+    // Some cancel no order that is on hold.
+    cart.holds(back, false);
+    cart.cancel(back);
+    place.heard();
+    place.until(() -> heldOrders().isEmpty());
+  }
+
+  @Test
+  void an_order_that_is_not_to_be_sent_yet_is_held_from_nobody() {
+    String sku = stocked(9);
+    place.run("poll");
+    cart.losesWebhooks(true);
+    String number = cart.buy(Map.of(sku, 1));
+    cart.holds(number, true);
+
+    place.run("poll");
+
+    place.settled();
+    assertThat(place.booked(number)).isEmpty();
+    assertThat(heldOrders()).isEmpty();
+    cart.losesWebhooks(false);
+  }
+
   @Test
   void an_order_cancelled_before_anybody_heard_of_it_leaves_nothing_too_high() {
     String sku = stocked(5);

@@ -150,6 +150,9 @@ interface CartRig extends AutoCloseable {
 
   boolean isCompleted(String number);
 
+  /** It is held, as for fraud, or goes on. */
+  void holds(String number, boolean held);
+
   // ------------------------------------------------------------------------------------ faults
 
   /** The cart refuses the item and names it. */

@@ -135,6 +135,11 @@ final class ShopifyRig implements CartRig {
   }
 
   @Override
+  public void holds(String number, boolean held) {
+    shop.shop().financial(Long.parseLong(number), held ? "pending" : "paid");
+  }
+
+  @Override
   public boolean isCompleted(String number) {
     return shop.shop()
         .order(Long.parseLong(number))

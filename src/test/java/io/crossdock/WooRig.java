@@ -172,6 +172,11 @@ final class WooRig implements CartRig {
   }
 
   @Override
+  public void holds(String number, boolean held) {
+    shop.shop().status(Integer.parseInt(number), held ? "on-hold" : "processing");
+  }
+
+  @Override
   public boolean isCompleted(String number) {
     return shop.shop().order(Integer.parseInt(number)).path("status").asText().equals("completed");
   }

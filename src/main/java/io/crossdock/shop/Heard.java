@@ -44,6 +44,28 @@ public sealed interface Heard {
     }
   }
 
+  /**
+   * An order that is neither to be sent as it is nor taken back, and of which not all was sent: not
+   * paid yet, or held, for fraud or by the staff. That matters where the hub was told of it as of
+   * one that is to be sent.
+   *
+   * @param number as {@code Order} has it
+   * @param state it is in, in the shop's word
+   * @param at when it was changed last, by the shop's clock; null if the shop does not say
+   */
+  record Held(String number, String state, Instant at) implements Heard {
+    public Held {
+      if (number == null || number.isBlank()) {
+        throw new IllegalArgumentException("the order's number is missing");
+      }
+    }
+
+    /** Nothing of one that has no number. */
+    public static List<Heard> of(String number, String state, Instant at) {
+      return number == null || number.isBlank() ? List.of() : List.of(new Held(number, state, at));
+    }
+  }
+
   /** Documents, in order. */
   static List<Heard> told(List<Received> received) {
     return told(received, false);

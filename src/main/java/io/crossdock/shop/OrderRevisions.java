@@ -6,10 +6,12 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Change;
 import io.crossdock.camel.Positions.Position;
+import io.crossdock.camel.Reviews;
 import io.crossdock.document.Document;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
+import io.crossdock.operate.Printable;
 import io.crossdock.shop.HookSilence.News;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,15 +25,20 @@ import org.apache.camel.Exchange;
  * Counts the states of orders for a cart that does not, as {@link OrderState} says which is the
  * next, so that the ledger knows the same content again; without what was {@link SentElsewhere}.
  * What a webhook tells that may be older than what was told, or older than what was sent, is told
- * by nobody where the cart can be asked: it is. Bean {@code <shop>Revisions}. Thread-safe.
+ * by nobody where the cart can be asked: it is. An order that was told to be sent, and that the
+ * cart holds since, is a review item as long as it does. Bean {@code <shop>Revisions}. Thread-safe.
  */
 public final class OrderRevisions {
+
+  /** The kind of review items; their key is the shop and its order's number. */
+  static final String HELD = "order-held";
 
   private final String shop;
   private final CamelLedger ledger;
   private final Positions positions;
   private final Channels channels;
   private final HookSilence silence;
+  private final Reviews reviews = new Reviews();
   private final boolean asks;
 
   /**
@@ -68,9 +75,9 @@ public final class OrderRevisions {
    */
   public List<Received> taken(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
-    List<Heard.Told> heard = new ArrayList<>();
+    List<Heard> heard = new ArrayList<>();
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
-      heard.add(one instanceof Heard.Told told ? told : new Heard.Told((Received) one));
+      heard.add(one instanceof Heard said ? said : new Heard.Told((Received) one));
     }
     boolean pushed = exchange.getVariable(HookDoor.DELIVERY) != null;
     Numbered numbered = count(heard, pushed && asks);
@@ -93,10 +100,10 @@ public final class OrderRevisions {
    *     orders that were never told: a cancellation is the last word, and an order may be paid late
    */
   public List<Received> numbered(List<Received> received) {
-    return count(received.stream().map(Heard.Told::new).toList(), false).received();
+    return count(received.stream().<Heard>map(Heard.Told::new).toList(), false).received();
   }
 
-  private Numbered count(List<Heard.Told> heard, boolean doubts) {
+  private Numbered count(List<Heard> heard, boolean doubts) {
     Numbered all = new Numbered();
     Races.win(
         heard,
@@ -113,18 +120,24 @@ public final class OrderRevisions {
   }
 
   /** Null if somebody else told of one of them meanwhile. */
-  private Numbered tryOnce(List<Heard.Told> heard, boolean doubts) {
+  private Numbered tryOnce(List<Heard> heard, boolean doubts) {
     List<String> numbers =
-        heard.stream()
-            .map(one -> number(one.received()))
-            .filter(one -> one != null)
-            .distinct()
-            .toList();
+        heard.stream().map(OrderRevisions::number).filter(one -> one != null).distinct().toList();
     Round round = new Round(positions.of(name(), numbers, OrderState.class), doubts);
     heard.forEach(round::take);
     List<Change> changes = round.changes();
     changes.addAll(sentBefore(round.elsewhere));
-    return Pen.together(ledger, pen -> positions.put(pen, changes)) ? round.numbered : null;
+    if (changes.isEmpty()) {
+      return round.numbered;
+    }
+    return Pen.together(
+            ledger,
+            pen -> {
+              positions.put(pen, changes);
+              round.review(pen);
+            })
+        ? round.numbered
+        : null;
   }
 
   /** Who tells of shipments counts from there, unless it counts already. */
@@ -152,7 +165,20 @@ public final class OrderRevisions {
       before.forEach((number, one) -> states.put(number, one.value()));
     }
 
-    void take(Heard.Told heard) {
+    void take(Heard heard) {
+      if (heard instanceof Heard.Told told) {
+        take(told);
+      } else if (heard instanceof Heard.Held held) {
+        OrderState state = OrderState.held(held, states.get(held.number()), now);
+        if (state != null) {
+          states.put(held.number(), state);
+        }
+      } else if (heard instanceof Heard.Over over) {
+        states.computeIfPresent(over.number(), (number, state) -> state.free());
+      }
+    }
+
+    private void take(Heard.Told heard) {
       String number = number(heard.received());
       if (number == null) {
         numbered.received().add(heard.received());
@@ -189,6 +215,21 @@ public final class OrderRevisions {
       }
     }
 
+    /** What is held since, and what is not any more. */
+    void review(Pen pen) {
+      states.forEach(
+          (number, state) -> {
+            Position<OrderState> position = before.get(number);
+            String was = position == null ? null : position.value().held();
+            if (was != null && state.held() == null) {
+              String why = state.isBack() ? "it was taken back" : "it goes on, or was sent";
+              reviews.close(pen, HELD, Order.key(shop, number), shop, why);
+            } else if (state.held() != null && !state.held().equals(was)) {
+              reviews.open(pen, HELD, Order.key(shop, number), facts(number, state));
+            }
+          });
+    }
+
     List<Change> changes() {
       List<Change> changes = new ArrayList<>();
       states.forEach(
@@ -201,6 +242,30 @@ public final class OrderRevisions {
           });
       return changes;
     }
+  }
+
+  private Map<String, String> facts(String number, OrderState state) {
+    return Map.of(
+        "shop",
+        shop,
+        "order",
+        number,
+        "state",
+        Printable.text(state.held()) + " in the shop, since " + state.modifiedAt(),
+        "next",
+        "whoever gets the shop's orders was told to send it, and is not told to wait: stop it"
+            + " there, or see that it may go. This item closes when the shop lets it go on, takes"
+            + " it back, or says that all of it was sent");
+  }
+
+  private static String number(Heard one) {
+    if (one instanceof Heard.Held held) {
+      return held.number();
+    }
+    if (one instanceof Heard.Over over) {
+      return over.number();
+    }
+    return one instanceof Heard.Told told ? number(told.received()) : null;
   }
 
   private static String number(Received one) {

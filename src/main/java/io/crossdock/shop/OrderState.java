@@ -20,12 +20,16 @@ import java.util.Map;
  * @param digest of what it says
  * @param revision from 1 on; {@link #NEVER} of what nobody was told of
  * @param elsewhere pieces that were sent before it was told first, by the row of their line
+ * @param back true where that state takes it back; null otherwise
+ * @param held in which state the cart holds it since, in its word; null where it does not
  */
 record OrderState(
     Instant modifiedAt,
     String digest,
     long revision,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> elsewhere) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> elsewhere,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean back,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String held) {
 
   /** The revision of what nobody was told of: it was taken back before. */
   static final long NEVER = 0;
@@ -41,11 +45,44 @@ record OrderState(
   }
 
   OrderState(Instant modifiedAt, String digest, long revision) {
-    this(modifiedAt, digest, revision, Map.of());
+    this(modifiedAt, digest, revision, Map.of(), null, null);
+  }
+
+  private OrderState of(Document document) {
+    Boolean taken = document instanceof OrderCancellation ? Boolean.TRUE : null;
+    return new OrderState(modifiedAt, digest, revision, elsewhere, taken, null);
+  }
+
+  boolean isBack() {
+    return Boolean.TRUE.equals(back);
   }
 
   OrderState withElsewhere(Map<String, Long> pieces) {
-    return new OrderState(modifiedAt, digest, revision, pieces);
+    return new OrderState(modifiedAt, digest, revision, pieces, back, held);
+  }
+
+  /**
+   * The cart holds an order.
+   *
+   * @param last null where nothing is known of it
+   * @return null where that is older than what was told, and where it matters to nobody: the order
+   *     was never told, or taken back
+   */
+  static OrderState held(Heard.Held heard, OrderState last, Instant now) {
+    Instant at = heard.at() == null ? now : heard.at();
+    return isUntold(last) || last.isBack() || last.isOlder(at)
+        ? null
+        : new OrderState(
+            last.newest(at), last.digest, last.revision, last.elsewhere, null, heard.state());
+  }
+
+  /** The cart holds it no more, as all of it was sent. */
+  OrderState free() {
+    return new OrderState(modifiedAt, digest, revision, elsewhere, back, null);
+  }
+
+  private boolean isOlder(Instant at) {
+    return at.isBefore(modifiedAt);
   }
 
   /**
@@ -64,12 +101,24 @@ record OrderState(
    * @return with no pieces sent elsewhere; null for what is older
    */
   static OrderState next(Document document, OrderState last, Instant now) {
+    OrderState next = counted(document, last, now);
+    if (next == null || next == last) {
+      return next;
+    }
+    // The state of before, told late, ends nothing.
+    boolean late = last != null && last.held != null && last.isOlder(document.asOf());
+    return late && last.digest.equals(next.digest) ? last : next.of(document);
+  }
+
+  private static OrderState counted(Document document, OrderState last, Instant now) {
     boolean untold = isUntold(last);
     Instant at = document.asOf();
     String digest = digest(document);
     if (last != null && last.isGone() && !isGone(document)) {
       // It was not there yet, or for a moment: the hub's time of that compares with no date.
-      return untold ? next(document, null, now) : new OrderState(at, digest, last.revision() + 1);
+      return untold
+          ? counted(document, null, now)
+          : new OrderState(at, digest, last.revision() + 1);
     }
     if (untold && last != null && isGone(document)) {
       return last;

@@ -8,7 +8,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.Talk;
-import io.crossdock.document.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,8 +91,7 @@ public final class ReadBack {
 
   /**
    * Body: what was {@link Heard}, one or several, or documents as received. Those of which only the
-   * id is known are to be asked for; returns the others, in order: those {@link Heard.Told}, or
-   * documents.
+   * id is known are to be asked for; returns the others, in order.
    */
   public List<Object> mark(Exchange exchange) {
     Object body = exchange.getMessage().getBody();
@@ -101,7 +99,7 @@ public final class ReadBack {
     for (Object one : body instanceof Collection<?> all ? all : List.of(body)) {
       if (one instanceof Heard.Thin thin) {
         mark(exchange, thin);
-      } else if (one instanceof Heard.Told || one instanceof Received) {
+      } else {
         told.add(one);
       }
     }

@@ -153,6 +153,51 @@ class OrderRevisionsTest {
     return revisions.taken(exchange);
   }
 
+  private List<String> held() {
+    return ledger.inspection().reviews(true, 10).stream()
+        .map(one -> one.kind() + " " + one.key())
+        .toList();
+  }
+
+  private void heard(Heard... heard) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(List.of(heard));
+    assertThat(revisions.taken(exchange)).isEmpty();
+  }
+
+  private static Heard holds(String number, int seconds) {
+    return new Heard.Held(number, "fraud", AT.plusSeconds(seconds));
+  }
+
+  @Test
+  void an_order_that_is_held_after_it_was_told_is_looked_at_until_it_goes_on() {
+    told(order("1", 2, 10));
+
+    heard(holds("1", 20), holds("2", 20));
+    assertThat(held()).containsExactly("order-held cart:1");
+    assertThat(told(order("1", 2, 15))).as("told late").containsExactly(1L);
+    assertThat(held()).hasSize(1);
+
+    assertThat(told(order("1", 2, 30))).as("as it was before").containsExactly(1L);
+    assertThat(held()).isEmpty();
+    heard(holds("1", 25));
+    assertThat(held()).as("told late").isEmpty();
+  }
+
+  @Test
+  void an_order_that_is_held_is_looked_at_until_it_is_taken_back_or_was_sent() {
+    told(order("1", 2, 10), order("2", 2, 10));
+    heard(holds("1", 20), holds("2", 20));
+    assertThat(held()).hasSize(2);
+
+    heard(new Heard.Over("2", List.of("A"), null));
+    assertThat(told(cancellation("1", 30))).containsExactly(2L);
+
+    assertThat(held()).isEmpty();
+    heard(holds("1", 40));
+    assertThat(held()).as("nobody is to send it").isEmpty();
+  }
+
   private List<String> toBeRead() {
     return ledger.inspection().entries("reads.cart", EntryState.WAITING, 0, 10).stream()
         .map(Inspection.Entry::key)

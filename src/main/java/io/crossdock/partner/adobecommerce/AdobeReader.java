@@ -37,11 +37,9 @@ final class AdobeReader {
       case CANCEL ->
           order.isSent()
               // Paid back after that: the warehouse has nothing to stop.
-              ? List.of()
+              ? over(order)
               : cancelled(order, order.status() + " in the shop", origin);
-      case NOTHING ->
-          // What was taken back of it, the warehouse is to know of.
-          order.isComplete() && order.isCut() ? told(order, origin) : List.of();
+      case NOTHING -> nothing(order, origin);
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
           Heard.told(
@@ -49,6 +47,23 @@ final class AdobeReader {
                   documents.unknownStatus(
                       order.entityId(), "status", order.status(), told, origin)));
     };
+  }
+
+  private List<Heard> nothing(AdobeOrder order, String origin) {
+    if (order.isComplete() && order.isCut()) {
+      // What was taken back of it, the warehouse is to know of.
+      return told(order, origin);
+    }
+    return order.isComplete() || order.isSent()
+        ? over(order)
+        : Heard.Held.of(order.entityId(), order.status(), Wire.time(order.updatedAt()));
+  }
+
+  /** What left the shop with it is followed by {@link KeptBook}. */
+  private static List<Heard> over(AdobeOrder order) {
+    return Wire.text(order.entityId()) == null
+        ? List.of()
+        : List.of(new Heard.Over(order.entityId(), List.of(), null));
   }
 
   /** Whether the hub is told of it as of one that is to be sent. */

@@ -90,7 +90,9 @@ final class BigReader {
       case CANCEL -> cancelled(order, status.word() + " in the store", origin);
       case NOTHING ->
           isBefore(status)
-              ? isTakenAway(order) ? cancelled(order, "archived in the store", origin) : List.of()
+              ? isTakenAway(order)
+                  ? cancelled(order, "archived in the store", origin)
+                  : Heard.Held.of(order.id(), status.word(), Wire.date(order.dateModified()))
               : isCut(order) ? sent(order, told, origin) : List.of();
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.

@@ -169,7 +169,7 @@ final class ShopifyReader implements EventReader {
               ? wanted(order, origin)
               : cancelled(order, "all of it was paid back", origin);
       case CANCEL -> cancelled(order, order.financial() + " in the shop", origin);
-      case NOTHING -> List.of();
+      case NOTHING -> Heard.Held.of(order.id(), order.financial(), Wire.instant(order.updatedAt()));
       case UNKNOWN ->
           // Without a key: what comes later of the order is not to wait for a person.
           Heard.told(

@@ -6,6 +6,7 @@ import io.crossdock.partner.woocommerce.WooOrder.Refunded;
 import io.crossdock.shop.EventReader;
 import io.crossdock.shop.Heard;
 import io.crossdock.shop.OrderDocuments;
+import io.crossdock.shop.OrderStatuses.Meaning;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,8 +95,11 @@ final class WooReader implements EventReader {
     if (order.status() == null) {
       return List.of();
     }
-    return isOver(order)
-        ? over(order)
+    if (isOver(order)) {
+      return over(order);
+    }
+    return settings.statuses().of(order.status()) == Meaning.NOTHING
+        ? Heard.Held.of(order.id(), order.status(), Wire.gmt(order.dateModifiedGmt()))
         : Heard.told(order(order, back, told, origin), !back.isEmpty());
   }
 

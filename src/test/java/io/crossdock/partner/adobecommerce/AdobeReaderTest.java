@@ -147,7 +147,8 @@ class AdobeReaderTest {
     assertThat(
             reader.order(
                 order("closed", line(1, "A", 2, ",'qty_shipped':2,'qty_refunded':2")), "test"))
-        .isEmpty();
+        .singleElement()
+        .isInstanceOf(Heard.Over.class);
   }
 
   @Test
@@ -163,7 +164,10 @@ class AdobeReaderTest {
     JsonNode told =
         order(
             "complete", line(1, "A", 2, ",'qty_shipped':2"), line(2, "B", 3, ",'qty_refunded':3"));
-    assertThat(reader.order(told, "test")).as("a status is the merchant's word").isEmpty();
+    assertThat(reader.order(told, "test"))
+        .as("a status is the merchant's word")
+        .singleElement()
+        .isInstanceOf(Heard.Held.class);
     ((com.fasterxml.jackson.databind.node.ObjectNode) told).put("state", "complete");
 
     assertThat(sound(told).lines()).extracting(Order.Line::row).containsExactly("1");
@@ -178,10 +182,16 @@ class AdobeReaderTest {
   }
 
   @Test
-  void an_unpaid_order_and_a_complete_one_mean_nothing() {
-    for (String status : List.of("pending", "pending_payment", "holded", "complete")) {
-      assertThat(reader.order(order(status, line(1, "A", 1, "")), "test")).isEmpty();
+  void an_unpaid_order_and_one_on_hold_are_held_and_a_complete_one_is_over() {
+    for (String status : List.of("pending", "pending_payment", "holded", "fraud")) {
+      assertThat(reader.order(order(status, line(1, "A", 1, "")), "test"))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Heard.Held.class, held -> assertThat(held.state()).isEqualTo(status));
     }
+    assertThat(reader.order(order("complete", line(1, "A", 1, ",'qty_shipped':1")), "test"))
+        .singleElement()
+        .isInstanceOf(Heard.Over.class);
   }
 
   @Test

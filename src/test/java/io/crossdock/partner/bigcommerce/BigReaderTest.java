@@ -47,6 +47,10 @@ class BigReaderTest {
   /** What was sent, and nothing else. */
   private static final List<Heard> OVER = List.of(new Heard.Over("101", List.of("A"), null));
 
+  private static List<Heard> held(String state) {
+    return List.of(new Heard.Held("101", state, Instant.parse("2026-05-04T09:30:00Z")));
+  }
+
   private List<Received> read(int status, String more, String... addresses) {
     return read(reader, status, more, addresses);
   }
@@ -152,7 +156,7 @@ class BigReaderTest {
         .isEqualTo("101");
     assertThat(document(read(5, archived, address(line(""))), OrderCancellation.class).reason())
         .isEqualTo("cancelled in the store");
-    assertThat(read(7, archived, address(line("")))).isEmpty();
+    assertThat(heard(7, archived, address(line("")))).isEqualTo(held("awaiting-payment"));
   }
 
   @Test
@@ -183,8 +187,9 @@ class BigReaderTest {
   }
 
   @Test
-  void an_order_that_is_not_paid_or_has_nothing_to_send_means_nothing() {
-    assertThat(read(7, "", address(line("")))).isEmpty();
+  void an_order_that_is_not_paid_is_held_and_one_that_has_nothing_to_send_means_nothing() {
+    assertThat(heard(7, "", address(line("")))).isEqualTo(held("awaiting-payment"));
+    assertThat(heard(13, "", address(line("")))).isEqualTo(held("disputed"));
     assertThat(read(11, "")).isEmpty();
   }
 

@@ -130,8 +130,11 @@ class ShopifyReaderTest {
   }
 
   @Test
-  void what_is_not_paid_means_nothing() {
-    assertThat(hook(HOOK.replace("'paid'", "'pending'"))).isEmpty();
+  void what_is_not_paid_is_held() {
+    assertThat(hook(HOOK.replace("'paid'", "'pending'")))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Heard.Held.class, held -> assertThat(held.state()).isEqualTo("pending"));
   }
 
   /** As read back, of five pieces. */

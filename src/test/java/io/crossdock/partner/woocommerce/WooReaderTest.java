@@ -99,8 +99,9 @@ class WooReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pending", "on-hold", "failed", "checkout-draft"})
-  void statuses_in_which_there_is_nothing_to_be_sent_mean_nothing(String status) {
-    assertThat(read(order(status), Map.of())).isEmpty();
+  void in_statuses_in_which_there_is_nothing_to_be_sent_an_order_is_held(String status) {
+    assertThat(heard(order(status), Map.of()))
+        .containsExactly(new Heard.Held("14", status, Instant.parse("2026-05-04T10:00:00Z")));
   }
 
   @ParameterizedTest
