@@ -308,6 +308,39 @@ class AdobeCommerceContractTest extends CartContract {
   }
 
   @Test
+  void what_of_a_shipment_was_paid_back_before_is_told_the_staff_and_is_looked_at() {
+    String kept = stocked("PART-A", 5);
+    String back = stocked("PART-B", 5);
+    int order = shop().buy(Map.of(kept, 2, back, 1), Payment.CAPTURED).orElseThrow();
+    String number = String.valueOf(order);
+    place().heard();
+    booked(number);
+    shop().refund(order, Map.of(back, 1), false);
+
+    place()
+        .write(
+            "shipments",
+            new Shipment(
+                "adobe-shop",
+                number,
+                1,
+                "ongoing",
+                "77",
+                List.of(
+                    new Shipment.Line(null, "1", kept, 2, 2),
+                    new Shipment.Line(null, "2", back, 1, 1)),
+                List.of(new Shipment.Parcel("JJD1", null, "DHL")),
+                Instant.now()));
+    String key = "adobe-shop:" + number;
+    place().until(() -> place().entry("shipments", key).state() == EntryState.APPLIED);
+
+    assertThat(rig.shipmentsTold(number)).hasSize(1);
+    assertThat(shop().order(order).path("status_histories").path(0).path("comment").asText())
+        .contains("1 x " + back + " could not be shipped here");
+    assertThat(place().reviews()).contains("shipment-untold " + key);
+  }
+
+  @Test
   void a_comment_whose_answer_was_lost_is_written_once() {
     String sku = stocked("COMMENT", 5);
     String number = bought(sku, 1, Payment.AUTHORIZED);

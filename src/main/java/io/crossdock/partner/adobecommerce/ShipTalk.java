@@ -45,8 +45,9 @@ final class ShipTalk implements OrderFates.Telling {
   private final boolean unresolved;
   private final AdobeFates fates;
   private final List<String> done = new ArrayList<>();
-  private final List<String> lacking = new ArrayList<>();
   private final Map<String, Long> pieces = new LinkedHashMap<>();
+  private UntoldPieces homeless = UntoldPieces.NONE;
+  private UntoldPieces told = UntoldPieces.NONE;
   private OrderNote note;
   private AdobeOrder order;
   private Step step = Step.ORDER;
@@ -152,7 +153,7 @@ final class ShipTalk implements OrderFates.Telling {
       }
       case INVOICE -> {
         done.add("invoice " + answer.body().asText());
-        step = Step.OVER;
+        step = behindInvoice();
       }
       case COMMENTS -> {
         boolean there =
@@ -204,12 +205,15 @@ final class ShipTalk implements OrderFates.Telling {
     wasThere = there;
     if (there) {
       pieces.clear();
-      lacking.clear();
       done.add("the shipment was there");
-      return behindShipment();
+    } else if (!told.isNone()) {
+      done.add("shipped there before: " + told.words());
     }
-    done.addAll(lacking);
-    return pieces.isEmpty() ? Step.COMMENTS : Step.SHIP;
+    if (!homeless.isNone()) {
+      done.add("could not be shipped there: " + homeless.words());
+      note = note.and(homeless.words() + " could not be shipped here: see to it");
+    }
+    return there ? behindShipment() : pieces.isEmpty() ? Step.COMMENTS : Step.SHIP;
   }
 
   /**
@@ -233,20 +237,21 @@ final class ShipTalk implements OrderFates.Telling {
             .toList();
     ShipmentPlan plan = ShipmentPlan.of(shipment, sent, lines, aliases);
     pieces.putAll(plan.pieces());
-    if (!plan.told().isEmpty()) {
-      lacking.add("shipped there before: " + new UntoldPieces(plan.told()).words());
-    }
-    if (!plan.homeless().isNone()) {
-      lacking.add("could not be shipped there: " + plan.homeless().words());
-    }
-    return lacking.isEmpty();
+    told = new UntoldPieces(plan.told());
+    homeless = plan.homeless();
+    return told.isNone() && homeless.isNone();
   }
 
   private Step behindShipment() {
     boolean isAll =
         order.lines().allMatch(line -> line.toShip() <= pieces.getOrDefault(line.itemId(), 0L));
     boolean isInvoiced = Wire.list(order.items()).stream().allMatch(Item::isInvoiced);
-    return settings.shipments().invoice() && isAll && !isInvoiced ? Step.INVOICE : Step.OVER;
+    return settings.shipments().invoice() && isAll && !isInvoiced ? Step.INVOICE : behindInvoice();
+  }
+
+  /** Its staff is told of what could not be shipped, also where some of it could. */
+  private Step behindInvoice() {
+    return homeless.isNone() ? Step.OVER : Step.COMMENTS;
   }
 
   @Override
@@ -260,6 +265,11 @@ final class ShipTalk implements OrderFates.Telling {
                 units.computeIfPresent(
                     Wire.text(line.sku()), (code, one) -> one.sent(pieces.get(line.itemId()))));
     fates.keep(pen, shipment.number(), new Keeps(units));
+    homeless.review(
+        pen,
+        shipment,
+        "they were sent, and Adobe Commerce waits for them nowhere: look at the order there, whether"
+            + " it was paid back, then close this");
     if (wasThere) {
       // It was shipped a while ago: what was written since, was written as if it were not.
       fates.doubt(shipment.number());

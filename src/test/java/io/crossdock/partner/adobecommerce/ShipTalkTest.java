@@ -137,6 +137,27 @@ class ShipTalkTest {
   }
 
   @Test
+  void where_some_of_it_can_be_shipped_the_rest_is_a_comment_behind_that() {
+    Map<String, String> invoices = Map.of("adobe.shipments.invoice", "true");
+    ShipTalk talk =
+        talk(false, invoices, line(null, "A", 4), line(null, "B", 1), line(null, "C", 2));
+    shipped(talk);
+    talk.answered(Given.answer("{'items':[]}"));
+    assertThat(talk.next().path()).isEqualTo("/V1/order/14/ship");
+    talk.answered(Given.answer("'7'"));
+    assertThat(talk.next().path()).isEqualTo("/V1/order/14/invoice");
+    talk.answered(Given.answer("'8'"));
+    talk.answered(Given.answer("{'items':[]}"));
+
+    assertThat(talk.next().toString()).startsWith("POST /V1/orders/14/comments");
+    assertThat(talk.next().body()).contains("2 x C could not be shipped here");
+    talk.answered(Given.answer("true"));
+    assertThat(talk.next()).isNull();
+    assertThat(talk.done())
+        .isEqualTo("could not be shipped there: 2 x C, shipment 7, invoice 8, a comment");
+  }
+
+  @Test
   void what_the_staff_shipped_by_hand_is_not_shipped_again_and_its_parcel_is_a_comment() {
     ShipTalk talk = talk(Sent.NOTHING, false, Map.of(), line("1", "A", 1));
     shipped(talk);
@@ -169,8 +190,12 @@ class ShipTalkTest {
     talk.answered(
         Given.answer("{'items':[{'entity_id':10,'comments':[{'comment':'Shipment 14/2: 1'}]}]}"));
 
+    assertThat(talk.next().toString()).startsWith("GET /V1/orders/14/comments");
+    talk.answered(Given.answer("{'items':[{'comment':'Shipment 14/2: 2 x B.'}]}"));
     assertThat(talk.next()).isNull();
-    assertThat(talk.done()).isEqualTo("the shipment was there");
+    assertThat(talk.done())
+        .isEqualTo(
+            "the shipment was there, could not be shipped there: 1 x B, the comment was there");
   }
 
   @Test
