@@ -37,7 +37,7 @@ final class BigReads implements ShopReads {
   public String whyNot() {
     try {
       TalkAnswer answer =
-          client.ask(TalkRequest.get("/v3/inventory/locations").with("limit", BigApi.PAGE));
+          client.ask(TalkRequest.get("/v3/inventory/locations").with("limit", BigLookUp.PAGE));
       Set<String> missing = new HashSet<>(places);
       for (JsonNode one : client.understood(() -> Wire.rows(answer, JsonNode.class))) {
         missing.remove(one.path("id").asText());
@@ -65,7 +65,7 @@ final class BigReads implements ShopReads {
         client.ask(
             TalkRequest.get("/v3/inventory/items")
                 .with("location_id:in", String.join(",", places))
-                .with("limit", BigApi.PAGE)
+                .with("limit", BigLookUp.PAGE)
                 .with("page", page));
     List<CartItem> items = new ArrayList<>();
     for (BigItem row : client.understood(() -> Wire.all(answer, BigItem.class))) {

@@ -121,7 +121,8 @@ record BigSettings(
   }
 
   BigApi api() {
-    return new BigApi(name(), cart.items(), String.valueOf(location), places(), lag);
+    BigPlaces all = new BigPlaces(String.valueOf(location), places());
+    return new BigApi(name(), cart.items(), all, lag);
   }
 
   private static Duration lag(String name, Settings settings) {

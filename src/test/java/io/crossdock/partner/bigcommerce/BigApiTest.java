@@ -28,7 +28,7 @@ class BigApiTest {
   private final BigApi api = api(2_000);
 
   private static BigApi api(int most) {
-    return new BigApi("bigcommerce-shop", most, "1", Set.of("1", "2"), LAG);
+    return new BigApi("bigcommerce-shop", most, new BigPlaces("1", Set.of("1", "2")), LAG);
   }
 
   private static CartWrite write(String code, String id, Amount amount, Amount believed) {
@@ -257,7 +257,7 @@ class BigApiTest {
 
   @Test
   void without_reading_back_an_answer_is_enough() {
-    BigApi trusting = new BigApi("bigcommerce-shop", 2_000, "1", Set.of("1"), null);
+    BigApi trusting = new BigApi("bigcommerce-shop", 2_000, new BigPlaces("1", Set.of("1")), null);
     CartWrite a = total("A", "variant/1", 1);
 
     assertThat(trusting.said(List.of(a), answer(200, "{'transaction_id':'x'}")))
