@@ -57,8 +57,9 @@ record OmManaged(
               one.warehouse(),
               "",
               one.onHand(),
-              one.onHand() - one.available(),
-              null,
+              // It says nothing of locked units; what is less than on hand is set aside.
+              Math.min(0, one.onHand() - one.available()),
+              one.available(),
               true,
               0,
               one.at()));

@@ -419,6 +419,19 @@ class IntegrationManagerTest {
   }
 
   @Test
+  void what_it_counts_as_available_is_shown_also_where_locked_units_are_not_subtracted() {
+    hub.again(Map.of("extensiv.subtractLocked", "false"));
+    levels(
+        null,
+        "{'sku': 'TEE', 'qty_available': 7, 'qty_on_hand': 10, 'aliases': [], 'warehouses': []}",
+        "{'sku': 'SET', 'qty_available': 5, 'qty_on_hand': 5, 'aliases': [], 'warehouses': []}");
+    hub.run("load");
+
+    assertThat(shown()).isEqualTo(7);
+    assertThat(shown("SET")).isEqualTo(5);
+  }
+
+  @Test
   void a_level_of_a_warehouse_no_load_has_waits_for_the_next_load() {
     levels(null, level("TEE", 10, "2026-01-02T08:45:00+00:00", east(10)));
     hub.run("load");
