@@ -101,7 +101,7 @@ public final class Extensiv
     neighbours.add(read.rules());
     OneCatalogue one = new OneCatalogue(read);
     neighbours.add(name, one);
-    if (read.enabled() && read.source() == ExtensivSettings.Source.ORDER_MANAGER) {
+    if (read.enabled() && !read.isManaged()) {
       neighbours.addNaming(
           name,
           name + ".channels",

@@ -24,9 +24,7 @@ final class ExtensivManners implements TalkCalls.Manners {
 
   static String authorization(ExtensivSettings settings) {
     ExtensivSettings.Api api = settings.api();
-    return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
-        ? basic(api.user(), api.key())
-        : "Bearer " + api.token();
+    return settings.isManaged() ? basic(api.user(), api.key()) : "Bearer " + api.token();
   }
 
   static String basic(String user, String password) {

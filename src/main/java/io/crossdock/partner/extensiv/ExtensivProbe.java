@@ -45,7 +45,7 @@ final class ExtensivProbe {
   private List<Attempted> all() {
     String name = settings.name();
     List<Attempted> attempted = new ArrayList<>();
-    if (settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER) {
+    if (settings.isManaged()) {
       attempted.add(
           ask(
               Resource.MANAGED.page(1, 1),
@@ -98,7 +98,7 @@ final class ExtensivProbe {
       TalkRequest request, String target, Function<List<JsonNode>, String> judge) {
     try {
       TalkAnswer said = client.ask(request);
-      boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+      boolean managed = settings.isManaged();
       List<JsonNode> rows =
           managed ? ImAnswer.of(said).list(request) : OmWire.list(said, request, Instant.EPOCH);
       String wrong = judge.apply(rows);

@@ -164,15 +164,11 @@ final class ExtensivReports {
   }
 
   private String file() {
-    return isManaged() ? Resource.MANAGED.word() : Resource.PRODUCTS.word();
-  }
-
-  private boolean isManaged() {
-    return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+    return settings.isManaged() ? Resource.MANAGED.word() : Resource.PRODUCTS.word();
   }
 
   private OmItem item(String load, String line) throws IOException {
-    if (!isManaged()) {
+    if (!settings.isManaged()) {
       return OmItem.parse(line);
     }
     OmManaged managed = OmManaged.parse(line);

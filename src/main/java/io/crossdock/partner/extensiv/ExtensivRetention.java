@@ -175,9 +175,7 @@ public final class ExtensivRetention {
     if (settings.byChannel()) {
       return areLevelsNewer(order, contents, since);
     }
-    return since.isBefore(contents.begun())
-        && (settings.source() == ExtensivSettings.Source.ORDER_MANAGER
-            || isToldSince(order, since));
+    return since.isBefore(contents.begun()) && (!settings.isManaged() || isToldSince(order, since));
   }
 
   /** An Integration Manager tells what it read itself, and that may be hours ago. */

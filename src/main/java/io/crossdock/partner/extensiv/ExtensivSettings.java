@@ -129,6 +129,11 @@ record ExtensivSettings(
     sources = Collections.unmodifiableMap(new HashMap<>(sources));
   }
 
+  /** Whether an Integration Manager is read, and no Order Manager. */
+  boolean isManaged() {
+    return source == Source.INTEGRATION_MANAGER;
+  }
+
   static ExtensivSettings read(String name, Settings settings) {
     boolean enabled = settings.flag(name + ".enabled", false);
     Source source = settings.spelledChoice(name + ".source", Source.ORDER_MANAGER, Source.class);

@@ -18,7 +18,7 @@ final class ExtensivTouchpoints {
    */
   static List<Touchpoint> of(ExtensivSettings settings, String fresh) {
     String name = settings.name();
-    boolean manager = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+    boolean manager = settings.isManaged();
     Pulls pulls = new Pulls(name, settings.enabled(), String.valueOf(settings.api()));
     List<Touchpoint> all = new ArrayList<>();
     all.add(

@@ -67,7 +67,7 @@ final class Freshness {
   }
 
   private long pages(Published load) {
-    boolean managed = settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+    boolean managed = settings.isManaged();
     LongStream rows =
         managed
             ? LongStream.of(load.products())
@@ -79,8 +79,7 @@ final class Freshness {
   }
 
   private boolean isDescribed() {
-    return settings.merchant().details()
-        && settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
+    return settings.merchant().details() && settings.isManaged();
   }
 
   private static Duration rounded(Duration exact) {

@@ -86,7 +86,7 @@ final class LeftSkus {
    */
   boolean isMistake(Catalogues.Loaded loaded) {
     Found now = found(loaded);
-    return now.skus().size() > LoadRun.USUAL
+    return now.skus().size() > LoadComparison.USUAL
         && now.skus().size() * 100L > (long) mostPercent * now.sent();
   }
 

@@ -290,7 +290,7 @@ public final class Levels {
   private void unreadable(Pen pen, String file, String rows, String first) {
     reviews.open(
         pen,
-        LoadRun.UNREADABLE,
+        UnreadableRows.KIND,
         settings.name() + "/levels",
         Map.of(
             "rows",

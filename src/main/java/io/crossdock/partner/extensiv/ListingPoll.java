@@ -101,7 +101,7 @@ public final class ListingPoll {
     runs.begin(exchange);
     Published load = loads.published().orElse(null);
     Talk talk =
-        load == null || settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
+        load == null || settings.isManaged()
             ? Talk.NOTHING
             : new All(
                 Resource.LISTINGS.some().with("modifiedDateFrom", since(load)),

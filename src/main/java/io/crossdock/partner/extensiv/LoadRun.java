@@ -4,9 +4,6 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Channels;
 import io.crossdock.camel.HeldException;
 import io.crossdock.camel.Pen;
-import io.crossdock.camel.Positions;
-import io.crossdock.camel.Positions.Position;
-import io.crossdock.camel.Reviews;
 import io.crossdock.camel.Talk;
 import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
@@ -16,8 +13,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 
@@ -29,21 +26,8 @@ import org.apache.camel.Exchange;
  */
 public final class LoadRun {
 
-  /** Kinds of review items. */
-  static final String VANISHED = "load-vanished";
-
-  static final String UNREADABLE = "load-unreadable";
-  private static final String KEPT =
-      "Of a SKU with other rows carts show less. One without any is RECORD_VANISHED or"
-          + " NO_STOCK_RECORD: carts go on showing what they were sent, or 0 where"
-          + " <cart>.cart.vanished = zero. ";
-
   private static final String READING = "extensiv.reading";
   private static final String WRONG = "unreadable";
-  private static final int EXAMPLES = 10;
-
-  /** Of a few rows any share may be gone. */
-  static final int USUAL = 10;
 
   private final ExtensivSettings settings;
   private final String touchpoint;
@@ -51,10 +35,11 @@ public final class LoadRun {
   private final Present present;
   private final Loads loads;
   private final PagedRun runs;
-  private final Positions positions;
+  private final UnreadableRows unreadable;
+  private final LoadComparison comparison;
+  private final LoadPublication publication;
   private final Channels channels;
   private final Clock clock;
-  private final Reviews reviews = new Reviews();
 
   LoadRun(
       ExtensivSettings settings,
@@ -68,7 +53,9 @@ public final class LoadRun {
     this.present = present;
     this.loads = present.loads();
     this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER, settings.load().goesOn());
-    this.positions = new Positions(ledger);
+    this.unreadable = new UnreadableRows(settings, files);
+    this.comparison = new LoadComparison(settings, files, unreadable);
+    this.publication = new LoadPublication(settings, files, loads, ledger, clock);
     this.channels = new Channels(ledger);
     this.clock = clock;
   }
@@ -105,7 +92,7 @@ public final class LoadRun {
     return place.step().isAgain()
         ? new AgainTalk(
             place,
-            files.lines(load, gone(place.step().resource())),
+            files.lines(load, LoadComparison.gone(place.step().resource())),
             limit,
             details,
             settings.load().claim(),
@@ -137,10 +124,6 @@ public final class LoadRun {
     return goesOn ? Place.parse(stage.at()) : beginning;
   }
 
-  private static String gone(Resource resource) {
-    return "gone-" + resource.word();
-  }
-
   /**
    * After it was asked: keeps what came, and goes on or ends the run.
    *
@@ -158,10 +141,12 @@ public final class LoadRun {
     }
     Place place = place(stage);
     if (place.step() == Place.Step.COMPARE) {
-      String wrong = compare(exchange, load);
+      String before = loads.published().map(Published::id).orElse(null);
+      String wrong = comparison.compare(Pen.of(exchange), load, before);
       if (wrong == null) {
         throw goesOn(exchange, load, place, 0, Map.of());
       }
+      keep(load);
       runs.end(exchange, 0, Map.of(), false, (done, counts) -> wrong);
       return;
     }
@@ -197,7 +182,7 @@ public final class LoadRun {
     }
     if (!reading.unreadable().isEmpty()) {
       counts.put(WRONG, (long) reading.unreadable().size());
-      keepExamples(load, reading.unreadable());
+      unreadable.keep(load, reading.unreadable());
     }
     Place place = reading.place(bytes);
     if (reading.isLast()) {
@@ -234,7 +219,7 @@ public final class LoadRun {
         then.toString(),
         rows,
         counts,
-        place.step().name().toLowerCase(java.util.Locale.ROOT) + " done");
+        place.step().name().toLowerCase(Locale.ROOT) + " done");
   }
 
   private void describe(String load) throws IOException {
@@ -244,115 +229,11 @@ public final class LoadRun {
         .prepare(load, before, clock.instant().minus(products.again()), products.calls());
   }
 
-  /** For people; that one of them comes twice after a crash does no harm. */
-  private void keepExamples(String load, List<String> unreadable) throws IOException {
-    RowWriter lines = new RowWriter(files, load, WRONG, files.size(load, WRONG));
-    for (String one : unreadable) {
-      lines.line(RowText.line(one));
-    }
-    lines.end();
-  }
-
-  /** What of the load before is not here is asked for again. Null where it is not too much. */
-  private String compare(Exchange exchange, String load) throws IOException {
-    String before = loads.published().map(Published::id).orElse(null);
-    List<String> wrong = new ArrayList<>();
-    for (Resource resource : compared()) {
-      Set<String> keys = Set.of();
-      if (before != null && files.has(before)) {
-        RowIds now = RowIds.of(files, load, resource);
-        RowIds.Gone gone = now.gone(files, before, resource, settings.load().recheck());
-        keys = gone.keys();
-        if (resource != Resource.LISTINGS
-            && gone.gone() > USUAL
-            && gone.percent() > settings.load().vanished()) {
-          wrong.add(
-              gone.gone()
-                  + " of "
-                  + gone.all()
-                  + " "
-                  + resource.word()
-                  + " are gone, more than "
-                  + settings.load().vanished()
-                  + " %");
-        }
-      }
-      RowWriter lines = new RowWriter(files, load, gone(resource), 0);
-      for (String key : keys) {
-        if (AgainTalk.canAsk(key)) {
-          lines.line(RowText.line(key));
-        }
-      }
-      lines.end();
-    }
-    Unlisted unlisted = isManaged() ? new Unlisted(List.of(), 0) : Unlisted.of(files, load, before);
-    wrong.addAll(unlisted.mistakes(settings.load().vanished()));
-    Pen pen = Pen.of(exchange);
-    if (wrong.isEmpty()) {
-      keepExamples(load, unlisted.places().stream().map(Unlisted.Place::text).toList());
-      reviews.close(pen, VANISHED, settings.name(), "the hub", "a load found nearly all again");
-      return null;
-    }
-    String what = String.join("; ", wrong);
-    keep(load);
-    reviews.open(
-        pen,
-        VANISHED,
-        settings.name(),
-        Map.of(
-            "load",
-            load,
-            "gone",
-            what,
-            "meaning",
-            "a load found so much less than the one before that it is not believed: it was not"
-                + " published, and carts show what the one before says. A token of another account,"
-                + " or without a right, reads less. Check it; if it is true, raise "
-                + settings.name()
-                + ".load.vanished.max (now "
-                + settings.load().vanished()
-                + " %; 100 where it is true that a warehouse or sales channel left its list) and"
-                + " 'crossdock run-now "
-                + touchpoint
-                + "'"));
-    return what + ": not published";
-  }
-
-  private boolean isManaged() {
-    return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
-  }
-
-  private List<Resource> compared() {
-    return isManaged()
-        ? List.of(Resource.MANAGED)
-        : List.of(Resource.PRODUCTS, Resource.LISTINGS, Resource.STOCK);
-  }
-
   private void publish(Exchange exchange, Stage stage, String load) throws IOException {
-    Position<Published> before = loads.find().orElse(null);
-    Map<Resource, Long> rows = new java.util.EnumMap<>(Resource.class);
-    for (Resource resource : compared()) {
-      RowIds ids = RowIds.of(files, load, resource);
-      twice(load, resource, ids);
-      rows.put(resource, ids.distinct());
-    }
-    List<String> unreadable = files.lines(load, WRONG);
-    String last = before == null ? null : before.value().id();
-    Published now =
-        new Published(
-            load,
-            stage.run(),
-            stage.begun(),
-            clock.instant(),
-            rows.get(isManaged() ? Resource.MANAGED : Resource.PRODUCTS),
-            rows.get(isManaged() ? Resource.MANAGED : Resource.STOCK),
-            rows.getOrDefault(Resource.LISTINGS, 0L),
-            unreadable.size(),
-            last,
-            0);
     Pen pen = Pen.of(exchange);
-    positions.put(pen, loads.position(), loads.key(), before == null ? 0 : before.revision(), now);
-    tellUnreadable(pen, unreadable);
+    List<String> wrong = unreadable.of(load);
+    Published now = publication.publish(pen, stage, load, wrong.size());
+    unreadable.tell(pen, wrong);
     // What counted before that one is kept until this one counts: the write may yet be lost.
     keep(load);
     runs.end(
@@ -367,41 +248,6 @@ public final class LoadRun {
                 + (counts.containsKey(Resource.DESCRIBED.word())
                     ? ", " + counts.get(Resource.DESCRIBED.word()) + " products asked for by SKU"
                     : "")
-                + (unreadable.isEmpty() ? "" : ", " + unreadable.size() + " rows unreadable"));
-  }
-
-  private void twice(String load, Resource resource, RowIds ids) throws IOException {
-    RowWriter lines = new RowWriter(files, load, Catalogues.twice(resource), 0);
-    for (Map.Entry<Long, Integer> one : ids.twice().entrySet()) {
-      lines.line(RowText.line(one.getKey(), one.getValue()));
-    }
-    lines.end();
-  }
-
-  private void tellUnreadable(Pen pen, List<String> unreadable) {
-    if (unreadable.isEmpty()) {
-      reviews.close(pen, UNREADABLE, settings.name(), "the hub", "all rows could be read");
-      return;
-    }
-    reviews.open(
-        pen,
-        UNREADABLE,
-        settings.name(),
-        Map.of(
-            "rows",
-            String.valueOf(unreadable.size()),
-            "first",
-            String.join(
-                "; ",
-                unreadable.subList(0, Math.min(EXAMPLES, unreadable.size())).stream()
-                    .map(line -> RowText.fields(line).get(0))
-                    .toList()),
-            "meaning",
-            "these rows count as not there. "
-                + KEPT
-                + (isManaged()
-                    ? "Of a product only what describes it is missing. The next load asks for them"
-                        + " again"
-                    : "Correct them in Order Manager, and the next load reads them")));
+                + (wrong.isEmpty() ? "" : ", " + wrong.size() + " rows unreadable"));
   }
 }

@@ -62,9 +62,7 @@ public final class OrderPoll {
       Clock clock) {
     this.settings = settings;
     this.lists =
-        settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
-            ? new ImOrders(settings, clock)
-            : new OmOrders(settings, clock);
+        settings.isManaged() ? new ImOrders(settings, clock) : new OmOrders(settings, clock);
     this.touchpoint = settings.orders().orders().touchpoint();
     this.book = book;
     this.named = named;

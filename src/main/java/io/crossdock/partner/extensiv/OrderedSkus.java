@@ -41,9 +41,7 @@ final class OrderedSkus {
     if (shown != null) {
       return shown;
     }
-    return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER
-        ? managed(all.get(), named)
-        : ofChannels(all.get(), shop, named);
+    return settings.isManaged() ? managed(all.get(), named) : ofChannels(all.get(), shop, named);
   }
 
   /** The same of what a source's list names, which is a master SKU where there is such a one. */

@@ -67,13 +67,9 @@ public final class Patches {
     exchange.setVariable(ASKED, clock.instant());
     exchange.setVariable(
         Talk.VARIABLE,
-        isManaged()
+        settings.isManaged()
             ? new ManagedTalk(skus, clock)
             : AgainTalk.of(Resource.STOCK, skus, settings.load().page(), clock));
-  }
-
-  private boolean isManaged() {
-    return settings.source() == ExtensivSettings.Source.INTEGRATION_MANAGER;
   }
 
   private Set<String> reached(Collection<String> skus) {
@@ -85,7 +81,7 @@ public final class Patches {
 
   /** With all its parts: a bundle that is newer than one would say that the part is as new. */
   private boolean canAsk(String sku) {
-    return isManaged() || reached(List.of(sku)).stream().allMatch(AgainTalk::canAsk);
+    return settings.isManaged() || reached(List.of(sku)).stream().allMatch(AgainTalk::canAsk);
   }
 
   /** After it was asked: says of each what became of it. */

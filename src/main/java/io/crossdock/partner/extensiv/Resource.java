@@ -1,6 +1,7 @@
 package io.crossdock.partner.extensiv;
 
 import io.crossdock.camel.TalkRequest;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,6 +29,11 @@ enum Resource {
   Resource(String path, boolean paged) {
     this.path = path;
     this.paged = paged;
+  }
+
+  /** Those of which the load before is compared. */
+  static List<Resource> compared(boolean managed) {
+    return managed ? List.of(MANAGED) : List.of(PRODUCTS, LISTINGS, STOCK);
   }
 
   boolean isPaged() {

@@ -122,7 +122,7 @@ record Unlisted(List<Place> places, long records) {
               .filter(one -> one.name() == null && one.kind() == Kind.WAREHOUSE)
               .mapToLong(Place::rows)
               .sum();
-      if (lost > LoadRun.USUAL && lost * ALL > most * records) {
+      if (lost > LoadComparison.USUAL && lost * ALL > most * records) {
         mistakes.add(
             lost + " of " + records + " stock records are in warehouses that the list lacks");
       }
