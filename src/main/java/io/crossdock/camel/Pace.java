@@ -79,13 +79,20 @@ public final class Pace {
     if (taken.none() != null) {
       return tooLate() ? TOO_LATE : taken.none();
     }
-    TokenLine.None none = token(patient, most);
-    if (taken.turn() != null && none == null) {
-      begins.accept(taken.turn());
-    } else if (taken.turn() != null) {
-      taken.turn().close();
+    boolean begun = false;
+    try {
+      TokenLine.None none = token(patient, most);
+      if (none == null && taken.turn() != null) {
+        begins.accept(taken.turn());
+      }
+      begun = none == null;
+      return none;
+    } finally {
+      // Also where the ledger is away as a token is asked for: nobody else knows of the permit.
+      if (!begun && taken.turn() != null) {
+        taken.turn().close();
+      }
     }
-    return none;
   }
 
   private static TokenLine.None interrupted() {
