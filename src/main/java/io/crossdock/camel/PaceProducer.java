@@ -47,13 +47,10 @@ final class PaceProducer extends DefaultProducer {
     }
     List<Entry> asking = work.asking();
     boolean inDoubt = asking.stream().anyMatch(Entry::mayHaveWritten);
-    boolean asksAfter =
-        inDoubt && Boolean.FALSE.equals(exchange.getVariable("write", Boolean.class));
+    // Giving up, it would count as a failure of the partner, which was not even asked.
+    Duration most = inDoubt && wait.compareTo(TalkCalls.PATIENCE) < 0 ? TalkCalls.PATIENCE : wait;
     TokenLine.None none =
-        pace.turn(
-            inDoubt,
-            asksAfter ? TalkCalls.PATIENCE : wait,
-            turn -> work.callBegins(exchange.getExchangeId(), turn));
+        pace.turn(inDoubt, most, turn -> work.callBegins(exchange.getExchangeId(), turn));
     if (none == null) {
       asking.forEach(Entry::mayCall);
     } else if (inDoubt) {

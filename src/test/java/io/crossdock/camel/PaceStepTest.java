@@ -135,6 +135,17 @@ class PaceStepTest {
   }
 
   @Test
+  void one_that_has_called_already_waits_longer_than_others_rather_than_being_looked_into() {
+    lane("key", 1, Duration.ofMillis(300));
+    writesTwice();
+    rig.put("in", "a", "x");
+    rig.awaitState("in", "a", EntryState.APPLIED);
+    assertThat(outcomes(rig.entry("in", "a")))
+        .containsExactly("followed by another call", "applied");
+    assertThat(called).containsExactly("a", "a");
+  }
+
+  @Test
   void stopping_does_not_wait_for_those_who_wait_for_a_token() {
     lane("key", 1, Duration.ofMinutes(10));
     writesOnce("&wait=20m");
