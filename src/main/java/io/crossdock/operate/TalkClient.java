@@ -3,7 +3,6 @@ package io.crossdock.operate;
 import io.crossdock.camel.AnswerLimit;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Asks a partner where no route runs: for people, and for checks. Thread-safe. */
@@ -27,7 +30,7 @@ public final class TalkClient {
   /**
    * @param partner as people call it
    * @param url of its API, without a slash at its end
-   * @param timeout of the connection, and of the answer
+   * @param timeout of the connection, until the answer begins, and of the rest of it
    * @param headers what lets us in
    */
   public TalkClient(
@@ -47,11 +50,16 @@ public final class TalkClient {
   /**
    * Whatever it says, also a refusal.
    *
-   * @throws Unreachable if it says nothing; its message is the reason alone
+   * @throws Unreachable if it says nothing, or does not come to an end; its message is the reason
+   *     alone
    */
   public TalkAnswer ask(TalkRequest request) {
+    CompletableFuture<HttpResponse<String>> asked =
+        client.sendAsync(http(request), AnswerLimit.STANDARD.text());
     try {
-      HttpResponse<String> answer = client.send(http(request), AnswerLimit.STANDARD.text());
+      // The client's own time-out ends where the body begins, which may stop half way for ever.
+      HttpResponse<String> answer =
+          asked.get(timeout.multipliedBy(2).toNanos(), TimeUnit.NANOSECONDS);
       Map<String, String> told = new HashMap<>();
       answer
           .headers()
@@ -59,11 +67,16 @@ public final class TalkClient {
           .forEach((name, values) -> told.put(name.toLowerCase(Locale.ROOT), values.get(0)));
       return new TalkAnswer(partner, answer.statusCode(), answer.body(), told);
     } catch (InterruptedException e) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
       throw new Unreachable("interrupted", e);
-    } catch (IOException e) {
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      throw new Unreachable("its answer began, and did not come to an end in time", e);
+    } catch (ExecutionException e) {
+      Throwable why = e.getCause();
       throw new Unreachable(
-          e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+          why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage(), why);
     }
   }
 
