@@ -135,7 +135,8 @@ final class CartPlace implements AutoCloseable {
     written.stringPropertyNames().forEach(key -> set.put(key, written.getProperty(key).strip()));
     set.put(cart.shop() + ".enabled", "true");
     set.put(cart.shop() + ".warehouse", WAREHOUSE);
-    set.put(cart.shop() + ".timeout", "900");
+    // More than a busy machine makes of any answer: nobody gives up a call that the shop is at.
+    set.put(cart.shop() + ".timeout", "5000");
     set.put(cart.shop() + ".stock.orderDelay", ORDER_DELAY.toMillis() + "ms");
     set.put(cart.shop() + ".stock.late", "1s");
     set.put(cart.shop() + ".hooks.silent", "3");

@@ -221,6 +221,20 @@ class WooCommerceContractTest extends CartContract {
   }
 
   @Test
+  void an_order_that_is_told_again_is_told_without_a_call_of_the_tests_own() {
+    String sku = stocked("TOLD-AGAIN", 5);
+    String number = rig.buy(Map.of(sku, 1));
+    place().until(() -> place().booked(number).isPresent());
+    place().settled();
+    place().pause();
+    rig.forget();
+
+    rig.repeatsWebhook(number);
+
+    assertThat(rig.calls()).isZero();
+  }
+
+  @Test
   void an_order_that_was_never_paid_means_nothing_even_when_it_is_cancelled() {
     String sku = stocked("UNPAID", 5);
     int order =
