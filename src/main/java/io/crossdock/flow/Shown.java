@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crossdock.stock.cart.Amount;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a shop was told of a SKU: position {@code shown.<shop>/<sku>}, the shadow of its counter.
@@ -25,6 +26,8 @@ import java.util.Map;
  * @param overtaken until when a call whose answer never came may still be carried out, behind what
  *     was sent since: from then on the shop is asked, as where it is doubted; null where that is
  *     not so
+ * @param held by code and place, what was sent last where nothing newer is known: places that its
+ *     amounts name no more, and those of a call whose end nobody knows; null where there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Shown(
@@ -37,7 +40,8 @@ public record Shown(
     Map<String, Sent> sent,
     Instant awaited,
     Boolean doubted,
-    Instant overtaken) {
+    Instant overtaken,
+    Map<String, Map<String, Long>> held) {
 
   /**
    * An amount as it is kept.
@@ -73,6 +77,7 @@ public record Shown(
 
   public Shown {
     sent = sent == null ? null : Map.copyOf(sent);
+    held = held == null ? null : Map.copyOf(held);
   }
 
   /** Of a shop with one counter a SKU. */
@@ -89,7 +94,7 @@ public record Shown(
       Higher higher,
       Instant unsure,
       Map<String, Sent> sent) {
-    this(quantity, sold, at, answer, higher, unsure, sent, null, null, null);
+    this(quantity, sold, at, answer, higher, unsure, sent, null, null, null, null);
   }
 
   /**
@@ -113,26 +118,49 @@ public record Shown(
 
   public Shown with(Higher newHigher) {
     return new Shown(
-        quantity, sold, at, answer, newHigher, unsure, sent, awaited, doubted, overtaken);
+        quantity, sold, at, answer, newHigher, unsure, sent, awaited, doubted, overtaken, held);
   }
 
   public Shown unsureUntil(Instant newUnsure) {
     return new Shown(
-        quantity, sold, at, answer, higher, newUnsure, sent, awaited, doubted, overtaken);
+        quantity, sold, at, answer, higher, newUnsure, sent, awaited, doubted, overtaken, held);
   }
 
+  /** What is known to have arrived is this from now on. */
   public Shown withSent(Map<String, Sent> newSent) {
     return new Shown(
-        quantity, sold, at, answer, higher, unsure, newSent, awaited, doubted, overtaken);
+        quantity,
+        sold,
+        at,
+        answer,
+        higher,
+        unsure,
+        newSent,
+        awaited,
+        doubted,
+        overtaken,
+        HeldPlaces.after(this, newSent));
+  }
+
+  /**
+   * The same with what was sent before to places this says nothing of.
+   *
+   * @param before null for nothing
+   */
+  public Shown holding(Shown before) {
+    Map<String, Map<String, Long>> places = before == null ? null : HeldPlaces.after(before, sent);
+    return new Shown(
+        quantity, sold, at, answer, higher, unsure, sent, awaited, doubted, overtaken, places);
   }
 
   public Shown inDoubt() {
-    return new Shown(quantity, sold, at, answer, higher, unsure, sent, awaited, true, overtaken);
+    return new Shown(
+        quantity, sold, at, answer, higher, unsure, sent, awaited, true, overtaken, held);
   }
 
   public Shown overtakenUntil(Instant newOvertaken) {
     return new Shown(
-        quantity, sold, at, answer, higher, unsure, sent, awaited, doubted, newOvertaken);
+        quantity, sold, at, answer, higher, unsure, sent, awaited, doubted, newOvertaken, held);
   }
 
   /** Whether the shop is asked before any of this is believed. */
@@ -148,6 +176,19 @@ public record Shown(
   /** What was sent under that code and arrived; null where that is not known. */
   public Amount sentTo(String code) {
     return sent == null || !sent.containsKey(code) ? null : sent.get(code).amount();
+  }
+
+  /** All codes under which anything was ever sent by code. */
+  public Set<String> codes() {
+    return HeldPlaces.codes(this);
+  }
+
+  /**
+   * What was sent last under that code, whether or not it is known to have arrived, also to places
+   * that its amounts name no more; null where nothing is known.
+   */
+  public Amount lastSent(String code) {
+    return HeldPlaces.lastSent(this, code);
   }
 
   /** What left under that code, and where, whose orders had not come; null where not known. */

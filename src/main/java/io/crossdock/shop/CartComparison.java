@@ -19,6 +19,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -140,8 +142,10 @@ public final class CartComparison implements Reconciles {
         twice.add(broken(item, "AMBIGUOUS_CART_SKU: the cart has it more than once"));
       }
     }
-    List<Differing> differing = differing(byCode);
+    Ours ours = ours(byCode.keySet());
+    List<Differing> differing = differing(byCode, ours);
     List<Finding> found = new ArrayList<>(twice);
+    found.addAll(heldPlaces(byCode, ours));
     found.addAll(findings(differing.stream().filter(Differing::isExtra).toList()));
     List<String> doubtful =
         differing.stream().filter(one -> !one.isExtra()).map(Differing::code).toList();
@@ -152,7 +156,7 @@ public final class CartComparison implements Reconciles {
               .collect(
                   Collectors.toMap(
                       CartItem::code, one -> one, (one, other) -> one, LinkedHashMap::new));
-      found.addAll(findings(differing(again)));
+      found.addAll(findings(differing(again, ours(again.keySet()))));
     }
     return new Page(page.items().size(), found, page.next() == null ? OURS : CART + page.next());
   }
@@ -198,21 +202,76 @@ public final class CartComparison implements Reconciles {
     }
   }
 
-  private List<Differing> differing(Map<String, CartItem> items) {
-    Map<String, String> skus = targets.skus(items.keySet());
-    Map<String, Target> of = targets.of(List.copyOf(new HashSet<>(skus.values())));
-    of.forEach(
-        (sku, target) -> {
-          if (!target.amounts().isEmpty()
-              && items.keySet().containsAll(target.amounts().keySet())) {
-            complete.add(sku);
-          }
-        });
+  /**
+   * What of ours is to be shown under these codes.
+   *
+   * @param skus by code
+   * @param targets by SKU
+   */
+  private record Ours(Map<String, String> skus, Map<String, Target> targets) {
+
+    /** Null where nothing is. */
+    Target target(String code) {
+      String sku = skus.get(code);
+      return sku == null ? null : targets.get(sku);
+    }
+  }
+
+  private Ours ours(Set<String> codes) {
+    Map<String, String> skus = targets.skus(codes);
+    return new Ours(skus, targets.of(List.copyOf(new HashSet<>(skus.values()))));
+  }
+
+  /** Places that were sent something, that no amount names any more, and that show it still. */
+  private List<Finding> heldPlaces(Map<String, CartItem> items, Ours ours) {
+    List<CartItem> placed =
+        items.values().stream()
+            .filter(item -> item.places() != null && ours.target(item.code()) != null)
+            .toList();
+    List<String> skus = placed.stream().map(item -> ours.skus().get(item.code())).toList();
+    Map<String, Position<Shown>> shown =
+        positions.of(Availability.shadow(shop.name()), skus, Shown.class);
+    List<Finding> found = new ArrayList<>();
+    for (CartItem item : placed) {
+      Position<Shown> sent = shown.get(ours.skus().get(item.code()));
+      Amount should = ours.target(item.code()).amounts().get(item.code());
+      if (sent != null
+          && should instanceof Amount.ByPlace by
+          && sent.value().lastSent(item.code()) instanceof Amount.ByPlace last) {
+        Map<String, Long> held = new TreeMap<>(item.places());
+        held.keySet().retainAll(last.quantities().keySet());
+        held.keySet().removeAll(by.quantities().keySet());
+        held.values().removeIf(quantity -> quantity <= 0);
+        if (!held.isEmpty()) {
+          String here = Words.of(new Amount.ByPlace(held));
+          found.add(
+              new Finding(
+                  Kind.EXTRA,
+                  item.code(),
+                  here,
+                  null,
+                  sent.value().at(),
+                  "RECORD_VANISHED: it was sent there before, and nobody knows stock of it there"));
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Differing> differing(Map<String, CartItem> items, Ours ours) {
+    ours.targets()
+        .forEach(
+            (sku, target) -> {
+              if (!target.amounts().isEmpty()
+                  && items.keySet().containsAll(target.amounts().keySet())) {
+                complete.add(sku);
+              }
+            });
     List<Differing> differing = new ArrayList<>();
     items.forEach(
         (code, item) -> {
-          String sku = skus.get(code);
-          Target target = sku == null ? null : of.get(sku);
+          String sku = ours.skus().get(code);
+          Target target = ours.target(code);
           Amount should = target == null ? null : target.amounts().get(code);
           if (should == null) {
             differing.add(new Differing(code, sku, item, target, null));

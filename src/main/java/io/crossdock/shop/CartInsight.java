@@ -76,7 +76,9 @@ public final class CartInsight {
                     line(
                         "not sent",
                         null,
-                        why.reason() + (why.key() == null ? "" : ", " + why.key()))));
+                        why.reason()
+                            + (why.key() == null ? "" : ", " + why.key())
+                            + Words.at(why))));
     target.amounts().forEach((code, amount) -> code(target, code, amount, shown, lines));
     if (shown != null) {
       lines.add(

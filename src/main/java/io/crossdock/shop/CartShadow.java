@@ -197,16 +197,18 @@ final class CartShadow {
     String answer = told(work);
     Shown after =
         new Shown(
-            here.isEmpty() ? 0 : most(here),
-            work.sold(),
-            now,
-            answer,
-            null,
-            unsure(work),
-            sent,
-            awaited(work),
-            work.isMistaken() ? true : null,
-            overtaken(work));
+                here.isEmpty() ? 0 : most(here),
+                work.sold(),
+                now,
+                answer,
+                null,
+                unsure(work),
+                sent,
+                awaited(work),
+                work.isMistaken() ? true : null,
+                overtaken(work),
+                null)
+            .holding(work.shown());
     positions.put(pen, name(), work.sku(), work.revision(), after.with(higher(work, after)));
   }
 

@@ -30,10 +30,15 @@ public final class Words {
     return item.places() == null ? null : of(new Amount.ByPlace(item.places()));
   }
 
-  /** {@code ALIAS_MISSING}, with the code where it is of one. */
+  /** {@code ALIAS_MISSING}, with the code, and with the place, where it is of one. */
   public static String of(List<Skipped> skipped) {
     return skipped.stream()
-        .map(one -> one.reason() + (one.key() == null ? "" : " " + one.key()))
+        .map(one -> one.reason() + (one.key() == null ? "" : " " + one.key()) + at(one))
         .collect(Collectors.joining(", "));
+  }
+
+  /** {@code at WEST}; empty where it is of all places. */
+  public static String at(Skipped one) {
+    return one.place() == null ? "" : " at " + one.place();
   }
 }

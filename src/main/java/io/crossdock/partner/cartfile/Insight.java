@@ -200,7 +200,7 @@ final class Insight {
           .forEach(
               one ->
                   rows.add(
-                      row(sku, one.key(), null, shown.get(sku), String.valueOf(one.reason()))));
+                      row(sku, one.key(), null, shown.get(sku), one.reason() + Words.at(one))));
     }
     return rows;
   }

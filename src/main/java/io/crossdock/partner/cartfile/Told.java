@@ -134,7 +134,8 @@ final class Told {
     all.putAll(sent);
     long most =
         all.values().stream().mapToLong(each -> FileFormat.sum(each.amount())).max().orElse(0);
-    Shown after = new Shown(most, line.sold(), now, "in " + file, null, null, all);
+    Shown told = new Shown(most, line.sold(), now, "in " + file, null, null, all);
+    Shown after = one == null ? told : told.holding(one.value());
     if (one == null || !line.divided()) {
       return after;
     }

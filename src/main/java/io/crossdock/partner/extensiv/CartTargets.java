@@ -38,6 +38,7 @@ final class CartTargets implements Targets {
   private final Cart cart;
   private final Positions positions;
   private final LeftSkus leftSkus;
+  private final LostPlaces lost;
 
   /**
    * @param terms of a shop with settings as a cart
@@ -48,7 +49,8 @@ final class CartTargets implements Targets {
     this.terms = terms;
     this.positions = new Positions(ledger);
     this.cart = remembering(terms.cart().cart());
-    this.leftSkus = new LeftSkus(terms.shop(), cart, vanished, ledger);
+    this.lost = new LostPlaces(cart);
+    this.leftSkus = new LeftSkus(terms.shop(), cart, lost, vanished, ledger);
   }
 
   /** What the cart was sent is in its shadow; that is asked only for SKUs without a record. */
@@ -84,11 +86,7 @@ final class CartTargets implements Targets {
   }
 
   private static Amount sent(Shown shown, String code) {
-    if (shown.sent() == null) {
-      return new Amount.Total(shown.quantity());
-    }
-    Shown.Sent sent = shown.sent().get(code);
-    return sent == null ? null : sent.amount();
+    return shown.sent() == null ? new Amount.Total(shown.quantity()) : shown.lastSent(code);
   }
 
   @Override
@@ -107,14 +105,29 @@ final class CartTargets implements Targets {
         status instanceof CartStatus.Ok ? "by load " + of.mark() : gate(status, of).word();
     List<String> left = skus.stream().filter(sku -> !now.get().holding(sku).has(sku)).toList();
     Map<String, LeftSkus.Left> before = leftSkus.of(left);
+    Map<String, Shown> shown = lost.arePossible() ? shown(skus) : Map.of();
     for (String sku : skus) {
       targets.put(
           sku,
           before.containsKey(sku)
               ? left(sku, before.get(sku), now.get(), status instanceof CartStatus.Ok)
-              : target(sku, now.get(), collected, rule));
+              : placed(target(sku, now.get(), collected, rule), shown.get(sku), now.get()));
     }
     return targets;
+  }
+
+  private Map<String, Shown> shown(Collection<String> skus) {
+    Map<String, Shown> shown = new HashMap<>();
+    positions
+        .of(Availability.shadow(terms.shop()), skus, Shown.class)
+        .forEach((sku, one) -> shown.put(sku, one.value()));
+    return shown;
+  }
+
+  /** With the places that fell out of it. */
+  private Target placed(Target target, Shown shown, Present.Many now) {
+    Catalogue holding = now.holding(target.sku());
+    return lost.of(target, shown, code -> target.sku().equals(holding.owner(cart.alias(), code)));
   }
 
   /** The load has it no more: it is judged by what the cart was sent of it (R-GATE-5). */
@@ -122,17 +135,16 @@ final class CartTargets implements Targets {
     Catalogues.Loaded loaded = now.loaded();
     LeftSkus.Left own =
         before.without(code -> loaded.catalogue().owner(cart.alias(), code) != null);
+    Map<String, Amount> nothing = own.nothing(lost::isOurs);
     boolean zeroes =
-        cart.vanished() == Cart.Vanished.ZERO
-            && !own.amounts().isEmpty()
-            && !leftSkus.isMistake(loaded);
+        cart.vanished() == Cart.Vanished.ZERO && !nothing.isEmpty() && !leftSkus.isMistake(loaded);
     SkipReason skipped =
         cart.excluded().contains(sku)
             ? SkipReason.EXCLUDED_SKU
             : zeroes ? null : SkipReason.RECORD_VANISHED;
     return new Target(
         sku,
-        skipped == null && sends ? own.nothing() : Map.of(),
+        skipped == null && sends ? nothing : Map.of(),
         skipped == null ? List.of() : List.of(new Skipped(sku, null, skipped)),
         now.taken().getOrDefault(sku, Taken.NOTHING).sold().getOrDefault(terms.shop(), 0L),
         null,
@@ -285,6 +297,11 @@ final class CartTargets implements Targets {
             now.of().completeAt(),
             gate(numbers.status(cart), now.of()).word()));
     lines.addAll(CartWords.of(working));
+    if (lost.arePossible()) {
+      of(List.of(sku)).get(sku).skipped().stream()
+          .filter(one -> one.place() != null)
+          .forEach(one -> lines.add(CartWords.line(one)));
+    }
     return lines;
   }
 

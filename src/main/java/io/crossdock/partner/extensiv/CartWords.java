@@ -3,6 +3,7 @@ package io.crossdock.partner.extensiv;
 import io.crossdock.operate.Explains.Line;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.CartResult;
+import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.SkipReason;
 import io.crossdock.stock.cart.Warning;
 import io.crossdock.stock.cart.Working;
@@ -27,17 +28,13 @@ final class CartWords {
     outcome
         .uploads()
         .forEach((code, amount) -> lines.add(line("as " + code, text(amount), "sent")));
-    outcome
-        .skipped()
-        .forEach(
-            one ->
-                lines.add(
-                    line(
-                        one.key() == null ? "not sent" : "not sent as " + one.key(),
-                        null,
-                        one.reason() + ": " + meaning(one.reason()))));
+    outcome.skipped().forEach(one -> lines.add(line(one)));
     outcome.warnings().forEach(one -> lines.add(line("warning", null, one.text())));
     return lines;
+  }
+
+  static Line line(Skipped one) {
+    return line(one.key() == null ? "not sent" : "not sent as " + one.key(), null, text(one));
   }
 
   /** Of warehouses alone. */
@@ -138,6 +135,16 @@ final class CartWords {
     return warning instanceof Warning.NoComponents
         ? "it cannot be built: it is made of nothing; only assembled units are sent"
         : "there is more than the cart takes; the most it takes is sent";
+  }
+
+  /** Why it is not sent, and what that means. */
+  static String text(Skipped one) {
+    return one.place() == null
+        ? one.reason() + ": " + meaning(one.reason())
+        : one.reason()
+            + ": it was sent for "
+            + one.place()
+            + " before, and has no stock there any more; the cart keeps that number";
   }
 
   /** What a person may do about it. */

@@ -9,7 +9,6 @@ import io.crossdock.flow.Target;
 import io.crossdock.operate.Reports.Asked;
 import io.crossdock.operate.Reports.Page;
 import io.crossdock.shop.CartItems;
-import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.Catalogue;
 import io.crossdock.stock.cart.Product;
 import io.crossdock.stock.cart.Warehouse;
@@ -319,9 +318,8 @@ final class ExtensivReports {
   private String why(String cart, Target target, boolean never) {
     if (!target.skipped().isEmpty()) {
       return target.skipped().stream()
-          .map(Skipped::reason)
+          .map(CartWords::text)
           .distinct()
-          .map(reason -> reason + ": " + CartWords.meaning(reason))
           .collect(Collectors.joining("; "));
     }
     if (target.amounts().isEmpty()) {

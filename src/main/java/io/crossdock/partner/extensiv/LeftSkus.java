@@ -27,6 +27,7 @@ final class LeftSkus {
 
   private final String shadow;
   private final Cart cart;
+  private final LostPlaces lost;
   private final Positions positions;
   private final int mostPercent;
   private volatile Found found = new Found(null, List.of(), 0);
@@ -34,7 +35,8 @@ final class LeftSkus {
   /**
    * @param mostPercent of all that were sent so many may be gone; more are a mistake
    */
-  LeftSkus(String shop, Cart cart, int mostPercent, CamelLedger ledger) {
+  LeftSkus(String shop, Cart cart, LostPlaces lost, int mostPercent, CamelLedger ledger) {
+    this.lost = lost;
     this.shadow = Availability.shadow(shop);
     this.cart = cart;
     this.mostPercent = mostPercent;
@@ -55,20 +57,26 @@ final class LeftSkus {
       return new Left(own);
     }
 
-    /** The same with nothing left of it. */
-    Map<String, Amount> nothing() {
+    /**
+     * The same with nothing left of it.
+     *
+     * @param ours whether a place may be written to
+     */
+    Map<String, Amount> nothing(Predicate<String> ours) {
       Map<String, Amount> nothing = new LinkedHashMap<>();
-      amounts.forEach((code, amount) -> nothing.put(code, nothing(amount)));
+      amounts.forEach(
+          (code, amount) -> {
+            if (!(amount instanceof Amount.ByPlace by)) {
+              nothing.put(code, new Amount.Total(0));
+              return;
+            }
+            Map<String, Long> places = new LinkedHashMap<>();
+            by.quantities().keySet().stream().filter(ours).forEach(place -> places.put(place, 0L));
+            if (!places.isEmpty()) {
+              nothing.put(code, new Amount.ByPlace(places));
+            }
+          });
       return nothing;
-    }
-
-    private static Amount nothing(Amount amount) {
-      if (!(amount instanceof Amount.ByPlace by)) {
-        return new Amount.Total(0);
-      }
-      Map<String, Long> places = new LinkedHashMap<>();
-      by.quantities().keySet().forEach(place -> places.put(place, 0L));
-      return new Amount.ByPlace(places);
     }
   }
 
@@ -110,9 +118,7 @@ final class LeftSkus {
 
   private Map<String, Amount> amounts(String sku, Shown shown) {
     Map<String, Amount> amounts = new LinkedHashMap<>();
-    if (shown.sent() != null) {
-      shown.sent().forEach((code, sent) -> amounts.put(code, sent.amount()));
-    }
+    shown.codes().forEach(code -> amounts.put(code, shown.lastSent(code)));
     // One whose last write nobody answered has no codes there, and without an alias they are known.
     if (amounts.isEmpty() && cart.alias() == null && cart.breakdown() instanceof Breakdown.Total) {
       amounts.put(sku, new Amount.Total(shown.quantity()));

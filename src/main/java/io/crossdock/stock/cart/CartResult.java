@@ -18,8 +18,14 @@ public record CartResult(
 
   /**
    * @param key null where the reason is about the product
+   * @param place where the reason is about one place of the key; null where it is not
    */
-  public record Skipped(String sku, String key, SkipReason reason) {
+  public record Skipped(String sku, String key, SkipReason reason, String place) {
+
+    /** Wherever. */
+    public Skipped(String sku, String key, SkipReason reason) {
+      this(sku, key, reason, null);
+    }
 
     /** What people are shown: the cart's SKU for reasons of the cart, else the master SKU. */
     public String subject() {

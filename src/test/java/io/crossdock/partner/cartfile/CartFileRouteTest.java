@@ -98,6 +98,24 @@ class CartFileRouteTest {
   }
 
   @Test
+  void a_place_that_no_amount_names_any_more_is_known_until_a_file_says_something_of_it() {
+    stock.has("A", Map.of("A", new Amount.ByPlace(Map.of("EAST", 3L, "WEST", 5L))), 0);
+    hub.set("file.columns", "sku=code, place=place, quantity=quantity").start(stock);
+    hub.delivered();
+    stock.has("A", Map.of("A", new Amount.ByPlace(Map.of("EAST", 4L))), 0);
+    hub.delivered();
+    assertThat(hub.newest()).isEqualTo("sku,place,quantity\nA,EAST,4\n");
+    assertThat(hub.shown("A").lastSent("A"))
+        .isEqualTo(new Amount.ByPlace(Map.of("EAST", 4L, "WEST", 5L)));
+    assertThat(hub.delivered().summary()).startsWith("no file: nothing changed");
+
+    stock.has("A", Map.of("A", new Amount.ByPlace(Map.of("EAST", 4L, "WEST", 0L))), 0);
+    hub.delivered();
+    assertThat(hub.newest().lines()).containsOnlyOnce("A,EAST,4", "A,WEST,0");
+    assertThat(hub.shown("A").held()).isNull();
+  }
+
+  @Test
   void whole_files_go_by_http_as_json_and_none_where_nothing_changed() {
     stock.has("A", 5).has("B", 2);
     hub.byHttp()
