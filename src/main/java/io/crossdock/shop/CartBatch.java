@@ -4,7 +4,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
 import io.crossdock.flow.Targets;
-import io.crossdock.shop.CartWork.Refused;
+import io.crossdock.shop.CartFate.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +52,7 @@ final class CartBatch {
     return byCode.get(code);
   }
 
-  void become(String code, CartWork.Fate fate) {
+  void become(String code, CartFate fate) {
     of(code).become(code, fate);
   }
 

@@ -4,10 +4,10 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
 import io.crossdock.operate.Printable;
+import io.crossdock.shop.CartFate.Later;
+import io.crossdock.shop.CartFate.Refused;
+import io.crossdock.shop.CartFate.Trouble;
 import io.crossdock.shop.CartItems.Known;
-import io.crossdock.shop.CartWork.Later;
-import io.crossdock.shop.CartWork.Refused;
-import io.crossdock.shop.CartWork.Trouble;
 import io.crossdock.stock.cart.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -289,7 +289,7 @@ final class CartCalls {
     become(write, new Refused(write.code() + ": " + refusal));
   }
 
-  private void become(CartWrite write, CartWork.Fate fate) {
+  private void become(CartWrite write, CartFate fate) {
     batch.become(write.code(), fate);
   }
 

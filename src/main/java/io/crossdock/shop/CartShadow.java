@@ -11,12 +11,11 @@ import io.crossdock.flow.Availability;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Shown.Higher;
 import io.crossdock.flow.Shown.Sent;
-import io.crossdock.shop.CartWork.Equal;
-import io.crossdock.shop.CartWork.Fate;
-import io.crossdock.shop.CartWork.Later;
-import io.crossdock.shop.CartWork.Refused;
-import io.crossdock.shop.CartWork.Trouble;
-import io.crossdock.shop.CartWork.Wrote;
+import io.crossdock.shop.CartFate.Equal;
+import io.crossdock.shop.CartFate.Later;
+import io.crossdock.shop.CartFate.Refused;
+import io.crossdock.shop.CartFate.Trouble;
+import io.crossdock.shop.CartFate.Wrote;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.SkipReason;
 import java.time.Clock;
@@ -181,7 +180,7 @@ final class CartShadow {
     work.fates()
         .forEach(
             (code, fate) -> {
-              Amount amount = CartWork.shows(fate);
+              Amount amount = fate.shows();
               if (amount == null) {
                 sent.remove(code);
               } else {
@@ -222,7 +221,7 @@ final class CartShadow {
 
   /** It is asked once, when whatever was not answered cannot be carried out any more. */
   private Instant overtaken(CartWork work) {
-    boolean shows = work.fates().values().stream().anyMatch(fate -> CartWork.shows(fate) != null);
+    boolean shows = work.fates().values().stream().anyMatch(fate -> fate.shows() != null);
     if (work.isOvertaken() && shows) {
       return ledger.now().plus(late);
     }
@@ -295,7 +294,7 @@ final class CartShadow {
         + (work.waits() ? "; of " + work.target().total() + " until other shops were lowered" : "");
   }
 
-  private static String told(String code, Fate fate) {
+  private static String told(String code, CartFate fate) {
     if (fate instanceof Wrote wrote) {
       return code + ": " + Words.of(wrote.amount());
     }
@@ -305,7 +304,7 @@ final class CartShadow {
     return code + ": " + words(fate);
   }
 
-  private static String words(Fate fate) {
+  private static String words(CartFate fate) {
     if (fate instanceof Refused refused) {
       return refused.text();
     }

@@ -4,6 +4,10 @@ import io.crossdock.camel.Entry;
 import io.crossdock.camel.Positions.Position;
 import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
+import io.crossdock.shop.CartFate.Due;
+import io.crossdock.shop.CartFate.Equal;
+import io.crossdock.shop.CartFate.Trouble;
+import io.crossdock.shop.CartFate.Wrote;
 import io.crossdock.shop.CartItems.Known;
 import io.crossdock.shop.CounterDecider.Remembered;
 import io.crossdock.stock.cart.Amount;
@@ -19,41 +23,10 @@ import java.util.UUID;
 /** One SKU of a batch on its way to a cart. Not thread-safe: one exchange works on it. */
 final class CartWork {
 
-  /** What becomes of one code. */
-  sealed interface Fate {}
-
-  /** It is to be sent. */
-  record Due(Amount amount) implements Fate {}
-
-  /** It arrived. */
-  record Wrote(Amount amount) implements Fate {}
-
-  /** The cart shows it, as it said or as is believed. */
-  record Equal(Amount amount) implements Fate {}
-
-  /** The cart has nothing that could be written to. */
-  record Trouble(SkipReason reason, String words) implements Fate {}
-
-  /** The cart does not want it, for good. */
-  record Refused(String text) implements Fate {}
-
-  /**
-   * Not now.
-   *
-   * @param open whether it may have been carried out, or may be yet
-   */
-  record Later(String text, boolean open) implements Fate {
-
-    /** Where nothing was carried out. */
-    Later(String text) {
-      this(text, false);
-    }
-  }
-
   private final Entry entry;
   private final CartApi api;
   private final Shown before;
-  private final Map<String, Fate> fates = new LinkedHashMap<>();
+  private final Map<String, CartFate> fates = new LinkedHashMap<>();
   private final Map<String, Amount> believed = new HashMap<>();
   private final Map<String, Amount> left = new HashMap<>();
   private final Set<String> said = new HashSet<>();
@@ -275,17 +248,9 @@ final class CartWork {
         && fates.entrySet().stream()
             .anyMatch(
                 one -> {
-                  Amount shows = shows(one.getValue());
+                  Amount shows = one.getValue().shows();
                   return shows != null && !shows.equals(lowered(one.getKey(), shows));
                 });
-  }
-
-  /** What the cart shows by that; null where nobody knows. */
-  static Amount shows(Fate fate) {
-    if (fate instanceof Wrote wrote) {
-      return wrote.amount();
-    }
-    return fate instanceof Equal equal ? equal.amount() : null;
   }
 
   /**
@@ -364,9 +329,9 @@ final class CartWork {
 
   /** The cart took it; of an amount by place perhaps some places, and others with another call. */
   void arrived(String code, Amount some) {
-    Fate fate = fates.get(code);
+    CartFate fate = fates.get(code);
     // What is due may have become less while it was under way: it shows what was sent.
-    Amount due = fate instanceof Due one ? one.amount() : shows(fate);
+    Amount due = fate instanceof Due one ? one.amount() : fate == null ? null : fate.shows();
     if (due == null) {
       return;
     }
@@ -381,11 +346,11 @@ final class CartWork {
     }
   }
 
-  void become(String code, Fate fate) {
+  void become(String code, CartFate fate) {
     fates.put(code, fate);
   }
 
-  Map<String, Fate> fates() {
+  Map<String, CartFate> fates() {
     return fates;
   }
 
@@ -394,7 +359,7 @@ final class CartWork {
     return !entry.hasAnswer() && fates.values().stream().noneMatch(fate -> fate instanceof Due);
   }
 
-  <T extends Fate> List<T> all(Class<T> type) {
+  <T extends CartFate> List<T> all(Class<T> type) {
     return fates.values().stream().filter(type::isInstance).map(type::cast).toList();
   }
 }
