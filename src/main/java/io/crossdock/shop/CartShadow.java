@@ -282,7 +282,7 @@ final class CartShadow {
   private static String told(CartWork work) {
     List<String> told = new ArrayList<>();
     work.fates().forEach((code, fate) -> told.add(told(code, fate)));
-    told.addAll(work.lacking().values());
+    told.addAll(work.lacking());
     if (!work.target().skipped().isEmpty()) {
       told.add(Words.of(work.target().skipped()));
     }

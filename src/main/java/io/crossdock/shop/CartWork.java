@@ -6,18 +6,13 @@ import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
 import io.crossdock.shop.CartFate.Due;
 import io.crossdock.shop.CartFate.Equal;
-import io.crossdock.shop.CartFate.Trouble;
-import io.crossdock.shop.CartFate.Wrote;
 import io.crossdock.shop.CartItems.Known;
 import io.crossdock.shop.CounterDecider.Remembered;
 import io.crossdock.stock.cart.Amount;
-import io.crossdock.stock.cart.SkipReason;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 
 /** One SKU of a batch on its way to a cart. Not thread-safe: one exchange works on it. */
@@ -26,13 +21,7 @@ final class CartWork {
   private final Entry entry;
   private final CartApi api;
   private final Shown before;
-  private final Map<String, CartFate> fates = new LinkedHashMap<>();
-  private final Map<String, Amount> believed = new HashMap<>();
-  private final Map<String, Amount> left = new HashMap<>();
-  private final Set<String> said = new HashSet<>();
-  private final Map<String, Integer> rounds = new HashMap<>();
-  private final Map<String, Map<String, Long>> arrived = new HashMap<>();
-  private final Map<String, String> lacking = new HashMap<>();
+  private final Map<String, CodeWork> codes = new LinkedHashMap<>();
   private Remembered counter;
   private Target target;
   private Position<Shown> shown;
@@ -54,20 +43,16 @@ final class CartWork {
     this.before = shown();
     this.counter = CartNeed.remembered(target, before, entry.takenAt());
     CartNeed need = CartNeed.of(target, before, entry.takenAt());
-    need.due().forEach((code, amount) -> fates.put(code, new Due(amount)));
-    need.equal().forEach((code, amount) -> fates.put(code, new Equal(amount)));
+    boolean sure = CartNeed.isSure(target, before, entry.takenAt());
+    need.due()
+        .forEach(
+            (code, amount) -> {
+              Amount believed = sure ? CartNeed.believed(target, before, code) : null;
+              codes.put(code, new CodeWork(new Due(amount), believed));
+            });
+    need.equal().forEach((code, amount) -> codes.put(code, new CodeWork(new Equal(amount), null)));
     this.sold = need.sold();
     this.waits = need.waits();
-    if (CartNeed.isSure(target, before, entry.takenAt())) {
-      need.due().keySet().forEach(this::believe);
-    }
-  }
-
-  private void believe(String code) {
-    Amount one = CartNeed.believed(target, before, code);
-    if (one != null) {
-      believed.put(code, one);
-    }
   }
 
   Entry entry() {
@@ -144,10 +129,10 @@ final class CartWork {
   /** By code, what is to be sent and is not. */
   Map<String, Amount> wanted() {
     Map<String, Amount> wanted = new LinkedHashMap<>();
-    fates.forEach(
-        (code, fate) -> {
-          if (fate instanceof Due one) {
-            wanted.put(code, one.amount());
+    codes.forEach(
+        (code, one) -> {
+          if (one.wanted() != null) {
+            wanted.put(code, one.wanted());
           }
         });
     return wanted;
@@ -155,44 +140,32 @@ final class CartWork {
 
   /** What the cart is believed to show of a code; null where nothing is known. */
   Amount believed(String code) {
+    Amount believed = codes.get(code).believed();
     // It is lowered by what was heard of meanwhile.
-    return counter != null && says == null && believed.containsKey(code)
+    return counter != null && says == null && believed != null
         ? new Amount.Total(counter.believed(target.sold()))
-        : believed.get(code);
+        : believed;
   }
 
   /** There are places in which the cart does not have it: it is sent for the others alone. */
   void lacks(String code, Known known) {
-    if (!(fates.get(code) instanceof Due due)) {
-      return;
+    if (codes.get(code).lacks(known)) {
+      target = target.with(code, known.settable(target.amounts().get(code)));
     }
-    Amount amount = known.settable(due.amount());
-    if (amount.equals(due.amount())) {
-      return;
-    }
-    lacking.put(code, known.words());
-    if (((Amount.ByPlace) amount).quantities().isEmpty()) {
-      fates.put(code, new Trouble(SkipReason.CART_NOT_TRACKED, known.words()));
-      return;
-    }
-    fates.put(code, new Due(amount));
-    believed.computeIfPresent(code, (same, all) -> known.settable(all));
-    target = target.with(code, known.settable(target.amounts().get(code)));
   }
 
-  /** By code, of which places nothing is sent and why, for people. */
-  Map<String, String> lacking() {
-    return lacking;
+  /** Of which places nothing is sent and why, for people. */
+  List<String> lacking() {
+    return codes.values().stream().map(CodeWork::lacking).filter(Objects::nonNull).toList();
   }
 
   /** The cart said what it shows: what is due of a code is decided by that. */
   void says(String code, Amount there) {
-    if (!(fates.get(code) instanceof Due)) {
+    CodeWork one = codes.get(code);
+    if (one.wanted() == null) {
       return;
     }
-    Amount was = believed.put(code, there);
-    arrived.remove(code);
-    said.add(code);
+    Amount was = one.says(there);
     asked = "." + UUID.randomUUID();
     if (target.isCounter() && there instanceof Amount.Total total) {
       says = total.quantity();
@@ -210,7 +183,7 @@ final class CartWork {
     if (was != null) {
       Amount gone = Unheard.left(was, there);
       sold = sold() + gone.pieces();
-      left.merge(code, gone, Unheard::and);
+      codes.get(code).left(gone);
     } else if (target.amounts().size() == 1 && before != null && before.sentTo(code) != null) {
       // Where those were that are heard of, nobody knows: only how many they are.
       long heard = Math.max(0, target.sold() - before.sold());
@@ -221,14 +194,15 @@ final class CartWork {
 
   /** Pieces whose orders have not come left one of its codes, and are offered under none. */
   private void lower() {
-    wanted()
-        .forEach(
-            (code, amount) -> {
-              Amount shows = believed.get(code);
-              Amount less = lowered(code, shows);
-              boolean known = !isDoubted() || said.contains(code);
-              fates.put(code, known && less.equals(shows) ? new Equal(shows) : new Due(less));
-            });
+    codes.forEach(
+        (code, one) -> {
+          if (one.wanted() != null) {
+            Amount shows = one.believed();
+            Amount less = lowered(code, shows);
+            boolean known = !isDoubted() || one.isSaid();
+            one.become(known && less.equals(shows) ? new Equal(shows) : new Due(less));
+          }
+        });
   }
 
   private Amount lowered(String code, Amount shows) {
@@ -238,17 +212,17 @@ final class CartWork {
   /** What left under the code, and where, whose orders have not come; null where none is known. */
   Amount left(String code) {
     Amount known = CartNeed.left(before, code, entry.takenAt());
-    Amount now = left.get(code);
+    Amount now = codes.get(code).left();
     return known == null || now == null ? (now == null ? known : now) : Unheard.and(known, now);
   }
 
   /** Whether some of its codes still show what left under another one. */
   boolean isUneven() {
     return !target.isCounter()
-        && fates.entrySet().stream()
+        && codes.entrySet().stream()
             .anyMatch(
                 one -> {
-                  Amount shows = one.getValue().shows();
+                  Amount shows = one.getValue().fate().shows();
                   return shows != null && !shows.equals(lowered(one.getKey(), shows));
                 });
   }
@@ -257,7 +231,7 @@ final class CartWork {
    * It is another counter than the one that was sent to: what was believed of that says nothing.
    */
   void forget(String code) {
-    believed.remove(code);
+    codes.get(code).forget();
     if (target.isCounter()) {
       counter = null;
       says = null;
@@ -272,11 +246,11 @@ final class CartWork {
     CounterDecision decision = CartNeed.decide(target, counter, says, unheard);
     if (decision instanceof CounterDecision.Write write) {
       long to = most == null ? write.to() : Math.min(most, write.to());
-      fates.put(code, new Due(new Amount.Total(to)));
+      become(code, new Due(new Amount.Total(to)));
       sold = write.sold();
       waits = waits || write.waits();
     } else if (decision instanceof CounterDecision.Nothing nothing) {
-      fates.put(code, new Equal(new Amount.Total(nothing.quantity())));
+      become(code, new Equal(new Amount.Total(nothing.quantity())));
       sold = nothing.sold();
       waits = waits || nothing.waits();
     }
@@ -308,18 +282,13 @@ final class CartWork {
     return entry.unresolved() && !api.compares();
   }
 
-  /** How often it was tried in vain in this talk. */
-  int round(String code) {
-    return rounds.getOrDefault(code, 0);
-  }
-
   int nextRound(String code) {
-    return rounds.merge(code, 1, Integer::sum);
+    return codes.get(code).nextRound();
   }
 
   /** See {@link CartWrite#turn}. */
   String turn(String code) {
-    return revision() + "." + round(code) + asked;
+    return revision() + "." + codes.get(code).round() + asked;
   }
 
   /** What its one counter says, as far as is known; 0 where it is not. */
@@ -329,37 +298,31 @@ final class CartWork {
 
   /** The cart took it; of an amount by place perhaps some places, and others with another call. */
   void arrived(String code, Amount some) {
-    CartFate fate = fates.get(code);
-    // What is due may have become less while it was under way: it shows what was sent.
-    Amount due = fate instanceof Due one ? one.amount() : fate == null ? null : fate.shows();
-    if (due == null) {
-      return;
-    }
-    if (some instanceof Amount.ByPlace places && due instanceof Amount.ByPlace all) {
-      Map<String, Long> here = arrived.computeIfAbsent(code, none -> new LinkedHashMap<>());
-      here.putAll(places.quantities());
-      if (here.keySet().containsAll(all.quantities().keySet())) {
-        fates.put(code, new Wrote(new Amount.ByPlace(here)));
-      }
-    } else {
-      fates.put(code, new Wrote(some));
-    }
+    codes.get(code).arrived(some);
   }
 
   void become(String code, CartFate fate) {
-    fates.put(code, fate);
+    codes.get(code).become(fate);
   }
 
+  /** By code. */
   Map<String, CartFate> fates() {
+    Map<String, CartFate> fates = new LinkedHashMap<>();
+    codes.forEach((code, one) -> fates.put(code, one.fate()));
     return fates;
   }
 
   /** Whether all is said of all its codes, and nobody was told. */
   boolean isOver() {
-    return !entry.hasAnswer() && fates.values().stream().noneMatch(fate -> fate instanceof Due);
+    return !entry.hasAnswer()
+        && codes.values().stream().noneMatch(one -> one.fate() instanceof Due);
   }
 
   <T extends CartFate> List<T> all(Class<T> type) {
-    return fates.values().stream().filter(type::isInstance).map(type::cast).toList();
+    return codes.values().stream()
+        .map(CodeWork::fate)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
   }
 }
