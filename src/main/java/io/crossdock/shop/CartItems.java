@@ -27,19 +27,15 @@ public final class CartItems {
   /** What cannot be written to for long is not asked for more often than this. */
   private static final Duration SELDOM = Duration.ofDays(1);
 
-  private final String shop;
-  private final Duration unknown;
+  private final ShopBasics shop;
   private final CamelLedger ledger;
   private final Positions positions;
   private final Channels channels;
   private final Clock clock;
 
-  /**
-   * @param unknown how long a code that cannot be written to is left alone at first
-   */
-  public CartItems(String shop, Duration unknown, CamelLedger ledger, Clock clock) {
+  /** A code that cannot be written to is left alone for {@link ShopBasics#unknown} at first. */
+  public CartItems(ShopBasics shop, CamelLedger ledger, Clock clock) {
     this.shop = shop;
-    this.unknown = unknown;
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
@@ -108,7 +104,7 @@ public final class CartItems {
 
   /** Whether the cart is to be asked for it at its next change. */
   boolean isDue(Known known) {
-    return known.isTroubled() && !known.asked().plus(unknown).isAfter(clock.instant());
+    return known.isTroubled() && !known.asked().plus(shop.unknown()).isAfter(clock.instant());
   }
 
   /** Whether the cart is to be asked for it though nothing changed. */
@@ -120,7 +116,7 @@ public final class CartItems {
   Instant askAgain(Known known) {
     Duration so = Duration.between(known.since(), known.asked());
     Duration longest = so.compareTo(SELDOM) < 0 ? so : SELDOM;
-    return known.asked().plus(longest.compareTo(unknown) > 0 ? longest : unknown);
+    return known.asked().plus(longest.compareTo(shop.unknown()) > 0 ? longest : shop.unknown());
   }
 
   /**
@@ -169,8 +165,8 @@ public final class CartItems {
             again.add(skus.get(code));
           }
         });
-    channels.wake(pen, "later." + shop, again);
-    channels.mark(pen, "stock." + shop, again, "the shop named it");
+    channels.wake(pen, shop.laterChannel(), again);
+    channels.mark(pen, shop.stockChannel(), again, "the shop named it");
   }
 
   /** What is known of these codes is not believed any more. */
@@ -181,7 +177,7 @@ public final class CartItems {
   }
 
   private String name() {
-    return position(shop);
+    return position(shop.name());
   }
 
   /** The position of {@link Known} by code. */

@@ -33,14 +33,10 @@ import java.util.stream.Collectors;
  */
 final class CartShadow {
 
-  /** Orders of sales come within this, whatever happened to who brings them. */
-  private static final Duration LATEST_ORDER = Duration.ofDays(1);
-
-  private final String shop;
+  private final ShopBasics shop;
   private final CamelLedger ledger;
   private final Positions positions;
   private final Channels channels;
-  private final Duration orderDelay;
   private final Duration late;
   private final Clock clock;
 
@@ -48,13 +44,12 @@ final class CartShadow {
    * @param late how long after it was made a call may be carried out whose answer never came
    */
   CartShadow(ShopBasics shop, Duration late, CamelLedger ledger, Clock clock) {
-    this.shop = shop.name();
+    this.shop = shop;
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
-    this.orderDelay = shop.orderDelay();
     // Asked while orders are under way, the cart would tell of sales nobody has heard of.
-    this.late = late.compareTo(orderDelay) > 0 ? late : orderDelay;
+    this.late = late.compareTo(shop.orderDelay()) > 0 ? late : shop.orderDelay();
     this.clock = clock;
   }
 
@@ -99,7 +94,7 @@ final class CartShadow {
     }
     if (!Pen.together(ledger, pen -> positions.put(pen, changes))) {
       throw new TransientException(
-          "what " + shop + " shows was changed by somebody else meanwhile");
+          "what " + shop.name() + " shows was changed by somebody else meanwhile");
     }
     Map<String, Position<Shown>> read = of(changed.stream().map(CartWork::sku).toList());
     changed.forEach(work -> work.remembered(read.get(work.sku())));
@@ -146,15 +141,15 @@ final class CartShadow {
     keep(work.entry().pen(), work);
     boolean troubled = !work.all(Trouble.class).isEmpty() || !work.lacking().isEmpty();
     if (troubled || work.waits() || unheard(work) > 0 || overtaken(work) != null) {
-      channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
+      channels.mark(work.entry().pen(), shop.laterChannel(), List.of(work.sku()), shop.stockChannel());
     }
     if (work.waits()) {
       // Others are lowered soon: it is not waited for what else was waited for.
-      channels.wake(work.entry().pen(), "later." + shop, List.of(work.sku()));
+      channels.wake(work.entry().pen(), shop.laterChannel(), List.of(work.sku()));
     }
     if (work.isUneven()) {
       channels.mark(
-          work.entry().pen(), "stock." + shop, List.of(work.sku()), "sold under another code");
+          work.entry().pen(), shop.stockChannel(), List.of(work.sku()), "sold under another code");
     }
     String told = told(work);
     if (work.all(Wrote.class).isEmpty()) {
@@ -243,7 +238,7 @@ final class CartShadow {
     Shown before = work.before();
     boolean known =
         before != null && before.isAwaiting(work.entry().takenAt()) && before.sold() >= work.sold();
-    return known ? before.awaited() : ledger.now().plus(orderDelay);
+    return known ? before.awaited() : ledger.now().plus(shop.orderDelay());
   }
 
   /**
@@ -254,24 +249,26 @@ final class CartShadow {
     Shown before = work.before();
     Instant unsure = before == null ? null : before.unsure();
     if (work.isBlind() && (!work.all(Wrote.class).isEmpty() || work.isAsked())) {
-      unsure = ledger.now().plus(orderDelay);
+      unsure = ledger.now().plus(shop.orderDelay());
     }
     // One that is waited for no longer may come after all.
     boolean forgiven =
         before != null && before.unseen(work.target().sold()) > 0 && unheard(work) == 0;
-    return forgiven ? ledger.now().plus(LATEST_ORDER) : unsure;
+    return forgiven ? ledger.now().plus(Raises.LATEST_ORDER) : unsure;
   }
 
   private Higher higher(CartWork work, Shown after) {
     if (!work.isDivided()) {
       return null;
     }
-    Instant now = clock.instant();
-    Shown before = work.before();
-    Higher standing = Raises.standing(before == null ? null : before.higher(), now);
-    return work.shown() == null || work.all(Wrote.class).isEmpty() || !work.isBlind()
-        ? standing
-        : Raises.blind(work.shown(), standing, after, work.target().sold(), now, orderDelay);
+    return Raises.after(
+        work.before() == null ? null : work.before().higher(),
+        work.shown(),
+        after,
+        work.isBlind() && !work.all(Wrote.class).isEmpty(),
+        work.target().sold(),
+        clock.instant(),
+        shop.orderDelay());
   }
 
   /** The most of a SKU that is shown anywhere. */
@@ -336,7 +333,7 @@ final class CartShadow {
             pen -> {
               doubt(pen, List.of(sku));
               items.doubt(pen, List.of(code));
-              channels.mark(pen, "stock." + shop, List.of(sku), why);
+              channels.mark(pen, shop.stockChannel(), List.of(sku), why);
             });
     if (!told) {
       throw new TransientException("what is known of " + code + " was changed meanwhile");
@@ -353,6 +350,6 @@ final class CartShadow {
   }
 
   private String name() {
-    return Availability.shadow(shop);
+    return Availability.shadow(shop.name());
   }
 }

@@ -77,7 +77,7 @@ public final class CartShop {
    * @param reads what asks it where no route runs
    */
   public CartShop stock(CartApi api, Function<CartClient, ShopReads> reads) {
-    CartItems items = new CartItems(shop.name(), shop.unknown(), ledger, clock);
+    CartItems items = new CartItems(shop, ledger, clock);
     Targets settable = new SettableTargets(targets, items, items::isDueUnchanged);
     Permits permits = new Permits(ledger, List.of(shop.name() + ".api", shop.requests()));
     ShopReads asked = reads.apply(new CartClient(vendor, shop, manners, permits, budget));

@@ -8,6 +8,9 @@ import java.time.Instant;
 /** What other shops must count of a counter whose stock is divided, while it changes. Pure. */
 public final class Raises {
 
+  /** Orders of sales come within this, whatever happened to who brings them. */
+  public static final Duration LATEST_ORDER = Duration.ofDays(1);
+
   private Raises() {}
 
   /**
@@ -29,14 +32,27 @@ public final class Raises {
   }
 
   /**
-   * After a counter was set without asking what it said: what stood there before may still be sold,
-   * as orders of that time may be under way.
+   * After a counter was set: what is still to be counted beside it. What stood there before may
+   * still be sold where nobody asked for it, as orders of that time may be under way.
    *
-   * @param standing of what was known before any raise was announced; null for nothing
+   * @param known what counted before any raise was announced; null for nothing
+   * @param before as it stood when it was set; null where nothing was known of it
+   * @param blind whether it was set without asking what it said
+   * @param heard the shop's sales the hub heard of
    * @param orderDelay how long such an order may be under way
    */
-  public static Higher blind(
-      Shown before, Higher standing, Shown after, long heard, Instant now, Duration orderDelay) {
+  public static Higher after(
+      Higher known,
+      Shown before,
+      Shown after,
+      boolean blind,
+      long heard,
+      Instant now,
+      Duration orderDelay) {
+    Higher standing = standing(known, now);
+    if (before == null || !blind) {
+      return standing;
+    }
     long was = before.with(standing).most(heard, now);
     long is = after.most(heard, now);
     return is < was ? new Higher(was, heard, now.plus(orderDelay)) : standing;

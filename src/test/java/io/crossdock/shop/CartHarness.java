@@ -121,7 +121,7 @@ final class CartHarness implements AutoCloseable {
             Schedule.read(NOTHING_SET, "cart-poll"),
             Schedule.read(NOTHING_SET, "cart-reconcile"),
             folder);
-    items = new CartItems("cart", shop.unknown(), camel, clock);
+    items = new CartItems(shop, camel, clock);
     comparison =
         new CartComparison(
             shop,

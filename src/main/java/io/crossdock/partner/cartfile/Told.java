@@ -139,9 +139,16 @@ final class Told {
     if (one == null || !line.divided()) {
       return after;
     }
-    Higher standing = Raises.standing(one.value().higher(), now);
-    return after.with(
-        Raises.blind(one.value(), standing, after, line.sold(), now, settings.orderDelay()));
+    Higher higher =
+        Raises.after(
+            one.value().higher(),
+            one.value(),
+            after,
+            true,
+            line.sold(),
+            now,
+            settings.orderDelay());
+    return after.with(higher);
   }
 
   private void together(List<Change> changes, java.util.function.Consumer<Pen> more) {

@@ -11,12 +11,11 @@ import io.crossdock.flow.Shown;
 import io.crossdock.flow.Shown.Higher;
 import io.crossdock.flow.Working;
 import io.crossdock.partner.webshop.CounterNote.Pending;
-import io.crossdock.shop.Aliases;
 import io.crossdock.shop.CounterDecision.Nothing;
 import io.crossdock.shop.CounterDecision.Write;
 import io.crossdock.shop.Raises;
+import io.crossdock.shop.ShopBasics;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,32 +25,15 @@ import java.util.Objects;
 /** What the hub remembers of a shop's counters. Thread-safe. */
 final class CounterBook {
 
-  /** Orders of sales come within this, whatever happened to who brings them. */
-  private static final Duration LATEST_ORDER = Duration.ofDays(1);
-
-  private final String shop;
-  private final Aliases aliases;
+  private final ShopBasics shop;
   private final Positions positions;
   private final Channels channels;
-  private final Duration orderDelay;
   private final Clock clock;
 
-  /**
-   * @param orderDelay how long what a counter said before it was lowered still counts, because its
-   *     orders may be under way
-   */
-  CounterBook(
-      String shop,
-      Aliases aliases,
-      Positions positions,
-      Channels channels,
-      Duration orderDelay,
-      Clock clock) {
+  CounterBook(ShopBasics shop, Positions positions, Channels channels, Clock clock) {
     this.shop = shop;
-    this.aliases = aliases;
     this.positions = positions;
     this.channels = channels;
-    this.orderDelay = orderDelay;
     this.clock = clock;
   }
 
@@ -63,7 +45,7 @@ final class CounterBook {
             entry ->
                 new CounterWork(
                     entry,
-                    aliases.shopNumber(entry.key()),
+                    shop.aliases().shopNumber(entry.key()),
                     workings.get(entry.key()),
                     shown.get(entry.key()),
                     notes.get(entry.key())))
@@ -71,11 +53,11 @@ final class CounterBook {
   }
 
   Map<String, Position<Shown>> shown(Collection<String> skus) {
-    return positions.of(Availability.shadow(shop), skus, Shown.class);
+    return positions.of(Availability.shadow(shop.name()), skus, Shown.class);
   }
 
   Map<String, Position<CounterNote>> notes(Collection<String> skus) {
-    return positions.of(CounterNote.position(shop), skus, CounterNote.class);
+    return positions.of(CounterNote.position(shop.name()), skus, CounterNote.class);
   }
 
   /**
@@ -86,7 +68,7 @@ final class CounterBook {
     String key = "stock-" + clock.instant().toEpochMilli() + "-" + channels.nextReading();
     Pending pending = new Pending(key, wanted.how(), wanted.from(), wanted.to(), wanted.sold());
     CounterNote note = work.note().with(pending);
-    String name = CounterNote.position(shop);
+    String name = CounterNote.position(shop.name());
     positions.putNow(name, work.sku(), work.noteRevision(), note);
     long revision =
         positions.find(name, work.sku(), CounterNote.class).map(Position::revision).orElse(0L);
@@ -105,7 +87,7 @@ final class CounterBook {
     }
     long heard = work.working().sold();
     positions.putNow(
-        Availability.shadow(shop),
+        Availability.shadow(shop.name()),
         work.sku(),
         work.shownRevision(),
         Raises.announced(before, raise.to(), raise.sold(), heard, clock.instant()));
@@ -130,7 +112,7 @@ final class CounterBook {
     if (!same) {
       positions.put(
           pen,
-          Availability.shadow(shop),
+          Availability.shadow(shop.name()),
           work.sku(),
           work.shownRevision(),
           new Shown(
@@ -149,19 +131,20 @@ final class CounterBook {
    * whether an order that comes later is of one of those.
    */
   private Instant unsure(CounterWork work, Shown before) {
-    return before == null || work.forgiven() ? clock.instant().plus(LATEST_ORDER) : before.unsure();
+    return before == null || work.forgiven() ? clock.instant().plus(Raises.LATEST_ORDER) : before.unsure();
   }
 
   /** What still counts of what it showed before. */
   private Higher higher(CounterWork work, Nothing nothing) {
     Instant now = clock.instant();
-    Higher standing = Raises.standing(work.higherBefore(), now);
-    Shown before = work.shown();
-    if (before == null || !work.isBlind()) {
-      return standing;
-    }
-    Shown after = Shown.of(nothing.quantity(), nothing.sold(), now, null);
-    return Raises.blind(before, standing, after, work.working().sold(), now, orderDelay);
+    return Raises.after(
+        work.higherBefore(),
+        work.shown(),
+        Shown.of(nothing.quantity(), nothing.sold(), now, null),
+        work.isBlind(),
+        work.working().sold(),
+        now,
+        shop.orderDelay());
   }
 
   private static String answer(CounterWork work, Shown before) {
@@ -173,20 +156,20 @@ final class CounterBook {
 
   /** It is to be looked at again though nothing may change. */
   void later(CounterWork work) {
-    channels.mark(work.entry().pen(), "later." + shop, List.of(work.sku()), "stock." + shop);
+    channels.mark(work.entry().pen(), shop.laterChannel(), List.of(work.sku()), shop.stockChannel());
   }
 
   /** Once others were lowered, which is soon, whatever else it was waited for. */
   void raisedLater(CounterWork work) {
     later(work);
-    channels.wake(work.entry().pen(), "later." + shop, List.of(work.sku()));
+    channels.wake(work.entry().pen(), shop.laterChannel(), List.of(work.sku()));
   }
 
   void unsold(CounterWork work) {
     // Others are not to wait for it; should it sell it one day, its counter is read first.
     positions.put(
         work.entry().pen(),
-        Availability.shadow(shop),
+        Availability.shadow(shop.name()),
         work.sku(),
         work.shownRevision(),
         Shown.of(0, work.working().sold(), clock.instant(), "does not sell it"));
@@ -195,7 +178,7 @@ final class CounterBook {
   }
 
   private void clear(CounterWork work, Pen pen, CounterNote note) {
-    String name = CounterNote.position(shop);
+    String name = CounterNote.position(shop.name());
     if (!note.equals(CounterNote.NONE)) {
       positions.put(pen, name, work.sku(), work.noteRevision(), note);
     } else if (work.noteRevision() > 0) {
@@ -211,13 +194,13 @@ final class CounterBook {
       Pending pending = before == null ? null : before.value().pending();
       positions.put(
           pen,
-          CounterNote.position(shop),
+          CounterNote.position(shop.name()),
           sku,
           before == null ? 0 : before.revision(),
           doubted(pending));
     }
     // What waits because it was not sold waits for nothing any more.
-    channels.wake(pen, "later." + shop, skus);
+    channels.wake(pen, shop.laterChannel(), skus);
   }
 
   private static CounterNote doubted(Pending pending) {
@@ -237,10 +220,10 @@ final class CounterBook {
         Position<CounterNote> before = notes.get(sku);
         // Where somebody was first, its counter is being asked for at this moment.
         positions.offerNow(
-            CounterNote.position(shop), sku, before.revision(), doubted(before.value().pending()));
+            CounterNote.position(shop.name()), sku, before.revision(), doubted(before.value().pending()));
       }
-      channels.wake(pen, "later." + shop, unsold);
-      channels.mark(pen, "stock." + shop, unsold, "the shop named it");
+      channels.wake(pen, shop.laterChannel(), unsold);
+      channels.mark(pen, shop.stockChannel(), unsold, "the shop named it");
     }
   }
 }

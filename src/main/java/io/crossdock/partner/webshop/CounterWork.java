@@ -16,7 +16,6 @@ final class CounterWork {
   private final Entry entry;
   private final String shopNumber;
   private final Shown.Higher higherBefore;
-  private final Position<CounterNote> noteBefore;
   private final List<String> done = new ArrayList<>();
   private Position<Shown> shownBefore;
   private Working working;
@@ -40,7 +39,6 @@ final class CounterWork {
     this.working = working;
     this.shownBefore = shown;
     this.higherBefore = shown == null ? null : shown.value().higher();
-    this.noteBefore = note;
     this.remembered =
         shown == null ? null : new Remembered(shown.value().quantity(), shown.value().sold());
     this.note = note == null ? CounterNote.NONE : note.value();
@@ -137,10 +135,6 @@ final class CounterWork {
 
   long noteRevision() {
     return noteRevision;
-  }
-
-  boolean hadNote() {
-    return noteBefore != null;
   }
 
   void note(CounterNote newNote, long revision) {

@@ -51,13 +51,7 @@ public final class Webshop {
       ShopSettings settings, Availability availability, CamelLedger ledger, Clock clock) {
     ShopBasics basics = settings.basics();
     CounterBook book =
-        new CounterBook(
-            settings.name(),
-            settings.aliases(),
-            new Positions(ledger),
-            new Channels(ledger),
-            basics.orderDelay(),
-            clock);
+        new CounterBook(basics, new Positions(ledger), new Channels(ledger), clock);
     OpenEntries open = new OpenEntries(ledger);
     ShopClient client = new ShopClient(settings);
     ShopReader reader = new ShopReader(settings.name(), settings.aliases(), clock);
