@@ -121,11 +121,6 @@ public record Shown(
         quantity, sold, at, answer, newHigher, unsure, sent, awaited, doubted, overtaken, held);
   }
 
-  public Shown unsureUntil(Instant newUnsure) {
-    return new Shown(
-        quantity, sold, at, answer, higher, newUnsure, sent, awaited, doubted, overtaken, held);
-  }
-
   /** What is known to have arrived is this from now on. */
   public Shown withSent(Map<String, Sent> newSent) {
     return new Shown(
@@ -156,6 +151,11 @@ public record Shown(
   public Shown inDoubt() {
     return new Shown(
         quantity, sold, at, answer, higher, unsure, sent, awaited, true, overtaken, held);
+  }
+
+  public Shown awaitedUntil(Instant newAwaited) {
+    return new Shown(
+        quantity, sold, at, answer, higher, unsure, sent, newAwaited, doubted, overtaken, held);
   }
 
   public Shown overtakenUntil(Instant newOvertaken) {

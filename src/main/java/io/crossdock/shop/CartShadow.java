@@ -9,15 +9,12 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.camel.TransientException;
 import io.crossdock.flow.Availability;
 import io.crossdock.flow.Shown;
-import io.crossdock.flow.Shown.Higher;
 import io.crossdock.flow.Shown.Sent;
-import io.crossdock.shop.CartFate.Equal;
 import io.crossdock.shop.CartFate.Later;
 import io.crossdock.shop.CartFate.Refused;
 import io.crossdock.shop.CartFate.Trouble;
 import io.crossdock.shop.CartFate.Wrote;
 import io.crossdock.stock.cart.Amount;
-import io.crossdock.stock.cart.SkipReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +23,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What the hub remembers of what a cart shows: positions {@code shown.<shop>/<sku>}. Thread-safe.
@@ -77,7 +73,7 @@ final class CartShadow {
       }
       Shown after = unbelieved(before, work);
       if (work.isDivided()) {
-        long to = most(work.wanted().values());
+        long to = ShownAfter.most(work.wanted().values());
         if (to > work.believed()) {
           long heard = work.target().sold();
           after = Raises.announced(after, to, heard, heard, now);
@@ -126,11 +122,11 @@ final class CartShadow {
       keepSome(work);
     }
     if (!refused.isEmpty()) {
-      work.entry().rejected(texts(refused.stream().map(Refused::text).toList()));
+      work.entry().rejected(FateWords.all(refused.stream().map(Refused::text).toList()));
       return;
     }
     if (!later.isEmpty()) {
-      String why = texts(later.stream().map(Later::text).toList());
+      String why = FateWords.all(later.stream().map(Later::text).toList());
       if (later.stream().anyMatch(Later::open)) {
         work.entry().ambiguous(why);
       } else {
@@ -140,8 +136,9 @@ final class CartShadow {
     }
     keep(work.entry().pen(), work);
     boolean troubled = !work.all(Trouble.class).isEmpty() || !work.lacking().isEmpty();
-    if (troubled || work.waits() || unheard(work) > 0 || overtaken(work) != null) {
-      channels.mark(work.entry().pen(), shop.laterChannel(), List.of(work.sku()), shop.stockChannel());
+    if (troubled || work.waits() || work.unheard() > 0 || after().overtaken(work) != null) {
+      channels.mark(
+          work.entry().pen(), shop.laterChannel(), List.of(work.sku()), shop.stockChannel());
     }
     if (work.waits()) {
       // Others are lowered soon: it is not waited for what else was waited for.
@@ -151,7 +148,7 @@ final class CartShadow {
       channels.mark(
           work.entry().pen(), shop.stockChannel(), List.of(work.sku()), "sold under another code");
     }
-    String told = told(work);
+    String told = FateWords.of(work);
     if (work.all(Wrote.class).isEmpty()) {
       work.entry().skipped(told);
     } else {
@@ -167,149 +164,14 @@ final class CartShadow {
   }
 
   private void keep(Pen pen, CartWork work) {
-    Map<String, Sent> sent = new HashMap<>();
-    if (work.shown() != null && work.shown().sent() != null) {
-      sent.putAll(work.shown().sent());
-    }
-    List<Amount> here = new ArrayList<>();
-    work.fates()
-        .forEach(
-            (code, fate) -> {
-              Amount amount = fate.shows();
-              if (amount == null) {
-                sent.remove(code);
-              } else {
-                here.add(amount);
-                sent.put(code, Sent.of(amount, unheard(work) > 0 ? work.left(code) : null));
-              }
-            });
-    if (here.isEmpty() && !work.isDivided()) {
-      keepAsked(pen, work);
-      return;
-    }
-    Instant now = clock.instant();
-    String answer = told(work);
-    Shown after =
-        new Shown(
-                here.isEmpty() ? 0 : most(here),
-                work.sold(),
-                now,
-                answer,
-                null,
-                unsure(work),
-                sent,
-                awaited(work),
-                work.isMistaken() ? true : null,
-                overtaken(work),
-                null)
-            .holding(work.shown());
-    positions.put(pen, name(), work.sku(), work.revision(), after.with(higher(work, after)));
-  }
-
-  /** It has nothing that could have been carried out late: that is not asked for once more. */
-  private void keepAsked(Pen pen, CartWork work) {
-    Shown before = work.shown();
-    if (before != null && before.overtaken() != null && overtaken(work) == null) {
-      positions.put(pen, name(), work.sku(), work.revision(), before.overtakenUntil(null));
+    Shown after = after().of(work);
+    if (after != null) {
+      positions.put(pen, name(), work.sku(), work.revision(), after);
     }
   }
 
-  /** It is asked once, when whatever was not answered cannot be carried out any more. */
-  private Instant overtaken(CartWork work) {
-    boolean shows = work.fates().values().stream().anyMatch(fate -> fate.shows() != null);
-    if (work.isOvertaken() && shows) {
-      return ledger.now().plus(late);
-    }
-    Shown before = work.before();
-    boolean settled = work.all(Refused.class).isEmpty() && work.all(Later.class).isEmpty();
-    return before == null || settled && work.isDoubted() ? null : before.overtaken();
-  }
-
-  /** Pieces that left its counter and whose orders have not come. */
-  private static long unheard(CartWork work) {
-    return work.sold() - work.target().sold();
-  }
-
-  /** Orders of what only the counter told of are waited for once, not anew with each look. */
-  private Instant awaited(CartWork work) {
-    if (unheard(work) == 0) {
-      return null;
-    }
-    Shown before = work.before();
-    boolean known =
-        before != null && before.isAwaiting(work.entry().takenAt()) && before.sold() >= work.sold();
-    return known ? before.awaited() : ledger.now().plus(shop.orderDelay());
-  }
-
-  /**
-   * What it sold just before it was sent anything was written over, or was in what it said, and its
-   * order is coming.
-   */
-  private Instant unsure(CartWork work) {
-    Shown before = work.before();
-    Instant unsure = before == null ? null : before.unsure();
-    if (work.isBlind() && (!work.all(Wrote.class).isEmpty() || work.isAsked())) {
-      unsure = ledger.now().plus(shop.orderDelay());
-    }
-    // One that is waited for no longer may come after all.
-    boolean forgiven =
-        before != null && before.unseen(work.target().sold()) > 0 && unheard(work) == 0;
-    return forgiven ? ledger.now().plus(Raises.LATEST_ORDER) : unsure;
-  }
-
-  private Higher higher(CartWork work, Shown after) {
-    if (!work.isDivided()) {
-      return null;
-    }
-    return Raises.after(
-        work.before() == null ? null : work.before().higher(),
-        work.shown(),
-        after,
-        work.isBlind() && !work.all(Wrote.class).isEmpty(),
-        work.target().sold(),
-        clock.instant(),
-        shop.orderDelay());
-  }
-
-  /** The most of a SKU that is shown anywhere. */
-  private static long most(Collection<Amount> amounts) {
-    return amounts.stream().mapToLong(Amount::pieces).max().orElse(0);
-  }
-
-  private static String told(CartWork work) {
-    List<String> told = new ArrayList<>();
-    work.fates().forEach((code, fate) -> told.add(told(code, fate)));
-    told.addAll(work.lacking());
-    if (!work.target().skipped().isEmpty()) {
-      told.add(Words.of(work.target().skipped()));
-    }
-    long unheard = unheard(work);
-    if (unheard > 0) {
-      told.add("its counter told of " + unheard + " sold whose order has not come");
-    }
-    return texts(told)
-        + (work.waits() ? "; of " + work.target().total() + " until other shops were lowered" : "");
-  }
-
-  private static String told(String code, CartFate fate) {
-    if (fate instanceof Wrote wrote) {
-      return code + ": " + Words.of(wrote.amount());
-    }
-    if (fate instanceof Equal equal) {
-      return code + ": " + SkipReason.CART_ALREADY_EQUAL + ", " + Words.of(equal.amount());
-    }
-    return code + ": " + words(fate);
-  }
-
-  private static String words(CartFate fate) {
-    if (fate instanceof Refused refused) {
-      return refused.text();
-    }
-    return fate instanceof Later later ? later.text() : ((Trouble) fate).words();
-  }
-
-  private static String texts(Collection<String> texts) {
-    return texts.stream().distinct().collect(Collectors.joining("; "));
+  private ShownAfter after() {
+    return new ShownAfter(clock.instant(), ledger.now(), late, shop.orderDelay());
   }
 
   /** What the cart shows of these is another than was believed: it is asked, and then told. */

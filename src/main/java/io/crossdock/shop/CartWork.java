@@ -86,6 +86,11 @@ final class CartWork {
     return Math.max(sold, target.sold());
   }
 
+  /** Pieces that left what it shows, and whose orders have not come. */
+  long unheard() {
+    return sold() - target.sold();
+  }
+
   /** Whether a sale nobody heard of may be in what it shows, or be written over by what is sent. */
   boolean isBlind() {
     return !api.keepsSales() && (!api.compares() || counter == null);
@@ -206,7 +211,7 @@ final class CartWork {
   }
 
   private Amount lowered(String code, Amount shows) {
-    return Unheard.lowered(target.amounts().get(code), left(code), shows, sold() - target.sold());
+    return Unheard.lowered(target.amounts().get(code), left(code), shows, unheard());
   }
 
   /** What left under the code, and where, whose orders have not come; null where none is known. */

@@ -131,7 +131,9 @@ final class CounterBook {
    * whether an order that comes later is of one of those.
    */
   private Instant unsure(CounterWork work, Shown before) {
-    return before == null || work.forgiven() ? clock.instant().plus(Raises.LATEST_ORDER) : before.unsure();
+    return before == null || work.forgiven()
+        ? clock.instant().plus(Raises.LATEST_ORDER)
+        : before.unsure();
   }
 
   /** What still counts of what it showed before. */
@@ -156,7 +158,8 @@ final class CounterBook {
 
   /** It is to be looked at again though nothing may change. */
   void later(CounterWork work) {
-    channels.mark(work.entry().pen(), shop.laterChannel(), List.of(work.sku()), shop.stockChannel());
+    channels.mark(
+        work.entry().pen(), shop.laterChannel(), List.of(work.sku()), shop.stockChannel());
   }
 
   /** Once others were lowered, which is soon, whatever else it was waited for. */
@@ -220,7 +223,10 @@ final class CounterBook {
         Position<CounterNote> before = notes.get(sku);
         // Where somebody was first, its counter is being asked for at this moment.
         positions.offerNow(
-            CounterNote.position(shop.name()), sku, before.revision(), doubted(before.value().pending()));
+            CounterNote.position(shop.name()),
+            sku,
+            before.revision(),
+            doubted(before.value().pending()));
       }
       channels.wake(pen, shop.laterChannel(), unsold);
       channels.mark(pen, shop.stockChannel(), unsold, "the shop named it");

@@ -50,8 +50,7 @@ public final class Webshop {
   private static Partner shop(
       ShopSettings settings, Availability availability, CamelLedger ledger, Clock clock) {
     ShopBasics basics = settings.basics();
-    CounterBook book =
-        new CounterBook(basics, new Positions(ledger), new Channels(ledger), clock);
+    CounterBook book = new CounterBook(basics, new Positions(ledger), new Channels(ledger), clock);
     OpenEntries open = new OpenEntries(ledger);
     ShopClient client = new ShopClient(settings);
     ShopReader reader = new ShopReader(settings.name(), settings.aliases(), clock);
