@@ -40,18 +40,18 @@ final class ResumeCommand extends HubCommand {
         + String.join("", paused);
   }
 
+  private record Pause(String partner, String why) {}
+
   /** By partner and reason, as a partner that refuses pauses many. */
   private static List<String> paused(Status status) {
-    Map<String, List<String>> names = new LinkedHashMap<>();
+    Map<Pause, List<String>> names = new LinkedHashMap<>();
     status.channels().stream()
         .filter(channel -> channel.paused() != null)
-        .forEach(one -> add(names, one.partner(), why(one.paused()), one.name()));
+        .forEach(one -> add(names, new Pause(one.partner(), why(one.paused())), one.name()));
     status.doors().stream()
         .filter(door -> door.paused() != null)
-        .forEach(one -> add(names, one.partner(), one.paused(), one.route()));
-    return names.entrySet().stream()
-        .map(one -> "\n  " + one.getKey() + " (" + some(one.getValue()) + ")")
-        .toList();
+        .forEach(one -> add(names, new Pause(one.partner(), one.paused()), one.route()));
+    return names.entrySet().stream().map(one -> line(one.getKey(), one.getValue())).toList();
   }
 
   /** Without the lane that it is said of. */
@@ -59,12 +59,17 @@ final class ResumeCommand extends HubCommand {
     return paused.replaceFirst("^lane \\S+: ", "");
   }
 
-  private static void add(
-      Map<String, List<String>> names, String partner, String why, String name) {
-    names
-        .computeIfAbsent(
-            "--partner " + shown(partner) + ": " + shown(why), first -> new ArrayList<>())
-        .add(shown(name));
+  private static void add(Map<Pause, List<String>> names, Pause pause, String name) {
+    names.computeIfAbsent(pause, first -> new ArrayList<>()).add(shown(name));
+  }
+
+  private static String line(Pause pause, List<String> names) {
+    return "\n  --partner "
+        + shown(pause.partner())
+        + " ("
+        + some(names)
+        + "): "
+        + shown(pause.why());
   }
 
   private static String some(List<String> names) {
