@@ -297,8 +297,7 @@ class CommandsTest {
 
     Said unnamed = hub.crossdock("resume");
     assertThat(unnamed.code()).isEqualTo(2);
-    assertThat(unnamed.err())
-        .contains("--partner demo (orders.demo): from the start (");
+    assertThat(unnamed.err()).contains("--partner demo (orders.demo): from the start (");
     assertThat(hub.crossdock("resume", "--lane", "demo.api").out())
         .contains("; other lanes still pause orders.demo (resume --partner demo ends that, too)");
     assertThat(hub.crossdock("trace", "o13").out()).contains("now waiting");
