@@ -51,6 +51,12 @@ public record TalkAnswer(String partner, int status, String text, Map<String, St
     return body != null && body.isObject();
   }
 
+  /** Whether it begins as a JSON object or list does: a page of a host or an edge does not. */
+  public boolean isTree() {
+    String begins = text.stripLeading();
+    return begins.startsWith("{") || begins.startsWith("[");
+  }
+
   /** The body; null where there is none or it is no JSON. Decimals are exact. */
   public JsonNode bodyOrNull() {
     try {

@@ -1,7 +1,6 @@
 package io.crossdock.partner.bigcommerce;
 
 import io.crossdock.camel.Allowance;
-import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.Rates;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
@@ -64,16 +63,10 @@ final class BigManners implements CartManners {
           "BigCommerce answered " + answer + " and named no quota: the platform is under load",
           null);
     }
-    if (answer.status() != 204 && !isJson(answer)) {
-      String what = "BigCommerce answered " + answer + " to " + request.kind();
-      throw request.isWrite() && !request.method().equals("PUT")
-          ? new AmbiguousException(what + "; what was asked may have been done")
-          : TransientException.ofPartner(what, null);
+    if (answer.status() != 204 && !answer.isTree()) {
+      throw CartManners.trouble(
+          "BigCommerce answered " + answer + " to " + request.kind(),
+          request.isWrite() && !request.method().equals("PUT"));
     }
-  }
-
-  private static boolean isJson(TalkAnswer answer) {
-    String text = answer.text().stripLeading();
-    return text.startsWith("{") || text.startsWith("[");
   }
 }

@@ -2,7 +2,6 @@ package io.crossdock.partner.shopify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crossdock.camel.Allowance.Bucket;
-import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.MisconfiguredException;
 import io.crossdock.camel.Rates;
 import io.crossdock.camel.RejectedException;
@@ -147,14 +146,10 @@ final class ShopifyManners implements CartManners {
       throw new RejectedException(words);
     }
     // What nobody knows may be over the next time; it says nothing of others.
-    throw request.isRepeatable() ? new TransientException(words) : ambiguous(words);
+    throw request.isRepeatable() ? new TransientException(words) : CartManners.ambiguous(words);
   }
 
   private static RuntimeException trouble(TalkRequest request, String words) {
-    return request.isRepeatable() ? TransientException.ofPartner(words, null) : ambiguous(words);
-  }
-
-  private static AmbiguousException ambiguous(String words) {
-    return new AmbiguousException(words + "; what was asked may have been done");
+    return CartManners.trouble(words, !request.isRepeatable());
   }
 }

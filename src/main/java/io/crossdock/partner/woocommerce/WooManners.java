@@ -1,9 +1,7 @@
 package io.crossdock.partner.woocommerce;
 
-import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.camel.TransientException;
 import io.crossdock.shop.CartManners;
 import java.util.Map;
 
@@ -25,25 +23,14 @@ final class WooManners implements CartManners {
   @Override
   public void answered(TalkRequest request, TalkAnswer answer) {
     // Too much for a proxy: it says so in HTML, and means it.
-    boolean told = isJson(answer) || answer.status() == 413;
+    boolean told = answer.isTree() || answer.status() == 413;
     // Of a batch: an answer may be about single items.
     boolean failed = answer.status() >= 500 && !(request.isWrite() && request.isRepeatable());
     if (!told || failed) {
-      throw trouble(request, answer);
+      throw CartManners.trouble(
+          "WooCommerce answered " + answer + " to " + request.kind(), !request.isRepeatable());
     }
     WooError.refuseNoRoute(settings.name(), answer);
   }
 
-  /** Also a list, which {@link TalkAnswer#isJson} does not mean. */
-  static boolean isJson(TalkAnswer answer) {
-    String text = answer.text().stripLeading();
-    return text.startsWith("{") || text.startsWith("[");
-  }
-
-  private static RuntimeException trouble(TalkRequest request, TalkAnswer answer) {
-    String what = "WooCommerce answered " + answer + " to " + request.kind();
-    return !request.isRepeatable()
-        ? new AmbiguousException(what + "; what was asked may have been done")
-        : TransientException.ofPartner(what, null);
-  }
 }
