@@ -10,12 +10,12 @@ import java.util.Map;
  * What was sent of an order so far: position {@code sent.<shop>/<number>}.
  *
  * @param units by the hub's SKU, of shipments that the cart was told of, and of what it knew
- * @param begun by sequence, and then likewise, of shipments that it is being told of. One that it
- *     refused stays: whatever becomes of its entry, the pieces have left the warehouse
+ * @param begun by warehouse and sequence, and then likewise, of shipments that it is being told of.
+ *     One that it refused stays: whatever becomes of its entry, the pieces have left the warehouse
  */
 public record Sent(
     Map<String, Long> units,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Long, Map<String, Long>> begun) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, Long>> begun) {
 
   public static final Sent NOTHING = new Sent(Map.of());
 
@@ -39,8 +39,8 @@ public record Sent(
     if (pieces.isEmpty()) {
       return this;
     }
-    Map<Long, Map<String, Long>> more = new HashMap<>(begun);
-    more.put(shipment.sequence(), Map.copyOf(pieces));
+    Map<String, Map<String, Long>> more = new HashMap<>(begun);
+    more.put(key(shipment), Map.copyOf(pieces));
     // One that somebody dismissed before its turn was begun by nobody: those behind it count it.
     Map<String, Long> known = new HashMap<>(units);
     Map<String, Long> all = new Sent(units, more).all();
@@ -57,11 +57,16 @@ public record Sent(
   public Sent told(Shipment shipment) {
     Map<String, Long> known = new HashMap<>(units);
     begun
-        .getOrDefault(shipment.sequence(), Map.of())
+        .getOrDefault(key(shipment), Map.of())
         .forEach((sku, pieces) -> known.merge(sku, pieces, Long::sum));
-    Map<Long, Map<String, Long>> rest = new HashMap<>(begun);
-    rest.remove(shipment.sequence());
+    Map<String, Map<String, Long>> rest = new HashMap<>(begun);
+    rest.remove(key(shipment));
     return new Sent(known, rest);
+  }
+
+  /** Each warehouse counts its own. */
+  private static String key(Shipment shipment) {
+    return shipment.warehouse() + "/" + shipment.sequence();
   }
 
   /** With a shipment that the cart was told of. */

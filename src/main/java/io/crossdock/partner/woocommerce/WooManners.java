@@ -32,5 +32,4 @@ final class WooManners implements CartManners {
     }
     WooError.refuseNoRoute(settings.name(), answer);
   }
-
 }
