@@ -57,9 +57,8 @@ record OmManaged(
               one.warehouse(),
               "",
               one.onHand(),
-              // It says nothing of locked units; what is less than on hand is set aside.
-              Math.min(0, one.onHand() - one.available()),
-              one.available(),
+              one.onHand() - one.available(),
+              null,
               true,
               0,
               one.at()));
