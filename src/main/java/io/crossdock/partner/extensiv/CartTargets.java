@@ -16,6 +16,7 @@ import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.CartSink;
 import io.crossdock.stock.cart.CartStatus;
 import io.crossdock.stock.cart.Catalogue;
+import io.crossdock.stock.cart.Selection;
 import io.crossdock.stock.cart.SkipReason;
 import io.crossdock.stock.cart.Warning;
 import io.crossdock.stock.cart.Working;
@@ -179,6 +180,11 @@ final class CartTargets implements Targets {
         sold,
         holding.readAt(sku),
         rule);
+  }
+
+  /** Whether it shows what lies in all warehouses together. */
+  boolean combines() {
+    return cart.selection() instanceof Selection.CombineAll;
   }
 
   /** What is odd about amounts that are sent all the same. */

@@ -61,7 +61,7 @@ public final class Extensiv
     freshness = new Freshness(settings, present.loads(), new LaneRate(ledger, settings.requests()));
     beans.put(name + "Calls", new TalkCalls("Extensiv", new ExtensivManners(settings)));
     beans.put(name + "Outcomes", new TalkOutcomes("Extensiv", advice(name)));
-    beans.put(name + "Load", new LoadRun(settings, one.files(), present, ledger, clock));
+    beans.put(name + "Load", new LoadRun(settings, one, present, ledger, clock));
     beans.put(name + "Reread", new Patches(settings, present, book, ledger, clock));
     OrderedSkus skus = new OrderedSkus(settings, present, one.carts());
     beans.put(name + "Orders", new OrderPoll(settings, book, named, skus, ledger, clock));

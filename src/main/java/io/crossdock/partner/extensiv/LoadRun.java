@@ -38,18 +38,20 @@ public final class LoadRun {
   private final UnreadableRows unreadable;
   private final LoadComparison comparison;
   private final LoadPublication publication;
+  private final OrdersWarehouse orders;
   private final Channels channels;
   private final Clock clock;
 
   LoadRun(
       ExtensivSettings settings,
-      LoadFiles files,
+      OneCatalogue one,
       Present present,
       CamelLedger ledger,
       Clock clock) {
     this.settings = settings;
     this.touchpoint = settings.load().schedule().touchpoint();
-    this.files = files;
+    this.files = one.files();
+    this.orders = new OrdersWarehouse(settings, files, one.carts());
     this.present = present;
     this.loads = present.loads();
     this.runs = new PagedRun(ledger, touchpoint, Newer.COMES_AFTER, settings.load().goesOn());
@@ -234,6 +236,9 @@ public final class LoadRun {
     List<String> wrong = unreadable.of(load);
     Published now = publication.publish(pen, stage, load, wrong.size());
     unreadable.tell(pen, wrong);
+    if (!settings.isManaged()) {
+      orders.tell(pen, load);
+    }
     // What counted before that one is kept until this one counts: the write may yet be lost.
     keep(load);
     runs.end(

@@ -18,6 +18,7 @@ import io.crossdock.sandbox.extensiv.ProductType;
 import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Warehouse;
 import io.crossdock.stock.cart.Amount;
+import io.crossdock.stock.cart.Selection;
 import io.crossdock.stock.cart.SkipReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -262,6 +263,30 @@ class ExtensivLoadTest {
     assertThat(patched).isEqualTo(52);
     assertThat(targets.of(List.of("TEE")).get("TEE").total()).isEqualTo(9);
     assertThat(targets.of(List.of("TEE-X")).get("TEE-X").total()).isEqualTo(2);
+  }
+
+  @Test
+  void where_orders_are_taken_off_a_warehouse_no_cart_shows_people_are_told() {
+    twoPlaces();
+    core("TEE", 5, 2);
+    hub.again(Map.of("extensiv.warehouses.disabled", "101"));
+    hub.targets(ExtensivHarness.cart(null, new Selection.OneWarehouse(101)));
+    hub.run("load");
+    List<String> bound = hub.reviews();
+    Targets targets = hub.targets(ExtensivHarness.combining());
+    hub.run("load");
+    List<String> combining = hub.reviews();
+    hub.comes(order("1001", "TEE", 1));
+    long before = targets.of(List.of("TEE")).get("TEE").total();
+    hub.again(Map.of("extensiv.defaultWarehouse", "102"));
+    targets = hub.targets(ExtensivHarness.combining());
+    hub.run("load");
+
+    assertThat(bound).isEmpty();
+    assertThat(combining).containsExactly("orders-off-nothing");
+    assertThat(before).isEqualTo(2);
+    assertThat(hub.reviews()).isEmpty();
+    assertThat(targets.of(List.of("TEE")).get("TEE").total()).isEqualTo(1);
   }
 
   @Test
