@@ -53,7 +53,7 @@ final class AdobeApi implements CartApi {
 
     /**
      * @param sold as above
-     * @return codes of which orders are told and not booked yet
+     * @return codes of which orders were told a moment ago and are not booked yet
      */
     Set<String> unbooked(Map<String, Long> sold);
   }

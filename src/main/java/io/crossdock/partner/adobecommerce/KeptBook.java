@@ -109,15 +109,17 @@ final class KeptBook implements AdobeApi.Keeping {
   public Map<String, Long> toAdd(Map<String, Long> sold) {
     Instant at = ledger.now();
     Map<String, Long> more = new HashMap<>();
-    kept(sold, at).forEach((code, one) -> more.put(code, one.toAdd(sold.get(code), at)));
+    waiting(kept(sold), sold, at)
+        .forEach((code, one) -> more.put(code, one.toAdd(sold.get(code), at)));
     return more;
   }
 
+  /** For as long as booking takes: one that waits longer is sent when it is booked. */
   @Override
   public Set<String> unbooked(Map<String, Long> sold) {
     Instant at = ledger.now();
     Set<String> unbooked = new HashSet<>();
-    kept(sold, at)
+    kept(sold)
         .forEach(
             (code, one) -> {
               if (one.unbooked(sold.get(code), at) > 0) {
@@ -127,12 +129,12 @@ final class KeptBook implements AdobeApi.Keeping {
     return unbooked;
   }
 
-  private Map<String, Kept> kept(Map<String, Long> sold, Instant at) {
+  private Map<String, Kept> kept(Map<String, Long> sold) {
     Map<String, Kept> kept = new HashMap<>();
     positions
         .of(name(), sold.keySet(), Kept.class)
         .forEach((code, one) -> kept.put(code, one.value()));
-    return waiting(kept, sold, at);
+    return kept;
   }
 
   /**

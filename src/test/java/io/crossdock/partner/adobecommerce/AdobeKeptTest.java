@@ -116,7 +116,7 @@ class AdobeKeptTest {
         camel, pen -> new Channels(camel).write(pen, RESERVATIONS, List.of(toBook()), "test"));
 
     assertThat(book.toAdd(Map.of("A", 0L))).containsEntry("A", 0L);
-    assertThat(book.unbooked(Map.of("A", 0L))).containsExactly("A");
+    assertThat(book.unbooked(Map.of("A", 0L))).as("booking sends it again").isEmpty();
     assertThat(book.toAdd(Map.of("A", 3L))).as("booked").containsEntry("A", 3L);
     page(5, ",'sku':'B'");
     assertThat(book.toAdd(Map.of("A", 3L))).as("all of it is waited for").containsEntry("A", 3L);
