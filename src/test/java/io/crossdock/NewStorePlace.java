@@ -199,7 +199,7 @@ final class NewStorePlace implements AutoCloseable {
   }
 
   void until(Runnable assertion) {
-    until(Duration.ofSeconds(20), assertion);
+    until(Duration.ofSeconds(60), assertion);
   }
 
   void until(Duration patience, Runnable assertion) {
