@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.ledger.EntryState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +23,7 @@ class AdobeCommerceBulkTest {
 
   private AdobeRig rig;
   private CartPlace place;
-  private int names;
+  private CartScene scene;
 
   @BeforeAll
   void opens(@TempDir Path folder) throws IOException {
@@ -33,6 +32,7 @@ class AdobeCommerceBulkTest {
             Map.of("adobe-shop.stock.mode", "bulk", "adobe-shop.platform", "cloud-service"),
             java.time.Clock.systemUTC());
     place = new CartPlace(folder, rig);
+    scene = new CartScene(place, rig);
   }
 
   @AfterAll
@@ -47,29 +47,15 @@ class AdobeCommerceBulkTest {
   }
 
   private List<String> due(int count, int quantity) {
-    names++;
-    List<String> skus = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String sku = String.format("B%02d-%04d", names, i);
-      rig.item(sku, 3);
-      skus.add(sku);
-    }
-    place.pause();
-    place.reads(quantity, skus);
-    rig.forget();
-    place.resume();
+    List<String> skus = scene.items(count, 3);
+    scene.due(quantity, skus);
     return skus;
-  }
-
-  private void shown(int quantity, List<String> skus) {
-    Integer wanted = quantity;
-    place.until(() -> skus.stream().allMatch(sku -> wanted.equals(rig.shows(sku))));
   }
 
   @Test
   void hundreds_of_amounts_are_one_call_whose_operations_are_followed() {
     List<String> skus = due(400, 7);
-    shown(7, skus);
+    scene.shown(7, skus);
     place.settled();
 
     assertThat(rig.shop.calls().of(CALL)).isEqualTo(1);
@@ -87,7 +73,7 @@ class AdobeCommerceBulkTest {
     place.reads(8, List.of("B-POISON"));
     List<String> skus = due(60, 8);
 
-    shown(8, skus);
+    scene.shown(8, skus);
     place.until(() -> place.entry("stock", "B-POISON").state() == EntryState.PARKED);
     assertThat(place.entry("stock", "B-POISON").reason()).contains("Could not save Source Item");
     assertThat(rig.shows("B-POISON")).isEqualTo(3);
@@ -98,7 +84,7 @@ class AdobeCommerceBulkTest {
     rig.shop.bulkTrouble(2, 1);
     List<String> skus = due(30, 9);
 
-    shown(9, skus);
+    scene.shown(9, skus);
     place.settled();
     assertThat(rig.shop.calls().of(CALL)).isEqualTo(2);
   }
@@ -108,7 +94,7 @@ class AdobeCommerceBulkTest {
     rig.shop.bulkTrouble(5, 1);
     List<String> skus = due(30, 6);
 
-    shown(6, skus);
+    scene.shown(6, skus);
     place.settled();
     assertThat(skus)
         .allSatisfy(
@@ -120,7 +106,7 @@ class AdobeCommerceBulkTest {
     rig.loseAnswerOnce();
     List<String> skus = due(3, 5);
 
-    shown(5, skus);
+    scene.shown(5, skus);
     place.settled();
     assertThat(place.entry("stock", skus.get(0)).state()).isEqualTo(EntryState.APPLIED);
   }

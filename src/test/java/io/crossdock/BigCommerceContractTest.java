@@ -253,7 +253,7 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void one_event_is_asked_about_once_however_often_it_is_told() {
-    stocked("B-hash", 9);
+    scene().stocked("B-hash", 9);
     rig.losesWebhooks(true);
     String number = rig.buy(Map.of("B-hash", 1));
     rig.losesWebhooks(false);
@@ -274,7 +274,7 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void orders_that_were_told_of_together_are_asked_for_together() {
-    stocked("B-many", 99);
+    scene().stocked("B-many", 99);
     place().pause();
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -292,17 +292,6 @@ class BigCommerceContractTest extends CartContract {
 
   // ------------------------------------------------------------------------------------- orders
 
-  private String stocked(String sku, int quantity) {
-    shop().simple(sku, 0);
-    place().reads(quantity, List.of(sku));
-    shown(quantity, sku);
-    return sku;
-  }
-
-  private void booked(String number, BookedOrder.State state) {
-    place().until(() -> place().booked(number).filter(one -> one.state() == state).isPresent());
-  }
-
   private static ObjectNode units(String sku, int quantity) {
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     wanted.putObject("units").put(sku, quantity);
@@ -311,7 +300,7 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void an_order_that_was_never_paid_means_nothing_even_when_it_is_declined() {
-    String sku = stocked("B-unpaid", 5);
+    String sku = scene().stocked("B-unpaid", 5);
     int order = shop().place(units(sku, 1).put("status_id", 7));
     shop().status(order, 6);
     place().settled();
@@ -320,14 +309,13 @@ class BigCommerceContractTest extends CartContract {
     // Paid late: it is an order like any other.
     shop().status(order, 11);
 
-    booked(String.valueOf(order), BookedOrder.State.OPEN);
+    scene().booked(String.valueOf(order), BookedOrder.State.OPEN);
   }
 
   @Test
   void pieces_that_were_paid_back_before_they_were_sent_are_not_sent() {
-    String sku = stocked("B-refund", 5);
-    String number = rig.buy(Map.of(sku, 3));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-refund", 5);
+    String number = scene().bought(sku, 3);
 
     shop().refund(Integer.parseInt(number), Map.of(sku, 1));
 
@@ -339,24 +327,23 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void an_order_that_is_archived_goes_on_until_its_status_takes_it_back() {
-    String sku = stocked("B-archived", 5);
-    String number = rig.buy(Map.of(sku, 1));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-archived", 5);
+    String number = scene().bought(sku, 1);
     shop().archive(Integer.parseInt(number));
     place().settled();
-    booked(number, BookedOrder.State.OPEN);
+    scene().booked(number, BookedOrder.State.OPEN);
 
     rig.losesWebhooks(true);
     shop().cancel(Integer.parseInt(number));
     rig.losesWebhooks(false);
     place().run("poll");
 
-    booked(number, BookedOrder.State.CANCELLED);
+    scene().booked(number, BookedOrder.State.CANCELLED);
   }
 
   @Test
   void an_order_that_was_archived_before_any_webhook_of_it_came_is_found_by_the_poll() {
-    String sku = stocked("B-archived-unheard", 5);
+    String sku = scene().stocked("B-archived-unheard", 5);
     rig.losesWebhooks(true);
     String number = rig.buy(Map.of(sku, 2));
     shop().archive(Integer.parseInt(number));
@@ -364,7 +351,7 @@ class BigCommerceContractTest extends CartContract {
 
     place().run("poll");
 
-    booked(number, BookedOrder.State.OPEN);
+    scene().booked(number, BookedOrder.State.OPEN);
   }
 
   @Test
@@ -378,14 +365,13 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void an_order_that_was_not_there_twice_and_is_there_after_all_is_named_to_people() {
-    String sku = stocked("B-again", 5);
-    String number = rig.buy(Map.of(sku, 2));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-again", 5);
+    String number = scene().bought(sku, 2);
     String path = "/orders/" + number;
     CartFault none = CartFault.answer(404, "[{\"status\":404,\"message\":\"Not found\"}]", false);
     rig.store.goWrong(none.on("GET", path), 1_000);
     shop().status(Integer.parseInt(number), 9);
-    booked(number, BookedOrder.State.GONE);
+    scene().booked(number, BookedOrder.State.GONE);
     rig.store.goWell();
 
     shop()
@@ -394,16 +380,15 @@ class BigCommerceContractTest extends CartContract {
 
     String item = "order-alive-again " + rig.shop() + ":" + number;
     place().until(() -> place().reviews().contains(item));
-    booked(number, BookedOrder.State.GONE);
+    scene().booked(number, BookedOrder.State.GONE);
     shop().cancel(Integer.parseInt(number));
     place().until(() -> !place().reviews().contains(item));
   }
 
   @Test
   void a_shipment_of_what_staff_shipped_already_is_told_in_words() {
-    String sku = stocked("B-ship", 5);
-    String number = rig.buy(Map.of(sku, 1));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-ship", 5);
+    String number = scene().bought(sku, 1);
     shop().status(Integer.parseInt(number), 2);
     place().settled();
 
@@ -418,9 +403,8 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void pieces_that_the_store_waits_for_nowhere_are_a_task_for_somebody() {
-    String sku = stocked("B-waited", 5);
-    String number = rig.buy(Map.of(sku, 1));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-waited", 5);
+    String number = scene().bought(sku, 1);
 
     place()
         .write(
@@ -446,9 +430,8 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void what_staff_shipped_by_itself_is_no_task_for_anybody() {
-    String sku = stocked("B-by-staff", 5);
-    String number = rig.buy(Map.of(sku, 2));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-by-staff", 5);
+    String number = scene().bought(sku, 2);
     shop().ship(Integer.parseInt(number), Map.of(sku, 2));
     place().settled();
 
@@ -462,9 +445,8 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void pieces_of_a_shipped_order_that_its_cancelling_puts_back_leave_nothing_too_high() {
-    String sku = stocked("B-back", 5);
-    String number = rig.buy(Map.of(sku, 2));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-back", 5);
+    String number = scene().bought(sku, 2);
     shop().ship(Integer.parseInt(number), Map.of(sku, 2));
     place().settled();
 
@@ -473,7 +455,7 @@ class BigCommerceContractTest extends CartContract {
     shop().status(Integer.parseInt(number), 5);
 
     shown(3, sku);
-    booked(number, BookedOrder.State.OPEN);
+    scene().booked(number, BookedOrder.State.OPEN);
   }
 
   private Shipment shipment(String number, String sku, List<Shipment.Parcel> parcels) {
@@ -490,9 +472,8 @@ class BigCommerceContractTest extends CartContract {
 
   @Test
   void a_return_is_noted_for_the_staff_and_only_once() {
-    String sku = stocked("B-return", 5);
-    String number = rig.buy(Map.of(sku, 1));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene().stocked("B-return", 5);
+    String number = scene().bought(sku, 1);
 
     rig.store.goWrong(CartFault.named("done-drop").on("PUT", "/orders/"), 1);
     place()

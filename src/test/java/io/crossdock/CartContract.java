@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.crossdock.CartRig.Lack;
 import io.crossdock.document.CancellationNotice;
-import io.crossdock.document.Shipment;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.ledger.EntryState;
 import io.crossdock.operate.Explains;
@@ -37,7 +36,7 @@ abstract class CartContract {
 
   private CartPlace place;
   private CartRig cart;
-  private int names;
+  private CartScene scene;
 
   /** A fresh simulator. */
   abstract CartRig cart() throws IOException;
@@ -46,6 +45,7 @@ abstract class CartContract {
   void opens(@TempDir Path folder) throws IOException {
     cart = cart();
     place = new CartPlace(folder, cart);
+    scene = new CartScene(place, cart);
   }
 
   @AfterAll
@@ -73,32 +73,8 @@ abstract class CartContract {
     return place;
   }
 
-  private List<String> items(int count, int quantity) {
-    names++;
-    List<String> skus = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String sku = String.format("T%02d-%04d", names, i);
-      cart.item(sku, quantity);
-      skus.add(sku);
-    }
-    return skus;
-  }
-
-  private String item(int quantity) {
-    return items(1, quantity).get(0);
-  }
-
-  /** What is due goes out together. */
-  private void due(int sellable, List<String> skus) {
-    place.pause();
-    place.reads(sellable, skus);
-    cart.forget();
-    place.resume();
-  }
-
-  private void shown(int quantity, List<String> skus) {
-    Integer wanted = quantity;
-    place.until(() -> skus.stream().allMatch(sku -> wanted.equals(cart.shows(sku))));
+  CartScene scene() {
+    return scene;
   }
 
   // ------------------------------------------------------------------------------------- stock
@@ -106,17 +82,17 @@ abstract class CartContract {
   @Test
   void stock_goes_out_in_batches_and_calls_are_as_few_as_can_be() {
     int most = cart.most();
-    List<String> skus = items(2 * most + 1, 3);
-    due(7, skus);
-    shown(7, skus);
+    List<String> skus = scene.items(2 * most + 1, 3);
+    scene.due(7, skus);
+    scene.shown(7, skus);
     place.settled();
 
     // One call for a batch that is asked for, one for a batch that is set.
     assertThat(cart.writeCalls()).isEqualTo(3);
     assertThat(cart.calls()).isLessThanOrEqualTo(6 + cart.confirming(3));
 
-    due(9, skus);
-    shown(9, skus);
+    scene.due(9, skus);
+    scene.shown(9, skus);
     place.settled();
 
     assertThat(cart.calls()).as("what it has is known").isEqualTo(3 + cart.confirming(3));
@@ -124,9 +100,9 @@ abstract class CartContract {
 
   @Test
   void an_unchanged_value_makes_no_call() {
-    List<String> skus = items(5, 3);
+    List<String> skus = scene.items(5, 3);
     place.reads(4, skus);
-    shown(4, skus);
+    scene.shown(4, skus);
     place.settled();
     cart.forget();
 
@@ -139,8 +115,8 @@ abstract class CartContract {
 
   @Test
   void what_the_cart_shows_already_is_not_sent() {
-    List<String> skus = items(5, 4);
-    due(4, skus);
+    List<String> skus = scene.items(5, 4);
+    scene.due(4, skus);
     place.settled();
 
     assertThat(cart.writeCalls()).isZero();
@@ -151,10 +127,10 @@ abstract class CartContract {
   @ValueSource(ints = {0, 29, 59})
   void an_item_that_is_refused_by_name_never_sinks_its_batch(int where) {
     lacks(Lack.REFUSED_ITEM);
-    List<String> skus = items(60, 3);
+    List<String> skus = scene.items(60, 3);
     String culprit = skus.get(where);
     cart.refuse(culprit);
-    due(8, skus);
+    scene.due(8, skus);
 
     foundAlone(skus, culprit);
     int again = cart.lacks().contains(Lack.PARTIAL_CALL) ? 1 : 0;
@@ -165,10 +141,10 @@ abstract class CartContract {
   @ValueSource(ints = {0, 29, 59})
   void an_item_that_sinks_its_call_is_found_by_halving(int where) {
     lacks(Lack.REFUSED_CALL);
-    List<String> skus = items(60, 3);
+    List<String> skus = scene.items(60, 3);
     String culprit = skus.get(where);
     cart.poison(culprit);
-    due(8, skus);
+    scene.due(8, skus);
 
     foundAlone(skus, culprit);
     int logarithm = 32 - Integer.numberOfLeadingZeros(Math.min(60, cart.most()) - 1);
@@ -182,7 +158,7 @@ abstract class CartContract {
   private void foundAlone(List<String> skus, String culprit) {
     List<String> others = new ArrayList<>(skus);
     others.remove(culprit);
-    shown(8, others);
+    scene.shown(8, others);
     place.until(() -> place.entry("stock", culprit).state() == EntryState.PARKED);
     assertThat(place.entry("stock", culprit).reason()).contains(culprit);
     assertThat(cart.shows(culprit)).isEqualTo(3);
@@ -190,19 +166,19 @@ abstract class CartContract {
 
   @Test
   void a_call_that_is_one_too_many_is_made_later() {
-    List<String> skus = items(3, 3);
+    List<String> skus = scene.items(3, 3);
     cart.throttleOnce();
-    due(6, skus);
+    scene.due(6, skus);
 
-    shown(6, skus);
+    scene.shown(6, skus);
   }
 
   @Test
   void an_answer_that_is_lost_changes_nothing_about_the_amount() {
-    List<String> skus = items(3, 3);
+    List<String> skus = scene.items(3, 3);
     cart.loseAnswerOnce();
-    due(5, skus);
-    shown(5, skus);
+    scene.due(5, skus);
+    scene.shown(5, skus);
     place.settled();
 
     // A cart that compares is asked first, and shows it already.
@@ -211,17 +187,17 @@ abstract class CartContract {
             sku ->
                 assertThat(
                         place.entry("stock", sku).state() == EntryState.APPLIED
-                            || skipped(sku, "CART_ALREADY_EQUAL"))
+                            || scene.skipped(sku, "CART_ALREADY_EQUAL"))
                     .isTrue());
   }
 
   @Test
   void a_newer_amount_is_not_overtaken_by_an_older_one_whose_answer_was_lost() {
-    List<String> skus = items(2, 3);
+    List<String> skus = scene.items(2, 3);
     cart.loseAnswerOnce();
     place.reads(5, skus);
     place.reads(2, skus);
-    shown(2, skus);
+    scene.shown(2, skus);
     place.settled();
 
     assertThat(cart.shows(skus.get(0))).isEqualTo(2);
@@ -230,7 +206,7 @@ abstract class CartContract {
   @Test
   void an_amount_that_is_carried_out_behind_a_newer_one_does_not_stay() {
     lacks(Lack.OVERTAKEN);
-    List<String> skus = items(2, 3);
+    List<String> skus = scene.items(2, 3);
     AtomicBoolean first = new AtomicBoolean(true);
     cart.writeGoesWrong("late");
     cart.simulator()
@@ -240,58 +216,58 @@ abstract class CartContract {
                 place.reads(2, skus);
               }
             });
-    due(8, skus);
+    scene.due(8, skus);
 
     place.until(() -> cart.simulator().carriedOutLate() > 0);
     cart.simulator().beforeAnswer(call -> {});
-    shown(2, skus);
+    scene.shown(2, skus);
     place.settled();
     assertThat(skus).allSatisfy(sku -> assertThat(cart.shows(sku)).isEqualTo(2));
   }
 
   @Test
   void a_cart_that_is_down_gets_everything_when_it_is_up() {
-    List<String> skus = items(3, 3);
+    List<String> skus = scene.items(3, 3);
     cart.down(true);
     place.reads(6, skus);
     place.until(() -> cart.calls() > 0);
     cart.down(false);
 
-    shown(6, skus);
+    scene.shown(6, skus);
   }
 
   @Test
   void an_untracked_item_is_skipped_and_the_rest_goes_on() {
     lacks(Lack.UNTRACKED);
-    List<String> skus = items(2, 3);
+    List<String> skus = scene.items(2, 3);
     String untracked = skus.get(0) + "-U";
     cart.untracked(untracked);
     place.reads(6, List.of(untracked, skus.get(0), skus.get(1)));
-    shown(6, skus);
+    scene.shown(6, skus);
 
-    place.until(() -> skipped(untracked, "CART_NOT_TRACKED"));
+    place.until(() -> scene.skipped(untracked, "CART_NOT_TRACKED"));
     assertThat(cart.shows(untracked)).isNull();
   }
 
   @Test
   void an_item_that_is_there_twice_is_not_updated_at_all() {
     lacks(Lack.DUPLICATE_SKU);
-    List<String> skus = items(2, 3);
+    List<String> skus = scene.items(2, 3);
     cart.duplicate(skus.get(0));
     place.reads(6, skus);
-    shown(6, skus.subList(1, 2));
+    scene.shown(6, skus.subList(1, 2));
 
-    place.until(() -> skipped(skus.get(0), "AMBIGUOUS_CART_SKU"));
+    place.until(() -> scene.skipped(skus.get(0), "AMBIGUOUS_CART_SKU"));
     assertThat(cart.shows(skus.get(0))).isEqualTo(3);
   }
 
   @Test
   void an_item_the_cart_does_not_have_is_asked_for_again_when_an_order_names_it() {
-    List<String> skus = items(1, 3);
+    List<String> skus = scene.items(1, 3);
     String missing = skus.get(0) + "-M";
     place.reads(6, List.of(missing, skus.get(0)));
-    shown(6, skus);
-    place.until(() -> skipped(missing, "CART_SKU_NOT_FOUND"));
+    scene.shown(6, skus);
+    place.until(() -> scene.skipped(missing, "CART_SKU_NOT_FOUND"));
 
     cart.item(missing, 1);
     cart.buy(Map.of(missing, 1));
@@ -304,29 +280,29 @@ abstract class CartContract {
   @Test
   void an_item_that_is_another_article_now_shows_that_ones_amount_and_the_former_one_is_gone() {
     lacks(Lack.IDS);
-    String former = item(3);
+    String former = scene.item(3);
     String now = former + "-N";
     place.reads(9, List.of(now));
     place.reads(5, List.of(former));
-    shown(5, List.of(former));
-    place.until(() -> skipped(now, "CART_SKU_NOT_FOUND"));
+    scene.shown(5, List.of(former));
+    place.until(() -> scene.skipped(now, "CART_SKU_NOT_FOUND"));
     place.settled();
     cart.rename(former, now);
 
     place.reads(4, List.of(former));
 
-    place.until(() -> skipped(former, "CART_SKU_NOT_FOUND"));
-    shown(9, List.of(now));
+    place.until(() -> scene.skipped(former, "CART_SKU_NOT_FOUND"));
+    scene.shown(9, List.of(now));
   }
 
   @Test
   void items_that_took_each_others_skus_show_the_amounts_of_these() {
     lacks(Lack.IDS);
-    List<String> skus = items(2, 3);
+    List<String> skus = scene.items(2, 3);
     place.reads(5, skus.subList(0, 1));
     place.reads(7, skus.subList(1, 2));
-    shown(5, skus.subList(0, 1));
-    shown(7, skus.subList(1, 2));
+    scene.shown(5, skus.subList(0, 1));
+    scene.shown(7, skus.subList(1, 2));
     place.settled();
     cart.rename(skus.get(0), skus.get(0) + "-X");
     cart.rename(skus.get(1), skus.get(0));
@@ -334,40 +310,21 @@ abstract class CartContract {
 
     place.reads(4, skus.subList(0, 1));
 
-    shown(4, skus.subList(0, 1));
+    scene.shown(4, skus.subList(0, 1));
     place.until(() -> cart.shows(skus.get(1)) == 7);
     place.settled();
     assertThat(cart.shows(skus.get(0))).isEqualTo(4);
     assertThat(cart.shows(skus.get(1))).isEqualTo(7);
   }
 
-  private boolean skipped(String sku, String reason) {
-    var entry = place.entry("stock", sku);
-    return entry != null && entry.state() == EntryState.SKIPPED && entry.reason().contains(reason);
-  }
-
   // ------------------------------------------------------------------------------------ orders
-
-  private String stocked(int quantity) {
-    String sku = item(0);
-    place.reads(quantity, List.of(sku));
-    shown(quantity, List.of(sku));
-    place.settled();
-    return sku;
-  }
-
-  private void booked(String number, BookedOrder.State state) {
-    place.heard();
-    place.until(() -> place.booked(number).filter(one -> one.state() == state).isPresent());
-  }
 
   @Test
   void an_order_is_booked_and_the_shops_own_sale_is_not_written_back() {
-    String sku = stocked(5);
+    String sku = scene.stocked(5);
     place.sure(sku);
     cart.forget();
-    String number = cart.buy(Map.of(sku, 2));
-    booked(number, BookedOrder.State.OPEN);
+    String number = scene.bought(sku, 2);
     place.settled();
 
     assertThat(place.booked(number).orElseThrow().wanted()).isEqualTo(Map.of(sku, 2));
@@ -377,9 +334,8 @@ abstract class CartContract {
 
   @Test
   void an_order_that_is_told_twice_is_booked_once() {
-    String sku = stocked(5);
-    String number = cart.buy(Map.of(sku, 2));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene.stocked(5);
+    String number = scene.bought(sku, 2);
     long revision = place.booked(number).orElseThrow().revision();
 
     if (!cart.lacks().contains(Lack.WEBHOOKS)) {
@@ -397,30 +353,29 @@ abstract class CartContract {
   @Test
   void an_order_that_comes_long_after_the_amount_that_wrote_over_its_sale_is_made_good() {
     lacks(Lack.SALES_WRITTEN_OVER);
-    String sku = stocked(5);
+    String sku = scene.stocked(5);
     place.run("poll");
     cart.losesWebhooks(true);
     String number = cart.buy(Map.of(sku, 2));
     place.reads(6, List.of(sku));
-    shown(6, List.of(sku));
+    scene.shown(6, List.of(sku));
     place.settled();
     place.sure(sku);
 
     place.run("poll");
 
-    booked(number, BookedOrder.State.OPEN);
-    shown(4, List.of(sku));
+    scene.booked(number, BookedOrder.State.OPEN);
+    scene.shown(4, List.of(sku));
   }
 
   @Test
   void a_cancelled_order_gives_its_pieces_back_once() {
-    String sku = stocked(5);
-    String number = cart.buy(Map.of(sku, 2));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene.stocked(5);
+    String number = scene.bought(sku, 2);
 
     cart.cancel(number);
 
-    booked(number, BookedOrder.State.CANCELLED);
+    scene.booked(number, BookedOrder.State.CANCELLED);
     place.settled();
     // Whether the warehouse has the order is not known: its pieces are not offered again as yet.
     place.until(() -> cart.shows(sku) == 3);
@@ -432,12 +387,12 @@ abstract class CartContract {
 
   @Test
   void an_order_that_is_held_after_it_was_told_is_looked_at_until_it_goes_on_or_is_over() {
-    String sku = stocked(9);
+    String sku = scene.stocked(9);
     String goesOn = cart.buy(Map.of(sku, 1));
     String sent = cart.buy(Map.of(sku, 1));
     String back = cart.buy(Map.of(sku, 1));
     List<String> all = List.of(goesOn, sent, back);
-    all.forEach(number -> booked(number, BookedOrder.State.OPEN));
+    all.forEach(number -> scene.booked(number, BookedOrder.State.OPEN));
 
     all.forEach(number -> cart.holds(number, true));
     place.heard();
@@ -456,7 +411,7 @@ abstract class CartContract {
 
   @Test
   void an_order_that_is_not_to_be_sent_yet_is_held_from_nobody() {
-    String sku = stocked(9);
+    String sku = scene.stocked(9);
     place.run("poll");
     cart.losesWebhooks(true);
     String number = cart.buy(Map.of(sku, 1));
@@ -472,12 +427,12 @@ abstract class CartContract {
 
   @Test
   void an_order_cancelled_before_anybody_heard_of_it_leaves_nothing_too_high() {
-    String sku = stocked(5);
+    String sku = scene.stocked(5);
     place.run("poll");
     cart.losesWebhooks(true);
     String number = cart.buy(Map.of(sku, 2));
     // Written over the sale, or beside it.
-    due(7, List.of(sku));
+    scene.due(7, List.of(sku));
     place.settled();
     cart.cancel(number);
 
@@ -493,7 +448,7 @@ abstract class CartContract {
 
   @Test
   void an_order_sent_before_anybody_heard_of_it_leaves_nothing_too_low() {
-    String sku = stocked(5);
+    String sku = scene.stocked(5);
     place.run("poll");
     cart.losesWebhooks(true);
     String number = cart.buy(Map.of(sku, 2));
@@ -503,7 +458,7 @@ abstract class CartContract {
     place.run("poll");
 
     // Not from the warehouse: that has as many as before.
-    shown(5, List.of(sku));
+    scene.shown(5, List.of(sku));
     place.settled();
     assertThat(place.booked(number)).isEmpty();
     cart.forget();
@@ -515,7 +470,7 @@ abstract class CartContract {
   @Test
   void an_order_first_seen_when_part_of_it_was_sent_is_booked_without_that_part() {
     lacks(Lack.PARTS_SENT);
-    String sku = stocked(9);
+    String sku = scene.stocked(9);
     place.run("poll");
     cart.losesWebhooks(true);
     String number = cart.buy(Map.of(sku, 5));
@@ -526,10 +481,8 @@ abstract class CartContract {
     place.until(() -> place.booked(number).isPresent());
     assertThat(place.booked(number).orElseThrow().wanted()).isEqualTo(Map.of(sku, 2));
     // What others have sent is not of the warehouse, which has as many as before.
-    shown(7, List.of(sku));
-    int told = cart.shipmentsTold(number).size();
-    place.write("shipments", shipment(number, 1, sku, 2, 2));
-    place.until(() -> cart.shipmentsTold(number).size() == told + 1);
+    scene.shown(7, List.of(sku));
+    scene.shipped(number, 1, sku, 2, 2);
     place.settled();
     if (!cart.lacks().contains(Lack.COMPLETED_ORDER)) {
       assertThat(cart.isCompleted(number)).isTrue();
@@ -542,11 +495,9 @@ abstract class CartContract {
 
   @Test
   void the_rest_of_a_partly_sent_order_leaves_it_when_it_is_paid_back() {
-    String sku = stocked(9);
-    String number = cart.buy(Map.of(sku, 5));
-    booked(number, BookedOrder.State.OPEN);
-    place.write("shipments", shipment(number, 1, sku, 2, 2));
-    place.until(() -> cart.shipmentsTold(number).size() == 1);
+    String sku = scene.stocked(9);
+    String number = scene.bought(sku, 5);
+    scene.shipped(number, 1, sku, 2, 2);
     place.heard();
     place.settled();
     assertThat(place.booked(number).orElseThrow().wanted()).isEqualTo(Map.of(sku, 5));
@@ -556,15 +507,14 @@ abstract class CartContract {
 
     place.until(() -> place.booked(number).orElseThrow().wanted().equals(Map.of(sku, 2)));
     place.settled();
-    booked(number, BookedOrder.State.OPEN);
+    scene.booked(number, BookedOrder.State.OPEN);
   }
 
   @Test
   void pieces_of_an_order_that_was_sent_and_are_put_back_leave_nothing_too_high() {
     lacks(Lack.RESTOCKED_REFUND);
-    String sku = stocked(5);
-    String number = cart.buy(Map.of(sku, 2));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene.stocked(5);
+    String number = scene.bought(sku, 2);
     cart.send(number);
     place.heard();
     place.settled();
@@ -574,7 +524,7 @@ abstract class CartContract {
     place.heard();
 
     // What came back to the warehouse it says itself.
-    shown(3, List.of(sku));
+    scene.shown(3, List.of(sku));
     place.settled();
     assertThat(cart.shows(sku)).isEqualTo(3);
   }
@@ -582,7 +532,7 @@ abstract class CartContract {
   @Test
   void what_webhooks_do_not_bring_polling_does() {
     lacks(Lack.WEBHOOKS);
-    String sku = stocked(5);
+    String sku = scene.stocked(5);
     place.run("poll");
     cart.losesWebhooks(true);
     String number = cart.buy(Map.of(sku, 1));
@@ -591,23 +541,22 @@ abstract class CartContract {
 
     place.run("poll");
 
-    booked(number, BookedOrder.State.OPEN);
+    scene.booked(number, BookedOrder.State.OPEN);
   }
 
   @Test
   void webhooks_that_were_switched_off_go_again_and_what_they_missed_is_asked_for() {
     lacks(Lack.WEBHOOKS);
-    String sku = stocked(5);
+    String sku = scene.stocked(5);
     place.run("poll");
     cart.webhooksOff();
     String missed = cart.buy(Map.of(sku, 1));
 
     place.run("hookwatch");
 
-    booked(missed, BookedOrder.State.OPEN);
+    scene.booked(missed, BookedOrder.State.OPEN);
     assertThat(place.reviews()).anyMatch(one -> one.startsWith("webhook-off " + cart.shop()));
-    String told = cart.buy(Map.of(sku, 1));
-    booked(told, BookedOrder.State.OPEN);
+    String told = scene.bought(sku, 1);
     place.run("hookwatch");
     assertThat(place.reviews()).noneMatch(one -> one.startsWith("webhook-off " + cart.shop()));
   }
@@ -615,7 +564,7 @@ abstract class CartContract {
   @Test
   void webhooks_that_are_active_and_tell_nothing_are_subscribed_anew_until_one_tells() {
     lacks(Lack.WEBHOOKS);
-    String sku = stocked(500);
+    String sku = scene.stocked(500);
     place.run("hookwatch");
     cart.losesWebhooks(true);
     place.until(
@@ -634,33 +583,18 @@ abstract class CartContract {
 
   // ------------------------------------------------------------------------------- fulfilments
 
-  private Shipment shipment(String number, int sequence, String sku, int quantity, int total) {
-    return new Shipment(
-        cart.shop(),
-        number,
-        sequence,
-        "ongoing",
-        "77",
-        List.of(new Shipment.Line(null, "1", sku, quantity, total)),
-        List.of(new Shipment.Parcel("3735" + sequence, "https://track.example.com/1", "PostNord")),
-        Instant.now());
-  }
-
   @Test
   void a_shipment_is_told_with_its_parcels_and_the_last_one_completes_the_order() {
-    String sku = stocked(5);
-    String number = cart.buy(Map.of(sku, 3));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene.stocked(5);
+    String number = scene.bought(sku, 3);
 
-    place.write("shipments", shipment(number, 1, sku, 2, 2));
-    place.until(() -> cart.shipmentsTold(number).size() == 1);
+    scene.shipped(number, 1, sku, 2, 2);
     place.settled();
     assertThat(place.entry("shipments", cart.shop() + ":" + number).attempts()).isEqualTo(1);
     assertThat(cart.shipmentsTold(number).get(0)).contains("37351");
     assertThat(cart.isCompleted(number)).isFalse();
 
-    place.write("shipments", shipment(number, 2, sku, 1, 3));
-    place.until(() -> cart.shipmentsTold(number).size() == 2);
+    scene.shipped(number, 2, sku, 1, 3);
     place.settled();
     if (!cart.lacks().contains(Lack.COMPLETED_ORDER)) {
       assertThat(cart.isCompleted(number)).isTrue();
@@ -669,12 +603,11 @@ abstract class CartContract {
 
   @Test
   void a_shipment_whose_answer_was_lost_is_told_once() {
-    String sku = stocked(5);
-    String number = cart.buy(Map.of(sku, 1));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene.stocked(5);
+    String number = scene.bought(sku, 1);
     cart.loseOrderAnswerOnce();
 
-    place.write("shipments", shipment(number, 1, sku, 1, 1));
+    place.write("shipments", scene.shipment(number, 1, sku, 1, 1));
     String key = cart.shop() + ":" + number;
     place.until(() -> place.entry("shipments", key).state() == EntryState.APPLIED);
 
@@ -683,16 +616,15 @@ abstract class CartContract {
 
   @Test
   void an_order_that_cannot_be_sent_is_cancelled_and_shows_nothing_it_has_not() {
-    String sku = stocked(1);
-    String number = cart.buy(Map.of(sku, 1));
-    booked(number, BookedOrder.State.OPEN);
+    String sku = scene.stocked(1);
+    String number = scene.bought(sku, 1);
     place.reads(0, List.of(sku));
 
     place.write(
         "cancellations",
         new CancellationNotice(
             cart.shop(), number, 1, CancellationNotice.By.HUB, "NO_STOCK", Instant.now()));
-    booked(number, BookedOrder.State.CANCELLED);
+    scene.booked(number, BookedOrder.State.CANCELLED);
     place.settled();
 
     // The cart put the piece back on its shelf by itself.
@@ -703,9 +635,9 @@ abstract class CartContract {
 
   @Test
   void drifts_are_found_and_repaired_and_none_is_invented() {
-    List<String> skus = items(6, 3);
+    List<String> skus = scene.items(6, 3);
     place.reads(6, skus);
-    shown(6, skus);
+    scene.shown(6, skus);
     place.settled();
     cart.set(skus.get(1), 60);
     cart.set(skus.get(4), 0);
@@ -718,7 +650,7 @@ abstract class CartContract {
         .containsExactlyInAnyOrder(
             tuple(skus.get(1), Reconciles.Kind.WRONG), tuple(skus.get(4), Reconciles.Kind.WRONG));
     place.reconcile(true);
-    shown(6, skus);
+    scene.shown(6, skus);
     place.settled();
     assertThat(place.reconcile(false).findings())
         .filteredOn(one -> skus.contains(one.key()))
@@ -727,7 +659,7 @@ abstract class CartContract {
 
   @Test
   void a_number_is_explained() {
-    String sku = stocked(5);
+    String sku = scene.stocked(5);
 
     Explains.Explanation explanation = ((Explains) place.partner).explain(sku, null).orElseThrow();
 

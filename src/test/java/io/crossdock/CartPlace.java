@@ -106,7 +106,7 @@ final class CartPlace implements AutoCloseable {
       Settings settings = settings(folder);
       define(settings);
       camel.install(context);
-      new HttpDefaults(Duration.ofMillis(500), Duration.ofMillis(900)).apply(context);
+      HttpDefaults.STANDARD.apply(context);
       context.getRegistry().bind("httpDoor", new HttpDoor());
       context.getRegistry().bind("doors", new Doors(camel));
       context.getRegistry().bind("acceptances", new Acceptances(camel));

@@ -33,11 +33,13 @@ class ShopifyWholeTest {
 
   private ShopifyRig rig;
   private CartPlace place;
+  private CartScene scene;
 
   @BeforeAll
   void opens(@TempDir Path folder) throws IOException {
     rig = new ShopifyRig("2026-04");
     place = new CartPlace(folder, rig);
+    scene = new CartScene(place, rig);
   }
 
   @AfterAll
@@ -62,12 +64,6 @@ class ShopifyWholeTest {
     return rig.shop.shop();
   }
 
-  private void stocked(String sku, int quantity) {
-    shop().variant(sku, 0);
-    place().reads(quantity, List.of(sku));
-    place().until(() -> Integer.valueOf(quantity).equals(shop().stock(sku)));
-  }
-
   /** Whether so many of it were written; {@link ShopifyRig#forget} forgets it. */
   private boolean sent(String sku, int quantity) {
     return rig.shop.writes().stream()
@@ -78,7 +74,7 @@ class ShopifyWholeTest {
 
   @Test
   void a_sale_that_nobody_has_heard_of_is_not_written_over() {
-    stocked("UNHEARD", 5);
+    scene.stocked("UNHEARD", 5);
     place().run("poll");
     rig.losesWebhooks(true);
     String number = rig.buy(Map.of("UNHEARD", 2));
@@ -130,7 +126,7 @@ class ShopifyWholeTest {
 
   @Test
   void an_item_whose_stock_was_taken_away_since_is_asked_for_and_skipped() {
-    stocked("AWAY", 5);
+    scene.stocked("AWAY", 5);
     shop().unstock("AWAY", "gid://shopify/Location/1");
     place().reads(6, List.of("AWAY"));
     place().settled();
@@ -170,7 +166,7 @@ class ShopifyWholeTest {
   void a_version_that_is_served_no_more_is_told_to_somebody_until_it_is_again() {
     String review = "api-version shopify-shop";
     rig.shop.oldestVersion("2026-07");
-    stocked("RETIRED", 3);
+    scene.stocked("RETIRED", 3);
     assertThat(place().reviews()).contains(review);
     assertThat(place().tryConnect())
         .singleElement()
@@ -206,7 +202,7 @@ class ShopifyWholeTest {
   /** CONN-09, the part of Shopify. */
   @Test
   void a_webhook_is_signed_over_its_raw_bytes_and_counted_once() throws Exception {
-    stocked("us-tee-s", 9);
+    scene.stocked("us-tee-s", 9);
     byte[] raw =
         ("{\"id\": 820982911946154508,  \"name\":\"#9999\",\"line_items\":"
                 + "[{\"sku\":\"us-tee-s\",\"quantity\":2}]}")
@@ -245,9 +241,8 @@ class ShopifyWholeTest {
 
   @Test
   void pieces_that_are_paid_back_leave_the_order() {
-    stocked("BACK", 9);
-    String number = rig.buy(Map.of("BACK", 3));
-    place().until(() -> place().booked(number).isPresent());
+    scene.stocked("BACK", 9);
+    String number = scene.bought("BACK", 3);
 
     shop().refund(Long.parseLong(number), Map.of("BACK", 2), true);
 
@@ -262,7 +257,7 @@ class ShopifyWholeTest {
 
   @Test
   void an_order_that_is_paid_late_comes_when_it_is() {
-    stocked("LATE", 9);
+    scene.stocked("LATE", 9);
     long order =
         shop()
             .place(
@@ -278,7 +273,7 @@ class ShopifyWholeTest {
 
   @Test
   void what_the_staff_sent_of_an_order_that_is_held_is_not_sent_again() {
-    stocked("HELD", 9);
+    scene.stocked("HELD", 9);
     place().run("poll");
     rig.losesWebhooks(true);
     String number = rig.buy(Map.of("HELD", 5));
@@ -295,9 +290,8 @@ class ShopifyWholeTest {
   // -------------------------------------------------------------------------------- what came
 
   private String sold(String sku, int pieces) {
-    stocked(sku, 9);
-    String number = rig.buy(Map.of(sku, pieces));
-    place().until(() -> place().booked(number).isPresent());
+    scene.stocked(sku, 9);
+    String number = scene.bought(sku, pieces);
     place().settled();
     return number;
   }

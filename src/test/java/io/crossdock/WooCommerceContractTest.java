@@ -212,19 +212,10 @@ class WooCommerceContractTest extends CartContract {
 
   // ------------------------------------------------------------------------------------ orders
 
-  private String stocked(String sku, int quantity) {
-    shop().simple(sku, 0);
-    place().reads(quantity, List.of(sku));
-    place().until(() -> shop().stock(sku) == quantity);
-    place().settled();
-    return sku;
-  }
-
   @Test
   void an_order_that_is_told_again_is_told_without_a_call_of_the_tests_own() {
-    String sku = stocked("TOLD-AGAIN", 5);
-    String number = rig.buy(Map.of(sku, 1));
-    place().until(() -> place().booked(number).isPresent());
+    String sku = scene().stocked("TOLD-AGAIN", 5);
+    String number = scene().bought(sku, 1);
     place().settled();
     place().pause();
     rig.forget();
@@ -236,7 +227,7 @@ class WooCommerceContractTest extends CartContract {
 
   @Test
   void an_order_that_was_never_paid_means_nothing_even_when_it_is_cancelled() {
-    String sku = stocked("UNPAID", 5);
+    String sku = scene().stocked("UNPAID", 5);
     int order =
         shop()
             .place(
@@ -262,9 +253,8 @@ class WooCommerceContractTest extends CartContract {
 
   @Test
   void pieces_that_were_paid_back_before_they_were_sent_are_not_sent() {
-    String sku = stocked("REFUND", 5);
-    String number = rig.buy(Map.of(sku, 3));
-    place().until(() -> place().booked(number).isPresent());
+    String sku = scene().stocked("REFUND", 5);
+    String number = scene().bought(sku, 3);
 
     shop().refund(Integer.parseInt(number), Map.of(sku, 1), true);
     // WooCommerce tells of the order when something of it is saved.
@@ -277,9 +267,8 @@ class WooCommerceContractTest extends CartContract {
 
   @Test
   void a_deleted_order_is_taken_back() {
-    String sku = stocked("DELETED", 5);
-    String number = rig.buy(Map.of(sku, 1));
-    place().until(() -> place().booked(number).isPresent());
+    String sku = scene().stocked("DELETED", 5);
+    String number = scene().bought(sku, 1);
 
     shop().removeOrder(Integer.parseInt(number));
 

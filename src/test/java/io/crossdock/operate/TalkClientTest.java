@@ -45,7 +45,7 @@ class TalkClientTest {
 
   private static TalkClient client(ServerSocket server) {
     String url = "http://127.0.0.1:" + server.getLocalPort();
-    return new TalkClient("the shop", url, Duration.ofMillis(300), Map::of);
+    return new TalkClient("the shop", url, Duration.ofSeconds(2), Map::of);
   }
 
   private static ServerSocket server() throws IOException {
