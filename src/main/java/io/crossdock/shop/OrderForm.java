@@ -149,6 +149,11 @@ public final class OrderForm {
     return order;
   }
 
+  /** The id of the variant that was bought, or that of the product where it has none. */
+  public static String bought(String variant, String product) {
+    return variant == null || variant.equals("0") ? product : variant;
+  }
+
   /** Both names, or the one that is there; empty for none. */
   public static String name(String first, String last) {
     return Stream.of(first == null ? "" : first, last == null ? "" : last)

@@ -1,9 +1,7 @@
 package io.crossdock.partner.adobecommerce;
 
-import io.crossdock.camel.AmbiguousException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.camel.TransientException;
 import io.crossdock.shop.CartManners;
 import java.util.Map;
 
@@ -30,10 +28,9 @@ final class AdobeManners implements CartManners {
     }
     // Too much for a proxy: it says so in HTML, and means it.
     if (isPage(answer) && answer.status() != 413) {
-      String what = "Adobe Commerce answered " + answer + " to " + request.kind();
-      throw request.isWrite() && !AdobeApi.isAbsolute(request)
-          ? new AmbiguousException(what + "; what was asked may have been done")
-          : TransientException.ofPartner(what, null);
+      throw CartManners.trouble(
+          "Adobe Commerce answered " + answer + " to " + request.kind(),
+          request.isWrite() && !AdobeApi.isAbsolute(request));
     }
     AdobeError.refuseNoRoute(settings.name(), answer);
   }

@@ -4,7 +4,6 @@ import io.crossdock.camel.Pen;
 import io.crossdock.camel.RejectedException;
 import io.crossdock.camel.TalkAnswer;
 import io.crossdock.camel.TalkRequest;
-import io.crossdock.partner.adobecommerce.AdobeOrder.Remark;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
 import io.crossdock.shop.OrderFates;
 import io.crossdock.shop.OrderNote;
@@ -27,13 +26,13 @@ final class OrderTalk implements OrderFates.Telling {
   private final List<String> done = new ArrayList<>();
   private OrderNote note;
   private AdobeOrder order;
+  private Commenting commenting;
   private Step step = Step.ORDER;
   private boolean isCancelled;
 
   private enum Step {
     ORDER,
     CANCEL,
-    COMMENTS,
     COMMENT,
     OVER
   }
@@ -55,21 +54,6 @@ final class OrderTalk implements OrderFates.Telling {
         .with("fields", AdobeOrder.FIELDS);
   }
 
-  /** For the shop's staff. */
-  static TalkRequest comment(String id, String text) {
-    var body = Wire.object();
-    body.putObject("statusHistory")
-        .put("comment", text)
-        .put("is_customer_notified", 0)
-        .put("is_visible_on_front", 0);
-    return TalkRequest.post(path(id) + "/comments", body);
-  }
-
-  /** What was said at it. */
-  static TalkRequest comments(String id) {
-    return TalkRequest.get(path(id) + "/comments").with("fields", "items[comment]");
-  }
-
   private static String path(String id) {
     return "/V1/orders/" + TalkRequest.encoded(id);
   }
@@ -79,8 +63,7 @@ final class OrderTalk implements OrderFates.Telling {
     return switch (step) {
       case ORDER -> order(id);
       case CANCEL -> TalkRequest.post(path(id) + "/cancel", Wire.object());
-      case COMMENTS -> comments(id);
-      case COMMENT -> comment(id, note.text());
+      case COMMENT -> commenting.next();
       case OVER -> null;
     };
   }
@@ -89,8 +72,7 @@ final class OrderTalk implements OrderFates.Telling {
   public void answered(TalkAnswer answer) {
     if (!answer.isOk()) {
       throw answer.status() == 404
-          ? new RejectedException(
-              "the shop has no order " + id + " (any more); it was not told: " + note.text())
+          ? new RejectedException(note.untold(AdobeCommerce.NAME, id))
           : AdobeError.rejected(answer);
     }
     switch (step) {
@@ -107,24 +89,20 @@ final class OrderTalk implements OrderFates.Telling {
         }
         step = behindCancel();
       }
-      case COMMENTS -> {
-        boolean there =
-            Wire.items(answer, Remark.class).stream().map(Remark::comment).anyMatch(note::begins);
-        if (there) {
-          done.add("the comment was there");
-        }
-        step = there ? Step.OVER : Step.COMMENT;
-      }
       case COMMENT -> {
-        done.add("a comment");
-        step = Step.OVER;
+        commenting.answered(answer);
+        if (commenting.done() != null) {
+          done.add(commenting.done());
+          step = Step.OVER;
+        }
       }
       case OVER -> throw new IllegalStateException("nothing was asked");
     }
   }
 
   private Step behindCancel() {
-    return unresolved ? Step.COMMENTS : Step.COMMENT;
+    commenting = new Commenting(id, note, unresolved);
+    return Step.COMMENT;
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.crossdock.camel.TalkRequest;
 import io.crossdock.camel.TransientException;
 import io.crossdock.document.Shipment;
 import io.crossdock.partner.adobecommerce.AdobeOrder.Item;
-import io.crossdock.partner.adobecommerce.AdobeOrder.Remark;
 import io.crossdock.partner.adobecommerce.KeptBook.Keeps;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.OrderFates;
@@ -50,6 +49,7 @@ final class ShipTalk implements OrderFates.Telling {
   private UntoldPieces told = UntoldPieces.NONE;
   private OrderNote note;
   private AdobeOrder order;
+  private Commenting commenting;
   private Step step = Step.ORDER;
   private boolean wasThere;
 
@@ -58,7 +58,6 @@ final class ShipTalk implements OrderFates.Telling {
     SHIPMENTS,
     SHIP,
     INVOICE,
-    COMMENTS,
     COMMENT,
     OVER
   }
@@ -92,8 +91,7 @@ final class ShipTalk implements OrderFates.Telling {
           TalkRequest.post(
               "/V1/order/" + id + "/invoice",
               Wire.object().put("capture", true).put("notify", settings.shipments().mail()));
-      case COMMENTS -> OrderTalk.comments(shipment.number());
-      case COMMENT -> OrderTalk.comment(shipment.number(), note.text());
+      case COMMENT -> commenting.next();
       case OVER -> null;
     };
   }
@@ -155,17 +153,12 @@ final class ShipTalk implements OrderFates.Telling {
         done.add("invoice " + answer.body().asText());
         step = behindInvoice();
       }
-      case COMMENTS -> {
-        boolean there =
-            Wire.items(answer, Remark.class).stream().map(Remark::comment).anyMatch(note::begins);
-        if (there) {
-          done.add("the comment was there");
-        }
-        step = there ? Step.OVER : Step.COMMENT;
-      }
       case COMMENT -> {
-        done.add("a comment");
-        step = Step.OVER;
+        commenting.answered(answer);
+        if (commenting.done() != null) {
+          done.add(commenting.done());
+          step = Step.OVER;
+        }
       }
       case OVER -> throw new IllegalStateException("nothing was asked");
     }
@@ -176,7 +169,7 @@ final class ShipTalk implements OrderFates.Telling {
     String why = AdobeError.words(answer);
     done.add("not invoiced: " + why);
     note = note.and("It could not be invoiced (" + why + "): see to it");
-    step = Step.COMMENTS;
+    step = comment();
   }
 
   private void refuse(TalkAnswer answer) {
@@ -184,11 +177,7 @@ final class ShipTalk implements OrderFates.Telling {
       return;
     }
     if (answer.status() == 404) {
-      throw new RejectedException(
-          "the shop has no order "
-              + shipment.number()
-              + " (any more); it was not told: "
-              + note.text());
+      throw new RejectedException(note.untold(AdobeCommerce.NAME, shipment.number()));
     }
     if (isForNow(answer)) {
       throw TransientException.ofPartner(AdobeError.told(answer), null);
@@ -213,7 +202,7 @@ final class ShipTalk implements OrderFates.Telling {
       done.add("could not be shipped there: " + homeless.words());
       note = note.and(homeless.words() + " could not be shipped here: see to it");
     }
-    return there ? behindShipment() : pieces.isEmpty() ? Step.COMMENTS : Step.SHIP;
+    return there ? behindShipment() : pieces.isEmpty() ? comment() : Step.SHIP;
   }
 
   /**
@@ -251,7 +240,12 @@ final class ShipTalk implements OrderFates.Telling {
 
   /** Its staff is told of what could not be shipped, also where some of it could. */
   private Step behindInvoice() {
-    return homeless.isNone() ? Step.OVER : Step.COMMENTS;
+    return homeless.isNone() ? Step.OVER : comment();
+  }
+
+  private Step comment() {
+    commenting = new Commenting(shipment.number(), note, true);
+    return Step.COMMENT;
   }
 
   @Override

@@ -58,9 +58,7 @@ final class OrderShape {
                         line.sku(),
                         line.wanted(),
                         line.name(),
-                        line.variantId() == null || line.variantId().equals("0")
-                            ? line.productId()
-                            : line.variantId(),
+                        OrderForm.bought(line.variantId(), line.productId()),
                         line.priceExTax(),
                         order.currencyCode()));
     return form;

@@ -86,9 +86,7 @@ final class OrderShape {
                     line.sku(),
                     left(line, back),
                     line.name(),
-                    line.variationId() == null || line.variationId().equals("0")
-                        ? line.productId()
-                        : line.variationId(),
+                    OrderForm.bought(line.variationId(), line.productId()),
                     line.price(),
                     order.currency()));
     return form;
