@@ -4,6 +4,7 @@ import io.crossdock.ledger.Lanes;
 import io.crossdock.ledger.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,10 @@ final class CallPermits {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Condition> line = new ArrayDeque<>();
   private final Deque<Held> free = new ArrayDeque<>();
+
+  /** To be given back, and the ledger did not say that it was: never handed on. */
+  private final Deque<Held> owed = new ArrayDeque<>();
+
   private int underWay;
 
   /** The ledger is not asked before. */
@@ -215,12 +220,14 @@ final class CallPermits {
   }
 
   private void idle() {
-    Held held = null;
+    List<Held> back = new ArrayList<>();
     lock.lock();
     try {
       lingers = false;
-      if (line.isEmpty() && System.nanoTime() - lastOver >= LINGER) {
-        held = free.poll();
+      back.addAll(owed);
+      owed.clear();
+      if (!free.isEmpty() && line.isEmpty() && System.nanoTime() - lastOver >= LINGER) {
+        back.add(free.poll());
       }
       if (!free.isEmpty()) {
         linger();
@@ -228,9 +235,7 @@ final class CallPermits {
     } finally {
       lock.unlock();
     }
-    if (held != null) {
-      giveBack(held);
-    }
+    back.forEach(this::giveBack);
   }
 
   private void giveBack(Held held) {
@@ -242,7 +247,7 @@ final class CallPermits {
       try {
         // Of a hub that stops it ends with its lease.
         if (!stopping) {
-          free.add(held);
+          owed.add(held);
           linger();
         }
       } finally {

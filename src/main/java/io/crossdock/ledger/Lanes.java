@@ -127,10 +127,15 @@ public interface Lanes {
 
   /** Give back when done; a permit of a dead process is taken back when its lease ends. */
   interface Permit extends AutoCloseable {
+
+    /**
+     * @throws LedgerUnavailableException if that is not known to be written: it is to be called
+     *     again, and nothing may be done under it any more
+     */
     @Override
     void close();
 
-    /** False once it is no longer ours: the lease it belonged to is over. */
+    /** False once it is no longer ours: it was closed, or the lease it belonged to is over. */
     boolean stands();
   }
 }

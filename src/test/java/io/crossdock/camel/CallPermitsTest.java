@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.crossdock.camel.CallPermits.Taken;
 import io.crossdock.ledger.Lanes;
+import io.crossdock.ledger.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class CallPermitsTest {
   private final AtomicInteger free = new AtomicInteger(1);
   private final AtomicInteger asked = new AtomicInteger();
   private final List<Integer> order = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicInteger failed = new AtomicInteger();
   private volatile boolean stands = true;
   private final CallPermits permits = new CallPermits(List.of("api"), this::give);
 
@@ -42,6 +46,10 @@ class CallPermitsTest {
         new Lanes.Permit() {
           @Override
           public void close() {
+            if (failing.get()) {
+              failed.incrementAndGet();
+              throw new LedgerUnavailableException("away");
+            }
             // With its lease the ledger has taken it back already.
             if (stands) {
               free.incrementAndGet();
@@ -74,6 +82,20 @@ class CallPermitsTest {
     assertThat(free).hasValue(0);
     taken.turn().close();
     await().atMost(Rig.LIMIT).untilAsserted(() -> assertThat(free).hasValue(1));
+  }
+
+  @Test
+  void what_is_not_known_to_be_given_back_is_handed_to_nobody_and_given_back_later()
+      throws Exception {
+    failing.set(true);
+    take(LONG).turn().close();
+    await().atMost(Rig.LIMIT).until(() -> failed.get() > 0);
+
+    assertThat(take(Duration.ZERO).turn()).isNull();
+    failing.set(false);
+
+    await().atMost(Rig.LIMIT).untilAsserted(() -> assertThat(free).hasValue(1));
+    assertThat(take(LONG).turn()).isNotNull();
   }
 
   @Test

@@ -301,24 +301,27 @@ final class LaneTable {
     return true;
   }
 
-  void hold(Tx tx, List<String> names, long owner) throws SQLException {
-    for (String name : new TreeSet<>(names)) {
-      tx.sql()
-          .update(
-              "INSERT INTO lane_use (lane, owner, in_use) VALUES (?, ?, 1) ON CONFLICT (lane, owner)"
-                  + " DO UPDATE SET in_use = lane_use.in_use + 1",
-              name,
-              owner);
-    }
+  /** So many permits of the lane are its owner's from now on, whatever was written before. */
+  void hold(Tx tx, String lane, long owner, int count) throws SQLException {
+    tx.sql()
+        .update(
+            "INSERT INTO lane_use (lane, owner, in_use) VALUES (?, ?, ?) ON CONFLICT (lane, owner)"
+                + " DO UPDATE SET in_use = excluded.in_use",
+            lane,
+            owner,
+            count);
   }
 
-  void letGo(Tx tx, List<String> names, long owner) throws SQLException {
-    for (String name : new TreeSet<>(names)) {
-      tx.sql()
-          .update(
-              "UPDATE lane_use SET in_use = in_use - 1 WHERE lane = ? AND owner = ? AND in_use > 0",
-              name,
-              owner);
+  /** The same of fewer: an owner that is no more gets no row again. */
+  void letGo(Tx tx, String lane, long owner, int count) throws SQLException {
+    tx.sql()
+        .update("UPDATE lane_use SET in_use = ? WHERE lane = ? AND owner = ?", count, lane, owner);
+  }
+
+  /** Of an owner that is no more, whose rows may be there yet. */
+  void drop(Tx tx, Collection<String> lanes, long owner) throws SQLException {
+    for (String lane : lanes) {
+      tx.sql().update("DELETE FROM lane_use WHERE lane = ? AND owner = ?", lane, owner);
     }
   }
 

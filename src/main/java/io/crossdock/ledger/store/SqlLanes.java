@@ -20,11 +20,13 @@ final class SqlLanes implements Lanes {
   private final Store store;
   private final Lease lease;
   private final LaneTable table;
+  private final OwnPermits own;
 
   SqlLanes(Store store, Lease lease, LaneTable table) {
     this.store = store;
     this.lease = lease;
     this.table = table;
+    this.own = new OwnPermits(store, lease, table);
   }
 
   @Override
@@ -112,33 +114,28 @@ final class SqlLanes implements Lanes {
 
   @Override
   public Optional<Permit> tryAcquire(List<String> names) {
-    return store.write(
-        Priority.SETTLE,
+    return permit(
+        names,
         "lane.acquire",
         tx -> {
           table.ensure(tx, names);
           LaneTable.Allowance allowance = table.allowed(tx, names, 1);
           if (allowance.units() < 1 || lease.left().isZero()) {
-            return Optional.empty();
+            return false;
           }
           table.take(tx, allowance, 1);
-          table.hold(tx, names, lease.owner());
-          return Optional.of(new HeldPermit(names, lease.owner()));
+          return true;
         });
   }
 
   @Override
   public Optional<Permit> hold(List<String> names) {
-    return store.write(
-        Priority.SETTLE,
-        "lane.hold",
-        tx -> {
-          if (lease.left().isZero() || !table.hasPermit(tx, names)) {
-            return Optional.empty();
-          }
-          table.hold(tx, names, lease.owner());
-          return Optional.of(new HeldPermit(names, lease.owner()));
-        });
+    return permit(names, "lane.hold", tx -> !lease.left().isZero() && table.hasPermit(tx, names));
+  }
+
+  private Optional<Permit> permit(List<String> names, String point, Store.Work<Boolean> may) {
+    Long owner = own.take(point, names, may);
+    return owner == null ? Optional.empty() : Optional.of(new HeldPermit(names, owner));
   }
 
   @Override
@@ -154,6 +151,9 @@ final class SqlLanes implements Lanes {
     private final long owner;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
+    /** That it is over is not known to be written. */
+    private boolean owed;
+
     HeldPermit(List<String> names, long owner) {
       this.names = names;
       this.owner = owner;
@@ -165,21 +165,19 @@ final class SqlLanes implements Lanes {
     }
 
     @Override
-    public void close() {
-      if (!open.compareAndSet(true, false)) {
+    public synchronized void close() {
+      boolean first = open.compareAndSet(true, false);
+      if (!first && !owed) {
         return;
       }
+      owed = true;
       try {
-        store.write(
-            Priority.SETTLE,
-            "lane.release",
-            tx -> {
-              table.letGo(tx, names, owner);
-              return null;
-            });
+        own.giveBack(names, owner, !first);
+        owed = false;
       } catch (LedgerUnavailableException e) {
-        open.set(true);
-        LOG.warn("a permit of {} could not be given back: {}", names, e.getMessage());
+        if (first) {
+          LOG.warn("a permit of {} could not be given back: {}", names, e.getMessage());
+        }
         throw e;
       }
     }
