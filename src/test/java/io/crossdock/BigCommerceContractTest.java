@@ -123,6 +123,12 @@ class BigCommerceContractTest extends CartContract {
     assertThat(whyNot()).isNull();
     shop().lowers(null, "order_completed_or_shipped");
     assertThat(whyNot()).contains("its staff makes", "order_completed_or_shipped");
+    assertThat(place().reconcile(false).findings())
+        .filteredOn(one -> one.key().equals("bigcommerce-shop"))
+        .extracting(Reconciles.Finding::cause)
+        .singleElement()
+        .asString()
+        .contains("order_completed_or_shipped");
 
     shop().lowers(null, "order_placed");
     rig.store.goWrong(CartFault.named("403").on("GET", "/settings/inventory"), 1);

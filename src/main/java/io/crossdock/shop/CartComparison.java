@@ -126,7 +126,17 @@ public final class CartComparison implements Reconciles {
             ? itsOwn(after == null ? null : after.substring(CART.length()))
             : missing(after.substring(OURS.length()));
     expected = page.next();
-    return page;
+    return after == null ? withTrouble(page) : page;
+  }
+
+  private Page withTrouble(Page page) {
+    String trouble = reads.trouble();
+    if (trouble == null) {
+      return page;
+    }
+    List<Finding> all = new ArrayList<>(page.findings());
+    all.add(new Finding(Kind.BROKEN, shop.name(), null, null, null, trouble));
+    return new Page(page.compared(), all, page.next());
   }
 
   private Page itsOwn(String after) {

@@ -29,6 +29,15 @@ public interface ShopReads {
    */
   Page all(String after);
 
+  /**
+   * Why no number in the shop is right for long, as it is set, for people; asked once a comparison.
+   *
+   * @return null for nothing, and where it does not say
+   */
+  default String trouble() {
+    return null;
+  }
+
   /** What the hub knows of a code besides, for people; nothing is asked. */
   default List<Line> known(String code) {
     return List.of();

@@ -53,6 +53,16 @@ final class BigReads implements ShopReads {
   }
 
   @Override
+  public String trouble() {
+    try {
+      return new StockRules(client).whyNot();
+    } catch (Unreachable e) {
+      // Its account may not read that: who connects it is told so.
+      return null;
+    }
+  }
+
+  @Override
   public List<CartItem> items(Collection<String> codes) {
     return client.items(api, codes);
   }
