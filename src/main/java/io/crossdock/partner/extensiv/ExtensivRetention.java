@@ -4,8 +4,6 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Positions;
 import io.crossdock.camel.Positions.Position;
-import io.crossdock.flow.Availability;
-import io.crossdock.flow.Shown;
 import io.crossdock.operate.RetentionRun;
 import io.crossdock.operate.RetentionRun.Looked;
 import io.crossdock.operate.RetentionRun.Shelf;
@@ -93,11 +91,7 @@ public final class ExtensivRetention {
       } else if (!one.value().lines().isEmpty()) {
         before.put(one.key(), one);
         // A load may have told since whose code its lines name, and what a bundle is made of.
-        Pending named = one.value().named(name -> skus.of(one.value().shop(), name));
-        if (!named.bySku().equals(one.value().bySku())) {
-          doubt(pen, named);
-        }
-        written.put(one.key(), named);
+        written.put(one.key(), one.value().named(name -> skus.of(one.value().shop(), name)));
       }
     }
     Contents contents = contents(written.values(), begun);
@@ -111,27 +105,13 @@ public final class ExtensivRetention {
         unknown++;
       }
     }
-    if (!written.isEmpty()) {
-      book.write(pen, before, written, settings.retention().schedule().touchpoint());
+    if (!written.isEmpty() || !old.isEmpty()) {
+      book.write(pen, before, written, old, settings.retention().schedule().touchpoint());
     }
-    book.drop(pen, old);
     return new Looked(
         page.size(),
         Positions.behind(page, PAGE),
         Map.of("contained", contained, "forgotten", (long) old.size(), UNKNOWN, unknown));
-  }
-
-  /** Its shop was sent amounts that did not know of it, and lowered them itself, or before. */
-  private void doubt(Pen pen, Pending order) {
-    String shadow = Availability.shadow(order.shop());
-    positions
-        .of(shadow, order.bySku().keySet(), Shown.class)
-        .forEach(
-            (sku, one) -> {
-              if (one.value().sent() != null) {
-                positions.put(pen, shadow, sku, one.revision(), one.value().withSent(Map.of()));
-              }
-            });
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * An order of a cart that stock may still contain: position {@code pending.<name>/<shop>:<number>}.
@@ -43,9 +44,14 @@ record Pending(
   Pending {
     lines = lines == null ? Map.of() : new TreeMap<>(lines);
     counted = counted == null ? Map.of() : new TreeMap<>(counted);
-    contained = contained == null ? Map.of() : new TreeMap<>(contained);
+    contained = new TreeMap<>(contained == null ? letGo(lines, counted) : contained);
     skus = skus == null ? Map.of() : new TreeMap<>(skus);
     from = from == null ? Set.of() : new TreeSet<>(from);
+  }
+
+  /** An earlier version of the hub kept no more of what stock was seen to contain. */
+  private static Map<String, Long> letGo(Map<String, Long> lines, Map<String, Long> counted) {
+    return lines.isEmpty() ? counted : Map.of();
   }
 
   Pending seen(Instant at) {
@@ -106,6 +112,49 @@ record Pending(
     return skus;
   }
 
+  /**
+   * What was counted as sold once its cart tells these lines; of each name the most there ever was.
+   * An earlier version of the hub counted by master SKU: these pieces are the lines' own.
+   *
+   * @param newLines pieces by what they name
+   * @param sku by such a name, its master SKU
+   */
+  Map<String, Long> countedWith(Map<String, Long> newLines, UnaryOperator<String> sku) {
+    Map<String, Long> all = new TreeMap<>(counted);
+    newLines.forEach(
+        (name, quantity) -> {
+          long more = quantity - all.getOrDefault(name, 0L);
+          if (more <= 0) {
+            return;
+          }
+          all.put(name, quantity);
+          String master = sku.apply(name);
+          if (!newLines.containsKey(master)) {
+            all.computeIfPresent(master, (m, pieces) -> pieces > more ? pieces - more : null);
+          }
+        });
+    return all;
+  }
+
+  /** Whether these lines, of a later state of it, take more of a master SKU than it did. */
+  boolean isLessThan(Map<String, Long> newLines, UnaryOperator<String> sku) {
+    Map<String, Long> was = bySku(lines.isEmpty() ? contained : lines, sku);
+    return bySku(newLines, sku).entrySet().stream()
+        .anyMatch(one -> one.getValue() > was.getOrDefault(one.getKey(), 0L));
+  }
+
+  /** Master SKUs that something it named before is of, and was not. */
+  Set<String> foundSince(Pending was) {
+    Set<String> names = new HashSet<>(was.lines.keySet());
+    names.addAll(was.counted.keySet());
+    names.removeIf(name -> was.sku(name).equals(sku(name)));
+    return names.stream().map(this::sku).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private String sku(String name) {
+    return skus.getOrDefault(name, name);
+  }
+
   Pending writtenWith(Set<String> newFrom) {
     return new Pending(
         shop, number, lines, counted, contained, skus, newFrom, warehouse, loadedAt, seenAt,
@@ -114,17 +163,17 @@ record Pending(
 
   /** Pieces of its lines. */
   Map<String, Long> bySku() {
-    return bySku(lines);
+    return bySku(lines, this::sku);
   }
 
   /** Pieces that were counted as sold. */
   Map<String, Long> countedBySku() {
-    return bySku(counted);
+    return bySku(counted, this::sku);
   }
 
-  private Map<String, Long> bySku(Map<String, Long> pieces) {
+  private static Map<String, Long> bySku(Map<String, Long> pieces, UnaryOperator<String> sku) {
     Map<String, Long> all = new TreeMap<>();
-    pieces.forEach((name, many) -> all.merge(skus.getOrDefault(name, name), many, Long::sum));
+    pieces.forEach((name, many) -> all.merge(sku.apply(name), many, Long::sum));
     return all;
   }
 

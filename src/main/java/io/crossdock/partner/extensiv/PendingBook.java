@@ -9,7 +9,6 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.stock.cart.Catalogue;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +29,7 @@ final class PendingBook {
   private final String name;
   private final Present present;
   private final OrderNames names;
+  private final RelinkDoubts doubts;
   private final Positions positions;
   private final Channels channels;
 
@@ -37,6 +37,7 @@ final class PendingBook {
     this.name = name;
     this.present = present;
     this.names = new OrderNames(name, ledger);
+    this.doubts = new RelinkDoubts(ledger);
     this.positions = new Positions(ledger);
     this.channels = new Channels(ledger);
   }
@@ -60,6 +61,20 @@ final class PendingBook {
    */
   void write(
       Pen pen, Map<String, Position<Pending>> before, Map<String, Pending> now, String origin) {
+    write(pen, before, now, List.of(), origin);
+  }
+
+  /**
+   * The same, and forgets others: both may take of one SKU, and a position is written once.
+   *
+   * @param gone orders that are forgotten, with what they took; none of {@code now}
+   */
+  void write(
+      Pen pen,
+      Map<String, Position<Pending>> before,
+      Map<String, Pending> now,
+      Collection<Position<Pending>> gone,
+      String origin) {
     Optional<Catalogue> catalogue = present.catalogue();
     Map<String, Pending> written = new LinkedHashMap<>();
     Set<String> skus = new LinkedHashSet<>();
@@ -70,7 +85,8 @@ final class PendingBook {
           skus.addAll(one.from());
           skus.addAll(one.countedBySku().keySet());
         });
-    before.values().forEach(one -> skus.addAll(one.value().from()));
+    before.values().forEach(one -> skus.addAll(from(catalogue, one.value())));
+    gone.forEach(one -> skus.addAll(from(catalogue, one.value())));
     Map<String, Position<Taken>> known = positions.of(PendingOrders.taken(name), skus, Taken.class);
     Map<String, Taken> taken = new LinkedHashMap<>();
     skus.forEach(
@@ -88,7 +104,13 @@ final class PendingBook {
           order.taken(key).forEach(line -> take(catalogue, line, taken));
           sold(was == null ? Map.of() : was.value().countedBySku(), order, taken);
         });
+    for (Position<Pending> one : gone) {
+      taken.replaceAll((sku, all) -> all.without(one.key()));
+      positions.drop(pen, PendingOrders.pending(name), one);
+    }
     names.write(pen, before, written);
+    names.drop(pen, gone);
+    doubts.of(pen, before, written);
     Set<String> changed = new HashSet<>();
     taken.forEach(
         (sku, one) -> {
@@ -109,6 +131,11 @@ final class PendingBook {
       Optional<Catalogue> catalogue, Taken.Line line, Map<String, Taken> taken) {
     reached(catalogue, Set.of(line.sku()))
         .forEach(sku -> taken.computeIfPresent(sku, (s, one) -> one.with(line)));
+  }
+
+  /** An earlier version of the hub did not keep what an order is written with. */
+  private static Set<String> from(Optional<Catalogue> catalogue, Pending order) {
+    return order.from().isEmpty() ? reached(catalogue, order.bySku().keySet()) : order.from();
   }
 
   private static Set<String> reached(Optional<Catalogue> catalogue, Set<String> skus) {
@@ -135,33 +162,5 @@ final class PendingBook {
             .map(one -> one.affected(skus, MOST_MARKED))
             .orElseGet(() -> new LinkedHashSet<>(skus));
     channels.raise(pen, "stock." + name, all, origin);
-  }
-
-  /** Forgets orders, and what they took. */
-  void drop(Pen pen, Collection<Position<Pending>> orders) {
-    names.drop(pen, orders);
-    Map<String, List<String>> bySku = new HashMap<>();
-    for (Position<Pending> one : orders) {
-      one.value()
-          .from()
-          .forEach(sku -> bySku.computeIfAbsent(sku, s -> new ArrayList<>()).add(one.key()));
-      positions.drop(pen, PendingOrders.pending(name), one.key(), one.revision());
-    }
-    List<Change> changes = new ArrayList<>();
-    positions
-        .of(PendingOrders.taken(name), bySku.keySet(), Taken.class)
-        .forEach(
-            (sku, was) -> {
-              Taken left = was.value();
-              for (String order : bySku.get(sku)) {
-                left = left.without(order);
-              }
-              if (!left.equals(was.value())) {
-                changes.add(new Change(PendingOrders.taken(name), sku, was.revision(), left));
-              }
-            });
-    if (!changes.isEmpty()) {
-      positions.put(pen, changes);
-    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 
 /**
@@ -164,14 +165,13 @@ public final class PendingOrders {
       lines.merge(line.sku(), (long) line.quantity(), Long::sum);
     }
     // Order Manager had the order as it was before: what came on top is in no stock it told.
-    boolean anew = before == null || isMore(lines, before);
-    Map<String, Long> counted = new HashMap<>(before == null ? Map.of() : before.counted());
-    lines.forEach((name, quantity) -> counted.merge(name, quantity, Math::max));
+    UnaryOperator<String> sku = name -> skus.of(order.shop(), name);
+    boolean anew = before == null || before.isLessThan(lines, sku);
     return new Pending(
             order.shop(),
             order.number(),
             lines,
-            counted,
+            before == null ? lines : before.countedWith(lines, sku),
             anew ? Map.of() : before.contained(),
             Map.of(),
             before == null ? Set.of() : before.from(),
@@ -179,13 +179,7 @@ public final class PendingOrders {
             anew ? entry.takenAt() : before.loadedAt(),
             anew ? null : before.seenAt(),
             OrderNames.called(order))
-        .named(name -> skus.of(order.shop(), name));
-  }
-
-  private static boolean isMore(Map<String, Long> lines, Pending before) {
-    Map<String, Long> was = before.lines().isEmpty() ? before.contained() : before.lines();
-    return lines.entrySet().stream()
-        .anyMatch(one -> one.getValue() > was.getOrDefault(one.getKey(), 0L));
+        .named(sku);
   }
 
   /** By its name or id; null where the order names none that is known. */

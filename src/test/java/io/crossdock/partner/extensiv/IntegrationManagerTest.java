@@ -424,11 +424,13 @@ class IntegrationManagerTest {
     levels(
         null,
         "{'sku': 'TEE', 'qty_available': 7, 'qty_on_hand': 10, 'aliases': [], 'warehouses': []}",
-        "{'sku': 'SET', 'qty_available': 5, 'qty_on_hand': 5, 'aliases': [], 'warehouses': []}");
+        "{'sku': 'SET', 'qty_available': 5, 'qty_on_hand': 5, 'aliases': [], 'warehouses': []}",
+        "{'sku': 'BUILT', 'qty_available': 4, 'qty_on_hand': 0, 'aliases': [], 'warehouses': []}");
     hub.run("load");
 
     assertThat(shown()).isEqualTo(7);
     assertThat(shown("SET")).isEqualTo(5);
+    assertThat(shown("BUILT")).as("none lies there").isEqualTo(4);
   }
 
   @Test

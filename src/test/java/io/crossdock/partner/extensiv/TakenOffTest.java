@@ -7,6 +7,7 @@ import io.crossdock.camel.Positions.Position;
 import io.crossdock.document.Address;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
+import io.crossdock.flow.Shown;
 import io.crossdock.flow.Target;
 import io.crossdock.flow.Targets;
 import io.crossdock.ledger.EntryState;
@@ -291,6 +292,94 @@ class TakenOffTest {
         .isEqualTo(Map.of("us-tee", new Amount.Total(7)));
     assertThat(taken("TEE")).isEmpty();
     assertThat(hub.marked()).contains("TEE", "TEE-NEW");
+  }
+
+  private Map<String, Shown.Sent> sent(String sku) {
+    return hub.remembered("shown.shop", sku, Shown.class).orElseThrow().sent();
+  }
+
+  @Test
+  void what_was_sent_of_a_sku_counts_no_more_once_orders_go_along_with_their_code_to_it() {
+    Targets targets = showing("Shopify US");
+    hub.run("load");
+    comes(3, "us-tee");
+    hub.comes(order("1002", 1, 2, "us-tee"));
+    listedAs("TEE-NEW");
+    hub.shown("TEE-NEW", Map.of("us-tee", new Amount.Total(10)));
+    hub.run("load");
+    hub.run("retention");
+
+    assertThat(targets.of(List.of("TEE-NEW")).get("TEE-NEW").amounts())
+        .isEqualTo(Map.of("us-tee", new Amount.Total(5)));
+    assertThat(sent("TEE-NEW")).isEmpty();
+  }
+
+  @Test
+  void what_was_sent_of_a_sku_counts_no_more_once_a_cart_tells_an_order_again_that_is_of_it_now() {
+    showing("Shopify US");
+    product("TEE-NEW");
+    hub.run("load");
+    comes(2, "us-tee");
+    desk.listing(9001, "us-tee", false, true);
+    desk.listing(9001, "us-tee", "TEE-NEW");
+    hub.shown("TEE-NEW", Map.of("us-tee", new Amount.Total(10)));
+    hub.run("listings");
+    hub.comes(order("1001", 2, 2, "us-tee"));
+
+    assertThat(taken("TEE-NEW")).containsExactly("TEE-NEW");
+    assertThat(sent("TEE-NEW")).isEmpty();
+  }
+
+  /** An order for 2 as a build wrote it that kept neither codes nor what it was written with. */
+  private void wasWritten(Map<String, Integer> lines, String sku, String... takesFrom) {
+    Positions positions = new Positions(hub.camel);
+    String key = Order.key("shop", "1001");
+    String at = "2026-05-04T10:00:00Z";
+    positions.putNow(
+        "pending.extensiv",
+        key,
+        0,
+        Map.of(
+            "shop", "shop", "number", "1001", "lines", lines, "counted", Map.of(sku, 2), "loadedAt",
+            at, "seenAt", at));
+    Map<String, Object> line =
+        Map.of("order", key, "sku", sku, "quantity", 2, "loadedAt", at, "seenAt", at);
+    for (String from : takesFrom) {
+      positions.putNow(
+          "taken.extensiv",
+          from,
+          0,
+          Map.of(
+              "lines",
+              lines.isEmpty() ? List.of() : List.of(line),
+              "sold",
+              from.equals(sku) ? Map.of("shop", 2) : Map.of()));
+    }
+  }
+
+  @Test
+  void an_order_of_an_earlier_build_leaves_nothing_behind_when_it_is_cancelled() {
+    bundle("SET", new CatalogueDesk.Part("TEE", 1));
+    hub.run("load");
+    wasWritten(Map.of("SET", 2), "SET", "SET", "TEE");
+    assertThat(taken("TEE")).containsExactly("SET");
+    hub.comes(new OrderCancellation("shop", "1001", 2, Instant.now(), null));
+
+    assertThat(taken("TEE")).isEmpty();
+    assertThat(taken("SET")).isEmpty();
+  }
+
+  @Test
+  void an_order_that_an_earlier_build_saw_contained_is_not_taken_off_again_nor_counted_twice() {
+    hub.run("load");
+    wasWritten(Map.of(), "TEE", "TEE");
+    hub.comes(order("1001", 2, 2, "us-tee"));
+
+    assertThat(shown()).isEqualTo(10);
+    assertThat(hub.remembered("taken.extensiv", "TEE", Taken.class).orElseThrow().sold())
+        .isEqualTo(Map.of("shop", 2L));
+    hub.comes(order("1001", 3, 3, "us-tee"));
+    assertThat(shown()).as("one more than it had").isEqualTo(7);
   }
 
   @Test
