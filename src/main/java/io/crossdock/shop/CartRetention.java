@@ -12,11 +12,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 
 /**
- * Forgets what a cart was told and told of orders of which nothing was heard for long: bean {@code
- * <shop>Retention}. Public for Camel alone; thread-safe.
+ * Forgets what a cart was told and told of orders of which nothing was heard for long, unless it
+ * holds them: bean {@code <shop>Retention}. Public for Camel alone; thread-safe.
  */
 public final class CartRetention {
 
@@ -42,7 +43,17 @@ public final class CartRetention {
             ledger,
             rules,
             List.of(
-                shelf("states", OrderRevisions.position(shop), OrderState.class),
+                // What is held is looked at by people until it is not.
+                new Shelf(
+                    "states",
+                    (pen, after) ->
+                        look(
+                            pen,
+                            "states",
+                            OrderRevisions.position(shop),
+                            after,
+                            OrderState.class,
+                            state -> state.held() != null)),
                 shelf("articles", Restocks.position(shop), Restocks.Articles.class),
                 shelf("sent", OrderSender.position(shop), Sent.class),
                 shelf("lists", ReadBack.position(shop), ReadBack.Listed.class),
@@ -56,15 +67,16 @@ public final class CartRetention {
   }
 
   private <T> Shelf shelf(String name, String position, Class<T> type) {
-    return new Shelf(name, (pen, after) -> look(pen, name, position, after, type));
+    return new Shelf(name, (pen, after) -> look(pen, name, position, after, type, one -> false));
   }
 
-  private <T> Looked look(Pen pen, String name, String position, String after, Class<T> type) {
+  private <T> Looked look(
+      Pen pen, String name, String position, String after, Class<T> type, Predicate<T> stays) {
     List<Position<T>> page = positions.page(position, after, size, type);
     Instant now = clock.instant();
     long gone = 0;
     for (Position<T> one : page) {
-      if (rules.isOld(one.changedAt(), now)) {
+      if (rules.isOld(one.changedAt(), now) && !stays.test(one.value())) {
         positions.drop(pen, position, one.key(), one.revision());
         gone++;
       }

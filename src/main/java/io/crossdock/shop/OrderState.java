@@ -20,7 +20,8 @@ import java.util.Map;
  * @param digest of what it says
  * @param revision from 1 on; {@link #NEVER} of what nobody was told of
  * @param elsewhere pieces that were sent before it was told first, by the row of their line
- * @param back true where that state takes it back; null otherwise
+ * @param back whether that state takes it back; null where an earlier version of the hub wrote it,
+ *     which did not say
  * @param held in which state the cart holds it since, in its word; null where it does not
  */
 record OrderState(
@@ -49,7 +50,7 @@ record OrderState(
   }
 
   private OrderState of(Document document) {
-    Boolean taken = document instanceof OrderCancellation ? Boolean.TRUE : null;
+    boolean taken = document instanceof OrderCancellation;
     return new OrderState(modifiedAt, digest, revision, elsewhere, taken, null);
   }
 
@@ -66,14 +67,14 @@ record OrderState(
    *
    * @param last null where nothing is known of it
    * @return null where that is older than what was told, and where it matters to nobody: the order
-   *     was never told, or taken back
+   *     was never told, or taken back, or may have been
    */
   static OrderState held(Heard.Held heard, OrderState last, Instant now) {
     Instant at = heard.at() == null ? now : heard.at();
-    return isUntold(last) || last.isBack() || last.isOlder(at)
+    return isUntold(last) || !Boolean.FALSE.equals(last.back) || last.isOlder(at)
         ? null
         : new OrderState(
-            last.newest(at), last.digest, last.revision, last.elsewhere, null, heard.state());
+            last.newest(at), last.digest, last.revision, last.elsewhere, false, heard.state());
   }
 
   /** The cart holds it no more, as all of it was sent. */

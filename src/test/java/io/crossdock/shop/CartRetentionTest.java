@@ -127,6 +127,16 @@ class CartRetentionTest {
   }
 
   @Test
+  void an_order_that_is_held_is_known_until_it_is_not() throws Exception {
+    Instant at = Instant.parse("2026-11-20T11:05:00Z");
+    positions.putNow(
+        "told.cart", "101", 0, new OrderState(at, "digest", 2, Map.of(), false, "fraud"));
+
+    assertThat(run(KEEP.plusDays(1))).contains("forgotten: 0 orders' states");
+    assertThat(known()).containsExactly(1, 0, 0, 0, 0);
+  }
+
+  @Test
   void what_is_younger_stays() throws Exception {
     know("101");
 

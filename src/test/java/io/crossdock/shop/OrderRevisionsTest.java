@@ -198,6 +198,19 @@ class OrderRevisionsTest {
     assertThat(held()).as("nobody is to send it").isEmpty();
   }
 
+  @Test
+  void an_order_is_not_held_that_an_earlier_build_may_have_told_to_be_taken_back() {
+    Positions positions = new Positions(new CamelLedger(ledger, NOW));
+    positions.putNow(
+        "told.cart", "1", 0, Map.of("modifiedAt", AT.toString(), "digest", "d", "revision", 2));
+
+    heard(holds("1", 20));
+    assertThat(held()).isEmpty();
+    assertThat(told(order("1", 2, 30))).containsExactly(3L);
+    heard(holds("1", 40));
+    assertThat(held()).hasSize(1);
+  }
+
   private List<String> toBeRead() {
     return ledger.inspection().entries("reads.cart", EntryState.WAITING, 0, 10).stream()
         .map(Inspection.Entry::key)
