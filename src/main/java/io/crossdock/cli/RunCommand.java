@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Run the hub.")
 final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private RootCommand root;
   @Mixin private RoutesOption routes;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--rehearse",
@@ -29,6 +33,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (rehearse && !pause.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rehearse sends nothing, and --pause would stay behind it: give one of them");
+    }
     return root.launcher().run(routes.folder(), rehearse, pause, root.out()).code();
   }
 }
