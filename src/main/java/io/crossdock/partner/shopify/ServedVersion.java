@@ -4,6 +4,8 @@ import io.crossdock.camel.CamelLedger;
 import io.crossdock.camel.Pen;
 import io.crossdock.camel.Reviews;
 import io.crossdock.camel.TalkAnswer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,11 +22,19 @@ final class ServedVersion {
 
   private static final String HEADER = "x-shopify-api-version";
 
+  /** Somebody may have closed the item though it is so still. */
+  private static final Duration AGAIN = Duration.ofHours(1);
+
   private final String shop;
   private final ApiVersion asked;
   private final CamelLedger ledger;
   private final Reviews reviews = new Reviews();
-  private final AtomicReference<String> last = new AtomicReference<>();
+  private final AtomicReference<Told> last = new AtomicReference<>();
+
+  /**
+   * @param at when it was written
+   */
+  private record Told(String served, Instant at) {}
 
   ServedVersion(String shop, ApiVersion asked, CamelLedger ledger) {
     this.shop = shop;
@@ -48,23 +58,33 @@ final class ServedVersion {
         + ".version to it";
   }
 
-  /** Told of every answer; written is what is news. */
+  /** Told of every answer; written is what is news, and once an hour what ought to be different. */
   void told(TalkAnswer answer) {
     String served = of(answer);
-    if (served == null || served.equals(last.get())) {
+    Instant now = ledger.now();
+    if (served == null || isWritten(served, last.get(), now)) {
       return;
     }
-    if (served.equals(asked.text())) {
-      String why = "Shopify answers as " + served;
-      Pen.together(ledger, pen -> reviews.close(pen, KIND, shop, "the hub", why));
-    } else {
+    if (!served.equals(asked.text())) {
       Map<String, String> facts = new TreeMap<>();
       facts.put("shop", shop);
       facts.put("asked", asked.text());
       facts.put("answered", served);
       facts.put("next", words(shop, asked, served));
       reviews.openNow(ledger, KIND, shop, facts);
+    } else if (!close("Shopify answers as " + served)) {
+      return;
     }
-    last.set(served);
+    last.set(new Told(served, now));
+  }
+
+  private boolean isWritten(String served, Told was, Instant now) {
+    return was != null
+        && served.equals(was.served())
+        && (served.equals(asked.text()) || now.isBefore(was.at().plus(AGAIN)));
+  }
+
+  private boolean close(String why) {
+    return Pen.together(ledger, pen -> reviews.close(pen, KIND, shop, "the hub", why));
   }
 }
