@@ -31,6 +31,7 @@ final class AgainTalk extends Reading {
   private final Instant until;
   private final List<OmRow> found = new ArrayList<>();
   private final Map<String, String> doubts = new HashMap<>();
+  private final Map<String, String> strange = new HashMap<>();
   private PageBefore before = new PageBefore(PageBefore.NONE);
   private Instant asked;
   private int inner = 1;
@@ -132,7 +133,8 @@ final class AgainTalk extends Reading {
     for (OmWire.Wrong one : read.wrong()) {
       String key = one.key(resource);
       if (key == null) {
-        some.forEach(any -> doubts.putIfAbsent(any, one.text()));
+        // The search finds others' records, too: it may be no business of whoever asked.
+        some.forEach(any -> strange.putIfAbsent(any, one.text()));
       } else if (some.contains(key)) {
         doubts.putIfAbsent(key, one.text());
       } else {
@@ -146,6 +148,11 @@ final class AgainTalk extends Reading {
   /** Of which keys not all that was found could be read, and what is wrong with it. */
   Map<String, String> doubts() {
     return doubts;
+  }
+
+  /** Of which keys a row may be that names none, and what is wrong with that row. */
+  Map<String, String> strange() {
+    return strange;
   }
 
   /** What it found, all of it. */

@@ -18,6 +18,7 @@ final class FoundAgain {
 
   private final Map<String, List<OmBin>> rows = new HashMap<>();
   private final Map<String, String> doubts;
+  private final Map<String, String> strange;
 
   /**
    * Why a SKU stays as it is known.
@@ -26,8 +27,10 @@ final class FoundAgain {
    */
   record Kept(boolean wrong, String why) {}
 
-  private FoundAgain(List<? extends OmRow> found, Map<String, String> doubts) {
+  private FoundAgain(
+      List<? extends OmRow> found, Map<String, String> doubts, Map<String, String> strange) {
     this.doubts = doubts;
+    this.strange = strange;
     for (OmRow row : found) {
       if (row instanceof OmBin bin) {
         rows.computeIfAbsent(bin.sku(), s -> new ArrayList<>()).add(bin);
@@ -40,14 +43,14 @@ final class FoundAgain {
    */
   static FoundAgain of(Talk talk, Instant now) {
     if (talk instanceof ManagedTalk managed) {
-      return new FoundAgain(managed.found(), managed.doubts());
+      return new FoundAgain(managed.found(), managed.doubts(), Map.of());
     }
     AgainTalk again = (AgainTalk) talk;
     if (again.rest() != null) {
       throw new ThrottledException(
           "asked to wait for " + again.rest().toMillis() + " ms", now.plus(again.rest()));
     }
-    return new FoundAgain(again.found(), again.doubts());
+    return new FoundAgain(again.found(), again.doubts(), again.strange());
   }
 
   int count(String sku) {
@@ -94,13 +97,19 @@ final class FoundAgain {
       return new Kept(
           true, doubts.get(sku) + ": the load's stays; the next load reads what was corrected");
     }
+    if (strange.containsKey(sku)) {
+      return new Kept(
+          false, strange.get(sku) + ", which may be of it or of another: the load's stays");
+    }
     List<OmBin> found = rows.getOrDefault(sku, List.of());
     if (found.isEmpty() && all != null && !all.held(sku).isEmpty()) {
       return new Kept(
           false, "no stock record of it was found: the load's stays, until one finds none either");
     }
     for (OmBin bin : found) {
-      if (all != null && bin.active() && !all.hasWarehouse(bin.warehouse())) {
+      boolean isKnown =
+          all == null || all.hasWarehouse(bin.warehouse()) || all.passesOver(bin.warehouse());
+      if (bin.active() && !isKnown) {
         return new Kept(
             false,
             "it lies in warehouse "

@@ -106,8 +106,8 @@ final class LoadComparison {
             "gone",
             what,
             "meaning",
-            "a load found so much less than the one before that it is not believed: it was not"
-                + " published, and carts show what the one before says. A token of another account,"
+            "a load found so much less than the one before, or so much in places that no list names,"
+                + " that it is not believed: it was not published, and carts show what the one before says. A token of another account,"
                 + " or without a right, reads less. Check it; if it is true, raise "
                 + settings.name()
                 + ".load.vanished.max (now "

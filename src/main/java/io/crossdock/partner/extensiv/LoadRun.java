@@ -117,13 +117,25 @@ public final class LoadRun {
     files.keep(kept);
   }
 
-  /** A load of another source, or one whose files are gone, begins anew. */
+  /**
+   * A load of another source, or one whose files are gone, begins anew. Behind a kill there may be
+   * files of this source and still a place in the other one's.
+   */
   private Place place(Stage stage) {
     Place beginning = Place.beginning(settings.source());
+    if (stage.at() == null) {
+      return beginning;
+    }
+    Place at = Place.parse(stage.at());
+    String load = Loads.id(stage.begun());
+    boolean begun = files.has(load, beginning.step().resource().word());
+    List<Place.Step> reached = at.step().reached(settings.source(), settings.merchant().details());
     boolean goesOn =
-        stage.at() != null
-            && files.has(Loads.id(stage.begun()), beginning.step().resource().word());
-    return goesOn ? Place.parse(stage.at()) : beginning;
+        !reached.isEmpty()
+            && reached.stream()
+                .filter(step -> step != at.step() && step.resource() != null)
+                .allMatch(step -> files.has(load, step.resource().word()));
+    return begun && goesOn ? at : beginning;
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.crossdock.partner.extensiv;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where a load is, as it is kept between two claims.
  *
@@ -51,6 +54,21 @@ record Place(Step step, int page, long bytes, long rows, long before) {
     /** Null where nothing is asked. */
     Resource resource() {
       return resource;
+    }
+
+    /**
+     * What such a load does before this one, in order, and this one; empty where it does not do
+     * this one at all.
+     */
+    List<Step> reached(ExtensivSettings.Source source, boolean details) {
+      List<Step> steps = new ArrayList<>();
+      Step step = beginning(source).step();
+      while (step != this && step != PUBLISH) {
+        steps.add(step);
+        step = step.next(source, details);
+      }
+      steps.add(step);
+      return step == this ? steps : List.of();
     }
 
     boolean isAgain() {

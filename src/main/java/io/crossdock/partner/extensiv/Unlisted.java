@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -49,8 +50,9 @@ record Unlisted(List<Place> places, long records) {
   /**
    * @param name as the load before had it; null where that one had it neither
    * @param rows active ones of it in this load
+   * @param fresh whether there was a load before, and it had no such rows
    */
-  record Place(Kind kind, long id, String name, long rows) {
+  record Place(Kind kind, long id, String name, long rows, boolean fresh) {
 
     String text() {
       return rows
@@ -78,25 +80,34 @@ record Unlisted(List<Place> places, long records) {
     List<Place> places = new ArrayList<>();
     long records = 0;
     for (Kind kind : Kind.values()) {
-      Map<Long, Long> rows = new TreeMap<>();
-      files.read(
-          load,
-          kind.rows.word(),
-          line -> {
-            Long place = kind.place(line);
-            if (place != null) {
-              rows.merge(place, 1L, Long::sum);
-            }
-            return true;
-          });
+      Map<Long, Long> rows = rows(files, load, kind);
       if (kind == Kind.WAREHOUSE) {
         records = rows.values().stream().mapToLong(Long::longValue).sum();
       }
       rows.keySet().removeAll(names(files, load, kind).keySet());
       Map<Long, String> were = before == null ? Map.of() : names(files, before, kind);
-      rows.forEach((id, count) -> places.add(new Place(kind, id, were.get(id), count)));
+      Set<Long> had =
+          before == null || rows.isEmpty() ? rows.keySet() : rows(files, before, kind).keySet();
+      rows.forEach(
+          (id, count) -> places.add(new Place(kind, id, were.get(id), count, !had.contains(id))));
     }
     return new Unlisted(places, records);
+  }
+
+  /** Of each place, how many active ones. */
+  private static Map<Long, Long> rows(LoadFiles files, String load, Kind kind) throws IOException {
+    Map<Long, Long> rows = new TreeMap<>();
+    files.read(
+        load,
+        kind.rows.word(),
+        line -> {
+          Long place = kind.place(line);
+          if (place != null) {
+            rows.merge(place, 1L, Long::sum);
+          }
+          return true;
+        });
+    return rows;
   }
 
   private static Map<Long, String> names(LoadFiles files, String load, Kind kind) {
@@ -109,7 +120,8 @@ record Unlisted(List<Place> places, long records) {
 
   /**
    * What is a mistake: a place that left its list and has rows as before, or a large part of stock
-   * in places that no list ever named.
+   * that came to places no list ever named. Where it was there before already, or nothing was, that
+   * is how the account is.
    *
    * @param most percent of rows that may be gone at once; 100 for all of them
    */
@@ -119,12 +131,16 @@ record Unlisted(List<Place> places, long records) {
       places.stream().filter(one -> one.name() != null).map(Place::text).forEach(mistakes::add);
       long lost =
           places.stream()
-              .filter(one -> one.name() == null && one.kind() == Kind.WAREHOUSE)
+              .filter(one -> one.name() == null && one.fresh() && one.kind() == Kind.WAREHOUSE)
               .mapToLong(Place::rows)
               .sum();
       if (lost > LoadComparison.USUAL && lost * ALL > most * records) {
         mistakes.add(
-            lost + " of " + records + " stock records are in warehouses that the list lacks");
+            lost
+                + " of "
+                + records
+                + " stock records are in warehouses that the list lacks, and the load before had"
+                + " none there");
       }
     }
     return mistakes;

@@ -38,6 +38,7 @@ public final class Catalogue {
   private final Set<String> aliases;
   private final Function<String, Codes> codes;
   private final Map<Long, Integer> slots;
+  private final Set<Long> passedOver;
   private final int everywhere;
   private final int defaultSlot;
 
@@ -59,6 +60,7 @@ public final class Catalogue {
     aliases = rows.names();
     codes = name -> rows.of(name, products);
     slots = of.slots;
+    passedOver = Set.copyOf(of.passedOver);
     everywhere = of.everywhere;
     defaultSlot = defaultSlot();
     bundles = Definitions.of(names, types, active, of.components, merchant.nested());
@@ -73,6 +75,7 @@ public final class Catalogue {
     warehouses = whole.warehouses;
     channels = whole.channels;
     slots = whole.slots;
+    passedOver = whole.passedOver;
     everywhere = whole.everywhere;
     defaultSlot = whole.defaultSlot;
     names = new Names();
@@ -111,6 +114,7 @@ public final class Catalogue {
     aliases = same.aliases;
     codes = same.codes;
     slots = same.slots;
+    passedOver = same.passedOver;
     everywhere = same.everywhere;
     defaultSlot = same.defaultSlot;
   }
@@ -149,6 +153,11 @@ public final class Catalogue {
   /** Whether a stock record of that warehouse would count. */
   public boolean hasWarehouse(long id) {
     return slots.containsKey(id);
+  }
+
+  /** Whether the load had active stock records of that warehouse, which count for nothing. */
+  public boolean passesOver(long id) {
+    return passedOver.contains(id);
   }
 
   public List<SalesChannel> channels() {

@@ -2,8 +2,10 @@ package io.crossdock.stock.cart;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes a load in any order, row by row; keeps nothing of a row but its numbers and texts. Not
@@ -16,6 +18,7 @@ public final class CatalogueBuilder {
   final List<SalesChannel> channels;
   final Map<Long, Integer> slots = new HashMap<>();
   private final Map<Long, Integer> channelSlots = new HashMap<>();
+  final Set<Long> passedOver = new HashSet<>();
   final Names names = new Names();
   Product.Type[] types = new Product.Type[64];
   boolean[] active = new boolean[64];
@@ -71,7 +74,9 @@ public final class CatalogueBuilder {
   /** Rows that are inactive, or of a warehouse nobody knows, do not count. */
   public CatalogueBuilder record(StockRecord row) {
     Integer slot = slots.get(row.warehouse());
-    if (row.active() && slot != null) {
+    if (row.active() && slot == null) {
+      passedOver.add(row.warehouse());
+    } else if (row.active()) {
       records.add(names.add(row.sku()), slot, row);
     }
     return this;

@@ -118,6 +118,7 @@ class DoubtfulAnswersTest {
     answers("GET /v1/inventory", 1, "[{'productStockId': 1}, " + bin(2, "TEE", 3) + "]");
     hub.run("load", "TEE");
     long doubted = target("TEE").total();
+    assertThat(hub.parked("reread-stock.extensiv")).as("nobody has to mend it for TEE").isEmpty();
     answers("GET /v1/inventory", 1, "[" + bin(1, "TEES", "many") + ", " + bin(2, "TEE", 3) + "]");
     hub.run("load", "TEE");
 
@@ -173,6 +174,42 @@ class DoubtfulAnswersTest {
     assertThat(run.state()).isEqualTo(Runs.State.DONE);
     assertThat(hub.reviews()).containsExactly("load-unreadable");
     assertThat(target("TEE").total()).isEqualTo(10);
+  }
+
+  @Test
+  void many_rows_of_warehouses_that_no_list_ever_named_are_believed_where_they_are_not_new() {
+    for (int i = 0; i < 12; i++) {
+      desk.product("PEN-" + i, ProductType.CORE_PRODUCT);
+      desk.stock("PEN-" + i, 102, "GLOBAL", i);
+    }
+    answers("GET /v1/warehouses", 2, "[" + EAST + "]");
+    Runs.Run first = hub.run("load");
+    Runs.Run second = hub.run("load");
+    desk.warehouse(Warehouse.direct(103, "SOUTH"));
+    for (int i = 0; i < 12; i++) {
+      desk.stock("PEN-" + i, 103, "S-01", i);
+    }
+    answers("GET /v1/warehouses", 1, "[" + EAST + "]");
+    Runs.Run third = hub.run("load");
+
+    assertThat(first.state()).isEqualTo(Runs.State.DONE);
+    assertThat(second.state()).as(second.summary()).isEqualTo(Runs.State.DONE);
+    assertThat(third.state()).isEqualTo(Runs.State.FAILED);
+    assertThat(third.summary())
+        .contains(
+            "12 of 26 stock records are in warehouses that the list lacks, and the load before had"
+                + " none there");
+  }
+
+  @Test
+  void a_sku_with_a_row_that_loads_pass_over_is_read_again_between_them() {
+    answers("GET /v1/warehouses", 1, "[" + EAST + "]");
+    hub.run("load");
+    desk.stock("TEE", 101, "A-01", 7);
+    hub.run("load", "TEE");
+
+    assertThat(isPatched("TEE")).isTrue();
+    assertThat(target("TEE").total()).isEqualTo(7);
   }
 
   private String parked(String channel) {

@@ -340,8 +340,18 @@ class TakenOffTest {
         key,
         0,
         Map.of(
-            "shop", "shop", "number", "1001", "lines", lines, "counted", Map.of(sku, 2), "loadedAt",
-            at, "seenAt", at));
+            "shop",
+            "shop",
+            "number",
+            "1001",
+            "lines",
+            lines,
+            "counted",
+            Map.of(sku, 2),
+            "loadedAt",
+            at,
+            "seenAt",
+            at));
     Map<String, Object> line =
         Map.of("order", key, "sku", sku, "quantity", 2, "loadedAt", at, "seenAt", at);
     for (String from : takesFrom) {
