@@ -15,11 +15,14 @@ import io.crossdock.sandbox.extensiv.SalesChannel;
 import io.crossdock.sandbox.extensiv.Settings.Numbers;
 import io.crossdock.sandbox.extensiv.Warehouse;
 import io.crossdock.stock.cart.Selection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +34,13 @@ class IntegrationManagerTest {
 
   private static final String ANY = "GET /v1/merchant/orders/list/any";
 
+  private Path folder;
   private ExtensivHarness hub;
   private CatalogueDesk desk;
 
   @BeforeEach
-  void begins(@TempDir Path folder) {
+  void begins(@TempDir Path data) {
+    folder = data;
     hub = new ExtensivHarness(folder, Map.of());
     Map<String, String> given = new HashMap<>();
     given.put("extensiv.source", "integration-manager");
@@ -299,6 +304,36 @@ class IntegrationManagerTest {
     assertThat(run.done()).isEqualTo(12);
     assertThat(products()).containsExactly("SKU-3", "SKU-4", "SKU-5");
     assertThat(row("SKU-5")).containsEntry("name", "SKU-5").containsEntry("weight", "1 lb");
+  }
+
+  @Test
+  void a_load_of_another_source_begins_anew_also_where_its_process_died_behind_its_first_file()
+      throws IOException {
+    hub.simulator
+        .managerTraffic()
+        .fault(Fault.status("GET /v1/merchant/inventory", 502, "down").onPage(2).times(0));
+    hub.ask("load", null);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> hub.newest("load").done() > 0);
+    try (Stream<Path> loads = Files.list(folder.resolve("extensiv/loads"))) {
+      for (Path load : loads.toList()) {
+        Files.createFile(load.resolve(Resource.WAREHOUSES.word() + ".rows"));
+      }
+    }
+    hub.again(
+        Map.of(
+            "extensiv.source",
+            "order-manager",
+            "extensiv.url",
+            hub.simulator.address(),
+            "extensiv.sources",
+            ""));
+    hub.settle();
+
+    assertThat(hub.newest("load").state()).isEqualTo(Runs.State.DONE);
+    assertThat(shown()).isEqualTo(10);
   }
 
   @Test
