@@ -39,7 +39,8 @@ class ServedVersionTest {
   }
 
   @Test
-  void an_item_that_somebody_closed_opens_again_within_an_hour_while_it_is_so(@TempDir Path folder) {
+  void an_item_that_somebody_closed_opens_again_within_an_hour_while_it_is_so(
+      @TempDir Path folder) {
     try (Ledger ledger =
         Ledgers.open(
             LedgerSettings.sqlite(folder.resolve("l.db").toString()), clock, CrashPoint.NONE)) {
