@@ -82,7 +82,9 @@ final class Proxy implements AutoCloseable {
   private static boolean isLedOn(String header) {
     return header.equalsIgnoreCase("Authorization")
         || header.equalsIgnoreCase("Content-Type")
-        || header.regionMatches(true, 0, "X-", 0, 2);
+        || header.regionMatches(true, 0, "X-", 0, 2)
+        // Standard Webhooks, such as BigCommerce's.
+        || header.regionMatches(true, 0, "webhook-", 0, 8);
   }
 
   @Override
