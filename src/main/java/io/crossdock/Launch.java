@@ -52,6 +52,7 @@ final class Launch implements Launcher {
     if (getClass().getResource("/io/crossdock/sandbox/Sandbox.class") == null) {
       return SandboxChild.run(routes, options, err);
     }
+    SandboxChild.endWithStarter();
     Path data = Path.of("data", "sandbox");
     // Before the first logger is made: the display is for people, the log goes beside it.
     System.setProperty("log.format", "file");

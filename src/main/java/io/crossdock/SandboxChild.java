@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The sandbox of a packaged hub. Simulators are not on its class path, so that production cannot
@@ -18,7 +19,25 @@ import java.util.List;
  */
 final class SandboxChild {
 
+  /** Of a sandbox that was started by another process: that one's id. */
+  private static final String STARTED_BY = "sandbox.startedBy";
+
   private SandboxChild() {}
+
+  /**
+   * Ends this process when the one that started it for a sandbox's sake ends, however that ends: a
+   * hub that nobody sees would keep its port and its data folder. Does nothing in a process that
+   * was not started so.
+   */
+  static void endWithStarter() {
+    Long starter = Long.getLong(STARTED_BY);
+    if (starter != null) {
+      ProcessHandle.of(starter)
+          .<CompletableFuture<?>>map(ProcessHandle::onExit)
+          .orElseGet(() -> CompletableFuture.completedFuture(null))
+          .thenRunAsync(() -> System.exit(ExitCode.INTERNAL.code()));
+    }
+  }
 
   static ExitCode run(Path routes, SandboxOptions options, PrintStream err) {
     Path home = home();
@@ -33,6 +52,7 @@ final class SandboxChild {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-D" + STARTED_BY + "=" + ProcessHandle.current().pid());
     command.add("-cp");
     command.add(home.resolve("crossdock.jar") + File.pathSeparator + simulators.resolve("*"));
     command.add(Crossdock.class.getName());
@@ -50,7 +70,7 @@ final class SandboxChild {
     try {
       Process child = new ProcessBuilder(command).inheritIO().start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child), "stop-sandbox"));
-      return child.waitFor() == 0 ? ExitCode.OK : ExitCode.INTERNAL;
+      return ExitCode.of(child.waitFor());
     } catch (IOException e) {
       err.println("crossdock: the sandbox does not start: " + e.getMessage());
       return ExitCode.INTERNAL;

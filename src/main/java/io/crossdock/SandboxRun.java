@@ -1,33 +1,30 @@
 package io.crossdock;
 
 import io.crossdock.admin.AdminApi;
-import io.crossdock.operate.ConfigurationException;
 import io.crossdock.sandbox.Sandbox;
 import io.crossdock.sandbox.SandboxTerms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Hub and simulators in one process. The only class that refers to simulators. */
 final class SandboxRun implements AutoCloseable {
 
   private static final long SEED = 20260301;
-  private static final String MARKER = ".sandbox";
 
   private final Path data;
+  private final SandboxFolder folder;
   private final Sandbox sandbox;
   private final Hub hub;
 
-  private SandboxRun(Path data, Sandbox sandbox, Hub hub) {
+  private SandboxRun(Path data, SandboxFolder folder, Sandbox sandbox, Hub hub) {
     this.data = data;
+    this.folder = folder;
     this.sandbox = sandbox;
     this.hub = hub;
   }
@@ -35,13 +32,15 @@ final class SandboxRun implements AutoCloseable {
   /**
    * Begins anew: the simulators forget everything when they stop, so their hub does too.
    *
-   * @param data emptied, if it is a sandbox's
+   * @param data emptied, if it is a sandbox's, none runs there, and the routes can be read
    */
   static SandboxRun start(
       HubOptions options, Path data, SandboxTerms terms, Map<String, String> overrides) {
+    RouteFolder.read(options.routes());
+    SandboxFolder folder = null;
     Sandbox sandbox = null;
     try {
-      empty(data);
+      folder = SandboxFolder.emptied(data);
       sandbox = Sandbox.start(data, Clock.systemUTC(), SEED, terms);
       Map<String, String> properties = new LinkedHashMap<>();
       properties.put("data.dir", data.toString());
@@ -52,12 +51,12 @@ final class SandboxRun implements AutoCloseable {
       properties.putAll(overrides);
       Hub hub = Hub.start(options.with(properties));
       sandbox.open(hub.address().toString());
-      return new SandboxRun(data, sandbox, hub);
+      return new SandboxRun(data, folder, sandbox, hub);
     } catch (IOException e) {
-      close(sandbox);
+      close(sandbox, folder);
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
-      close(sandbox);
+      close(sandbox, folder);
       throw e;
     }
   }
@@ -89,29 +88,16 @@ final class SandboxRun implements AutoCloseable {
   @Override
   public void close() {
     hub.close();
-    sandbox.close();
+    close(sandbox, folder);
   }
 
-  private static void close(Sandbox sandbox) {
+  private static void close(Sandbox sandbox, SandboxFolder folder) {
     if (sandbox != null) {
       sandbox.close();
     }
-  }
-
-  private static void empty(Path data) throws IOException {
-    if (Files.isDirectory(data)) {
-      if (!Files.exists(data.resolve(MARKER))) {
-        throw new ConfigurationException(
-            data.toString(), "is no folder of a sandbox; it would be emptied, so it is left alone");
-      }
-      try (Stream<Path> walk = Files.walk(data)) {
-        for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+    if (folder != null) {
+      folder.close();
     }
-    Files.createDirectories(data);
-    Files.createFile(data.resolve(MARKER));
   }
 
   private static String freeOr0(String port) {

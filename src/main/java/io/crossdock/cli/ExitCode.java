@@ -1,5 +1,7 @@
 package io.crossdock.cli;
 
+import java.util.Arrays;
+
 /** The one table of exit codes; {@code docs/operating.md} shows it. */
 public enum ExitCode {
   OK(0, "done"),
@@ -21,6 +23,11 @@ public enum ExitCode {
   ExitCode(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /** The one with which a process ended; {@link #INTERNAL} where none of them is it. */
+  public static ExitCode of(int code) {
+    return Arrays.stream(values()).filter(one -> one.code == code).findFirst().orElse(INTERNAL);
   }
 
   public int code() {

@@ -5,6 +5,7 @@ import io.crossdock.sandbox.bigcommerce.BigSimulator;
 import io.crossdock.sandbox.bigcommerce.Quota;
 import io.crossdock.sandbox.cart.CartSimulator;
 import io.crossdock.sandbox.cart.CartWrite;
+import io.crossdock.sandbox.cart.HookSender;
 import io.crossdock.sandbox.shopify.ShopifySimulator;
 import io.crossdock.sandbox.woocommerce.WooSimulator;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A shop of the sandbox that runs on a cart. Thread-safe. */
 final class CartSite implements ShopSite {
@@ -125,6 +127,12 @@ final class CartSite implements ShopSite {
   /** What the hub set, oldest first. */
   List<CartWrite> writes() {
     return simulator.writes();
+  }
+
+  /** How many of its webhooks the hub answered how, by status; 0 where no answer came. */
+  Map<Integer, Long> answered() {
+    return simulator.sender().sent().stream()
+        .collect(Collectors.groupingBy(HookSender.Sent::status, Collectors.counting()));
   }
 
   @Override

@@ -259,6 +259,16 @@ public final class CartTrade implements AutoCloseable {
   }
 
   /**
+   * How the hub answered webhooks so far, by the name of the shop that has some: how many by
+   * status, 0 where no answer came.
+   */
+  public Map<String, Map<Integer, Long>> answered() {
+    return sites.stream()
+        .filter(site -> !site.answered().isEmpty())
+        .collect(Collectors.toMap(CartSite::name, CartSite::answered));
+  }
+
+  /**
    * What buyers see of a product under each cart's code.
    *
    * @param sku Order Manager's

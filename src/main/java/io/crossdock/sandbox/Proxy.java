@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,6 +21,21 @@ import java.util.concurrent.Executors;
  * the hub is. Thread-safe.
  */
 final class Proxy implements AutoCloseable {
+
+  /** Said of the way from one host to the next; the client writes its own. */
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of(
+          "accept-encoding",
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "http2-settings",
+          "keep-alive",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   private final HttpServer server = Loopback.server(0);
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
@@ -78,13 +95,9 @@ final class Proxy implements AutoCloseable {
     }
   }
 
-  /** Who calls, what it is, and what vendors say of it in headers of their own. */
+  /** All that is said of the call: any header may hold what a vendor proves itself by. */
   private static boolean isLedOn(String header) {
-    return header.equalsIgnoreCase("Authorization")
-        || header.equalsIgnoreCase("Content-Type")
-        || header.regionMatches(true, 0, "X-", 0, 2)
-        // Standard Webhooks, such as BigCommerce's.
-        || header.regionMatches(true, 0, "webhook-", 0, 8);
+    return !OF_THE_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
   }
 
   @Override
