@@ -47,6 +47,11 @@ final class NeighbourChecks {
     silent.add(cart);
   }
 
+  /** Whether that cart never tells orders. */
+  boolean isSilent(String cart) {
+    return silent.contains(cart);
+  }
+
   /** As {@link Neighbours#addAwaiting}. */
   void addAwaiting(String key, Set<String> carts) {
     awaiting.put(key, Set.copyOf(carts));

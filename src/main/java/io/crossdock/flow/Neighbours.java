@@ -176,10 +176,10 @@ public final class Neighbours {
     return rules == null ? "reservations." + warehouse : rules.intake();
   }
 
-  /** Numbers of all who sell from that warehouse. */
+  /** Numbers of all who sell from that warehouse and tell orders. */
   public OrderNumbers numbers(String warehouse) {
     int longest = warehouse(warehouse).longestNumber();
-    List<Seller> sellers = sellers(warehouse);
+    List<Seller> sellers = numbering(warehouse);
     return isAlone(warehouse)
         ? OrderNumbers.alone(sellers.get(0).name(), sellers.get(0).formerSuffixes(), longest)
         : new OrderNumbers(suffixes(warehouse), longest);
@@ -187,12 +187,17 @@ public final class Neighbours {
 
   /** The only one: all numbers are its own, and it may go without a suffix. */
   boolean isAlone(String warehouse) {
-    List<Seller> sellers = sellers(warehouse);
+    List<Seller> sellers = numbering(warehouse);
     return sellers.size() == 1 && sellers.get(0).suffix(warehouse).isEmpty();
   }
 
   List<SellerSuffixes> suffixes(String warehouse) {
-    return sellers(warehouse).stream().map(seller -> seller.suffixes(warehouse)).toList();
+    return numbering(warehouse).stream().map(seller -> seller.suffixes(warehouse)).toList();
+  }
+
+  /** A cart that never tells orders has no numbers, and needs no ending of its own. */
+  private List<Seller> numbering(String warehouse) {
+    return sellers(warehouse).stream().filter(seller -> !checks.isSilent(seller.name())).toList();
   }
 
   /** Notes what no partner can see alone; to be called when all have read their settings. */

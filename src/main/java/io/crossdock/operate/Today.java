@@ -116,12 +116,28 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
                 : String.format(Locale.ROOT, "%,d entries wait for a person", parked);
     if (bad > 0) {
       String those = bad == 1 ? "1 touchpoint needs" : bad + " touchpoints need";
-      return those + " a look" + (needs.isEmpty() ? "." : "; " + needs + ".");
+      return those + " a look" + (needs.isEmpty() ? "." : "; " + needs + ".") + reviews();
     }
     if (!needs.isEmpty()) {
-      return needs + ".";
+      return needs + "." + reviews();
     }
-    return "All is well. Nothing waits for a person, and the books balance.";
+    return status.openReviews() == 0
+        ? "All is well. Nothing waits for a person, and the books balance."
+        : "All goes through, and the books balance." + reviews();
+  }
+
+  private String reviews() {
+    int open = status.openReviews();
+    if (open == 0) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        " %,d review %s for a person and %s nothing; crossdock errors lists %s.",
+        open,
+        open == 1 ? "item waits" : "items wait",
+        open == 1 ? "blocks" : "block",
+        open == 1 ? "it" : "them");
   }
 
   /** True if a person should do something. */

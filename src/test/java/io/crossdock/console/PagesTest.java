@@ -33,6 +33,10 @@ class PagesTest {
   }
 
   private static Status status() {
+    return status(0);
+  }
+
+  private static Status status(int openReviews) {
     return new Status(
         NOW,
         NOW.minus(Duration.ofDays(2)),
@@ -46,7 +50,7 @@ class PagesTest {
         List.of(),
         List.of(),
         List.of(),
-        0);
+        openReviews);
   }
 
   private static Today.Row row(Today.State state, Today.Parked parked) {
@@ -203,6 +207,18 @@ class PagesTest {
     assertThat(page(row(Today.State.WELL, null)).verdict()).startsWith("All is well");
     assertThat(page(row(Today.State.FAILING, null)).verdict()).startsWith("1 touchpoint needs");
     assertThat(page(row(Today.State.FAILING, null)).bad()).isTrue();
+  }
+
+  @Test
+  void review_items_are_named_where_all_goes_through() {
+    assertThat(new Today(status(1), List.of(row(Today.State.WELL, null)), day()).verdict())
+        .isEqualTo(
+            "All goes through, and the books balance. 1 review item waits for a person and blocks"
+                + " nothing; crossdock errors lists it.");
+    assertThat(new Today(status(25), List.of(row(Today.State.FAILING, null)), day()).verdict())
+        .isEqualTo(
+            "1 touchpoint needs a look. 25 review items wait for a person and block nothing;"
+                + " crossdock errors lists them.");
   }
 
   @Test

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.camel.RejectedException;
+import io.crossdock.flow.FlowSettings;
 import io.crossdock.flow.Neighbours;
+import io.crossdock.flow.WarehouseRules;
+import io.crossdock.flow.WarehouseRules.Mode;
+import io.crossdock.flow.WarehouseRules.Oversell;
+import io.crossdock.flow.WarehouseRules.Showing;
 import io.crossdock.operate.Exports;
 import io.crossdock.operate.Problem;
 import io.crossdock.operate.Settings;
+import io.crossdock.order.Encoding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +76,25 @@ class CartFileSettingsTest {
     assertThat(settings.problems()).hasSize(1).noneMatch(Problem::isError);
     read("edi-shop.file.columns", "sku=code,site=place,n=quantity");
     assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void as_they_tell_no_orders_they_need_no_endings_of_numbers_beside_others() {
+    Neighbours neighbours = new Neighbours(Exports.NONE);
+    neighbours.add(
+        new WarehouseRules(
+            "om", 50, true, true, Oversell.HOLD, new Showing(Mode.SHARED, 0), List.of()));
+    values.put("csv-shop.warehouse", "om");
+    values.put("csv-shop.to", "file:other");
+    values.put("se-shop.warehouse", "om");
+    settings = new Settings(key -> Optional.ofNullable(values.get(key)));
+    CartFileSettings.read("edi-shop", settings, neighbours);
+    CartFileSettings.read("csv-shop", settings, neighbours);
+    FlowSettings.seller("se-shop", settings, true, false).ifPresent(neighbours::add);
+    neighbours.judge(settings);
+    assertThat(problems()).isEmpty();
+    assertThat(neighbours.numbers("om").encode("se-shop", "5178"))
+        .isEqualTo(new Encoding.Encoded("5178"));
   }
 
   @Test
