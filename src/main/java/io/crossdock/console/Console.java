@@ -30,6 +30,7 @@ public final class Console {
   private static final int LONGEST = 1000;
   private static final int SHOWN = 100;
   private static final int EXAMPLES = 8;
+  private static final int REVIEWS = 10;
 
   private final Desk desk;
   private final Clock clock;
@@ -104,7 +105,8 @@ public final class Console {
     Day.Span span = "day".equals(ctx.queryParams().get("span")) ? Day.Span.DAY : Day.Span.HOUR;
     String partner = ctx.queryParams().get("partner");
     TodayPage.View view = new TodayPage.View(span, partner == null ? "" : partner);
-    TodayPage page = TodayPage.of(desk.board().today(span), view);
+    TodayPage page =
+        TodayPage.of(desk.board().today(span), desk.tracing().openReviews(REVIEWS), view);
     send(ctx, 200, out -> JtetodayGenerated.render(out, null, chrome(ctx, "Today", "today"), page));
   }
 

@@ -5,12 +5,14 @@ import io.crossdock.operate.PartnerStanding;
 import io.crossdock.operate.Status;
 import io.crossdock.operate.Today;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.operate.Trace;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ record TodayPage(
     String up,
     List<Group> partners,
     List<Task> tasks,
+    List<Review> reviews,
     int openReviews,
     Chart chart,
     View view,
@@ -149,6 +152,13 @@ record TodayPage(
   /** The oldest entry that waits for a person. */
   record Task(String touchpoint, long id, String key, String age, String reason, String more) {}
 
+  /**
+   * A review item.
+   *
+   * @param href where all of it is
+   */
+  record Review(long id, String title, String href, String age, String facts) {}
+
   record Book(
       String channel,
       String partner,
@@ -159,7 +169,10 @@ record TodayPage(
 
   record Run(long id, String touchpoint, String state, String started, String at, String result) {}
 
-  static TodayPage of(Today today, View view) {
+  /**
+   * @param reviews some of those that are open
+   */
+  static TodayPage of(Today today, List<Trace.Review> reviews, View view) {
     Status status = today.status();
     Instant now = status.at();
     boolean few = today.touchpoints().size() <= FEW;
@@ -173,6 +186,7 @@ record TodayPage(
             .filter(row -> row.oldestParked() != null)
             .map(row -> task(row, now))
             .toList(),
+        reviews.stream().map(review -> review(review, now)).toList(),
         status.openReviews(),
         Chart.large(today.day()),
         view,
@@ -242,6 +256,19 @@ record TodayPage(
         Shown.ago(parked.since(), now),
         Shown.text(parked.reason()),
         row.parked() == 1 ? "" : "and " + Shown.number(row.parked() - 1) + " more");
+  }
+
+  private static Review review(Trace.Review review, Instant now) {
+    return new Review(
+        review.id(),
+        Shown.text(review.kind() + " " + review.key()),
+        "/find?q=" + URLEncoder.encode(review.key(), StandardCharsets.UTF_8),
+        Shown.ago(review.openedAt(), now),
+        Shown.text(
+            new TreeMap<>(review.facts())
+                .entrySet().stream()
+                    .map(fact -> fact.getKey() + ": " + fact.getValue())
+                    .collect(Collectors.joining("; "))));
   }
 
   private static Book book(Status.Channel channel) {

@@ -195,10 +195,17 @@ public final class Tracing {
     return new Errors(
         parked.stream().map(entry -> inWords(entry, channels, false)).toList(),
         held,
-        before == 0
-            ? inspection.reviews(true, limit).stream().map(Words::review).toList()
-            : List.of(),
+        before == 0 ? openReviews(limit) : List.of(),
         parked.size() < limit ? 0 : parked.get(parked.size() - 1).id());
+  }
+
+  /**
+   * Open review items, as {@link Errors#reviews} has them.
+   *
+   * @param limit at most so many
+   */
+  public List<Trace.Review> openReviews(int limit) {
+    return ledger.inspection().reviews(true, limit).stream().map(Words::review).toList();
   }
 
   /** A channel that is configured no longer may still have entries that wait for a person. */

@@ -32,10 +32,6 @@ class PagesTest {
     return new Day(NOW.minus(Duration.ofMinutes(59)), Duration.ofMinutes(1), bars);
   }
 
-  private static Status status() {
-    return status(0);
-  }
-
   private static Status status(int openReviews) {
     return new Status(
         NOW,
@@ -87,7 +83,11 @@ class PagesTest {
 
   private static TodayPage page(String partner, List<Today.Row> rows) {
     return TodayPage.of(
-        new Today(status(), rows, day(new Bar(3, 1))), new TodayPage.View(Day.Span.HOUR, partner));
+        new Today(status(1), rows, day(new Bar(3, 1))),
+        List.of(
+            new Trace.Review(
+                1, "stock", "a b&c" + HOSTILE, Map.of("what", "x"), NOW, null, null, null)),
+        new TodayPage.View(Day.Span.HOUR, partner));
   }
 
   /** Of two partners; one touchpoint is behind. */
@@ -204,9 +204,21 @@ class PagesTest {
   @Test
   void today_is_well_only_if_nothing_waits_for_a_person() {
     assertThat(page(row(Today.State.WELL, null)).bad()).isFalse();
-    assertThat(page(row(Today.State.WELL, null)).verdict()).startsWith("All is well");
+    assertThat(new Today(status(0), List.of(row(Today.State.WELL, null)), day()).verdict())
+        .startsWith("All is well");
     assertThat(page(row(Today.State.FAILING, null)).verdict()).startsWith("1 touchpoint needs");
     assertThat(page(row(Today.State.FAILING, null)).bad()).isTrue();
+  }
+
+  @Test
+  void a_review_item_leads_to_all_of_it() {
+    TodayPage.Review review = page(row(Today.State.WELL, null)).reviews().get(0);
+    assertThat(review.href()).startsWith("/find?q=a+b%26c%3Cscript%3E");
+    assertThat(review.title()).startsWith("stock a b&c");
+    assertThat(review.facts()).isEqualTo("what: x");
+    assertThat(today(page(row(Today.State.WELL, null))))
+        .contains("href=\"/find?q=a+b%26c", "what: x")
+        .doesNotContain("<script>alert");
   }
 
   @Test
