@@ -50,7 +50,10 @@ final class Hub implements AutoCloseable {
     try {
       main.start();
       if (wiring.configured().hub().reload()) {
-        main.getCamelContext().addService(new RouteReload(folder.root()));
+        RestartReviews reviews = new RestartReviews(wiring.ledger());
+        reviews.started();
+        main.getCamelContext()
+            .addService(new RouteReload(folder.root(), new EditedSettings(folder), reviews));
       }
       Access access = new Access(wiring.configured().hub().data());
       hub = new Hub(main, wiring, access);

@@ -27,12 +27,7 @@ final class KnownKeys {
 
   static List<Problem> unknown(RouteFolder folder, Set<String> asked) throws IOException {
     Set<String> known = new TreeSet<>(asked);
-    for (Path file : folder.texts()) {
-      Matcher matcher = PLACEHOLDER.matcher(Files.readString(file));
-      while (matcher.find()) {
-        known.add(matcher.group(1));
-      }
-    }
+    known.addAll(placeholders(folder));
     List<Problem> problems = new ArrayList<>();
     for (Map.Entry<String, Path> set : folder.keys().entrySet()) {
       String key = set.getKey();
@@ -43,6 +38,18 @@ final class KnownKeys {
       }
     }
     return problems;
+  }
+
+  /** What routes and values name as {@code {{key}}}. */
+  static Set<String> placeholders(RouteFolder folder) throws IOException {
+    Set<String> named = new TreeSet<>();
+    for (Path file : folder.texts()) {
+      Matcher matcher = PLACEHOLDER.matcher(Files.readString(file));
+      while (matcher.find()) {
+        named.add(matcher.group(1));
+      }
+    }
+    return named;
   }
 
   private static Optional<String> nearest(String key, Collection<String> known) {

@@ -26,14 +26,26 @@ final class RouteReload extends RouteWatcherReloadStrategy {
   private static final Set<String> SHARED = Set.of("config", "kamelets");
 
   private final Path root;
+  private final EditedSettings settings;
+  private final RestartReviews reviews;
 
   /**
    * @param root the folder of routes
    */
-  RouteReload(Path root) {
+  RouteReload(Path root, EditedSettings settings, RestartReviews reviews) {
     super(root.toString(), true);
     this.root = root.toAbsolutePath().normalize();
+    this.settings = settings;
+    this.reviews = reviews;
     setPattern("*.yaml,*.properties");
+  }
+
+  @Override
+  protected boolean onPropertiesReload(Resource resource, boolean removeEverything)
+      throws Exception {
+    EditedSettings.Edit edit = settings.look(root.relativize(file(resource)).toString());
+    reviews.tell(edit);
+    return edit.ofRoutes().isEmpty() || super.onPropertiesReload(resource, removeEverything);
   }
 
   @Override

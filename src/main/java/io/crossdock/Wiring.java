@@ -75,6 +75,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private Ports ports;
   private Throughput throughput;
   private Desk desk;
+  private Ledger ledger;
 
   Wiring(HubOptions options, RouteFolder folder) {
     this.options = options;
@@ -119,7 +120,7 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
     configured.settings().orThrow();
     configured.settings().problems().forEach(problem -> LOG.warn("{}", problem));
 
-    Ledger ledger = options.ledger().apply(configured.hub().ledger());
+    ledger = options.ledger().apply(configured.hub().ledger());
     opened.add(ledger);
     configured.lanes().forEach(ledger.lanes()::define);
     Awakening awakening =
@@ -269,6 +270,10 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
 
   Desk desk() {
     return desk;
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   /** What goes on by itself beside the routes, once they run. */
