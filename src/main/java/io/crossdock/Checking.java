@@ -169,7 +169,11 @@ final class Checking {
       notes.add(partner.name() + " has nothing to connect to");
       return;
     }
-    for (Connects.Attempted one : connects.tryConnect()) {
+    List<Connects.Attempted> tried = connects.tryConnect();
+    if (tried.isEmpty()) {
+      notes.add(partner.name() + " has nothing to connect to");
+    }
+    for (Connects.Attempted one : tried) {
       if (one.reachable()) {
         notes.add(partner.name() + ": " + one.target() + " answers");
       } else {

@@ -4,12 +4,16 @@ import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Lanes.Limit;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
+import io.crossdock.operate.UnsetPropertyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
@@ -21,6 +25,9 @@ record Configured(
     List<ChannelDefinition> channels,
     List<Limit> lanes,
     List<Schedule> schedules) {
+
+  /** In Camel's words for a placeholder of which it finds no value. */
+  private static final Pattern UNSET = Pattern.compile("Property with key \\[([^\\]]+)] not found");
 
   private static final List<String> SCHEDULE_KEYS = List.of(".cron", ".every", ".on", ".zone");
 
@@ -39,6 +46,7 @@ record Configured(
             .map(touchpoint -> schedule(folder, settings, touchpoint, hub))
             .toList();
     Schedule.judge(settings, schedules);
+    WrittenSecrets.in(folder).forEach(one -> settings.warning(one.where(), one.what()));
     return new Configured(folder, settings, hub, channels.channels(), channels.lanes(), schedules);
   }
 
@@ -76,6 +84,25 @@ record Configured(
   /** Unlike the component's own look-up, this one does not take a broken placeholder for none. */
   static Optional<String> lookup(CamelContext context, String key) {
     PropertiesComponent properties = context.getPropertiesComponent();
-    return Optional.ofNullable(properties.parseUri("{{?" + key + "}}", false));
+    try {
+      return Optional.ofNullable(properties.parseUri("{{?" + key + "}}", false));
+    } catch (IllegalArgumentException e) {
+      Matcher unset = UNSET.matcher(String.valueOf(e.getMessage()));
+      if (!unset.find()) {
+        throw e;
+      }
+      String named = unset.group(1);
+      throw new UnsetPropertyException(
+          named,
+          "set it in the environment ("
+              + environment(named)
+              + "), in the mounted folder of secrets, or in a properties file",
+          e);
+    }
+  }
+
+  /** How a key is written there. */
+  static String environment(String key) {
+    return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 }

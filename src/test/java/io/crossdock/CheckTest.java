@@ -66,6 +66,25 @@ class CheckTest {
   }
 
   @Test
+  void a_placeholder_of_a_property_that_is_set_nowhere_hides_no_other_finding() {
+    demo.file(
+        "shops/demo/demo.properties",
+        "channel.stock.demo.mode = mark",
+        "channel.stock.demo.giveUpAfter = {{demo.patience}}",
+        "demo.typo = 1",
+        "demo.address = sftp:demo@host/in?password=sesame");
+    Said said = check();
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out())
+        .contains(
+            "channel.stock.demo.giveUpAfter: names {{demo.patience}}, which is set nowhere; set it"
+                + " in the environment (DEMO_PATIENCE)",
+            "demo.typo",
+            "demo.address: holds a password in ")
+        .doesNotContain("sesame");
+  }
+
+  @Test
   void a_partner_that_does_not_answer_is_7_and_says_why_in_a_few_words() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("routes/shops/workarea"))) {
       for (Path route : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {

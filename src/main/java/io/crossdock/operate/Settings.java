@@ -26,19 +26,31 @@ public final class Settings {
 
   private final Function<String, Optional<String>> lookup;
   private final Set<String> asked = new TreeSet<>();
+  private final Set<String> unresolved = new TreeSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * @param lookup the value of a key with environment, secrets and placeholders already applied
+   * @param lookup the value of a key with environment, secrets and placeholders already applied;
+   *     throws {@link UnsetPropertyException} where that cannot be done
    */
   public Settings(Function<String, Optional<String>> lookup) {
     this.lookup = lookup;
   }
 
-  /** The text, stripped; empty if it is absent or blank. */
+  private Optional<String> look(String key) {
+    try {
+      return lookup.apply(key);
+    } catch (UnsetPropertyException e) {
+      unresolved.add(key);
+      problem(key, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The text, stripped; empty if it is absent, blank, or names what is set nowhere. */
   public Optional<String> text(String key) {
     asked.add(key);
-    return lookup.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+    return look(key).map(String::strip).filter(value -> !value.isEmpty());
   }
 
   public String text(String key, String whenAbsent) {
@@ -50,6 +62,9 @@ public final class Settings {
     return text(key)
         .orElseGet(
             () -> {
+              if (unresolved.contains(key)) {
+                return "";
+              }
               problem(key, "is missing; it must be " + rule + " and has no default");
               return "";
             });
@@ -125,7 +140,7 @@ public final class Settings {
   public <E extends Enum<E>> E spelledChoice(String key, E whenAbsent, Class<E> type) {
     int before = problems.size();
     E choice = choice(key, whenAbsent, type);
-    Optional<String> written = lookup.apply(key);
+    Optional<String> written = look(key);
     if (problems.size() > before || written.isEmpty() || written.get().equals(spelled(choice))) {
       return choice;
     }
@@ -141,7 +156,7 @@ public final class Settings {
   public boolean spelledFlag(String key, boolean whenAbsent) {
     int before = problems.size();
     boolean flag = flag(key, whenAbsent);
-    String written = lookup.apply(key).orElse("true");
+    String written = look(key).orElse("true");
     return problems.size() > before || written.equals("true") || written.equals("false")
         ? flag
         : refuse(key, written, "true or false, written exactly so, as routes compare it", flag);

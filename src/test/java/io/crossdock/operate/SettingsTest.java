@@ -36,6 +36,26 @@ class SettingsTest {
   }
 
   @Test
+  void a_value_that_names_an_unset_property_is_told_of_once_and_hides_nothing_else() {
+    Settings settings =
+        new Settings(
+            key -> {
+              if (key.equals("to")) {
+                throw new UnsetPropertyException("edi.password", "set it", null);
+              }
+              return Optional.of("many");
+            });
+    assertThat(settings.required("to", "an endpoint")).isEmpty();
+    settings.text("to");
+    settings.integer("a", 4, 1, 64);
+    assertThat(settings.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "to: names {{edi.password}}, which is set nowhere; set it",
+            "a: is 'many'; it must be a whole number from 1 to 64 (default: 4)");
+  }
+
+  @Test
   void everything_that_is_wrong_is_named_at_once_with_value_rule_and_default() {
     Settings settings =
         of(Map.of("a", "many", "b", "2 days", "c", "0s", "d", "fatal", "e", "yes", "f", "Mars"));

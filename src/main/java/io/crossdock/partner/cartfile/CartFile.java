@@ -3,6 +3,7 @@ package io.crossdock.partner.cartfile;
 import io.crossdock.camel.CamelLedger;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Targets;
+import io.crossdock.operate.Connects;
 import io.crossdock.operate.Explains;
 import io.crossdock.operate.OpenEntries;
 import io.crossdock.operate.Partner;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * A cart that is told what it may sell by files: an EDI partner, a marketplace, anything that takes
  * CSV or JSON from a folder, by HTTP or any other Camel endpoint. Thread-safe.
  */
-public final class CartFile implements Partner, Explains, Previews, Reports {
+public final class CartFile implements Partner, Explains, Previews, Reports, Connects {
 
   private final CartFileSettings settings;
   private final Map<String, Object> beans;
@@ -90,6 +91,11 @@ public final class CartFile implements Partner, Explains, Previews, Reports {
   @Override
   public Preview preview(List<String> keys, int limit) {
     return insight.preview(keys, limit);
+  }
+
+  @Override
+  public List<Attempted> tryConnect() {
+    return Probe.of(settings.to());
   }
 
   @Override
