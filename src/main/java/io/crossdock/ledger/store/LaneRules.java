@@ -140,9 +140,13 @@ final class LaneRules {
       return (part + 1) * partMs(perMs) + perMs + lateness(perMs);
     }
 
-    WindowUse plus(int units, long now, long perMs) {
+    /**
+     * @param counted when the units count: now or later, by which time others may have left that
+     *     have not yet
+     */
+    WindowUse plus(int units, long counted, long now, long perMs) {
       WindowUse current = at(now, perMs);
-      current.byPart.merge(part(now, perMs), units, Integer::sum);
+      current.byPart.merge(part(counted, perMs), units, Integer::sum);
       return current;
     }
 

@@ -86,7 +86,8 @@ final class LaneTable {
     for (LaneRow lane : allowance.lanes()) {
       for (StoredWindow window : lane.windows()) {
         WindowUse use =
-            use(tx.sql(), lane.name(), window.perMs()).plus(units, tx.now(), window.perMs());
+            use(tx.sql(), lane.name(), window.perMs())
+                .plus(units, tx.now(), tx.now(), window.perMs());
         keep(tx, lane, window, use);
       }
     }

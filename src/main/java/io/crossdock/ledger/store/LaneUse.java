@@ -72,6 +72,7 @@ record LaneUse(LaneRow lane, Map<Long, WindowUse> uses) {
         .plus(
             taken.calls(),
             LaneRules.countedAt(now, taken.within().toMillis(), window.perMs()),
+            now,
             window.perMs());
   }
 

@@ -140,6 +140,21 @@ class LaneRulesTest {
     assertThat(scarce.within()).isEqualTo(Duration.ofMillis(20));
   }
 
+  @Test
+  void tokens_that_are_good_for_long_let_nothing_leave_the_window_before_its_time() {
+    Kept kept = new Kept(new StoredWindow(100, 1_000));
+    for (int i = 0; i < 40; i++) {
+      kept.take(1, START);
+    }
+    Tokens taken = kept.take(8, START + 800);
+    assertThat(taken.within()).isEqualTo(Duration.ofMillis(250));
+    int more = 0;
+    while (kept.take(1, START + 801).calls() > 0) {
+      more++;
+    }
+    assertThat(40 + taken.calls() + more).isEqualTo(100);
+  }
+
   static Stream<Arguments> limits() {
     return Stream.of(
         arguments(3, 1_000L),
@@ -179,7 +194,7 @@ class LaneRulesTest {
     LaneUse used =
         new LaneUse(
             new LaneRow("key", 0, List.of(minute), null, 0, null, 0, 0, null, 0, 5, null),
-            Map.of(60_000L, WindowUse.NONE.plus(1, START, 60_000)));
+            Map.of(60_000L, WindowUse.NONE.plus(1, START, START, 60_000)));
     LaneUse rests =
         new LaneUse(
             new LaneRow("site", 0, List.of(), null, START + 90_000, "429", 0, 0, null, 0, 5, null),
