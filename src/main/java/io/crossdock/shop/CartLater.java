@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.camel.Body;
 
 /**
@@ -70,9 +71,9 @@ public final class CartLater {
       Target target = of.get(entry.key());
       Position<Shown> position = shown.get(entry.key());
       Shown before = position == null ? null : position.value();
-      CartNeed need = CartNeed.of(target, before, entry.takenAt());
+      CartNeed need = CartNeed.of(SettableTargets.settable(target, known), before, entry.takenAt());
       // It may have waited for others until now.
-      if (target.limit() != null && (need.waits() || !need.due().isEmpty())) {
+      if (target.limit() != null && isRaised(need, known)) {
         raise(entry, target);
       } else if (before != null && before.isOvertaken(ledger.now())) {
         again(entry, "the cart is asked what it shows");
@@ -82,6 +83,13 @@ public final class CartLater {
         ask(entry, target, known, before == null ? null : before.overtaken());
       }
     }
+  }
+
+  /** What the cart lacks is asked for when it is time to, whatever others show. */
+  private static boolean isRaised(CartNeed need, Map<String, Known> known) {
+    Predicate<String> has = code -> known.get(code) == null || known.get(code).problem() == null;
+    return need.due().keySet().stream().anyMatch(has)
+        || need.waits() && need.equal().keySet().stream().anyMatch(has);
   }
 
   private void raise(Entry entry, Target target) {

@@ -55,7 +55,10 @@ final class SettableTargets implements Targets {
     return settable;
   }
 
-  private static Target settable(Target target, Map<String, Known> lacking) {
+  /**
+   * @param lacking by code; those that lack nothing change nothing
+   */
+  static Target settable(Target target, Map<String, Known> lacking) {
     if (target.amounts().keySet().stream().map(lacking::get).allMatch(Objects::isNull)) {
       return target;
     }

@@ -786,6 +786,19 @@ class BatchPlanTest {
         .untilAsserted(() -> assertThat(cart.quantity("A")).isEqualTo(5));
   }
 
+  /** Looked at twice a second for ever, it would fill the ledger. */
+  @Test
+  void what_the_cart_lacks_waits_for_the_cart_and_not_for_other_shops() throws Exception {
+    hub.close();
+    hub = new CartHarness(folder, Duration.ofMinutes(1), Duration.ofHours(1));
+    Map<String, Amount> five = Map.of("A", new Amount.Total(5));
+    hub.targets.put(new Target("A", five, List.of(), 2L, List.of(), 0, Instant.EPOCH, "given"));
+    hub.send("A");
+    await()
+        .atMost(CartHarness.LIMIT)
+        .untilAsserted(() -> assertThat(hub.later("A").reason()).isEqualTo("CART_SKU_NOT_FOUND"));
+  }
+
   @Test
   void what_is_wrong_is_found_and_mended_in_one_run() {
     stocked(25);

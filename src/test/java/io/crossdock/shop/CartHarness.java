@@ -314,7 +314,16 @@ final class CartHarness implements AutoCloseable {
 
   /** What became of the newest entry of that SKU, for people. */
   Inspection.Entry newest(String sku) {
-    return ledger.inspection().entries("stock.cart", null, 0, 10_000).stream()
+    return newest("stock.cart", sku);
+  }
+
+  /** What it waits for. */
+  Inspection.Entry later(String sku) {
+    return newest("later.cart", sku);
+  }
+
+  private Inspection.Entry newest(String channel, String sku) {
+    return ledger.inspection().entries(channel, null, 0, 10_000).stream()
         .filter(one -> one.key().equals(sku))
         .max((one, other) -> Long.compare(one.id(), other.id()))
         .orElseThrow();
