@@ -49,9 +49,9 @@ final class Hub implements AutoCloseable {
     Hub hub = null;
     try {
       main.start();
+      RestartReviews reviews = new RestartReviews(wiring.ledger());
+      reviews.started();
       if (wiring.configured().hub().reload()) {
-        RestartReviews reviews = new RestartReviews(wiring.ledger());
-        reviews.started();
         main.getCamelContext()
             .addService(new RouteReload(folder.root(), new EditedSettings(folder), reviews));
       }

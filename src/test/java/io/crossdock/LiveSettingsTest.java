@@ -71,7 +71,7 @@ class LiveSettingsTest {
           .until(
               () -> Optional.ofNullable(route(running)).filter(one -> one != before).isPresent());
     }
-    try (TestHub again = hub(settings("3d", "b")).start()) {
+    try (TestHub again = hub(settings("3d", "b")).override("routes.reload", "false").start()) {
       assertThat(errors(again)).doesNotContain("needs-restart");
     }
   }
