@@ -22,6 +22,7 @@ import io.crossdock.ledger.LedgerSettings;
 import io.crossdock.ledger.Mode;
 import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Runs;
+import io.crossdock.ledger.TestClock;
 import io.crossdock.ledger.VersionType;
 import io.crossdock.ledger.Write;
 import io.crossdock.ledger.store.Ledgers;
@@ -37,7 +38,6 @@ import io.crossdock.stock.cart.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,12 +57,12 @@ final class ExtensivHarness implements AutoCloseable {
   private static final Path ROUTES = Path.of("routes");
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  final TestClock clock = new TestClock();
   final OrderManagerSimulator simulator;
   final Ledger ledger;
   final CamelLedger camel;
   private final Positions positions;
   private final RunRequests requests;
-  private final Clock clock = Clock.systemUTC();
   private Map<String, String> given;
   private CamelContext context;
   private Neighbours neighbours;
@@ -78,7 +78,7 @@ final class ExtensivHarness implements AutoCloseable {
     simulator.factor(0);
     ledger =
         Ledgers.open(
-            LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), CrashPoint.NONE);
+            LedgerSettings.sqlite(folder.resolve("ledger.db").toString()), clock, CrashPoint.NONE);
     camel = new CamelLedger(ledger, clock);
     positions = new Positions(camel);
     requests = new RunRequests(camel);

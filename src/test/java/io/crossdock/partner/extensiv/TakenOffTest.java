@@ -21,6 +21,7 @@ import io.crossdock.sandbox.extensiv.Warehouse;
 import io.crossdock.stock.cart.Amount;
 import io.crossdock.stock.cart.Selection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -328,6 +329,21 @@ class TakenOffTest {
 
     assertThat(taken("TEE-NEW")).containsExactly("TEE-NEW");
     assertThat(sent("TEE-NEW")).isEmpty();
+  }
+
+  @Test
+  void an_order_is_forgotten_beside_one_of_the_same_sku_that_the_load_contains() {
+    hub.run("load");
+    comes(3, "TEE");
+    hub.clock.forward(Duration.ofDays(31));
+    hub.comes(order("1002", 1, 2, "TEE"));
+
+    hub.clock.forward(Duration.ofHours(3));
+    hub.run("load");
+
+    assertThat(taken("TEE")).hasSize(2);
+    assertThat(hub.run("retention").summary()).contains("the load contains 1, 1 forgotten");
+    assertThat(taken("TEE")).isEmpty();
   }
 
   /** An order for 2 as a build wrote it that kept neither codes nor what it was written with. */
