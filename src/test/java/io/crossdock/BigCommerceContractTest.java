@@ -435,6 +435,34 @@ class BigCommerceContractTest extends CartContract {
   }
 
   @Test
+  void an_order_cancelled_unheard_before_its_shipment_is_told_stays_cancelled_and_is_heard_of() {
+    String sku = scene().stocked("B-too-late", 5);
+    String number = scene().bought(sku, 1);
+    rig.losesWebhooks(true);
+    shop().cancel(Integer.parseInt(number));
+    // What the store put back was written over, for something else.
+    shop().stock(sku, 4);
+
+    place()
+        .write(
+            "shipments", shipment(number, sku, List.of(new Shipment.Parcel("JJD1", null, null))));
+    String key = rig.shop() + ":" + number;
+    place().until(() -> place().entry("shipments", key).state() == EntryState.APPLIED);
+
+    JsonNode order = shop().order(Integer.parseInt(number));
+    assertThat(order.path("status_id").asInt()).isEqualTo(5);
+    assertThat(order.path("shipments")).isEmpty();
+    assertThat(shop().stock(sku)).isEqualTo(4);
+    assertThat(order.path("staff_notes").asText()).contains("JJD1");
+    assertThat(place().reviews()).contains("shipment-untold " + key);
+    rig.losesWebhooks(false);
+    place().run("poll");
+    scene().booked(number, BookedOrder.State.CANCELLED);
+    // Whether the warehouse has the order is not known: its pieces are not offered again as yet.
+    shown(4, sku);
+  }
+
+  @Test
   void what_staff_shipped_by_itself_is_no_task_for_anybody() {
     String sku = scene().stocked("B-by-staff", 5);
     String number = scene().bought(sku, 2);

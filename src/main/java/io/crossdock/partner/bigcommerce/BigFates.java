@@ -26,7 +26,7 @@ final class BigFates implements OrderFates {
     return shipment.lines().isEmpty()
         // Parcels whose numbers came later: a shipment without pieces is none there.
         ? new NoteTalk(shipment.number(), OrderNote.of(shipment, aliases), order -> null)
-        : new ShipTalk(shipment, sent, aliases, unresolved);
+        : new ShipTalk(shipment, sent, aliases, reader, unresolved);
   }
 
   @Override

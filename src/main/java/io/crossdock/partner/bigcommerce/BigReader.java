@@ -178,6 +178,11 @@ final class BigReader {
                     origin)));
   }
 
+  /** Whether its status says that the store has it no more: cancelled, refunded or declined. */
+  boolean isTakenBack(BigOrder order) {
+    return meaning(OrderStatus.byId(order.statusId())) == Meaning.CANCEL;
+  }
+
   /** Whether an order of that status may still be cancelled. */
   boolean isOpen(OrderStatus status) {
     Meaning meaning = meaning(status);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Makes a shipment of an order in the store, with tracking, of what the store does not know to be
  * sent; where that is nothing, its parcels are a staff note. Making one is not idempotent: where an
  * earlier answer never came, those that are there are read first. BigCommerce itself sets the
- * order's status by it. Not thread-safe.
+ * order's status by it: so none is made of an order that was cancelled meanwhile. Not thread-safe.
  */
 final class ShipTalk extends OrderTalk {
 
@@ -37,6 +37,7 @@ final class ShipTalk extends OrderTalk {
   private final Shipment shipment;
   private final Sent sent;
   private final Aliases aliases;
+  private final BigReader reader;
   private final boolean unresolved;
   private final List<Making> shipments = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
@@ -46,13 +47,15 @@ final class ShipTalk extends OrderTalk {
 
   /**
    * @param sent of the order so far, with this shipment
+   * @param reader knows what was taken back in the store
    * @param unresolved whether it may be there already
    */
-  ShipTalk(Shipment shipment, Sent sent, Aliases aliases, boolean unresolved) {
+  ShipTalk(Shipment shipment, Sent sent, Aliases aliases, BigReader reader, boolean unresolved) {
     super(shipment.number(), OrderNote.of(shipment, aliases));
     this.shipment = shipment;
     this.sent = sent;
     this.aliases = aliases;
+    this.reader = reader;
     this.unresolved = unresolved;
   }
 
@@ -70,6 +73,9 @@ final class ShipTalk extends OrderTalk {
   @Override
   void read(BigOrder order) {
     looks = unresolved;
+    // Made shipped again, it would take its pieces off the shelf once more, and that somebody
+    // cancelled it would be seen nowhere.
+    boolean waits = !reader.isTakenBack(order);
     List<ShipmentPlan.Line> lines =
         order.shipping().stream()
             .flatMap(one -> one.lines().stream())
@@ -80,7 +86,7 @@ final class ShipTalk extends OrderTalk {
                         one.id(),
                         one.sku(),
                         one.sent().longValue(),
-                        one.open().longValue()))
+                        waits ? one.open().longValue() : 0))
             .toList();
     ShipmentPlan plan = ShipmentPlan.of(shipment, sent, lines, aliases);
     for (Consignment consignment : order.shipping()) {
@@ -185,6 +191,6 @@ final class ShipTalk extends OrderTalk {
         pen,
         shipment,
         "they were sent, and BigCommerce waits for them nowhere: look at the order there, whether"
-            + " it was edited or paid back, then close this");
+            + " it was cancelled, edited or paid back, then close this");
   }
 }

@@ -6,8 +6,10 @@ import io.crossdock.camel.TalkAnswer;
 import io.crossdock.document.Shipment;
 import io.crossdock.shop.Aliases;
 import io.crossdock.shop.Sent;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is asked and told when pieces left the warehouse. */
@@ -57,7 +59,8 @@ class ShipTalkTest {
   }
 
   private static ShipTalk talk(boolean unresolved, Shipment shipment) {
-    return new ShipTalk(shipment, Sent.NOTHING.begun(shipment), Aliases.NONE, unresolved);
+    BigReader reader = new BigReader(Given.shop(Map.of()), Clock.systemUTC());
+    return new ShipTalk(shipment, Sent.NOTHING.begun(shipment), Aliases.NONE, reader, unresolved);
   }
 
   @Test
@@ -85,6 +88,24 @@ class ShipTalkTest {
     talk.answered(answer("{'id':14}"));
     assertThat(talk.next()).isNull();
     assertThat(talk.done()).isEqualTo("its pieces were told already; a staff note");
+  }
+
+  @Test
+  void an_order_that_was_cancelled_is_not_made_a_shipped_one() {
+    ShipTalk talk = talk(false, shipment(1, sent("1", "A", 1)));
+    talk.answered(
+        answer(
+            "{'id':14,'status_id':5,'staff_notes':'','consignments':{'shipping':["
+                + to(5, line(1, "A", 1, 0))
+                + "]}}"));
+
+    assertThat(talk.next().toString()).startsWith("PUT /v2/orders/14");
+    assertThat(talk.next().body())
+        .isEqualTo("{\"staff_notes\":\"Shipment 14/1: 1 x A. Parcel by DHL JJD1.\"}");
+    talk.answered(answer("{'id':14}"));
+    assertThat(talk.next()).isNull();
+    assertThat(talk.done())
+        .isEqualTo("a staff note, not told, as the store does not wait for them: 1 x A");
   }
 
   @Test
