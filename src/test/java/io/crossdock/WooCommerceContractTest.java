@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.crossdock.camel.Digests;
 import io.crossdock.flow.BookedOrder;
 import io.crossdock.ledger.EntryState;
+import io.crossdock.ledger.Inspection;
 import io.crossdock.ledger.Runs;
 import io.crossdock.sandbox.cart.CartFault;
 import io.crossdock.sandbox.woocommerce.WooShop;
@@ -208,6 +209,38 @@ class WooCommerceContractTest extends CartContract {
                 place().ledger.inspection().trace("woo-shop:990001", 10).stream()
                     .anyMatch(
                         one -> one.state() == EntryState.PARKED && one.reason().contains("sku")));
+  }
+
+  @Test
+  void an_order_in_a_status_nobody_named_is_found_by_its_number() throws Exception {
+    byte[] told = "{\"id\":990002,\"status\":\"my-own\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(rig.post("orders", told, WooRig.signature(told))).isEqualTo(200);
+
+    // By these keys an order is looked for: see ShopPartner.keysOf.
+    List<String> keys = place().ledger.inspection().keys("woo-shop:990002:", 10);
+    assertThat(keys).hasSize(1);
+    Inspection.Entry parked = place().ledger.inspection().trace(keys.get(0), 10).get(0);
+    assertThat(parked.state()).isEqualTo(EntryState.PARKED);
+    assertThat(parked.reason()).contains("order 990002", "'my-own'");
+  }
+
+  @Test
+  void an_order_without_a_line_to_be_sent_says_so_where_its_number_is_looked_for()
+      throws Exception {
+    byte[] told = "{\"id\":990003,\"status\":\"processing\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(rig.post("orders", told, WooRig.signature(told))).isEqualTo(200);
+
+    // It is read back, and the shop has no such order.
+    place()
+        .until(
+            () ->
+                place().ledger.inspection().trace("990003", 10).stream()
+                    .anyMatch(
+                        one ->
+                            one.state() == EntryState.SKIPPED
+                                && one.reason().contains("the shop has no order 990003")));
   }
 
   // ------------------------------------------------------------------------------------ orders

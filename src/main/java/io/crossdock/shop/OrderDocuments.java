@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a cart's order comes to: one of ours, a cancellation, or why it cannot be used, for people.
@@ -22,6 +23,8 @@ import java.util.List;
 public final class OrderDocuments {
 
   private static final int LONGEST_RAW = 4_000;
+
+  private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final Documents documents = new Documents();
   private final String shop;
@@ -98,7 +101,8 @@ public final class OrderDocuments {
    */
   public Received unknownStatus(
       String number, String what, String status, JsonNode told, String origin) {
-    return withoutKey(
+    return aside(
+        number,
         told,
         origin,
         "order "
@@ -123,9 +127,16 @@ public final class OrderDocuments {
         Order.TYPE, hasNone ? null : Order.key(shop, number), origin, raw(told), reason);
   }
 
-  /** The same, and what comes later of the order does not wait. */
-  public Received withoutKey(JsonNode told, String origin, String reason) {
-    return new Received.Defective(Order.TYPE, null, origin, raw(told), reason);
+  /**
+   * The same, and what comes later of the order does not wait: the key is one of its own, by which
+   * whoever looks for the order's number finds it.
+   *
+   * @param number null, or anything else that is none, where it has none
+   */
+  public Received aside(String number, JsonNode told, String origin, String reason) {
+    boolean has = number != null && NUMBER.matcher(number).matches();
+    return new Received.Defective(
+        Order.TYPE, has ? Order.key(shop, number) + ":" + origin : null, origin, raw(told), reason);
   }
 
   private static String raw(JsonNode node) {

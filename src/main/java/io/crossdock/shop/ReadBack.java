@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
@@ -46,6 +48,16 @@ public final class ReadBack {
      *     that it is taken back
      */
     List<Heard> orders(String origin);
+
+    /** Of orders of which {@link #orders} tells nothing: why not, for people, by their ids. */
+    default Map<String, String> nothing() {
+      return Map.of();
+    }
+
+    /** Ids of orders that the shop does not have, which {@link #orders} tells as taken back. */
+    default Set<String> lacks() {
+      return Set.of();
+    }
   }
 
   /**
@@ -147,7 +159,13 @@ public final class ReadBack {
   /** All of a batch were handed on. */
   public void settle(Exchange exchange) {
     Batch batch = exchange.getVariable(BATCH, Batch.class);
-    batch.open().forEach(entry -> entry.applied("read back"));
+    Set<String> lacks = exchange.getVariable(Talk.VARIABLE, Asking.class).lacks();
+    for (Entry entry : batch.open()) {
+      entry.applied(
+          lacks.contains(entry.key())
+              ? shop + " has no such order, twice: it is taken back where anybody was told of it"
+              : "read back");
+    }
   }
 
   /**
@@ -157,11 +175,17 @@ public final class ReadBack {
   public List<Heard> orders(Exchange exchange) {
     Asking asking = exchange.getVariable(Talk.VARIABLE, Asking.class);
     Batch batch = exchange.getVariable(BATCH, Batch.class);
-    if (batch != null) {
-      return missing.believed(asking.orders(channel() + ", with others"), batch.open());
+    List<Entry> entries = batch == null ? List.of(entry(exchange)) : batch.open();
+    String which = batch == null ? "order " + entries.get(0).key() : "with others";
+    List<Heard> orders = asking.orders(channel() + ", " + which);
+    Map<String, String> nothing = asking.nothing();
+    List<Heard> believed = missing.believed(orders, entries);
+    for (Entry entry : entries) {
+      if (nothing.containsKey(entry.key())) {
+        entry.skipped(nothing.get(entry.key()));
+      }
     }
-    Entry entry = entry(exchange);
-    return missing.believed(asking.orders(channel() + ", order " + entry.key()), List.of(entry));
+    return believed;
   }
 
   private static Entry entry(Exchange exchange) {

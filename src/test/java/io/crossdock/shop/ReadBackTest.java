@@ -34,9 +34,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -174,6 +176,7 @@ class ReadBackTest {
   private static final class Says implements ReadBack.Asking {
     private final List<String> ids;
     private final Set<String> lacks;
+    private Set<String> lacked = Set.of();
 
     private Says(List<String> ids, Set<String> lacks) {
       this.ids = ids;
@@ -192,10 +195,22 @@ class ReadBackTest {
 
     @Override
     public List<Heard> orders(String origin) {
+      lacked = ids.stream().filter(lacks::contains).collect(Collectors.toSet());
       return ids.stream()
-          .map(id -> lacks.contains(id) ? OrderDocuments.gone("shop", id, AT) : order(id))
+          .filter(id -> !id.equals("30"))
+          .map(id -> lacked.contains(id) ? OrderDocuments.gone("shop", id, AT) : order(id))
           .<Heard>map(one -> new Heard.Told(new Received.Sound(one, origin)))
           .toList();
+    }
+
+    @Override
+    public Set<String> lacks() {
+      return lacked;
+    }
+
+    @Override
+    public Map<String, String> nothing() {
+      return ids.contains("30") ? Map.of("30", "it has no lines") : Map.of();
     }
 
     private static Document order(String id) {
@@ -289,6 +304,23 @@ class ReadBackTest {
     assertThat(read).containsExactly("-21");
     assertThat(Duration.between(before, ledger.now())).isGreaterThanOrEqualTo(apart);
     assertThat(missing()).isZero();
+  }
+
+  @Test
+  void an_order_of_which_nothing_is_told_says_why_and_one_the_shop_lacks_says_so()
+      throws Exception {
+    List<String> read = reads(Duration.ofMillis(300), Set.of("21"));
+    comes("30");
+    comes("21");
+    comes("22");
+
+    await().atMost(LIMIT).until(() -> newest("21").state() == EntryState.APPLIED);
+    await().atMost(LIMIT).until(() -> newest("22").state() == EntryState.APPLIED);
+    await().atMost(LIMIT).until(() -> newest("30").state() == EntryState.SKIPPED);
+    assertThat(newest("30").reason()).isEqualTo("it has no lines");
+    assertThat(newest("21").reason()).startsWith("shop has no such order, twice");
+    assertThat(newest("22").reason()).isEqualTo("read back");
+    assertThat(read).containsExactlyInAnyOrder("-21", "22");
   }
 
   @Test

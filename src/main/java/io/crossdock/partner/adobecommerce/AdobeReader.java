@@ -41,7 +41,7 @@ final class AdobeReader {
               : cancelled(order, order.status() + " in the shop", origin);
       case NOTHING -> nothing(order, origin);
       case UNKNOWN ->
-          // Without a key: what comes later of the order is not to wait for a person.
+          // Aside: what comes later of the order is not to wait for a person.
           Heard.told(
               List.of(
                   documents.unknownStatus(

@@ -71,10 +71,12 @@ final class BigPages implements ChangedSince.Rows {
   @Override
   public List<Event> events(JsonNode row) {
     String origin = settings.basics().polling().touchpoint() + ", order " + id(row);
-    // What the store makes of its shelf then, is seen to where orders are read back.
-    return BigReader.isRefunded(row)
+    // What the store makes of its shelf then, is seen to where orders are read back; and one of
+    // which nothing is shipped is shown there with why.
+    List<Heard> heard = BigReader.isRefunded(row) ? List.of() : reader.order(row, origin);
+    return heard.isEmpty()
         ? List.of(new Event(BigEvents.ORDERS, new Heard.Thin(id(row), origin, modified(row))))
-        : reader.order(row, origin).stream().map(one -> new Event(BigEvents.ORDERS, one)).toList();
+        : heard.stream().map(one -> new Event(BigEvents.ORDERS, one)).toList();
   }
 
   /** A question cannot leave orders out. */

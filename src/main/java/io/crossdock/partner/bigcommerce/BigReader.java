@@ -95,10 +95,11 @@ final class BigReader {
                   : Heard.Held.of(order.id(), status.word(), Wire.date(order.dateModified()))
               : isCut(order) ? sent(order, told, origin) : List.of();
       case UNKNOWN ->
-          // Without a key: what comes later of the order is not to wait for a person.
+          // Aside: what comes later of the order is not to wait for a person.
           Heard.told(
               List.of(
-                  documents.withoutKey(
+                  documents.aside(
+                      order.id(),
                       told,
                       origin,
                       "order "

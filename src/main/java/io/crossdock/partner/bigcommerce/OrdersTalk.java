@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Asks for some orders. The API names none by a list of ids, but by the lowest and the highest: new
@@ -23,6 +25,7 @@ final class OrdersTalk implements ReadBack.Asking {
   private static final int MOST = BigPages.MOST;
 
   private final Map<String, JsonNode> found = new LinkedHashMap<>();
+  private final Map<String, String> nothing = new HashMap<>();
   private final List<String> gone = new ArrayList<>();
   private final Deque<List<Long>> ranges = new ArrayDeque<>();
   private final BigReader reader;
@@ -95,8 +98,25 @@ final class OrdersTalk implements ReadBack.Asking {
   @Override
   public List<Heard> orders(String origin) {
     List<Heard> orders = new ArrayList<>();
-    found.forEach((id, told) -> orders.addAll(reader.order(told, origin + ", " + id)));
+    found.forEach(
+        (id, told) -> {
+          List<Heard> heard = reader.order(told, origin + ", " + id);
+          orders.addAll(heard);
+          if (heard.isEmpty()) {
+            nothing.put(id, "nothing of order " + id + " is shipped: it has no line that is");
+          }
+        });
     gone.forEach(id -> orders.add(new Heard.Told(reader.gone(id, origin + ", " + id))));
     return orders;
+  }
+
+  @Override
+  public Map<String, String> nothing() {
+    return nothing;
+  }
+
+  @Override
+  public Set<String> lacks() {
+    return Set.copyOf(gone);
   }
 }

@@ -8,6 +8,7 @@ import io.crossdock.partner.shopify.GraphQl.Document;
 import io.crossdock.shop.Heard;
 import io.crossdock.shop.ReadBack;
 import java.util.List;
+import java.util.Map;
 
 /** Asks for one order as it is now. Not thread-safe. */
 final class OrderRead implements ReadBack.Asking {
@@ -16,6 +17,7 @@ final class OrderRead implements ReadBack.Asking {
   private final ShopifyReader reader;
   private final String id;
   private JsonNode order;
+  private boolean tellsNothing;
 
   /**
    * @param id its number
@@ -53,8 +55,20 @@ final class OrderRead implements ReadBack.Asking {
   /** Nothing where it is gone: that is told by itself. */
   @Override
   public List<Heard> orders(String origin) {
-    return order == null || order.isNull() || order.isMissingNode()
-        ? List.of()
-        : reader.readBack(order, origin);
+    List<Heard> told = isGone() ? List.of() : reader.readBack(order, origin);
+    tellsNothing = told.isEmpty();
+    return told;
+  }
+
+  private boolean isGone() {
+    return order == null || order.isNull() || order.isMissingNode();
+  }
+
+  @Override
+  public Map<String, String> nothing() {
+    if (isGone()) {
+      return Map.of(id, "the shop has no order " + id + "; one that was deleted it tells of so");
+    }
+    return tellsNothing ? Map.of(id, reader.whyNothing(order)) : Map.of();
   }
 }

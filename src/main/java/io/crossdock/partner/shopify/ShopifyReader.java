@@ -67,9 +67,10 @@ final class ShopifyReader implements EventReader {
     if (told.isObject() && told.size() == 1 && id.matches(NUMBER)) {
       return List.of(documents.cancelled(id, null, "deleted in the shop", List.of(), origin));
     }
-    // Without a key: what comes later of an order is not to wait for a person.
+    // Aside: what comes later of an order is not to wait for a person.
     return List.of(
-        documents.withoutKey(
+        documents.aside(
+            id,
             told,
             origin,
             "a deletion has one member, id, which is the order's number; this one has "
@@ -101,10 +102,17 @@ final class ShopifyReader implements EventReader {
     } catch (IllegalArgumentException e) {
       return Heard.told(List.of(unreadable(told, origin, e)));
     }
+    boolean asks = order.isReduced() || order.partly();
+    List<Heard> heard = asks ? List.of() : order(order, told, origin);
+    if (!heard.isEmpty()) {
+      return heard;
+    }
+    if (order.id() == null || !order.id().matches(NUMBER)) {
+      return asks ? order(order, told, origin) : List.of();
+    }
+    // One of which nothing is to be sent, too: what is said of it is the shop's word.
     Instant changed = isListed ? Wire.instant(order.updatedAt()) : null;
-    return (order.isReduced() || order.partly()) && order.id() != null && order.id().matches(NUMBER)
-        ? List.of(new Heard.Thin(order.id(), origin, changed))
-        : order(order, told, origin);
+    return List.of(new Heard.Thin(order.id(), origin, changed));
   }
 
   private Received unreadable(JsonNode told, String origin, IllegalArgumentException e) {
@@ -118,6 +126,18 @@ final class ShopifyReader implements EventReader {
     } catch (IllegalArgumentException e) {
       return Heard.told(List.of(unreadable(told, origin, e)));
     }
+  }
+
+  /** Of one that was read back, and of which nothing is told: why, for people. */
+  String whyNothing(JsonNode told) {
+    ShopifyOrder order = Wire.read(told, GraphOrder.class).order();
+    int lines = order.lines().size();
+    return "nothing of order "
+        + order.id()
+        + " is to be sent: it has "
+        + (lines == 1 ? "1 line" : lines + " lines")
+        + ", of which none is of a product that is shipped"
+        + (settings.leavesOut() ? " and has a SKU" : "");
   }
 
   private List<Heard> order(ShopifyOrder order, JsonNode told, String origin) {
@@ -171,7 +191,7 @@ final class ShopifyReader implements EventReader {
       case CANCEL -> cancelled(order, order.financial() + " in the shop", origin);
       case NOTHING -> Heard.Held.of(order.id(), order.financial(), Wire.instant(order.updatedAt()));
       case UNKNOWN ->
-          // Without a key: what comes later of the order is not to wait for a person.
+          // Aside: what comes later of the order is not to wait for a person.
           Heard.told(
               List.of(
                   documents.unknownStatus(

@@ -1,5 +1,6 @@
 package io.crossdock.partner.woocommerce;
 
+import io.crossdock.operate.Printable;
 import io.crossdock.partner.woocommerce.WooOrder.Line;
 import io.crossdock.partner.woocommerce.WooOrder.WooAddress;
 import io.crossdock.shop.Aliases;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * fit is left for the schema to name. Pure.
  */
 final class OrderShape {
+
+  private static final int MOST_NAMED = 5;
 
   private final String shop;
   private final Aliases aliases;
@@ -33,6 +37,27 @@ final class OrderShape {
   /** Whether something of it is to be sent at all. */
   boolean hasLines(WooOrder order, Map<String, BigDecimal> back) {
     return lines(order).anyMatch(line -> left(line, back).signum() > 0);
+  }
+
+  /** Of one without: what is the matter with its lines, for people. */
+  String whyNoLines(WooOrder order) {
+    List<Line> lines = Wire.list(order.lineItems());
+    if (lines.isEmpty()) {
+      return "it has no line_items";
+    }
+    String some =
+        lines.stream().limit(MOST_NAMED).map(this::whyNot).collect(Collectors.joining("; "));
+    int others = lines.size() - MOST_NAMED;
+    return others > 0 ? some + "; and so on, " + lines.size() + " lines" : some;
+  }
+
+  private String whyNot(Line line) {
+    String of = "line " + Printable.text(String.valueOf(line.id()));
+    return leavesOut && Wire.text(line.sku()) == null
+        ? of + " has no SKU, and such are left out (" + shop + ".orders.withoutSku)"
+        : line.quantity() == null
+            ? "quantity of " + of + " is missing"
+            : "quantity of " + of + " is " + line.quantity();
   }
 
   /** Those that a warehouse could be told of. */

@@ -8,10 +8,12 @@ import io.crossdock.partner.woocommerce.WooOrder.Refund;
 import io.crossdock.shop.Heard;
 import io.crossdock.shop.ReadBack;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Asks for an order of which money was paid back before it was sent, then for its refunds: which
- * pieces are not wanted any more. The order goes on without them. Not thread-safe.
+ * Asks for an order of which money was paid back before it was sent, or that told of no line to be
+ * sent, then for its refunds: which pieces are not wanted any more. The order goes on without them.
+ * Not thread-safe.
  */
 final class RefundedOrder implements ReadBack.Asking {
 
@@ -56,5 +58,14 @@ final class RefundedOrder implements ReadBack.Asking {
   @Override
   public List<Heard> orders(String origin) {
     return isGone ? List.of() : reader.order(order, OrderTalk.back(refunds), origin);
+  }
+
+  @Override
+  public Map<String, String> nothing() {
+    if (isGone) {
+      return Map.of(id, "the shop has no order " + id + "; one that was deleted it tells of so");
+    }
+    String why = reader.whyNothing(order);
+    return why == null ? Map.of() : Map.of(id, why);
   }
 }

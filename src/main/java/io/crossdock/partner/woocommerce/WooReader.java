@@ -51,14 +51,37 @@ final class WooReader implements EventReader {
   }
 
   /**
-   * One order as it came: of which lines money was paid back has to be asked.
+   * One order as it came: of which lines money was paid back has to be asked. One that is to be
+   * sent and has no line to be sent is read back, so that what is said of it is the shop's word.
    *
    * @param changed when, as a list of changed ones says; null where that is news anyway
    */
   List<Heard> heard(JsonNode told, String origin, Instant changed) {
-    return isRefunded(told)
+    if (isRefunded(told)) {
+      return List.of(new Heard.Thin(told.path("id").asText(), origin, changed));
+    }
+    return isNumbered(told) && whyNothing(told) != null
         ? List.of(new Heard.Thin(told.path("id").asText(), origin, changed))
         : order(told, Map.of(), origin);
+  }
+
+  /**
+   * Why nothing of an order was ever to be sent that has a status in which orders are; null for
+   * others, and for one that cannot be read.
+   */
+  String whyNothing(JsonNode told) {
+    try {
+      WooOrder order = Wire.read(told, WooOrder.class);
+      return settings.statuses().isSent(order.status()) && !shape.hasLines(order, Map.of())
+          ? "no line of order " + order.id() + " is to be sent: " + shape.whyNoLines(order)
+          : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static boolean isNumbered(JsonNode told) {
+    return told.path("id").asText("").matches("\\d{1,20}");
   }
 
   private List<Received> deleted(JsonNode told, String origin) {
@@ -75,7 +98,7 @@ final class WooReader implements EventReader {
    */
   private boolean isRefunded(JsonNode told) {
     return !told.path("refunds").isEmpty()
-        && told.path("id").asText("").matches("\\d{1,20}")
+        && isNumbered(told)
         && settings.statuses().isSent(told.path("status").textValue());
   }
 
@@ -134,7 +157,7 @@ final class WooReader implements EventReader {
       case CANCEL -> cancelled(order, origin);
       case NOTHING -> List.of();
       case UNKNOWN ->
-          // Without a key: what comes later of the order is not to wait for a person.
+          // Aside: what comes later of the order is not to wait for a person.
           List.of(documents.unknownStatus(order.id(), "status", order.status(), told, origin));
     };
   }

@@ -195,11 +195,11 @@ class AdobeReaderTest {
   }
 
   @Test
-  void a_status_nobody_named_is_parked_without_a_key() {
+  void a_status_nobody_named_is_parked_beside_the_order_and_found_by_its_number() {
     Received.Defective told =
         (Received.Defective) only(order("packed_by_hand", line(1, "A", 1, "")));
 
-    assertThat(told.key()).isNull();
+    assertThat(told.key()).matches("adobe:\\d+:test");
     assertThat(told.reason()).contains("packed_by_hand", "adobe.orders.status.send");
   }
 

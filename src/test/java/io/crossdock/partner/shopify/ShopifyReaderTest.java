@@ -2,6 +2,7 @@ package io.crossdock.partner.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.document.Document;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
@@ -125,7 +126,7 @@ class ShopifyReaderTest {
       assertThat(heard).as(body).hasSize(1);
       Received.Defective parked = (Received.Defective) ((Heard.Told) heard.get(0)).received();
       assertThat(parked.reason()).contains("one member, id", "Nothing was cancelled");
-      assertThat(parked.key()).isNull();
+      assertThat(parked.key()).isNotEqualTo("shopify-shop:4711");
     }
   }
 
@@ -252,7 +253,9 @@ class ShopifyReaderTest {
     Received parked = ((Heard.Told) hook(HOOK.replace("'paid'", "'odd'")).get(0)).received();
 
     assertThat(((Received.Defective) parked).reason()).contains("odd", "orders.status.send");
-    assertThat(((Received.Defective) parked).key()).isNull();
+    assertThat(((Received.Defective) parked).key())
+        .as("found by its number, and not the order's own")
+        .isEqualTo("shopify-shop:4711:test");
   }
 
   @Test
@@ -274,13 +277,22 @@ class ShopifyReaderTest {
   @Test
   void a_gift_card_is_not_sent_and_a_line_without_sku_is_parked_or_left_out() {
     assertThat(hook(HOOK.replace("'requires_shipping':true", "'requires_shipping':false")))
-        .isEmpty();
+        .as("what is said of it is the shop's word")
+        .containsExactly(new Heard.Thin("4711", "test"));
+    OrderRead back = new OrderRead(null, reader, "4711");
+    String card = LISTED.replace("'requiresShipping':true", "'requiresShipping':false");
+    String answer = "{'data':{'order':" + card + "}}";
+    back.answered(new TalkAnswer("Shopify", 200, answer.replace('\'', '"')));
+    assertThat(back.orders("test")).isEmpty();
+    assertThat(back.nothing().get("4711"))
+        .startsWith("nothing of order 4711 is to be sent: it has 1 line, of which none is");
     String nameless = HOOK.replace("'sku':'TEE-S'", "'sku':''");
     assertThat(((Heard.Told) hook(nameless).get(0)).received())
         .isInstanceOf(Received.Defective.class);
     ShopifyReader lax =
         new ShopifyReader(settings(Map.of("shopify-shop.orders.withoutSku", "leave-out")), CLOCK);
-    assertThat(lax.read("orders", bytes(nameless), "test")).isEmpty();
+    assertThat(lax.read("orders", bytes(nameless), "test"))
+        .containsExactly(new Heard.Thin("4711", "test"));
   }
 
   @Test

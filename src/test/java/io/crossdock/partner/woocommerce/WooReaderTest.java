@@ -2,6 +2,7 @@ package io.crossdock.partner.woocommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.crossdock.camel.RejectedException;
 import io.crossdock.document.Order;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WooReaderTest {
@@ -142,7 +144,9 @@ class WooReaderTest {
   void a_status_nobody_named_is_parked_and_what_comes_later_does_not_wait_for_it() {
     Received.Defective one = (Received.Defective) read(order("packed"), Map.of()).get(0);
 
-    assertThat(one.key()).isNull();
+    assertThat(one.key())
+        .as("found by its number, and not the order's own")
+        .isEqualTo("woo:14:test");
     assertThat(one.reason()).contains("order 14", "'packed'", "woo.orders.status.send");
   }
 
@@ -250,6 +254,49 @@ class WooReaderTest {
   @Test
   void a_payload_of_an_order_that_is_gone_means_nothing() {
     assertThat(read("{\"id\":14}", Map.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\":14,\"status\":\"processing\"} | it has no line_items",
+        "{\"id\":14,\"status\":\"processing\",\"line_items\":[{\"id\":1,\"sku\":\"A\",\"quantity\":-3},"
+            + "{\"id\":2,\"sku\":\"B\"}]} | quantity of line 1 is -3; quantity of line 2 is missing",
+        "{\"id\":14,\"status\":\"processing\",\"line_items\":[{\"id\":1,\"sku\":\"\",\"quantity\":1}]}"
+            + " | line 1 has no SKU, and such are left out (woo.orders.withoutSku)"
+      })
+  void an_order_without_a_line_to_be_sent_is_read_back_and_then_says_why(String json, String why) {
+    Map<String, String> set = Map.of("woo.orders.withoutSku", "leave-out");
+    assertThat(heard(json, set)).containsExactly(new Heard.Thin("14", "test"));
+
+    RefundedOrder back = new RefundedOrder("14", reader(set));
+    back.answered(Given.answer(json));
+    back.answered(Given.answer("[]"));
+    assertThat(back.next()).isNull();
+    assertThat(back.orders("test")).isEmpty();
+    assertThat(back.nothing())
+        .containsExactly(entry("14", "no line of order 14 is to be sent: " + why));
+  }
+
+  @Test
+  void an_order_that_the_shop_does_not_have_is_told_to_be_so() {
+    RefundedOrder back = new RefundedOrder("14", reader(Map.of()));
+    back.answered(Given.answer(404, "{}"));
+
+    assertThat(back.next()).isNull();
+    assertThat(back.orders("test")).isEmpty();
+    assertThat(back.nothing().get("14")).startsWith("the shop has no order 14");
+  }
+
+  @Test
+  void of_an_order_that_goes_on_there_is_nothing_to_be_explained() {
+    RefundedOrder back = new RefundedOrder("14", reader(Map.of()));
+    back.answered(Given.answer(order("processing")));
+    back.answered(Given.answer("[]"));
+
+    assertThat(back.orders("test")).hasSize(1);
+    assertThat(back.nothing()).isEmpty();
   }
 
   @Test
