@@ -74,7 +74,7 @@ final class Checking {
   }
 
   private void folder(boolean connect) {
-    RouteFolder folder = RouteFolder.read(options.routes());
+    RouteFolder folder = RouteFolder.look(options.routes(), problems);
     List<RouteFile> files = files(folder);
     problems.addAll(HouseRules.checkAll(files));
     checked.add(folder.properties().size() + " property files");

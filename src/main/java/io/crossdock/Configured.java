@@ -2,6 +2,7 @@ package io.crossdock;
 
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.Lanes.Limit;
+import io.crossdock.operate.Problem;
 import io.crossdock.operate.Schedule;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.UnsetPropertyException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
@@ -53,7 +55,14 @@ record Configured(
   /** Keys that nothing reads; to be called when the partners have read theirs. */
   void refuseUnknownKeys() {
     try {
-      KnownKeys.unknown(folder, settings.asked())
+      Set<String> troubled =
+          settings.problems().stream().map(Problem::where).collect(Collectors.toSet());
+      Set<String> unread =
+          folder.partners().stream()
+              .map(RouteFolder.PartnerFolder::name)
+              .filter(name -> troubled.contains(name + ".kind"))
+              .collect(Collectors.toSet());
+      KnownKeys.unknown(folder, settings.asked(), unread)
           .forEach(problem -> settings.problem(problem.where(), problem.what()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -43,6 +43,22 @@ record RouteFolder(
    *     twice: a later file never silently overrides an earlier one
    */
   static RouteFolder read(Path root) {
+    List<Problem> problems = new ArrayList<>();
+    RouteFolder folder = look(root, problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return folder;
+  }
+
+  /**
+   * The same where all that is wrong is to be known.
+   *
+   * @param problems to which is added what is wrong with the properties; of a key that is set twice
+   *     one value counts
+   * @throws ConfigurationException if the folder is missing
+   */
+  static RouteFolder look(Path root, List<Problem> problems) {
     if (!Files.isDirectory(root)) {
       throw new ConfigurationException(
           root.toString(),
@@ -62,7 +78,7 @@ record RouteFolder(
             .filter(f -> !root.relativize(f).startsWith("kamelets"))
             .toList();
     List<Path> kamelets = files.stream().filter(f -> named(f, ".kamelet.yaml")).toList();
-    return new RouteFolder(root, properties, routes, kamelets, readKeys(properties));
+    return new RouteFolder(root, properties, routes, kamelets, readKeys(properties, problems));
   }
 
   /** The partner whose folder the file lies in; empty for flows, config and the hub's own. */
@@ -100,9 +116,8 @@ record RouteFolder(
     return file.getFileName().toString().endsWith(ending);
   }
 
-  private static Map<String, Path> readKeys(List<Path> files) {
+  private static Map<String, Path> readKeys(List<Path> files, List<Problem> problems) {
     Map<String, Path> keys = new TreeMap<>();
-    List<Problem> problems = new ArrayList<>();
     for (Path file : files) {
       Keys read = new Keys();
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -120,9 +135,6 @@ record RouteFolder(
               Problem.error(key, "is set in " + earlier + " and in " + file + "; keep one"));
         }
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
     }
     return keys;
   }

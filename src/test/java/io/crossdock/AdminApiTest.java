@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,19 @@ class AdminApiTest {
             hub.post(at("/pause"), "{\"channel\":\"a\",\"lane\":\"b\",\"why\":\"x\"}", token())
                 .body())
         .contains("exactly one");
+  }
+
+  @Test
+  void the_wrong_method_is_405_and_names_the_right_one() throws IOException {
+    Map<String, String> right =
+        Map.of("/retry", "POST", "/entries/12/dismiss", "POST", "/runs/demo-poll", "POST");
+    for (String path : right.keySet()) {
+      HttpResponse<String> answer = hub.get(at(path), token());
+      assertThat(answer.statusCode()).as(path).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains(right.get(path));
+    }
+    assertThat(hub.post(at("/status"), "{}", token()).headers().firstValue("Allow"))
+        .contains("GET");
   }
 
   @Test

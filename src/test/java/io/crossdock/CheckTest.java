@@ -213,8 +213,39 @@ class CheckTest {
         "schedule.demo-poll.cron = 0 0 4 * * ?");
     refuses(
         "channel.orders.demo: is emptied by no route",
-        "channel.runs.demo-poll: is marked by a schedule, but no route begins with"
-            + " ledger:runs.demo-poll");
+        "schedule.demo-poll: is set, but no route begins with ledger:runs.demo-poll, so that"
+            + " nothing would run");
+  }
+
+  @Test
+  void a_key_that_is_set_twice_hides_nothing_else() {
+    demo.file("shops/demo/more.properties", "channel.stock.demo.mode = each", "demo.hooks = 5");
+    refuses(
+        "channel.stock.demo.mode: is set in ",
+        "keep one",
+        "demo.hooks: is set in ",
+        "but nothing reads it");
+  }
+
+  @Test
+  void a_kind_that_nobody_knows_is_one_error_and_not_one_for_each_key() {
+    demo.file(
+        "shops/second/second.properties",
+        "second.kind = shopfy",
+        "second.url = http://127.0.0.1:1",
+        "second.cart.percent = 50");
+    refuses("second.kind: is 'shopfy'; it must be one of");
+    assertThat(check().out()).doesNotContain("second.url", "second.cart.percent");
+  }
+
+  @Test
+  void a_misspelt_touchpoint_of_a_schedule_is_told_with_the_one_that_may_be_meant() {
+    demo.file("shops/demo/demo-poll.yaml", route("demo-poll", "ledger:runs.demo-poll", "SAFE"))
+        .file(
+            "shops/demo/more.properties",
+            "schedule.demo-poll.every = 5m",
+            "schedule.demo-pol.every = 6m");
+    refuses("schedule.demo-pol: is set", "did you mean schedule.demo-poll?");
   }
 
   @Test

@@ -93,7 +93,8 @@ public final class AdminApi {
     post(router, "/pause", this::pause);
     post(router, "/resume", this::resume);
     post(router, "/epoch", this::raiseEpoch);
-    router.route(BASE + "/*").handler(this::unknown);
+    // Whoever has a token is answered by nobody behind this.
+    router.route(BASE + "/*").handler(new NothingHere(router));
     router.route().last().handler(new NothingHere(router));
   }
 
@@ -139,10 +140,6 @@ public final class AdminApi {
     }
     ctx.response().putHeader("WWW-Authenticate", "Bearer");
     send(ctx, 401, Map.of("error", "The token in <data.dir>/admin.token is needed."));
-  }
-
-  private void unknown(RoutingContext ctx) {
-    send(ctx, 404, Map.of("error", "There is nothing here."));
   }
 
   private void fail(RoutingContext ctx, Throwable e) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Answers what no door and no report answers, in JSON like these. Asks the router anew each time,
@@ -18,7 +19,7 @@ record NothingHere(Router router) implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     String allowed =
         router.getRoutes().stream()
-            .filter(route -> ctx.request().path().equals(route.getPath()))
+            .filter(route -> isAt(ctx.request().path(), route.getPath()))
             .map(route -> route.methods() == null ? Set.<HttpMethod>of() : route.methods())
             .flatMap(Set::stream)
             .map(HttpMethod::name)
@@ -37,5 +38,20 @@ record NothingHere(Router router) implements Handler<RoutingContext> {
           .putHeader("Allow", allowed)
           .end("{\"error\":\"Only " + allowed + " is answered here.\"}");
     }
+  }
+
+  /**
+   * @param template of a route, in which {@code :name} stands for any one part; may be null
+   */
+  private static boolean isAt(String path, String template) {
+    if (template == null) {
+      return false;
+    }
+    String[] parts = path.split("/", -1);
+    String[] wanted = template.split("/", -1);
+    return parts.length == wanted.length
+        && IntStream.range(0, parts.length)
+            .allMatch(
+                i -> wanted[i].startsWith(":") ? !parts[i].isEmpty() : wanted[i].equals(parts[i]));
   }
 }

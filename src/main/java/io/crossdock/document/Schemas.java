@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 final class Schemas {
 
   private static final String ADDRESS = "https://crossdock.io/schemas/";
+
+  /** So the validator begins what it says of a pattern. */
+  private static final String PATTERN = "does not match the regex pattern ";
+
   private static final Pattern WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
   // Resolved from the class path alone: a reference never leads to the network.
@@ -30,9 +34,24 @@ final class Schemas {
   /** A sentence for each thing that does not fit; empty if all does. */
   List<String> problems(String type, JsonNode document) {
     return schemas.computeIfAbsent(type, this::load).validate(document).stream()
-        .map(ValidationMessage::getMessage)
+        .map(Schemas::inWords)
         .sorted()
         .toList();
+  }
+
+  /** Patterns that only keep characters out are said in words. */
+  private static String inWords(ValidationMessage message) {
+    String text = message.getMessage();
+    int pattern = text.indexOf(": " + PATTERN);
+    if (pattern < 0 || !text.contains("\\p{Cc}")) {
+      return text;
+    }
+    boolean colons = text.contains("[^:\\p{Cc}]");
+    boolean ends = text.contains("\\p{Z}");
+    return text.substring(0, pattern)
+        + ": must have no control character (a tab, a line break)"
+        + (colons ? " and no colon" : "")
+        + (ends ? ", and no space at its beginning or end" : "");
   }
 
   private JsonSchema load(String type) {

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /** Whether channels and routes fit together. Pure. */
 public final class ChannelRules {
 
+  private static final String RUNS = "runs.";
+
   private ChannelRules() {}
 
   public static List<Problem> check(
@@ -36,14 +38,34 @@ public final class ChannelRules {
     for (ChannelDefinition channel : defined.values()) {
       if (channel.mode() != Mode.FIGURE && !emptiedBy.containsKey(channel.name())) {
         problems.add(
-            Problem.error(
-                "channel." + channel.name(),
-                channel.name().startsWith("runs.")
-                    ? "is marked by a schedule, but no route begins with ledger:" + channel.name()
-                    : "is emptied by no route; what comes in would wait for ever"));
+            channel.name().startsWith(RUNS)
+                ? runsNothing(channel.name().substring(RUNS.length()), files)
+                : Problem.error(
+                    "channel." + channel.name(),
+                    "is emptied by no route; what comes in would wait for ever"));
       }
     }
     return problems;
+  }
+
+  /** A schedule, or a channel of runs, of a touchpoint that has none. */
+  private static Problem runsNothing(String touchpoint, Collection<RouteFile> files) {
+    List<String> known =
+        files.stream()
+            .flatMap(file -> file.empties().stream())
+            .filter(channel -> channel.startsWith(RUNS))
+            .map(channel -> channel.substring(RUNS.length()))
+            .sorted()
+            .toList();
+    return Problem.error(
+        "schedule." + touchpoint,
+        "is set, but no route begins with ledger:"
+            + RUNS
+            + touchpoint
+            + ", so that nothing would run"
+            + Nearest.of(touchpoint, known)
+                .map(near -> "; did you mean schedule." + near + "?")
+                .orElse(""));
   }
 
   /** Whether the lanes that calls are paced by are limits at all. */

@@ -79,7 +79,26 @@ public record Schedule(
               + " 'never' (default: never)");
       return null;
     }
+    if (cron.isPresent() && neverFires(cron.get())) {
+      settings.problem(
+          key,
+          "is '"
+              + Printable.text(cron.get())
+              + "', which is never: no day to come is of that month, day or year; write 'never'"
+              + " for a touchpoint that runs only when it is asked for");
+      return null;
+    }
     return cron.orElse(null);
+  }
+
+  /** Quartz takes such a one for none, and does not start. */
+  private static boolean neverFires(String cron) {
+    try {
+      // By the clock that Quartz itself goes by.
+      return new CronExpression(cron).getNextValidTimeAfter(new Date()) == null;
+    } catch (java.text.ParseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The amounts of a batch on their way to a cart. A call that is refused whole is halved until who
@@ -24,6 +25,9 @@ final class CartCalls {
 
   /** So often one is sent again in a talk because the cart showed something else, or of others. */
   private static final int MOST_ROUNDS = 4;
+
+  /** So many amounts of a call are written down with it. */
+  private static final int MOST_TOLD = 25;
 
   /** Refused alone while nothing at all was taken: then it is no single ones that are refused. */
   private static final int MOST_ALONE = 3;
@@ -71,7 +75,7 @@ final class CartCalls {
     if (call.isEmpty()) {
       return null;
     }
-    call.forEach(this::tellWhatIsAsked);
+    tellWhatIsAsked();
     asked = api.write(call);
     return asked;
   }
@@ -91,20 +95,24 @@ final class CartCalls {
     return slow;
   }
 
-  private void tellWhatIsAsked(CartWrite write) {
-    int others = call.size() - 1;
-    batch
-        .of(write.code())
-        .entry()
-        .asked(
-            "set "
-                + write.code()
-                + " to "
-                + Words.of(write.amount())
-                + (api.compares() && write.believed() != null
-                    ? ", where it shows " + Words.of(write.believed())
-                    : "")
-                + (others == 0 ? "" : ", with " + others + (others == 1 ? " other" : " others")));
+  /** The same is kept of all entries of a call: each is to find its own amount there. */
+  private void tellWhatIsAsked() {
+    String text =
+        call.stream()
+            .limit(MOST_TOLD)
+            .map(this::inWords)
+            .collect(Collectors.joining("; ", "set ", ""));
+    String told = call.size() > MOST_TOLD ? text + "; and so on, " + call.size() + " in all" : text;
+    call.forEach(write -> batch.of(write.code()).entry().asked(told));
+  }
+
+  private String inWords(CartWrite write) {
+    return write.code()
+        + " to "
+        + Words.of(write.amount())
+        + (api.compares() && write.believed() != null
+            ? ", where it shows " + Words.of(write.believed())
+            : "");
   }
 
   /**

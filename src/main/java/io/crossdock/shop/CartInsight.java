@@ -85,7 +85,7 @@ public final class CartInsight {
           new Line(
               "last sync", null, null, shown.at(), shown.answer() == null ? "" : shown.answer()));
     }
-    List<String> says = says(target, lines);
+    Says says = says(target, lines);
     Optional.ofNullable(open.of(shop.stockChannel(), one).get(sku))
         .ifPresent(entry -> lines.add(line("under way", null, entry.told())));
     return Optional.of(
@@ -112,16 +112,27 @@ public final class CartInsight {
     }
   }
 
-  /** What it says it shows, by code; empty where it cannot be asked. */
-  private List<String> says(Target target, List<Line> lines) {
+  /**
+   * What it says; empty where it cannot be asked.
+   *
+   * @param shows by item; null for one that says no amount
+   * @param lacks codes of which it has no item
+   */
+  private record Says(List<String> shows, List<String> lacks) {
+    Says() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private Says says(Target target, List<Line> lines) {
     if (target.amounts().isEmpty()) {
-      return List.of();
+      return new Says();
     }
     try {
       Map<String, List<CartItem>> here =
           reads.items(target.amounts().keySet()).stream()
               .collect(Collectors.groupingBy(CartItem::code));
-      List<String> says = new ArrayList<>();
+      Says says = new Says();
       for (String code : target.amounts().keySet()) {
         List<CartItem> found = here.getOrDefault(code, List.of());
         for (CartItem item : found) {
@@ -132,20 +143,21 @@ public final class CartInsight {
                   "the cart says",
                   shows,
                   "now, of " + code + (item.tracked() ? "" : ", which it does not track")));
-          says.add(shows);
+          says.shows().add(shows);
         }
         if (found.isEmpty()) {
           lines.add(line("the cart says", null, "that it has no " + code));
+          says.lacks().add(code);
         }
       }
       return says;
     } catch (Unreachable e) {
       lines.add(line("the cart says", null, "nothing: " + e.getMessage()));
-      return List.of();
+      return new Says();
     }
   }
 
-  private String summary(Gate gate, Target target, Shown shown, List<String> says) {
+  private String summary(Gate gate, Target target, Shown shown, Says says) {
     if (!gate.isOk()) {
       return "Nothing is sent to it: " + gate.word();
     }
@@ -154,10 +166,17 @@ public final class CartInsight {
     }
     String should =
         target.amounts().values().stream().map(Words::of).collect(Collectors.joining("; "));
-    if (says.size() == 1 && says.get(0) != null && target.amounts().size() == 1) {
-      return should.equals(says.get(0))
+    if (says.lacks().size() == target.amounts().size()) {
+      return "It has no "
+          + String.join(", ", says.lacks())
+          + ", so nothing is shown there; it would be to show "
+          + should;
+    }
+    List<String> shows = says.shows();
+    if (shows.size() == 1 && shows.get(0) != null && target.amounts().size() == 1) {
+      return should.equals(shows.get(0))
           ? "It shows what it should: " + should
-          : "It shows " + says.get(0) + ", and is to show " + should;
+          : "It shows " + shows.get(0) + ", and is to show " + should;
     }
     return "It is to show "
         + should

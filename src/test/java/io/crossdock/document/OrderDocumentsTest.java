@@ -252,6 +252,17 @@ class OrderDocumentsTest {
   }
 
   @Test
+  void a_sku_with_a_tab_is_refused_in_words_and_not_by_a_pattern() {
+    String json = new String(documents.write(order(Order.Line.of("1", "A", 1))), UTF_8);
+    String bad = json.replace("\"sku\":\"A\"", "\"sku\":\"A\\tB\"");
+
+    assertThat(documents.problems(Order.TYPE, bad.getBytes(UTF_8)))
+        .containsExactly(
+            "$.lines[0].sku: must have no control character (a tab, a line break), and no space"
+                + " at its beginning or end");
+  }
+
+  @Test
   void a_row_that_is_there_twice_is_refused() {
     assertThatThrownBy(() -> order(Order.Line.of("1", "A", 1), Order.Line.of("1", "B", 1)))
         .hasMessage("row 1 is there twice");

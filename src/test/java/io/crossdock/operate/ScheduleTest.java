@@ -50,6 +50,19 @@ class ScheduleTest {
   }
 
   @Test
+  void a_cron_that_is_no_day_to_come_is_refused() {
+    for (String never : List.of("0 0 0 30 2 ?", "0 0 0 1 1 ? 2020")) {
+      read("cron", never);
+      assertThat(problems())
+          .singleElement()
+          .asString()
+          .contains("schedule.load.cron", never, "which is never");
+    }
+    read("cron", "0 0 0 29 2 ?");
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void a_period_below_what_the_partner_allows_names_value_least_and_what_to_do() {
     read("every", "5m").atLeast(settings, Duration.ofHours(1), "an Integration Manager is hourly");
     assertThat(problems())

@@ -69,6 +69,13 @@ class CartViewsTest {
   }
 
   @Test
+  void explain_says_first_that_the_cart_has_no_such_item_any_more() {
+    hub.cart.items.values().removeIf(item -> item.code.equals("A"));
+    assertThat(explained("A").summary())
+        .isEqualTo("It has no A, so nothing is shown there; it would be to show 5");
+  }
+
+  @Test
   void explain_does_without_the_cart_where_that_is_down() {
     hub.cart.down = true;
     assertThat(explained("A").summary()).isEqualTo("It is to show 5; that is what it was sent");

@@ -1,6 +1,7 @@
 package io.crossdock.partner.cartfile;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.OwnerOnly;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.flow.Targets;
 import io.crossdock.operate.Connects;
@@ -13,7 +14,6 @@ import io.crossdock.operate.Reports;
 import io.crossdock.operate.Settings;
 import io.crossdock.operate.Touchpoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,7 @@ public final class CartFile implements Partner, Explains, Previews, Reports, Con
 
   @Override
   public void prepare() throws IOException {
-    Files.createDirectories(settings.folder());
+    OwnerOnly.folder(settings.folder());
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.crossdock.partner.bigcommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.crossdock.camel.TalkAnswer;
 import io.crossdock.document.Order;
 import io.crossdock.document.OrderCancellation;
 import io.crossdock.document.Received;
@@ -191,6 +193,27 @@ class BigReaderTest {
     assertThat(heard(7, "", address(line("")))).isEqualTo(held("awaiting-payment"));
     assertThat(heard(13, "", address(line("")))).isEqualTo(held("disputed"));
     assertThat(read(11, "")).isEmpty();
+  }
+
+  @Test
+  void of_orders_that_are_read_back_it_is_said_which_are_not_shipped_and_which_are_not_there() {
+    OrdersTalk talk = new OrdersTalk(List.of("101", "901"), reader);
+    talk.answered(
+        answer(
+            200,
+            "{'id':101,'status_id':11,'date_modified':'Mon, 04 May 2026 09:30:00 +0000',"
+                + "'consignments':{'shipping':[]}}"));
+    talk.answered(answer(404, "[]"));
+
+    assertThat(talk.next()).isNull();
+    assertThat(talk.orders("test")).hasSize(1);
+    assertThat(talk.nothing())
+        .containsExactly(entry("101", "nothing of order 101 is shipped: it has no line that is"));
+    assertThat(talk.lacks()).containsExactly("901");
+  }
+
+  private static TalkAnswer answer(int status, String text) {
+    return new TalkAnswer("BigCommerce", status, text.replace('\'', '"'));
   }
 
   @Test
