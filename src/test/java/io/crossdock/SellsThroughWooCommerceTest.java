@@ -61,6 +61,9 @@ class SellsThroughWooCommerceTest {
     int order = woo.shop().buy(Map.of("TEE", 3)).orElseThrow();
     until(() -> at.hasOrder(order + "-WOO"));
     assertThat(shows("TEE", 7)).isTrue();
+    // order.created and order.updated come at once, and hold the same.
+    until(() -> woo.sender().sent().size() >= 2);
+    assertThat(woo.sender().sent()).allSatisfy(one -> assertThat(one.status()).isEqualTo(200));
 
     at.ship(order + "-WOO", "3735001");
     until(() -> woo.shop().order(order).path("status").asText().equals("completed"));

@@ -52,7 +52,8 @@ public final class ShopParts {
   /** The same; {@code heard} is told of each delivery. */
   ShopParts doors(HookProof proof, EventReader reader, Runnable heard) {
     String touchpoint = shop.name() + "-hooks";
-    LedgerIdempotentRepository deliveries = new LedgerIdempotentRepository(ledger, touchpoint);
+    LedgerIdempotentRepository deliveries =
+        LedgerIdempotentRepository.ofCallers(ledger, touchpoint);
     return bean("Deliveries", deliveries)
         .bean(
             "Door",

@@ -92,7 +92,7 @@ public final class Erp implements Partner, Connects, Exports, Finds {
   public Map<String, Object> beans() {
     String name = settings.name();
     LedgerIdempotentRepository requests =
-        new LedgerIdempotentRepository(ledger, name + "-stock-http");
+        LedgerIdempotentRepository.ofCallers(ledger, name + "-stock-http");
     Map<String, Object> beans = new HashMap<>(movementBeans());
     beans.putAll(stockBeans(requests));
     beans.putAll(documents.beans());

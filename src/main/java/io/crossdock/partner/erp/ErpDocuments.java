@@ -102,7 +102,7 @@ final class ErpDocuments implements AutoCloseable {
 
   private Map<String, Object> beans(String bean, String touchpoint) {
     LedgerIdempotentRepository requests =
-        new LedgerIdempotentRepository(ledger, touchpoint + "-http");
+        LedgerIdempotentRepository.ofCallers(ledger, touchpoint + "-http");
     return Map.of(
         bean + "Inbox",
         new Inbox(touchpoint, settings.ready(), settings.readyAge(), false, clock),

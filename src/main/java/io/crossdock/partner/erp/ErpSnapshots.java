@@ -38,7 +38,8 @@ final class ErpSnapshots {
 
   Map<String, Object> beans() {
     String bean = erp.name() + "Snapshot";
-    LedgerIdempotentRepository requests = new LedgerIdempotentRepository(ledger, name() + "-http");
+    LedgerIdempotentRepository requests =
+        LedgerIdempotentRepository.ofCallers(ledger, name() + "-http");
     Map<String, Object> beans = new HashMap<>();
     SnapshotFeeds feeds = new SnapshotFeeds(erp.name(), name(), settings, ledger, clock);
     beans.put(bean + "s", feeds);

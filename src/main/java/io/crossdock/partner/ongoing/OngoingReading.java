@@ -59,7 +59,8 @@ final class OngoingReading {
     beans.put(
         name + "Adjustments",
         new AdjustmentPoll(settings, new AdjustmentDesk(name, addressees, ledger, clock), ledger));
-    LedgerIdempotentRepository events = new LedgerIdempotentRepository(ledger, name + "-hooks");
+    LedgerIdempotentRepository events =
+        LedgerIdempotentRepository.ofCallers(ledger, name + "-hooks");
     beans.put(name + "Events", events);
     beans.put(
         name + "Hooks",
