@@ -52,8 +52,7 @@ final class Hub implements AutoCloseable {
       RestartReviews reviews = new RestartReviews(wiring.ledger());
       reviews.started();
       if (wiring.configured().hub().reload()) {
-        main.getCamelContext()
-            .addService(new RouteReload(folder.root(), new EditedSettings(folder), reviews));
+        addReload(main.getCamelContext(), folder, wiring.ports().http(), reviews);
       }
       Access access = new Access(wiring.configured().hub().data());
       hub = new Hub(main, wiring, access);
@@ -135,6 +134,14 @@ final class Hub implements AutoCloseable {
         address,
         AdminApi.BASE,
         management);
+  }
+
+  private static void addReload(
+      CamelContext context, RouteFolder folder, int port, RestartReviews reviews) throws Exception {
+    DoorsShut doors = new DoorsShut(context);
+    String router = VertxPlatformHttpRouter.getRouterNameFromPort(port);
+    doors.install(VertxPlatformHttpRouter.lookup(context, router));
+    context.addService(new RouteReload(folder.root(), new EditedSettings(folder), reviews, doors));
   }
 
   private static URI address(String host, int port) {

@@ -3,8 +3,13 @@ package io.crossdock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -18,6 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What other routes need (properties, {@code config}, kamelets, routes that are called) starts
  * all of them anew, as Camel does with every edit: nobody may call a route that is not there.
+ * Files that are saved within a moment are read together.
  */
 final class RouteReload extends RouteWatcherReloadStrategy {
 
@@ -25,15 +31,26 @@ final class RouteReload extends RouteWatcherReloadStrategy {
 
   private static final Set<String> SHARED = Set.of("config", "kamelets");
 
+  /** An editor writes a file more than once, a checkout writes many. */
+  private static final long TOGETHER_MILLIS = 500;
+
   private final Path root;
   private final EditedSettings settings;
   private final RestartReviews reviews;
+  private final DoorsShut doors;
+  private final Map<Path, Resource> edited = new LinkedHashMap<>();
+  private boolean properties;
+  private boolean due;
+  private ScheduledExecutorService reader;
 
   /**
    * @param root the folder of routes
+   * @param doors of the hub
    */
-  RouteReload(Path root, EditedSettings settings, RestartReviews reviews) {
+  RouteReload(
+      Path root, EditedSettings settings, RestartReviews reviews, DoorsShut doors) {
     super(root.toString(), true);
+    this.doors = doors;
     this.root = root.toAbsolutePath().normalize();
     this.settings = settings;
     this.reviews = reviews;
@@ -48,19 +65,86 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     return edit.ofRoutes().isEmpty() || super.onPropertiesReload(resource, removeEverything);
   }
 
+  protected void doStart() throws Exception {
+    reader =
+        getCamelContext()
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "RouteReload");
+    super.doStart();
+  }
+
   @Override
-  protected void onRouteReload(Collection<Resource> resources, boolean removeEverything) {
+  protected void doStop() throws Exception {
+    super.doStop();
+    getCamelContext().getExecutorServiceManager().shutdownGraceful(reader);
+  }
+
+  /** Called for each file that is saved; without resources, properties were. */
+  @Override
+  protected synchronized void onRouteReload(
+      Collection<Resource> resources, boolean removeEverything) {
     if (resources == null) {
-      super.onRouteReload(null, removeEverything);
+      properties = true;
+    } else {
+      resources.forEach(one -> edited.put(file(one), one));
+    }
+    if (!due) {
+      due = true;
+      reader.schedule(this::read, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private record Edits(List<Resource> files, boolean properties) {}
+
+  private synchronized Edits take() {
+    Edits taken = new Edits(List.copyOf(edited.values()), properties);
+    edited.clear();
+    properties = false;
+    due = false;
+    return taken;
+  }
+
+  /** Kept for the next edit, as one of these files cannot be read. */
+  private synchronized void keep(List<Resource> files, boolean all) {
+    files.forEach(one -> edited.putIfAbsent(file(one), one));
+    properties |= all;
+  }
+
+  private void read() {
+    Edits edits = take();
+    Map<Boolean, List<Resource>> own =
+        edits.files().stream().collect(Collectors.partitioningBy(one -> isOfItsOwn(file(one))));
+    List<Resource> shared = own.get(false);
+    if ((edits.properties() || !shared.isEmpty()) && isReadable(shared)) {
+      quietly(() -> readAll(edits));
       return;
     }
-    if (resources.stream().map(RouteReload::file).allMatch(this::isOfItsOwn)) {
-      resources.forEach(this::reload);
-      return;
+    keep(shared, edits.properties());
+    for (Resource one : own.get(true)) {
+      quietly(() -> doors.around(routesOf(file(one)), () -> reload(one)));
     }
-    // Camel stops everything first and reads then.
-    resources.stream().filter(one -> Files.exists(file(one))).forEach(this::parse);
-    super.onRouteReload(resources, removeEverything);
+  }
+
+  private boolean isReadable(List<Resource> files) {
+    return quietly(
+        () -> files.stream().filter(one -> Files.exists(file(one))).forEach(this::parse));
+  }
+
+  /** Camel stops everything first and reads then. */
+  private void readAll(Edits edits) {
+    doors.around(
+        getCamelContext().getRoutes(),
+        () -> super.onRouteReload(edits.files().isEmpty() ? null : edits.files(), false));
+  }
+
+  private static boolean quietly(Runnable reading) {
+    try {
+      reading.run();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("{}", e.getMessage(), e);
+      return false;
+    }
   }
 
   private void parse(Resource resource) {

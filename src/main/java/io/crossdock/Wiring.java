@@ -1,6 +1,7 @@
 package io.crossdock;
 
 import io.crossdock.camel.CamelLedger;
+import io.crossdock.camel.DoorCalls;
 import io.crossdock.camel.DoorEngine;
 import io.crossdock.camel.Doors;
 import io.crossdock.camel.FileDoor;
@@ -48,6 +49,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
@@ -226,8 +229,15 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
                 new RouteAt(
                     route.getId(),
                     Objects.requireNonNullElse(route.getGroup(), ""),
-                    route.getEndpoint().getEndpointBaseUri()))
+                    route.getEndpoint().getEndpointBaseUri(),
+                    calls(context, route)))
         .toList();
+  }
+
+  private static DoorCalls.Seen calls(CamelContext context, Route route) {
+    return route.getEndpoint() instanceof PlatformHttpEndpoint
+        ? DoorCalls.seen(context, route.getRouteId())
+        : null;
   }
 
   private static void prepare(Partner partner) {

@@ -11,6 +11,9 @@ import io.crossdock.ledger.Priority;
 import io.crossdock.ledger.Version;
 import io.crossdock.ledger.Write;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +21,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Route;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +46,7 @@ class LiveReloadTest {
   private TestHub hub;
   private final Set<String> sent = new ConcurrentSkipListSet<>();
   private final AtomicInteger calls = new AtomicInteger();
+  private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicInteger orders = new AtomicInteger();
 
   private TestHub write(int edit) {
@@ -211,6 +219,75 @@ class LiveReloadTest {
                       .doesNotContain("demo-other"));
       Files.delete(home.resolve("routes/shops/demo/demo-other.yaml"));
       await().atMost(SOON).until(() -> running.hub().context().getRoute("demo-renamed") == null);
+    }
+  }
+
+  @Test
+  void whoever_calls_a_door_while_routes_are_read_anew_is_told_to_come_again() throws Exception {
+    hub =
+        new TestHub(home)
+            .override("routes.reload", "true")
+            .file("shops/demo/demo.properties", "channel.orders.demo.mode = each")
+            .file("shops/demo/demo-called.yaml", called("edit 0"))
+            .file(
+                "shops/demo/demo-door.yaml",
+                "- route:",
+                "    id: demo-door",
+                "    group: demo",
+                "    from:",
+                "      uri: platform-http:/hooks/demo/{kind}",
+                "      steps:",
+                "        - to: direct:demo-called");
+    try (TestHub running =
+        write(0)
+            .start(context -> context.addComponent("test-partner", new TestPartner(sent::add)))) {
+      AtomicInteger reads = new AtomicInteger();
+      hub.hub()
+          .context()
+          .getManagementStrategy()
+          .addEventNotifier(
+              new SimpleEventNotifierSupport() {
+                @Override
+                public void notify(CamelEvent event) {
+                  if (event instanceof CamelEvent.RouteRemovedEvent removed
+                      && removed.getRoute().getRouteId().equals("demo-door")) {
+                    reads.incrementAndGet();
+                  }
+                }
+              });
+      AtomicBoolean over = new AtomicBoolean();
+      Set<Integer> answers = new ConcurrentSkipListSet<>();
+      CompletableFuture<Void> caller =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!over.get()) {
+                  answers.add(call());
+                }
+              });
+      await().atMost(SOON).until(() -> answers.contains(200));
+      running.file("shops/demo/demo-called.yaml", called("edit 1"));
+      write(1);
+      running.file("shops/demo/demo.properties", "channel.orders.demo.mode = each", "demo.x = 1");
+      await().atMost(SOON).until(() -> runs("edit 1"));
+      await().atMost(SOON).until(() -> call() == 200);
+      over.set(true);
+      assertThat(caller).succeedsWithin(SOON);
+      assertThat(answers).containsExactly(200, 503);
+      assertThat(reads).as("one reading for all that was saved").hasValue(1);
+    }
+  }
+
+  private int call() {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(hub.hub().address().resolve("/hooks/demo/orders"))
+                  .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException | InterruptedException e) {
+      return -1;
     }
   }
 

@@ -45,6 +45,7 @@ public record CamelLedger(
    */
   public void install(CamelContext context) {
     context.getRegistry().bind(BEAN, this);
+    new DoorCalls(this).bind(context);
     UnitOfWorkFactory units = PluginHelper.getUnitOfWorkFactory(context);
     if (!(units instanceof BookUnitOfWorkFactory)) {
       context

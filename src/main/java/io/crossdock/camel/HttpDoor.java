@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class HttpDoor {
     if (cause instanceof RefusedException refused) {
       LOG.info("{} refused: {}", exchange.getFromRouteId(), refused.getMessage());
       Refusals.show(exchange, refused.getMessage());
+      turnedAway(exchange, refused);
       answer(exchange, refused.status(), Map.of("error", refused.getMessage()));
     } else if (cause instanceof PausedException) {
       LOG.info("{}; the caller is answered 503", cause.getMessage());
@@ -55,6 +58,13 @@ public final class HttpDoor {
           Map.of(
               "error", "others changed the same at this moment; nothing was lost, send it again"));
       exchange.getMessage().setHeader("Retry-After", "1");
+    } else if (isStopped(cause)) {
+      LOG.warn("{} answers 503: {}", exchange.getFromRouteId(), cause.getMessage());
+      answer(
+          exchange,
+          503,
+          Map.of("error", "the hub reads its routes anew; nothing was lost, send it again"));
+      exchange.getMessage().setHeader("Retry-After", "10");
     } else {
       LOG.error(
           "{} failed, exchange {}", exchange.getFromRouteId(), exchange.getExchangeId(), cause);
@@ -69,6 +79,18 @@ public final class HttpDoor {
     }
   }
 
+  /** A route that the door calls is not there: it is read anew, or a person stopped it. */
+  private static boolean isStopped(Throwable cause) {
+    return ObjectHelper.getException(DirectConsumerNotAvailableException.class, cause) != null;
+  }
+
+  private static void turnedAway(Exchange exchange, RefusedException refused) {
+    DoorCalls calls = DoorCalls.of(exchange.getContext());
+    if (calls != null && refused.status() == 401) {
+      calls.refused(exchange.getFromRouteId(), refused.getMessage());
+    }
+  }
+
   /**
    * Answers the failure of an exchange whose caller gives up what is answered with 4xx or 500: 401
    * where no key was shown, else 503.
@@ -76,6 +98,7 @@ public final class HttpDoor {
   public void later(Exchange exchange) {
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     if (cause instanceof RefusedException refused && refused.status() == 401) {
+      turnedAway(exchange, refused);
       answer(exchange, 401, Map.of("error", refused.getMessage()));
       return;
     }
@@ -100,8 +123,21 @@ public final class HttpDoor {
     exchange.getMessage().setHeader("Retry-After", String.valueOf(seconds));
   }
 
-  /** Answers JSON; every header of the request is gone then. */
+  /** Answers 200 to somebody who showed nothing and of whom nothing was taken. */
+  public void greet(Exchange exchange) {
+    say(exchange, 200, Map.of("summary", "heard"));
+  }
+
+  /** Answers JSON; every header of the request is gone then. With 2xx the call counts as taken. */
   public void answer(Exchange exchange, int status, Object body) {
+    say(exchange, status, body);
+    DoorCalls calls = DoorCalls.of(exchange.getContext());
+    if (calls != null && status < 300) {
+      calls.took(exchange.getFromRouteId());
+    }
+  }
+
+  private void say(Exchange exchange, int status, Object body) {
     Message message = exchange.getMessage();
     if (status >= 400 && message.getBody() instanceof HttpServerRequest unread) {
       // What we do not read would block the connection: let it run out, and end it.

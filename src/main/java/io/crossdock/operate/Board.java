@@ -69,13 +69,16 @@ public final class Board {
             .filter(run -> run.endedAt() != null)
             .findFirst();
     List<String> own = name == null ? List.of() : List.of(name);
+    DoorTold told = DoorTold.of(touchpoint, status);
     Instant success =
-        good.map(Runs.Run::endedAt).orElseGet(() -> runs.isEmpty() ? history.lastMoved(own) : null);
+        told.latest(
+            good.map(Runs.Run::endedAt)
+                .orElseGet(() -> runs.isEmpty() ? history.lastMoved(own) : null));
     Duration lag =
         books == null || books.oldestWaiting() == null
             ? null
             : Duration.between(books.oldestWaiting(), status.at());
-    Verdict verdict = verdict(touchpoint, books, runs, success, lag, status, alone(touchpoint));
+    Verdict verdict = verdict(touchpoint, books, runs, success, lag, status, told, alone(touchpoint));
     return new Row(
         touchpoint.name(),
         touchpoint.partner(),
@@ -134,6 +137,7 @@ public final class Board {
       Instant success,
       Duration lag,
       Status status,
+      DoorTold told,
       String alone) {
     if (!touchpoint.enabled()) {
       return new Verdict(State.OFF, "The configuration switches it off.");
@@ -144,6 +148,9 @@ public final class Board {
     Optional<String> paused = paused(touchpoint, books, status);
     if (paused.isPresent()) {
       return new Verdict(State.PAUSED, "Paused until somebody resumes it: " + paused.get() + ".");
+    }
+    if (told.refuses() != null) {
+      return new Verdict(State.FAILING, told.refuses());
     }
     Optional<Runs.Run> ended = runs.stream().filter(run -> run.endedAt() != null).findFirst();
     if (ended.isPresent() && failed(ended.get())) {
@@ -172,8 +179,8 @@ public final class Board {
     return success == null
         ? new Verdict(
             State.NOTHING_YET,
-            (isRun(touchpoint, books) ? "It has not run yet." : "Nothing has come yet.") + alone)
-        : new Verdict(State.WELL, "All that came is settled." + alone);
+            (isRun(touchpoint, books) ? "It has not run yet." : told.nothing()) + alone)
+        : new Verdict(State.WELL, "All that came is settled." + told.last() + alone);
   }
 
   private static boolean isRun(Touchpoint touchpoint, Status.Channel books) {

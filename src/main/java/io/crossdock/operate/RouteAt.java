@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import io.crossdock.camel.DoorCalls;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Optional;
  *
  * @param group its partner, or {@code flows}
  * @param from where it begins, without options: {@code ledger://stock.workarea}
+ * @param calls what came to it; null if it is not called over HTTP
  */
-public record RouteAt(String id, String group, String from) {
+public record RouteAt(String id, String group, String from, DoorCalls.Seen calls) {
 
   /** True if something from outside comes in here. */
   boolean isDoor() {

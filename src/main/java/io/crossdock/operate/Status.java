@@ -1,5 +1,6 @@
 package io.crossdock.operate;
 
+import io.crossdock.camel.DoorCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,8 +80,9 @@ public record Status(
    *
    * @param route of which it is the beginning
    * @param paused null unless it is paused: why
+   * @param calls what came to it since the hub began; null if it is not called over HTTP
    */
-  public record Door(String route, String partner, String paused) {}
+  public record Door(String route, String partner, String paused, DoorCalls.Seen calls) {}
 
   /**
    * @param endedAt null while it runs

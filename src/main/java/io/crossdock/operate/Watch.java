@@ -146,7 +146,8 @@ public final class Watch {
   }
 
   private static Status.Door door(RouteAt route, Lanes.Lane lane) {
-    return new Status.Door(route.id(), route.group(), lane == null ? null : lane.pausedWhy());
+    return new Status.Door(
+        route.id(), route.group(), lane == null ? null : lane.pausedWhy(), route.calls());
   }
 
   /** A channel's own lane is worth a line only if it holds something back. */

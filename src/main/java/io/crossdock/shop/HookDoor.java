@@ -102,7 +102,7 @@ public final class HookDoor {
     }
     if (greets) {
       // Anybody may greet: nothing is written for it.
-      door.answer(exchange, 200, Map.of("summary", "heard"));
+      door.greet(exchange);
       exchange.setRouteStop(true);
       return;
     }

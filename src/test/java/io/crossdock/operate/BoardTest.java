@@ -2,6 +2,7 @@ package io.crossdock.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossdock.camel.DoorCalls;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.CrashPoint;
 import io.crossdock.ledger.Ledger;
@@ -13,6 +14,7 @@ import io.crossdock.operate.Today.State;
 import io.crossdock.operate.Touchpoint.Direction;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,35 @@ class BoardTest {
       Board board = new Board(ledger, watch, partners, schedules, throughput, clock);
       return board.today(Day.Span.DAY).touchpoints().get(0);
     }
+  }
+
+  private Row door(DoorCalls.Seen calls) {
+    Clock clock = Clock.systemUTC();
+    try (Schedules schedules = new Schedules(ledger, clock, List.of(), "board-test");
+        Throughput throughput = new Throughput(ledger, clock)) {
+      RouteAt route = new RouteAt(UPLOAD, "demo", "platform-http:///hooks/demo", calls);
+      Watch watch = new Watch(ledger, clock, "test", () -> List.of(route), List::of);
+      Board board =
+          new Board(ledger, watch, new Partners(List.of(new Demo())), schedules, throughput, clock);
+      return board.today(Day.Span.DAY).touchpoints().get(0);
+    }
+  }
+
+  @Test
+  void a_door_says_what_came_and_whom_it_turned_away() {
+    Instant now = Instant.now();
+    assertThat(door(DoorCalls.Seen.NOTHING).why())
+        .startsWith("Nothing has come since the hub began, ");
+
+    Row took = door(new DoorCalls.Seen(332, now, 0, 0, null, null));
+    assertThat(took.state()).isEqualTo(State.WELL);
+    assertThat(took.why()).contains("The last call came ");
+    assertThat(took.lastSuccess()).isEqualTo(now);
+
+    Row refused = door(new DoorCalls.Seen(332, now, 19, 19, now, "sign it"));
+    assertThat(refused.state()).isEqualTo(State.FAILING);
+    assertThat(refused.why())
+        .startsWith("19 calls were refused since " + now + ", and none was taken: sign it.");
   }
 
   private void ran(Map<String, Long> counts, String summary) {
