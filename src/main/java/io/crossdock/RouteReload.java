@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * others go on. A file that is no YAML changes nothing; what ran goes on until it is mended.
  *
  * <p>What other routes need (properties, {@code config}, kamelets, routes that are called) starts
- * all of them anew, as Camel does with every edit: nobody may call a route that is not there.
- * Files that are saved within a moment are read together.
+ * all of them anew, as Camel does with every edit: nobody may call a route that is not there. Files
+ * that are saved within a moment are read together.
  */
 final class RouteReload extends RouteWatcherReloadStrategy {
 

@@ -78,7 +78,8 @@ public final class Board {
         books == null || books.oldestWaiting() == null
             ? null
             : Duration.between(books.oldestWaiting(), status.at());
-    Verdict verdict = verdict(touchpoint, books, runs, success, lag, status, told, alone(touchpoint));
+    Verdict verdict =
+        verdict(touchpoint, books, runs, success, lag, status, told, alone(touchpoint));
     return new Row(
         touchpoint.name(),
         touchpoint.partner(),
