@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.crossdock.camel.DoorCalls;
 import io.crossdock.document.StockMovement;
 import io.crossdock.ledger.ChannelDefinition;
 import io.crossdock.ledger.EntryState;
@@ -138,7 +139,10 @@ class ErpMovementsFetchTest {
     HttpResponse<String> answer = ack("{\"sequence\": 6}");
 
     assertThat(answer.body()).contains("\"acknowledged\":6");
-    assertThat(hub.openReviews()).as("of what was refused before").isEmpty();
+    assertThat(hub.openReviews())
+        .filteredOn(one -> !one.kind().equals(DoorCalls.REVIEW))
+        .as("of what was refused before")
+        .isEmpty();
     await().atMost(Duration.ofSeconds(60)).until(() -> applied() == 1);
     await()
         .atMost(Duration.ofSeconds(60))
