@@ -107,9 +107,10 @@ class WebshopDoorsTest {
     byte[] changed = order("1", 1, "Y").toString().getBytes(StandardCharsets.UTF_8);
     assertThat(hooks.post("a", "orders", changed, right).statusCode()).isEqualTo(401);
     assertThat(hub.entries("reservations.ongoing", "se-shop:1")).isEmpty();
-    assertThat(hub.reviews()).isEmpty();
+    assertThat(hub.reviews()).containsExactly("door-refuses se-shop-hooks");
 
     assertThat(hooks.post("a", "orders", body, right).statusCode()).isEqualTo(200);
+    assertThat(hub.reviews()).isEmpty();
     String next = Webhooks.signature(WebshopHarness.NEXT_SECRET, body);
     assertThat(
             hooks.post("b", "orders", body, next.toUpperCase(java.util.Locale.ROOT)).statusCode())
