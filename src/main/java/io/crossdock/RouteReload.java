@@ -47,8 +47,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
    * @param root the folder of routes
    * @param doors of the hub
    */
-  RouteReload(
-      Path root, EditedSettings settings, RestartReviews reviews, DoorsShut doors) {
+  RouteReload(Path root, EditedSettings settings, RestartReviews reviews, DoorsShut doors) {
     super(root.toString(), true);
     this.doors = doors;
     this.root = root.toAbsolutePath().normalize();
