@@ -189,14 +189,15 @@ final class Wiring implements CamelConfiguration, AutoCloseable {
   private Desk makeDesk(
       CamelContext context, Ledger ledger, CamelLedger camel, Partners known, Schedules schedules) {
     Clock clock = options.clock();
-    Steps steps = new Steps(ledger, schedules, known, clock);
+    Pauses pauses = new Pauses(ledger, () -> routes(context));
+    Steps steps = new Steps(ledger, schedules, known, pauses, clock);
     Watch watch = new Watch(ledger, clock, Versions.own(), () -> routes(context), steps::all);
     return new Desk(
         watch,
         new Board(ledger, watch, known, schedules, throughput, clock),
         new Tracing(ledger, known, clock),
         new Repairs(ledger, Json.mapper()),
-        new Pauses(ledger, () -> routes(context)),
+        pauses,
         new Epochs(ledger),
         schedules,
         new Reconciliations(camel, known),

@@ -244,12 +244,8 @@ public final class AdminApi {
 
   private Object resend(Request request) {
     Bodies.Resend body = request.body(Bodies.Resend.class);
-    desk.repairs()
-        .resend(
-            Bodies.needed("channel", body.channel()),
-            Bodies.needed("key", body.key()),
-            request.by());
-    return Map.of("resent", 1);
+    return desk.resend(
+        Bodies.needed("channel", body.channel()), Bodies.needed("key", body.key()), request.by());
   }
 
   private Object edit(Request request) {

@@ -1,6 +1,7 @@
 package io.crossdock.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.crossdock.operate.Desk.Asked;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +56,13 @@ final class RetryCommand extends HubCommand {
 
   @Override
   ExitCode print(AdminClient hub, JsonNode answer, PrintStream out) {
-    if (answer.has("resent")) {
-      out.println("1 entry is in line again: " + shown(key) + " in " + shown(channel) + ".");
+    if (key != null) {
+      Asked asked = hub.as(answer, Asked.class);
+      out.println(
+          (asked.run()
+                  ? shown(asked.touchpoint()) + " was asked for it at " + time(asked.due())
+                  : "1 entry is in line again: " + shown(key) + " in " + shown(channel))
+              + RunNowCommand.asked(asked, key));
       return ExitCode.OK;
     }
     long count = answer.path("retried").asLong();

@@ -94,7 +94,7 @@ public final class Board {
         books == null ? 0 : books.waiting() + books.inFlight(),
         books == null ? 0 : books.parked(),
         books == null || books.oldestParkedId() == 0 ? null : parked(books.oldestParkedId()),
-        schedules.next(touchpoint.name()),
+        verdict.state() == State.PAUSED ? null : schedules.next(touchpoint.name()),
         status.steps().stream()
             .filter(step -> step.touchpoint().equals(touchpoint.name()))
             .map(Steps.Step::last)

@@ -96,6 +96,20 @@ public final class Partners {
     return able(partner, Previews.class, "preview its writes").get(0).preview(keys, limit);
   }
 
+  /**
+   * What a request for one key comes to; empty where it is asked as it stands.
+   *
+   * @param name a touchpoint, or a channel
+   * @throws Refused if nobody knows the key
+   */
+  Optional<Singles.Single> single(String name, String key) {
+    return partners.stream()
+        .filter(Singles.class::isInstance)
+        .map(Singles.class::cast)
+        .flatMap(one -> one.single(name, key).stream())
+        .findFirst();
+  }
+
   /** Who can compare its records. */
   Reconciles reconciling(String partner) {
     return able(partner, Reconciles.class, "compare its records").get(0);

@@ -9,6 +9,7 @@ import io.crossdock.ledger.Mode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -88,6 +89,16 @@ public final class Pauses {
     return done;
   }
 
+  /** Why nothing of a channel begins; empty where nothing it needs is paused. */
+  public Optional<String> why(String channel) {
+    return ledger.channel(channel).stream()
+        .flatMap(one -> one.lanes().stream())
+        .flatMap(name -> ledger.lanes().find(name).stream())
+        .filter(lane -> lane.pausedWhy() != null)
+        .map(lane -> "lane " + lane.limit().name() + ": " + lane.pausedWhy())
+        .findFirst();
+  }
+
   private String paused(String lane) {
     if (lane.startsWith(RUNS)) {
       return "runs of " + lane.substring(RUNS.length()) + ": none begins; those due become one";
@@ -124,6 +135,17 @@ public final class Pauses {
                 : door(lane).findFirst().isPresent()
                     ? ": takes in again"
                     : ": open again for " + sharedBy(lane) + stillPaused(lane);
+    String held = stillHeld(lane);
+    if (!wasPaused) {
+      return kind
+          + ": it was not paused"
+          + held
+          + (kind.startsWith("lane ") ? stillPaused(lane) : "");
+    }
+    return kind + (held.isEmpty() ? then : held);
+  }
+
+  private String stillHeld(String lane) {
     String held =
         ledger.channel(lane).stream()
             .flatMap(channel -> channel.lanes().stream())
@@ -131,9 +153,7 @@ public final class Pauses {
             .filter(other -> other.pausedWhy() != null)
             .map(other -> "lane " + other.limit().name() + ": " + other.pausedWhy())
             .collect(Collectors.joining(", "));
-    return kind
-        + (held.isEmpty() ? then : ": still held by " + held)
-        + (wasPaused ? "" : " (it was not paused)");
+    return held.isEmpty() ? "" : ": still held by " + held;
   }
 
   private String waiting(String channel) {

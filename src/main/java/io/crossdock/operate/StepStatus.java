@@ -49,6 +49,7 @@ public record StepStatus(
    * @param takes what a run takes, for example {@code only changed ones}; null if nobody says
    * @param missed starts that were skipped; null if none ever was
    * @param parked the entry of the last run, where that waits for a person; null otherwise
+   * @param paused why none begins before somebody resumes it; null where nothing is paused
    */
   public record Facts(
       String touchpoint,
@@ -58,7 +59,8 @@ public record StepStatus(
       Instant next,
       String takes,
       Missed missed,
-      Today.Parked parked) {}
+      Today.Parked parked,
+      String paused) {}
 
   public static StepStatus of(Facts facts, Instant now) {
     Status.Run run = facts.last();
@@ -140,6 +142,9 @@ public record StepStatus(
 
   private static String next(Facts facts, Instant now) {
     String takes = facts.takes() == null ? "" : ": " + facts.takes();
+    if (facts.paused() != null) {
+      return "Paused until somebody resumes it (" + facts.paused() + "); none begins before.";
+    }
     return switch (facts.starts()) {
           case OFF ->
               "Nothing starts it by itself; run-now " + facts.touchpoint() + " does" + takes;

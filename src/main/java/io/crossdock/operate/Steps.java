@@ -17,19 +17,21 @@ public final class Steps {
   private final Ledger ledger;
   private final Schedules schedules;
   private final Partners partners;
+  private final Pauses pauses;
   private final Clock clock;
 
-  public Steps(Ledger ledger, Schedules schedules, Partners partners, Clock clock) {
+  public Steps(Ledger ledger, Schedules schedules, Partners partners, Pauses pauses, Clock clock) {
     this.ledger = ledger;
     this.schedules = schedules;
     this.partners = partners;
+    this.pauses = pauses;
     this.clock = clock;
   }
 
   /**
    * @param partner null where a schedule belongs to no partner's touchpoint
    * @param when on what schedule
-   * @param next when the clock starts it next; null if it does not
+   * @param next when the clock starts it next; null if it does not, or is paused
    * @param startsSkipped how many starts of the clock fell into runs, since the ledger began
    */
   public record Step(
@@ -57,7 +59,8 @@ public final class Steps {
   private Step step(Schedule schedule, Touchpoint touchpoint, Instant now) {
     String name = schedule.touchpoint();
     Missed missed = schedules.missed().of(name).orElse(null);
-    Instant next = schedules.next(name);
+    String paused = pauses.why(Schedule.channel(name)).orElse(null);
+    Instant next = paused == null ? schedules.next(name) : null;
     Status.Run last =
         ledger.runs().latest(name, 1).stream()
             .map(run -> Watch.run(run, now))
@@ -72,7 +75,8 @@ public final class Steps {
             next,
             touchpoint == null ? null : touchpoint.records(),
             missed,
-            last == null || last.endedAt() != null ? null : parked(name, last.id()));
+            last == null || last.endedAt() != null ? null : parked(name, last.id()),
+            paused);
     return new Step(
         name,
         touchpoint == null ? null : touchpoint.partner(),

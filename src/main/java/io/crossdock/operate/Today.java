@@ -57,7 +57,7 @@ public record Today(Status status, List<Row> touchpoints, Day day) {
    * @param lastSaid what that run said; null where it has no runs
    * @param lag how long the oldest entry has been waiting; null if none waits
    * @param oldestParked null if none
-   * @param nextRun null if it does not run by itself
+   * @param nextRun null if it does not run by itself, or is paused
    * @param lastRun null where it has no runs
    * @param runnable true if a person can ask for a run
    * @param when on what schedule or event

@@ -29,6 +29,7 @@ public final class CartInsight {
   private final CamelLedger ledger;
   private final Positions positions;
   private final OpenEntries open;
+  private final CartKeys keys;
   private final ShopReads reads;
 
   public CartInsight(
@@ -39,6 +40,7 @@ public final class CartInsight {
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.open = new OpenEntries(ledger);
+    this.keys = new CartKeys(shop.name(), targets, ledger);
     this.reads = reads;
   }
 
@@ -48,8 +50,7 @@ public final class CartInsight {
    * @param key a SKU of ours, or the cart's code of one
    */
   public Optional<Explanation> explain(String key) {
-    return tell(key)
-        .or(() -> Optional.ofNullable(targets.skus(List.of(key)).get(key)).flatMap(this::tell));
+    return keys.sku(key).flatMap(this::tell);
   }
 
   private Optional<Explanation> tell(String sku) {

@@ -30,6 +30,7 @@ public final class CartPreview implements Previews {
   private final CamelLedger ledger;
   private final Positions positions;
   private final OpenEntries open;
+  private final CartKeys keys;
 
   public CartPreview(ShopBasics shop, Targets targets, CartItems items, CamelLedger ledger) {
     this.shop = shop;
@@ -38,14 +39,15 @@ public final class CartPreview implements Previews {
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.open = new OpenEntries(ledger);
+    this.keys = new CartKeys(shop.name(), targets, ledger);
   }
 
   @Override
-  public Preview preview(List<String> keys, int limit) {
+  public Preview preview(List<String> named, int limit) {
     List<String> all =
-        keys.isEmpty()
+        named.isEmpty()
             ? open.waiting(shop.stockChannel(), limit + 1)
-            : keys.stream().distinct().toList();
+            : named.stream().map(keys::needed).distinct().toList();
     List<String> some = all.stream().limit(limit).toList();
     Gate gate = targets.gate();
     Map<String, Target> of = targets.of(some);

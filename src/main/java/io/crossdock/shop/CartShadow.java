@@ -176,9 +176,16 @@ final class CartShadow {
 
   /** What the cart shows of these is another than was believed: it is asked, and then told. */
   void doubt(Pen pen, Collection<String> skus) {
-    of(skus)
+    doubt(positions, pen, shop.name(), skus);
+  }
+
+  /** As {@link #doubt(Pen, Collection)}, of that shop. */
+  static void doubt(Positions positions, Pen pen, String shop, Collection<String> skus) {
+    String name = Availability.shadow(shop);
+    positions
+        .of(name, skus, Shown.class)
         .forEach(
-            (sku, one) -> positions.put(pen, name(), sku, one.revision(), one.value().inDoubt()));
+            (sku, one) -> positions.put(pen, name, sku, one.revision(), one.value().inDoubt()));
   }
 
   /**

@@ -95,7 +95,8 @@ public final class CartShop {
             new CartPreview(shop, settable, items, ledger),
             new CartComparison(shop, settable, compared, api.lag(), ledger),
             asked::whyNot,
-            Upload.touchpoint(shop.name()));
+            Upload.touchpoint(shop.name()),
+            new CartKeys(shop.name(), targets, ledger));
     return this;
   }
 

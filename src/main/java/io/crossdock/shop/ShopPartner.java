@@ -8,18 +8,20 @@ import io.crossdock.operate.Partner;
 import io.crossdock.operate.Previews;
 import io.crossdock.operate.Reconciles;
 import io.crossdock.operate.Republishes;
+import io.crossdock.operate.Singles;
 import io.crossdock.operate.Touchpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One shop as hub, routes and commands see it, whoever made it; {@link ShopParts} puts it together.
  * Thread-safe.
  */
 public final class ShopPartner
-    implements Partner, Explains, Previews, Connects, Reconciles, Republishes, Finds {
+    implements Partner, Explains, Previews, Connects, Reconciles, Republishes, Finds, Singles {
 
   private final ShopBasics shop;
   private final Map<String, Object> beans;
@@ -31,13 +33,27 @@ public final class ShopPartner
    *
    * @param whyNot asks the shop: null if it can be read, else why not
    * @param republisher the touchpoint whose runs look at all that it is to show
+   * @param keys what people call its articles, where that touchpoint puts a single one right; null
+   *     where it does not
    */
   public record Views(
       Explains explains,
       Previews previews,
       Reconciles reconciles,
       Supplier<String> whyNot,
-      String republisher) {}
+      String republisher,
+      CartKeys keys) {
+
+    /** Of a shop whose articles have no other names, and are put right by their channel. */
+    public Views(
+        Explains explains,
+        Previews previews,
+        Reconciles reconciles,
+        Supplier<String> whyNot,
+        String republisher) {
+      this(explains, previews, reconciles, whyNot, republisher, null);
+    }
+  }
 
   ShopPartner(
       ShopBasics shop, Map<String, Object> beans, List<Touchpoint> touchpoints, Views views) {
@@ -90,9 +106,24 @@ public final class ShopPartner
         : Optional.empty();
   }
 
-  /** Of an order or a return: what came of it, and what went out. */
+  /** Of an order or a return what came of it, and what went out; of a code its SKU. */
   @Override
-  public List<String> keysOf(String number) {
-    return List.of(Order.key(name(), number));
+  public List<String> keysOf(String name) {
+    Optional<String> sku = views.keys() == null ? Optional.empty() : views.keys().sku(name);
+    return Stream.concat(
+            Stream.of(Order.key(name(), name)), sku.filter(one -> !one.equals(name)).stream())
+        .toList();
+  }
+
+  /** What it shows of one SKU is read and put right by an upload of that alone. */
+  @Override
+  public Optional<Single> single(String name, String key) {
+    boolean mine =
+        name.equals(views.republisher())
+            || name.equals(shop.stockChannel())
+            || name.equals(shop.name() + "-stock");
+    return views.keys() == null || !mine
+        ? Optional.empty()
+        : Optional.of(new Single(views.republisher(), views.keys().needed(key)));
   }
 }

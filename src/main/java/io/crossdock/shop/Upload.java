@@ -13,6 +13,7 @@ import io.crossdock.operate.PagedRun;
 import io.crossdock.operate.PagedRun.Newer;
 import io.crossdock.operate.PagedRun.Stage;
 import io.crossdock.shop.CartItems.Known;
+import io.crossdock.stock.cart.CartResult.Skipped;
 import io.crossdock.stock.cart.SkipReason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ import org.apache.camel.Exchange;
  * Goes through all SKUs a cart may show, a page a claim, and has those marked whose target is not
  * what the cart is believed to show: bean {@code <shop>Upload}. They are marked by as many as go
  * out together, so that no call is made for a few of them while others are still to be found.
- * Everything else is counted by its reason. Thread-safe.
+ * Everything else is counted by its reason. One that a person names is marked whatever is believed,
+ * and the cart asked. Thread-safe.
  */
 public final class Upload {
 
@@ -38,7 +40,9 @@ public final class Upload {
   private static final String MARKED = "marked";
 
   private final String shop;
+  private final Targets all;
   private final Targets targets;
+  private final CartKeys keys;
   private final CartItems items;
   private final CamelLedger ledger;
   private final Positions positions;
@@ -71,7 +75,9 @@ public final class Upload {
 
   Upload(String shop, Targets targets, CartItems items, CamelLedger ledger, int batch, int size) {
     this.shop = shop;
+    this.all = targets;
     this.targets = new SettableTargets(targets, items, items::isDueUnchanged);
+    this.keys = new CartKeys(shop, targets, ledger);
     this.items = items;
     this.ledger = ledger;
     this.positions = new Positions(ledger);
@@ -145,10 +151,10 @@ public final class Upload {
             ? List.of()
             : stage.key() == null
                 ? targets.page(here.last(), size)
-                : targets.knows(stage.key()) ? List.of(stage.key()) : List.of();
+                : keys.sku(stage.key()).stream().toList();
     Map<String, Long> counts = new HashMap<>();
     List<String> found = new ArrayList<>(here.found());
-    found.addAll(due(skus, counts));
+    found.addAll(stage.key() == null ? due(skus, counts) : named(Pen.of(exchange), skus, counts));
     counts.put("seen", (long) skus.size());
     if (gate instanceof Gate.Held) {
       counts.put(PagedRun.HELD, 1L);
@@ -163,6 +169,26 @@ public final class Upload {
             List.copyOf(found.subList(now, found.size())));
     exchange.setVariable(variable(), new Done(gate, next, skus.size(), counts));
     return List.copyOf(found.subList(0, now));
+  }
+
+  /** A person who names one sees that it is not right: nothing of it is believed any more. */
+  private List<String> named(Pen pen, List<String> skus, Map<String, Long> counts) {
+    List<String> due = new ArrayList<>();
+    all.of(skus)
+        .forEach(
+            (sku, target) -> {
+              target.skipped().stream()
+                  .map(Skipped::reason)
+                  .distinct()
+                  .forEach(reason -> counts.merge(reason.name(), 1L, Long::sum));
+              if (!target.amounts().isEmpty()) {
+                items.doubt(pen, target.amounts().keySet());
+                due.add(sku);
+                counts.merge(MARKED, 1L, Long::sum);
+              }
+            });
+    CartShadow.doubt(positions, pen, shop, due);
+    return due;
   }
 
   private List<String> due(List<String> skus, Map<String, Long> counts) {
@@ -235,7 +261,11 @@ public final class Upload {
     if (stage.key() == null) {
       remember(exchange, stage, page);
     }
-    runs.end(exchange, page.size(), page.counts(), Upload::summary);
+    runs.end(
+        exchange,
+        page.size(),
+        page.counts(),
+        (done, all) -> stage.key() == null ? summary(done, all) : summary(stage.key(), done, all));
   }
 
   private void remember(Exchange exchange, Stage stage, Done page) {
@@ -244,6 +274,16 @@ public final class Upload {
     String load = page.next().load();
     Uploaded uploaded = new Uploaded(stage.begun(), load.isEmpty() ? null : load);
     positions.put(Pen.of(exchange), name, "at", revision, uploaded);
+  }
+
+  private static String summary(String key, long done, Map<String, Long> counts) {
+    if (done == 0) {
+      return "nobody knows " + key + ", so nothing was marked";
+    }
+    return summary(done, counts)
+        + (counts.containsKey(MARKED)
+            ? "; the cart is asked what it shows, and told where that is something else"
+            : "");
   }
 
   private static String summary(long done, Map<String, Long> counts) {

@@ -33,7 +33,8 @@ class StepStatusTest {
   private static StepStatus of(Status.Run run, Starts starts, Missed missed) {
     Instant next = starts == Starts.CLOCK ? NEXT : null;
     String when = starts == Starts.AUTOMATIC ? "on orders" : "every 60m";
-    return StepStatus.of(new Facts("load", run, starts, when, next, "all SKUs", missed, null), NOW);
+    return StepStatus.of(
+        new Facts("load", run, starts, when, next, "all SKUs", missed, null, null), NOW);
   }
 
   @Test
@@ -117,7 +118,8 @@ class StepStatusTest {
     Status.Run run = run("running", null, 12_000, 0, null);
     StepStatus status =
         StepStatus.of(
-            new Facts("load", run, Starts.CLOCK, "every 60m", NEXT, "all SKUs", null, parked), NOW);
+            new Facts("load", run, Starts.CLOCK, "every 60m", NEXT, "all SKUs", null, parked, null),
+            NOW);
 
     assertThat(status.field()).isEqualTo("error (2026-05-04T10:01:00Z)");
     assertThat(status.meaning()).isEqualTo(Meaning.PARKED);

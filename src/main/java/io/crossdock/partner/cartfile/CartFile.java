@@ -12,7 +12,9 @@ import io.crossdock.operate.PartnerPlan;
 import io.crossdock.operate.Previews;
 import io.crossdock.operate.Reports;
 import io.crossdock.operate.Settings;
+import io.crossdock.operate.Singles;
 import io.crossdock.operate.Touchpoint;
+import io.crossdock.shop.CartKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -23,17 +25,20 @@ import java.util.Optional;
  * A cart that is told what it may sell by files: an EDI partner, a marketplace, anything that takes
  * CSV or JSON from a folder, by HTTP or any other Camel endpoint. Thread-safe.
  */
-public final class CartFile implements Partner, Explains, Previews, Reports, Connects {
+public final class CartFile
+    implements Partner, Explains, Previews, Reports, Connects, Singles {
 
   private final CartFileSettings settings;
   private final Map<String, Object> beans;
   private final Insight insight;
+  private final CartKeys keys;
 
   private CartFile(CartFileSettings settings, Targets targets, CamelLedger ledger, int page) {
     this.settings = settings;
     UploadFiles files = new UploadFiles(settings.folder(), settings.keep());
     Told told = new Told(settings, ledger);
-    this.insight = new Insight(settings, targets, told, new OpenEntries(ledger));
+    this.keys = new CartKeys(settings.name(), targets, ledger);
+    this.insight = new Insight(settings, targets, told, keys, new OpenEntries(ledger));
     this.beans =
         Map.of(
             settings.name() + "Upload",
@@ -86,6 +91,15 @@ public final class CartFile implements Partner, Explains, Previews, Reports, Con
   @Override
   public Optional<Explanation> explain(String key, String location) {
     return insight.explain(key);
+  }
+
+  /** A file of one SKU, changed or not. */
+  @Override
+  public Optional<Single> single(String name, String key) {
+    String upload = settings.schedule().touchpoint();
+    return name.equals(upload)
+        ? Optional.of(new Single(upload, keys.needed(key)))
+        : Optional.empty();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.crossdock.operate.OpenEntries;
 import io.crossdock.operate.Previews.Change;
 import io.crossdock.operate.Previews.Preview;
 import io.crossdock.operate.Reports;
+import io.crossdock.shop.CartKeys;
 import io.crossdock.shop.Words;
 import io.crossdock.stock.cart.Amount;
 import java.util.ArrayList;
@@ -31,12 +32,14 @@ final class Insight {
   private final CartFileSettings settings;
   private final Targets targets;
   private final Told told;
+  private final CartKeys keys;
   private final OpenEntries open;
 
-  Insight(CartFileSettings settings, Targets targets, Told told, OpenEntries open) {
+  Insight(CartFileSettings settings, Targets targets, Told told, CartKeys keys, OpenEntries open) {
     this.settings = settings;
     this.targets = targets;
     this.told = told;
+    this.keys = keys;
     this.open = open;
   }
 
@@ -46,8 +49,7 @@ final class Insight {
    * @param key a SKU of ours, or the shop's code of one
    */
   Optional<Explanation> explain(String key) {
-    return tell(key)
-        .or(() -> Optional.ofNullable(targets.skus(List.of(key)).get(key)).flatMap(this::tell));
+    return keys.sku(key).flatMap(this::tell);
   }
 
   private Optional<Explanation> tell(String sku) {
@@ -109,12 +111,13 @@ final class Insight {
     return Looked.at(target, shown, told.refused(target.amounts().keySet()), false);
   }
 
-  Preview preview(List<String> keys, int limit) {
+  Preview preview(List<String> named, int limit) {
     List<Change> changes = new ArrayList<>();
-    if (!keys.isEmpty()) {
-      List<String> some = keys.stream().distinct().limit(limit).toList();
+    if (!named.isEmpty()) {
+      List<String> skus = named.stream().map(keys::needed).distinct().toList();
+      List<String> some = skus.stream().limit(limit).toList();
       changes(some, true, changes);
-      return new Preview(settings.name(), changes, keys.size() > some.size());
+      return new Preview(settings.name(), changes, skus.size() > some.size());
     }
     if (!targets.gate().isOk()) {
       Change nothing = new Change("*", null, null, targets.gate().word() + ": nothing is sent");
