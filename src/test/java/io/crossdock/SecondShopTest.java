@@ -107,6 +107,16 @@ class SecondShopTest {
                       .contains("1 row, 1 applied"));
       assertThat(hub.crossdock("trace", "C").out()).contains("in effect in stock.axapta");
       assertThat(available(us, "C")).isEqualTo(-1);
+
+      hub.crossdock("pause", "--partner", "my-shop", "--why", "stocktaking");
+      assertThat(hub.crossdock("run-now", "my-shop-transactions").out())
+          .contains("\nIt begins when somebody resumes it: lane ")
+          .contains("stocktaking");
+      assertThat(hub.crossdock("status").out()).contains("Paused until somebody resumes it (lane ");
+      hub.crossdock("resume", "--partner", "my-shop");
+      assertThat(hub.crossdock("resume", "--partner", "my-shop").out())
+          .contains(": it was not paused")
+          .doesNotContain("is sent", "begin again", "takes in again");
     }
   }
 

@@ -203,10 +203,7 @@ public final class PagedRun {
     Pen pen = Pen.of(exchange);
     positions.drop(pen, name(), positionKey(stage.key()), stage.revision());
     long done = stage.done() + here;
-    Map<String, Long> all =
-        camel.ledger().runs().find(stage.run()).map(Runs.Run::counts).orElse(Map.of());
-    Map<String, Long> whole = new HashMap<>(all);
-    counts.forEach((name, count) -> whole.merge(name, count, Long::sum));
+    Map<String, Long> whole = counts(stage, counts);
     // With the page: who sees that it has ended finds what it wrote.
     pen.write(
         List.of(
@@ -218,6 +215,19 @@ public final class PagedRun {
     if (!stage.due().equals(stage.asked())) {
       throw new HeldException("asked for again while it ran", Duration.ZERO);
     }
+  }
+
+  /**
+   * Of all pages so far.
+   *
+   * @param here of the page that is not written yet
+   */
+  public Map<String, Long> counts(Stage stage, Map<String, Long> here) {
+    Map<String, Long> whole =
+        new HashMap<>(
+            camel.ledger().runs().find(stage.run()).map(Runs.Run::counts).orElse(Map.of()));
+    here.forEach((name, count) -> whole.merge(name, count, Long::sum));
+    return whole;
   }
 
   /** How many starts of the clock it made miss is one of its counts. */

@@ -47,6 +47,7 @@ public final class Upload {
   private final CamelLedger ledger;
   private final Positions positions;
   private final PagedRun runs;
+  private final UnknownCodes unknown;
   private final int batch;
   private final int size;
 
@@ -82,6 +83,7 @@ public final class Upload {
     this.ledger = ledger;
     this.positions = new Positions(ledger);
     this.runs = new PagedRun(ledger, touchpoint(shop), Newer.BEGINS_ANEW);
+    this.unknown = new UnknownCodes(shop);
     this.batch = batch;
     this.size = size;
   }
@@ -206,6 +208,7 @@ public final class Upload {
     Map<String, Known> known = items.of(codes);
     List<String> due = new ArrayList<>();
     for (String sku : skus) {
+      unknown.count(needs.get(sku), known, counts);
       if (count(of.get(sku), needs.get(sku), known, counts)) {
         due.add(sku);
         counts.merge(MARKED, 1L, Long::sum);
@@ -260,6 +263,7 @@ public final class Upload {
     }
     if (stage.key() == null) {
       remember(exchange, stage, page);
+      unknown.judge(Pen.of(exchange), runs.counts(stage, page.counts()));
     }
     runs.end(
         exchange,
@@ -292,6 +296,7 @@ public final class Upload {
     }
     Map<String, Long> reasons = new TreeMap<>(counts);
     reasons.remove("seen");
+    UnknownCodes.leaveOut(reasons);
     Long marked = reasons.remove(MARKED);
     return done
         + (done == 1 ? " SKU" : " SKUs")

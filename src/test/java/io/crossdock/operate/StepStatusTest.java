@@ -130,4 +130,14 @@ class StepStatusTest {
                 + " by 'crossdock retry 16' or a newer start. The next run begins at"
                 + " 2026-05-04T11:00:00Z (in 55m): all SKUs.");
   }
+
+  @Test
+  void what_is_paused_names_no_next_run() {
+    Facts facts =
+        new Facts(
+            "load", null, Starts.CLOCK, "every 60m", null, "all SKUs", null, null, "lane x: why");
+    assertThat(StepStatus.of(facts, NOW).sentence())
+        .isEqualTo(
+            "It never ran. Paused until somebody resumes it (lane x: why); none begins before.");
+  }
 }

@@ -287,7 +287,12 @@ final class CartHarness implements AutoCloseable {
 
   /** Goes through all, and waits for what comes of it. */
   Run upload() {
-    return run("cart-upload", () -> requests.ask("cart-upload", Instant.now(), "test", null));
+    return upload(null);
+  }
+
+  /** Only that SKU, as a person names it; all where it is null. */
+  Run upload(String key) {
+    return run("cart-upload", () -> requests.ask("cart-upload", Instant.now(), "test", key));
   }
 
   /** Compares all, and waits for what comes of it. */
@@ -375,6 +380,10 @@ final class CartHarness implements AutoCloseable {
 
     void put(Target target) {
       all.put(target.sku(), target);
+    }
+
+    void remove(String sku) {
+      all.remove(sku);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.crossdock.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossdock.flow.Gate;
 import io.crossdock.operate.Explains.Explanation;
 import io.crossdock.operate.Previews.Change;
+import io.crossdock.operate.Refused;
+import io.crossdock.stock.cart.Amount;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,13 @@ class CartViewsTest {
   }
 
   @Test
+  void preview_takes_the_carts_own_code_as_explain_does() {
+    hub.targets.put("C", Map.of("CODE-C", new Amount.Total(4)), 0);
+    assertThat(previewed("CODE-C")).isEqualTo(new Change("C", null, "CODE-C: 4", "given"));
+    assertThat(explained("CODE-C").key()).isEqualTo("C");
+  }
+
+  @Test
   void preview_says_what_would_be_sent_and_why_not_and_asks_nobody() {
     int calls = hub.cart.calls();
     hub.cart.down = true;
@@ -92,7 +103,9 @@ class CartViewsTest {
     hub.targets.put("A", 9);
     assertThat(previewed("A")).isEqualTo(new Change("A", "5", "9", "given"));
     assertThat(previewed("B")).isEqualTo(new Change("B", null, null, "B: CART_SKU_NOT_FOUND"));
-    assertThat(previewed("NONE")).isEqualTo(new Change("NONE", null, null, "NO_STOCK_RECORD"));
+    assertThatThrownBy(() -> previewed("NONE"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("Nobody knows 'NONE'");
     hub.targets.gate = new Gate.Held("LOAD_FAILED");
     assertThat(previewed("A")).isEqualTo(new Change("A", "5", null, "HELD: LOAD_FAILED"));
     assertThat(hub.cart.calls()).isEqualTo(calls);
