@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
@@ -239,6 +240,28 @@ class SandboxTest {
     assertThat(command(data, "preview", "--partner", "woo-shop", "SAMPLE-CHAI", "HAMPER"))
         .containsPattern("SAMPLE-CHAI .*NO_STOCK_RECORD")
         .containsPattern("HAMPER .*BUNDLE_NO_STOCK_RECORD");
+    putsOneRight(data);
+  }
+
+  /** By the cart's own code, as by the SKU; what nobody knows is refused. */
+  private static void putsOneRight(Path data) {
+    assertThat(command(data, "run-now", "woo-shop-stock", "--key", "W-TRIO-TEA"))
+        .contains(": TRIO-TEA, as W-TRIO-TEA is known; 'crossdock runs woo-shop-upload' shows it.");
+    await()
+        .atMost(A_STORY)
+        .untilAsserted(
+            () ->
+                assertThat(command(data, "runs", "woo-shop-upload"))
+                    .contains("1 SKU looked at, 1 marked to be sent; the cart is asked"));
+    assertThat(command(data, "retry", "--channel", "stock.woo-shop", "--key", "TRIO-TEA"))
+        .contains("woo-shop-upload was asked for it at ");
+    assertThat(command(data, "preview", "--partner", "woo-shop", "W-TRIO-TEA"))
+        .contains("TRIO-TEA");
+    assertThat(command(data, "trace", "W-TRIO-TEA")).contains("stock.woo-shop");
+    for (String touchpoint : List.of("woo-shop-upload", "woo-shop-stock", "edi-shop-upload")) {
+      String[] words = {"run-now", touchpoint, "--key", "NOSUCH", "--data", data.toString()};
+      assertThat(TestHub.command(words).code()).as(touchpoint).isEqualTo(5);
+    }
   }
 
   /** "Come again" is an answer on a busy machine, but not the usual one. */
