@@ -25,8 +25,7 @@ import java.util.Optional;
  * A cart that is told what it may sell by files: an EDI partner, a marketplace, anything that takes
  * CSV or JSON from a folder, by HTTP or any other Camel endpoint. Thread-safe.
  */
-public final class CartFile
-    implements Partner, Explains, Previews, Reports, Connects, Singles {
+public final class CartFile implements Partner, Explains, Previews, Reports, Connects, Singles {
 
   private final CartFileSettings settings;
   private final Map<String, Object> beans;
