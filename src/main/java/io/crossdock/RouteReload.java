@@ -64,6 +64,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     return edit.ofRoutes().isEmpty() || super.onPropertiesReload(resource, removeEverything);
   }
 
+  @Override
   protected void doStart() throws Exception {
     reader =
         getCamelContext()

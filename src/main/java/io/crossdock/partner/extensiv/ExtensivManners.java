@@ -1,8 +1,7 @@
 package io.crossdock.partner.extensiv;
 
+import io.crossdock.camel.BasicAuth;
 import io.crossdock.camel.TalkCalls;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.apache.camel.Message;
 
 /**
@@ -28,8 +27,6 @@ final class ExtensivManners implements TalkCalls.Manners {
   }
 
   static String basic(String user, String password) {
-    return "Basic "
-        + Base64.getEncoder()
-            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    return BasicAuth.of(user, password);
   }
 }

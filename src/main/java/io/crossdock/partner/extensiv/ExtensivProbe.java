@@ -35,11 +35,7 @@ final class ExtensivProbe {
   static List<Attempted> of(ExtensivSettings settings) {
     return settings.enabled()
         ? new ExtensivProbe(settings).all()
-        : List.of(
-            new Attempted(
-                settings.api() + " (not asked: " + settings.name() + ".enabled is false)",
-                true,
-                null));
+        : List.of(Attempted.notAsked(settings.api().toString(), settings.name()));
   }
 
   private List<Attempted> all() {

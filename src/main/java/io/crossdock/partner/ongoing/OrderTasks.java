@@ -65,14 +65,8 @@ final class OrderTasks {
         pen,
         PARTLY_CANCELLED,
         warehouse + "/" + owner.key(),
-        Map.of(
-            "warehouse",
-            warehouse,
-            "shop",
-            owner.shop(),
-            "order",
-            owner.nativeNumber(),
-            "what",
+        facts(
+            owner,
             what,
             "meaning",
             "the warehouse sent a part of it and cancelled the rest; a cancellation is about a"
@@ -88,16 +82,25 @@ final class OrderTasks {
         pen,
         UNREADABLE,
         warehouse + "/" + owner.key(),
-        Map.of(
-            "warehouse",
-            warehouse,
-            "shop",
-            owner.shop(),
-            "order",
-            owner.nativeNumber(),
-            "what",
+        facts(
+            owner,
             what,
             "why",
             why + "; its seller was told nothing of it, the others of the page were"));
+  }
+
+  /** Whose it is and which, and one thing more. */
+  private Map<String, String> facts(BookedOrder owner, String what, String name, String said) {
+    return Map.of(
+        "warehouse",
+        warehouse,
+        "shop",
+        owner.shop(),
+        "order",
+        owner.nativeNumber(),
+        "what",
+        what,
+        name,
+        said);
   }
 }

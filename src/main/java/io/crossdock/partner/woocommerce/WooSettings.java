@@ -1,13 +1,12 @@
 package io.crossdock.partner.woocommerce;
 
+import io.crossdock.camel.BasicAuth;
 import io.crossdock.flow.Neighbours;
 import io.crossdock.operate.Settings;
 import io.crossdock.shop.CartBasics;
 import io.crossdock.shop.OrderStatuses;
 import io.crossdock.shop.ShopBasics;
 import io.crossdock.shop.WithoutSku;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -110,8 +109,7 @@ record WooSettings(
 
   /** What lets us in. */
   String authorization() {
-    String both = key + ":" + secret;
-    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return BasicAuth.of(key, secret);
   }
 
   private static String status(String key, String usual, Settings settings) {

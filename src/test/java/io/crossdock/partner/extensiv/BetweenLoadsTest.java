@@ -8,9 +8,6 @@ import io.crossdock.document.Address;
 import io.crossdock.document.Order;
 import io.crossdock.flow.Gate;
 import io.crossdock.flow.Targets;
-import io.crossdock.operate.Partners;
-import io.crossdock.operate.Reconciled;
-import io.crossdock.operate.Reconciliations;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.Fault;
 import io.crossdock.sandbox.extensiv.OrderDesk;
@@ -489,14 +486,7 @@ class BetweenLoadsTest {
   }
 
   private List<String> compare() {
-    new Reconciliations(hub.camel, new Partners(List.of(hub.partner())))
-        .begin("extensiv", false, "test");
-    hub.settle();
-    return hub
-        .remembered("reconciled", "extensiv", Reconciled.class)
-        .orElseThrow()
-        .findings()
-        .stream()
+    return hub.compared().stream()
         .map(one -> one.kind().word() + " " + one.key() + ": " + one.here())
         .toList();
   }

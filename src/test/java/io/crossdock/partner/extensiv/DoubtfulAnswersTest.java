@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossdock.flow.Target;
 import io.crossdock.ledger.Runs;
 import io.crossdock.operate.Partners;
-import io.crossdock.operate.Reconciled;
 import io.crossdock.operate.Reconciliations;
 import io.crossdock.sandbox.extensiv.CatalogueDesk;
 import io.crossdock.sandbox.extensiv.Fault;
@@ -310,14 +309,7 @@ class DoubtfulAnswersTest {
   }
 
   private List<String> compared() {
-    new Reconciliations(hub.camel, new Partners(List.of(hub.partner())))
-        .begin("extensiv", false, "test");
-    hub.settle();
-    return hub
-        .remembered("reconciled", "extensiv", Reconciled.class)
-        .orElseThrow()
-        .findings()
-        .stream()
+    return hub.compared().stream()
         .map(one -> one.kind().word() + " " + one.key() + ": " + one.here() + "/" + one.should())
         .toList();
   }

@@ -27,6 +27,10 @@ import io.crossdock.ledger.VersionType;
 import io.crossdock.ledger.Write;
 import io.crossdock.ledger.store.Ledgers;
 import io.crossdock.operate.Exports;
+import io.crossdock.operate.Partners;
+import io.crossdock.operate.Reconciled;
+import io.crossdock.operate.Reconciles.Finding;
+import io.crossdock.operate.Reconciliations;
 import io.crossdock.operate.RunRequests;
 import io.crossdock.operate.Settings;
 import io.crossdock.sandbox.extensiv.OrderManagerSimulator;
@@ -275,6 +279,13 @@ final class ExtensivHarness implements AutoCloseable {
 
   <T> Optional<T> remembered(String name, String key, Class<T> type) {
     return positions.find(name, key, type).map(Positions.Position::value);
+  }
+
+  /** What a comparison with the account finds, which is made now. */
+  List<Finding> compared() {
+    new Reconciliations(camel, new Partners(List.of(partner()))).begin("extensiv", false, "test");
+    settle();
+    return remembered("reconciled", "extensiv", Reconciled.class).orElseThrow().findings();
   }
 
   Published published() {
